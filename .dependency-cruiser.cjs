@@ -1,0 +1,55 @@
+// The arrows of ARCHITECTURE.md: who may import whom. Anything not allowed here is forbidden.
+const allowed = {
+  catalog: [],
+  query: ["catalog"],
+  extract: [],
+  ingest: ["catalog", "extract", "query"],
+  store: ["catalog", "query"],
+  load: ["catalog", "ingest", "extract", "store", "query"],
+  api: ["catalog", "query", "store", "extract"],
+  portal: ["catalog", "query", "api"],
+};
+const everywhere = ["errors"];
+
+const folderRules = Object.entries(allowed).map(([folder, others]) => ({
+  name: `arrows-of-${folder}`,
+  severity: "error",
+  comment: `src/${folder} may import only: ${[...others, ...everywhere].join(", ")}`,
+  from: { path: `^src/${folder}/` },
+  to: { path: "^src/", pathNot: [folder, ...others, ...everywhere].map((name) => `^src/${name}(/|\\.ts$)`) },
+}));
+
+/** Third-party libraries, each with its one home. */
+const homes = {
+  "@duckdb/node-api": "^src/store/duckdb/",
+  libsql: "^src/store/(fulltext|lookup)/",
+  fastify: "^src/(api|portal)/",
+  commander: "^src/cli/",
+  yauzl: "^src/ingest/",
+  saxes: "^src/ingest/",
+};
+
+module.exports = {
+  forbidden: [
+    ...folderRules,
+    ...Object.entries(homes).map(([library, home]) => ({
+      name: `home-of-${library.replace(/[@/]/g, "-")}`,
+      severity: "error",
+      from: { path: "^src/", pathNot: home },
+      to: { path: `node_modules/${library}` },
+    })),
+    { name: "no-circles", severity: "error", from: {}, to: { circular: true } },
+    {
+      name: "query-and-extract-are-pure",
+      severity: "error",
+      from: { path: "^src/(query|extract|catalog)/" },
+      to: { dependencyTypes: ["core"] },
+    },
+  ],
+  options: {
+    doNotFollow: { path: "node_modules" },
+    tsConfig: { fileName: "tsconfig.json" },
+    tsPreCompilationDeps: true,
+    enhancedResolveOptions: { extensions: [".ts", ".js"], conditionNames: ["import", "types", "default"], exportsFields: ["exports"] },
+  },
+};
