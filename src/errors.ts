@@ -10,7 +10,11 @@ export class ArtunitError extends Error {
     readonly code: ErrorCode,
     message: string,
     /** Where in the input: the parameter, field or file, and a character position from 0. */
-    readonly where: { readonly field?: string; readonly position?: number; readonly suggestion?: string } = {},
+    readonly where: {
+      readonly field?: string;
+      readonly position?: number;
+      readonly suggestion?: string;
+    } = {},
   ) {
     super(message);
   }
@@ -25,18 +29,27 @@ export const ERRORS = {
   // criteria
   "criteria-syntax": { status: 400, means: "The criteria do not parse; `position` is the character." },
   "criteria-empty": { status: 400, means: "Criteria are present but blank." },
-  "criteria-too-large": { status: 400, means: "The criteria exceed a stated limit of size, clauses or depth." },
+  "criteria-too-large": {
+    status: 400,
+    means: "The criteria exceed a stated limit of size, clauses or depth.",
+  },
   "unknown-field": { status: 400, means: "The dataset has no such field; `suggestion` is the nearest name." },
   "bad-value": { status: 400, means: "The field cannot have this value." },
   "unsupported-match": { status: 400, means: "The field's type does not support this kind of match." },
-  "too-expensive": { status: 400, means: "The query would exceed a stated limit; the message says how to narrow it." },
+  "too-expensive": {
+    status: 400,
+    means: "The query would exceed a stated limit; the message says how to narrow it.",
+  },
   // requests
   "unknown-parameter": { status: 400, means: "The request has a parameter this route does not know." },
   "bad-parameter": { status: 400, means: "A parameter's value is outside its domain." },
   "cursor-invalid": { status: 400, means: "The cursor was not issued for this query." },
   "cursor-expired": { status: 410, means: "The snapshot a cursor belongs to is no longer kept." },
   "snapshot-unknown": { status: 404, means: "There is no such snapshot, or it is no longer kept." },
-  "unknown-dataset": { status: 404, means: "There is no such dataset or version; the message lists those that exist." },
+  "unknown-dataset": {
+    status: 404,
+    means: "There is no such dataset or version; the message lists those that exist.",
+  },
   "unknown-route": { status: 404, means: "There is no such route; the message lists the nearest." },
   "not-found": { status: 404, means: "No such application, Office action, reference or file." },
   "method-not-allowed": { status: 405, means: "The route does not answer this method." },
@@ -44,14 +57,23 @@ export const ERRORS = {
   "unsupported-media-type": { status: 415, means: "The request body is of a type this route does not read." },
   "key-missing": { status: 401, means: "The operator requires an API key and none was sent." },
   "key-wrong": { status: 403, means: "The API key is not one the operator issued." },
-  "too-many-requests": { status: 429, means: "The operator's rate limit is reached; `Retry-After` says when to come back." },
+  "too-many-requests": {
+    status: 429,
+    means: "The operator's rate limit is reached; `Retry-After` says when to come back.",
+  },
   "over-time": { status: 503, means: "The query reached its time limit; the message says how to narrow it." },
-  "over-memory": { status: 503, means: "The query reached its memory limit; the message says how to narrow it." },
+  "over-memory": {
+    status: 503,
+    means: "The query reached its memory limit; the message says how to narrow it.",
+  },
   "no-data": { status: 503, means: "Nothing is loaded yet; the message says how to load." },
   // files and snapshots
   "file-unreadable": { status: 422, means: "A file cannot be opened or is damaged." },
   "format-unknown": { status: 422, means: "A file is of no kind Artunit reads." },
-  "format-refused": { status: 422, means: "A file is of a kind that is refused by name; the message says what to bring instead." },
+  "format-refused": {
+    status: 422,
+    means: "A file is of a kind that is refused by name; the message says what to bring instead.",
+  },
   "column-missing": { status: 422, means: "A table lacks a column; the message shows the difference." },
   "file-hostile": { status: 422, means: "An archive exceeds a cap or holds a hostile entry." },
   "snapshot-damaged": { status: 500, means: "A stored file does not match its manifest." },

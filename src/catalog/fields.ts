@@ -1,0 +1,171 @@
+import type { Field, Matching, Wire } from "./types.js";
+
+/**
+ * Wire forms by name, so that a field is one line. In the Developer Hub (`ds`) a missing value is a missing
+ * key; the portal (`odp`) sends an empty string or a sentinel date, and never null.
+ */
+export const DS = {
+  string: { form: "string", absent: null },
+  list: { form: "string-list", absent: null },
+  float: { form: "float", absent: null },
+  number: { form: "number", absent: null },
+  boolean: { form: "boolean", absent: null },
+  numberText: { form: "number-string-list", absent: null },
+  day: { form: "utc-midnight", absent: '"0001-01-01T05:00:00Z"' },
+  dayOrNothing: { form: "utc-midnight", absent: null },
+  dayText: { form: "midnight-list", absent: null },
+  seconds: { form: "utc-seconds", absent: null },
+  milliseconds: { form: "utc-milliseconds", absent: null },
+} as const satisfies Record<string, Wire>;
+
+export const ODP = {
+  string: { form: "string", absent: '""' },
+  stringOrNothing: { form: "string", absent: null },
+  list: { form: "string-list", absent: null },
+  listOrEmpty: { form: "string-list", absent: '[""]' },
+  number: { form: "number", absent: null },
+  boolean: { form: "boolean", absent: null },
+  day: { form: "midnight", absent: '"0001-01-01T00:00:00"' },
+  dayOrNothing: { form: "midnight", absent: null },
+  seconds: { form: "seconds", absent: null },
+} as const satisfies Record<string, Wire>;
+
+/** What a field says of itself beside its name and column. */
+type About = Omit<Field, "name" | "column" | "match">;
+
+/** Declares one field: `field("artUnit", "art_unit", "keyword", { … })`. */
+export function field(name: string, column: string, match: Matching, about: About): Field {
+  return { name, column, match, ...about };
+}
+
+/** A field of our own, in the native generation only; it carries its column's name. */
+function own(column: string, match: Matching, meaning: string, example: string, derived: string): Field {
+  return { name: column, column, match, meaning, example, derived };
+}
+
+const TECH_CENTER = own(
+  "tech_center",
+  "keyword",
+  "Technology centre.",
+  "2100",
+  "First two digits of the art unit, then 00.",
+);
+
+const PROVENANCE: readonly Field[] = [
+  own(
+    "source",
+    "keyword",
+    "Where the row came from: api, release-2017 or extraction.",
+    "release-2017",
+    "Set at load.",
+  ),
+  own(
+    "is_preferred",
+    "flag",
+    "No better source describes the same document.",
+    "true",
+    "api before release before extraction.",
+  ),
+  own("source_file", "keyword", "The file the row was read from.", "citations.csv.zip", "Set at load."),
+  own("source_row", "integer", "Its line or record number there.", "42", "Set at load."),
+];
+
+const ACTION_ORDER: readonly Field[] = [
+  own(
+    "is_duplicate",
+    "flag",
+    "Another document of the same application, day and code stands for this one.",
+    "false",
+    "The 15-character id stands for the 9-digit one; otherwise the smaller id.",
+  ),
+  own(
+    "canonical_action_id",
+    "keyword",
+    "The document that stands for this one.",
+    "IO07UNHTRXEAPX0",
+    "See is_duplicate.",
+  ),
+  own(
+    "is_first_action",
+    "flag",
+    "The earliest dated action of its application.",
+    "true",
+    "Smallest mail date after duplicates are removed; then the smaller id.",
+  ),
+];
+
+const SPAN: readonly Field[] = [
+  own(
+    "span_start",
+    "integer",
+    "Where in the text the passage begins.",
+    "1042",
+    "Extraction only; UTF-16 code units.",
+  ),
+  own(
+    "span_end",
+    "integer",
+    "Where in the text the passage ends.",
+    "1187",
+    "Extraction only; UTF-16 code units.",
+  ),
+];
+
+const CLAIMS = own(
+  "claims",
+  "integer",
+  "The claim numbers as integers.",
+  "7",
+  "Re-read from the received claim list.",
+);
+
+const REFERENCE_KEY = own(
+  "reference_key",
+  "keyword",
+  "Country and digits of the reference, the same for every spelling.",
+  "US6807434",
+  "Parsed from the reference as transcribed, else from its digits.",
+);
+
+const MAIL_DATE = own(
+  "mail_date",
+  "date",
+  "Day the Office action was mailed.",
+  "2016-11-18",
+  "That of the action.",
+);
+const DOCUMENT_CODE = own(
+  "document_code",
+  "keyword",
+  "Kind of the Office action.",
+  "CTNF",
+  "That of the action.",
+);
+const DERIVED_ART_UNIT = own(
+  "derived_art_unit",
+  "keyword",
+  "The art unit, also where the reference only stands on a form.",
+  "2858",
+  "For a form-only row: that of the application's latest dated action.",
+);
+
+export const OWN = {
+  TECH_CENTER,
+  PROVENANCE,
+  ACTION_ORDER,
+  SPAN,
+  CLAIMS,
+  REFERENCE_KEY,
+  MAIL_DATE,
+  DOCUMENT_CODE,
+  DERIVED_ART_UNIT,
+} as const;
+
+/** Adds fields of our own to a dataset's, leaving out those whose name the dataset already uses. */
+export function withOwn(
+  fields: readonly Field[],
+  ...own: readonly (Field | readonly Field[])[]
+): readonly Field[] {
+  const taken = new Set(fields.map((each) => each.name));
+  return [...fields, ...own.flat().filter((each) => !taken.has(each.name))];
+}

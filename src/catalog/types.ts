@@ -1,0 +1,119 @@
+/**
+ * How a column is stored. Dates are days without a zone, timestamps wall time as received (an instant with a
+ * zone is stored in UTC). `integers` is a list. `fulltext` is text that is analysed into words.
+ */
+export type ColumnType =
+  | "text"
+  | "fulltext"
+  | "integer"
+  | "boolean"
+  | "date"
+  | "timestamp"
+  | "integers"
+  | "json";
+
+export interface Column {
+  readonly name: string;
+  readonly type: ColumnType;
+  readonly meaning: string;
+}
+
+/** A stored table. `order` is the declared order of its rows, complete: no two rows are equal in it. */
+export interface Table {
+  readonly name: TableName;
+  readonly columns: readonly Column[];
+  readonly order: readonly string[];
+  /** Copies of the whole table in another order, for fields that are looked up on their own. */
+  readonly secondOrders: readonly SecondOrder[];
+}
+
+export interface SecondOrder {
+  readonly name: string;
+  readonly by: readonly string[];
+}
+
+export type TableName =
+  | "office_actions"
+  | "rejections"
+  | "citations"
+  | "enriched_citations"
+  | "all_rejections"
+  | "texts"
+  | "archives";
+
+/** Where a row came from; in order of precedence, the best first. */
+export const SOURCES = ["api", "release-2017", "extraction"] as const;
+export type Source = (typeof SOURCES)[number];
+
+/** How criteria match a field; see the typed fields of the criteria language. */
+export type Matching = "keyword" | "text" | "integer" | "flag" | "date" | "instant";
+
+/** The generations of the wire format, and our own. */
+export type Generation = "ds" | "odp" | "native";
+
+/**
+ * How a value is written on the wire. `…-list` forms are one-element arrays. `number` writes 1; `float` 1.0;
+ * flags (booleans in the store) become 1/0 in the numeric forms. `utc-midnight` is midnight US Eastern
+ * written in UTC, with the daylight-saving rule of that day; `midnight` is the same day without a zone.
+ */
+export type WireForm =
+  | "string"
+  | "string-list"
+  | "number"
+  | "float"
+  | "boolean"
+  | "number-string-list"
+  | "utc-midnight"
+  | "midnight"
+  | "midnight-list"
+  | "utc-seconds"
+  | "utc-milliseconds"
+  | "seconds";
+
+export interface Wire {
+  readonly form: WireForm;
+  /** What stands for a missing value, as JSON text; null leaves the key out. */
+  readonly absent: string | null;
+}
+
+/** One field of a dataset: a named, typed view of a column. */
+export interface Field {
+  readonly name: string;
+  readonly column: string;
+  readonly match: Matching;
+  readonly meaning: string;
+  readonly example: string;
+  /** How each generation writes it. A generation that is missing here does not have the field. */
+  readonly ds?: Wire;
+  readonly odp?: Wire;
+  /** The name in the portal's generation where it differs. */
+  readonly odpName?: string;
+  /** Where the value is not the USPTO's own: the rule by which it is filled. */
+  readonly derived?: string;
+}
+
+/** What clients see: some rows of a table under the names of one published API version. */
+export interface Dataset {
+  readonly key: string;
+  readonly version: string;
+  /** Other spellings of the version that old clients use. */
+  readonly versionAliases: readonly string[];
+  readonly title: string;
+  readonly description: string;
+  readonly table: TableName;
+  /** Which rows of the table belong to the dataset: those with this value; null means all. */
+  readonly rows: { readonly column: string; readonly value: string | boolean } | null;
+  readonly fields: readonly Field[];
+  /** Fields searched by a term that names none; empty means such a term is refused. */
+  readonly defaultFields: readonly string[];
+  /** Names this data has in another version, to the name here: turns a wrong name into a helpful error. */
+  readonly renamed: Readonly<Record<string, string>>;
+  /** `yyyy-MM-dd HH:mm:ss.0`, the stamp of first publication that the originals always sent. */
+  readonly lastDataUpdatedDate: { readonly ds: string; readonly odp: string };
+  /** The suffix of the Swagger document's path in the Developer Hub (irregular): "", "/v2", "/V3". */
+  readonly swaggerSuffix: string;
+  /** Generations that publish it. `native` always does. */
+  readonly generations: readonly Generation[];
+  /** Known defects and choices of ours, for the reference pages. */
+  readonly notes: readonly string[];
+}

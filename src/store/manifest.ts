@@ -1,0 +1,47 @@
+import type { TableName } from "../catalog/index.js";
+
+/** What a snapshot says of itself; written last, so that a manifest means a complete snapshot. */
+export interface Manifest {
+  /** Sortable: `yyyymmddThhmmss-xxxxxx`. */
+  readonly id: string;
+  /** ISO instant. */
+  readonly createdAt: string;
+  readonly artunitVersion: string;
+  readonly files: readonly SourceFile[];
+  readonly tables: readonly TableSummary[];
+  /** The snapshot's own files: path relative to its folder. */
+  readonly stored: readonly StoredFile[];
+  /** Order-independent digest of each table's published fields, over all tables. */
+  readonly contentHash: string;
+}
+
+/** One bulk file that went in. `read = loaded + rejected`. */
+export interface SourceFile {
+  readonly name: string;
+  readonly sha256: string;
+  readonly bytes: number;
+  /** What it was recognised as, e.g. `release-2017 citations`. */
+  readonly kind: string;
+  readonly read: number;
+  readonly loaded: number;
+  readonly rejected: number;
+  readonly loadedAt: string;
+  /** Columns or members we do not know; kept raw in `verbatim`. */
+  readonly unknownColumns: readonly string[];
+}
+
+export interface TableSummary {
+  readonly name: TableName;
+  readonly rows: number;
+  readonly rowsBySource: Readonly<Record<string, number>>;
+  readonly contentHash: string;
+  /** Earliest and latest mail date; null where there is none. */
+  readonly firstDate: string | null;
+  readonly lastDate: string | null;
+}
+
+export interface StoredFile {
+  readonly path: string;
+  readonly bytes: number;
+  readonly sha256: string;
+}

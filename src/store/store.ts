@@ -1,0 +1,98 @@
+import type { Dataset, Generation } from "../catalog/index.js";
+import type { Predicate } from "../query/predicate.js";
+import type { Manifest } from "./manifest.js";
+
+/**
+ * What the rest of the program knows of an engine: one snapshot, opened for reading. Implementations: DuckDB
+ * for the structured tables, SQLite shards for texts, a plain in-memory evaluator as the oracle. One contract
+ * suite runs against all of them. Every method answers from this one snapshot.
+ */
+export interface Store {
+  readonly manifest: Manifest;
+  /** Exactly how many records of the dataset match. */
+  count(query: Selection): Promise<number>;
+  /** The exact total and the records of one page. */
+  page(request: PageRequest): Promise<Page>;
+  /** Exact groups of one to three fields. */
+  groups(request: GroupRequest): Promise<Groups>;
+  /** The SQL and parameters that `page` would run, per statement, for people who want to check us. */
+  explain(request: PageRequest): readonly Statement[];
+  close(): Promise<void>;
+}
+
+/** Which records: a dataset, what the criteria ask, and what every question may narrow further. */
+export interface Selection {
+  readonly dataset: Dataset;
+  readonly predicate: Predicate;
+  /** Leaves out documents that duplicate another; the default is to count them. */
+  readonly withoutDuplicates?: boolean;
+  /** Ends the query: the client left, or its time is over. */
+  readonly signal?: AbortSignal;
+}
+
+export interface PageRequest extends Selection {
+  readonly generation: Generation;
+  /** Field names (of the dataset) to render; all of the generation's when absent. */
+  readonly select?: readonly string[];
+  /** Columns; the table's declared order always follows as the tie-breaker. Nulls come last. */
+  readonly sort?: readonly SortKey[];
+  /** Records to skip, from 0. Not together with `after`. */
+  readonly start?: number;
+  /** Continue behind this key (of the last record of the page before). */
+  readonly after?: RowKey;
+  /** At most so many records; Infinity streams them all. */
+  readonly rows: number;
+  /** False where the caller already knows the total or does not need it: `total` is then null. */
+  readonly counts?: boolean;
+}
+
+export interface SortKey {
+  readonly column: string;
+  readonly descending: boolean;
+}
+
+/** Values of the sort columns, then the row's position in the declared order. */
+export type RowKey = readonly (string | number | boolean | null)[];
+
+export interface Page {
+  /** Exact; null when it was not asked for. */
+  readonly total: number | null;
+  /**
+   * The records, rendered as JSON text in the asked-for generation, in batches. Ends with an error, never
+   * silently, when the engine stops before the page is complete.
+   */
+  readonly records: AsyncIterable<readonly string[]>;
+  /** The key of the last record once `records` has been read to its end; null when it held none. */
+  readonly last: () => RowKey | null;
+}
+
+export interface GroupRequest extends Selection {
+  /** One to three columns, dates cut to a period. */
+  readonly by: readonly GroupKey[];
+  readonly measure: { readonly kind: "count" } | { readonly kind: "distinct"; readonly column: string };
+  readonly order: "size" | "key";
+  readonly start: number;
+  readonly rows: number;
+}
+
+export interface GroupKey {
+  readonly column: string;
+  readonly period?: "year" | "quarter" | "month";
+}
+
+export interface Groups {
+  /** How many groups there are. */
+  readonly total: number;
+  /** How many records they hold together. */
+  readonly records: number;
+  readonly groups: readonly {
+    readonly key: readonly (string | number | boolean | null)[];
+    readonly size: number;
+  }[];
+}
+
+export interface Statement {
+  readonly engine: string;
+  readonly sql: string;
+  readonly parameters: readonly (string | number | boolean | null)[];
+}
