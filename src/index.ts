@@ -1,0 +1,1 @@
+export { ArtunitError, ERRORS, type ErrorCode } from "./errors.js";
