@@ -14,6 +14,8 @@ export class ArtunitError extends Error {
       readonly field?: string;
       readonly position?: number;
       readonly suggestion?: string;
+      /** What to do next, as the message says it too. */
+      readonly hint?: string;
     } = {},
   ) {
     super(message);
