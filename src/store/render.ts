@@ -1,0 +1,191 @@
+import {
+  type ColumnType,
+  type Dataset,
+  type Field,
+  fieldName,
+  fieldsOf,
+  type Generation,
+  tableOf,
+  type Wire,
+} from "../catalog/index.js";
+import { ArtunitError } from "../errors.js";
+import { isDaylightSaving } from "./easternTime.js";
+import { isObject, members, withoutNulls } from "./jsonText.js";
+import { type Cell, columnType, type Row } from "./row.js";
+
+/** Turns one stored row into the JSON text of its record. */
+export type RecordRenderer = (row: Row) => string;
+
+/**
+ * Makes the function that writes a dataset's records in one generation: its fields (or those selected, by
+ * name, in that order), then what was received otherwise (`verbatim`). Throws `unknown-field` when a
+ * selected name is none of the generation's.
+ */
+export function recordRenderer(
+  dataset: Dataset,
+  generation: Generation,
+  select?: readonly string[],
+): RecordRenderer {
+  const table = tableOf(dataset.table);
+  const all = fieldsOf(dataset, generation);
+  const writers = all.map((field) => ({
+    key: fieldName(field, generation),
+    write: cellWriter(columnType(table, field.column), wireOf(field, generation, table)),
+    column: field.column,
+  }));
+  const selected = select ? selectedFields(dataset, generation, select) : null;
+  const keys = selected?.map((field) => fieldName(field, generation));
+
+  return (row) => {
+    const record = new Map<string, string>();
+    for (const { key, write, column } of writers) {
+      const text = write(row[column] ?? null);
+      if (text !== null) record.set(key, text);
+    }
+    if (typeof row.verbatim === "string") addVerbatim(record, row.verbatim, generation);
+    return objectText(keys ? pick(record, keys) : record);
+  };
+}
+
+/** The fields named by `select`, in its order. Throws `unknown-field` for a name the generation lacks. */
+export function selectedFields(
+  dataset: Dataset,
+  generation: Generation,
+  select: readonly string[],
+): readonly Field[] {
+  const all = fieldsOf(dataset, generation);
+  return [...new Set(select)].map((name) => {
+    const found = all.find((field) => fieldName(field, generation) === name || field.name === name);
+    if (found) return found;
+    throw new ArtunitError(
+      "unknown-field",
+      `There is no field "${name}" in ${dataset.key}/${dataset.version}.`,
+      { field: name },
+    );
+  });
+}
+
+/**
+ * How a field is written in a generation; null in the native one, where each type has one plain form.
+ * Fields without a published form get the generation's usual one, and are left out when missing.
+ */
+export function wireOf(field: Field, generation: Generation, table: ReturnType<typeof tableOf>): Wire | null {
+  if (generation === "native") return null;
+  const published = field[generation];
+  if (published) return published;
+  switch (columnType(table, field.column)) {
+    case "text":
+    case "fulltext":
+    case "json":
+      return { form: "string", absent: null };
+    case "integer":
+    case "boolean":
+      return { form: "number", absent: null };
+    case "date":
+      return { form: generation === "ds" ? "utc-midnight" : "midnight", absent: null };
+    case "timestamp":
+      return { form: generation === "ds" ? "utc-seconds" : "seconds", absent: null };
+    case "integers":
+      return null;
+  }
+}
+
+/** Writes one value as JSON text; null where the key is left out. */
+type CellWriter = (cell: Cell) => string | null;
+
+function cellWriter(type: ColumnType, wire: Wire | null): CellWriter {
+  if (wire === null) return (cell) => nativeText(cell);
+  return (cell) => (cell === null ? wire.absent : wireText(cell, type, wire));
+}
+
+/** A value in our own generation: JSON's own types, dates and instants as text, missing as null. */
+export function nativeText(cell: Cell): string {
+  return typeof cell === "string" ? stringText(cell) : JSON.stringify(cell);
+}
+
+function wireText(cell: Exclude<Cell, null>, type: ColumnType, wire: Wire): string {
+  switch (wire.form) {
+    case "string":
+      return stringText(plain(cell));
+    case "string-list":
+      return `[${stringText(plain(cell))}]`;
+    case "number":
+      return String(Number(cell));
+    case "float":
+      return `${Number(cell)}.0`;
+    case "boolean":
+      return cell ? "true" : "false";
+    case "number-string-list":
+      return `["${Number(cell)}"]`;
+    case "utc-midnight":
+      return `"${dayOf(cell)}T${isDaylightSaving(dayOf(cell)) ? "04" : "05"}:00:00Z"`;
+    case "midnight":
+      return `"${dayOf(cell)}T00:00:00"`;
+    case "midnight-list":
+      return `["${dayOf(cell)}T00:00:00"]`;
+    case "seconds":
+      return `"${secondOf(cell, type)}"`;
+    case "utc-seconds":
+      return `"${secondOf(cell, type)}Z"`;
+    case "utc-milliseconds":
+      return `"${secondOf(cell, type)}.${fractionOf(cell)}Z"`;
+  }
+}
+
+function plain(cell: Exclude<Cell, null>): string {
+  if (typeof cell === "string") return cell;
+  return typeof cell === "boolean" ? String(Number(cell)) : String(cell);
+}
+
+function dayOf(cell: Exclude<Cell, null>): string {
+  return String(cell).slice(0, 10);
+}
+
+function secondOf(cell: Exclude<Cell, null>, type: ColumnType): string {
+  return type === "date" ? `${dayOf(cell)}T00:00:00` : String(cell).slice(0, 19);
+}
+
+function fractionOf(cell: Exclude<Cell, null>): string {
+  return String(cell).slice(20, 23).padEnd(3, "0");
+}
+
+/** What was received otherwise than we would write it: a merge patch, or (native) the unknown members. */
+function addVerbatim(record: Map<string, string>, verbatim: string, generation: Generation): void {
+  const kept = new Map(members(verbatim));
+  if (generation === "native") {
+    const extra = kept.get("extra");
+    if (extra !== undefined) record.set("extra", extra);
+    return;
+  }
+  const patch = kept.get(generation);
+  if (patch === undefined) return;
+  for (const [key, text] of members(patch)) {
+    if (text === "null") record.delete(key);
+    else record.set(key, isObject(text) ? withoutNulls(text) : text);
+  }
+}
+
+function pick(record: ReadonlyMap<string, string>, keys: readonly string[]): Map<string, string> {
+  const picked = new Map<string, string>();
+  for (const key of keys) {
+    const text = record.get(key);
+    if (text !== undefined) picked.set(key, text);
+  }
+  return picked;
+}
+
+function objectText(record: ReadonlyMap<string, string>): string {
+  const parts: string[] = [];
+  for (const [key, text] of record) parts.push(`${stringText(key)}:${text}`);
+  return `{${parts.join(",")}}`;
+}
+
+/** A JSON string as DuckDB's JSON writer has it, which is JSON.stringify but for upper-case hex digits. */
+export function stringText(text: string): string {
+  const json = JSON.stringify(text);
+  return json.includes("\\u00")
+    ? json.replace(/\\(?:u00[01][0-9a-f]|.)/gs, (written) =>
+        written.length > 2 ? `\\u${written.slice(2).toUpperCase()}` : written,
+      )
+    : json;
+}

@@ -1,0 +1,43 @@
+import type { Column, ColumnType, Table } from "../catalog/index.js";
+
+/**
+ * One stored value as plain TypeScript: text as string, integers as number, dates as `yyyy-mm-dd`, timestamps
+ * as `yyyy-mm-ddThh:mm:ss[.fff]` (a fraction has no trailing zeros), lists as arrays; missing as null.
+ */
+export type Cell = string | number | boolean | readonly number[] | null;
+
+/** One stored row by column name. A column that is not there counts as missing. */
+export type Row = Readonly<Record<string, Cell>>;
+
+/** The type of a table's column; `position` is the place in the declared order that every table has. */
+export function columnType(table: Table, name: string): ColumnType {
+  if (name === "position") return "integer";
+  const found = table.columns.find((each: Column) => each.name === name);
+  if (!found) throw new Error(`Table ${table.name} has no column ${name}.`);
+  return found.type;
+}
+
+/** Compares text by code point, which is also the order of its UTF-8 bytes: negative, zero or positive. */
+export function compareText(a: string, b: string): number {
+  const length = Math.min(a.length, b.length);
+  for (let at = 0; at < length; at++) {
+    const left = a.charCodeAt(at);
+    const right = b.charCodeAt(at);
+    if (left === right) continue;
+    // Surrogates stand for code points above every other UTF-16 unit.
+    const isHighLeft = left >= 0xd800 && left <= 0xdfff;
+    const isHighRight = right >= 0xd800 && right <= 0xdfff;
+    if (isHighLeft !== isHighRight) return isHighLeft ? 1 : -1;
+    return left - right;
+  }
+  return a.length - b.length;
+}
+
+type Scalar = string | number | boolean | null;
+
+/** Compares two values of one column; nulls come last. */
+export function compareScalars(a: Scalar, b: Scalar): number {
+  if (a === null || b === null) return a === b ? 0 : a === null ? 1 : -1;
+  if (typeof a === "string" && typeof b === "string") return compareText(a, b);
+  return Number(a) - Number(b);
+}
