@@ -1,9 +1,11 @@
 import { ArtunitError } from "../errors.js";
+import { ARCHIVES, OA_ZIP_DATA_V1 } from "./archives.js";
 import { CITATIONS_2017, OA_CITATIONS_V1, OA_CITATIONS_V2 } from "./citations.js";
 import { ENRICHED_V1, ENRICHED_V2, ENRICHED_V3 } from "./enrichedCitations.js";
 import { OFFICE_ACTIONS_2017 } from "./officeActions.js";
 import { OA_ALLREJ_2025, OA_REJECTIONS_V1, OA_REJECTIONS_V2, REJECTIONS_2017 } from "./rejections.js";
 import { ALL_REJECTIONS, CITATIONS, ENRICHED_CITATIONS, OFFICE_ACTIONS, REJECTIONS } from "./tables.js";
+import { OA_ACTIONS_V1, TEXTS } from "./texts.js";
 import type { Column, Dataset, Field, Generation, Table, TableName } from "./types.js";
 
 export type * from "./types.js";
@@ -13,6 +15,8 @@ export { SOURCES } from "./types.js";
 export const DATASETS: readonly Dataset[] = [
   ENRICHED_V3,
   OA_REJECTIONS_V2,
+  OA_ACTIONS_V1,
+  OA_ZIP_DATA_V1,
   OA_CITATIONS_V2,
   ENRICHED_V2,
   ENRICHED_V1,
@@ -30,6 +34,8 @@ export const TABLES: readonly Table[] = [
   CITATIONS,
   ENRICHED_CITATIONS,
   ALL_REJECTIONS,
+  TEXTS,
+  ARCHIVES,
 ];
 
 /** `oa_rejections/v2`: how a dataset is named on the command line and in messages. */

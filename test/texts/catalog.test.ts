@@ -1,0 +1,27 @@
+import { readFileSync } from "node:fs";
+import { describe, expect, test } from "vitest";
+import { fieldName, fieldsOf, findDataset, type Generation, tableOf } from "../../src/catalog/index.js";
+
+function recordedFields(file: string): readonly string[] {
+  const path = new URL(`../data/recorded/oa_actions-v1/${file}`, import.meta.url);
+  return (JSON.parse(readFileSync(path, "utf8")) as { fields: string[] }).fields;
+}
+
+describe("oa_actions/v1", () => {
+  test.each<[Generation, string, number]>([
+    ["ds", "dh-2023-fields.json", 133],
+    ["odp", "odp-2026-fields-raw.json", 56],
+  ])("publishes in %s exactly the fields recorded in %s", (generation, file, count) => {
+    const dataset = findDataset("oa_actions", "v1");
+    const names = fieldsOf(dataset, generation).map((field) => fieldName(field, generation));
+    expect(names).toHaveLength(count);
+    expect([...names].sort()).toEqual([...recordedFields(file)].sort());
+  });
+
+  test.each(["oa_actions", "oa_zip_data"])("%s reads each of its fields from a column that exists", (key) => {
+    const dataset = findDataset(key, "v1");
+    const columns = new Set(tableOf(dataset.table).columns.map((each) => each.name));
+    expect(dataset.fields.filter((field) => !columns.has(field.column))).toEqual([]);
+    expect(new Set(dataset.fields.map((field) => field.column)).size).toBe(dataset.fields.length);
+  });
+});
