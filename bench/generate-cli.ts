@@ -1,0 +1,27 @@
+import { parseArgs } from "node:util";
+import { generateRelease } from "./generate.js";
+
+// npm run generate -- --scale 0.1 --out FOLDER [--seed N] [--zip]
+const { values } = parseArgs({
+  options: {
+    scale: { type: "string", default: "0.01" },
+    seed: { type: "string", default: "1" },
+    out: { type: "string" },
+    zip: { type: "boolean", default: false },
+  },
+});
+if (values.out === undefined) throw new Error("Say where to write: --out FOLDER.");
+const began = performance.now();
+const release = await generateRelease({
+  folder: values.out,
+  scale: Number(values.scale),
+  seed: Number(values.seed),
+  zip: values.zip,
+});
+const seconds = (performance.now() - began) / 1000;
+const csvBytes = release.files.reduce((sum, file) => sum + file.csvBytes, 0);
+for (const file of release.files) console.log(`${file.path}  ${(file.bytes / 1e6).toFixed(1)} MB`);
+console.log(
+  `${Object.values(release.truth.rows).join(" + ")} rows, ${(csvBytes / 1e6).toFixed(0)} MB of CSV in ` +
+    `${seconds.toFixed(1)} s (${(csvBytes / 1e6 / seconds).toFixed(0)} MB/s); truth in ${release.truthPath}`,
+);
