@@ -1,0 +1,89 @@
+import type { TableName } from "../catalog/index.js";
+
+/**
+ * How readers hand rows to the loader. A reader turns one file (or one entry of an archive) into batches of
+ * rows of any catalog tables; the loader stages them, joins them with what is stored, computes the derived
+ * columns and writes the next snapshot. A reader never sees the store.
+ *
+ * ```ts
+ * export const weeklyArchive: Reader = {
+ *   name: "weekly archive",
+ *   recognise: (member, head) => looksLikeWeeklyRecord(head) ? { kind: "weekly archive", rows: null } : null,
+ *   async *read(member, context) {
+ *     for await (const action of readActions(member)) {
+ *       yield { kind: "rows", table: "office_actions", rows: [{ record_id, document_id, …, source: "extraction" }] };
+ *     }
+ *   },
+ * };
+ * ```
+ */
+export interface Reader {
+  /** What messages call it. */
+  readonly name: string;
+  /** Null when the member is not of this reader's kind. `head` is its first bytes (up to 256 KiB), unpacked. */
+  recognise(member: Member, head: Uint8Array): RecognisedBy | null;
+  /** Streams the member; throws an ArtunitError (`file-unreadable`) when the whole member cannot be read. */
+  read(member: Member, context: ReadContext): AsyncIterable<Batch>;
+}
+
+export interface RecognisedBy {
+  /** Stored in the manifest and shown to the user, e.g. `oa_actions/v1 records`. */
+  readonly kind: string;
+}
+
+export interface ReadContext {
+  /** The file's name as provenance shows it: `source_file` of every row. */
+  readonly fileName: string;
+  /** `--dataset KEY/VERSION`, where the user named one. */
+  readonly dataset: string | null;
+}
+
+/**
+ * One step of a reader. `rows` counts as read and loaded, `rejected` as read and rejected: every record of the
+ * file must show up in exactly one of them. Rows that a record brings along for another table (the Office
+ * action of a text, the citations found in it) go into batches with `counted: false`.
+ */
+export type Batch =
+  | {
+      readonly kind: "rows";
+      readonly table: TableName;
+      readonly rows: readonly CatalogRow[];
+      readonly counted?: boolean;
+    }
+  | { readonly kind: "rejected"; readonly rejected: Rejected }
+  | { readonly kind: "unknown-members"; readonly names: readonly string[] };
+
+/**
+ * One row of a catalog table by column name; columns that are left out are null. The reader fills
+ * `record_id` (unique within the source; the same at every load), `source`, `source_file`, `source_row`, and
+ * what it read. The loader fills `is_duplicate`, `canonical_action_id`, `is_first_action`, `is_preferred`,
+ * `claims` (from `claim_numbers` or `related_claims`), `reference_key` (from `reference_text`), and for rows of
+ * `rejections` and `citations` whose source is `extraction` or `release-2017` the columns of the action, from
+ * the row of `office_actions` with the same source, application and document.
+ */
+export type CatalogRow = Readonly<Record<string, CatalogValue>>;
+
+/** Dates as `yyyy-mm-dd`, timestamps as `yyyy-mm-ddThh:mm:ss[.fff]`, json columns as JSON text. */
+export type CatalogValue = string | number | boolean | readonly number[] | null;
+
+/** A record that could not be read: kept in the quarantine with where it stood and why. */
+export interface Rejected {
+  /** Line of a text file, or number of the record, from 1. */
+  readonly line: number;
+  /** A short code, then what it means: `ragged-row: 8 cells where the header has 9`. */
+  readonly reason: string;
+  /** The record as received, cut to a bounded length. */
+  readonly raw: string;
+}
+
+/** One stream of bytes to read: a plain file, an unpacked one, or an entry of an archive. */
+export interface Member {
+  /** File name, or `archive.zip/entry.csv`. */
+  readonly name: string;
+  /** Unpacked size where it is known before reading. */
+  readonly bytes: number | null;
+  /** The file on disk, when this is the whole of one and not packed. */
+  readonly path: string | null;
+  /** Opens it from its beginning; may be called more than once, one stream at a time. */
+  open(): AsyncIterable<Uint8Array>;
+}
