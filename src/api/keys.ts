@@ -1,0 +1,80 @@
+import { createHash } from "node:crypto";
+import { readFileSync, statSync } from "node:fs";
+import type { IncomingHttpHeaders } from "node:http";
+import { ArtunitError } from "../errors.js";
+
+/** How long a change of the key file may go unnoticed, in milliseconds. */
+const CHECK_INTERVAL = 2000;
+
+/** Says who may ask. */
+export interface Keys {
+  /** Throws `key-missing` or `key-wrong`. */
+  check(headers: IncomingHttpHeaders): void;
+}
+
+/**
+ * The keys in a file, one a line: the key itself or `sha256:` and its digest in hex; blanks and what follows
+ * `#` are comments. Only digests are held in memory, and compared, so that time tells nothing of a key. A changed file
+ * counts within two seconds.
+ *
+ * @throws ArtunitError `file-unreadable` when the file cannot be read at the start.
+ */
+export function keysFromFile(path: string, now: () => number = Date.now): Keys {
+  let digests = readDigests(path);
+  let checked = now();
+  let changed = modified(path);
+
+  function refresh(): void {
+    if (now() - checked < CHECK_INTERVAL) return;
+    checked = now();
+    const present = modified(path);
+    if (present === changed) return;
+    changed = present;
+    // A file that is gone or half written lets nobody in, rather than those whose keys were revoked.
+    digests = present === null ? new Set() : readDigests(path);
+  }
+
+  return {
+    check(headers) {
+      refresh();
+      const key = keyOf(headers);
+      if (key === null) {
+        throw new ArtunitError("key-missing", "This server asks for a key. Send it in the header X-API-KEY.");
+      }
+      if (!digests.has(digestOf(key))) {
+        throw new ArtunitError("key-wrong", "The key is not one of this server's. Ask its operator for one.");
+      }
+    },
+  };
+}
+
+/** What the client sent as its key: `X-API-KEY`, or `Authorization: Bearer`, as one old client does. */
+export function keyOf(headers: IncomingHttpHeaders): string | null {
+  const sent = headers["x-api-key"];
+  if (typeof sent === "string" && sent !== "") return sent;
+  const bearer = /^Bearer +(\S+)$/i.exec(headers.authorization ?? "");
+  return bearer?.[1] ?? null;
+}
+
+function readDigests(path: string): ReadonlySet<string> {
+  let text: string;
+  try {
+    text = readFileSync(path, "utf8");
+  } catch (error) {
+    throw new ArtunitError("file-unreadable", `The key file cannot be read: ${(error as Error).message}`);
+  }
+  const lines = text.split(/\r?\n/).map((line) => line.replace(/#.*$/, "").trim());
+  return new Set(
+    lines
+      .filter((line) => line !== "")
+      .map((line) => (/^sha256:[0-9a-f]{64}$/i.test(line) ? line.slice(7).toLowerCase() : digestOf(line))),
+  );
+}
+
+function modified(path: string): number | null {
+  return statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? null;
+}
+
+function digestOf(key: string): string {
+  return createHash("sha256").update(key).digest("hex");
+}

@@ -1,0 +1,13 @@
+import type { Store } from "../store/index.js";
+
+/** The right to read one snapshot; it stays open, whatever is loaded meanwhile, until it is released. */
+export interface Lease {
+  readonly store: Store;
+  release(): void;
+}
+
+/** Which snapshot answers. */
+export interface Snapshots {
+  /** The one being served; null while nothing is loaded. */
+  current(): Lease | null;
+}

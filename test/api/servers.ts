@@ -1,0 +1,51 @@
+import type { InjectOptions } from "fastify";
+import { createServer, type Server, type Settings } from "../../src/api/index.js";
+import { memoryStore, type Row, type Rows, type Store } from "../../src/store/index.js";
+
+/** A server over a store, and every fault of ours that it logged. */
+export function serverOf(
+  store: Store | null,
+  settings: Partial<Settings> = {},
+): Server & { readonly logged: readonly string[] } {
+  const logged: string[] = [];
+  const snapshots = { current: () => store && { store, release: () => {} } };
+  return { ...createServer({ snapshots, settings, log: (message) => logged.push(message) }), logged };
+}
+
+export function storeOf(rows: Rows): Store {
+  return memoryStore(rows);
+}
+
+/** A rejection of the 2017 release and of v2; the rest of its columns are null. */
+export function rejection(number: number, more: Row = {}): Row {
+  return {
+    record_id: String(number).padStart(32, "0"),
+    application_number: String(12_000_000 + number),
+    document_id: `DOC${String(number).padStart(12, "0")}`,
+    document_code: number % 3 === 0 ? "CTFR" : "CTNF",
+    mail_date: `20${10 + (number % 8)}-03-0${1 + (number % 9)}`,
+    art_unit: "2431",
+    legal_section: "103",
+    action_type: "103",
+    action_category: "rejected",
+    claim_numbers: "1,2",
+    has_rej_101: false,
+    has_rej_103: true,
+    cite103_max: number % 5,
+    source: "release-2017",
+    is_preferred: true,
+    ...more,
+  };
+}
+
+export const FORM = "application/x-www-form-urlencoded";
+
+/** A search as clients send it: a form body, encoded. */
+export function search(url: string, parameters: Record<string, string>): InjectOptions {
+  return {
+    method: "POST",
+    url,
+    headers: { "content-type": FORM },
+    payload: new URLSearchParams(parameters).toString(),
+  };
+}
