@@ -13,6 +13,7 @@ import {
 } from "./parameters.js";
 import { sendParts, sendText } from "./send.js";
 import { leaseOf, type Service } from "./service.js";
+import { watch } from "./visit.js";
 
 /** Records in a page where the client names no number (documented). */
 const DEFAULT_ROWS = 100;
@@ -163,38 +164,6 @@ async function* followedBy(
   yield first;
   yield* parts;
   yield last;
-}
-
-interface Visit {
-  /** Aborts when the client has left or the query's time is over. */
-  readonly signal: AbortSignal;
-  answerBegins(): void;
-  done(): void;
-}
-
-/** Watches over one query: gives back what it holds when the connection ends, however that comes about. */
-function watch(reply: FastifyReply, milliseconds: number, release: () => void): Visit {
-  const controller = new AbortController();
-  const timer = setTimeout(() => {
-    controller.abort(
-      new ArtunitError(
-        "over-time",
-        `The query took longer than ${milliseconds / 1000} s and was stopped. Narrow it, for example by application number, date or art unit.`,
-      ),
-    );
-  }, milliseconds);
-  let isDone = false;
-  const done = () => {
-    if (isDone) return;
-    isDone = true;
-    clearTimeout(timer);
-    release();
-  };
-  reply.raw.once("close", () => {
-    if (!reply.raw.writableFinished) controller.abort();
-    done();
-  });
-  return { signal: controller.signal, answerBegins: () => clearTimeout(timer), done };
 }
 
 /** Said in a header, because the body has no place for it: what was asked and could not be honoured. */

@@ -33,7 +33,7 @@ export function sendParts(
   request: FastifyRequest,
   reply: FastifyReply,
   type: string,
-  parts: AsyncIterable<string>,
+  parts: AsyncIterable<string | Uint8Array>,
 ): FastifyReply {
   reply.header("content-type", type);
   const source = Readable.from(asBuffers(parts), { objectMode: false, highWaterMark: 256 * 1024 });
@@ -44,8 +44,8 @@ export function sendParts(
   return reply.send(pipeline(source, compressed, () => {}));
 }
 
-async function* asBuffers(parts: AsyncIterable<string>): AsyncIterable<Buffer> {
-  for await (const part of parts) yield Buffer.from(part);
+async function* asBuffers(parts: AsyncIterable<string | Uint8Array>): AsyncIterable<Uint8Array> {
+  for await (const part of parts) yield typeof part === "string" ? Buffer.from(part) : part;
 }
 
 /** Header values seen, and what they mean; clients send few different ones. */

@@ -10,4 +10,6 @@ export interface Lease {
 export interface Snapshots {
   /** The one being served; null while nothing is loaded. */
   current(): Lease | null;
+  /** A kept one by its id; null when there is none of that name any more. */
+  open(id: string): Promise<Lease | null>;
 }

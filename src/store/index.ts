@@ -1,3 +1,4 @@
+export { type ParquetColumn, writeParquet } from "./duckdb/parquet.js";
 export type * from "./manifest.js";
 export { memoryStore, type Rows } from "./memory.js";
 export { recordRenderer } from "./render.js";

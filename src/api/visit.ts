@@ -1,0 +1,34 @@
+import type { FastifyReply } from "fastify";
+import { ArtunitError } from "../errors.js";
+
+export interface Visit {
+  /** Aborts when the client has left or the query's time is over. */
+  readonly signal: AbortSignal;
+  answerBegins(): void;
+  done(): void;
+}
+
+/** Watches over one query: gives back what it holds when the connection ends, however that comes about. */
+export function watch(reply: FastifyReply, milliseconds: number, release: () => void): Visit {
+  const controller = new AbortController();
+  const timer = setTimeout(() => {
+    controller.abort(
+      new ArtunitError(
+        "over-time",
+        `The query took longer than ${milliseconds / 1000} s and was stopped. Narrow it, for example by application number, date or art unit.`,
+      ),
+    );
+  }, milliseconds);
+  let isDone = false;
+  const done = () => {
+    if (isDone) return;
+    isDone = true;
+    clearTimeout(timer);
+    release();
+  };
+  reply.raw.once("close", () => {
+    if (!reply.raw.writableFinished) controller.abort();
+    done();
+  });
+  return { signal: controller.signal, answerBegins: () => clearTimeout(timer), done };
+}

@@ -1,0 +1,19 @@
+import { ArtunitError } from "../errors.js";
+
+/**
+ * Reads an application number in any form people write it: `14/574,014`, `14574014`, `US 14/574,014`,
+ * `US-14574014-A`, `14/574014`. Returns series and serial number, eight digits, as it is stored.
+ * Throws `bad-value` where it is none.
+ */
+export function readApplicationNumber(written: string): string {
+  const digits = written
+    .trim()
+    .replace(/^(?:u\.?\s?s\.?|appl(?:ication)?\.?)?[\s-]*(?:ser(?:ial)?\.?)?[\s-]*(?:no\.?)?\s*/i, "")
+    .replace(/[-\s]?[A-Z]\d?$/i, "")
+    .replace(/[\s,/.-]/g, "");
+  if (/^\d{7,8}$/.test(digits)) return digits.padStart(8, "0");
+  throw new ArtunitError(
+    "bad-value",
+    `"${written}" is not an application number. Write series and serial number, as 14/574,014 or 14574014.`,
+  );
+}

@@ -1,0 +1,66 @@
+/**
+ * Reads a citation string into one key, the same for every spelling of the same document:
+ * `6,807,434`, `US 6807434 B2` and `Pan 6807434` are all `US6807434`. The key is the country (or office) and
+ * the digits, with the letters of American design, reissue and plant patents between them (`USD543613`).
+ * Returns null for what names no patent document.
+ */
+export function referenceKey(text: string): string | null {
+  const plain = text
+    .normalize("NFKC")
+    .toUpperCase()
+    .replace(/[\u2010-\u2015\u2212]/g, "-")
+    .replace(/\s+/g, " ")
+    .trim();
+  if (plain === "") return null;
+  return bareNumber(plain) ?? withCountry(plain) ?? trailingNumber(plain);
+}
+
+/**
+ * Offices that occur in citations. Two capitals that are not among them are a word or initials, not a country
+ * (WIPO standard ST.3, those in use since 1970).
+ */
+const OFFICES =
+  "US|EP|WO|JP|CN|KR|DE|GB|FR|CA|AU|TW|SE|CH|NL|IT|ES|RU|SU|BE|AT|DK|FI|NO|IL|IN|BR|MX|NZ|ZA|SG|HK|PL|CZ|HU|DD|IE|LU|PT|GR|TR|UA|EA|AP|OA|MY|TH|VN|ID|PH|AR|CL|CO|CS|YU|RO|BG|SI|SK|HR|EE|LT|LV|IS|KZ|BY|GE|EG|MA|TN|GC";
+
+const WITH_COUNTRY = new RegExp(
+  `(?:^|[^A-Z0-9])(${OFFICES})(?![A-Z])[\\s.:#-]*(?:(?:PAT(?:ENT)?\\.?|PUB(?:LICATION|L)?\\.?|APP(?:LICATION|L)?\\.?|NO\\.?|NUMBER|PG-?PUB)[\\s.:#-]*)*` +
+    `((?:D|RE|PP|H|T|X|AI|S|A|B|HEI|SHO)?)[\\s.-]*([0-9](?:[0-9]|[ ,./-](?=[0-9]))*)`,
+);
+
+function withCountry(plain: string): string | null {
+  const found = WITH_COUNTRY.exec(plain);
+  if (!found) return null;
+  const [, country = "", letters = "", spelled = ""] = found;
+  if (country === "US") return american(letters, spelled);
+  const digits = spelled.replace(/[^0-9]/g, "");
+  return digits.length >= 4 && digits.length <= 14 ? `${country}${letters}${digits}` : null;
+}
+
+const BARE =
+  /^(?:(D|RE|PP|H|T)[ .-]?)?([0-9][0-9 ,]*|(?:19|20)[0-9]{2}[/-][0-9]{6,7})(?: ?-? ?(?:[ABEPSH][0-9]?|A[0-9]))?$/;
+
+function bareNumber(plain: string): string | null {
+  const found = BARE.exec(plain);
+  return found ? american(found[1] ?? "", found[2] ?? "") : null;
+}
+
+/** `Pan 5386490`, `Smith et al. 2009/0139986`: a name, then a number that is American by default. */
+const TRAILING =
+  /(?:^|[^0-9A-Z/-])((?:19|20)[0-9]{2}\/[0-9]{6,7}|(?:19|20)[0-9]{9}|[0-9]{1,2},[0-9]{3},[0-9]{3}|[0-9]{7,8})(?:[ -]*[ABES][0-9]?)?[\s.)\]]*$/;
+
+function trailingNumber(plain: string): string | null {
+  const found = TRAILING.exec(plain);
+  return found ? american("", found[1] ?? "") : null;
+}
+
+/** American numbers: patents of up to eight digits, publications as year and seven digits. */
+function american(letters: string, spelled: string): string | null {
+  const publication = /^((?:19|20)[0-9]{2})[/ -]+([0-9]{6,7})$/.exec(spelled);
+  if (publication) return `US${publication[1]}${publication[2]?.padStart(7, "0")}`;
+  const digits = spelled.replace(/[^0-9]/g, "");
+  if (digits.length === 11 && /^(?:19|20)/.test(digits)) return `US${digits}`;
+  if (digits.length === 10 && /^20/.test(digits)) return `US${digits.slice(0, 4)}0${digits.slice(4)}`;
+  const number = digits.replace(/^0+/, "");
+  const least = letters === "" ? 5 : 1;
+  return number.length >= least && number.length <= 8 ? `US${letters}${number}` : null;
+}

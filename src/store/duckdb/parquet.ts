@@ -1,0 +1,61 @@
+import { createWriteStream } from "node:fs";
+import { rm } from "node:fs/promises";
+import { Readable } from "node:stream";
+import { pipeline } from "node:stream/promises";
+import { DuckDBInstance } from "@duckdb/node-api";
+import type { ColumnType } from "../../catalog/index.js";
+
+export interface ParquetColumn {
+  readonly name: string;
+  readonly type: ColumnType;
+}
+
+const SQL_TYPE: Record<ColumnType, string> = {
+  text: "VARCHAR",
+  fulltext: "VARCHAR",
+  json: "VARCHAR",
+  integer: "BIGINT",
+  boolean: "BOOLEAN",
+  date: "DATE",
+  timestamp: "TIMESTAMP",
+  integers: "INTEGER[]",
+};
+
+/**
+ * Writes records (JSON objects as text) as one Parquet file with real types, compressed with zstd; returns
+ * how many. Works for any store, since it starts from rendered records.
+ */
+export async function writeParquet(
+  records: AsyncIterable<readonly string[]>,
+  columns: readonly ParquetColumn[],
+  path: string,
+): Promise<number> {
+  const lines = `${path}.ndjson`;
+  let rows = 0;
+  async function* text() {
+    for await (const batch of records) {
+      rows += batch.length;
+      if (batch.length > 0) yield `${batch.join("\n")}\n`;
+    }
+  }
+  const instance = await DuckDBInstance.create(":memory:", { memory_limit: "512MB", threads: "2" });
+  try {
+    await pipeline(Readable.from(text()), createWriteStream(lines));
+    const connection = await instance.connect();
+    const types = columns.map((each) => `${quoted(each.name)}: '${SQL_TYPE[each.type]}'`).join(", ");
+    await connection.run("SET preserve_insertion_order = true");
+    await connection.run(
+      `COPY (SELECT * FROM read_json(${quoted(lines)}, format = 'newline_delimited', columns = {${types}},
+         maximum_object_size = 134217728)) TO ${quoted(path)} (FORMAT parquet, COMPRESSION zstd)`,
+    );
+    connection.closeSync();
+  } finally {
+    instance.closeSync();
+    await rm(lines, { force: true });
+  }
+  return rows;
+}
+
+function quoted(text: string): string {
+  return `'${text.replaceAll("'", "''")}'`;
+}
