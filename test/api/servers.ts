@@ -8,7 +8,11 @@ export function serverOf(
   settings: Partial<Settings> = {},
 ): Server & { readonly logged: readonly string[] } {
   const logged: string[] = [];
-  const snapshots = { current: () => store && { store, release: () => {} } };
+  const lease = () => store && { store, release: () => {} };
+  const snapshots = {
+    current: lease,
+    open: async (id: string) => (store?.manifest.id === id ? lease() : null),
+  };
   return { ...createServer({ snapshots, settings, log: (message) => logged.push(message) }), logged };
 }
 
