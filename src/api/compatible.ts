@@ -1,9 +1,16 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { type Dataset, datasetName, findDataset } from "../catalog/index.js";
 import { ArtunitError } from "../errors.js";
-import { datasetList, datasetOfSwagger, datasetsOf, fieldsAnswer, PREFIX } from "./datasets.js";
-import { queryStringOf, refuseParameters } from "./parameters.js";
-import { answerRecords, type EnvelopeGeneration } from "./records.js";
+import {
+  datasetList,
+  datasetOfSwagger,
+  datasetsOf,
+  type EnvelopeGeneration,
+  fieldsAnswer,
+  PREFIX,
+} from "./datasets.js";
+import { refuseParameters } from "./parameters.js";
+import { answerRecords } from "./records.js";
 import { sendText } from "./send.js";
 import { baseUrlOf, type Service } from "./service.js";
 import { swaggerDocument } from "./swagger.js";
@@ -17,7 +24,7 @@ interface DatasetPath {
 /** The routes of the Developer Hub and of the portal's Office-action APIs: same data, two envelopes. */
 export function addCompatibleRoutes(app: FastifyInstance, service: Service): void {
   app.get(PREFIX.ds, (request, reply) => {
-    refuseParameters(queryStringOf(request.url));
+    refuseParameters(request.url);
     return sendText(request, reply, JSON_TYPE, datasetList(baseUrlOf(service, request)));
   });
   app.get("/ds-api/swagger/docs/:document", (request, reply) => answerSwagger(service, request, reply));
@@ -30,7 +37,7 @@ export function addCompatibleRoutes(app: FastifyInstance, service: Service): voi
 function addDatasetRoutes(app: FastifyInstance, service: Service, generation: EnvelopeGeneration): void {
   const path = `${PREFIX[generation]}/:dataset/:version`;
   app.get<DatasetPath>(`${path}/fields`, (request, reply) => {
-    refuseParameters(queryStringOf(request.url));
+    refuseParameters(request.url);
     const dataset = datasetOf(request.params, generation);
     return sendText(
       request,
@@ -59,7 +66,7 @@ function datasetOf({ dataset, version }: DatasetPath["Params"], generation: Enve
 }
 
 function answerSwagger(service: Service, request: FastifyRequest, reply: FastifyReply): FastifyReply {
-  refuseParameters(queryStringOf(request.url));
+  refuseParameters(request.url);
   const { document, version = "" } = request.params as {
     readonly document: string;
     readonly version?: string;

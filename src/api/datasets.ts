@@ -1,5 +1,7 @@
-import { DATASETS, type Dataset, fieldName, fieldsOf } from "../catalog/index.js";
-import type { EnvelopeGeneration } from "./records.js";
+import { DATASETS, type Dataset, fieldName, fieldsOf, type Generation } from "../catalog/index.js";
+
+/** The two generations of the USPTO's own API. */
+export type EnvelopeGeneration = Exclude<Generation, "native">;
 
 /** Where the datasets of a generation live below the base URL. */
 export const PREFIX: Readonly<Record<EnvelopeGeneration, string>> = {

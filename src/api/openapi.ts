@@ -1,6 +1,5 @@
 import { type Dataset, datasetName } from "../catalog/index.js";
-import { datasetsOf, pathOf } from "./datasets.js";
-import type { EnvelopeGeneration } from "./records.js";
+import { datasetsOf, type EnvelopeGeneration, pathOf } from "./datasets.js";
 import {
   ERROR_SCHEMA,
   FIELDS_SCHEMA,

@@ -27,6 +27,7 @@ export interface RecordsParameters {
 const MEANINGFUL = ["criteria", "start", "rows", "sort", "fl"] as const;
 /** Old scripts send these; the originals took them without effect. */
 const TOLERATED = ["dataset", "version", "wt", "indent"] as const;
+const NOTHING_BUT_TOLERATED = { dataset: null, version: null, wt: null, indent: null } as const;
 type Name = (typeof MEANINGFUL)[number] | (typeof TOLERATED)[number];
 const NAMES: readonly string[] = [...MEANINGFUL, ...TOLERATED];
 const FLAGS: ReadonlySet<string> = new Set(NAMES);
@@ -59,13 +60,38 @@ export function readRecordsParameters(
 }
 
 /** Refuses parameters on a route that takes none, but for those that old scripts send everywhere. */
-export function refuseParameters(queryString: string): void {
-  for (const { name } of parseForm(queryString, FLAGS)) {
-    if (TOLERATED.some((each) => each === name)) continue;
-    throw new ArtunitError("unknown-parameter", `This route takes no parameters, and got "${shown(name)}".`, {
-      field: shown(name),
-    });
+export function refuseParameters(url: string): void {
+  readParameters(url, NOTHING_BUT_TOLERATED);
+}
+
+/**
+ * Reads the query string of a route whose parameters are these, each with the values it may have (null: any).
+ *
+ * @throws ArtunitError `unknown-parameter`, `bad-parameter`.
+ */
+export function readParameters<Name extends string>(
+  url: string,
+  allowed: Readonly<Record<Name, readonly string[] | null>>,
+): Partial<Record<Name, string>> {
+  const names = Object.keys(allowed) as Name[];
+  const read: Partial<Record<Name, string>> = {};
+  for (const { name, value } of parseForm(queryStringOf(url), new Set(names))) {
+    const known = names.find((each) => each === name);
+    if (known === undefined) throw unknownParameter(name, names);
+    if (read[known] !== undefined) throw repeated(name);
+    const values = allowed[known];
+    if (values && !values.includes(value)) {
+      throw new ArtunitError(
+        "bad-parameter",
+        `"${name}" must be one of ${values.join(", ")}, and is "${shown(value)}".`,
+        {
+          field: name,
+        },
+      );
+    }
+    read[known] = value;
   }
+  return read;
 }
 
 /**
@@ -139,16 +165,8 @@ function readJsonBody(body: string): readonly Pair[] {
 function named(pairs: readonly Pair[]): ReadonlyMap<Name, string> {
   const asked = new Map<Name, string>();
   for (const { name, value } of pairs) {
-    if (!isName(name)) throw unknownParameter(name);
-    if (asked.has(name)) {
-      throw new ArtunitError(
-        "bad-parameter",
-        `The parameter "${name}" is sent more than once. Send it once.`,
-        {
-          field: name,
-        },
-      );
-    }
+    if (!isName(name)) throw unknownParameter(name, NAMES);
+    if (asked.has(name)) throw repeated(name);
     asked.set(name, value);
   }
   return asked;
@@ -158,11 +176,18 @@ function isName(name: string): name is Name {
   return FLAGS.has(name);
 }
 
-function unknownParameter(name: string): ArtunitError {
-  const nearest = nearestName(name, NAMES);
+function repeated(name: string): ArtunitError {
+  return new ArtunitError("bad-parameter", `The parameter "${name}" is sent more than once. Send it once.`, {
+    field: name,
+  });
+}
+
+function unknownParameter(name: string, known: readonly string[]): ArtunitError {
+  const nearest = nearestName(name, known);
+  const taken = known.filter((each) => !TOLERATED.some((tolerated) => tolerated === each));
   return new ArtunitError(
     "unknown-parameter",
-    `There is no parameter "${shown(name)}"${nearest ? `. Did you mean "${nearest}"?` : "."} This route takes ${MEANINGFUL.join(", ")}.`,
+    `There is no parameter "${shown(name)}"${nearest ? `. Did you mean "${nearest}"?` : "."} This route takes ${taken.length === 0 ? "none" : taken.join(", ")}.`,
     { field: shown(name), ...(nearest ? { suggestion: nearest } : {}) },
   );
 }

@@ -1,8 +1,9 @@
 import type { FastifyReply, FastifyRequest } from "fastify";
-import { type Dataset, fieldName, fieldsOf, type Generation } from "../catalog/index.js";
+import { type Dataset, fieldName, fieldsOf } from "../catalog/index.js";
 import { ArtunitError } from "../errors.js";
 import type { Page, PageRequest } from "../store/index.js";
 import { bindText } from "./criteria.js";
+import type { EnvelopeGeneration } from "./datasets.js";
 import {
   mediaTypeOf,
   queryStringOf,
@@ -20,9 +21,6 @@ const DEFAULT_ROWS = 100;
 /** Characters of an answer that are held before it is sent in parts; until then an error still gets its status. */
 const HELD = 256 * 1024;
 const JSON_TYPE = "application/json";
-
-/** The two generations that have this envelope. */
-export type EnvelopeGeneration = Exclude<Generation, "native">;
 
 /** Answers a search as the Developer Hub (`ds`) or the portal (`odp`) does. */
 export async function answerRecords(

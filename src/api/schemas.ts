@@ -1,6 +1,6 @@
 import { type Dataset, type Field, fieldName, fieldsOf, tableOf, type WireForm } from "../catalog/index.js";
 import { wireOf } from "../store/render.js";
-import type { EnvelopeGeneration } from "./records.js";
+import type { EnvelopeGeneration } from "./datasets.js";
 
 /** A JSON Schema, of the part that Swagger 2 and OpenAPI 3 have in common. */
 export type Schema = Readonly<Record<string, unknown>>;

@@ -4,7 +4,7 @@ import { failureOf, type Log } from "./failures.js";
 import { keyOf } from "./keys.js";
 import { Metrics } from "./metrics.js";
 import { openApiDocument } from "./openapi.js";
-import { queryStringOf, refuseParameters } from "./parameters.js";
+import { refuseParameters } from "./parameters.js";
 import { Routes } from "./routes.js";
 import { sendText } from "./send.js";
 import { baseUrlOf, DEFAULT_SETTINGS, type Service, type Settings } from "./service.js";
@@ -35,6 +35,7 @@ export function createServer({ snapshots, settings, log = console.error }: Serve
     settings: { ...DEFAULT_SETTINGS, ...settings },
     metrics: new Metrics(),
     log,
+    described: [],
   };
   const app = Fastify({
     logger: false,
@@ -137,7 +138,7 @@ function addGuards(app: FastifyInstance, { settings: { keys, rateLimit } }: Serv
 
 function addServerRoutes(app: FastifyInstance, service: Service): void {
   app.get("/healthz", (request, reply) => {
-    refuseParameters(queryStringOf(request.url));
+    refuseParameters(request.url);
     return sendText(
       request,
       reply,
@@ -146,13 +147,17 @@ function addServerRoutes(app: FastifyInstance, service: Service): void {
     );
   });
   app.get("/metrics", (request, reply) => {
-    refuseParameters(queryStringOf(request.url));
+    refuseParameters(request.url);
     const text = service.metrics.text(snapshotId(service), service.settings.version);
     return sendText(request, reply, "text/plain; version=0.0.4; charset=utf-8", text);
   });
   app.get("/openapi.json", (request, reply) => {
-    refuseParameters(queryStringOf(request.url));
-    const document = openApiDocument(baseUrlOf(service, request), service.settings.version);
+    refuseParameters(request.url);
+    const document = openApiDocument(
+      baseUrlOf(service, request),
+      service.settings.version,
+      service.described,
+    );
     return sendText(request, reply, "application/json", JSON.stringify(document));
   });
 }

@@ -3,6 +3,7 @@ import { ArtunitError } from "../errors.js";
 import type { Log } from "./failures.js";
 import type { Keys } from "./keys.js";
 import type { Metrics } from "./metrics.js";
+import type { OpenApiPart } from "./openapi.js";
 import type { RateLimit } from "./rateLimit.js";
 import type { Lease, Snapshots } from "./snapshots.js";
 
@@ -39,6 +40,8 @@ export interface Service {
   readonly settings: Settings;
   readonly metrics: Metrics;
   readonly log: Log;
+  /** What further surfaces add to `/openapi.json`. */
+  readonly described: OpenApiPart[];
 }
 
 /** The snapshot being served. Throws `no-data` while there is none; the caller releases it. */

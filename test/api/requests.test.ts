@@ -209,7 +209,7 @@ test.each<[string, string, number, RegExp]>([
     "a parameter on a route that takes none",
     "GET /ds-api/oa_rejections/v2/fields?rows=1",
     400,
-    /takes no parameters/,
+    /This route takes none/,
   ],
   ["a path that is not UTF-8", "GET /ds-api/%ff", 400, /not valid/],
 ])("%s is told so", async (_title, request, status, details) => {

@@ -1,0 +1,75 @@
+import { datasetOfSwagger, datasetsOf, pathOf, swaggerPath } from "../api/index.js";
+import { type Dataset, datasetName, fieldName, fieldsOf } from "../catalog/index.js";
+import { type Html, html } from "./html.js";
+
+/** The dataset whose Swagger document an old console link names; null where it names none of ours. */
+export function datasetOfLink(url: string): Dataset | null {
+  const found = /\/swagger\/docs\/([\w-]+)\.json(?:\/(\w+))?$/.exec(url);
+  return found ? datasetOfSwagger(found[1] ?? "", found[2] ?? "") : null;
+}
+
+/** A form for one dataset that works with a keyboard and without a script; without a dataset, the list of them. */
+export function consolePage(dataset: Dataset | null, base: string): Html {
+  return dataset ? datasetConsole(dataset, base) : datasetLinks(base);
+}
+
+function datasetLinks(base: string): Html {
+  return html`<h1>Console</h1>
+<p>Choose a dataset to search.</p>
+<ul>
+${datasetsOf("ds").map(
+  (each) => html`<li><a href="${consoleLink(each, base)}">${datasetName(each)}</a>: ${each.title}</li>
+`,
+)}</ul>`;
+}
+
+function datasetConsole(dataset: Dataset, base: string): Html {
+  const records = base + pathOf(dataset, "ds", "records");
+  return html`<h1>${datasetName(dataset)}</h1>
+<p>${dataset.title}. ${dataset.description}</p>
+<form method="post" action="${records}">
+<label>Criteria <span class="hint">Lucene’s query language: field:value, field:[from TO to], AND, OR, NOT</span>
+<textarea name="criteria" rows="3" spellcheck="false">*:*</textarea></label>
+<label>Start <span class="hint">records to skip</span>
+<input name="start" value="0" inputmode="numeric" pattern="[0-9]+"></label>
+<label>Rows <span class="hint">records to answer with</span>
+<input name="rows" value="10" inputmode="numeric" pattern="[0-9]+"></label>
+<label>Sort <span class="hint">for example ${exampleSort(dataset)}; may stay empty</span>
+<input name="sort" value=""></label>
+<p><button>Search as the Developer Hub answered</button>
+<button formaction="${base}${pathOf(dataset, "odp", "records")}">Search as the Open Data Portal answers</button></p>
+</form>
+<h2>The same from a terminal</h2>
+<pre tabindex="0" aria-label="A search from a terminal"><code>curl --data-urlencode 'criteria=*:*' -d start=0 -d rows=10 ${records}</code></pre>
+<h2>Fields</h2>
+<p><a href="${base}${pathOf(dataset, "ds", "fields")}">The list for machines</a>, <a href="${base}${swaggerPath(dataset)}">the Swagger document</a>.</p>
+<div class="wide" tabindex="0" role="region" aria-label="Fields">
+<table>
+<caption>Fields of ${datasetName(dataset)}</caption>
+<thead><tr><th scope="col">Field</th><th scope="col">Searched as</th><th scope="col">Meaning</th><th scope="col">Example</th></tr></thead>
+<tbody>
+${fieldsOf(dataset, "ds").map(
+  (
+    field,
+  ) => html`<tr><th scope="row"><code>${fieldName(field, "ds")}</code></th><td>${field.match}</td><td>${field.meaning}${field.derived ? ` (${field.derived})` : ""}</td><td><code>${field.example}</code></td></tr>
+`,
+)}</tbody>
+</table>
+</div>
+${
+  dataset.notes.length === 0
+    ? null
+    : html`<h2>Notes</h2>
+<ul>${dataset.notes.map((note) => html`<li>${note}</li>`)}</ul>`
+}
+<p><a href="${base}/ds-api-docs/index.html">Other datasets</a></p>`;
+}
+
+function exampleSort(dataset: Dataset): string {
+  const dated = fieldsOf(dataset, "ds").find((each) => each.match === "date");
+  return `${dated?.name ?? "id"} desc`;
+}
+
+function consoleLink(dataset: Dataset, base: string): string {
+  return `${base}/ds-api-docs/index.html?url=${base}${swaggerPath(dataset)}`;
+}

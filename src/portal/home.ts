@@ -1,0 +1,103 @@
+import type { DatasetSummary, Summary } from "../api/index.js";
+import { type Html, html } from "./html.js";
+
+/** One line a newcomer can copy. */
+export interface FirstCall {
+  readonly says: string;
+  readonly line: string;
+}
+
+/** The first calls to try, each true of what is served at this address. */
+export function firstCalls(base: string): readonly FirstCall[] {
+  return [
+    { says: "List the datasets", line: `curl ${base}/ds-api/` },
+    { says: "List the fields of one", line: `curl ${base}/ds-api/oa_rejections/v2/fields` },
+    {
+      says: "Search as clients of the Developer Hub do",
+      line: `curl --data-urlencode 'criteria=hasRej103:1 AND legalSectionCode:103' -d rows=5 ${base}/ds-api/oa_rejections/v2/records`,
+    },
+    {
+      says: "Search as clients of the Open Data Portal do",
+      line: `curl --data-urlencode 'criteria=submissionDate:[2016-01-01 TO 2016-12-31]' -d rows=5 ${base}/api/v1/patent/oa/oa_rejections/v2/records`,
+    },
+    {
+      says: "Find who cited a reference",
+      line: `curl --data-urlencode 'criteria=referenceIdentifier:*US*' -d rows=5 ${base}/api/v1/patent/oa/oa_citations/v2/records`,
+    },
+  ];
+}
+
+/** The front page; `summary` is null while nothing is loaded. */
+export function homePage(summary: Summary | null, base: string): Html {
+  return html`<h1>The USPTO’s Office-action data on this machine</h1>
+<p>This is <strong>not the USPTO</strong>. It is Artunit, which serves data that the USPTO published, under the addresses and in the formats of the USPTO’s own services, so that programs written for those go on working.</p>
+${summary ? loaded(summary) : NOTHING_LOADED}
+<h2>First calls to try</h2>
+${firstCalls(base).map(
+  ({ says, line }) => html`<p>${says}</p>
+<pre tabindex="0" aria-label="${says}"><code>${line}</code></pre>
+`,
+)}
+<p>To move a program here, change its base address <code>https://developer.uspto.gov</code> or <code>https://api.uspto.gov</code> to <code>${base}</code>. No key is needed unless the operator of this server asks for one.</p>
+<p>The same facts for machines: <a href="${base}/index.json">index.json</a>. The whole API: <a href="${base}/openapi.json">openapi.json</a>. Health: <a href="${base}/healthz">healthz</a>, <a href="${base}/metrics">metrics</a>.</p>`;
+}
+
+const NOTHING_LOADED = html`<h2>Nothing is loaded yet</h2>
+<p>Load the USPTO’s files on the machine this server runs on, into the same data folder; the server notices by itself:</p>
+<pre tabindex="0"><code>artunit load office_actions.csv.zip rejections.csv.zip citations.csv.zip</code></pre>`;
+
+function loaded(summary: Summary): Html {
+  const held = summary.datasets.filter((each) => each.records > 0);
+  const years = [...new Set(held.flatMap((each) => Object.keys(each.years)))].sort();
+  return html`<h2>What is loaded</h2>
+<p>Snapshot <code>${summary.snapshot}</code>, made ${summary.createdAt}.</p>
+<div class="wide" tabindex="0" role="region" aria-label="Datasets">
+<table>
+<caption>Datasets and how many records each has</caption>
+<thead><tr><th scope="col">Dataset</th><th scope="col">What it is</th><th scope="col">Records</th></tr></thead>
+<tbody>
+${summary.datasets.map(
+  (
+    each,
+  ) => html`<tr><th scope="row"><code>${each.name}</code></th><td>${each.title}</td><td class="number">${shownCount(each.records)}</td></tr>
+`,
+)}</tbody>
+</table>
+</div>
+${years.length === 0 ? null : coverage(held, years)}
+<h2>Where it came from</h2>
+<div class="wide" tabindex="0" role="region" aria-label="Files">
+<table>
+<caption>Files that were loaded; records read are loaded or rejected, none is lost</caption>
+<thead><tr><th scope="col">File</th><th scope="col">Recognised as</th><th scope="col">Read</th><th scope="col">Loaded</th><th scope="col">Rejected</th></tr></thead>
+<tbody>
+${summary.files.map(
+  (
+    file,
+  ) => html`<tr><th scope="row">${file.name}</th><td>${file.kind}</td><td class="number">${shownCount(file.read)}</td><td class="number">${shownCount(file.loaded)}</td><td class="number">${shownCount(file.rejected)}</td></tr>
+`,
+)}</tbody>
+</table>
+</div>`;
+}
+
+function coverage(held: readonly DatasetSummary[], years: readonly string[]): Html {
+  return html`<h2>Coverage by year of mailing</h2>
+<div class="wide" tabindex="0" role="region" aria-label="Coverage by year">
+<table>
+<caption>Records by the year in which the Office action was mailed</caption>
+<thead><tr><th scope="col">Year</th>${held.map((each) => html`<th scope="col">${each.name}</th>`)}</tr></thead>
+<tbody>
+${years.map(
+  (
+    year,
+  ) => html`<tr><th scope="row">${year}</th>${held.map((each) => html`<td class="number">${shownCount(each.years[year] ?? 0)}</td>`)}</tr>
+`,
+)}</tbody>
+</table>
+</div>`;
+}
+
+function shownCount(count: number): string {
+  return count.toLocaleString("en-US");
+}
