@@ -1,4 +1,5 @@
 export { type ParquetColumn, writeParquet } from "./duckdb/parquet.js";
+export { openDuckDbStore } from "./duckdb/store.js";
 export type * from "./manifest.js";
 export { memoryStore, type Rows } from "./memory.js";
 export { recordRenderer } from "./render.js";

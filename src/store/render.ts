@@ -160,8 +160,9 @@ function addVerbatim(record: Map<string, string>, verbatim: string, generation: 
   const patch = kept.get(generation);
   if (patch === undefined) return;
   for (const [key, text] of members(patch)) {
-    if (text === "null") record.delete(key);
-    else record.set(key, isObject(text) ? withoutNulls(text) : text);
+    // A replaced member stands at the end, as DuckDB's merge patch leaves it.
+    record.delete(key);
+    if (text !== "null") record.set(key, isObject(text) ? withoutNulls(text) : text);
   }
 }
 

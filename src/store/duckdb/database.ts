@@ -1,0 +1,268 @@
+import {
+  BIGINT,
+  BOOLEAN,
+  DATE,
+  type DuckDBConnection,
+  DuckDBDateValue,
+  DuckDBInstance,
+  type DuckDBPreparedStatement,
+  DuckDBTimestampValue,
+  type DuckDBType,
+  type DuckDBValue,
+  LIST,
+  TIMESTAMP,
+  VARCHAR,
+} from "@duckdb/node-api";
+import type { ColumnType } from "../../catalog/index.js";
+import { ArtunitError } from "../../errors.js";
+import type { Value } from "../../query/predicate.js";
+import type { Parameter } from "../compile.js";
+
+export interface DatabaseLimits {
+  readonly threads: number;
+  /** DuckDB's spelling: `2GB`. */
+  readonly memory: string;
+  /** A statement that takes longer is ended. */
+  readonly secondsPerStatement: number;
+  /** Statements that run at the same time; others wait their turn. */
+  readonly connections: number;
+}
+
+export const DEFAULT_LIMITS: DatabaseLimits = {
+  threads: 2,
+  memory: "1500MB",
+  secondsPerStatement: 30,
+  connections: 4,
+};
+
+/** A value as it comes out of the engine: integers as number, dates and timestamps as text. */
+export type Answer = string | number | boolean | null;
+
+export interface RunOptions {
+  readonly signal?: AbortSignal | undefined;
+  /** Exports are bounded by memory and by their reader, not by time. */
+  readonly unlimitedTime?: boolean;
+}
+
+/** Distinct statement texts kept prepared per connection. */
+const PREPARED_KEPT = 200;
+
+/**
+ * One DuckDB file, opened for reading only: no other file, no network, no extension, no spilling to disk. Results
+ * are always complete when they arrive, because a result that DuckDB streams simply ends when its query fails.
+ */
+export class Database {
+  private readonly idle: PooledConnection[] = [];
+  private readonly waiting: ((connection: PooledConnection) => void)[] = [];
+  private opened = 0;
+
+  private constructor(
+    private readonly instance: DuckDBInstance,
+    private readonly limits: DatabaseLimits,
+  ) {}
+
+  static async open(path: string, limits: DatabaseLimits = DEFAULT_LIMITS): Promise<Database> {
+    const instance = await DuckDBInstance.create(path, {
+      access_mode: "READ_ONLY",
+      threads: String(limits.threads),
+      memory_limit: limits.memory,
+    });
+    const connection = await instance.connect();
+    for (const setting of [
+      "preserve_insertion_order = true",
+      // Lists of row numbers up to this long are looked up instead of scanned for.
+      "dynamic_or_filter_threshold = 10000",
+      "autoinstall_known_extensions = false",
+      "autoload_known_extensions = false",
+      "temp_directory = ''",
+      "enable_external_access = false",
+      "lock_configuration = true",
+    ]) {
+      await connection.run(`SET GLOBAL ${setting}`);
+    }
+    connection.closeSync();
+    return new Database(instance, limits);
+  }
+
+  /**
+   * Runs one statement and returns all its rows, column by column. Throws `over-time` or `over-memory` when a
+   * limit ends it, and the signal's reason when that does.
+   */
+  async run(
+    sql: string,
+    parameters: readonly Parameter[] = [],
+    options: RunOptions = {},
+  ): Promise<readonly (readonly Answer[])[]> {
+    options.signal?.throwIfAborted();
+    const pooled = await this.acquire();
+    let isOverTime = false;
+    const interrupt = () => pooled.connection.interrupt();
+    const timer = options.unlimitedTime
+      ? undefined
+      : setTimeout(() => {
+          isOverTime = true;
+          interrupt();
+        }, this.limits.secondsPerStatement * 1000);
+    options.signal?.addEventListener("abort", interrupt, { once: true });
+    try {
+      options.signal?.throwIfAborted();
+      const statement = await pooled.prepare(sql);
+      options.signal?.throwIfAborted();
+      bind(statement, parameters);
+      return await columnsOf(statement);
+    } catch (error) {
+      options.signal?.throwIfAborted();
+      throw isOverTime ? overTime(this.limits.secondsPerStatement) : explained(error, this.limits);
+    } finally {
+      clearTimeout(timer);
+      options.signal?.removeEventListener("abort", interrupt);
+      this.release(pooled);
+    }
+  }
+
+  /** Waits for the statements under way. */
+  async close(): Promise<void> {
+    for (; this.opened > 0; this.opened--) {
+      const free =
+        this.idle.pop() ?? (await new Promise<PooledConnection>((take) => this.waiting.push(take)));
+      free.connection.closeSync();
+    }
+    this.instance.closeSync();
+  }
+
+  private async acquire(): Promise<PooledConnection> {
+    const free = this.idle.pop();
+    if (free) return free;
+    if (this.opened < this.limits.connections) {
+      this.opened++;
+      return new PooledConnection(await this.instance.connect());
+    }
+    return new Promise((resolve) => this.waiting.push(resolve));
+  }
+
+  private release(pooled: PooledConnection): void {
+    const next = this.waiting.shift();
+    if (next) next(pooled);
+    else this.idle.push(pooled);
+  }
+}
+
+class PooledConnection {
+  private readonly prepared = new Map<string, DuckDBPreparedStatement>();
+
+  constructor(readonly connection: DuckDBConnection) {}
+
+  async prepare(sql: string): Promise<DuckDBPreparedStatement> {
+    const known = this.prepared.get(sql);
+    if (known) {
+      // Used last, dropped last.
+      this.prepared.delete(sql);
+      this.prepared.set(sql, known);
+      return known;
+    }
+    const statement = await this.connection.prepare(sql);
+    this.prepared.set(sql, statement);
+    if (this.prepared.size > PREPARED_KEPT) {
+      const [oldest, old] = this.prepared.entries().next().value!;
+      this.prepared.delete(oldest);
+      old.destroySync();
+    }
+    return statement;
+  }
+}
+
+async function columnsOf(statement: DuckDBPreparedStatement): Promise<readonly (readonly Answer[])[]> {
+  const result = await statement.run();
+  const columns: Answer[][] = Array.from({ length: result.columnCount }, () => []);
+  for (
+    let chunk = await result.fetchChunk();
+    chunk && chunk.rowCount > 0;
+    chunk = await result.fetchChunk()
+  ) {
+    for (const [index, column] of columns.entries()) {
+      chunk.visitColumnValues(index, (value) => {
+        column.push(answerOf(value));
+      });
+    }
+  }
+  return columns;
+}
+
+function answerOf(value: DuckDBValue): Answer {
+  if (value === null || typeof value === "string" || typeof value === "boolean") return value;
+  if (typeof value === "number") return value;
+  if (typeof value === "bigint") return Number(value);
+  const text = String(value);
+  return value instanceof DuckDBTimestampValue ? text.replace(" ", "T") : text;
+}
+
+const TYPES: Readonly<Record<ColumnType, DuckDBType>> = {
+  text: VARCHAR,
+  fulltext: VARCHAR,
+  json: VARCHAR,
+  integer: BIGINT,
+  integers: BIGINT,
+  boolean: BOOLEAN,
+  date: DATE,
+  timestamp: TIMESTAMP,
+};
+
+function bind(statement: DuckDBPreparedStatement, parameters: readonly Parameter[]): void {
+  for (const [at, { value, type }] of parameters.entries()) {
+    if (value === null) statement.bindNull(at + 1);
+    else if (isList(value)) {
+      statement.bindList(
+        at + 1,
+        value.map((each) => engineValue(each, type)),
+        LIST(TYPES[type]),
+      );
+    } else statement.bindValue(at + 1, engineValue(value, type), TYPES[type]);
+  }
+}
+
+function isList(value: Exclude<Parameter["value"], null>): value is readonly Value[] {
+  return Array.isArray(value);
+}
+
+function engineValue(value: Value, type: ColumnType): DuckDBValue {
+  switch (type) {
+    case "integer":
+    case "integers":
+      return BigInt(value);
+    case "date":
+      return DuckDBDateValue.fromParts(datePartsOf(String(value)));
+    case "timestamp":
+      return new DuckDBTimestampValue(microseconds(String(value)));
+    default:
+      return value;
+  }
+}
+
+function datePartsOf(day: string): { year: number; month: number; day: number } {
+  return { year: Number(day.slice(0, 4)), month: Number(day.slice(5, 7)), day: Number(day.slice(8, 10)) };
+}
+
+/** `yyyy-mm-ddThh:mm:ss[.ffffff]` as microseconds since 1970. */
+function microseconds(instant: string): bigint {
+  const fraction = (instant.split(".")[1] ?? "").padEnd(6, "0").slice(0, 6);
+  return BigInt(Date.parse(`${instant.slice(0, 19)}Z`)) * 1000n + BigInt(fraction);
+}
+
+function overTime(seconds: number): ArtunitError {
+  return new ArtunitError(
+    "over-time",
+    `The query was ended after ${seconds} seconds. Narrow it, for example to an application, an art unit or a range of dates.`,
+  );
+}
+
+/** Errors of the engine that are the query's own fault become errors of ours. */
+function explained(error: unknown, limits: DatabaseLimits): unknown {
+  const message = error instanceof Error ? error.message : String(error);
+  if (message.includes("Out of Memory Error")) {
+    return new ArtunitError(
+      "over-memory",
+      `The query needs more than the ${limits.memory} of memory that queries may use. Narrow it, sort by fewer fields or group by fields with fewer values.`,
+    );
+  }
+  return error;
+}

@@ -1,0 +1,511 @@
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { DATASETS, type Dataset, TABLES, type Table, tableOf } from "../../catalog/index.js";
+import { ArtunitError } from "../../errors.js";
+import type { Predicate } from "../../query/predicate.js";
+import { conjunction, needsResolving, type Parameter, Parameters, selectionConditions } from "../compile.js";
+import { DUCKDB } from "../dialect.js";
+import { patternTest, textTest } from "../evaluate.js";
+import type { Manifest } from "../manifest.js";
+import { confines, conjuncts, isScanFilter, resolve } from "../resolve.js";
+import { columnType } from "../row.js";
+import type {
+  GroupRequest,
+  Groups,
+  Page,
+  PageRequest,
+  RowKey,
+  Selection,
+  SortKey,
+  Statement,
+  Store,
+} from "../store.js";
+import { type Answer, Database, type DatabaseLimits, DEFAULT_LIMITS, type RunOptions } from "./database.js";
+import { compileGroups } from "./groups.js";
+import { recordJson } from "./recordJson.js";
+
+/** A second order is used up to so many matches; beyond, finding them in the declared order is cheaper. */
+const MATCHES_TO_REORDER = 200_000;
+/** Records of the first batch of a long page, so that its first byte comes early, and of the others. */
+const FIRST_BATCH = 1_000;
+const BATCH = 10_000;
+/** Row numbers that are looked up in one statement. */
+const ROWS_AT_ONCE = 10_000;
+/** Values that a text or fuzzy question may be resolved to. */
+const VALUES_RESOLVED = 500_000;
+
+/** What is known of a table once the file is open. */
+interface TableFacts {
+  readonly rows: number;
+  readonly hasVerbatim: boolean;
+  readonly hasDuplicates: boolean;
+  /** Datasets to which every row of the table belongs. */
+  readonly whole: ReadonlySet<Dataset>;
+}
+
+/** Opens the structured tables of a snapshot folder for reading. */
+export async function openDuckDbStore(
+  folder: string,
+  limits: DatabaseLimits = DEFAULT_LIMITS,
+): Promise<Store> {
+  const manifest = JSON.parse(await readFile(join(folder, "manifest.json"), "utf8")) as Manifest;
+  const database = await Database.open(join(folder, "store.duckdb"), limits);
+  const facts = new Map<string, TableFacts>();
+  const [present] = await database.run("SELECT table_name FROM duckdb_tables()");
+  for (const table of TABLES.filter(({ name }) => present!.includes(name))) {
+    facts.set(table.name, await readFacts(database, table));
+  }
+  return new DuckDbStore(manifest, database, facts);
+}
+
+async function readFacts(database: Database, table: Table): Promise<TableFacts> {
+  const datasets = DATASETS.filter((dataset) => dataset.table === table.name);
+  const has = (column: string) => table.columns.some((each) => each.name === column);
+  const measures = [
+    "count(*)",
+    has("verbatim") ? "count(verbatim)" : "0",
+    has("is_duplicate") ? "count(*) FILTER (is_duplicate)" : "0",
+    ...datasets.map(({ rows }) =>
+      rows === null ? "count(*)" : `count(*) FILTER (${rows.column} = '${String(rows.value)}')`,
+    ),
+    // The declared order is the physical one: row numbers are positions.
+    `coalesce((SELECT bool_and(position = rowid) FROM ${table.name} WHERE rowid % 100003 = 0), TRUE)`,
+  ];
+  const answers = (await database.run(`SELECT ${measures.join(", ")} FROM ${table.name}`)).map(
+    ([value]) => value,
+  );
+  if (answers.at(-1) !== true) {
+    throw new ArtunitError("snapshot-damaged", `Table ${table.name} is not stored in its declared order.`);
+  }
+  const rows = Number(answers[0]);
+  return {
+    rows,
+    hasVerbatim: Number(answers[1]) > 0,
+    hasDuplicates: Number(answers[2]) > 0,
+    whole: new Set(datasets.filter((_, at) => Number(answers[at + 3]) === rows)),
+  };
+}
+
+/** Some rows with what a page needs of them. */
+interface Batch {
+  readonly records: readonly string[];
+  readonly last: RowKey | null;
+}
+
+/** A question made ready for the engine. */
+interface Question<Request extends Selection> {
+  readonly request: Request;
+  readonly table: Table;
+  readonly facts: TableFacts;
+  /** The table to read: the declared order, or a second one. */
+  readonly from: string;
+  /** Known already when a second order was weighed. */
+  readonly total: number | null;
+}
+
+class DuckDbStore implements Store {
+  private readonly resolved = new Map<string, Promise<readonly string[]>>();
+
+  constructor(
+    readonly manifest: Manifest,
+    private readonly database: Database,
+    private readonly facts: ReadonlyMap<string, TableFacts>,
+  ) {}
+
+  async count(query: Selection): Promise<number> {
+    const question = await this.prepare(query);
+    return question.total ?? (await this.countRows(question));
+  }
+
+  async page(request: PageRequest): Promise<Page> {
+    checkKey(request);
+    const question = await this.prepare(request);
+    const { start = 0, after, rows } = request;
+    let total = question.total;
+    if (total === null && request.counts !== false) total = await this.countRows(question);
+    const expected = total === null || after ? null : Math.max(0, Math.min(rows, total - start));
+    let last: RowKey | null = null;
+    const remember = (key: RowKey) => {
+      last = key;
+    };
+    return {
+      total: request.counts === false ? null : total,
+      records: await this.begun(this.records(question, total, expected, remember)),
+      last: () => last,
+    };
+  }
+
+  async groups(request: GroupRequest): Promise<Groups> {
+    const question = await this.prepare(request);
+    const statement = compileGroups(question.request, question.table, question.from);
+    const options = runOptions(request);
+    const columns = await this.database.run(statement.sql, statement.parameters, options);
+    const width = request.by.length;
+    const sizes = columns[width]!;
+    const groups = sizes.map((size, row) => ({
+      key: columns.slice(0, width).map((column) => column[row]!),
+      size: Number(size),
+    }));
+    if (groups.length > 0 && !statement.countsRecordsApart) {
+      return { total: Number(columns[width + 1]![0]), records: Number(columns[width + 2]![0]), groups };
+    }
+    const records = question.total ?? (await this.countRows(question));
+    if (groups.length > 0) return { total: Number(columns[width + 1]![0]), records, groups };
+    if (request.start === 0 && request.rows > 0) return { total: 0, records, groups };
+    const first = await this.groups({ ...request, start: 0, rows: 1 });
+    return { ...first, groups: [] };
+  }
+
+  explain(request: PageRequest): readonly Statement[] {
+    const table = tableOf(request.dataset.table);
+    const facts = this.factsOf(table);
+    const question = { request: lean(request, facts), table, facts, from: table.name, total: null };
+    const count = this.countStatement(question);
+    const page = this.pageStatement(question, { limit: request.rows, start: request.start ?? 0 });
+    return [count, page].map(({ sql, parameters }) => ({
+      engine: "duckdb",
+      sql,
+      parameters: parameters.map(({ value }) =>
+        typeof value === "object" && value !== null ? JSON.stringify(value) : value,
+      ),
+    }));
+  }
+
+  async close(): Promise<void> {
+    await this.database.close();
+  }
+
+  private factsOf(table: Table): TableFacts {
+    const facts = this.facts.get(table.name);
+    if (!facts) throw new ArtunitError("no-data", `This snapshot has no ${table.name}.`);
+    return facts;
+  }
+
+  /** Resolves what SQL cannot decide, drops conditions that every row satisfies, and chooses the order to read. */
+  private async prepare<Request extends Selection>(request: Request): Promise<Question<Request>> {
+    const table = tableOf(request.dataset.table);
+    const facts = this.factsOf(table);
+    const predicate = await resolve(
+      request.predicate,
+      (leaf) => needsResolving(leaf, DUCKDB),
+      (leaf) => this.valuesOf(table, leaf, request.signal),
+    );
+    const question = {
+      request: lean({ ...request, predicate }, facts),
+      table,
+      facts,
+      from: table.name,
+      total: null,
+    };
+    const all = conjuncts(predicate);
+    const order = table.secondOrders.find(({ by }) => all.some((each) => confines(each, by[0]!)));
+    if (!order) return question;
+    const total = await this.countRows({ ...question, from: order.name });
+    return { ...question, total, from: total <= MATCHES_TO_REORDER ? order.name : table.name };
+  }
+
+  /** The stored values that satisfy a text or fuzzy leaf, decided in TypeScript. A snapshot never changes: kept. */
+  private valuesOf(
+    table: Table,
+    leaf: Extract<Predicate, { column: string }>,
+    signal: AbortSignal | undefined,
+  ): Promise<readonly string[]> {
+    const name = `${table.name} ${JSON.stringify(leaf)}`;
+    const known = this.resolved.get(name);
+    if (known) return known;
+    const found = this.findValues(table, leaf, signal);
+    this.resolved.set(name, found);
+    found.catch(() => this.resolved.delete(name));
+    if (this.resolved.size > 100) this.resolved.delete(this.resolved.keys().next().value!);
+    return found;
+  }
+
+  private async findValues(
+    table: Table,
+    leaf: Extract<Predicate, { column: string }>,
+    signal: AbortSignal | undefined,
+  ): Promise<readonly string[]> {
+    const test =
+      leaf.kind === "text"
+        ? textTest(leaf.text)
+        : leaf.kind === "matches"
+          ? patternTest(leaf.pattern)
+          : () => false;
+    const parameters = new Parameters(DUCKDB);
+    const sql = `SELECT DISTINCT ${leaf.column} FROM ${table.name} WHERE ${candidates(leaf, parameters)}`;
+    const [values] = await this.database.run(sql, parameters.list, { signal });
+    const found = values!.filter((value): value is string => typeof value === "string" && test(value));
+    if (found.length <= VALUES_RESOLVED) return found;
+    throw new ArtunitError(
+      "too-expensive",
+      `The criteria on ${leaf.column} match ${found.length} different values, more than ${VALUES_RESOLVED}. Use a longer or more exact term.`,
+    );
+  }
+
+  private async countRows(question: Question<Selection>): Promise<number> {
+    const { request, facts } = question;
+    if (
+      request.dataset.rows === null &&
+      !request.withoutDuplicates &&
+      request.predicate.kind === "everything"
+    ) {
+      return facts.rows;
+    }
+    const { sql, parameters } = this.countStatement(question);
+    const [[count]] = (await this.database.run(sql, parameters, runOptions(request))) as [[number]];
+    return count;
+  }
+
+  private countStatement(question: Question<Selection>): Compiled {
+    const parameters = new Parameters(DUCKDB);
+    const conditions = selectionConditions(question.request, question.table, parameters);
+    return {
+      sql: `SELECT count(*) FROM ${question.from} WHERE ${conjunction(conditions)}`,
+      parameters: parameters.list,
+    };
+  }
+
+  /** Reads the first batch before the page is handed out, so that its errors come as errors. */
+  private async begun(batches: AsyncGenerator<readonly string[]>): Promise<AsyncIterable<readonly string[]>> {
+    const first = await batches.next();
+    return (async function* () {
+      try {
+        if (first.done) return;
+        yield first.value;
+        yield* batches;
+      } finally {
+        await batches.return(undefined);
+      }
+    })();
+  }
+
+  /** The page's records, batch by batch, the next being read while one is sent. */
+  private async *records(
+    question: Question<PageRequest>,
+    total: number | null,
+    expected: number | null,
+    remember: (key: RowKey) => void,
+  ): AsyncGenerator<readonly string[]> {
+    const { rows, start = 0, after } = question.request;
+    let sent = 0;
+    if (rows === 0 || expected === 0) return;
+    const isWhole = rows <= BATCH;
+    let size = isWhole ? rows : FIRST_BATCH;
+    let next: Promise<Batch> | null = this.batch(question, total, { limit: size, start, after });
+    while (next) {
+      const batch: Batch = await next;
+      sent += batch.records.length;
+      const isLast = batch.records.length < size || sent >= rows || sent === expected;
+      size = Math.min(BATCH, rows - sent);
+      next =
+        isLast || batch.last === null
+          ? null
+          : this.batch(question, total, { limit: size, start: 0, after: batch.last });
+      next?.catch(() => {});
+      if (batch.last) remember(batch.last);
+      if (batch.records.length > 0) yield batch.records;
+    }
+    if (expected !== null && sent !== expected) {
+      throw new Error(`The engine returned ${sent} of ${expected} records.`);
+    }
+  }
+
+  private async batch(question: Question<PageRequest>, total: number | null, slice: Slice): Promise<Batch> {
+    const { request, table, facts, from } = question;
+    const options = runOptions(request);
+    const isPhysical = from === table.name && !sorts(request, table);
+    const begins = isPhysical ? await this.firstPosition(question, slice, options) : null;
+    if (begins === NONE) return { records: [], last: null };
+    const place: Slice = begins === null ? slice : { limit: slice.limit, start: 0, from: begins };
+
+    const isDense = total !== null && total * 20 >= facts.rows;
+    const all = conjuncts(request.predicate);
+    if (from !== table.name || (isPhysical && (isDense || all.every((each) => isScanFilter(each, table))))) {
+      const { sql, parameters } = this.pageStatement(question, place);
+      return batchOf(await this.database.run(sql, parameters, options), request.sort ?? []);
+    }
+    const { sql, parameters } = this.keyStatement(question, place);
+    const keys = await this.database.run(sql, parameters, options);
+    return this.rowsAt(question, keys, options);
+  }
+
+  /** The position at which a slice of the declared order begins; NONE past the end. */
+  private async firstPosition(
+    question: Question<PageRequest>,
+    slice: Slice,
+    options: RunOptions,
+  ): Promise<number | typeof NONE | null> {
+    const { request, facts } = question;
+    if (slice.after) return Number(slice.after.at(-1)) + 1;
+    if (slice.start === 0) return 0;
+    const parameters = new Parameters(DUCKDB);
+    const conditions = selectionConditions(request, question.table, parameters);
+    if (conditions.length === 0) return slice.start < facts.rows ? slice.start : NONE;
+    const sql = `SELECT position FROM ${question.from} WHERE ${conjunction(conditions)} LIMIT 1 OFFSET ${slice.start}`;
+    const [positions] = await this.database.run(sql, parameters.list, options);
+    return positions!.length === 0 ? NONE : Number(positions![0]);
+  }
+
+  /** Positions and sort keys alone: narrow, so that many rows are weighed cheaply. */
+  private keyStatement(question: Question<PageRequest>, slice: Slice): Compiled {
+    const keys = keyColumns(question.request.sort ?? []);
+    return this.select(question, keys, slice);
+  }
+
+  private pageStatement(question: Question<PageRequest>, slice: Slice): Compiled {
+    const { request, facts } = question;
+    const keys = keyColumns(request.sort ?? []);
+    const json = recordJson(request.dataset, request.generation, request.select, facts.hasVerbatim);
+    return this.select(question, [...keys, `${json} AS record`], slice);
+  }
+
+  private select(question: Question<PageRequest>, columns: readonly string[], slice: Slice): Compiled {
+    const { request, table, from } = question;
+    const parameters = new Parameters(DUCKDB);
+    const conditions = selectionConditions(request, table, parameters);
+    const sort = sorts(request, table) ? (request.sort ?? []) : [];
+    if (slice.from) conditions.push(`position >= ${parameters.add(slice.from, "integer")}`);
+    if (slice.after) conditions.push(isBehind(slice.after, request.sort ?? [], sort, table, parameters));
+    const isPhysical = sort.length === 0 && from === table.name;
+    const order = [
+      ...sort.map((key) => `${sortValue(key, table)} ${key.descending ? "DESC" : "ASC"} NULLS LAST`),
+      "position",
+    ];
+    const sql = [
+      `SELECT ${columns.map((column) => column).join(", ")}`,
+      `FROM ${from}`,
+      `WHERE ${conjunction(conditions)}`,
+      ...(isPhysical ? [] : [`ORDER BY ${order.join(", ")}`]),
+      ...(Number.isFinite(slice.limit) ? [`LIMIT ${slice.limit}`] : []),
+      ...(slice.start > 0 ? [`OFFSET ${slice.start}`] : []),
+    ].join(" ");
+    return { sql, parameters: parameters.list };
+  }
+
+  /** The records at some positions, in the order given. */
+  private async rowsAt(
+    question: Question<PageRequest>,
+    keys: readonly (readonly Answer[])[],
+    options: RunOptions,
+  ): Promise<Batch> {
+    const { request, table, facts } = question;
+    const positions = keys.at(-1)!.map(Number);
+    if (positions.length === 0) return { records: [], last: null };
+    const json = recordJson(request.dataset, request.generation, request.select, facts.hasVerbatim);
+    const found = new Map<number, string>();
+    for (let at = 0; at < positions.length; at += ROWS_AT_ONCE) {
+      const wanted = positions.slice(at, at + ROWS_AT_ONCE);
+      const parameters = new Parameters(DUCKDB);
+      const among = DUCKDB.isAmong("rowid", parameters.add(wanted, "integer"));
+      const sql = `SELECT position, ${json} AS record FROM ${table.name} WHERE ${among}`;
+      const [places, records] = await this.database.run(sql, parameters.list, options);
+      for (const [row, place] of places!.entries()) found.set(Number(place), String(records![row]));
+    }
+    const records = positions.map((position) => {
+      const record = found.get(position);
+      if (record === undefined) throw new Error(`Table ${table.name} has no row at position ${position}.`);
+      return record;
+    });
+    return { records, last: keys.map((column) => column.at(-1)!) };
+  }
+}
+
+interface Compiled {
+  readonly sql: string;
+  readonly parameters: readonly Parameter[];
+}
+
+/** Which part of the matching rows: behind a key, or from a position on, skipping some. */
+interface Slice {
+  readonly limit: number;
+  readonly start: number;
+  readonly after?: RowKey | undefined;
+  readonly from?: number;
+}
+
+const NONE = Symbol("past the end");
+
+function runOptions(request: Selection): RunOptions {
+  return { signal: request.signal };
+}
+
+/** Leaves out conditions that every row of the table satisfies. */
+function lean<Request extends Selection>(request: Request, facts: TableFacts): Request {
+  const { dataset, withoutDuplicates } = request;
+  return {
+    ...request,
+    dataset: facts.whole.has(dataset) ? { ...dataset, rows: null } : dataset,
+    withoutDuplicates: withoutDuplicates === true && facts.hasDuplicates,
+  };
+}
+
+function checkKey({ after, sort = [] }: PageRequest): void {
+  if (after && after.length !== sort.length + 1) {
+    throw new ArtunitError("cursor-invalid", "The cursor was not issued for this query.");
+  }
+}
+
+/** Whether the sort asks for anything but the declared order. */
+function sorts({ sort = [] }: PageRequest, table: Table): boolean {
+  return sort.some(({ column, descending }, at) => descending || column !== table.order[at]);
+}
+
+function keyColumns(sort: readonly SortKey[]): string[] {
+  return [...sort.map(({ column }, at) => `${column} AS key${at}`), "position"];
+}
+
+function sortValue({ column, descending }: SortKey, table: Table): string {
+  if (columnType(table, column) !== "integers") return column;
+  return descending ? DUCKDB.greatestElement(column) : DUCKDB.leastElement(column);
+}
+
+/** The rows behind a key in the order of the page; nulls are last in either direction. */
+function isBehind(
+  after: RowKey,
+  given: readonly SortKey[],
+  sort: readonly SortKey[],
+  table: Table,
+  parameters: Parameters,
+): string {
+  const position = `position > ${parameters.add(Number(after[given.length]), "integer")}`;
+  return sort.reduceRight((behind, key, at) => {
+    const value = after[at] ?? null;
+    const column = sortValue(key, table);
+    if (value === null) return `(${column} IS NULL AND ${behind})`;
+    const type = columnType(table, key.column);
+    const place = parameters.add(value, type === "integers" ? "integer" : type);
+    return `(${column} ${key.descending ? "<" : ">"} ${place} OR ${column} IS NULL OR (${column} = ${place} AND ${behind}))`;
+  }, position);
+}
+
+function batchOf(columns: readonly (readonly Answer[])[], sort: readonly SortKey[]): Batch {
+  const records = columns[sort.length + 1]!.map(String);
+  const last =
+    records.length === 0 ? null : columns.slice(0, sort.length + 1).map((column) => column.at(-1)!);
+  return { records, last };
+}
+
+/** A condition that every value satisfying the leaf satisfies, and few others. */
+function candidates(leaf: Extract<Predicate, { column: string }>, parameters: Parameters): string {
+  const isText = `${leaf.column} IS NOT NULL`;
+  if (leaf.kind === "text") {
+    const terms =
+      leaf.text.kind === "term"
+        ? [leaf.text.term]
+        : leaf.text.kind === "phrase"
+          ? leaf.text.terms.map(({ term }) => term)
+          : [];
+    // Lower case of other alphabets depends on the library; ASCII words do not.
+    const safe = terms.filter((term) => /^[\x20-\x7e]+$/.test(term));
+    return [
+      isText,
+      ...safe.map((term) => `contains(lower(${leaf.column}), ${parameters.add(term, "text")})`),
+    ].join(" AND ");
+  }
+  if (leaf.kind === "matches" && leaf.pattern.kind === "fuzzy") {
+    const { value, edits } = leaf.pattern;
+    const length = [...value].length;
+    return `${isText} AND length(${leaf.column}) BETWEEN ${Math.max(0, length - edits)} AND ${length + edits}`;
+  }
+  return isText;
+}

@@ -1,0 +1,85 @@
+import type { Table } from "../catalog/index.js";
+import type { Predicate } from "../query/predicate.js";
+
+/** Finds the values of a column that satisfy a leaf predicate that SQL cannot decide. */
+export type FindValues = (leaf: Extract<Predicate, { column: string }>) => Promise<readonly string[]>;
+
+/**
+ * The same predicate with each leaf that `isUnresolved` names replaced by the list of stored values that
+ * satisfy it, so that an engine only ever compares values.
+ */
+export async function resolve(
+  predicate: Predicate,
+  isUnresolved: (leaf: Predicate) => boolean,
+  findValues: FindValues,
+): Promise<Predicate> {
+  switch (predicate.kind) {
+    case "and":
+    case "or": {
+      const children: Predicate[] = [];
+      for (const child of predicate.children) children.push(await resolve(child, isUnresolved, findValues));
+      return { kind: predicate.kind, children };
+    }
+    case "not":
+      return { kind: "not", child: await resolve(predicate.child, isUnresolved, findValues) };
+    case "everything":
+    case "nothing":
+      return predicate;
+    default:
+      if (!isUnresolved(predicate)) return predicate;
+      return { kind: "in", column: predicate.column, values: await findValues(predicate) };
+  }
+}
+
+/** Nested conjunctions as one list: the conditions that must all hold. */
+export function conjuncts(predicate: Predicate): readonly Predicate[] {
+  switch (predicate.kind) {
+    case "everything":
+      return [];
+    case "and":
+      return predicate.children.flatMap(conjuncts);
+    default:
+      return [predicate];
+  }
+}
+
+/** Whether a conjunct confines the column to some values, one beginning or a range. */
+export function confines(conjunct: Predicate, column: string): boolean {
+  switch (conjunct.kind) {
+    case "in":
+      return conjunct.column === column;
+    case "range":
+      return conjunct.column === column && (conjunct.lower !== null || conjunct.upper !== null);
+    case "matches":
+      return (
+        conjunct.column === column &&
+        conjunct.pattern.kind === "wildcard" &&
+        /^[^*?\\]/.test(conjunct.pattern.pattern)
+      );
+    default:
+      return false;
+  }
+}
+
+/** Whether an engine's column storage can skip rows for the conjunct before it reads other columns. */
+export function isScanFilter(conjunct: Predicate, table: Table): boolean {
+  switch (conjunct.kind) {
+    case "exists":
+    case "range":
+      return !isList(conjunct.column, table);
+    case "in":
+      return conjunct.values.length === 1 && !isList(conjunct.column, table);
+    case "matches":
+      return confines(conjunct, conjunct.column) && /^[^*?\\]+\*$/.test(patternText(conjunct));
+    default:
+      return false;
+  }
+}
+
+function patternText(conjunct: Extract<Predicate, { kind: "matches" }>): string {
+  return conjunct.pattern.kind === "wildcard" ? conjunct.pattern.pattern : "";
+}
+
+function isList(column: string, table: Table): boolean {
+  return table.columns.some((each) => each.name === column && each.type === "integers");
+}

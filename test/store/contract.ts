@@ -1,0 +1,119 @@
+import fc from "fast-check";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { memoryStore, type Rows } from "../../src/store/memory.js";
+import type { Page, PageRequest, RowKey, Store } from "../../src/store/store.js";
+import { anyGroups, anyPage, anyQuestion, STRUCTURED_DATASETS, sampleRows } from "./generate.js";
+
+export async function readAll(page: Page): Promise<string[]> {
+  const records: string[] = [];
+  for await (const batch of page.records) records.push(...batch);
+  return records;
+}
+
+/** What every store must do: give the oracle's answers to any question over any rows. */
+export function storeContract(open: (rows: Rows) => Promise<Store>): void {
+  describe.each([1, 20260101])("over generated rows, seed %i", (seed) => {
+    const rows = sampleRows(seed, 250);
+    const oracle = memoryStore(rows);
+    let store: Store;
+    beforeAll(async () => {
+      store = await open(rows);
+    });
+    afterAll(async () => {
+      await store.close();
+    });
+
+    const held = (property: fc.IAsyncProperty<unknown>, numRuns: number) =>
+      fc.assert(property as fc.IAsyncProperty<[unknown]>, { numRuns, seed });
+
+    test("pages have the oracle's total, records and order", async () => {
+      await held(
+        fc.asyncProperty(anyPage(), async (request) => {
+          const [expected, actual] = [await oracle.page(request), await store.page(request)];
+          expect(actual.total).toBe(expected.total);
+          expect(await readAll(actual)).toEqual(await readAll(expected));
+          expect(actual.last()).toEqual(expected.last());
+        }),
+        300,
+      );
+    });
+
+    test("counts are the oracle's, and a condition and its complement add up to everything", async () => {
+      await held(
+        fc.asyncProperty(anyQuestion(), async (question) => {
+          const complement = { ...question, predicate: { kind: "not", child: question.predicate } as const };
+          const everything = { ...question, predicate: { kind: "everything" } as const };
+          const count = await store.count(question);
+          expect(count).toBe(await oracle.count(question));
+          expect(count + (await store.count(complement))).toBe(await store.count(everything));
+        }),
+        200,
+      );
+    });
+
+    test("groups are the oracle's", async () => {
+      await held(
+        fc.asyncProperty(anyGroups(), async (request) => {
+          expect(await store.groups(request)).toEqual(await oracle.groups(request));
+        }),
+        200,
+      );
+    });
+
+    test("walking by key returns every record once, in order", async () => {
+      await held(
+        fc.asyncProperty(anyPage(), async (request) => {
+          const everything = await readAll(
+            await oracle.page({ ...request, start: 0, rows: Number.POSITIVE_INFINITY }),
+          );
+          expect(await walk(store, { ...request, rows: 37 })).toEqual(everything);
+        }),
+        40,
+      );
+    });
+
+    test.each(STRUCTURED_DATASETS.map((dataset) => [`${dataset.key}/${dataset.version}`, dataset] as const))(
+      "%s is rendered as plain TypeScript renders it, in every generation",
+      async (_, dataset) => {
+        for (const generation of ["ds", "odp", "native"] as const) {
+          const request: PageRequest = {
+            dataset,
+            predicate: { kind: "everything" },
+            generation,
+            rows: Number.POSITIVE_INFINITY,
+          };
+          expect(await readAll(await store.page(request))).toEqual(await readAll(await oracle.page(request)));
+        }
+      },
+    );
+
+    test("a key of another length is refused", async () => {
+      const request: PageRequest = {
+        dataset: STRUCTURED_DATASETS[0]!,
+        predicate: { kind: "everything" },
+        generation: "native",
+        after: ["x", 1],
+        rows: 1,
+      };
+      await expect(store.page(request)).rejects.toThrow("The cursor was not issued for this query.");
+    });
+
+    test("a query whose client has left is not answered", async () => {
+      const question = { dataset: STRUCTURED_DATASETS[0]!, predicate: { kind: "nothing" } as const };
+      const signal = AbortSignal.abort(new Error("the client left"));
+      await expect(store.count({ ...question, signal })).rejects.toThrow("the client left");
+    });
+  });
+}
+
+async function walk(store: Store, request: PageRequest): Promise<string[]> {
+  const { start: _, ...from } = request;
+  const records: string[] = [];
+  let after: RowKey | null = null;
+  do {
+    const page: Page = await store.page({ ...from, ...(after ? { after } : {}), counts: false });
+    records.push(...(await readAll(page)));
+    after = page.last();
+  } while (after !== null);
+  return records;
+}

@@ -1,0 +1,324 @@
+import fc from "fast-check";
+import {
+  DATASETS,
+  type Dataset,
+  fieldName,
+  fieldsOf,
+  type Generation,
+  type Table,
+  type TableName,
+  tableOf,
+} from "../../src/catalog/index.js";
+import type { Pattern, Predicate, TextQuery, Value } from "../../src/query/predicate.js";
+import type { Rows } from "../../src/store/memory.js";
+import type { Cell, Row } from "../../src/store/row.js";
+import { columnType } from "../../src/store/row.js";
+import type { GroupRequest, PageRequest } from "../../src/store/store.js";
+
+/** The tables an engine for structured data holds. */
+export const STRUCTURED = [
+  "office_actions",
+  "rejections",
+  "citations",
+  "enriched_citations",
+  "all_rejections",
+] as const satisfies readonly TableName[];
+
+const structured: readonly TableName[] = STRUCTURED;
+export const STRUCTURED_DATASETS = DATASETS.filter(({ table }) => structured.includes(table));
+
+const WORDS = [
+  "a",
+  "ab",
+  "A",
+  "a%b",
+  "a_b",
+  "a*b?c",
+  'É"\\',
+  "𝒳y",
+  "ｚ",
+  "x\u001f\n",
+  "",
+  " ",
+  "103",
+  "null",
+  "aab",
+  "ba",
+];
+const SENTENCES = [
+  "Bergeron; Noah P.",
+  "figure 3|claim 9",
+  "Noah|bergeron noah",
+  "ÉCOLE Straße",
+  "c. 112|noah x bergeron",
+  "",
+];
+const DAYS = [
+  "2007-03-11",
+  "2007-03-12",
+  "2016-11-06",
+  "2016-11-07",
+  "1999-04-04",
+  "1974-02-01",
+  "2016-01-31",
+  "2016-12-31",
+];
+const INSTANTS = [
+  "2023-06-02T17:17:19",
+  "2023-06-02T17:17:19.32",
+  "2023-06-02T17:17:20",
+  "2016-01-31T00:00:00",
+];
+const NUMBERS = [0, 1, 2, 3, 7, 12];
+
+function storedValue(table: Table, column: string): fc.Arbitrary<Exclude<Cell, null | readonly number[]>> {
+  switch (columnType(table, column)) {
+    case "boolean":
+      return fc.boolean();
+    case "date":
+      return fc.constantFrom(...DAYS);
+    case "timestamp":
+      return fc.constantFrom(...INSTANTS);
+    case "integer":
+    case "integers":
+      return fc.constantFrom(...NUMBERS);
+    default:
+      if (column === "application_number")
+        return fc.constantFrom("12000001", "12000002", "12000003", "14574014");
+      if (column === "source") return fc.constantFrom("release-2017", "api");
+      return isAnalysed(column) ? fc.constantFrom(...SENTENCES) : fc.constantFrom(...WORDS);
+  }
+}
+
+function isAnalysed(column: string): boolean {
+  return column === "inventor_name" || column === "passages";
+}
+
+function cellOf(table: Table, column: string): fc.Arbitrary<Cell> {
+  if (column === "verbatim") return verbatimOf(table);
+  if (column === "record_id") return fc.uuid();
+  if (column === "source" || column === "is_preferred") return storedValue(table, column);
+  const present: fc.Arbitrary<Cell> =
+    columnType(table, column) === "integers"
+      ? fc.array(fc.constantFrom(...NUMBERS), { minLength: 1, maxLength: 4 })
+      : storedValue(table, column);
+  return fc.option(present, { freq: 4 });
+}
+
+/** What was received otherwise: values replaced, removed and added, and unknown members. */
+function verbatimOf(table: Table): fc.Arbitrary<Cell> {
+  const keys = DATASETS.filter((dataset) => dataset.table === table.name).flatMap((dataset) =>
+    fieldsOf(dataset, "ds").map((field) => fieldName(field, "ds")),
+  );
+  const json = fc.oneof(
+    fc.constantFrom<unknown>(null, " ", "null", 7, true, ["0"], [""], "0000-12-30T05:00:00Z", 'q"\\\u0001é'),
+    fc.constant({ nested: { deep: null, kept: [null, 1] } }),
+  );
+  const patch = fc.dictionary(fc.constantFrom(...keys, "unknown", "a.b"), json, { maxKeys: 4 });
+  const kept = fc.record({ ds: patch, odp: patch, extra: patch }, { requiredKeys: [] });
+  return fc.option(
+    kept.map((each) => JSON.stringify(each)),
+    { freq: 2 },
+  );
+}
+
+function rowOf(table: Table): fc.Arbitrary<Row> {
+  return fc.record(Object.fromEntries(table.columns.map(({ name }) => [name, cellOf(table, name)])));
+}
+
+/** Rows of every structured table; the same for the same seed. */
+export function sampleRows(seed: number, count: number): Rows {
+  const sampled = STRUCTURED.map((name, at) => [
+    name,
+    fc.sample(rowOf(tableOf(name)), { seed: seed + at, numRuns: count }),
+  ]);
+  return Object.fromEntries(sampled) as Rows;
+}
+
+/** Any predicate over a table's columns. */
+export function anyPredicate(table: Table): fc.Arbitrary<Predicate> {
+  const columns = table.columns.map(({ name }) => name).filter((name) => name !== "verbatim");
+  const texts = columns.filter((name) => columnType(table, name) === "text");
+  const analysed = columns.filter(isAnalysed);
+  const bound = (column: string) =>
+    fc.option(
+      fc.record({ value: storedValue(table, column) as fc.Arbitrary<Value>, inclusive: fc.boolean() }),
+    );
+  const leaves: fc.Arbitrary<Predicate>[] = [
+    fc.constantFrom<Predicate>({ kind: "everything" }, { kind: "nothing" }),
+    fc.constantFrom(...columns).map((column): Predicate => ({ kind: "exists", column })),
+    fc
+      .constantFrom(...columns)
+      .chain((column) =>
+        fc
+          .oneof(
+            fc.array(storedValue(table, column), { minLength: 1, maxLength: 3 }),
+            fc.array(storedValue(table, column), { minLength: 60, maxLength: 60 }),
+          )
+          .map((values): Predicate => ({ kind: "in", column, values: longer(table, column, values) })),
+      ),
+    fc
+      .constantFrom(...columns)
+      .chain((column) =>
+        fc
+          .tuple(bound(column), bound(column))
+          .map(([lower, upper]): Predicate => ({ kind: "range", column, lower, upper })),
+      ),
+    fc
+      .tuple(fc.constantFrom(...texts), anyPattern())
+      .map(([column, pattern]): Predicate => ({ kind: "matches", column, pattern })),
+  ];
+  if (analysed.length > 0) {
+    leaves.push(
+      fc
+        .tuple(fc.constantFrom(...analysed), anyTextQuery())
+        .map(([column, text]): Predicate => ({ kind: "text", column, text })),
+    );
+  }
+  const { predicate } = fc.letrec<{ predicate: Predicate }>((tie) => ({
+    predicate: fc.oneof(
+      { maxDepth: 3, withCrossShrink: true },
+      ...leaves,
+      ...leaves,
+      fc.array(tie("predicate"), { maxLength: 3 }).map((children): Predicate => ({ kind: "and", children })),
+      fc.array(tie("predicate"), { maxLength: 3 }).map((children): Predicate => ({ kind: "or", children })),
+      tie("predicate").map((child): Predicate => ({ kind: "not", child })),
+    ),
+  }));
+  return predicate;
+}
+
+/** Lists of many different values take another path than short ones. */
+function longer(table: Table, column: string, values: readonly Value[]): readonly Value[] {
+  const isText = columnType(table, column) === "text";
+  return values.length > 10 && isText ? [...values, ...values.map((value, at) => `${value}${at}`)] : values;
+}
+
+function anyPattern(): fc.Arbitrary<Pattern> {
+  const piece = fc.constantFrom(
+    "*",
+    "?",
+    "a",
+    "b",
+    "A",
+    "\\*",
+    "\\?",
+    "%",
+    "_",
+    "\\\\",
+    "𝒳",
+    "É",
+    "12000",
+    "1",
+    "0",
+    "\n",
+  );
+  return fc.oneof(
+    fc
+      .array(piece, { maxLength: 4 })
+      .map((parts): Pattern => ({ kind: "wildcard", pattern: parts.join("") })),
+    fc
+      .constantFrom("a.*", "[ab]+", "(a|𝒳).?", "1200000[12]", ".*", "x.\n", "É.*", "[^a]*")
+      .map((source): Pattern => ({ kind: "regexp", source })),
+    fc
+      .tuple(fc.constantFrom("ab", "ba", "É\\", "𝒳", "12000010", "a*b"), fc.integer({ min: 0, max: 2 }))
+      .map(([value, edits]): Pattern => ({ kind: "fuzzy", value, edits })),
+  );
+}
+
+function anyTextQuery(): fc.Arbitrary<TextQuery> {
+  const term = fc.constantFrom("noah", "bergeron", "9", "école", "straße", "x", "p", "claim", "112");
+  return fc.oneof(
+    term.map((each): TextQuery => ({ kind: "term", term: each })),
+    fc.tuple(fc.array(term, { minLength: 1, maxLength: 3 }), fc.integer({ min: 0, max: 3 })).map(
+      ([terms, slop]): TextQuery => ({
+        kind: "phrase",
+        slop,
+        terms: terms.map((each, position) => ({ term: each, position })),
+      }),
+    ),
+    fc
+      .constantFrom("no*", "?", "*e")
+      .map((pattern): TextQuery => ({ kind: "pattern", pattern: { kind: "wildcard", pattern } })),
+    fc.tuple(term, fc.boolean()).map(
+      ([lower, inclusive]): TextQuery => ({
+        kind: "term-range",
+        lower: { value: lower, inclusive },
+        upper: { value: "s", inclusive: true },
+      }),
+    ),
+  );
+}
+
+export interface Question {
+  readonly dataset: Dataset;
+  readonly predicate: Predicate;
+  readonly withoutDuplicates: boolean;
+}
+
+export function anyQuestion(): fc.Arbitrary<Question> {
+  return fc.constantFrom(...STRUCTURED_DATASETS).chain((dataset) =>
+    fc.record({
+      dataset: fc.constant(dataset),
+      predicate: anyPredicate(tableOf(dataset.table)),
+      withoutDuplicates: fc.boolean(),
+    }),
+  );
+}
+
+function sortable(dataset: Dataset): readonly string[] {
+  return tableOf(dataset.table)
+    .columns.map(({ name }) => name)
+    .filter((name) => name !== "verbatim");
+}
+
+export function anyPage(): fc.Arbitrary<PageRequest> {
+  return anyQuestion().chain((question) => {
+    const fields = (generation: Generation) =>
+      fieldsOf(question.dataset, generation).map((field) => fieldName(field, generation));
+    const key = fc.record({
+      column: fc.constantFrom(...sortable(question.dataset)),
+      descending: fc.boolean(),
+    });
+    return fc.constantFrom<Generation>("ds", "odp", "native").chain((generation) =>
+      fc
+        .record({
+          sort: fc.oneof(
+            fc.array(key, { maxLength: 3 }),
+            fc.constant([{ column: "application_number", descending: false }]),
+          ),
+          start: fc.oneof(fc.constant(0), fc.integer({ min: 0, max: 40 })),
+          rows: fc.oneof(fc.integer({ min: 0, max: 20 }), fc.constant(Number.POSITIVE_INFINITY)),
+          select: fc.option(fc.subarray(fields(generation), { minLength: 1 }), { nil: undefined }),
+        })
+        .map(({ select, ...page }) => ({ ...question, generation, ...page, ...(select ? { select } : {}) })),
+    );
+  });
+}
+
+export function anyGroups(): fc.Arbitrary<GroupRequest> {
+  return anyQuestion().chain((question) => {
+    const table = tableOf(question.dataset.table);
+    const column = fc.constantFrom(...sortable(question.dataset));
+    const key = column.chain((name) => {
+      const type = columnType(table, name);
+      return type === "date" || type === "timestamp"
+        ? fc
+            .constantFrom("year", "quarter", "month", undefined)
+            .map((period) => ({ column: name, ...(period ? { period } : {}) }))
+        : fc.constant({ column: name });
+    });
+    return fc
+      .record({
+        by: fc.uniqueArray(key, { minLength: 1, maxLength: 3, selector: (each) => each.column }),
+        measure: fc.oneof(
+          fc.constant({ kind: "count" } as const),
+          column.map((name) => ({ kind: "distinct", column: name }) as const),
+        ),
+        order: fc.constantFrom("size", "key"),
+        start: fc.integer({ min: 0, max: 5 }),
+        rows: fc.oneof(fc.integer({ min: 0, max: 20 }), fc.constant(Number.POSITIVE_INFINITY)),
+      })
+      .map((groups) => ({ ...question, ...groups }) as GroupRequest);
+  });
+}
