@@ -34,7 +34,7 @@ export function storeContract(open: (rows: Rows) => Promise<Store>): void {
           expect(await readAll(actual)).toEqual(await readAll(expected));
           expect(actual.last()).toEqual(expected.last());
         }),
-        300,
+        150,
       );
     });
 
@@ -47,7 +47,7 @@ export function storeContract(open: (rows: Rows) => Promise<Store>): void {
           expect(count).toBe(await oracle.count(question));
           expect(count + (await store.count(complement))).toBe(await store.count(everything));
         }),
-        200,
+        150,
       );
     });
 
@@ -56,7 +56,7 @@ export function storeContract(open: (rows: Rows) => Promise<Store>): void {
         fc.asyncProperty(anyGroups(), async (request) => {
           expect(await store.groups(request)).toEqual(await oracle.groups(request));
         }),
-        200,
+        150,
       );
     });
 

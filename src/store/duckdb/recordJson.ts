@@ -52,11 +52,12 @@ function memberOf(key: string, json: string, absent: string | null): string {
 function patched(whole: string, generation: Generation, selected: readonly Field[] | undefined): string {
   const merged = `json_merge_patch((${whole})::JSON, coalesce(verbatim::JSON->'${generation}', '{}'::JSON))`;
   if (!selected) return `${merged}::VARCHAR`;
-  const members = selected.map((field) => {
-    const key = stringText(fieldName(field, generation));
-    return `${literal(`${key}:`)} || (${merged}->${literal(`$.${key}`)})::VARCHAR`;
-  });
-  return objectOf(members);
+  const keys = selected.map((field) => stringText(fieldName(field, generation)));
+  const paths = keys.map((key) => literal(`$.${key}`)).join(", ");
+  const names = keys.map((key) => literal(`${key}:`)).join(", ");
+  // A list drops its nulls when it is joined, as concat_ws does.
+  const members = `list_transform(list_zip([${names}], json_extract(${merged}, [${paths}])), lambda m: m[1] || m[2]::VARCHAR)`;
+  return `'{' || array_to_string(${members}, ',') || '}'`;
 }
 
 function valueJson(field: Field, table: Table, wire: Wire | null): string {
