@@ -57,7 +57,7 @@ function patched(whole: string, generation: Generation, selected: readonly Field
   const names = keys.map((key) => literal(`${key}:`)).join(", ");
   // A list drops its nulls when it is joined, as concat_ws does.
   const members = `list_transform(list_zip([${names}], json_extract(${merged}, [${paths}])), lambda m: m[1] || m[2]::VARCHAR)`;
-  return `'{' || array_to_string(${members}, ',') || '}'`;
+  return `'{' || coalesce(array_to_string(${members}, ','), '') || '}'`;
 }
 
 function valueJson(field: Field, table: Table, wire: Wire | null): string {
