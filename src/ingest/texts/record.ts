@@ -1,0 +1,187 @@
+import { createHash } from "node:crypto";
+import { type ColumnType, columnOf, findDataset, tableOf } from "../../catalog/index.js";
+
+/** A stored row of `texts` without `verbatim`, by column. */
+export type TextRow = Record<string, string | number | null>;
+
+/** How a record of a text reached us; the best first. */
+export type TextSource = "api" | "archive" | "document";
+
+/** One record of a text as read: the row, and the members that no column takes, raw. */
+export interface TextRecord {
+  readonly row: TextRow;
+  readonly extra: Readonly<Record<string, unknown>>;
+  /** The generation of the API whose record it is; null for a line of a weekly archive. */
+  readonly generation: "ds" | "odp" | null;
+}
+
+/** A record that cannot be read; the message says why, for the quarantine. */
+export class UnreadableRecord extends Error {
+  override readonly name = "UnreadableRecord";
+}
+
+const DATASET = findDataset("oa_actions", "v1");
+const TABLE = tableOf("texts");
+
+/** Weekly archives name some members otherwise than the API does; no real archive is at hand, so both are taken. */
+const ARCHIVE_NAMES: Readonly<Record<string, string>> = {
+  oaText: "body",
+  documentCode: "document_code",
+  ifwNumber: "document_id",
+  applicationNumber: "application_number",
+};
+
+const COLUMN_OF_NAME: ReadonlyMap<string, string> = new Map([
+  ...DATASET.fields.filter((each) => !each.derived).map((each) => [each.name, each.column] as const),
+  ...DATASET.fields.flatMap((each) => (each.odpName ? [[each.odpName, each.column] as const] : [])),
+  ...Object.entries(ARCHIVE_NAMES),
+]);
+
+/** What an archive of our own adds to a line, so that it reads back to the same published fields. */
+export const OWN_MEMBER = "artunit";
+
+/**
+ * Reads one record: a document of `oa_actions/v1` in either generation, or a line of a weekly archive. Takes
+ * scalars or one-element lists, numbers or strings, dotted or nested sections. Throws `UnreadableRecord`.
+ */
+export function readTextRecord(record: unknown): TextRecord {
+  if (typeof record !== "object" || record === null || Array.isArray(record)) {
+    throw new UnreadableRecord("is no JSON object");
+  }
+  const row: TextRow = {};
+  const extra: Record<string, unknown> = {};
+  for (const [name, value] of flattened(record)) {
+    const column = COLUMN_OF_NAME.get(name);
+    if (column === undefined) {
+      if (name !== OWN_MEMBER) extra[name] = value;
+      continue;
+    }
+    const stored = storedValue(value, columnOf(TABLE, column).type, column);
+    if (stored === undefined) extra[name] = value;
+    else if (stored !== null) row[column] = stored;
+    else row[column] ??= null;
+  }
+  const generation = generationOf(record as Record<string, unknown>);
+  complete(row, generation === null ? "archive" : "api");
+  return { row, extra, generation };
+}
+
+/** Members by their dotted names; `{"sections": {"a": 1}}` is `sections.a`. */
+function flattened(record: object): readonly (readonly [string, unknown])[] {
+  return Object.entries(record).flatMap(([name, value]) =>
+    name === "sections" && typeof value === "object" && value !== null && !Array.isArray(value)
+      ? Object.entries(value).map(([inner, each]) => [`sections.${inner}`, each] as const)
+      : [[name, value] as const],
+  );
+}
+
+/** The API's records hold lists and an id; a weekly archive holds scalars. */
+function generationOf(record: Record<string, unknown>): "ds" | "odp" | null {
+  const isApi =
+    typeof record.id === "string" &&
+    (Array.isArray(record.obsoleteDocumentIdentifier) || Array.isArray(record.patentApplicationNumber));
+  if (!isApi) return null;
+  const dates = [record.submissionDate, record.createDateTime, record.filingDate];
+  return dates.some((each) => typeof each === "string" && each.endsWith("Z")) ? "ds" : "odp";
+}
+
+/** The stored form of a received value; null when it says "none", undefined when the column cannot take it. */
+function storedValue(value: unknown, type: ColumnType, column: string): string | number | null | undefined {
+  const single = Array.isArray(value) ? oneOf(value, type) : value;
+  if (single === null) return null;
+  if (typeof single !== "string" && typeof single !== "number" && typeof single !== "boolean")
+    return undefined;
+  switch (type) {
+    case "fulltext":
+      return isNothing(String(single)) ? null : String(single);
+    case "integer":
+      return integer(single);
+    case "date":
+      return day(String(single));
+    case "timestamp":
+      return instant(String(single));
+    default: {
+      const text = String(single).trim();
+      if (isNothing(text)) return null;
+      return column === "application_number" ? applicationNumber(text) : text;
+    }
+  }
+}
+
+/** The element of a list; several texts are joined line by line. */
+function oneOf(list: readonly unknown[], type: ColumnType): unknown {
+  if (list.length === 0) return null;
+  if (list.length === 1) return list[0];
+  const isText = list.every((each) => typeof each === "string");
+  return isText && type === "fulltext" ? list.join("\n") : list;
+}
+
+/** The USPTO spells a missing text as blanks or as the word null. */
+function isNothing(text: string): boolean {
+  const trimmed = text.trim();
+  return trimmed === "" || trimmed === "null";
+}
+
+function integer(value: string | number | boolean): number | null | undefined {
+  if (typeof value === "string" && isNothing(value)) return null;
+  const number =
+    typeof value === "string" && !/^\s*-?\d+(\.0+)?\s*$/.test(value) ? Number.NaN : Number(value);
+  return typeof value !== "boolean" && Number.isSafeInteger(number) ? number : undefined;
+}
+
+/** A calendar day; sentinels of year 1 and before are none. */
+function day(value: string): string | null | undefined {
+  if (isNothing(value)) return null;
+  const found = /^(\d{4})-?(\d\d)-?(\d\d)(?:[T ].*)?$/.exec(value.trim());
+  if (!found) return undefined;
+  const [, year, month, date] = found as unknown as [string, string, string, string];
+  if (Number(year) <= 1) return null;
+  const text = `${year}-${month}-${date}`;
+  const isReal = new Date(`${text}T00:00:00Z`).toJSON()?.startsWith(text) ?? false;
+  return isReal ? text : undefined;
+}
+
+/** Wall time as received, without its zone letter and without trailing zeros of a fraction. */
+function instant(value: string): string | null | undefined {
+  if (isNothing(value)) return null;
+  const found = /^(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d:\d\d)(?:\.(\d{1,9}))?Z?$/.exec(value.trim());
+  if (!found) return undefined;
+  const [, date, time, fraction = ""] = found as unknown as [string, string, string, string?];
+  const valid = day(date);
+  if (typeof valid !== "string") return valid;
+  if (!/^([01]\d|2[0-3]):[0-5]\d:[0-5]\d$/.test(time)) return undefined;
+  const kept = fraction.replace(/0+$/, "");
+  return `${valid}T${time}${kept === "" ? "" : `.${kept}`}`;
+}
+
+/** Eight digits: a series code of two and a serial number of six, with or without slash and comma. */
+function applicationNumber(text: string): string {
+  const digits = text.replace(/[/, ]/g, "");
+  return /^\d{7,8}$/.test(digits) ? digits.padStart(8, "0") : text;
+}
+
+/**
+ * Fills what follows from other values: ids for texts that come without, the art unit as text, and, where the
+ * record is none of the API's own, technology centre and work group.
+ */
+export function complete(row: TextRow, source: TextSource): void {
+  if (row.application_number === undefined && row.document_id === undefined && row.body === undefined) {
+    throw new UnreadableRecord("names no application and no document, and has no text");
+  }
+  row.source = source;
+  const artUnit = row.art_unit_number ?? row.section_group_art_unit_number ?? null;
+  row.art_unit = artUnit === null ? null : String(artUnit).padStart(4, "0");
+  if (source !== "api" && row.art_unit !== null) {
+    row.tech_center ??= `${row.art_unit.slice(0, 2)}00`;
+    row.work_group ??= `${row.art_unit.slice(0, 3)}0`;
+    row.art_unit_number ??= /^\d+$/.test(row.art_unit) ? Number(row.art_unit) : null;
+  }
+  row.record_id ??= computedId(row);
+}
+
+function computedId(row: TextRow): string {
+  const names = row.document_id
+    ? ["document", row.document_id]
+    : ["text", row.application_number ?? "", row.mail_date ?? "", row.document_code ?? "", row.body ?? ""];
+  return createHash("sha224").update(JSON.stringify(names)).digest("hex");
+}

@@ -1,0 +1,67 @@
+import { findDataset, type Generation } from "../../catalog/index.js";
+import { OWN_MEMBER, readTextRecord, type TextRow } from "../../ingest/texts/record.js";
+import { type Row, recordRenderer } from "../../store/index.js";
+
+const DATASET = findDataset("oa_actions", "v1");
+const RENDER = { ds: recordRenderer(DATASET, "ds"), odp: recordRenderer(DATASET, "odp") } as const;
+const TEXT_COLUMNS = new Map(
+  DATASET.fields
+    .filter((each) => each.match === "text")
+    .flatMap((each) => [
+      [each.name, each.column] as const,
+      [each.odpName ?? each.name, each.column] as const,
+    ]),
+);
+
+/**
+ * The row of a record with `verbatim`: what was received otherwise than it would be written again (a merge patch in
+ * the record's generation), and the members that no column takes.
+ */
+export function rowOfRecord(record: unknown): { readonly row: Row; readonly unknown: readonly string[] } {
+  const { row, extra, generation } = readTextRecord(record);
+  const unknown = Object.keys(extra);
+  const kept: Record<string, unknown> = { ...ownVerbatim(record) };
+  if (generation) {
+    const patch = difference(record as Record<string, unknown>, row, generation);
+    if (Object.keys(patch).length > 0) kept[generation] = patch;
+  } else if (unknown.length > 0) {
+    kept.extra = { ...(kept.extra as object | undefined), ...extra };
+  }
+  row.verbatim = Object.keys(kept).length > 0 ? JSON.stringify(kept) : null;
+  return { row, unknown };
+}
+
+/** An archive that we published carries the patches of its rows. */
+function ownVerbatim(record: unknown): Record<string, unknown> {
+  const own = (record as Record<string, unknown>)[OWN_MEMBER];
+  const verbatim =
+    typeof own === "object" && own !== null ? (own as { verbatim?: unknown }).verbatim : undefined;
+  return typeof verbatim === "object" && verbatim !== null ? (verbatim as Record<string, unknown>) : {};
+}
+
+/** A merge patch (RFC 7396) that turns what we would write into what was received. */
+function difference(
+  received: Record<string, unknown>,
+  row: TextRow,
+  generation: Exclude<Generation, "native">,
+): Record<string, unknown> {
+  const short: TextRow = { ...row };
+  const left = new Map(Object.entries(received));
+  // A text that came in its usual form goes out so; comparing the rest is enough.
+  for (const [name, column] of TEXT_COLUMNS) {
+    const value = left.get(name);
+    if (Array.isArray(value) && value.length === 1 && value[0] === row[column] && row[column] !== null) {
+      left.delete(name);
+      short[column] = null;
+    }
+  }
+  const written = JSON.parse(RENDER[generation](short)) as Record<string, unknown>;
+  const patch: Record<string, unknown> = {};
+  for (const [name, value] of left) if (!isSame(value, written[name])) patch[name] = value;
+  for (const name of Object.keys(written)) if (!left.has(name)) patch[name] = null;
+  return patch;
+}
+
+function isSame(a: unknown, b: unknown): boolean {
+  return a === b || JSON.stringify(a) === JSON.stringify(b);
+}

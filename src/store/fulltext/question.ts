@@ -1,0 +1,238 @@
+import { type Dataset, tableOf } from "../../catalog/index.js";
+import type { PhraseTerm, Predicate, TextQuery } from "../../query/predicate.js";
+import { compilePredicate, type Parameter, Parameters, selectionConditions } from "../compile.js";
+import { SQLITE } from "../dialect.js";
+import { BODY, indexOf } from "./layout.js";
+
+/** What has to be looked up in a shard before its question can be written as SQL. */
+export interface LookUp {
+  /** The words that a pattern or range stands for. */
+  readonly expand: (column: string, text: WordSet) => readonly string[];
+  /** The documents that answer a phrase which the index alone cannot decide. */
+  readonly find: (column: string, phrase: Phrase) => readonly number[];
+  /** The values of a plain column that a pattern stands for, where SQL has no such patterns. */
+  readonly values: (predicate: Extract<Predicate, { kind: "matches" }>) => readonly string[];
+}
+
+export type Phrase = Extract<TextQuery, { kind: "phrase" }>;
+export type WordSet = Extract<TextQuery, { kind: "pattern" | "term-range" }>;
+
+/** A question to one shard: a condition on `texts`, or on one index of words alone. */
+export interface Question {
+  readonly from: "texts" | "body_words" | "section_words";
+  /** Names the row: `position` of `texts`, or the index's `rowid`. */
+  readonly position: string;
+  readonly condition: string;
+  readonly parameters: readonly Parameter[];
+}
+
+/** So many words in one expression; more are asked in groups, because every row costs a look at each. */
+const WORDS_PER_EXPRESSION = 32;
+
+const TABLE = tableOf("texts");
+
+/** Writes the question as SQL; values are parameters throughout. */
+export function compileQuestion(dataset: Dataset, predicate: Predicate, lookUp: LookUp): Question {
+  const parameters = new Parameters(SQLITE);
+  const writer = new Writer(parameters, lookUp);
+  const membership = selectionConditions({ dataset, predicate: { kind: "everything" } }, TABLE, parameters);
+  const alone = membership.length === 0 ? writer.alone(predicate) : null;
+  if (alone) return { ...alone, position: "rowid", parameters: parameters.list };
+  const condition = [...membership, writer.condition(predicate)].join(" AND ");
+  return { from: "texts", position: "position", condition, parameters: parameters.list };
+}
+
+type Expression = { readonly words: "body_words" | "section_words"; readonly text: string };
+
+class Writer {
+  constructor(
+    readonly parameters: Parameters,
+    readonly lookUp: LookUp,
+  ) {}
+
+  /** The predicate as a question to one index of words; null where it needs more than that. */
+  alone(predicate: Predicate): { from: Expression["words"]; condition: string } | null {
+    const expression = this.expression(predicate);
+    if (!expression) return null;
+    return { from: expression.words, condition: this.match(expression) };
+  }
+
+  condition(predicate: Predicate): string {
+    const expression = this.expression(predicate);
+    if (expression) return this.amongMatches(expression);
+    switch (predicate.kind) {
+      case "and":
+        return this.all(predicate.children);
+      case "or":
+        if (predicate.children.length === 0) return SQLITE.boolean(false);
+        return `(${predicate.children.map((child) => this.condition(child)).join(" OR ")})`;
+      case "not":
+        return SQLITE.isNotTrue(this.condition(predicate.child));
+      case "text":
+        return this.words(predicate.column, predicate.text);
+      case "matches":
+        return predicate.pattern.kind === "wildcard"
+          ? compilePredicate(predicate, TABLE, this.parameters)
+          : compilePredicate(
+              { kind: "in", column: predicate.column, values: this.lookUp.values(predicate) },
+              TABLE,
+              this.parameters,
+            );
+      default:
+        return compilePredicate(predicate, TABLE, this.parameters);
+    }
+  }
+
+  /** All must hold: those that one index can decide together are asked together. */
+  private all(children: readonly Predicate[]): string {
+    if (children.length === 0) return SQLITE.boolean(true);
+    const together = new Map<Expression["words"], Predicate[]>();
+    const others: Predicate[] = [];
+    for (const child of children) {
+      const words = this.expression(child)?.words;
+      if (words === undefined) others.push(child);
+      else together.set(words, [...(together.get(words) ?? []), child]);
+    }
+    const grouped = [...together.values()].map((group) =>
+      group.length === 1 ? group[0]! : ({ kind: "and", children: group } as const),
+    );
+    return `(${[...grouped, ...others].map((child) => this.condition(child)).join(" AND ")})`;
+  }
+
+  /** A text question that is no single expression of its index. */
+  private words(column: string, text: TextQuery): string {
+    if (text.kind === "phrase") {
+      const found = JSON.stringify(this.lookUp.find(column, text));
+      return `position IN (SELECT value FROM json_each(${this.parameters.add(found, "text")}))`;
+    }
+    if (text.kind === "term") throw new Error("A single word is always an expression.");
+    if (isAnyWord(text)) return `${column} > 0`;
+    const words = this.lookUp.expand(column, text);
+    if (words.length === 0) return SQLITE.boolean(false);
+    const groups: string[] = [];
+    for (let at = 0; at < words.length; at += WORDS_PER_EXPRESSION) {
+      const group = words.slice(at, at + WORDS_PER_EXPRESSION);
+      groups.push(this.matches({ words: indexName(column), text: anyOf(column, group) }));
+    }
+    return `position IN (${groups.join(" UNION ALL ")})`;
+  }
+
+  private amongMatches(expression: Expression): string {
+    return `position IN (${this.matches(expression)})`;
+  }
+
+  private matches(expression: Expression): string {
+    return `SELECT rowid FROM ${expression.words} WHERE ${this.match(expression)}`;
+  }
+
+  private match(expression: Expression): string {
+    return `${expression.words} MATCH ${this.parameters.add(expression.text, "text")}`;
+  }
+
+  /** The predicate as one expression of the full-text engine; null where that cannot say it exactly. */
+  private expression(predicate: Predicate): Expression | null {
+    switch (predicate.kind) {
+      case "text": {
+        const text = this.wordExpression(predicate.column, predicate.text);
+        return text === null ? null : { words: indexName(predicate.column), text };
+      }
+      case "and": {
+        const wanted = predicate.children.filter((child) => child.kind !== "not");
+        const barred = predicate.children.flatMap((child) => (child.kind === "not" ? [child.child] : []));
+        const positive = this.joined(wanted, "AND");
+        if (!positive || barred.length === 0) return positive;
+        const negative = this.joined(barred, "OR");
+        if (negative?.words !== positive.words) return null;
+        return { words: positive.words, text: `(${positive.text} NOT ${negative.text})` };
+      }
+      case "or":
+        return this.joined(predicate.children, "OR");
+      default:
+        return null;
+    }
+  }
+
+  private joined(children: readonly Predicate[], operator: "AND" | "OR"): Expression | null {
+    const expressions: Expression[] = [];
+    for (const child of children) {
+      const expression = this.expression(child);
+      if (!expression) return null;
+      expressions.push(expression);
+    }
+    const [first] = expressions;
+    if (!first || expressions.some((each) => each.words !== first.words)) return null;
+    if (expressions.length === 1) return first;
+    return { words: first.words, text: `(${expressions.map((each) => each.text).join(` ${operator} `)})` };
+  }
+
+  private wordExpression(column: string, text: TextQuery): string | null {
+    switch (text.kind) {
+      case "term":
+        return inColumn(column, quoted(text.term));
+      case "phrase":
+        return isPlain(text) ? inColumn(column, quoted(text.terms.map((each) => each.term).join(" "))) : null;
+      case "pattern": {
+        const beginning = wholeBeginning(text);
+        if (beginning !== null) return inColumn(column, `${quoted(beginning)} *`);
+        return this.fewWords(column, text);
+      }
+      case "term-range":
+        return this.fewWords(column, text);
+    }
+  }
+
+  private fewWords(column: string, text: WordSet): string | null {
+    if (isAnyWord(text)) return null;
+    const words = this.lookUp.expand(column, text);
+    return words.length === 0 || words.length > WORDS_PER_EXPRESSION ? null : anyOf(column, words);
+  }
+}
+
+function indexName(column: string): Expression["words"] {
+  return indexOf(column).words as Expression["words"];
+}
+
+function inColumn(column: string, expression: string): string {
+  return column === BODY ? expression : `${column} : ${expression}`;
+}
+
+function anyOf(column: string, words: readonly string[]): string {
+  return inColumn(column, words.length === 1 ? quoted(words[0]!) : `(${words.map(quoted).join(" OR ")})`);
+}
+
+export function quoted(words: string): string {
+  return `"${words.replaceAll('"', '""')}"`;
+}
+
+/** Words that follow each other without a gap: what the engine calls a phrase. */
+export function isPlain(phrase: Phrase): boolean {
+  return phrase.slop === 0 && isUnbroken(phrase.terms);
+}
+
+export function isUnbroken(terms: readonly PhraseTerm[]): boolean {
+  return (
+    terms.length > 0 && terms.every((each, at) => at === 0 || each.position === terms[at - 1]!.position + 1)
+  );
+}
+
+/** `*`: any word at all. */
+function isAnyWord(text: WordSet): boolean {
+  if (text.kind === "term-range") return text.lower === null && text.upper === null;
+  return text.pattern.kind === "wildcard" && /^\*+$/.test(text.pattern.pattern);
+}
+
+/** `abc*` without other wildcards: `abc`; the engine finds such words itself, however many there are. */
+export function wholeBeginning(text: WordSet): string | null {
+  if (text.kind !== "pattern" || text.pattern.kind !== "wildcard") return null;
+  const found = /^((?:[^*?\\]|\\.)+)\*+$/su.exec(text.pattern.pattern);
+  return found ? found[1]!.replace(/\\(.)/gsu, "$1") : null;
+}
+
+/** Whether the pattern has to be expanded into words before it can be asked. */
+export function needsExpanding(text: TextQuery): text is WordSet {
+  return (
+    (text.kind === "pattern" || text.kind === "term-range") &&
+    !isAnyWord(text) &&
+    wholeBeginning(text) === null
+  );
+}

@@ -1,0 +1,59 @@
+import { parentPort } from "node:worker_threads";
+import type { Dataset, Generation } from "../../catalog/index.js";
+import type { Predicate } from "../../query/predicate.js";
+import type { GroupKey } from "../store.js";
+import { serve } from "../threads.js";
+import { type KeysRequest, Shard, type ShardKey, type ShardSelection } from "./shard.js";
+
+/** What a search thread does when asked: each call goes to the shard in that file, opened when first asked. */
+export interface SearchCalls {
+  count(path: string, selection: ShardSelection): Promise<number>;
+  keys(path: string, request: KeysRequest): Promise<readonly ShardKey[]>;
+  render(
+    path: string,
+    dataset: Dataset,
+    generation: Generation,
+    select: readonly string[] | undefined,
+    positions: readonly number[],
+  ): Promise<readonly string[]>;
+  groups(
+    path: string,
+    selection: ShardSelection,
+    by: readonly GroupKey[],
+    distinct: string | null,
+  ): Promise<readonly (readonly (string | number | null)[])[]>;
+  expand(path: string, predicate: Predicate): Promise<readonly (readonly string[])[]>;
+  ranked(
+    path: string,
+    selection: ShardSelection,
+    expression: string,
+    limit: number,
+  ): Promise<readonly ShardKey[]>;
+  bodies(path: string, positions: readonly number[]): Promise<readonly string[]>;
+}
+
+const shards = new Map<string, Shard>();
+
+function open(path: string): Shard {
+  const known = shards.get(path);
+  if (known) return known;
+  const shard = new Shard(path);
+  shards.set(path, shard);
+  return shard;
+}
+
+const calls: SearchCalls = {
+  count: async (path, selection) => open(path).count(selection),
+  keys: async (path, request) => open(path).keys(request),
+  render: async (path, dataset, generation, select, positions) =>
+    open(path).render(dataset, generation, select, positions),
+  groups: async (path, selection, by, distinct) => open(path).groups(selection, by, distinct),
+  expand: async (path, predicate) => open(path).expandAll(predicate),
+  ranked: async (path, selection, expression, limit) => open(path).ranked(selection, expression, limit),
+  bodies: async (path, positions) =>
+    open(path)
+      .rows(positions)
+      .map((row) => String(row.body ?? "")),
+};
+
+serve(parentPort!, calls);

@@ -1,0 +1,482 @@
+import Database from "libsql";
+import type { Dataset, Generation } from "../../catalog/index.js";
+import { ArtunitError } from "../../errors.js";
+import type { Predicate } from "../../query/predicate.js";
+import { nextBeginning, type Parameter } from "../compile.js";
+import { SQLITE } from "../dialect.js";
+import { patternTest, wildcardParts } from "../evaluate.js";
+import { recordRenderer } from "../render.js";
+import { type Cell, compareScalars, type Row } from "../row.js";
+import type { GroupKey, SortKey } from "../store.js";
+import { analyse } from "../words.js";
+import { FORMAT, indexOf, ORDER, PLAIN_COLUMNS } from "./layout.js";
+import { unpack } from "./packing.js";
+import { standsWithin, withinEdits } from "./phrases.js";
+import {
+  compileQuestion,
+  isUnbroken,
+  type LookUp,
+  needsExpanding,
+  type Phrase,
+  type Question,
+  quoted,
+  type WordSet,
+} from "./question.js";
+
+/** A pattern over words may stand for at most so many of them, over all shards together. */
+export const MOST_WORDS = 5000;
+/** Documents per shard that a sloppy phrase may make us read. */
+export const MOST_READ = 5000;
+
+type Scalar = string | number | null;
+
+/** What a shard says of itself. */
+export interface ShardFacts {
+  readonly rows: number;
+  readonly firstDate: string | null;
+  readonly lastDate: string | null;
+  readonly rowsBySource: Readonly<Record<string, number>>;
+  /** Order-independent digest of its rows, in hex. */
+  readonly digest: string;
+}
+
+/** What decides between two texts of the same record or document. */
+export interface StoredText {
+  readonly position: number;
+  readonly recordId: string;
+  readonly documentId: string | null;
+  readonly createdAt: string | null;
+  readonly source: string;
+  readonly digest: string;
+}
+
+export interface ShardSelection {
+  readonly dataset: Dataset;
+  readonly predicate: Predicate;
+}
+
+export interface KeysRequest extends ShardSelection {
+  readonly sort: readonly SortKey[];
+  /** Sort values, then the columns of the declared order: only rows behind it. */
+  readonly after: readonly Scalar[] | null;
+  readonly limit: number;
+}
+
+/** Sort values, then the columns of the declared order, then the position in the shard. */
+export type ShardKey = readonly Scalar[];
+
+/** One immutable file of texts, open for reading. Synchronous; lives in a worker thread. */
+export class Shard {
+  private readonly database: Database.Database;
+  private readonly statements = new Map<string, Database.Statement>();
+  private readonly expansions = new Map<string, readonly string[]>();
+  readonly facts: ShardFacts;
+
+  /** Throws `snapshot-damaged` when the file is no shard of this format. */
+  constructor(path: string) {
+    try {
+      this.database = new Database(path, { readonly: true });
+      this.database.exec("PRAGMA query_only = ON; PRAGMA mmap_size = 1073741824; PRAGMA temp_store = MEMORY");
+      const facts = Object.fromEntries(this.all("SELECT name, value FROM facts") as [string, string][]);
+      if (Number(facts.format) !== FORMAT) throw new Error(`format ${facts.format}`);
+      this.facts = JSON.parse(facts.summary!) as ShardFacts;
+    } catch (error) {
+      throw new ArtunitError(
+        "snapshot-damaged",
+        `The text shard ${path} cannot be read (${(error as Error).message}). Load its source files again.`,
+      );
+    }
+  }
+
+  close(): void {
+    this.database.close();
+  }
+
+  count(selection: ShardSelection): number {
+    if (selection.predicate.kind === "everything" && selection.dataset.rows === null) return this.facts.rows;
+    const question = this.compile(selection);
+    const [row] = this.ask(question, `SELECT count(*) FROM ${question.from} WHERE ${question.condition}`);
+    return row![0] as number;
+  }
+
+  /** The keys of the first matching rows in the asked order (nulls last), then the declared one. */
+  keys(request: KeysRequest): readonly ShardKey[] {
+    const { sort, limit } = request;
+    const question = this.compile(request);
+    const bound = request.after && this.lastBefore(request.after.slice(sort.length));
+    const columns = [...sort.map((key) => key.column), ...ORDER].map((name) => `t.${name}`).join(", ");
+    const parameters = [...question.parameters];
+    const add = (value: Scalar) => {
+      parameters.push({ value, type: typeof value === "number" ? "integer" : "text" });
+      return `?${parameters.length}`;
+    };
+    const most = `LIMIT CAST(${add(Math.min(limit, 2 ** 40))} AS INTEGER)`;
+    if (sort.length === 0) {
+      const behind = bound === null ? "" : ` AND ${question.position} > CAST(${add(bound)} AS INTEGER)`;
+      const positions =
+        `SELECT ${question.position} AS place FROM ${question.from} WHERE ${question.condition}${behind}` +
+        ` ORDER BY ${question.position} ${most}`;
+      return this.ask(
+        { parameters },
+        `SELECT ${columns}, t.position FROM (${positions}) AS found CROSS JOIN texts AS t` +
+          ` ON t.position = found.place ORDER BY t.position`,
+      );
+    }
+    const among =
+      question.from === "texts"
+        ? question.condition
+        : `position IN (SELECT rowid FROM ${question.from} WHERE ${question.condition})`;
+    const behind =
+      bound === null ? "" : ` AND ${behindKey(sort, request.after!.slice(0, sort.length), bound, add)}`;
+    const order = sort.map(
+      ({ column, descending }) => `${column} IS NULL, ${column}${descending ? " DESC" : ""}`,
+    );
+    return this.ask(
+      { parameters },
+      `SELECT ${columns}, t.position FROM texts AS t WHERE ${among}${behind}` +
+        ` ORDER BY ${order.join(", ")}, t.position ${most}`,
+    );
+  }
+
+  /** The records at these positions as JSON text, in their order. */
+  render(
+    dataset: Dataset,
+    generation: Generation,
+    select: readonly string[] | undefined,
+    positions: readonly number[],
+  ): readonly string[] {
+    const render = recordRenderer(dataset, generation, select);
+    return this.rows(positions).map(render);
+  }
+
+  /** Whole rows, long texts and all. */
+  rows(positions: readonly number[]): readonly Row[] {
+    const wanted = JSON.stringify(positions);
+    const found = this.all(
+      `SELECT t.position, c.packed, ${PLAIN_COLUMNS.map((each) => `t.${each.name}`).join(", ")}
+       FROM json_each(?1) AS wanted CROSS JOIN texts AS t ON t.position = wanted.value
+       CROSS JOIN contents AS c ON c.position = t.position`,
+      wanted,
+    );
+    const byPosition = new Map(found.map((cells) => [cells[0] as number, cells]));
+    return positions.map((position) => {
+      const cells = byPosition.get(position);
+      if (!cells) throw new Error(`The shard has no row ${position}.`);
+      const row: Record<string, Cell> = {};
+      PLAIN_COLUMNS.forEach((column, at) => {
+        row[column.name] = cells[at + 2] as Scalar;
+      });
+      return Object.assign(row, unpack(cells[1] as Uint8Array));
+    });
+  }
+
+  /** Every group with its size, or with its values where they are counted once each. */
+  groups(
+    selection: ShardSelection,
+    by: readonly GroupKey[],
+    distinct: string | null,
+  ): readonly (readonly Scalar[])[] {
+    const question = this.compile(selection);
+    const keys = by.map(({ column, period }) => (period ? SQLITE.period(column, period) : column));
+    const among =
+      question.from === "texts"
+        ? question.condition
+        : `position IN (SELECT rowid FROM ${question.from} WHERE ${question.condition})`;
+    const numbers = keys.map((_, at) => at + 1).join(", ");
+    return this.ask(
+      question,
+      distinct === null
+        ? `SELECT ${keys.join(", ")}, count(*) FROM texts WHERE ${among} GROUP BY ${numbers}`
+        : `SELECT ${keys.join(", ")}, ${distinct}, count(*) FROM texts WHERE ${among} GROUP BY ${numbers}, ${keys.length + 1}`,
+    );
+  }
+
+  /** Best matches first by bm25, then in the declared order: score, order columns, position. */
+  ranked(selection: ShardSelection, expression: string, limit: number): readonly ShardKey[] {
+    const question = this.compile(selection);
+    const parameters: Parameter[] = [...question.parameters, { value: expression, type: "text" }];
+    const match = `?${parameters.length}`;
+    const among =
+      question.from === "texts"
+        ? `SELECT position FROM texts WHERE ${question.condition}`
+        : `SELECT rowid FROM ${question.from} WHERE ${question.condition}`;
+    parameters.push({ value: limit, type: "integer" });
+    return this.ask(
+      { parameters },
+      `SELECT bm25(body_words) AS score, ${ORDER.map((name) => `t.${name}`).join(", ")}, t.position
+       FROM body_words CROSS JOIN texts AS t ON t.position = body_words.rowid
+       WHERE body_words MATCH ${match} AND t.position IN (${among})
+       ORDER BY score, t.position LIMIT CAST(?${parameters.length} AS INTEGER)`,
+    );
+  }
+
+  /** The texts with one of these record ids or document ids. */
+  storedTexts(recordIds: readonly string[], documentIds: readonly string[]): readonly StoredText[] {
+    const rows = this.all(
+      `SELECT position, record_id, document_id, created_at, source, lower(hex(c.digest))
+       FROM texts JOIN contents AS c USING (position)
+       WHERE record_id IN (SELECT value FROM json_each(?1)) OR document_id IN (SELECT value FROM json_each(?2))`,
+      JSON.stringify(recordIds),
+      JSON.stringify(documentIds),
+    ) as [number, string, string | null, string | null, string, string][];
+    return rows.map(([position, recordId, documentId, createdAt, source, digest]) => ({
+      position,
+      recordId,
+      documentId,
+      createdAt,
+      source,
+      digest,
+    }));
+  }
+
+  /** For each pattern or range over words in the predicate, in order: the words of this shard it stands for. */
+  expandAll(predicate: Predicate): readonly (readonly string[])[] {
+    return wordSets(predicate).map(({ column, text }) => this.expand(column, text));
+  }
+
+  explain(selection: ShardSelection): { sql: string; parameters: readonly (string | number)[] } {
+    const question = compileQuestion(selection.dataset, selection.predicate, {
+      expand: (_, text) => [JSON.stringify(text)],
+      find: () => [],
+      values: () => [],
+    });
+    return {
+      sql: `SELECT ${question.position} FROM ${question.from} WHERE ${question.condition}`,
+      parameters: question.parameters.map(({ value }) => bindable(value) as string | number),
+    };
+  }
+
+  private compile(selection: ShardSelection): Question {
+    return compileQuestion(selection.dataset, selection.predicate, this.lookUp);
+  }
+
+  private readonly lookUp: LookUp = {
+    expand: (column, text) => this.expand(column, text),
+    find: (column, phrase) => this.find(column, phrase),
+    values: ({ column, pattern }) => {
+      const matches = patternTest(pattern);
+      return (this.all(`SELECT DISTINCT ${column} FROM texts WHERE ${column} IS NOT NULL`) as [string][])
+        .map(([value]) => value)
+        .filter(matches);
+    },
+  };
+
+  private expand(column: string, text: WordSet): readonly string[] {
+    const { terms } = indexOf(column);
+    const key = JSON.stringify([terms, text]);
+    const known = this.expansions.get(key);
+    if (known) return known;
+    const words = this.wordsOf(terms, text);
+    if (words.length > MOST_WORDS) throw tooManyWords();
+    if (this.expansions.size > 100) this.expansions.clear();
+    this.expansions.set(key, words);
+    return words;
+  }
+
+  private wordsOf(terms: string, text: WordSet): readonly string[] {
+    const most = MOST_WORDS + 1;
+    if (text.kind === "term-range") {
+      const conditions: string[] = [];
+      const values: string[] = [];
+      for (const [bound, sign] of [
+        [text.lower, ">"],
+        [text.upper, "<"],
+      ] as const) {
+        if (!bound) continue;
+        values.push(String(bound.value));
+        conditions.push(`term ${sign}${bound.inclusive ? "=" : ""} ?${values.length}`);
+      }
+      const rows = this.all(
+        `SELECT term FROM ${terms} WHERE ${conditions.join(" AND ")} LIMIT ${most}`,
+        ...values,
+      );
+      return rows.map(([term]) => term as string);
+    }
+    const { pattern } = text;
+    switch (pattern.kind) {
+      case "wildcard": {
+        const parts = wildcardParts(pattern.pattern);
+        const glob = parts
+          .map((part) =>
+            typeof part === "string" ? part.replace(/[*?[]/g, "[$&]") : part.any === "run" ? "*" : "?",
+          )
+          .join("");
+        const beginning = typeof parts[0] === "string" ? parts[0] : "";
+        const end = nextBeginning(beginning) ?? "\u{10ffff}";
+        const rows = this.all(
+          `SELECT term FROM ${terms} WHERE term >= ?1 AND (?1 = '' OR term < ?2) AND term GLOB ?3 LIMIT ${most}`,
+          beginning,
+          end,
+          glob,
+        );
+        return rows.map(([term]) => term as string);
+      }
+      case "regexp":
+        return this.everyWord(terms).filter(patternTest(pattern));
+      case "fuzzy": {
+        const wanted = [...pattern.value];
+        return this.everyWord(terms, wanted.length - pattern.edits, wanted.length + pattern.edits).filter(
+          (term) => withinEdits([...term], wanted, pattern.edits),
+        );
+      }
+    }
+  }
+
+  /** All words of an index, or those of a length in code points. */
+  private everyWord(terms: string, shortest = 1, longest = 1_000_000): readonly string[] {
+    const [row] = this.all(
+      `SELECT group_concat(term, char(10)) FROM ${terms} WHERE length(term) BETWEEN ?1 AND ?2`,
+      shortest,
+      longest,
+    );
+    const words = row![0] as string | null;
+    return words === null ? [] : words.split("\n");
+  }
+
+  /**
+   * A sloppy phrase: the engine finds documents in which the words stand close enough together to be sure, and
+   * those in which they might; the latter are read.
+   */
+  private find(column: string, phrase: Phrase): readonly number[] {
+    const { terms, slop } = phrase;
+    const { words } = indexOf(column);
+    const distinct = [...new Set(terms.map((each) => each.term))];
+    const span =
+      Math.max(...terms.map((each) => each.position)) - Math.min(...terms.map((each) => each.position));
+    const filter = column === "body" ? "" : `${column} : `;
+    const near = (gap: number) => `NEAR(${distinct.map(quoted).join(" ")}, ${gap})`;
+    const candidates = distinct.length === 1 ? quoted(distinct[0]!) : near(slop + span);
+    const possible = this.matching(words, `${filter}${candidates}`);
+    const sure = new Set<number>();
+    if (distinct.length === terms.length && isUnbroken(terms)) {
+      const exact = quoted(terms.map((each) => each.term).join(" "));
+      for (const place of this.matching(words, `${filter}${exact}`)) sure.add(place);
+      if (terms.length > 1 && slop >= terms.length) {
+        for (const place of this.matching(words, `${filter}${near(slop - terms.length)}`)) sure.add(place);
+      }
+    }
+    const unsure = possible.filter((place) => !sure.has(place));
+    if (unsure.length > MOST_READ) {
+      throw new ArtunitError(
+        "too-expensive",
+        `The phrase with a distance would make us read ${unsure.length} documents of one shard; ${MOST_READ} is the limit. ` +
+          "Add another condition with AND to a rarer word of the phrase, or use a smaller distance.",
+      );
+    }
+    return [...sure, ...this.verified(column, phrase, unsure)].sort((a, b) => a - b);
+  }
+
+  private verified(column: string, phrase: Phrase, positions: readonly number[]): readonly number[] {
+    const found: number[] = [];
+    const statement = this.statement("SELECT packed FROM contents WHERE position = CAST(?1 AS INTEGER)");
+    for (const position of positions) {
+      const [packed] = statement.get(position) as [Uint8Array];
+      const text = unpack(packed)[column];
+      if (text === undefined) continue;
+      const places = new Map<string, number[]>(phrase.terms.map(({ term }) => [term, []]));
+      for (const { term, position: at } of analyse(text)) places.get(term)?.push(at);
+      const each = phrase.terms.map(({ term }) => places.get(term)!);
+      if (standsWithin(phrase.terms, each, phrase.slop)) found.push(position);
+    }
+    return found;
+  }
+
+  private matching(words: string, expression: string): readonly number[] {
+    const [row] = this.all(
+      `SELECT json_group_array(rowid) FROM ${words} WHERE ${words} MATCH ?1`,
+      expression,
+    );
+    return JSON.parse(row![0] as string) as number[];
+  }
+
+  /** The position of the last row that does not come after the key. */
+  private lastBefore(key: readonly Scalar[]): number {
+    const statement = this.statement(
+      `SELECT ${ORDER.join(", ")} FROM texts WHERE position = CAST(?1 AS INTEGER)`,
+    );
+    let low = 0;
+    let high = this.facts.rows;
+    while (low < high) {
+      const middle = Math.ceil((low + high) / 2);
+      const row = statement.get(middle) as Scalar[];
+      if (compareKeys(row, key) <= 0) low = middle;
+      else high = middle - 1;
+    }
+    return low;
+  }
+
+  private ask(question: { readonly parameters: readonly Parameter[] }, sql: string): readonly Scalar[][] {
+    return this.all(sql, ...question.parameters.map(({ value }) => bindable(value))) as Scalar[][];
+  }
+
+  private all(sql: string, ...values: readonly Scalar[]): readonly (Scalar | Uint8Array)[][] {
+    return this.statement(sql).all(...values) as (Scalar | Uint8Array)[][];
+  }
+
+  private statement(sql: string): Database.Statement {
+    const known = this.statements.get(sql);
+    if (known) return known;
+    if (this.statements.size > 200) this.statements.clear();
+    const made = this.database.prepare(sql).raw(true);
+    this.statements.set(sql, made);
+    return made;
+  }
+}
+
+/** Patterns and ranges over words that have to be expanded, in the order in which they stand. */
+export function wordSets(predicate: Predicate): readonly { column: string; text: WordSet }[] {
+  switch (predicate.kind) {
+    case "and":
+    case "or":
+      return predicate.children.flatMap(wordSets);
+    case "not":
+      return wordSets(predicate.child);
+    case "text":
+      return needsExpanding(predicate.text) ? [{ column: predicate.column, text: predicate.text }] : [];
+    default:
+      return [];
+  }
+}
+
+export function tooManyWords(): ArtunitError {
+  return new ArtunitError(
+    "too-expensive",
+    `A pattern over words stands for more than ${MOST_WORDS} different words; write more of the word.`,
+  );
+}
+
+export function compareKeys(a: readonly Scalar[], b: readonly Scalar[]): number {
+  for (let at = 0; at < b.length; at++) {
+    const order = compareScalars(a[at] ?? null, b[at] ?? null);
+    if (order !== 0) return order;
+  }
+  return 0;
+}
+
+/** Rows behind a key: greater in the first sort column that differs (nulls last), else in the position. */
+function behindKey(
+  sort: readonly SortKey[],
+  values: readonly Scalar[],
+  bound: number,
+  add: (value: Scalar) => string,
+): string {
+  let condition = `t.position > CAST(${add(bound)} AS INTEGER)`;
+  for (let at = sort.length - 1; at >= 0; at--) {
+    const { column, descending } = sort[at]!;
+    const value = values[at] ?? null;
+    if (value === null) {
+      condition = `(${column} IS NULL AND ${condition})`;
+      continue;
+    }
+    const place = add(value);
+    const further = `${column} ${descending ? "<" : ">"} ${place} OR ${column} IS NULL`;
+    condition = `(${further} OR (${column} = ${place} AND ${condition}))`;
+  }
+  return condition;
+}
+
+/** The engine's driver takes no booleans, and a list as JSON. */
+function bindable(value: Parameter["value"]): Scalar {
+  if (typeof value === "boolean") return value ? 1 : 0;
+  return typeof value === "object" && value !== null ? JSON.stringify(value) : value;
+}

@@ -1,0 +1,266 @@
+import { availableParallelism } from "node:os";
+import { join } from "node:path";
+import { type Column, tableOf } from "../../catalog/index.js";
+import { ArtunitError } from "../../errors.js";
+import type { Predicate } from "../../query/predicate.js";
+import type { Manifest } from "../manifest.js";
+import { compareScalars } from "../row.js";
+import type {
+  GroupRequest,
+  Groups,
+  Page,
+  PageRequest,
+  RowKey,
+  Selection,
+  SortKey,
+  Statement,
+  Store,
+} from "../store.js";
+import { Thread, threadFile } from "../threads.js";
+import { shardFiles } from "./build.js";
+import { ORDER } from "./layout.js";
+import type { SearchCalls } from "./searchWorker.js";
+import { MOST_WORDS, Shard, type ShardKey, tooManyWords, wordSets } from "./shard.js";
+
+type Scalar = string | number | boolean | null;
+
+/** A row found in one of the shards. */
+interface Found {
+  readonly shard: OpenShard;
+  /** Sort values, then the columns of the declared order. */
+  readonly key: readonly Scalar[];
+  readonly position: number;
+}
+
+interface OpenShard {
+  readonly path: string;
+  readonly thread: Thread<SearchCalls>;
+}
+
+const TABLE = tableOf("texts");
+/** Groups that are counted by distinct values hold them all in memory; so many at most. */
+const MOST_DISTINCT = 5_000_000;
+/** Records that are rendered before the next are asked for. */
+const BATCH = 200;
+
+/**
+ * The texts of one snapshot: shards searched in worker threads, their answers merged in the declared order. Each
+ * shard is always asked in the same thread, which keeps its file open.
+ */
+export class TextStore implements Store {
+  private readonly threads: readonly Thread<SearchCalls>[];
+  private readonly shards: readonly OpenShard[];
+
+  /** `folder` is the folder `texts` of the snapshot. */
+  constructor(
+    readonly manifest: Manifest,
+    folder: string,
+    threads: number = Math.min(availableParallelism(), 8),
+  ) {
+    const files = shardFiles(folder);
+    this.threads = Array.from(
+      { length: Math.min(threads, files.length) },
+      () => new Thread<SearchCalls>(threadFile(import.meta.url, "searchWorker.js"), {}),
+    );
+    this.shards = files.map((name, at) => ({
+      path: join(folder, name),
+      thread: this.threads[at % this.threads.length]!,
+    }));
+  }
+
+  async count(query: Selection): Promise<number> {
+    query.signal?.throwIfAborted();
+    await this.checkPatterns(query.predicate);
+    const selection = { dataset: query.dataset, predicate: query.predicate };
+    const counts = await this.all(({ path, thread }) => thread.call.count(path, selection));
+    return counts.reduce((sum, count) => sum + count, 0);
+  }
+
+  async page(request: PageRequest): Promise<Page> {
+    const { sort = [], start = 0, after, rows, counts = true } = request;
+    checkColumns(sort);
+    await this.checkPatterns(request.predicate);
+    const from = after ? readKey(after, sort) : null;
+    const [total, first] = await Promise.all([
+      counts ? this.count(request) : null,
+      rows > 0 ? this.find(request, from, start + Math.min(rows, BATCH)) : [],
+    ]);
+    let last: RowKey | null = null;
+    const records = this.stream(request, first.slice(start), rows, (key) => {
+      last = key;
+    });
+    return { total, records, last: () => last };
+  }
+
+  async groups(request: GroupRequest): Promise<Groups> {
+    const { by, measure, order, start, rows, dataset, predicate } = request;
+    request.signal?.throwIfAborted();
+    checkColumns(by);
+    const distinct = measure.kind === "distinct" ? measure.column : null;
+    if (distinct) checkColumns([{ column: distinct }]);
+    await this.checkPatterns(predicate);
+    const found = new Map<string, { key: Scalar[]; count: number; values: Set<Scalar> }>();
+    let records = 0;
+    let held = 0;
+    const parts = await this.all(({ path, thread }) =>
+      thread.call.groups(path, { dataset, predicate }, by, distinct),
+    );
+    for (const cells of parts.flat()) {
+      const key = cells.slice(0, by.length);
+      const count = cells.at(-1) as number;
+      const name = JSON.stringify(key);
+      const group = found.get(name) ?? { key, count: 0, values: new Set<Scalar>() };
+      found.set(name, group);
+      group.count += count;
+      records += count;
+      const value = distinct ? cells[by.length]! : null;
+      if (value !== null && !group.values.has(value)) {
+        group.values.add(value);
+        if (++held > MOST_DISTINCT) {
+          throw new ArtunitError(
+            "too-expensive",
+            `More than ${MOST_DISTINCT} distinct values would have to be held; narrow the criteria.`,
+          );
+        }
+      }
+    }
+    const groups = [...found.values()].map(({ key, count, values }) => ({
+      key,
+      size: distinct ? values.size : count,
+    }));
+    groups.sort((a, b) => (order === "size" ? b.size - a.size : 0) || compareKeys(a.key, b.key, []));
+    return { total: groups.length, records, groups: groups.slice(start, start + rows) };
+  }
+
+  /** What one shard is asked; patterns over words are shown as such, because each shard expands them for itself. */
+  explain(request: PageRequest): readonly Statement[] {
+    const [first] = this.shards;
+    if (!first) return [];
+    const shard = new Shard(first.path);
+    try {
+      const { sql, parameters } = shard.explain(request);
+      return [{ engine: `sqlite fts5, in each of ${this.shards.length} shards`, sql, parameters }];
+    } finally {
+      shard.close();
+    }
+  }
+
+  async close(): Promise<void> {
+    await Promise.all(this.threads.map((thread) => thread.close()));
+  }
+
+  /** The first matching rows in the asked order, from all shards. */
+  private async find(request: PageRequest, after: readonly Scalar[] | null, limit: number): Promise<Found[]> {
+    request.signal?.throwIfAborted();
+    const { sort = [], dataset, predicate } = request;
+    const parts = await this.all(async (shard) => {
+      const keys = await shard.thread.call.keys(shard.path, {
+        dataset,
+        predicate,
+        sort,
+        after: after as ShardKey | null,
+        limit,
+      });
+      return keys.map((cells) => ({ shard, key: cells.slice(0, -1), position: cells.at(-1) as number }));
+    });
+    if (parts.length === 1) return parts[0]!;
+    return parts
+      .flat()
+      .sort((a, b) => compareKeys(a.key, b.key, sort))
+      .slice(0, limit);
+  }
+
+  private async *stream(
+    request: PageRequest,
+    first: readonly Found[],
+    rows: number,
+    seen: (key: RowKey) => void,
+  ): AsyncIterable<readonly string[]> {
+    const { sort = [] } = request;
+    let found = first;
+    let left = rows;
+    while (found.length > 0 && left > 0) {
+      const next = found.at(-1)!.key;
+      left -= found.length;
+      yield await this.render(request, found);
+      seen(writeKey(next, sort));
+      if (left <= 0 || found.length < Math.min(BATCH, rows)) return;
+      found = await this.find(request, next, Math.min(left, BATCH));
+    }
+  }
+
+  private async render(request: PageRequest, found: readonly Found[]): Promise<readonly string[]> {
+    const records: string[] = new Array(found.length);
+    const byShard = new Map<OpenShard, number[]>();
+    found.forEach(({ shard }, at) => {
+      byShard.set(shard, [...(byShard.get(shard) ?? []), at]);
+    });
+    await Promise.all(
+      [...byShard].map(async ([{ path, thread }, places]) => {
+        const positions = places.map((at) => found[at]!.position);
+        const { dataset, generation, select } = request;
+        const texts = await thread.call.render(path, dataset, generation, select, positions);
+        texts.forEach((text, at) => {
+          records[places[at]!] = text;
+        });
+      }),
+    );
+    return records;
+  }
+
+  /** A pattern over words that stands for too many of them is refused, counted over all shards together. */
+  private async checkPatterns(predicate: Predicate): Promise<void> {
+    const patterns = wordSets(predicate).length;
+    if (patterns === 0) return;
+    const expanded = await this.all(({ path, thread }) => thread.call.expand(path, predicate));
+    for (let at = 0; at < patterns; at++) {
+      const words = new Set<string>();
+      for (const each of expanded) for (const word of each[at]!) words.add(word);
+      if (words.size > MOST_WORDS) throw tooManyWords();
+    }
+  }
+
+  private all<T>(ask: (shard: OpenShard) => Promise<T>): Promise<T[]> {
+    return Promise.all(this.shards.map(ask));
+  }
+}
+
+/** Long texts are stored packed; nothing can be sorted or grouped by them. */
+function checkColumns(keys: readonly { readonly column: string }[]): void {
+  for (const { column } of keys) {
+    const found = TABLE.columns.find((each: Column) => each.name === column);
+    if (found && (found.type === "fulltext" || found.type === "json")) {
+      throw new ArtunitError("unsupported-match", `Texts cannot be sorted or grouped by ${column}.`, {
+        field: column,
+      });
+    }
+  }
+}
+
+/** A row's key as cursors hold it: sort values, then its place in the declared order as one text. */
+function writeKey(key: readonly Scalar[], sort: readonly SortKey[]): RowKey {
+  return [...key.slice(0, sort.length), JSON.stringify(key.slice(sort.length))];
+}
+
+function readKey(key: RowKey, sort: readonly SortKey[]): readonly Scalar[] {
+  const place = key.at(-1);
+  try {
+    const order: unknown = typeof place === "string" && JSON.parse(place);
+    if (key.length === sort.length + 1 && Array.isArray(order) && order.length === ORDER.length) {
+      return [...key.slice(0, -1), ...(order as Scalar[])];
+    }
+  } catch {
+    // Falls through to the error below.
+  }
+  throw new ArtunitError("cursor-invalid", "The cursor was not issued for this query.");
+}
+
+function compareKeys(a: readonly Scalar[], b: readonly Scalar[], sort: readonly SortKey[]): number {
+  for (let at = 0; at < a.length; at++) {
+    const [left, right] = [a[at] ?? null, b[at] ?? null];
+    const order = compareScalars(left, right);
+    if (order === 0) continue;
+    return sort[at]?.descending && left !== null && right !== null ? -order : order;
+  }
+  return 0;
+}
