@@ -1,0 +1,18 @@
+import { Command } from "commander";
+import { VERSION } from "../version.js";
+
+/** Adds one command; each lives in the file named after it. */
+export type AddCommand = (program: Command) => void;
+
+const COMMANDS: readonly AddCommand[] = [];
+
+/** The whole command line. Running it is `main.ts`; the reference pages only look at it. */
+export function buildProgram(): Command {
+  const program = new Command("artunit")
+    .description("The USPTO's Office-action open data on your own machine.")
+    .version(VERSION)
+    .showHelpAfterError()
+    .exitOverride();
+  for (const add of COMMANDS) add(program);
+  return program;
+}
