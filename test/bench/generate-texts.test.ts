@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { unzipSync } from "fflate";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { generateTexts, type TextsTruth } from "../../bench/generate-texts.js";
+import { generateTexts, type TextsTruth } from "../../bench/texts/generate.js";
 
 const folder = mkdtempSync(join(tmpdir(), "artunit-texts-"));
 const sources = "corpora/development/texts";

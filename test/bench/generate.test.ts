@@ -3,11 +3,11 @@ import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { citationColumns, officeActionColumns, rejectionColumns } from "../../bench/columns.js";
-import { type GeneratedRelease, generateRelease } from "../../bench/generate.js";
-import { References } from "../../bench/references.js";
-import { scaledShape } from "../../bench/release-shape.js";
-import type { Table, Truth } from "../../bench/truth.js";
+import { citationColumns, officeActionColumns, rejectionColumns } from "../../bench/release/columns.js";
+import { type GeneratedRelease, generateRelease } from "../../bench/release/generate.js";
+import { References } from "../../bench/release/references.js";
+import { scaledShape } from "../../bench/release/shape.js";
+import type { Table, Truth } from "../../bench/release/truth.js";
 import { cell, countBy, matching, type Row, readTables, splitRecord, type Tables } from "./recount.js";
 
 const folder = mkdtempSync(join(tmpdir(), "artunit-generate-"));

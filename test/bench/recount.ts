@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import type { Condition, Table } from "../../bench/truth.js";
+import type { Condition, Table } from "../../bench/release/truth.js";
 
 export type Row = Readonly<Record<string, string>>;
 export type Tables = Readonly<Record<Table, readonly Row[]>>;

@@ -3,8 +3,8 @@ import { actionSubtypes, actionTypes } from "./columns.js";
 import type { ExaminedAction, Reliance } from "./examination.js";
 import type { Random } from "./random.js";
 import type { References } from "./references.js";
-import type { Shape } from "./release-shape.js";
 import type { RowWriter } from "./row-writer.js";
+import type { Shape } from "./shape.js";
 
 /** What the citing of references tells those who count; once for each row. */
 export interface CitationWatcher {

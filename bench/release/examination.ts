@@ -4,13 +4,7 @@ import { actionSubtypes, actionTypes } from "./columns.js";
 import { dateOf, dayOf, instantOf } from "./days.js";
 import { Deck } from "./deck.js";
 import type { Random } from "./random.js";
-import {
-  otherStates,
-  paragraphsOf102,
-  paragraphsOf103,
-  paragraphsOf112,
-  type Shape,
-} from "./release-shape.js";
+import { otherStates, paragraphsOf102, paragraphsOf103, paragraphsOf112, type Shape } from "./shape.js";
 import {
   abstractIdeaClasses,
   allArtUnits,

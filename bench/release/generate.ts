@@ -14,8 +14,8 @@ import { Examination, type ExaminedAction } from "./examination.js";
 import { type Output, openOutput } from "./outputs.js";
 import { Random } from "./random.js";
 import { References } from "./references.js";
-import { type Shape, scaledShape } from "./release-shape.js";
 import { RowWriter } from "./row-writer.js";
+import { type Shape, scaledShape } from "./shape.js";
 import type { Truth, WholeApplication } from "./truth.js";
 import { TruthKeeper } from "./truth-keeper.js";
 

@@ -5,7 +5,7 @@ import { dateOf, dayOf } from "./days.js";
 import type { ExaminedAction, Reliance } from "./examination.js";
 import { Random } from "./random.js";
 import type { References } from "./references.js";
-import type { Shape } from "./release-shape.js";
+import type { Shape } from "./shape.js";
 import type {
   Condition,
   KnownFacets,

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { Random } from "./random.js";
+import { Random } from "../release/random.js";
 
 /**
  * A paragraph of a real Office action, cut where a word or number may be exchanged: fixed[0] slot[0] fixed[1] …

@@ -1,5 +1,5 @@
 import { parseArgs } from "node:util";
-import { generateRelease } from "./generate.js";
+import { generateRelease } from "./release/generate.js";
 
 // npm run generate -- --scale 0.1 --out FOLDER [--seed N] [--zip]
 const { values } = parseArgs({

@@ -1,0 +1,293 @@
+import { existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { parseArgs } from "node:util";
+import { type ArtunitServer, type HttpSession, loadArtunit, serveArtunit } from "./drive/artunit.js";
+import { type QueryClass, queryClasses } from "./drive/classes.js";
+import { type Engine, NotOffered } from "./drive/engine.js";
+import { timeExport } from "./drive/exporting.js";
+import { regressions } from "./drive/limits.js";
+import { type Outcome, timeCases, timeInFlight, timeMixture } from "./drive/measure.js";
+import { PeakMemory } from "./drive/memory.js";
+import { loadPostgres, postgresEngine } from "./drive/postgres.js";
+import { findPostgres, startPostgres } from "./drive/postgres-cluster.js";
+import { type Findings, hasWrongAnswers, printReport, writeReport } from "./drive/report.js";
+import { walkToTheEnd } from "./drive/walk.js";
+import { generateRelease } from "./release/generate.js";
+import type { Table, Truth } from "./release/truth.js";
+
+const usage = `npm run bench -- [options]
+
+  --scale S         share of the release's size, up to 1 (default 0.02)
+  --classes a,b     only these classes of queries
+  --without-postgres
+  --without-artunit
+  --port N          port for the server under test (default: any free one)
+  --seconds N       how long each throughput is measured (default 4)
+  --work FOLDER     where generated files and stores are kept (default: below the temporary folder)
+  --note TEXT       a remark for the report, such as what else ran
+  --write           put the figures into BENCHMARKS.md
+  --check           for continuous integration: fail on wrong answers and gross regressions; writes nothing
+`;
+
+const { values: options } = parseArgs({
+  options: {
+    scale: { type: "string", default: "0.02" },
+    seed: { type: "string", default: "1" },
+    classes: { type: "string" },
+    "without-postgres": { type: "boolean", default: false },
+    "without-artunit": { type: "boolean", default: false },
+    port: { type: "string", default: "0" },
+    seconds: { type: "string", default: "4" },
+    work: { type: "string", default: join(tmpdir(), "artunit-bench") },
+    note: { type: "string" },
+    write: { type: "boolean", default: false },
+    check: { type: "boolean", default: false },
+    help: { type: "boolean", default: false },
+  },
+});
+// Servers and folders of this run go with it.
+for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => process.exit(130));
+if (options.help) console.log(usage);
+else await main();
+
+async function main(): Promise<void> {
+  const scale = Number(options.scale);
+  const release = await releaseAt(scale);
+  const classes = chosenClasses(release.truth);
+  const programs = options["without-postgres"] || options.check ? null : findPostgres();
+  if (!programs && !options["without-postgres"] && !options.check) {
+    console.log("PostgreSQL is not installed (on Debian: apt-get install postgresql); measuring without it.");
+  }
+
+  const cleaning: (() => Promise<void>)[] = [];
+  try {
+    const artunit = options["without-artunit"] ? null : await prepareArtunit(release, cleaning);
+    const postgres = programs ? await preparePostgres(programs, release, cleaning) : null;
+    const found = await ask(release.truth, classes, artunit?.server ?? null, postgres?.engine ?? null);
+    const findings: Findings = {
+      date: new Date().toISOString().slice(0, 10),
+      command:
+        `npm run bench -- ${process.argv.slice(2).join(" ")}`.trim() +
+        (options.note ? ` (${options.note})` : ""),
+      scale,
+      rows: release.truth.rows,
+      versions: {
+        artunit: (JSON.parse(readFileSync("package.json", "utf8")) as { version: string }).version,
+        "Node.js": process.version,
+        ...(postgres ? { PostgreSQL: postgres.version } : {}),
+      },
+      load: {
+        generatedBytes: release.csvBytes,
+        artunit: artunit?.load ?? null,
+        postgres: postgres?.load ?? null,
+      },
+      ...found,
+      serving: artunit
+        ? {
+            startMilliseconds: artunit.server.startedIn,
+            cold: artunit.cold,
+            peakBytes: artunit.memory.stop(),
+          }
+        : null,
+    };
+    finish(findings);
+  } finally {
+    for (const clean of cleaning.reverse()) await clean();
+  }
+}
+
+interface Release {
+  readonly truth: Truth;
+  readonly csvBytes: number;
+  readonly files: Readonly<Record<Table, string>>;
+}
+
+/** Generated once and kept: the same scale and seed give the same bytes. */
+async function releaseAt(scale: number): Promise<Release> {
+  const folder = join(options.work, `release-${scale}-${options.seed}`);
+  const sizes = join(folder, "sizes.json");
+  if (!existsSync(sizes)) {
+    const began = performance.now();
+    const made = await generateRelease({ folder, scale, seed: Number(options.seed), zip: true });
+    const bytes = made.files.reduce((sum, file) => sum + file.csvBytes, 0);
+    writeFileSync(sizes, JSON.stringify({ csvBytes: bytes }));
+    say(`generated ${(bytes / 1e6).toFixed(0)} MB of CSV in ${secondsSince(began)} s`);
+  }
+  const path = (table: Table) => join(folder, `${table}.csv.zip`);
+  return {
+    truth: JSON.parse(readFileSync(join(folder, "truth.json"), "utf8")) as Truth,
+    csvBytes: (JSON.parse(readFileSync(sizes, "utf8")) as { csvBytes: number }).csvBytes,
+    files: {
+      office_actions: path("office_actions"),
+      rejections: path("rejections"),
+      citations: path("citations"),
+    },
+  };
+}
+
+function chosenClasses(truth: Truth): readonly QueryClass[] {
+  const all = queryClasses(truth);
+  if (options.classes === undefined) return all;
+  const names = options.classes.split(",");
+  const unknown = names.filter((name) => !all.some((one) => one.name === name));
+  if (unknown.length > 0) {
+    throw new Error(
+      `There is no class ${unknown.join(", ")}. There are: ${all.map((one) => one.name).join(", ")}.`,
+    );
+  }
+  return all.filter((one) => names.includes(one.name));
+}
+
+async function prepareArtunit(release: Release, cleaning: (() => Promise<void>)[]) {
+  const data = join(options.work, `data-${process.pid}`);
+  cleaning.push(async () => rmSync(data, { recursive: true, force: true }));
+  const load = await loadArtunit(data, Object.values(release.files));
+  say(`artunit loaded in ${load.seconds.toFixed(1)} s`);
+  const server = await serveArtunit(data, Number(options.port));
+  cleaning.push(() => server.stop());
+  say(`artunit listens after ${server.startedIn.toFixed(0)} ms`);
+  return {
+    load,
+    server,
+    cold: await firstQuestions(server, release.truth),
+    memory: new PeakMemory(server.pid),
+  };
+}
+
+/** One question of each kind, the first that a new server hears. */
+async function firstQuestions(server: ArtunitServer, truth: Truth) {
+  const session = await server.open();
+  const cold: { title: string; milliseconds: number }[] = [];
+  for (const { title, cases, inFlight } of queryClasses(truth)) {
+    const question = cases.at(-1)?.question;
+    if (inFlight > 1 || !question) continue;
+    const began = performance.now();
+    try {
+      await session.ask(question);
+      cold.push({ title, milliseconds: performance.now() - began });
+    } catch (error) {
+      if (!(error instanceof NotOffered)) say(`cold: ${title}: ${(error as Error).message}`);
+    }
+  }
+  session.close();
+  return cold;
+}
+
+async function preparePostgres(programs: string, release: Release, cleaning: (() => Promise<void>)[]) {
+  const cluster = await startPostgres(programs);
+  cleaning.push(() => cluster.stop());
+  const load = { ...(await loadPostgres(cluster, release.files)), peakBytes: null };
+  say(`PostgreSQL loaded in ${load.seconds.toFixed(1)} s`);
+  return { engine: postgresEngine(cluster), version: cluster.version, load };
+}
+
+async function ask(
+  truth: Truth,
+  classes: readonly QueryClass[],
+  artunit: ArtunitServer | null,
+  postgres: Engine | null,
+): Promise<Pick<Findings, "classes" | "firstPage" | "lastPage" | "mixture" | "exports">> {
+  const seconds = Number(options.seconds);
+  const findings: Findings["classes"][number][] = [];
+  for (const queryClass of classes) {
+    const { name, cases, inFlight } = queryClass;
+    const measure = (engine: Engine | null) =>
+      engine === null
+        ? null
+        : inFlight > 1
+          ? timeInFlight(engine, cases, inFlight, seconds)
+          : timeCases(engine, cases);
+    const finding = { queryClass, artunit: await measure(artunit), postgres: await measure(postgres) };
+    findings.push(finding);
+    say(`${name}: ${brief("artunit", finding.artunit)}${brief("PostgreSQL", finding.postgres)}`);
+  }
+  const whole = options.classes === undefined;
+  const engines = [artunit, postgres].filter((engine) => engine !== null);
+  const mixture: Findings["mixture"][number][] = [];
+  const exports: Findings["exports"][number][] = [];
+  if (whole) {
+    const lookups = casesOf(truth, "rejections-of-application");
+    const heavy = [...casesOf(truth, "reference-infix"), ...casesOf(truth, "groups-citations")];
+    for (const engine of engines) {
+      const both = await timeMixture(engine, lookups, heavy, seconds);
+      mixture.push({ engine: engine.name, ...both });
+      say(`mixture: ${brief(`${engine.name} lookups`, both.lookups)}${brief("heavy", both.heavy)}`);
+    }
+    for (const engine of engines) {
+      const pid = engine === artunit ? artunit.pid : null;
+      const outcome = await timeExport(engine, "rejections", [], truth.rows.rejections, pid);
+      exports.push({ engine: engine.name, outcome });
+      say(`export: ${engine.name} ${JSON.stringify(outcome)}`);
+    }
+  }
+  const walked = whole && artunit ? await walk(artunit, truth) : null;
+  return {
+    classes: findings,
+    mixture,
+    exports,
+    firstPage: walked?.firstPage ?? null,
+    lastPage: walked?.lastPage ?? null,
+  };
+}
+
+async function walk(artunit: ArtunitServer, truth: Truth) {
+  const session = (await artunit.open()) as HttpSession;
+  try {
+    return await walkToTheEnd(session, truth.rows.office_actions);
+  } catch (error) {
+    if (error instanceof NotOffered) return null;
+    throw error;
+  } finally {
+    session.close();
+  }
+}
+
+function casesOf(truth: Truth, name: string): QueryClass["cases"] {
+  return queryClasses(truth).find((one) => one.name === name)?.cases ?? [];
+}
+
+function finish(findings: Findings): void {
+  const report = printReport(findings);
+  console.log(`\n${report}`);
+  const wrong = findings.classes.flatMap(({ queryClass, artunit, postgres }) =>
+    [artunit, postgres].flatMap((outcome) =>
+      outcome?.kind === "wrong"
+        ? outcome.faults.slice(0, 5).map((fault) => `${queryClass.name}: ${fault}`)
+        : [],
+    ),
+  );
+  for (const fault of wrong) console.error(`WRONG ${fault}`);
+  if (hasWrongAnswers(findings)) process.exitCode = 1;
+  if (options.check) {
+    for (const sentence of regressions(findings)) {
+      console.error(`SLOW ${sentence}`);
+      process.exitCode = 1;
+    }
+  } else if (options.write && process.exitCode !== 1) {
+    writeReport("BENCHMARKS.md", report);
+  }
+}
+
+function brief(name: string, outcome: Outcome | null): string {
+  switch (outcome?.kind) {
+    case undefined:
+      return "";
+    case "timed":
+      return `${name} p50 ${outcome.first.p50.toFixed(2)} ms p95 ${outcome.first.p95.toFixed(2)} ms  `;
+    case "throughput":
+      return `${name} ${outcome.perSecond.toFixed(0)}/s p99 ${outcome.latency.p99.toFixed(2)} ms  `;
+    case "wrong":
+      return `${name} WRONG: ${outcome.faults[0]}  `;
+    case "not-offered":
+      return `${name} does not offer it  `;
+  }
+}
+
+function say(text: string): void {
+  console.error(text);
+}
+
+function secondsSince(began: number): string {
+  return ((performance.now() - began) / 1000).toFixed(1);
+}
