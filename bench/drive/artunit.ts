@@ -149,7 +149,7 @@ function servedFor(table: Table, columns: readonly string[]): Served {
 
 const plainColumn = (column: string) => column.replace(/:year$/, "");
 
-export function criteriaOf(where: readonly Condition[], { fields }: Served): string {
+function criteriaOf(where: readonly Condition[], { fields }: Served): string {
   if (where.length === 0) return "*:*";
   return where
     .map((condition) => {

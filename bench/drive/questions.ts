@@ -40,7 +40,7 @@ export interface Answer {
   readonly facets?: Readonly<Record<string, Readonly<Record<string, number>>>>;
 }
 
-export interface Expected extends Answer {
+interface Expected extends Answer {
   /** The application of the first row. */
   readonly firstApplication?: string;
   /** `mail_dt` of the rows in their order. */
@@ -94,7 +94,7 @@ export function faultOf({ question, expected }: Case, answer: Answer): string | 
 }
 
 /** Conditions on columns that the row does not show are taken as met. */
-export function meets(row: Row, condition: Condition): boolean {
+function meets(row: Row, condition: Condition): boolean {
   if (condition.column === "claims" && "is" in condition) {
     return row.claim_numbers === undefined || row.claim_numbers.split(",").includes(condition.is);
   }

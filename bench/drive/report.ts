@@ -41,7 +41,7 @@ interface ServingFinding {
   readonly peakBytes: number | null;
 }
 
-export interface ClassFinding {
+interface ClassFinding {
   readonly queryClass: Pick<QueryClass, "name" | "title" | "bar" | "inFlight">;
   readonly artunit: Outcome | null;
   readonly postgres: Outcome | null;
