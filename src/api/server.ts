@@ -75,6 +75,7 @@ export function createServer({ snapshots, settings, log = console.error }: Serve
     if (allow) reply.header("allow", allow);
     return sendFailure(service, request, reply, error);
   });
+  endConnectionsOnClose(app);
   app.addHook("onResponse", (_request, reply, done) => {
     service.metrics.countAnswer(reply.statusCode);
     done();
@@ -82,6 +83,19 @@ export function createServer({ snapshots, settings, log = console.error }: Serve
   addServerRoutes(app, service);
   addCompatibleRoutes(app, service);
   return { app, service };
+}
+
+/** A connection that was answering when closing began would otherwise be kept for its client's next request. */
+function endConnectionsOnClose(app: FastifyInstance): void {
+  let isClosing = false;
+  app.addHook("preClose", (done) => {
+    isClosing = true;
+    done();
+  });
+  app.addHook("onResponse", (request, _reply, done) => {
+    if (isClosing) request.raw.socket.destroySoon();
+    done();
+  });
 }
 
 /** Routes read their own bodies: clients send forms un-encoded and under every content type. */

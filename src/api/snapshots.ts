@@ -1,12 +1,8 @@
-import type { Store } from "../store/index.js";
+import type { Lease } from "../store/index.js";
 
-/** The right to read one snapshot; it stays open, whatever is loaded meanwhile, until it is released. */
-export interface Lease {
-  readonly store: Store;
-  release(): void;
-}
+export type { Lease } from "../store/index.js";
 
-/** Which snapshot answers. */
+/** Which snapshot answers. The live store is one; tests have their own. */
 export interface Snapshots {
   /** The one being served; null while nothing is loaded. */
   current(): Lease | null;

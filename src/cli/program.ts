@@ -1,10 +1,12 @@
 import { Command } from "commander";
 import { VERSION } from "../version.js";
+import { addMap } from "./map.js";
+import { addServe } from "./serve.js";
 
 /** Adds one command; each lives in the file named after it. */
 export type AddCommand = (program: Command) => void;
 
-const COMMANDS: readonly AddCommand[] = [];
+const COMMANDS: readonly AddCommand[] = [addServe, addMap];
 
 /** The whole command line. Running it is `main.ts`; the reference pages only look at it. */
 export function buildProgram(): Command {

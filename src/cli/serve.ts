@@ -1,0 +1,83 @@
+import { type Command, InvalidArgumentError, Option } from "commander";
+import { keysFromFile, rateLimit, type Settings } from "../api/index.js";
+import { ArtunitError } from "../errors.js";
+import { dataFolder } from "./options.js";
+import { serveFolder } from "./serving.js";
+
+export const DEFAULT_PORT = 8892;
+
+interface ServeOptions {
+  readonly data?: string;
+  readonly port: number;
+  readonly host: string;
+  readonly publicUrl?: string;
+  readonly unknownFields: Settings["unknownFields"];
+  readonly cors: string;
+  readonly apiKeys?: string;
+  readonly rateLimit?: number;
+  readonly queryTime: number;
+}
+
+/** `artunit serve` */
+export function addServe(program: Command): void {
+  program
+    .command("serve")
+    .description("Serve what is loaded, in both generations of the USPTO's API.")
+    .option("--data <folder>", "data folder")
+    .option("--port <number>", "port; 0 takes a free one", readPort, DEFAULT_PORT)
+    .option("--host <name>", "address to listen on; 0.0.0.0 lets other machines in", "localhost")
+    .option(
+      "--public-url <url>",
+      "the address clients see, where a proxy stands before this server",
+      readPublicUrl,
+    )
+    .addOption(
+      new Option(
+        "--unknown-fields <how>",
+        "criteria with an unknown field: a 400, or no match as the USPTO's portal does",
+      )
+        .choices(["refuse", "as-uspto"])
+        .default("refuse"),
+    )
+    .option("--cors <origin>", "origin whose pages may call; * for all, off for none", "*")
+    .option("--api-keys <file>", "ask for a key; the file holds one a line, or its sha256:DIGEST")
+    .option("--rate-limit <number>", "requests a minute that one client may make", readPositive)
+    .option("--query-time <seconds>", "how long a query may take until its answer begins", readPositive, 30)
+    .action(async (options: ServeOptions) => {
+      await serveFolder(dataFolder(options), { port: options.port, host: options.host }, settingsOf(options));
+    });
+}
+
+function settingsOf(options: ServeOptions): Partial<Settings> {
+  return {
+    publicUrl: options.publicUrl ?? null,
+    unknownFields: options.unknownFields,
+    cors: options.cors === "off" ? null : options.cors,
+    keys: options.apiKeys === undefined ? null : keysFromFile(options.apiKeys),
+    rateLimit: options.rateLimit === undefined ? null : rateLimit(options.rateLimit),
+    queryTime: options.queryTime * 1000,
+  };
+}
+
+export function readPort(text: string): number {
+  const port = Number(text);
+  if (/^[0-9]+$/.test(text) && port <= 65_535) return port;
+  throw new InvalidArgumentError("A port is a whole number from 0 to 65535.");
+}
+
+function readPositive(text: string): number {
+  const value = Number(text);
+  if (/^[0-9]+(?:\.[0-9]+)?$/.test(text) && value > 0) return value;
+  throw new InvalidArgumentError("It must be a number above 0.");
+}
+
+function readPublicUrl(text: string): string {
+  const url = URL.canParse(text) ? new URL(text) : null;
+  if (url && /^https?:$/.test(url.protocol) && url.search === "" && url.hash === "" && url.username === "") {
+    return url.href.replace(/\/+$/, "");
+  }
+  throw new ArtunitError(
+    "bad-parameter",
+    `--public-url must be an address like https://example.org/oa, and is "${text}".`,
+  );
+}
