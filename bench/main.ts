@@ -265,7 +265,7 @@ function finish(findings: Findings): void {
       process.exitCode = 1;
     }
   } else if (options.write && process.exitCode !== 1) {
-    writeReport("BENCHMARKS.md", report);
+    writeReport("BENCHMARKS.md", "figures", report);
   }
 }
 

@@ -15,9 +15,10 @@ const program = "dist/cli/main.js";
 export async function loadArtunit(
   data: string,
   files: readonly string[],
+  switches: readonly string[] = [],
 ): Promise<{ readonly seconds: number; readonly peakBytes: number | null; readonly diskBytes: number }> {
   const began = performance.now();
-  const loader = spawn(process.execPath, [program, "load", "--data", data, ...files], {
+  const loader = spawn(process.execPath, [program, "load", "--data", data, ...switches, ...files], {
     stdio: ["ignore", "pipe", "pipe"],
   });
   const said: Buffer[] = [];

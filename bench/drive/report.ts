@@ -57,16 +57,15 @@ export function hasWrongAnswers(findings: Findings): boolean {
   return outcomes.some((outcome) => outcome?.kind === "wrong");
 }
 
-const BEGIN = "<!-- figures: begin (written by npm run bench) -->";
-const END = "<!-- figures: end -->";
-
-/** Puts the figures between the two markers of BENCHMARKS.md; what stands outside is written by people. */
-export function writeReport(path: string, markdown: string): void {
+/** Puts figures between their two markers in BENCHMARKS.md; what stands outside is written by people. */
+export function writeReport(path: string, name: "figures" | "text figures", markdown: string): void {
+  const begin = `<!-- ${name}: begin (written by the program) -->`;
+  const end = `<!-- ${name}: end -->`;
   const text = readFileSync(path, "utf8");
-  const from = text.indexOf(BEGIN);
-  const to = text.indexOf(END);
-  if (from < 0 || to < from) throw new Error(`${path} has lost its markers:\n${BEGIN}\n${END}`);
-  writeFileSync(path, `${text.slice(0, from + BEGIN.length)}\n\n${markdown.trim()}\n\n${text.slice(to)}`);
+  const from = text.indexOf(begin);
+  const to = text.indexOf(end);
+  if (from < 0 || to < from) throw new Error(`${path} has lost its markers:\n${begin}\n${end}`);
+  writeFileSync(path, `${text.slice(0, from + begin.length)}\n\n${markdown.trim()}\n\n${text.slice(to)}`);
 }
 
 export function printReport(findings: Findings): string {
@@ -228,15 +227,15 @@ function coldLines(serving: ServingFinding | null): string[] {
   ];
 }
 
-function table(head: readonly string[], rows: readonly (readonly string[])[]): string[] {
+export function table(head: readonly string[], rows: readonly (readonly string[])[]): string[] {
   return [head, head.map(() => "---"), ...rows].map((cells) => `| ${cells.join(" | ")} |`);
 }
 
-function ms(value: number): string {
+export function ms(value: number): string {
   return value >= 100 ? value.toFixed(0) : value >= 10 ? value.toFixed(1) : value.toFixed(2);
 }
 
-function bytes(value: number | null | undefined): string {
+export function bytes(value: number | null | undefined): string {
   if (value === null || value === undefined) return "–";
   return value >= 1 << 30 ? gigabytes(value) : `${(value / (1 << 20)).toFixed(0)} MiB`;
 }

@@ -143,15 +143,15 @@ test("writes figures between the markers and leaves the notes around them alone"
   const path = join(folder, "BENCHMARKS.md");
   try {
     writeFileSync(path, readFileSync("BENCHMARKS.md"));
-    writeReport(path, "figures of today");
-    writeReport(path, "figures of tomorrow");
+    writeReport(path, "figures", "figures of today");
+    writeReport(path, "figures", "figures of tomorrow");
     const written = readFileSync(path, "utf8");
     expect(written).toContain("figures of tomorrow");
     expect(written).not.toContain("figures of today");
     expect(written).toContain("## How to read them");
     expect(written).toContain("## What was tried");
     writeFileSync(path, "no markers");
-    expect(() => writeReport(path, "x")).toThrow("markers");
+    expect(() => writeReport(path, "figures", "x")).toThrow("markers");
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
