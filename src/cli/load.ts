@@ -1,0 +1,110 @@
+import { readFileSync } from "node:fs";
+import { relative } from "node:path";
+import type { Command } from "commander";
+import { readConfig } from "../config.js";
+import { ArtunitError } from "../errors.js";
+import { type DryRun, dryRun } from "../load/dryRun.js";
+import { type LoadEvent, type LoadReport, load } from "../load/load.js";
+import { bytes, duration, Progress, rows } from "./progress.js";
+
+interface LoadFlags {
+  readonly data: string;
+  readonly dataset?: string;
+  readonly map: readonly string[];
+  readonly dryRun?: boolean;
+}
+
+export function addLoad(program: Command): void {
+  program
+    .command("load")
+    .description("Load bulk files, saved API pages or folders of them into a new snapshot.")
+    .argument("<file...>", "CSV (plain, .zip, .gz), JSON page, JSON Lines, Parquet, or a folder of these")
+    .option("--data <dir>", "data folder", readConfig().dataFolder)
+    .option("--dataset <key/version>", "what the files are, where their content cannot tell")
+    .option(
+      "--map <old=new>",
+      "column name in the file = name expected; may be repeated",
+      (one: string, before: readonly string[]) => [...before, one],
+      [] as readonly string[],
+    )
+    .option("--dry-run", "say what would be recognised, how many rows and how much disk, and load nothing")
+    .action(async (files: string[], flags: LoadFlags) => {
+      const renamed = new Map(flags.map.map(readRenaming));
+      const options = { data: flags.data, paths: files, dataset: flags.dataset ?? null, renamed };
+      if (flags.dryRun) return printDryRun(await dryRun(options));
+      const progress = new Progress();
+      const started = Date.now();
+      const report = await load({
+        ...options,
+        artunitVersion: artunitVersion(),
+        onEvent: (event) => showEvent(progress, event),
+      });
+      progress.clear();
+      printReport(report, (Date.now() - started) / 1000);
+      if (report.rejected > 0 || report.refused.length > 0) process.exitCode = 1;
+    });
+}
+
+function readRenaming(text: string): [string, string] {
+  const at = text.indexOf("=");
+  if (at <= 0 || at === text.length - 1)
+    throw new ArtunitError("bad-parameter", `--map takes old=new, not "${text}".`, { field: "map" });
+  return [text.slice(0, at), text.slice(at + 1)];
+}
+
+function artunitVersion(): string {
+  const path = new URL("../../package.json", import.meta.url);
+  return (JSON.parse(readFileSync(path, "utf8")) as { version: string }).version;
+}
+
+function showEvent(progress: Progress, event: LoadEvent): void {
+  switch (event.kind) {
+    case "recognised":
+      return progress.say(`${event.file}: ${event.as}`);
+    case "skipped":
+      return progress.say(`${event.file}: already loaded, skipped`);
+    case "refused":
+      return progress.say(`${event.file}: refused: ${event.error.message}`);
+    case "reading":
+      return progress.show(event.file, event.bytes, event.of, bytes);
+    case "read": {
+      const { read, loaded, rejected } = event.tally;
+      progress.say(`${event.file}: read ${rows(read)} = loaded ${rows(loaded)} + rejected ${rows(rejected)}`);
+      if (event.unknownColumns.length > 0)
+        progress.say(`${event.file}: kept raw, not known to us: ${event.unknownColumns.join(", ")}`);
+      return;
+    }
+    case "building":
+      return progress.show(event.what, event.done, event.of, (amount) => `${Math.round(amount)}`);
+  }
+}
+
+function printReport(report: LoadReport, seconds: number): void {
+  const out: string[] = [];
+  if (report.manifest) {
+    out.push(`snapshot ${report.manifest.id} is served now (${duration(seconds)})`);
+    for (const table of report.manifest.tables)
+      if (table.rows > 0) out.push(`  ${table.name.padEnd(20)} ${rows(table.rows).padStart(12)} rows`);
+    out.push(`  content hash ${report.manifest.contentHash}`);
+    if (report.referenceDisagreements > 0)
+      out.push(`  ${rows(report.referenceDisagreements)} citations that we read as another number than "parsed" says`);
+  } else out.push("nothing new: the snapshot stays as it was");
+  if (report.removed.length > 0) out.push(`old snapshots removed: ${report.removed.join(", ")}`);
+  if (report.rejected > 0) {
+    out.push(`${rows(report.rejected)} rows set aside in ${relative(process.cwd(), report.quarantine ?? "")}:`);
+    for (const [reason, count] of report.reasons) out.push(`  ${reason.padEnd(20)} ${rows(count).padStart(12)}`);
+  }
+  if (report.refused.length > 0) out.push(`${report.refused.length} files refused`);
+  process.stdout.write(`${out.join("\n")}\n`);
+}
+
+function printDryRun(found: DryRun): void {
+  for (const file of found.files)
+    process.stdout.write(
+      file.error
+        ? `${file.name}: refused: ${file.error.message}\n`
+        : `${file.name}: ${file.kind}, about ${rows(file.rows)} rows${file.isLoaded ? ", already loaded" : ""}\n`,
+    );
+  process.stdout.write(`about ${rows(found.rows)} rows, ${bytes(found.diskBytes)} of disk while loading\n`);
+  if (found.files.some((file) => file.error)) process.exitCode = 1;
+}

@@ -1,0 +1,39 @@
+import type { Command } from "commander";
+import { readConfig } from "../config.js";
+import { currentId, pinnedIds, readManifest, setPinned, snapshotIds } from "../store/snapshots/folder.js";
+import { rows } from "./progress.js";
+
+interface Flags {
+  readonly data: string;
+}
+
+export function addSnapshots(program: Command): void {
+  const snapshots = program.command("snapshots").description("List the snapshots, the newest first.");
+  snapshots.option("--data <dir>", "data folder", readConfig().dataFolder).action((flags: Flags) => {
+    const current = currentId(flags.data);
+    const pinned = pinnedIds(flags.data);
+    const ids = [...snapshotIds(flags.data)].reverse();
+    if (ids.length === 0) process.stdout.write("no snapshots: nothing is loaded yet\n");
+    for (const id of ids) {
+      const manifest = readManifest(flags.data, id);
+      const total = manifest.tables.reduce((sum, table) => sum + table.rows, 0);
+      const marks = [...(id === current ? ["current"] : []), ...(pinned.has(id) ? ["pinned"] : [])];
+      process.stdout.write(
+        `${id}  ${manifest.createdAt}  ${rows(total)} rows from ${manifest.files.length} files${marks.length > 0 ? `  ${marks.join(", ")}` : ""}\n`,
+      );
+    }
+  });
+  for (const [name, isPinned, description] of [
+    ["pin", true, "Keep a snapshot for good: a number published from it must stay checkable."],
+    ["unpin", false, "Let a pinned snapshot go when newer ones replace it."],
+  ] as const)
+    snapshots
+      .command(name)
+      .description(description)
+      .argument("<id>")
+      .option("--data <dir>", "data folder", readConfig().dataFolder)
+      .action(async (id: string, _: unknown, command: Command) => {
+        await setPinned((command.optsWithGlobals() as Flags).data, id, isPinned);
+        process.stdout.write(`${id} is ${isPinned ? "pinned" : "not pinned"}\n`);
+      });
+}

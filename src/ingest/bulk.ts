@@ -1,0 +1,109 @@
+import { type CsvHandler, CsvScanner, cellText, cellTexts } from "./csv.js";
+import type { HeaderMatch } from "./layouts.js";
+import type { Rejected } from "./load.js";
+import type { BulkStage } from "./stage.js";
+
+type BulkMatch = Extract<HeaderMatch, { kind: "bulk" }>;
+
+/** Counts of one member: `read = loaded + rejected`. */
+export interface Tally {
+  read: number;
+  loaded: number;
+  rejected: number;
+}
+
+/**
+ * Makes the scanner that stages the rows of a bulk CSV: columns in the layout's order whatever the file's,
+ * unknown columns as JSON. The header is expected to be the first row. Rows go to `stage`, others to `reject`.
+ */
+export function bulkScanner(
+  match: BulkMatch,
+  stage: BulkStage,
+  file: number,
+  tally: Tally,
+  reject: (rejected: Rejected) => void,
+): CsvScanner {
+  const { layout, places, extra } = match;
+  const keyCells = layout.keys.map((key) => layout.columns.indexOf(key));
+  const width = layout.columns.length;
+  let isHeader = true;
+  const isInOrder = extra.length === 0 && places.every((place, at) => place === at);
+  const ordered = Buffer.alloc(4_000_000);
+
+  const handler: CsvHandler = {
+    row(scanner, cells, line) {
+      if (isHeader) {
+        isHeader = false;
+        scanner.width = cells;
+        return;
+      }
+      tally.read++;
+      const { row, ends } = scanner;
+      for (const cell of keyCells) {
+        const place = places[cell]!;
+        const start = place === 0 ? 0 : ends[place - 1]! + 1;
+        if (ends[place]! > start) continue;
+        tally.rejected++;
+        const raw = cellTexts(scanner, cells).join(",");
+        reject({ line, reason: `key-missing: no ${layout.columns[cell]}`, raw: raw.slice(0, 2_000) });
+        return;
+      }
+      if (isInOrder && cells === width) {
+        const first = keyCells[0]!;
+        stage.add(
+          file,
+          line,
+          row,
+          ends[cells - 1]! + 1,
+          first === 0 ? 0 : ends[first - 1]! + 1,
+          ends[first]!,
+        );
+      } else {
+        let at = 0;
+        let start = 0;
+        let end = 0;
+        for (let cell = 0; cell < width; cell++) {
+          const place = places[cell]!;
+          const from = place === 0 ? 0 : ends[place - 1]! + 1;
+          if (cell === keyCells[0]) start = at;
+          at += row.copy(ordered, at, from, ends[place]! + 1);
+          if (cell === keyCells[0]) end = at - 1;
+        }
+        const unknown: Record<string, string> = {};
+        for (const { name, place } of extra) {
+          const text = cellText(row, place === 0 ? 0 : ends[place - 1]! + 1, ends[place]!);
+          if (text !== "") unknown[name] = text;
+        }
+        if (Object.keys(unknown).length > 0) at += ordered.write(JSON.stringify(unknown), at);
+        stage.add(file, line, ordered, at, start, end);
+      }
+      tally.loaded++;
+    },
+    rejected(line, reason, raw) {
+      tally.read++;
+      tally.rejected++;
+      reject({ line, reason, raw });
+    },
+  };
+  return new CsvScanner(handler);
+}
+
+/** Reads the header row of a CSV from its first bytes; null when there is none. */
+export function readHeader(head: Uint8Array): readonly string[] | null {
+  let header: readonly string[] | null = null;
+  const scanner = new CsvScanner({
+    row(self, cells) {
+      header ??= cellTexts(self, cells);
+    },
+    rejected() {},
+  });
+  const lineEnd = firstLineEnd(head);
+  scanner.push(head.subarray(0, lineEnd));
+  scanner.end();
+  return header;
+}
+
+function firstLineEnd(head: Uint8Array): number {
+  for (let at = 0; at < head.length; at++) if (head[at] === 10 || head[at] === 13) return at + 1;
+  return head.length;
+}

@@ -1,0 +1,305 @@
+/** A record larger than this is set aside; the largest real ones (texts) are below 1 MB. */
+export const LONGEST_RECORD_BYTES = 16 * 1024 * 1024;
+export const DEEPEST_RECORD = 100;
+const RAW_KEPT = 2_000;
+
+/** One record of a JSON file: its value, or why it cannot be read. */
+export type JsonItem =
+  | { readonly number: number; readonly value: Record<string, unknown>; readonly raw: Buffer }
+  | { readonly number: number; readonly fault: string; readonly rawText: string };
+
+export type JsonShape = "lines" | "document";
+
+/**
+ * JSON Lines, or a document: an array of records, a page of the API (`response.docs`, also un-wrapped `docs`),
+ * or records written one after the other over several lines.
+ */
+export function jsonShape(head: Uint8Array): JsonShape {
+  const text = Buffer.from(head)
+    .toString("latin1")
+    .replace(/^\xef\xbb\xbf/, "")
+    .trimStart();
+  if (text.startsWith("[")) return "document";
+  const lineEnd = text.indexOf("\n");
+  const firstLine = lineEnd < 0 ? text : text.slice(0, lineEnd);
+  if (/"docs"\s*:\s*\[/.test(firstLine)) return "document";
+  if (lineEnd < 0) return "lines";
+  try {
+    JSON.parse(firstLine);
+    return "lines";
+  } catch {
+    return firstLine.trim().length > 1 && text[lineEnd + 1] === "{" ? "lines" : "document";
+  }
+}
+
+/** Streams the records of a JSON file, numbered from 1; memory does not grow with the file or the record. */
+export async function* readJson(
+  chunks: AsyncIterable<Uint8Array>,
+  shape: JsonShape,
+): AsyncIterable<readonly JsonItem[]> {
+  const splitter = shape === "lines" ? new LineSplitter() : new DocumentSplitter();
+  let isFirst = true;
+  for await (const chunk of chunks) {
+    let bytes = Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength);
+    if (isFirst && bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf) bytes = bytes.subarray(3);
+    isFirst = false;
+    splitter.push(bytes);
+    if (splitter.items.length > 0) yield splitter.items.splice(0);
+  }
+  splitter.end();
+  if (splitter.items.length > 0) yield splitter.items.splice(0);
+}
+
+const utf8 = new TextDecoder("utf-8", { fatal: true });
+
+/** Parses one record strictly: what JSON.parse would silently repair or round is a fault. */
+export function parseRecord(raw: Buffer, number: number): JsonItem {
+  const faulty = (fault: string): JsonItem => ({ number, fault, rawText: keptText(raw) });
+  let text: string;
+  try {
+    text = utf8.decode(raw);
+  } catch {
+    return faulty("bad-utf8: bytes that are not UTF-8");
+  }
+  const { depth, colons } = measure(raw);
+  if (depth > DEEPEST_RECORD) return faulty(`too-deep: nested more than ${DEEPEST_RECORD} levels`);
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch (error) {
+    return faulty(`bad-json: ${(error as Error).message.slice(0, 120)}`);
+  }
+  if (typeof value !== "object" || value === null || Array.isArray(value))
+    return faulty("not-a-record: the value is no JSON object");
+  const counts = { members: 0, fault: null as string | null };
+  inspect(value, counts);
+  if (counts.fault) return faulty(counts.fault);
+  if (counts.members !== colons) return faulty("duplicate-key: a member is named twice");
+  return { number, value: value as Record<string, unknown>, raw };
+}
+
+function inspect(value: unknown, counts: { members: number; fault: string | null }): void {
+  if (typeof value === "string") {
+    if (/\p{Surrogate}/u.test(value)) counts.fault ??= "lone-surrogate: half of a character";
+    else if (value.includes("\0")) counts.fault ??= "nul: a NUL inside a text";
+  } else if (typeof value === "number") {
+    if (!Number.isFinite(value)) counts.fault ??= "number-out-of-range: no finite number";
+    else if (Number.isInteger(value) && !Number.isSafeInteger(value))
+      counts.fault ??= "number-out-of-range: an integer of more than 53 bits";
+  } else if (Array.isArray(value)) for (const each of value) inspect(each, counts);
+  else if (typeof value === "object" && value !== null)
+    for (const [key, each] of Object.entries(value)) {
+      counts.members++;
+      inspect(key, counts);
+      inspect(each, counts);
+    }
+}
+
+function measure(raw: Buffer): { depth: number; colons: number } {
+  let depth = 0;
+  let deepest = 0;
+  let colons = 0;
+  let isText = false;
+  for (let at = 0; at < raw.length; at++) {
+    const byte = raw[at]!;
+    if (isText) {
+      if (byte === BACKSLASH) at++;
+      else if (byte === QUOTE) isText = false;
+    } else if (byte === QUOTE) isText = true;
+    else if (byte === OPEN_OBJECT || byte === OPEN_ARRAY) deepest = Math.max(deepest, ++depth);
+    else if (byte === CLOSE_OBJECT || byte === CLOSE_ARRAY) depth--;
+    else if (byte === COLON) colons++;
+  }
+  return { depth: deepest, colons };
+}
+
+interface Splitter {
+  readonly items: JsonItem[];
+  push(bytes: Buffer): void;
+  end(): void;
+}
+
+class LineSplitter implements Splitter {
+  readonly items: JsonItem[] = [];
+  private parts: Buffer[] = [];
+  private length = 0;
+  private line = 1;
+
+  push(bytes: Buffer): void {
+    let start = 0;
+    for (;;) {
+      const lineEnd = bytes.indexOf(0x0a, start);
+      if (lineEnd < 0) break;
+      this.keep(bytes.subarray(start, lineEnd));
+      this.finish();
+      start = lineEnd + 1;
+    }
+    this.keep(bytes.subarray(start));
+  }
+
+  end(): void {
+    this.finish();
+  }
+
+  private keep(part: Buffer): void {
+    if (this.length <= LONGEST_RECORD_BYTES && part.length > 0) this.parts.push(Buffer.from(part));
+    this.length += part.length;
+  }
+
+  private finish(): void {
+    const number = this.line++;
+    const isTooLong = this.length > LONGEST_RECORD_BYTES;
+    const raw = this.parts.length === 1 ? this.parts[0]! : Buffer.concat(this.parts);
+    this.parts = [];
+    this.length = 0;
+    if (isTooLong) this.items.push(tooLong(raw, number));
+    else if (!isBlank(raw)) this.items.push(parseRecord(raw, number));
+  }
+}
+
+const QUOTE = 0x22;
+const BACKSLASH = 0x5c;
+const OPEN_OBJECT = 0x7b;
+const CLOSE_OBJECT = 0x7d;
+const OPEN_ARRAY = 0x5b;
+const CLOSE_ARRAY = 0x5d;
+const COLON = 0x3a;
+const COMMA = 0x2c;
+
+/**
+ * Follows the brackets of a document and cuts out its records: the elements of a top-level array or of the
+ * array named `docs`; without one, each top-level object is a record.
+ */
+class DocumentSplitter implements Splitter {
+  readonly items: JsonItem[] = [];
+  private depth = 0;
+  private isText = false;
+  private isEscaped = false;
+  private number = 0;
+  /** Depth inside the array of records; -1 outside. */
+  private recordDepth = -1;
+  /** Bytes of the record (or of the top-level object that may be one) being read. */
+  private parts: Buffer[] = [];
+  private length = 0;
+  private isCapturing = false;
+  /** The last complete text at depth 1 or 2, to know the name `docs`. */
+  private name = "";
+  private nameParts: number[] = [];
+  private sawRecords = false;
+
+  push(bytes: Buffer): void {
+    let from = this.isCapturing ? 0 : -1;
+    for (let at = 0; at < bytes.length; at++) {
+      const byte = bytes[at]!;
+      if (this.isText) {
+        if (this.isEscaped) this.isEscaped = false;
+        else if (byte === BACKSLASH) this.isEscaped = true;
+        else if (byte === QUOTE) {
+          this.isText = false;
+          if (this.depth <= 2) this.name = String.fromCharCode(...this.nameParts);
+          this.nameParts = [];
+        } else if (this.depth <= 2 && this.nameParts.length < 64) this.nameParts.push(byte);
+        continue;
+      }
+      const isElement = this.recordDepth >= 0 && this.depth === this.recordDepth;
+      if (isElement && !this.isCapturing && !isSpace(byte) && byte !== COMMA && byte !== CLOSE_ARRAY) {
+        this.isCapturing = true;
+        from = at;
+      }
+      if (isElement && this.isCapturing && (byte === COMMA || byte === CLOSE_ARRAY)) {
+        this.finish(bytes.subarray(from, at));
+        from = -1;
+      }
+      switch (byte) {
+        case QUOTE:
+          this.isText = true;
+          break;
+        case OPEN_OBJECT:
+          if (this.depth === 0) {
+            this.isCapturing = true;
+            from = at;
+            this.sawRecords = false;
+          }
+          this.depth++;
+          break;
+        case OPEN_ARRAY: {
+          const isTop = this.depth === 0;
+          const isDocs = this.recordDepth < 0 && this.depth <= 2 && this.name === "docs";
+          this.depth++;
+          if (isTop || isDocs) {
+            this.recordDepth = this.depth;
+            this.sawRecords = true;
+            this.isCapturing = false;
+            this.drop();
+            from = -1;
+          }
+          break;
+        }
+        case CLOSE_ARRAY:
+        case CLOSE_OBJECT:
+          this.depth = Math.max(0, this.depth - 1);
+          if (this.recordDepth >= 0 && this.depth < this.recordDepth) this.recordDepth = -1;
+          else if (this.recordDepth >= 0 && this.depth === this.recordDepth && this.isCapturing) {
+            this.finish(bytes.subarray(from, at + 1));
+            from = -1;
+          }
+          if (this.depth === 0 && this.isCapturing && !this.sawRecords) {
+            this.finish(bytes.subarray(from, at + 1));
+            from = -1;
+          }
+          break;
+      }
+    }
+    if (this.isCapturing && from >= 0) this.keep(bytes.subarray(from));
+  }
+
+  end(): void {
+    if (!this.isCapturing) return;
+    const raw = Buffer.concat(this.parts);
+    this.items.push({
+      number: ++this.number,
+      fault: "cut-off: the file ends inside it",
+      rawText: keptText(raw),
+    });
+    this.drop();
+  }
+
+  private keep(part: Buffer): void {
+    if (this.length <= LONGEST_RECORD_BYTES) this.parts.push(Buffer.from(part));
+    this.length += part.length;
+  }
+
+  private drop(): void {
+    this.parts = [];
+    this.length = 0;
+  }
+
+  private finish(last: Buffer): void {
+    this.keep(last);
+    const raw = Buffer.concat(this.parts);
+    const number = ++this.number;
+    this.items.push(this.length > LONGEST_RECORD_BYTES ? tooLong(raw, number) : parseRecord(raw, number));
+    this.drop();
+    this.isCapturing = false;
+  }
+}
+
+function tooLong(raw: Buffer, number: number): JsonItem {
+  return {
+    number,
+    fault: `too-long: a record of more than ${LONGEST_RECORD_BYTES} bytes`,
+    rawText: keptText(raw),
+  };
+}
+
+function keptText(raw: Buffer): string {
+  return raw.toString("utf8", 0, Math.min(raw.length, RAW_KEPT));
+}
+
+function isSpace(byte: number): boolean {
+  return byte === 0x20 || byte === 0x0a || byte === 0x0d || byte === 0x09;
+}
+
+function isBlank(raw: Buffer): boolean {
+  return raw.every(isSpace);
+}

@@ -1,0 +1,99 @@
+import { createReadStream } from "node:fs";
+import { open } from "node:fs/promises";
+import { basename } from "node:path";
+import { createGunzip } from "node:zlib";
+import { ArtunitError } from "../errors.js";
+import type { Member } from "./load.js";
+import { openZip } from "./zip.js";
+
+/** How much of a member is looked at to recognise it. */
+export const HEAD_BYTES = 256 * 1024;
+export const READ_BYTES = 1024 * 1024;
+
+/** A file with the members it holds: itself, or the entries of an archive. Close it when they are read. */
+export interface OpenedFile {
+  readonly members: readonly Member[];
+  close(): void;
+}
+
+/** Opens a file by content: zip, gzip or plain. Throws `file-unreadable` or `file-hostile`. */
+export async function openFile(path: string): Promise<OpenedFile> {
+  const magic = await firstBytes(path, 4);
+  if (magic.length >= 4 && magic[0] === 0x50 && magic[1] === 0x4b && magic[2] === 3 && magic[3] === 4)
+    return openZip(path);
+  if (magic.length >= 4 && magic[0] === 0x50 && magic[1] === 0x4b && magic[2] === 5 && magic[3] === 6)
+    return openZip(path);
+  const name = basename(path);
+  if (magic[0] === 0x1f && magic[1] === 0x8b)
+    return {
+      members: [{ name: name.replace(/\.gz$/i, ""), bytes: null, path: null, open: () => gunzipped(path) }],
+      close: () => {},
+    };
+  return {
+    members: [{ name, bytes: await sizeOf(path), path, open: () => plainBytes(path) }],
+    close: () => {},
+  };
+}
+
+/** The first bytes of a member, at most HEAD_BYTES. */
+export async function headOf(member: Member): Promise<Uint8Array> {
+  const parts: Uint8Array[] = [];
+  let length = 0;
+  for await (const chunk of member.open()) {
+    parts.push(chunk);
+    length += chunk.length;
+    if (length >= HEAD_BYTES) break;
+  }
+  return Buffer.concat(parts).subarray(0, HEAD_BYTES);
+}
+
+async function firstBytes(path: string, count: number): Promise<Buffer> {
+  try {
+    const file = await open(path, "r");
+    try {
+      const { bytesRead, buffer } = await file.read(Buffer.alloc(count), 0, count, 0);
+      return buffer.subarray(0, bytesRead);
+    } finally {
+      await file.close();
+    }
+  } catch (error) {
+    throw unreadable(path, error);
+  }
+}
+
+async function sizeOf(path: string): Promise<number> {
+  const file = await open(path, "r");
+  try {
+    return (await file.stat()).size;
+  } finally {
+    await file.close();
+  }
+}
+
+async function* plainBytes(path: string): AsyncIterable<Uint8Array> {
+  try {
+    for await (const chunk of createReadStream(path, { highWaterMark: READ_BYTES })) yield chunk as Buffer;
+  } catch (error) {
+    throw unreadable(path, error);
+  }
+}
+
+/** Zlib rejects a wrong checksum or a cut end itself. */
+async function* gunzipped(path: string): AsyncIterable<Uint8Array> {
+  const source = createReadStream(path, { highWaterMark: READ_BYTES });
+  const unzip = createGunzip({ chunkSize: READ_BYTES });
+  source.on("error", (error) => unzip.destroy(error));
+  try {
+    for await (const chunk of source.pipe(unzip)) yield chunk as Buffer;
+  } catch (error) {
+    throw unreadable(path, error);
+  } finally {
+    source.destroy();
+  }
+}
+
+export function unreadable(path: string, error: unknown): ArtunitError {
+  if (error instanceof ArtunitError) return error;
+  const why = (error as Error).message;
+  return new ArtunitError("file-unreadable", `${basename(path)} cannot be read: ${why}.`, { field: path });
+}

@@ -1,0 +1,420 @@
+import { createHash } from "node:crypto";
+import { mkdirSync, readdirSync, rmSync, statSync } from "node:fs";
+import { basename, join } from "node:path";
+import { ArtunitError } from "../errors.js";
+import type { Tally } from "../ingest/bulk.js";
+import { parseClaims } from "../ingest/claims.js";
+import type { Member, Reader } from "../ingest/load.js";
+import { openFile } from "../ingest/members.js";
+import { Quarantine } from "../ingest/quarantine.js";
+import { readMember } from "../ingest/readMember.js";
+import { type Recognition, recognise } from "../ingest/recognise.js";
+import type { Render } from "../ingest/records.js";
+import { referenceKey } from "../ingest/references.js";
+import { Stage, type Staged } from "../ingest/stage.js";
+import { type Built, buildStore, type FileInput, STORE_FILE } from "../store/duckdb/build.js";
+import { parquetToCsv } from "../store/duckdb/buildParquet.js";
+import type { Manifest, SourceFile } from "../store/manifest.js";
+import { recordRenderer } from "../store/render.js";
+import {
+  currentId,
+  newSnapshotId,
+  places,
+  readManifest,
+  removeLeftovers,
+  removeOldSnapshots,
+} from "../store/snapshots/folder.js";
+import { sha256Of } from "../store/snapshots/hash.js";
+import { takeLock } from "../store/snapshots/lock.js";
+import { describeStored, publish } from "../store/snapshots/write.js";
+
+export interface LoadOptions {
+  readonly data: string;
+  /** Files and folders; folders are walked. */
+  readonly paths: readonly string[];
+  /** `--dataset KEY/VERSION`: what content cannot settle. */
+  readonly dataset?: string | null;
+  /** `--map old=new`: names of columns. */
+  readonly renamed?: ReadonlyMap<string, string>;
+  readonly artunitVersion: string;
+  readonly now?: () => Date;
+  readonly onEvent?: (event: LoadEvent) => void;
+  readonly readers?: readonly Reader[];
+  readonly finishers?: readonly Finisher[];
+  readonly memoryLimit?: string;
+}
+
+/** What runs on the finished tables, before the snapshot is hashed and published: further indexes, text shards. */
+export type Finisher = (context: FinisherContext) => Promise<void>;
+
+export interface FinisherContext {
+  /** Folder of the snapshot being made; files put here belong to it. */
+  readonly folder: string;
+  /** The engine's file in it, closed. */
+  readonly storeFile: string;
+  /** Folder of the snapshot this one continues, for files that can be linked; null for the first. */
+  readonly previousFolder: string | null;
+  /** For intermediate files. */
+  readonly scratch: string;
+  /** What this load staged, also of tables that the engine does not keep (texts). */
+  readonly staged: Staged;
+  /** By file number, as staged rows carry it. */
+  readonly files: readonly FileInput[];
+}
+
+export type LoadEvent =
+  | { readonly kind: "recognised"; readonly file: string; readonly as: string }
+  | { readonly kind: "skipped"; readonly file: string }
+  | { readonly kind: "refused"; readonly file: string; readonly error: ArtunitError }
+  | {
+      readonly kind: "reading";
+      readonly file: string;
+      readonly bytes: number;
+      readonly of: number | null;
+      readonly rows: number;
+    }
+  | {
+      readonly kind: "read";
+      readonly file: string;
+      readonly tally: Tally;
+      readonly unknownColumns: readonly string[];
+    }
+  | { readonly kind: "building"; readonly what: string; readonly done: number; readonly of: number };
+
+export interface LoadReport {
+  /** The new snapshot; null when nothing had to change. */
+  readonly manifest: Manifest | null;
+  readonly files: readonly SourceFile[];
+  readonly skipped: readonly string[];
+  readonly refused: readonly { readonly file: string; readonly error: ArtunitError }[];
+  readonly rejected: number;
+  readonly reasons: ReadonlyMap<string, number>;
+  readonly quarantine: string | null;
+  readonly referenceDisagreements: number;
+  readonly removed: readonly string[];
+}
+
+/**
+ * Loads files into the next snapshot: takes the lock, reads what is new into a staging folder, builds the
+ * snapshot beside the current one, and swaps the pointer. Until that last step nothing that is served changes.
+ * Throws `loader-busy`; a file that is refused does not stop the others.
+ */
+export async function load(options: LoadOptions): Promise<LoadReport> {
+  const lock = takeLock(options.data);
+  try {
+    removeLeftovers(options.data);
+    return await loadLocked(options);
+  } finally {
+    rmSync(places.staging(options.data), { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
+    lock.release();
+  }
+}
+
+async function loadLocked(options: LoadOptions): Promise<LoadReport> {
+  const { data } = options;
+  const now = (options.now ?? (() => new Date()))();
+  const id = nextId(now, currentId(data));
+  const staging = places.staging(data);
+  const previousId = currentId(data);
+  const previous = previousId === null ? null : readManifest(data, previousId);
+  mkdirSync(join(staging, "rows"), { recursive: true });
+
+  const stage = new Stage(join(staging, "rows"));
+  const quarantine = new Quarantine(places.quarantine(data), id);
+  const read = await readFiles(options, { stage, quarantine, staging, previous, now });
+  quarantine.close();
+  const outcome = {
+    files: read.files.map(({ file }) => file),
+    skipped: read.skipped,
+    refused: read.refused,
+    rejected: quarantine.count,
+    reasons: quarantine.reasons,
+    quarantine: quarantine.count > 0 ? quarantine.path : null,
+  };
+  const loaded = outcome.files.reduce((sum, file) => sum + file.loaded, 0);
+  if (loaded === 0) return { ...outcome, manifest: null, referenceDisagreements: 0, removed: [] };
+
+  const folder = join(staging, "snapshot");
+  mkdirSync(folder, { recursive: true });
+  const previousFolder = previousId === null ? null : places.snapshot(data, previousId);
+  const staged = stage.finish();
+  const files = read.members;
+  const built = await buildStore({
+    folder,
+    scratch: staging,
+    previous: previousFolder === null ? null : join(previousFolder, STORE_FILE),
+    bulk: staged.bulk.map(({ layout, buckets, hasLineBreaks }) => ({ ...layout, buckets, hasLineBreaks })),
+    catalog: staged.catalog,
+    files,
+    referenceKey,
+    parseClaims,
+    ...(options.memoryLimit ? { memoryLimit: options.memoryLimit } : {}),
+    onStep: (step) => options.onEvent?.({ kind: "building", ...step }),
+  });
+  for (const finish of options.finishers ?? [])
+    await finish({
+      folder,
+      storeFile: join(folder, STORE_FILE),
+      previousFolder,
+      scratch: staging,
+      staged,
+      files,
+    });
+  const manifest = await describe(options, id, now, folder, built, [
+    ...(previous?.files ?? []),
+    ...outcome.files,
+  ]);
+  await publish(data, folder, manifest);
+  const removed = removeOldSnapshots(data);
+  return { ...outcome, manifest, referenceDisagreements: built.referenceDisagreements, removed };
+}
+
+/** Ids sort by time, also when two loads end within a second. */
+function nextId(now: Date, current: string | null): string {
+  const id = newSnapshotId(now);
+  if (current === null || id.slice(0, 15) > current.slice(0, 15)) return id;
+  const later = Date.UTC(
+    Number(current.slice(0, 4)),
+    Number(current.slice(4, 6)) - 1,
+    Number(current.slice(6, 8)),
+    Number(current.slice(9, 11)),
+    Number(current.slice(11, 13)),
+    Number(current.slice(13, 15)) + 1,
+  );
+  return newSnapshotId(new Date(later));
+}
+
+async function describe(
+  options: LoadOptions,
+  id: string,
+  now: Date,
+  folder: string,
+  built: Built,
+  files: readonly SourceFile[],
+): Promise<Manifest> {
+  options.onEvent?.({ kind: "building", what: "hashing", done: 0, of: 1 });
+  const stored = await describeStored(folder);
+  const hash = createHash("sha256");
+  for (const table of built.tables) hash.update(`${table.name} ${table.rows} ${table.contentHash}\n`);
+  return {
+    id,
+    createdAt: now.toISOString(),
+    artunitVersion: options.artunitVersion,
+    files,
+    tables: built.tables,
+    stored,
+    contentHash: hash.digest("hex"),
+  };
+}
+
+interface Reading {
+  readonly stage: Stage;
+  readonly quarantine: Quarantine;
+  readonly staging: string;
+  readonly previous: Manifest | null;
+  readonly now: Date;
+}
+
+interface ReadFiles {
+  readonly files: readonly { readonly file: SourceFile }[];
+  readonly members: readonly FileInput[];
+  readonly skipped: readonly string[];
+  readonly refused: readonly { readonly file: string; readonly error: ArtunitError }[];
+}
+
+async function readFiles(options: LoadOptions, reading: Reading): Promise<ReadFiles> {
+  const files: { file: SourceFile }[] = [];
+  const members: { name: string; group: number; isRefused: boolean }[] = [];
+  const skipped: string[] = [];
+  const refused: { file: string; error: ArtunitError }[] = [];
+  const known = new Set(reading.previous?.files.map((file) => file.sha256));
+  const groups = new Map<string, number>();
+
+  for (const path of walk(options.paths)) {
+    const firstMember = members.length;
+    try {
+      const sha256 = await hashOf(path);
+      if (known.has(sha256)) {
+        skipped.push(path);
+        options.onEvent?.({ kind: "skipped", file: path });
+        continue;
+      }
+      const file = await readFile(path, sha256, options, reading, members, groups);
+      known.add(sha256);
+      files.push({ file });
+    } catch (error) {
+      // What the file staged before it turned out to be damaged is left out when the snapshot is built.
+      for (let at = firstMember; at < members.length; at++) members[at]!.isRefused = true;
+      if (!(error instanceof ArtunitError)) throw error;
+      refused.push({ file: path, error });
+      options.onEvent?.({ kind: "refused", file: path, error });
+    }
+  }
+  return { files, members, skipped, refused };
+}
+
+async function readFile(
+  path: string,
+  sha256: string,
+  options: LoadOptions,
+  reading: Reading,
+  members: { name: string; group: number; isRefused: boolean }[],
+  groups: Map<string, number>,
+): Promise<SourceFile> {
+  const opened = await openFile(path);
+  const total: Tally = { read: 0, loaded: 0, rejected: 0 };
+  const kinds = new Set<string>();
+  const unknownColumns = new Set<string>();
+  try {
+    if (opened.members.length === 0)
+      throw new ArtunitError("format-unknown", `${basename(path)} holds no file.`);
+    for (const member of await recogniseAll(opened.members, options, reading)) {
+      const { recognition } = member;
+      options.onEvent?.({ kind: "recognised", file: member.member.name, as: recognition.kind });
+      const number = members.length;
+      const group = groupOf(member.member.name, recognition.kind, groups);
+      members.push({ name: sourceName(path, member.member), group, isRefused: false });
+      const tally: Tally = { read: 0, loaded: 0, rejected: 0 };
+      const unknown = await readMember({
+        member: { ...member.member, name: sourceName(path, member.member) },
+        recognition,
+        file: number,
+        stage: reading.stage,
+        dataset: options.dataset ?? null,
+        render,
+        tally,
+        reject: (rejected) => reading.quarantine.add(member.member.name, rejected),
+        onProgress: (bytes) =>
+          options.onEvent?.({
+            kind: "reading",
+            file: member.member.name,
+            bytes,
+            of: member.member.bytes,
+            rows: tally.read,
+          }),
+      });
+      for (const name of unknown) unknownColumns.add(name);
+      kinds.add(recognition.kind);
+      total.read += tally.read;
+      total.loaded += tally.loaded;
+      total.rejected += tally.rejected;
+      options.onEvent?.({ kind: "read", file: member.member.name, tally, unknownColumns: unknown });
+    }
+  } finally {
+    opened.close();
+  }
+  return {
+    name: basename(path),
+    sha256,
+    bytes: statSync(path).size,
+    kind: [...kinds].sort().join(", "),
+    ...total,
+    loadedAt: reading.now.toISOString(),
+    unknownColumns: [...unknownColumns].sort(),
+  };
+}
+
+interface RecognisedMember {
+  readonly member: Member;
+  readonly recognition: Exclude<Recognition, { how: "parquet" }>;
+}
+
+/** Recognises every member before any is read, so that a file with a stranger in it is refused at once. */
+async function recogniseAll(
+  members: readonly Member[],
+  options: LoadOptions,
+  reading: Reading,
+): Promise<readonly RecognisedMember[]> {
+  const found: RecognisedMember[] = [];
+  for (const member of members) {
+    let recognised = await recogniseMember(member, options);
+    let source = member;
+    if (recognised.how === "parquet") {
+      const csv = join(reading.staging, `${found.length}-${basename(member.name)}.csv`);
+      await convertParquet(recognised.path, csv);
+      const plain = (await openFile(csv)).members[0]!;
+      source = { ...plain, name: member.name };
+      recognised = await recogniseMember(source, options);
+      if (recognised.how === "parquet") throw new Error("CSV was taken for Parquet");
+    }
+    found.push({ member: source, recognition: recognised });
+  }
+  return found;
+}
+
+async function convertParquet(path: string, csv: string): Promise<void> {
+  try {
+    await parquetToCsv(path, csv);
+  } catch (error) {
+    throw new ArtunitError(
+      "file-unreadable",
+      `${basename(path)} cannot be read: ${(error as Error).message}.`,
+    );
+  }
+}
+
+function recogniseMember(member: Member, options: LoadOptions): Promise<Recognition> {
+  return recognise(member, {
+    dataset: options.dataset ?? null,
+    renamed: options.renamed ?? new Map(),
+    readers: options.readers ?? [],
+  });
+}
+
+/** The name that provenance shows: the file's, and within an archive of several the entry's. */
+function sourceName(path: string, member: Member): string {
+  return member.name.includes("/") ? member.name : basename(path);
+}
+
+/**
+ * Shards of one export (`citations-000000000012.csv`, `part-00003.json`) count identical rows together, as the
+ * whole file would; any other file counts its own.
+ */
+function groupOf(name: string, kind: string, groups: Map<string, number>): number {
+  const sharded = name.replace(/(?<=[-_.])\d{3,12}(?=\.[a-z.]+$)/i, "*");
+  const key = sharded === name ? `${groups.size} ${name}` : `shards ${kind} ${sharded}`;
+  const group = groups.get(key) ?? groups.size;
+  groups.set(key, group);
+  return group;
+}
+
+/** Files below the given paths in name order; hidden ones are left out when a folder is walked. */
+export function walk(paths: readonly string[]): readonly string[] {
+  return paths.flatMap((path) => {
+    const isFolder = statOf(path)?.isDirectory() ?? false;
+    if (!isFolder) return [path];
+    const names = readdirSync(path)
+      .filter((name) => !name.startsWith("."))
+      .sort();
+    return walk(names.map((name) => join(path, name)));
+  });
+}
+
+function statOf(path: string): ReturnType<typeof statSync> | null {
+  try {
+    return statSync(path);
+  } catch {
+    return null;
+  }
+}
+
+async function hashOf(path: string): Promise<string> {
+  try {
+    return await sha256Of(path);
+  } catch (error) {
+    throw new ArtunitError("file-unreadable", `${path} cannot be read: ${(error as Error).message}.`);
+  }
+}
+
+const renderers = new Map<string, (row: Parameters<Render>[2]) => string>();
+
+/** A row as the API would write it, to compare with what was received. */
+const render: Render = (dataset, generation, row) => {
+  const key = `${dataset.key}/${dataset.version}/${generation}`;
+  let renderer = renderers.get(key);
+  if (!renderer) {
+    renderer = recordRenderer(dataset, generation);
+    renderers.set(key, renderer);
+  }
+  return JSON.parse(renderer(row)) as Record<string, unknown>;
+};

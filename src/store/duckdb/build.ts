@@ -1,0 +1,190 @@
+import { mkdirSync, rmSync } from "node:fs";
+import { join } from "node:path";
+import { type DuckDBConnection, DuckDBInstance } from "@duckdb/node-api";
+import { TABLES, type Table, type TableName, tableOf } from "../../catalog/index.js";
+import type { TableSummary } from "../manifest.js";
+import { digestSql } from "./buildDigest.js";
+import { cutRanges, prefixWeights } from "./buildRanges.js";
+import { buildSecondOrders, SecondOrderParts } from "./buildSecondOrder.js";
+import { literal } from "./buildSql.js";
+import { stageRange } from "./buildStatements.js";
+import { BUILT_TABLES, columnSqlType, createTable } from "./buildTables.js";
+
+/** Name of the engine's file inside a snapshot's folder. */
+export const STORE_FILE = "store.duckdb";
+
+export interface BuildInput {
+  /** An empty folder; the engine's file is written there. */
+  readonly folder: string;
+  /** For spilling and intermediate files; emptied afterwards by the caller. */
+  readonly scratch: string;
+  /** The engine's file of the snapshot this one continues; opened for reading only. */
+  readonly previous: string | null;
+  readonly bulk: readonly BulkInput[];
+  readonly catalog: readonly CatalogInput[];
+  /** By file number, as staged rows carry it. */
+  readonly files: readonly FileInput[];
+  /** Our reading of a citation string, and of a claim list. */
+  readonly referenceKey: (text: string) => string | null;
+  readonly parseClaims: (text: string) => readonly number[] | null;
+  readonly memoryLimit?: string;
+  readonly onStep?: (step: BuildStep) => void;
+}
+
+/** Staged rows of a release table; see the stage of the loader for the file's form. */
+export interface BulkInput {
+  readonly table: TableName;
+  readonly source: string;
+  readonly columns: readonly string[];
+  readonly stored: readonly string[];
+  readonly buckets: readonly { readonly prefix: string; readonly path: string; readonly rows: number }[];
+  readonly hasLineBreaks: boolean;
+}
+
+/** Staged rows of a catalog table as JSON Lines. */
+export interface CatalogInput {
+  readonly table: TableName;
+  readonly paths: readonly string[];
+  readonly rows: number;
+}
+
+export interface FileInput {
+  readonly name: string;
+  /** Files of one group (the shards of one export) count identical rows together. */
+  readonly group: number;
+  /** Its rows are left out: the file turned out to be damaged after some of them were staged. */
+  readonly isRefused: boolean;
+}
+
+export interface BuildStep {
+  readonly what: string;
+  readonly done: number;
+  readonly of: number;
+}
+
+export interface Built {
+  readonly tables: readonly TableSummary[];
+  /** Citations whose text we read as another number than the USPTO did. */
+  readonly referenceDisagreements: number;
+}
+
+/**
+ * Writes the engine's file of the next snapshot: what was stored, joined with what was staged. The same record
+ * (source and id) is kept once, derived columns are computed afresh, and every table stands in its declared
+ * order with dense positions. Works through ranges of applications, so memory does not grow with the data.
+ */
+export async function buildStore(input: BuildInput): Promise<Built> {
+  const spill = join(input.scratch, "spill");
+  mkdirSync(spill, { recursive: true });
+  const instance = await DuckDBInstance.create(":memory:", {
+    memory_limit: input.memoryLimit ?? "2GB",
+    temp_directory: spill,
+    preserve_insertion_order: "true",
+  });
+  const connection = await instance.connect();
+  try {
+    await connection.run(
+      `attach ${literal(join(input.folder, STORE_FILE))} as next (storage_version 'v1.2.0')`,
+    );
+    if (input.previous) await connection.run(`attach ${literal(input.previous)} as prev (read_only)`);
+    return await buildTables(connection, input);
+  } finally {
+    connection.closeSync();
+    instance.closeSync();
+    rmSync(spill, { recursive: true, force: true });
+  }
+}
+
+async function buildTables(connection: DuckDBConnection, input: BuildInput): Promise<Built> {
+  for (const table of TABLES) await connection.run(createTable("next", table.name, table));
+  const previousTables = input.previous ? await tablesOf(connection, "prev") : new Set<string>();
+  for (const staged of input.catalog.filter(isBuilt))
+    await connection.run(loadCatalogRows(staged, input.files));
+
+  const weights = await prefixWeights(connection, input, previousTables);
+  const ranges = cutRanges(weights);
+  const parts = await SecondOrderParts.plan(connection, input, weights);
+  const progress = new Map<TableName, { rows: number; digest: bigint }>(
+    TABLES.map((table) => [table.name, { rows: 0, digest: 0n }]),
+  );
+  let referenceDisagreements = 0;
+  for (const [at, range] of ranges.entries()) {
+    input.onStep?.({ what: "build", done: at, of: ranges.length + 1 });
+    const staged = await stageRange(connection, input, range, previousTables);
+    referenceDisagreements += staged.referenceDisagreements;
+    for (const table of BUILT_TABLES) await appendRange(connection, table, progress.get(table.name)!, parts);
+  }
+  input.onStep?.({ what: "second orders", done: ranges.length, of: ranges.length + 1 });
+  await buildSecondOrders(connection, parts);
+  await connection.run("checkpoint next");
+  const tables: TableSummary[] = [];
+  for (const table of TABLES)
+    tables.push(await summarise(connection, table, progress.get(table.name)!.digest));
+  await connection.run("detach next");
+  return { tables, referenceDisagreements };
+}
+
+/** Appends the rows that `stageRange` left in `final_<table>`, in order, behind those of earlier ranges. */
+async function appendRange(
+  connection: DuckDBConnection,
+  table: Table,
+  progress: { rows: number; digest: bigint },
+  parts: SecondOrderParts,
+): Promise<void> {
+  const staged = `final_${table.name}`;
+  const found = await connection.runAndReadAll(`select count(*), ${digestSql(table)} from ${staged}`);
+  const [rows, digest] = found.getRows()[0] as [bigint, bigint | null];
+  if (rows > 0n) {
+    // Inserting by rowid keeps both the order and all cores at work; a window function would use one.
+    await connection.run(`insert into next.${table.name} select rowid + ${progress.rows}, * from ${staged}`);
+    await parts.add(table, staged, progress.rows);
+    progress.rows += Number(rows);
+    progress.digest = BigInt.asUintN(64, progress.digest + (digest ?? 0n));
+  }
+  await connection.run(`drop table ${staged}`);
+}
+
+function loadCatalogRows(staged: CatalogInput, files: readonly FileInput[]): string {
+  const table = tableOf(staged.table);
+  const columns = table.columns.map((column) => `"${column.name}": '${columnSqlType(column.type)}'`);
+  const refused = files.flatMap((file, at) => (file.isRefused ? [at] : []));
+  const where = refused.length > 0 ? `where staged_file not in (${refused.join(", ")})` : "";
+  const paths = `[${staged.paths.map(literal).join(", ")}]`;
+  return `create temp table staged_${staged.table} as
+    select * exclude (staged_file)
+    from read_json(${paths}, format = 'newline_delimited', maximum_object_size = 100000000,
+      columns = {${columns.join(", ")}, "staged_file": 'integer'}) ${where}`;
+}
+
+async function tablesOf(connection: DuckDBConnection, database: string): Promise<ReadonlySet<string>> {
+  const found = await connection.runAndReadAll(
+    `select table_name from duckdb_tables() where database_name = '${database}'`,
+  );
+  return new Set(found.getRows().map(([name]) => String(name)));
+}
+
+async function summarise(connection: DuckDBConnection, table: Table, digest: bigint): Promise<TableSummary> {
+  const has = (name: string) => table.columns.some((column) => column.name === name);
+  const date = has("mail_date") ? "mail_date" : "null::date";
+  const source = has("source") ? "coalesce(source, '')" : "''";
+  const found = await connection.runAndReadAll(
+    `select ${source}, count(*), min(${date})::varchar, max(${date})::varchar from next.${table.name} group by 1 order by 1`,
+  );
+  const rows = found.getRows() as [string, bigint, string | null, string | null][];
+  const dates = rows
+    .flatMap(([, , first, last]) => [first, last])
+    .filter((each) => each !== null)
+    .sort();
+  return {
+    name: table.name,
+    rows: rows.reduce((sum, [, count]) => sum + Number(count), 0),
+    rowsBySource: Object.fromEntries(rows.map(([source, count]) => [source, Number(count)])),
+    contentHash: digest.toString(16).padStart(16, "0"),
+    firstDate: dates[0] ?? null,
+    lastDate: dates.at(-1) ?? null,
+  };
+}
+
+function isBuilt(staged: CatalogInput): boolean {
+  return BUILT_TABLES.some((table) => table.name === staged.table);
+}

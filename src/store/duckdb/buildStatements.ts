@@ -1,0 +1,524 @@
+import { type DuckDBConnection, INTEGER, LIST, listValue, VARCHAR } from "@duckdb/node-api";
+import { type Column, SOURCES, type Table, tableOf } from "../../catalog/index.js";
+import type { BuildInput, BulkInput, FileInput } from "./build.js";
+import { type BuildRange, inRange } from "./buildRanges.js";
+import { literal, quoted } from "./buildSql.js";
+import { BUILT_TABLES, columnSqlType, isShared } from "./buildTables.js";
+
+/**
+ * Leaves the rows of one range of applications in `final_<table>`, for every table, in the declared order.
+ * First the rows as they were read (`own_<table>`: staged and stored, each record once), then the Office
+ * actions they belong to, then all with their derived columns.
+ */
+export async function stageRange(
+  connection: DuckDBConnection,
+  input: BuildInput,
+  range: BuildRange,
+  previousTables: ReadonlySet<string>,
+): Promise<{ readonly referenceDisagreements: number }> {
+  const run = (sql: string) => connection.run(sql);
+  const isReleaseOnly = new Set<string>();
+  for (const table of BUILT_TABLES) {
+    const origins = await collectOwnRows(connection, input, range, table, previousTables);
+    if (origins === "release") isReleaseOnly.add(table.name);
+  }
+  await readTexts(connection, "citations", "reference_text", "reference_keys", "key", input.referenceKey);
+  await readTexts(
+    connection,
+    "enriched_citations",
+    "reference_text",
+    "enriched_keys",
+    "key",
+    input.referenceKey,
+  );
+  await readTexts(connection, "rejections", "claim_numbers", "claim_lists", "claims", input.parseClaims);
+  await readTexts(
+    connection,
+    "enriched_citations",
+    "related_claims",
+    "enriched_claims",
+    "claims",
+    input.parseClaims,
+  );
+
+  await run(describedActions());
+  await run(linkedActions());
+  await run(documentFacts());
+  await run(actionsByLink());
+  await run(latestArtUnits());
+
+  for (const table of BUILT_TABLES) await run(finalRows(table, isReleaseOnly.has(table.name)));
+  const found = await connection.runAndReadAll(
+    `select count(*) from final_citations where reference_number is not null and reference_key is not null
+       and ltrim(regexp_replace(reference_key, '[^0-9]', '', 'g'), '0') <> ltrim(regexp_replace(reference_number, '[^0-9]', '', 'g'), '0')`,
+  );
+  for (const table of BUILT_TABLES) await run(`drop table own_${table.name}`);
+  for (const name of TEMPORARY) await run(`drop table ${name}`);
+  return { referenceDisagreements: Number(found.getRows()[0]?.[0] ?? 0) };
+}
+
+const TEMPORARY = [
+  "reference_keys",
+  "enriched_keys",
+  "claim_lists",
+  "enriched_claims",
+  "described",
+  "linked",
+  "facts",
+  "acts",
+  "latest_units",
+];
+
+/** The rows of a bulk table as text: `file`, `line`, its columns as `c0`, `c1`, …, and `extra`. */
+export function bulkSource(bulk: BulkInput, paths: readonly string[]): string {
+  const columns = [
+    "'file': 'integer'",
+    "'line': 'bigint'",
+    ...bulk.columns.map((_, at) => `'c${at}': 'varchar'`),
+    "'extra': 'varchar'",
+  ];
+  return `read_csv([${paths.map(literal).join(", ")}], auto_detect = false, header = false, delim = '\x1f', quote = '',
+    escape = '', nullstr = '', new_line = '\\n', max_line_size = 20000000, columns = {${columns.join(", ")}})`;
+}
+
+type Origins = "none" | "release" | "mixed";
+
+/** Makes `own_<table>`: what was read, with the columns that a load derives still empty. */
+async function collectOwnRows(
+  connection: DuckDBConnection,
+  input: BuildInput,
+  range: BuildRange,
+  table: Table,
+  previousTables: ReadonlySet<string>,
+): Promise<Origins> {
+  const parts: string[] = [];
+  const bulk = input.bulk.filter((each) => each.table === table.name);
+  for (const each of bulk) {
+    const paths = each.buckets
+      .filter(({ prefix }) => !/^\d{4}$/.test(prefix) || isPrefixIn(prefix, range))
+      .map(({ path }) => path);
+    if (paths.length > 0) parts.push(ownFromBulk(each, table, paths, range, input.files));
+  }
+  const columns = table.columns.map((column) => quoted(column.name)).join(", ");
+  const where = table.columns.some((column) => column.name === "application_number")
+    ? inRange(range, "application_number")
+    : range.to === null
+      ? "true"
+      : "false";
+  const hasCatalog = input.catalog.some((each) => each.table === table.name);
+  const hasPrevious = previousTables.has(table.name);
+  if (hasCatalog) parts.push(`select ${columns} from staged_${table.name} where ${where}`);
+  if (hasPrevious) {
+    const isGiven = table.name === "office_actions" ? `and ${IS_GIVEN}` : "";
+    parts.push(`select ${columns} from prev.${table.name} where ${where} ${isGiven}`);
+  }
+  const own = `own_${table.name}`;
+  if (parts.length === 0) {
+    await connection.run(`create temp table ${own} as ${emptyRows(table)}`);
+    return "none";
+  }
+  await connection.run(`create temp table ${own} as ${parts.join("\nunion all by name\n")}`);
+  const groups = new Set(input.files.filter((file) => !file.isRefused).map((file) => file.group));
+  if (parts.length > 1 || hasCatalog || groups.size > 1) await keepEachOnce(connection, table);
+  return hasCatalog || hasPrevious ? "mixed" : "release";
+}
+
+/** Office actions that were read, not made from their rejections. */
+const IS_GIVEN = "not starts_with(record_id, 'action-')";
+
+function isPrefixIn(prefix: string, range: BuildRange): boolean {
+  return (range.from === null || prefix >= range.from) && (range.to === null || prefix < range.to);
+}
+
+function emptyRows(table: Table): string {
+  const columns = table.columns.map(
+    (column) => `null::${columnSqlType(column.type)} as ${quoted(column.name)}`,
+  );
+  return `select ${columns.join(", ")} where false`;
+}
+
+/**
+ * The same record (source and id) once: the one loaded later at the USPTO, then one that any order of loading
+ * would choose; its place is the first in file and row order.
+ */
+async function keepEachOnce(connection: DuckDBConnection, table: Table): Promise<void> {
+  const own = `own_${table.name}`;
+  const hasSource = table.columns.some((column) => column.name === "source");
+  const key = hasSource ? "source, record_id" : "record_id";
+  const found = await connection.runAndReadAll(
+    `select count(*) from (select 1 from ${own} group by ${key} having count(*) > 1)`,
+  );
+  if (found.getRows()[0]?.[0] === 0n) return;
+  const content = table.columns
+    .filter((column) => column.name !== "source_file" && column.name !== "source_row")
+    .map((column) => `coalesce(${quoted(column.name)}::varchar, '')`);
+  const later = table.columns.some((column) => column.name === "created_at")
+    ? "created_at desc nulls last,"
+    : "";
+  const place = hasSource ? ", source_file, source_row" : "";
+  await connection.run(`create temp table once as select * from ${own}
+    qualify row_number() over (partition by ${key} order by ${later} md5(concat_ws(chr(31), ${content.join(", ")}))${place}) = 1`);
+  await connection.run(`drop table ${own}`);
+  await connection.run(`alter table once rename to ${own}`);
+}
+
+// ---- release rows: text to typed columns
+
+const FLAG_FALSE = "'0', '0.0', 'false'";
+const FLAG_TRUE = "'1', '1.0', 'true'";
+
+function ownFromBulk(
+  bulk: BulkInput,
+  table: Table,
+  paths: readonly string[],
+  range: BuildRange,
+  files: readonly FileInput[],
+): string {
+  const column = (name: string) => table.columns.find((each) => each.name === name);
+  const place = (stored: string) => bulk.stored.indexOf(stored);
+  const received = (at: number) =>
+    bulk.hasLineBreaks ? `replace(replace(c${at}, chr(30), chr(10)), chr(29), chr(13))` : `c${at}`;
+  const application = `case when length(c${place("application_number")}) < 8 and regexp_full_match(c${place("application_number")}, '[0-9]+') then lpad(c${place("application_number")}, 8, '0') else c${place("application_number")} end`;
+  const value = (at: number): string => {
+    const name = bulk.stored[at]!;
+    if (name === "application_number") return application;
+    switch (column(name)?.type) {
+      case "boolean":
+        return `case when c${at} in (${FLAG_FALSE}) then false when c${at} in (${FLAG_TRUE}) then true end`;
+      case "integer":
+        return `coalesce(try_cast(c${at} as bigint), try_cast(try_cast(c${at} as double) as bigint))`;
+      case "date":
+        // The agency's exports write a missing date as the first day of 2001 (or of the calendar).
+        return `case when c${at} not in ('2001-01-01', '0001-01-01') then try_cast(c${at} as date) end`;
+      default:
+        return received(at);
+    }
+  };
+  const typed = bulk.stored.map((_, at) => value(at));
+  const lost = bulk.columns
+    .map((name, at) => ({ name, at }))
+    .filter(({ at }) => {
+      const type = column(bulk.stored[at]!)?.type;
+      return type === "boolean" || type === "integer" || type === "date";
+    });
+  const isLost = lost.map(({ at }) => `(c${at} is not null and ${typed[at]} is null)`).join(" or ");
+  const release = `json_merge_patch(${lost.map(({ name, at }) => `case when c${at} is not null and ${typed[at]} is null then json_object(${literal(name)}, c${at}) else '{}'::json end`).join(", ")}${lost.length === 1 ? ", '{}'::json" : ""})`;
+  const verbatim = `case when ${isLost || "false"} then
+      case when extra is null then json_object('release', ${lost.length > 0 ? release : "'{}'::json"})
+           else json_object('release', ${lost.length > 0 ? release : "'{}'::json"}, 'extra', extra::json) end
+    when extra is not null then json_object('extra', extra::json) end`;
+  const content = bulk.columns
+    .map((_, at) => (bulk.stored[at] === "application_number" ? application : received(at)))
+    .map((sql) => `coalesce(${sql}, '')`)
+    .join(", chr(31), ");
+  const refused = files.flatMap((file, at) => (file.isRefused ? [at] : []));
+  const group =
+    files.length === 1 ? "0" : `list_extract([${files.map((file) => file.group).join(", ")}], file + 1)`;
+  const statement = table.columns.some((each) => each.name === "action_category");
+  const actionType = statement ? `c${place("action_type")}` : "";
+  const select = [
+    `id0`,
+    ...bulk.stored.map((name, at) => `${typed[at]} as ${quoted(name)}`),
+    ...(statement
+      ? [`${CATEGORY(actionType)} as action_category`, `${SECTION(actionType)} as legal_section`]
+      : []),
+    `${literal(bulk.source)} as source`,
+    `list_extract([${files.map((file) => literal(file.name)).join(", ")}], file + 1) as source_file`,
+    `line as source_row`,
+    `(${verbatim})::varchar as verbatim`,
+    `row_number() over (partition by ${group}, id0 order by file, line) as nth`,
+  ];
+  const conditions = [
+    inRange(range, application),
+    ...(refused.length > 0 ? [`file not in (${refused.join(", ")})`] : []),
+  ];
+  const given = new Set([
+    ...bulk.stored,
+    "record_id",
+    "source",
+    "source_file",
+    "source_row",
+    "verbatim",
+    "action_category",
+    "legal_section",
+  ]);
+  const missing = table.columns
+    .filter((each) => !given.has(each.name))
+    .map((each) => `null::${columnSqlType(each.type)} as ${quoted(each.name)}`);
+  return `select case when nth = 1 then id0 else md5(concat(id0, '#', nth)) end as record_id,
+      * exclude (id0, nth)${missing.length > 0 ? `, ${missing.join(", ")}` : ""}
+    from (select ${select.join(", ")}
+      from (select *, md5(concat(${literal(table.name)}, chr(31), ${content})) as id0
+        from ${bulkSource(bulk, paths)} where ${conditions.join(" and ")}))`;
+}
+
+/** A statute in action_type means rejected; anything else is the state itself (v1 to v2, official mapping). */
+const SECTION = (actionType: string) =>
+  `case when ${actionType} in ('101', '102', '103', '112') or contains(${actionType}, 'double patenting') then ${actionType} end`;
+const CATEGORY = (actionType: string) =>
+  `case when ${actionType} is null then null when (${SECTION(actionType)}) is not null then 'rejected' else ${actionType} end`;
+
+// ---- texts that we re-read
+
+/**
+ * Fills a table of distinct texts and our reading of them, for those that SQL alone does not settle (bare
+ * numbers, plain lists).
+ */
+async function readTexts(
+  connection: DuckDBConnection,
+  table: "citations" | "enriched_citations" | "rejections",
+  column: string,
+  name: string,
+  value: "key" | "claims",
+  read: (text: string) => string | readonly number[] | null,
+): Promise<void> {
+  await connection.run(
+    `create temp table ${name} ("text" varchar, "${value}" ${value === "key" ? "varchar" : "integer[]"})`,
+  );
+  const isPlain = value === "key" ? PLAIN_REFERENCE(quoted(column)) : PLAIN_CLAIMS(quoted(column));
+  const distinct = await connection.streamAndRead(
+    `select distinct ${quoted(column)} from own_${table} where ${quoted(column)} is not null and not (${isPlain})`,
+  );
+  const appender = await connection.createAppender(name, null, "temp");
+  let from = 0;
+  for (;;) {
+    await distinct.readUntil(from + 50_000);
+    const columnValues = distinct.getColumns()[0] ?? [];
+    if (columnValues.length <= from) break;
+    for (const text of columnValues.slice(from) as string[]) {
+      const found = read(text);
+      if (found === null) continue;
+      appender.appendVarchar(text);
+      if (typeof found === "string") appender.appendValue(found, VARCHAR);
+      else appender.appendValue(listValue([...found]), LIST(INTEGER));
+      appender.endRow();
+    }
+    from = columnValues.length;
+    if (distinct.done) break;
+  }
+  appender.closeSync();
+}
+
+/** Bare digits of a patent (without leading zeros) or of a publication: most references, read in SQL. */
+const PLAIN_REFERENCE = (column: string) => `regexp_full_match(${column}, '[1-9][0-9]{4,7}|(19|20)[0-9]{9}')`;
+const PLAIN_CLAIMS = (column: string) =>
+  `try_cast(concat('[', ${column}, ']') as integer[]) is not null and ${column} <> '0'`;
+
+// ---- Office actions
+
+const ACTION = tableOf("office_actions").columns.filter(
+  (column) =>
+    isShared(column.name) && tableOf("rejections").columns.some((each) => each.name === column.name),
+);
+const ACTION_NAMES = ACTION.map((column) => column.name).filter((name) => !isFact(name));
+const FACTS = ["is_duplicate", "canonical_action_id", "is_first_action"] as const;
+
+function isFact(name: string): boolean {
+  return (FACTS as readonly string[]).includes(name);
+}
+
+const ACTION_LIST = ACTION_NAMES.map(quoted).join(", ");
+const RANK = `case source ${SOURCES.map((source, rank) => `when ${literal(source)} then ${rank}`).join(" ")} else ${SOURCES.length} end`;
+
+/**
+ * Every document once per source: Office actions as read, and for those that only show up in rejections of an
+ * API (v2, or v1 which repeats the release) or in enriched citations, an Office action made from these.
+ */
+function describedActions(): string {
+  const made = (table: string, columns: string, condition: string) => `
+    select source, application_number, document_id, ${columns}, source_file, source_row, created_at, record_id
+    from own_${table} where document_id is not null and ${condition}`;
+  const enriched = ACTION.filter((column) => !isFact(column.name)).map((column) =>
+    ["document_code", "mail_date", "art_unit"].includes(column.name)
+      ? quoted(column.name)
+      : `null::${columnSqlType(column.type)} as ${quoted(column.name)}`,
+  );
+  const repeats =
+    "(source = 'api' or (source = 'release-2017' and (document_code is not null or mail_date is not null)))";
+  return `create temp table described as
+    with given as (
+      select record_id, source, application_number, document_id, ${ACTION_LIST}, source_file, source_row, span_start, span_end, verbatim
+      from own_office_actions),
+    repeated as (
+      select *, 0 as rank from (${made("rejections", ACTION_LIST, repeats)})
+      union all
+      select *, 1 as rank from (${made("citations", ACTION_LIST, "source = 'release-2017' and (document_code is not null or mail_date is not null)")})
+      union all
+      select *, 2 as rank from (${made("enriched_citations", enriched.join(", "), "source <> 'extraction'")})),
+    made as (
+      select * from repeated r
+      where not exists (select 1 from given g where g.source = r.source and g.document_id = r.document_id and g.application_number = r.application_number)
+      qualify row_number() over (partition by source, application_number, document_id
+        order by rank, created_at desc nulls last, record_id) = 1)
+    select * from given
+    union all by name
+    select concat('action-', md5(concat_ws(chr(31), source, application_number, document_id))) as record_id, source,
+      application_number, document_id, ${ACTION_LIST}, source_file, source_row
+    from made`;
+}
+
+/**
+ * One row for each document and link: the release's own rows link to the release's description, those of the
+ * extraction to the extraction's, those of the API to the best there is.
+ */
+function linkedActions(): string {
+  const columns = `application_number, document_id, ${ACTION_LIST}`;
+  return `create temp table linked as
+    with once as (
+      select * from described where document_id is not null
+      qualify row_number() over (partition by source, application_number, document_id order by record_id) = 1)
+    select source as link, ${columns} from once where source <> 'api'
+    union all
+    select 'api' as link, ${columns} from once
+    qualify row_number() over (partition by application_number, document_id order by ${RANK}) = 1`;
+}
+
+/**
+ * Duplicates and first actions (research dataset, rules 3 to 5): within the release for its own rows, so that
+ * its figures do not change with what else is loaded; among all documents for the others. The 15-character id
+ * stands for the 9-digit one, else the smaller id.
+ */
+function documentFacts(): string {
+  return `create temp table facts as
+    with placed as (
+      select link, application_number, document_id, mail_date, document_code,
+        case when length(document_id) = 15 then 0 else 1 end as shape
+      from linked where link in ('release-2017', 'api')),
+    named as (
+      select *, case when mail_date is not null and document_code is not null
+        then first_value(document_id) over (partition by link, application_number, mail_date, document_code order by shape, document_id)
+        else document_id end as canonical_action_id
+      from placed)
+    select link, application_number, document_id, canonical_action_id <> document_id as is_duplicate, canonical_action_id,
+      mail_date is not null and canonical_action_id = document_id and row_number() over (
+        partition by link, application_number
+        order by canonical_action_id <> document_id, mail_date nulls last, shape, document_id) = 1 as is_first_action
+    from named`;
+}
+
+function actionsByLink(): string {
+  return `create temp table acts as
+    select l.*, f.is_duplicate, f.canonical_action_id, f.is_first_action
+    from linked l left join facts f
+      on f.link = case when l.link = 'release-2017' then l.link else 'api' end
+      and f.application_number = l.application_number and f.document_id = l.document_id`;
+}
+
+/** For references that only stand on a form: the art unit of the application's latest dated action. */
+function latestArtUnits(): string {
+  return `create temp table latest_units as
+    select link, application_number, arg_max(art_unit, struct_pack(mail_date, document_id)) as art_unit
+    from acts where mail_date is not null and art_unit is not null group by 1, 2`;
+}
+
+// ---- final rows
+
+/** Whether some row of the table comes from a source other than the release decides how much must be asked. */
+function finalRows(table: Table, isReleaseOnly: boolean): string {
+  const from = fromClause(table, isReleaseOnly);
+  const columns = table.columns.map(
+    (column) => `${finalColumn(table, column, isReleaseOnly)} as ${quoted(column.name)}`,
+  );
+  const order = table.order.map((name) => `${quoted(name)} nulls last`).join(", ");
+  return `create temp table final_${table.name} as select ${columns.join(",\n ")} from ${from} order by ${order}`;
+}
+
+function fromClause(table: Table, isReleaseOnly: boolean): string {
+  const own = table.name === "office_actions" ? "described" : `own_${table.name}`;
+  const link = isReleaseOnly ? "a.link = 'release-2017'" : "a.link = r.source";
+  const acts = `left join acts a on ${link} and a.application_number = r.application_number and a.document_id = r.document_id`;
+  switch (table.name) {
+    case "office_actions":
+      return `described r ${acts}`;
+    case "rejections":
+      return `${own} r ${acts} left join claim_lists cl on cl."text" = r.claim_numbers`;
+    case "citations":
+      return `${own} r ${acts} left join reference_keys k on k."text" = r.reference_text
+        left join latest_units u on ${isReleaseOnly ? "u.link = 'release-2017'" : "u.link = r.source"} and u.application_number = r.application_number and r.document_id is null`;
+    case "enriched_citations":
+      return `${own} r ${acts} left join enriched_keys k on k."text" = r.reference_text
+        left join enriched_claims cl on cl."text" = r.related_claims`;
+    default:
+      return `${own} r`;
+  }
+}
+
+function finalColumn(table: Table, column: Column, isReleaseOnly: boolean): string {
+  const name = quoted(column.name);
+  const own = `r.${name}`;
+  const isOfAction = isShared(column.name) && ACTION_NAMES.includes(column.name);
+  switch (column.name) {
+    case "is_preferred":
+      return isReleaseOnly || table.name === "all_rejections" ? "true" : preferred(table);
+    case "is_duplicate":
+      return "coalesce(a.is_duplicate, false)";
+    case "canonical_action_id":
+      return "coalesce(a.canonical_action_id, r.document_id)";
+    case "is_first_action":
+      return "a.is_first_action";
+    case "claims":
+      return table.name === "rejections" ? claims("r.claim_numbers") : claims("r.related_claims");
+    case "reference_key":
+      return table.name === "citations"
+        ? `coalesce(case when ${PLAIN_REFERENCE("r.reference_text")} then concat('US', r.reference_text) end, k."key",
+            case when ${PLAIN_REFERENCE("r.reference_number")} then concat('US', r.reference_number) end)`
+        : `coalesce(case when ${PLAIN_REFERENCE("r.reference_text")} then concat('US', r.reference_text) end, k."key",
+            case when r.country_code is not null and r.publication_number is not null then concat(r.country_code, ltrim(regexp_replace(r.publication_number, '[^A-Z0-9]', '', 'g'), '0')) end)`;
+    case "derived_art_unit":
+      return artUnit(isReleaseOnly);
+    case "work_group":
+      if (table.name !== "citations") return own;
+      return isReleaseOnly
+        ? unitGroup(artUnit(true), 3, "0")
+        : `case when r.source = 'api' then ${own} else ${unitGroup(artUnit(false), 3, "0")} end`;
+    case "tech_center":
+      if (table.name === "citations")
+        return isReleaseOnly
+          ? unitGroup(artUnit(true), 2, "00")
+          : `case when r.source = 'api' then ${own} else ${unitGroup(artUnit(false), 2, "00")} end`;
+      if (table.name === "enriched_citations") return own;
+      return unitGroup(
+        table.name === "rejections" ? ofAction("art_unit", table, isReleaseOnly) : 'r."art_unit"',
+        2,
+        "00",
+      );
+    default:
+      if (!isOfAction || table.name === "office_actions" || table.name === "all_rejections") return own;
+      return ofAction(column.name, table, isReleaseOnly);
+  }
+}
+
+/** A column of the action: the row's own where it is a record of the API that carries it, else the action's. */
+function ofAction(name: string, table: Table, isReleaseOnly: boolean): string {
+  const own = `r.${quoted(name)}`;
+  const joined = `a.${quoted(name)}`;
+  if (isReleaseOnly) return joined;
+  if (table.name === "rejections")
+    return `case when r.source = 'api' then ${own} else coalesce(${joined}, ${own}) end`;
+  return table.name === "enriched_citations" ? `coalesce(${own}, ${joined})` : `coalesce(${joined}, ${own})`;
+}
+
+function artUnit(isReleaseOnly: boolean): string {
+  const derived = "coalesce(a.art_unit, u.art_unit)";
+  return isReleaseOnly ? derived : `case when r.source = 'api' then r.derived_art_unit else ${derived} end`;
+}
+
+function unitGroup(artUnitSql: string, digits: number, zeros: string): string {
+  return `case when length(${artUnitSql}) = 4 and try_cast(${artUnitSql} as integer) is not null then concat(left(${artUnitSql}, ${digits}), '${zeros}') end`;
+}
+
+function claims(text: string): string {
+  return `coalesce(cl.claims, case when ${PLAIN_CLAIMS(text)} then try_cast(concat('[', ${text}, ']') as integer[]) end)`;
+}
+
+/** No better source describes the same document; for a reference that only stands on a form, the application. */
+function preferred(table: Table): string {
+  const names = new Set(table.columns.map((column) => column.name));
+  if (!names.has("document_id")) return "true";
+  const rank = RANK.replace("case source", "case r.source");
+  const key =
+    table.name === "citations"
+      ? "r.application_number, case when r.in_office_action then r.document_id end"
+      : "r.application_number, r.document_id";
+  return `(${rank}) = min(${rank}) over (partition by ${key})`;
+}

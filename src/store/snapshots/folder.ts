@@ -1,0 +1,136 @@
+import { randomBytes } from "node:crypto";
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { open, rename, rm } from "node:fs/promises";
+import { join } from "node:path";
+import { ArtunitError } from "../../errors.js";
+import type { Manifest } from "../manifest.js";
+
+export const MANIFEST_FILE = "manifest.json";
+
+/** Where things lie in a data folder. */
+export const places = {
+  snapshots: (data: string) => join(data, "snapshots"),
+  snapshot: (data: string, id: string) => join(data, "snapshots", id),
+  current: (data: string) => join(data, "current"),
+  pins: (data: string) => join(data, "pins"),
+  staging: (data: string) => join(data, "staging"),
+  quarantine: (data: string) => join(data, "quarantine"),
+  lock: (data: string) => join(data, "load.lock"),
+} as const;
+
+const ID = /^\d{8}T\d{6}-[0-9a-f]{6}$/;
+
+/** `yyyymmddThhmmss-xxxxxx`: sorts by time. */
+export function newSnapshotId(now: Date): string {
+  const stamp = now.toISOString().slice(0, 19).replace(/[-:]/g, "");
+  return `${stamp}-${randomBytes(3).toString("hex")}`;
+}
+
+/** The id being served; null when nothing is loaded. Throws `snapshot-damaged` when the pointer is no id. */
+export function currentId(data: string): string | null {
+  if (!existsSync(places.current(data))) return null;
+  const id = readFileSync(places.current(data), "utf8").trim();
+  if (!ID.test(id))
+    throw new ArtunitError("snapshot-damaged", `The pointer ${places.current(data)} is damaged.`);
+  return id;
+}
+
+/** Makes `id` the snapshot that is served, all or nothing: a crash at any instant leaves the old id or the new. */
+export async function setCurrent(data: string, id: string): Promise<void> {
+  const next = `${places.current(data)}.next`;
+  const file = await open(next, "w");
+  try {
+    await file.writeFile(`${id}\n`);
+    await file.sync();
+  } finally {
+    await file.close();
+  }
+  await rename(next, places.current(data));
+  await syncFolder(data);
+}
+
+/** Ids of complete snapshots, the oldest first. */
+export function snapshotIds(data: string): readonly string[] {
+  if (!existsSync(places.snapshots(data))) return [];
+  return readdirSync(places.snapshots(data))
+    .filter((id) => ID.test(id) && existsSync(join(places.snapshot(data, id), MANIFEST_FILE)))
+    .sort();
+}
+
+/** Throws `snapshot-unknown` when it does not exist, `snapshot-damaged` when its manifest cannot be read. */
+export function readManifest(data: string, id: string): Manifest {
+  const path = join(places.snapshot(data, id), MANIFEST_FILE);
+  if (!ID.test(id) || !existsSync(path)) {
+    const known = snapshotIds(data).join(", ") || "none";
+    throw new ArtunitError("snapshot-unknown", `There is no snapshot ${id}. There are: ${known}.`);
+  }
+  try {
+    return JSON.parse(readFileSync(path, "utf8")) as Manifest;
+  } catch (error) {
+    throw new ArtunitError("snapshot-damaged", `${path} cannot be read: ${(error as Error).message}.`);
+  }
+}
+
+/** Keeps a snapshot from being removed when newer ones come, or lets it go again. */
+export async function setPinned(data: string, id: string, isPinned: boolean): Promise<void> {
+  readManifest(data, id);
+  const path = join(places.pins(data), id);
+  if (!isPinned) return rm(path, { force: true });
+  mkdirSync(places.pins(data), { recursive: true });
+  await (await open(path, "w")).close();
+}
+
+export function pinnedIds(data: string): ReadonlySet<string> {
+  return new Set(existsSync(places.pins(data)) ? readdirSync(places.pins(data)) : []);
+}
+
+/** How many snapshots before the current one are kept for roll-back. */
+const KEPT_BEFORE = 3;
+
+/** Removes snapshots that are neither current, nor newer, nor among the kept, nor pinned; returns their ids. */
+export function removeOldSnapshots(data: string): readonly string[] {
+  const current = currentId(data);
+  const pinned = pinnedIds(data);
+  const before = snapshotIds(data).filter((id) => current !== null && id < current && !pinned.has(id));
+  const old = before.slice(0, Math.max(0, before.length - KEPT_BEFORE));
+  for (const id of old) removeSnapshot(data, id);
+  return old;
+}
+
+/** The manifest goes first, so that a removal cut short leaves no half snapshot that looks whole. */
+function removeSnapshot(data: string, id: string): void {
+  const folder = places.snapshot(data, id);
+  rmSync(join(folder, MANIFEST_FILE), { force: true });
+  rmSync(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
+}
+
+/** Removes what killed loads left. Only for the holder of the lock. */
+export function removeLeftovers(data: string): void {
+  rmSync(places.staging(data), { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
+  rmSync(`${places.current(data)}.next`, { force: true });
+  if (!existsSync(places.snapshots(data))) return;
+  for (const id of readdirSync(places.snapshots(data)))
+    if (!existsSync(join(places.snapshot(data, id), MANIFEST_FILE)))
+      rmSync(places.snapshot(data, id), { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
+}
+
+/** Makes what a file holds survive a power cut. */
+export async function syncFile(path: string): Promise<void> {
+  const file = await open(path, "r+");
+  try {
+    await file.sync();
+  } finally {
+    await file.close();
+  }
+}
+
+/** Makes names in a folder survive a power cut; Windows has no such call and needs none. */
+export async function syncFolder(path: string): Promise<void> {
+  if (process.platform === "win32") return;
+  const folder = await open(path, "r");
+  try {
+    await folder.sync();
+  } finally {
+    await folder.close();
+  }
+}

@@ -1,0 +1,13 @@
+import { readManifest, setCurrent } from "./folder.js";
+import { takeLock } from "./lock.js";
+
+/** Points at an earlier snapshot. Throws `snapshot-unknown` and, while a load is running, `loader-busy`. */
+export async function rollBack(data: string, id: string): Promise<void> {
+  const lock = takeLock(data);
+  try {
+    readManifest(data, id);
+    await setCurrent(data, id);
+  } finally {
+    lock.release();
+  }
+}
