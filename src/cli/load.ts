@@ -1,14 +1,13 @@
-import { readFileSync } from "node:fs";
 import { relative } from "node:path";
 import type { Command } from "commander";
-import { readConfig } from "../config.js";
 import { ArtunitError } from "../errors.js";
 import { type DryRun, dryRun } from "../load/dryRun.js";
 import { type LoadEvent, type LoadReport, load } from "../load/load.js";
+import { VERSION } from "../version.js";
+import { DATA_OPTION, type DataFlag, dataFolder } from "./dataOption.js";
 import { bytes, duration, Progress, rows } from "./progress.js";
 
-interface LoadFlags {
-  readonly data: string;
+interface LoadFlags extends DataFlag {
   readonly dataset?: string;
   readonly map: readonly string[];
   readonly dryRun?: boolean;
@@ -19,7 +18,7 @@ export function addLoad(program: Command): void {
     .command("load")
     .description("Load bulk files, saved API pages or folders of them into a new snapshot.")
     .argument("<file...>", "CSV (plain, .zip, .gz), JSON page, JSON Lines, Parquet, or a folder of these")
-    .option("--data <dir>", "data folder", readConfig().dataFolder)
+    .option(...DATA_OPTION)
     .option("--dataset <key/version>", "what the files are, where their content cannot tell")
     .option(
       "--map <old=new>",
@@ -30,13 +29,13 @@ export function addLoad(program: Command): void {
     .option("--dry-run", "say what would be recognised, how many rows and how much disk, and load nothing")
     .action(async (files: string[], flags: LoadFlags) => {
       const renamed = new Map(flags.map.map(readRenaming));
-      const options = { data: flags.data, paths: files, dataset: flags.dataset ?? null, renamed };
+      const options = { data: dataFolder(flags), paths: files, dataset: flags.dataset ?? null, renamed };
       if (flags.dryRun) return printDryRun(await dryRun(options));
       const progress = new Progress();
       const started = Date.now();
       const report = await load({
         ...options,
-        artunitVersion: artunitVersion(),
+        artunitVersion: VERSION,
         onEvent: (event) => showEvent(progress, event),
       });
       progress.clear();
@@ -52,30 +51,29 @@ function readRenaming(text: string): [string, string] {
   return [text.slice(0, at), text.slice(at + 1)];
 }
 
-function artunitVersion(): string {
-  const path = new URL("../../package.json", import.meta.url);
-  return (JSON.parse(readFileSync(path, "utf8")) as { version: string }).version;
-}
-
 function showEvent(progress: Progress, event: LoadEvent): void {
   switch (event.kind) {
     case "recognised":
-      return progress.say(`${event.file}: ${event.as}`);
+      progress.say(`${event.file}: ${event.as}`);
+      break;
     case "skipped":
-      return progress.say(`${event.file}: already loaded, skipped`);
+      progress.say(`${event.file}: already loaded, skipped`);
+      break;
     case "refused":
-      return progress.say(`${event.file}: refused: ${event.error.message}`);
+      progress.say(`${event.file}: refused: ${event.error.message}`);
+      break;
     case "reading":
-      return progress.show(event.file, event.bytes, event.of, bytes);
+      progress.show(event.file, event.bytes, event.of, bytes);
+      break;
     case "read": {
       const { read, loaded, rejected } = event.tally;
       progress.say(`${event.file}: read ${rows(read)} = loaded ${rows(loaded)} + rejected ${rows(rejected)}`);
       if (event.unknownColumns.length > 0)
         progress.say(`${event.file}: kept raw, not known to us: ${event.unknownColumns.join(", ")}`);
-      return;
+      break;
     }
     case "building":
-      return progress.show(event.what, event.done, event.of, (amount) => `${Math.round(amount)}`);
+      progress.show(event.what, event.done, event.of, (amount) => `${Math.round(amount)}`);
   }
 }
 
@@ -87,12 +85,17 @@ function printReport(report: LoadReport, seconds: number): void {
       if (table.rows > 0) out.push(`  ${table.name.padEnd(20)} ${rows(table.rows).padStart(12)} rows`);
     out.push(`  content hash ${report.manifest.contentHash}`);
     if (report.referenceDisagreements > 0)
-      out.push(`  ${rows(report.referenceDisagreements)} citations that we read as another number than "parsed" says`);
+      out.push(
+        `  ${rows(report.referenceDisagreements)} citations that we read as another number than "parsed" says`,
+      );
   } else out.push("nothing new: the snapshot stays as it was");
   if (report.removed.length > 0) out.push(`old snapshots removed: ${report.removed.join(", ")}`);
   if (report.rejected > 0) {
-    out.push(`${rows(report.rejected)} rows set aside in ${relative(process.cwd(), report.quarantine ?? "")}:`);
-    for (const [reason, count] of report.reasons) out.push(`  ${reason.padEnd(20)} ${rows(count).padStart(12)}`);
+    out.push(
+      `${rows(report.rejected)} rows set aside in ${relative(process.cwd(), report.quarantine ?? "")}:`,
+    );
+    for (const [reason, count] of report.reasons)
+      out.push(`  ${reason.padEnd(20)} ${rows(count).padStart(12)}`);
   }
   if (report.refused.length > 0) out.push(`${report.refused.length} files refused`);
   process.stdout.write(`${out.join("\n")}\n`);

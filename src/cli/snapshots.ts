@@ -1,21 +1,18 @@
 import type { Command } from "commander";
-import { readConfig } from "../config.js";
 import { currentId, pinnedIds, readManifest, setPinned, snapshotIds } from "../store/snapshots/folder.js";
+import { DATA_OPTION, type DataFlag, dataFolder } from "./dataOption.js";
 import { rows } from "./progress.js";
-
-interface Flags {
-  readonly data: string;
-}
 
 export function addSnapshots(program: Command): void {
   const snapshots = program.command("snapshots").description("List the snapshots, the newest first.");
-  snapshots.option("--data <dir>", "data folder", readConfig().dataFolder).action((flags: Flags) => {
-    const current = currentId(flags.data);
-    const pinned = pinnedIds(flags.data);
-    const ids = [...snapshotIds(flags.data)].reverse();
+  snapshots.option(...DATA_OPTION).action((flags: DataFlag) => {
+    const data = dataFolder(flags);
+    const current = currentId(data);
+    const pinned = pinnedIds(data);
+    const ids = [...snapshotIds(data)].reverse();
     if (ids.length === 0) process.stdout.write("no snapshots: nothing is loaded yet\n");
     for (const id of ids) {
-      const manifest = readManifest(flags.data, id);
+      const manifest = readManifest(data, id);
       const total = manifest.tables.reduce((sum, table) => sum + table.rows, 0);
       const marks = [...(id === current ? ["current"] : []), ...(pinned.has(id) ? ["pinned"] : [])];
       process.stdout.write(
@@ -31,9 +28,9 @@ export function addSnapshots(program: Command): void {
       .command(name)
       .description(description)
       .argument("<id>")
-      .option("--data <dir>", "data folder", readConfig().dataFolder)
+      .option(...DATA_OPTION)
       .action(async (id: string, _: unknown, command: Command) => {
-        await setPinned((command.optsWithGlobals() as Flags).data, id, isPinned);
+        await setPinned(dataFolder(command.optsWithGlobals()), id, isPinned);
         process.stdout.write(`${id} is ${isPinned ? "pinned" : "not pinned"}\n`);
       });
 }

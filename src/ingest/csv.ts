@@ -93,7 +93,7 @@ export class CsvScanner {
       let isComplete = false;
       let isOpen = false;
 
-      row: for (;;) {
+      nextCell: for (;;) {
         if (at < limit && bytes[at] === QUOTE) {
           at++;
           isOpen = true;
@@ -149,16 +149,16 @@ export class CsvScanner {
             at++;
             if (cells < MOST_CELLS) continue;
             fault = `ragged-row: more than ${MOST_CELLS} cells`;
-            break row;
+            break nextCell;
           case CR:
-            if (at + 1 >= end && !isLast) break row;
+            if (at + 1 >= end && !isLast) break nextCell;
             at += bytes[at + 1] === LF ? 2 : 1;
             isComplete = true;
-            break row;
+            break nextCell;
           default:
             at++;
             isComplete = true;
-            break row;
+            break nextCell;
         }
       }
 
@@ -243,8 +243,20 @@ export function cellTexts(scanner: CsvScanner, cells: number): string[] {
 }
 
 export function cellText(row: Buffer, start: number, end: number): string {
-  const text = row.toString("utf8", start, end);
-  return /[\x1d\x1e]/.test(text) ? text.replace(/\x1e/g, "\n").replace(/\x1d/g, "\r") : text;
+  return unmarked(row.toString("utf8", start, end));
+}
+
+const LF_MARK = String.fromCharCode(LINE_FEED_MARK);
+const CR_MARK = String.fromCharCode(CARRIAGE_RETURN_MARK);
+
+function unmarked(text: string): string {
+  return text.replaceAll(LF_MARK, "\n").replaceAll(CR_MARK, "\r");
+}
+
+/** Puts marks in place of line breaks, as the scanner does; null when the text holds a mark already. */
+export function marked(text: string): string | null {
+  for (const mark of [LF_MARK, CR_MARK, String.fromCharCode(CELL_END)]) if (text.includes(mark)) return null;
+  return text.replaceAll("\n", LF_MARK).replaceAll("\r", CR_MARK);
 }
 
 function endOfLine(bytes: Buffer, start: number, lf: number): number {

@@ -2,19 +2,12 @@ import { createReadStream } from "node:fs";
 import { open } from "node:fs/promises";
 import { basename } from "node:path";
 import { createGunzip } from "node:zlib";
-import { ArtunitError } from "../errors.js";
 import type { Member } from "./load.js";
+import { type OpenedFile, READ_BYTES, unreadable } from "./opened.js";
 import { openZip } from "./zip.js";
 
 /** How much of a member is looked at to recognise it. */
 export const HEAD_BYTES = 256 * 1024;
-export const READ_BYTES = 1024 * 1024;
-
-/** A file with the members it holds: itself, or the entries of an archive. Close it when they are read. */
-export interface OpenedFile {
-  readonly members: readonly Member[];
-  close(): void;
-}
 
 /** Opens a file by content: zip, gzip or plain. Throws `file-unreadable` or `file-hostile`. */
 export async function openFile(path: string): Promise<OpenedFile> {
@@ -90,10 +83,4 @@ async function* gunzipped(path: string): AsyncIterable<Uint8Array> {
   } finally {
     source.destroy();
   }
-}
-
-export function unreadable(path: string, error: unknown): ArtunitError {
-  if (error instanceof ArtunitError) return error;
-  const why = (error as Error).message;
-  return new ArtunitError("file-unreadable", `${basename(path)} cannot be read: ${why}.`, { field: path });
 }

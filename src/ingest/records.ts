@@ -95,7 +95,7 @@ export function rowOfRecord(
       if (field.column !== "claims") return { fault: `bad-shape: ${name} is not one value` };
       continue;
     }
-    if (scalar !== null) row[field.column] ??= valueOf(field, dataset, scalar);
+    if (scalar !== null) row[field.column] ??= cellValue(field, dataset, scalar);
   }
   for (const derived of RECOMPUTED) delete row[derived];
   if (typeof row.application_number !== "string") return { fault: "key-missing: no application number" };
@@ -179,7 +179,7 @@ function scalarOf(value: unknown): string | number | boolean | null | undefined 
   return undefined;
 }
 
-function valueOf(field: Field, dataset: Dataset, value: string | number | boolean): CatalogValue {
+function cellValue(field: Field, dataset: Dataset, value: string | number | boolean): CatalogValue {
   const column = tableOf(dataset.table).columns.find((each) => each.name === field.column);
   switch (column?.type) {
     case "boolean":

@@ -1,7 +1,7 @@
 import { appendFileSync, mkdirSync } from "node:fs";
 import { join } from "node:path";
 import type { TableName } from "../catalog/index.js";
-import { CARRIAGE_RETURN_MARK, CELL_END, LINE_FEED_MARK } from "./csv.js";
+import { CELL_END, marked } from "./csv.js";
 import type { BulkLayout } from "./layouts.js";
 import type { CatalogRow } from "./load.js";
 
@@ -125,12 +125,14 @@ export class BulkStage {
     let start = 0;
     let end = 0;
     for (const [at, text] of texts.entries()) {
-      const fault = textFault(text);
-      if (fault) return fault;
+      if (text.includes("\0")) return "nul: a NUL inside a text";
+      const clean = marked(text);
+      if (clean === null) return "control-character: a separator control";
+      if (clean !== text) this.hasLineBreaks = true;
       if (at === place) start = Buffer.byteLength(joined);
-      joined += this.marked(text);
+      joined += clean;
       if (at === place) end = Buffer.byteLength(joined);
-      joined += "\x1f";
+      joined += String.fromCharCode(CELL_END);
     }
     const bytes = Buffer.from(joined + extra);
     this.add(file, line, bytes, bytes.length, start, end);
@@ -144,14 +146,6 @@ export class BulkStage {
       buckets: [...this.buckets.values()].map(({ prefix, path, rows }) => ({ prefix, path, rows })),
       hasLineBreaks: this.hasLineBreaks,
     };
-  }
-
-  private marked(text: string): string {
-    if (!/[\r\n]/.test(text)) return text;
-    this.hasLineBreaks = true;
-    return text
-      .replaceAll("\n", String.fromCharCode(LINE_FEED_MARK))
-      .replaceAll("\r", String.fromCharCode(CARRIAGE_RETURN_MARK));
   }
 
   private bucket(key: number): Bucket {
@@ -174,11 +168,6 @@ export class BulkStage {
     if (bucket.used > 0) appendFileSync(bucket.path, bucket.bytes.subarray(0, bucket.used));
     bucket.used = 0;
   }
-}
-
-function textFault(text: string): string | null {
-  if (text.includes("\0")) return "nul: a NUL inside a text";
-  return /[\x1d-\x1f]/.test(text) ? "control-character: a separator control" : null;
 }
 
 /** The bucket of an application number of eight digits; -1 for any other. */

@@ -3,7 +3,7 @@ import { crc32, createInflateRaw } from "node:zlib";
 import { type Entry, openPromise, type ZipFile } from "yauzl";
 import { ArtunitError } from "../errors.js";
 import type { Member } from "./load.js";
-import { type OpenedFile, READ_BYTES, unreadable } from "./members.js";
+import { type OpenedFile, READ_BYTES, unreadable } from "./opened.js";
 
 /** Ceilings of what an archive may unpack to; the largest real one (citations) holds 2.7 GB in one entry. */
 export const ZIP_CAPS = {

@@ -1,5 +1,5 @@
-import { basename } from "node:path";
 import { statSync } from "node:fs";
+import { basename } from "node:path";
 import { ArtunitError } from "../errors.js";
 import { headOf, openFile } from "../ingest/members.js";
 import { recognise } from "../ingest/recognise.js";
@@ -48,7 +48,10 @@ export async function dryRun(
             readers: options.readers ?? [],
           });
           const size = member.bytes ?? statSync(path).size * UNPACKED_PER_BYTE;
-          const rows = recognition.how === "parquet" ? Math.round(size / 12) : Math.round(size / (await bytesPerRow(member)));
+          const rows =
+            recognition.how === "parquet"
+              ? Math.round(size / 12)
+              : Math.round(size / (await bytesPerRow(member)));
           if (!isLoaded) bytes += size;
           files.push({ name: member.name, kind: recognition.kind, rows, isLoaded });
         }

@@ -1,6 +1,6 @@
 import type { DuckDBConnection } from "@duckdb/node-api";
 import type { Table } from "../../catalog/index.js";
-import type { BuildInput } from "./build.js";
+import type { BuildInput } from "./buildInput.js";
 import { BUILT_TABLES } from "./buildTables.js";
 
 /** Applications from `from` (inclusive) to `to` (exclusive), compared as text; null is open. */

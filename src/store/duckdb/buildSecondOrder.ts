@@ -2,7 +2,7 @@ import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import type { DuckDBConnection } from "@duckdb/node-api";
 import { type SecondOrder, TABLES, type Table } from "../../catalog/index.js";
-import type { BuildInput } from "./build.js";
+import type { BuildInput } from "./buildInput.js";
 import { literal, quoted } from "./buildSql.js";
 import { bulkSource } from "./buildStatements.js";
 import { createTable } from "./buildTables.js";

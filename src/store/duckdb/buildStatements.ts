@@ -1,6 +1,6 @@
 import { type DuckDBConnection, INTEGER, LIST, listValue, VARCHAR } from "@duckdb/node-api";
 import { type Column, SOURCES, type Table, tableOf } from "../../catalog/index.js";
-import type { BuildInput, BulkInput, FileInput } from "./build.js";
+import type { BuildInput, BulkInput, FileInput } from "./buildInput.js";
 import { type BuildRange, inRange } from "./buildRanges.js";
 import { literal, quoted } from "./buildSql.js";
 import { BUILT_TABLES, columnSqlType, isShared } from "./buildTables.js";
@@ -306,12 +306,13 @@ const PLAIN_CLAIMS = (column: string) =>
 
 // ---- Office actions
 
+const FACTS = ["is_duplicate", "canonical_action_id", "is_first_action"] as const;
+
 const ACTION = tableOf("office_actions").columns.filter(
   (column) =>
     isShared(column.name) && tableOf("rejections").columns.some((each) => each.name === column.name),
 );
 const ACTION_NAMES = ACTION.map((column) => column.name).filter((name) => !isFact(name));
-const FACTS = ["is_duplicate", "canonical_action_id", "is_first_action"] as const;
 
 function isFact(name: string): boolean {
   return (FACTS as readonly string[]).includes(name);

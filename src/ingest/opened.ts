@@ -1,0 +1,18 @@
+import { basename } from "node:path";
+import { ArtunitError } from "../errors.js";
+import type { Member } from "./load.js";
+
+/** How much is read and unpacked at a time. */
+export const READ_BYTES = 1024 * 1024;
+
+/** A file with the members it holds: itself, or the entries of an archive. Close it when they are read. */
+export interface OpenedFile {
+  readonly members: readonly Member[];
+  close(): void;
+}
+
+export function unreadable(path: string, error: unknown): ArtunitError {
+  if (error instanceof ArtunitError) return error;
+  const why = (error as Error).message;
+  return new ArtunitError("file-unreadable", `${basename(path)} cannot be read: ${why}.`, { field: path });
+}

@@ -1,0 +1,57 @@
+import type { TableName } from "../../catalog/index.js";
+import type { TableSummary } from "../manifest.js";
+
+export interface BuildInput {
+  /** An empty folder; the engine's file is written there. */
+  readonly folder: string;
+  /** For spilling and intermediate files; emptied afterwards by the caller. */
+  readonly scratch: string;
+  /** The engine's file of the snapshot this one continues; opened for reading only. */
+  readonly previous: string | null;
+  readonly bulk: readonly BulkInput[];
+  readonly catalog: readonly CatalogInput[];
+  /** By file number, as staged rows carry it. */
+  readonly files: readonly FileInput[];
+  /** Our reading of a citation string, and of a claim list. */
+  readonly referenceKey: (text: string) => string | null;
+  readonly parseClaims: (text: string) => readonly number[] | null;
+  readonly memoryLimit?: string;
+  readonly onStep?: (step: BuildStep) => void;
+}
+
+/** Staged rows of a release table; see the stage of the loader for the file's form. */
+export interface BulkInput {
+  readonly table: TableName;
+  readonly source: string;
+  readonly columns: readonly string[];
+  readonly stored: readonly string[];
+  readonly buckets: readonly { readonly prefix: string; readonly path: string; readonly rows: number }[];
+  readonly hasLineBreaks: boolean;
+}
+
+/** Staged rows of a catalog table as JSON Lines. */
+export interface CatalogInput {
+  readonly table: TableName;
+  readonly paths: readonly string[];
+  readonly rows: number;
+}
+
+export interface FileInput {
+  readonly name: string;
+  /** Files of one group (the shards of one export) count identical rows together. */
+  readonly group: number;
+  /** Its rows are left out: the file turned out to be damaged after some of them were staged. */
+  readonly isRefused: boolean;
+}
+
+export interface BuildStep {
+  readonly what: string;
+  readonly done: number;
+  readonly of: number;
+}
+
+export interface Built {
+  readonly tables: readonly TableSummary[];
+  /** Citations whose text we read as another number than the USPTO did. */
+  readonly referenceDisagreements: number;
+}
