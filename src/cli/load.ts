@@ -4,10 +4,11 @@ import { ArtunitError } from "../errors.js";
 import { type DryRun, dryRun } from "../load/dryRun.js";
 import { type LoadEvent, type LoadReport, load } from "../load/load.js";
 import { VERSION } from "../version.js";
-import { DATA_OPTION, type DataFlag, dataFolder } from "./dataOption.js";
+import { dataFolder } from "./options.js";
 import { bytes, duration, Progress, rows } from "./progress.js";
 
-interface LoadFlags extends DataFlag {
+interface LoadFlags {
+  readonly data?: string;
   readonly dataset?: string;
   readonly map: readonly string[];
   readonly dryRun?: boolean;
@@ -18,7 +19,7 @@ export function addLoad(program: Command): void {
     .command("load")
     .description("Load bulk files, saved API pages or folders of them into a new snapshot.")
     .argument("<file...>", "CSV (plain, .zip, .gz), JSON page, JSON Lines, Parquet, or a folder of these")
-    .option(...DATA_OPTION)
+    .option("--data <folder>", "data folder")
     .option("--dataset <key/version>", "what the files are, where their content cannot tell")
     .option(
       "--map <old=new>",

@@ -1,11 +1,11 @@
 import type { Command } from "commander";
 import { currentId, pinnedIds, readManifest, setPinned, snapshotIds } from "../store/snapshots/folder.js";
-import { DATA_OPTION, type DataFlag, dataFolder } from "./dataOption.js";
+import { dataFolder } from "./options.js";
 import { rows } from "./progress.js";
 
 export function addSnapshots(program: Command): void {
   const snapshots = program.command("snapshots").description("List the snapshots, the newest first.");
-  snapshots.option(...DATA_OPTION).action((flags: DataFlag) => {
+  snapshots.option("--data <folder>", "data folder").action((flags: { readonly data?: string }) => {
     const data = dataFolder(flags);
     const current = currentId(data);
     const pinned = pinnedIds(data);
@@ -28,7 +28,7 @@ export function addSnapshots(program: Command): void {
       .command(name)
       .description(description)
       .argument("<id>")
-      .option(...DATA_OPTION)
+      .option("--data <folder>", "data folder")
       .action(async (id: string, _: unknown, command: Command) => {
         await setPinned(dataFolder(command.optsWithGlobals()), id, isPinned);
         process.stdout.write(`${id} is ${isPinned ? "pinned" : "not pinned"}\n`);
