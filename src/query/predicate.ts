@@ -36,9 +36,12 @@ export interface Bound {
 export type Pattern =
   /** `*` any run, `?` one code point, `\` escapes the next character. */
   | { readonly kind: "wildcard"; readonly pattern: string }
-  /** Lucene's regular expressions, already checked and translated to the common subset; anchored. */
+  /**
+   * Lucene's regular expressions, already checked and translated to a subset that RE2 and JavaScript read in
+   * the same way. It must match as a whole, and `.` matches line ends too.
+   */
   | { readonly kind: "regexp"; readonly source: string }
-  /** Damerau-Levenshtein distance with transpositions, as Lucene's fuzzy query; the first `prefix` characters are exact. */
+  /** At most so many edits by code point, an exchange of neighbours counting as one, as Lucene's fuzzy query. */
   | { readonly kind: "fuzzy"; readonly value: string; readonly edits: number };
 
 /** One analysed text question. Terms are already analysed (UAX #29 words, lower case). */

@@ -1,5 +1,6 @@
 import { columnOf, type Table } from "../catalog/index.js";
-import type { Bound, Pattern, PhraseTerm, Predicate, TextQuery, Value } from "../query/predicate.js";
+import { patternMatcher } from "../query/patterns.js";
+import type { Bound, PhraseTerm, Predicate, TextQuery, Value } from "../query/predicate.js";
 import { type Cell, columnType, compareScalars, type Row } from "./row.js";
 import { analyse, type Token } from "./words.js";
 
@@ -39,7 +40,7 @@ export function evaluator(predicate: Predicate, table: Table): Test {
       return (row) => elements(row[predicate.column] ?? null).some(lies);
     }
     case "matches": {
-      const matches = patternTest(predicate.pattern);
+      const matches = patternMatcher(predicate.pattern);
       return (row) => {
         const value = row[predicate.column] ?? null;
         return typeof value === "string" && matches(value);
@@ -95,28 +96,6 @@ function rangeTest(
   };
 }
 
-/** Says of one text whether the whole of it matches. */
-export function patternTest(pattern: Pattern): (text: string) => boolean {
-  switch (pattern.kind) {
-    case "wildcard": {
-      const expression = new RegExp(`^(?:${wildcardSource(pattern.pattern)})$`, "su");
-      return (text) => expression.test(text);
-    }
-    case "regexp": {
-      const expression = new RegExp(`^(?:${pattern.source})$`, "su");
-      return (text) => expression.test(text);
-    }
-    case "fuzzy":
-      return (text) => editDistance([...text], [...pattern.value]) <= pattern.edits;
-  }
-}
-
-function wildcardSource(pattern: string): string {
-  return wildcardParts(pattern)
-    .map((part) => (typeof part === "string" ? escaped(part) : part.any === "run" ? ".*" : "."))
-    .join("");
-}
-
 /** A wildcard pattern in its parts: literal text, any run, any one code point. */
 export type WildcardPart = string | { readonly any: "run" | "one" };
 
@@ -141,37 +120,13 @@ export function wildcardParts(pattern: string): readonly WildcardPart[] {
   return parts;
 }
 
-function escaped(literal: string): string {
-  return literal.replace(/[\\^$.*+?()[\]{}|/]/g, "\\$&");
-}
-
-/** Edits between two texts, a swap of neighbours counting as one, as in Lucene's fuzzy automata. */
-export function editDistance(a: readonly string[], b: readonly string[]): number {
-  let before: number[] = [];
-  let previous = Array.from({ length: b.length + 1 }, (_, at) => at);
-  for (let i = 1; i <= a.length; i++) {
-    const current = [i];
-    for (let j = 1; j <= b.length; j++) {
-      const same = a[i - 1] === b[j - 1];
-      let least = Math.min(previous[j]! + 1, current[j - 1]! + 1, previous[j - 1]! + (same ? 0 : 1));
-      if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) {
-        least = Math.min(least, before[j - 2]! + 1);
-      }
-      current.push(least);
-    }
-    before = previous;
-    previous = current;
-  }
-  return previous[b.length]!;
-}
-
 /** Says of one text whether its words answer the question. */
 export function textTest(query: TextQuery): (text: string) => boolean {
   switch (query.kind) {
     case "term":
       return (text) => analyse(text).some((token) => token.term === query.term);
     case "pattern": {
-      const matches = patternTest(query.pattern);
+      const matches = patternMatcher(query.pattern);
       return (text) => analyse(text).some((token) => matches(token.term));
     }
     case "term-range": {

@@ -2,10 +2,11 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { DATASETS, type Dataset, TABLES, type Table, tableOf } from "../../catalog/index.js";
 import { ArtunitError } from "../../errors.js";
+import { patternMatcher } from "../../query/index.js";
 import type { Predicate } from "../../query/predicate.js";
 import { conjunction, needsResolving, type Parameter, Parameters, selectionConditions } from "../compile.js";
 import { DUCKDB } from "../dialect.js";
-import { patternTest, textTest } from "../evaluate.js";
+import { textTest } from "../evaluate.js";
 import type { Manifest } from "../manifest.js";
 import { confines, conjuncts, isScanFilter, resolve } from "../resolve.js";
 import { columnType } from "../row.js";
@@ -229,7 +230,7 @@ class DuckDbStore implements Store {
       leaf.kind === "text"
         ? textTest(leaf.text)
         : leaf.kind === "matches"
-          ? patternTest(leaf.pattern)
+          ? patternMatcher(leaf.pattern)
           : () => false;
     const parameters = new Parameters(DUCKDB);
     const sql = `SELECT DISTINCT ${leaf.column} FROM ${table.name} WHERE ${candidates(leaf, parameters)}`;

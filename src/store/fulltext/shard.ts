@@ -1,10 +1,11 @@
 import Database from "libsql";
 import type { Dataset, Generation } from "../../catalog/index.js";
 import { ArtunitError } from "../../errors.js";
+import { patternMatcher } from "../../query/index.js";
 import type { Predicate } from "../../query/predicate.js";
 import { nextBeginning, type Parameter } from "../compile.js";
 import { SQLITE } from "../dialect.js";
-import { patternTest, wildcardParts } from "../evaluate.js";
+import { wildcardParts } from "../evaluate.js";
 import { recordRenderer } from "../render.js";
 import { type Cell, compareScalars, type Row } from "../row.js";
 import type { GroupKey, SortKey } from "../store.js";
@@ -254,7 +255,7 @@ export class Shard {
     expand: (column, text) => this.expand(column, text),
     find: (column, phrase) => this.find(column, phrase),
     values: ({ column, pattern }) => {
-      const matches = patternTest(pattern);
+      const matches = patternMatcher(pattern);
       return (this.all(`SELECT DISTINCT ${column} FROM texts WHERE ${column} IS NOT NULL`) as [string][])
         .map(([value]) => value)
         .filter(matches);
@@ -312,7 +313,7 @@ export class Shard {
         return rows.map(([term]) => term as string);
       }
       case "regexp":
-        return this.everyWord(terms).filter(patternTest(pattern));
+        return this.everyWord(terms).filter(patternMatcher(pattern));
       case "fuzzy": {
         const wanted = [...pattern.value];
         return this.everyWord(terms, wanted.length - pattern.edits, wanted.length + pattern.edits).filter(

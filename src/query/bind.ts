@@ -1,0 +1,421 @@
+import {
+  type Dataset,
+  datasetName,
+  type Field,
+  fieldName,
+  fieldsOf,
+  type Generation,
+} from "../catalog/index.js";
+import { ArtunitError, type ErrorCode } from "../errors.js";
+import { analyse, lowerCase } from "./analyse.js";
+import { nearest } from "./edits.js";
+import { MAX_EDITS, MAX_PATTERNS } from "./limits.js";
+import type { Pattern, Predicate, TextQuery } from "./predicate.js";
+import { formatRegexp, lowerCaseRegexp, parseRegexp, RegexpRefusal } from "./regexp.js";
+import { allOf, anyOf, noneOf } from "./simplify.js";
+import type {
+  FuzzyQuery,
+  GroupQuery,
+  PhraseQuery,
+  Query,
+  RangeQuery,
+  RegexpQuery,
+  Span,
+  TermQuery,
+  WildcardQuery,
+} from "./tree.js";
+import { between, equals, isReversed, isTyped, type NoValue, type WrittenBound } from "./typedValues.js";
+
+export interface BindOptions {
+  /** Whose names the fields go by; `native` knows all names of all generations. */
+  readonly generation?: Generation;
+  /** `nothing`: a clause on an unknown field matches nothing and is reported, as the USPTO's portal did. */
+  readonly unknownFields?: "refuse" | "nothing";
+  /** What `NOW` means throughout the criteria. */
+  readonly now?: Date;
+}
+
+/** Criteria with every field and value understood. */
+export interface BoundCriteria {
+  readonly dataset: Dataset;
+  readonly predicate: Predicate;
+  /** The name by which the criteria asked for a column. */
+  readonly names: ReadonlyMap<string, string>;
+  /** Clauses that match nothing because their field does not exist. */
+  readonly warnings: readonly UnknownField[];
+  /** What a reader of the criteria might not expect, as sentences. */
+  readonly notes: readonly string[];
+}
+
+export interface UnknownField {
+  readonly field: string;
+  readonly position: number;
+  readonly suggestion: string | null;
+}
+
+/**
+ * Resolves fields and types values by the dataset's declarations. A group without required clauses needs one
+ * of its optional ones; beside required ones they change nothing. A group of exclusions only means all other
+ * records, nested ones too (Lucene: none; Solr: only at the top).
+ *
+ * @throws ArtunitError with `position`: `unknown-field`, `bad-value`, `unsupported-match`, `too-expensive`.
+ */
+export function bindCriteria(query: Query, dataset: Dataset, options: BindOptions = {}): BoundCriteria {
+  const binder = new Binder(dataset, options);
+  const predicate = binder.bind(query);
+  const { names, warnings, notes } = binder;
+  return { dataset, predicate, names, warnings, notes: [...notes] };
+}
+
+type Leaf = Exclude<Query, { readonly kind: "group" | "everything" }>;
+
+class Binder {
+  readonly names = new Map<string, string>();
+  readonly warnings: UnknownField[] = [];
+  readonly notes = new Set<string>();
+  private patterns = 0;
+  private readonly fields = new Map<string, Field>();
+  private readonly now: Date;
+
+  constructor(
+    private readonly dataset: Dataset,
+    private readonly options: BindOptions,
+  ) {
+    this.now = options.now ?? new Date();
+    const generation = options.generation ?? "native";
+    for (const field of fieldsOf(dataset, generation)) {
+      this.fields.set(fieldName(field, generation), field);
+      if (generation === "native" && field.odpName !== undefined) this.fields.set(field.odpName, field);
+    }
+  }
+
+  bind(query: Query, isTop = true): Predicate {
+    switch (query.kind) {
+      case "everything":
+        return { kind: "everything" };
+      case "group":
+        return this.bindGroup(query, isTop);
+      default:
+        return this.bindLeaf(query);
+    }
+  }
+
+  private bindGroup({ clauses }: GroupQuery, isTop: boolean): Predicate {
+    const of = (occur: string) =>
+      clauses.filter((clause) => clause.occur === occur).map(({ query }) => this.bind(query, false));
+    const [required, optional, excluded] = [of("must"), of("should"), of("must-not")];
+    if (required.length > 0 && optional.length > 0) {
+      this.notes.add("Clauses without + or AND beside required ones do not change which records match.");
+    }
+    if (required.length === 0 && optional.length === 0 && !isTop) {
+      this.notes.add("A group of exclusions only means all other records.");
+    }
+    const exclusions = excluded.map(noneOf);
+    if (required.length > 0 || optional.length === 0) return allOf([...required, ...exclusions]);
+    return allOf([anyOf(optional), ...exclusions]);
+  }
+
+  private bindLeaf(leaf: Leaf): Predicate {
+    if (leaf.kind === "wildcard" || leaf.kind === "fuzzy" || leaf.kind === "regexp")
+      this.countPattern(leaf.span);
+    if (leaf.field !== null) {
+      const field = this.resolve(leaf.field, (leaf.fieldSpan ?? leaf.span).start);
+      return field === null ? { kind: "nothing" } : this.bindField(field, leaf.field, leaf);
+    }
+    const { defaultFields } = this.dataset;
+    if (defaultFields.length === 0) return this.refuseMissingField(leaf);
+    return anyOf(
+      defaultFields.map((name) => {
+        const field = this.dataset.fields.find((each) => each.name === name);
+        if (field === undefined) throw new Error(`${datasetName(this.dataset)} has no field ${name}.`);
+        return this.bindField(field, name, leaf);
+      }),
+    );
+  }
+
+  private countPattern({ start }: Span): void {
+    if (++this.patterns <= MAX_PATTERNS) return;
+    throw new ArtunitError(
+      "too-expensive",
+      `More than ${MAX_PATTERNS} wildcards, fuzzy terms and regular expressions in one query (character ${start}). Ask in several requests, or list whole values.`,
+      { position: start },
+    );
+  }
+
+  private resolve(name: string, position: number): Field | null {
+    const field = this.fields.get(name);
+    if (field !== undefined) return field;
+    const { renamed } = this.dataset;
+    const other = Object.hasOwn(renamed, name) ? renamed[name]! : null;
+    const suggestion = other ?? nearest(name, [...this.fields.keys()]);
+    if (this.options.unknownFields === "nothing") {
+      this.warnings.push({ field: name, position, suggestion });
+      return null;
+    }
+    const hint =
+      other === null
+        ? `Did you mean "${suggestion}"?`
+        : `Another version has that name; here it is "${other}".`;
+    throw new ArtunitError(
+      "unknown-field",
+      `${datasetName(this.dataset)} has no field "${name.slice(0, 100)}" (character ${position}). ${hint}`,
+      { field: name, position, hint, ...(suggestion === null ? {} : { suggestion }) },
+    );
+  }
+
+  private refuseMissingField(leaf: Leaf): Predicate {
+    const position = leaf.span.start;
+    if (this.options.unknownFields === "nothing") {
+      this.warnings.push({ field: "", position, suggestion: null });
+      return { kind: "nothing" };
+    }
+    const hint =
+      'Write field:value; a field binds only the next value, so several words go in quotes: field:"a b".';
+    throw new ArtunitError(
+      "unknown-field",
+      `This clause names no field (character ${position}), and ${datasetName(this.dataset)} has none that is searched by default. ${hint}`,
+      { position, hint },
+    );
+  }
+
+  private bindField(field: Field, name: string, leaf: Leaf): Predicate {
+    this.names.set(field.column, name);
+    if (leaf.kind === "wildcard" && /^\*+$/.test(leaf.pattern))
+      return { kind: "exists", column: field.column };
+    if (leaf.kind === "range" && leaf.lower === null && leaf.upper === null)
+      return { kind: "exists", column: field.column };
+    if (isTyped(field)) return bindTyped(field, name, leaf, this.now);
+    return field.match === "keyword" ? bindKeyword(field, name, leaf) : bindText(field, name, leaf);
+  }
+}
+
+const TYPE_NAMES = { integer: "whole number", flag: "flag", date: "date", instant: "date and time" } as const;
+
+function bindTyped(
+  field: Field & { match: keyof typeof TYPE_NAMES },
+  name: string,
+  leaf: Leaf,
+  now: Date,
+): Predicate {
+  switch (leaf.kind) {
+    case "term":
+    case "phrase": {
+      if (leaf.kind === "phrase" && leaf.slop > 0) break;
+      const predicate = equals(field, leaf.value, now);
+      if ("says" in predicate) throw badValue(name, leaf.value, leaf.span, predicate);
+      return predicate;
+    }
+    case "range": {
+      const [lower, upper] = writtenBounds(leaf);
+      const predicate = between(field, lower, upper, now);
+      if (!("says" in predicate)) return predicate;
+      if (predicate.at === "lower") throw badValue(name, leaf.lower!, leaf.lowerSpan ?? leaf.span, predicate);
+      if (predicate.at === "upper") throw badValue(name, leaf.upper!, leaf.upperSpan ?? leaf.span, predicate);
+      throw reversed(name, leaf, predicate);
+    }
+    case "wildcard":
+    case "fuzzy":
+    case "regexp":
+      break;
+  }
+  const hint = "Ask for a value, a range [a TO b], or * for any.";
+  throw refusal(
+    "unsupported-match",
+    name,
+    leaf.span,
+    `"${name}" is a ${TYPE_NAMES[field.match]}; ${MATCH_NAMES[leaf.kind]} cannot be used on it`,
+    hint,
+  );
+}
+
+const MATCH_NAMES: Readonly<Record<Leaf["kind"], string>> = {
+  term: "words",
+  phrase: "distances (~)",
+  wildcard: "wildcards",
+  fuzzy: "fuzzy terms",
+  regexp: "regular expressions",
+  range: "ranges",
+};
+
+/** The whole value, letter case and all; a phrase is the value itself. */
+function bindKeyword({ column }: Field, name: string, leaf: Leaf): Predicate {
+  switch (leaf.kind) {
+    case "term":
+      return { kind: "in", column, values: [leaf.value] };
+    case "phrase":
+      return bindExactPhrase(column, name, leaf);
+    case "range":
+      return bindTextRange(
+        leaf,
+        name,
+        (value) => value,
+        (lower, upper) => ({ kind: "range", column, lower, upper }),
+      );
+    case "wildcard":
+      return { kind: "matches", column, pattern: wildcardPattern(leaf, (text) => text) };
+    case "fuzzy": {
+      const pattern = fuzzyPattern(leaf, leaf.value);
+      return pattern.edits === 0
+        ? { kind: "in", column, values: [leaf.value] }
+        : { kind: "matches", column, pattern };
+    }
+    case "regexp":
+      return { kind: "matches", column, pattern: regexpPattern(leaf, name, (regexp) => regexp) };
+  }
+}
+
+function bindExactPhrase(column: string, name: string, { value, slop, span }: PhraseQuery): Predicate {
+  if (slop > 0) {
+    throw refusal(
+      "unsupported-match",
+      name,
+      span,
+      `"${name}" is matched as a whole, so words in it have no distance`,
+      `Leave out ~${slop}, or look for a part of the value with *.`,
+    );
+  }
+  if (value === "") {
+    throw refusal(
+      "bad-value",
+      name,
+      span,
+      `An empty value of "${name}" is a missing one`,
+      `Write -${name}:* for records without a value.`,
+    );
+  }
+  return { kind: "in", column, values: [value] };
+}
+
+/** Words, in lower case. */
+function bindText({ column }: Field, name: string, leaf: Leaf): Predicate {
+  const text = (query: TextQuery): Predicate => ({ kind: "text", column, text: query });
+  switch (leaf.kind) {
+    case "term":
+      // As Lucene does: the words of an unquoted value, any of them.
+      return anyOf(wordsOf(leaf, name).map(({ term }) => text({ kind: "term", term })));
+    case "phrase": {
+      const words = wordsOf(leaf, name);
+      const [first] = words;
+      if (first !== undefined && words.length === 1) return text({ kind: "term", term: first.term });
+      return text({
+        kind: "phrase",
+        terms: words.map(({ term, position }) => ({ term, position })),
+        slop: leaf.slop,
+      });
+    }
+    case "range":
+      return bindTextRange(leaf, name, lowerCase, (lower, upper) =>
+        text({ kind: "term-range", lower, upper }),
+      );
+    case "wildcard":
+      return text({ kind: "pattern", pattern: wildcardPattern(leaf, lowerCase) });
+    case "fuzzy": {
+      const pattern = fuzzyPattern(leaf, lowerCase(leaf.value));
+      return text(pattern.edits === 0 ? { kind: "term", term: pattern.value } : { kind: "pattern", pattern });
+    }
+    case "regexp":
+      return text({ kind: "pattern", pattern: regexpPattern(leaf, name, lowerCaseRegexp) });
+  }
+}
+
+function wordsOf(leaf: TermQuery | PhraseQuery, name: string) {
+  const words = analyse(leaf.value);
+  if (words.length > 0) return words;
+  throw refusal(
+    "bad-value",
+    name,
+    leaf.span,
+    `There is no word in "${leaf.value.slice(0, 40)}", and "${name}" is searched by words`,
+    "Write letters or digits.",
+  );
+}
+
+type TextBound = { readonly value: string; readonly inclusive: boolean } | null;
+
+function bindTextRange(
+  leaf: RangeQuery,
+  name: string,
+  normal: (value: string) => string,
+  build: (lower: TextBound, upper: TextBound) => Predicate,
+): Predicate {
+  const [lower, upper] = writtenBounds(leaf);
+  const from = lower && { value: normal(lower.text), inclusive: lower.inclusive };
+  const to = upper && { value: normal(upper.text), inclusive: upper.inclusive };
+  if (from && to && isReversed(codePointOrder(from.value, to.value), 0, from.inclusive && to.inclusive)) {
+    throw reversed(name, leaf, { says: "is a range whose lower end comes after its upper one." });
+  }
+  return build(from, to);
+}
+
+function writtenBounds(leaf: RangeQuery): [lower: WrittenBound | null, upper: WrittenBound | null] {
+  return [
+    leaf.lower === null ? null : { text: leaf.lower, inclusive: leaf.includesLower },
+    leaf.upper === null ? null : { text: leaf.upper, inclusive: leaf.includesUpper },
+  ];
+}
+
+/** Negative, zero or positive; surrogates sort above all other code units, as their code points do. */
+function codePointOrder(one: string, other: string): number {
+  const [a, b] = [Array.from(one), Array.from(other)];
+  const at = a.findIndex((character, i) => character !== b[i]);
+  if (at < 0) return a.length - b.length;
+  return a[at]!.codePointAt(0)! - (b[at]?.codePointAt(0) ?? -1);
+}
+
+function wildcardPattern({ pattern }: WildcardQuery, normal: (text: string) => string): Pattern {
+  return { kind: "wildcard", pattern: normal(pattern) };
+}
+
+/** A similarity of 0.7 leaves three tenths of the length for edits, and never more than two (Lucene 4, in its floats). */
+function fuzzyPattern({ edits, similarity }: FuzzyQuery, value: string): Pattern & { kind: "fuzzy" } {
+  const allowed = edits ?? Math.floor((1 - Math.fround(similarity ?? 0)) * Array.from(value).length);
+  return { kind: "fuzzy", value, edits: Math.min(allowed, MAX_EDITS) };
+}
+
+function regexpPattern(leaf: RegexpQuery, name: string, normal: typeof lowerCaseRegexp): Pattern {
+  try {
+    return { kind: "regexp", source: formatRegexp(normal(parseRegexp(leaf.pattern, "lucene"))) };
+  } catch (error) {
+    if (!(error instanceof RegexpRefusal)) throw error;
+    const code = (
+      { syntax: "criteria-syntax", unsupported: "unsupported-match", "too-large": "too-expensive" } as const
+    )[error.reason];
+    const position = leaf.span.start + 1 + error.at;
+    throw refusal(
+      code,
+      name,
+      { start: position, end: position },
+      "The regular expression cannot be used",
+      `Here ${error.message}.`,
+    );
+  }
+}
+
+function badValue(name: string, value: string, span: Span, { says }: NoValue): ArtunitError {
+  const shown = value.length > 60 ? `${value.slice(0, 60)}…` : value;
+  return new ArtunitError(
+    "bad-value",
+    `"${name}" cannot be asked for "${shown}" (character ${span.start}): it ${says}`,
+    {
+      field: name,
+      position: span.start,
+      hint: `It ${says}`,
+    },
+  );
+}
+
+function reversed(name: string, { span }: RangeQuery, { says }: NoValue): ArtunitError {
+  return new ArtunitError("bad-value", `What "${name}" is asked for (character ${span.start}) ${says}`, {
+    field: name,
+    position: span.start,
+    hint: "Write [lower TO upper].",
+  });
+}
+
+function refusal(code: ErrorCode, field: string, span: Span, says: string, hint: string): ArtunitError {
+  return new ArtunitError(code, `${says} (character ${span.start}). ${hint}`, {
+    field,
+    position: span.start,
+    hint,
+  });
+}

@@ -1,0 +1,49 @@
+import { editDistance } from "./edits.js";
+import type { Pattern } from "./predicate.js";
+import { parseRegexp, regexpMatcher } from "./regexp.js";
+
+/** Says of one text whether the whole of it matches. No pattern and no text makes it slow: nothing backtracks. */
+export function patternMatcher(pattern: Pattern): (text: string) => boolean {
+  switch (pattern.kind) {
+    case "wildcard":
+      return wildcardMatcher(pattern.pattern);
+    case "regexp":
+      return regexpMatcher(parseRegexp(pattern.source, "common"));
+    case "fuzzy": {
+      const length = Array.from(pattern.value).length;
+      return (text) =>
+        Math.abs(Array.from(text).length - length) <= pattern.edits &&
+        editDistance(text, pattern.value) <= pattern.edits;
+    }
+  }
+}
+
+const RUN = Symbol("*");
+const ONE = Symbol("?");
+
+/** Each run takes as little as it can; when the rest fails, only the last run has to take more. */
+function wildcardMatcher(pattern: string): (text: string) => boolean {
+  const parts = Array.from(pattern.matchAll(/\\.|./gsu), ([piece]) => {
+    if (piece === "*") return RUN;
+    return piece === "?" ? ONE : piece.replace(/^\\(?=.)/su, "");
+  });
+  return (text) => {
+    const characters = Array.from(text);
+    let part = 0;
+    let at = 0;
+    let run: { readonly part: number; at: number } | null = null;
+    while (at < characters.length) {
+      if (parts[part] === RUN) {
+        run = { part: ++part, at };
+      } else if (part < parts.length && (parts[part] === ONE || parts[part] === characters[at])) {
+        part++;
+        at++;
+      } else if (run !== null) {
+        part = run.part;
+        at = ++run.at;
+      } else return false;
+    }
+    while (parts[part] === RUN) part++;
+    return part === parts.length;
+  };
+}

@@ -1,0 +1,250 @@
+import { describe, expect, test } from "vitest";
+import { type Dataset, findDataset } from "../../src/catalog/index.js";
+import type { ArtunitError } from "../../src/errors.js";
+import {
+  type BindOptions,
+  bindCriteria,
+  explain,
+  MAX_PATTERNS,
+  parseCriteria,
+} from "../../src/query/index.js";
+
+const REJECTIONS = findDataset("oa_rejections", "v2");
+const CITATIONS = findDataset("oa_citations", "v2");
+const ENRICHED = findDataset("enriched_cited_reference_metadata", "v3");
+const TEXTS = findDataset("oa_actions", "v1");
+
+/** Half past midnight in Washington, 31 March: half past four in the morning, UTC. */
+const NOW = new Date("2024-03-31T04:30:15.250Z");
+
+function bind(criteria: string, dataset: Dataset = REJECTIONS, options: BindOptions = {}) {
+  return bindCriteria(parseCriteria(criteria), dataset, { now: NOW, ...options });
+}
+
+describe("means, in words", () => {
+  test.each([
+    ["legalSectionCode:103", "legalSectionCode is 103"],
+    [
+      "legalSectionCode:103 AND submissionDate:[2019-01-01 TO *]",
+      "legalSectionCode is 103 and submissionDate is on or after 2019-01-01",
+    ],
+    ["NOT hasRej101:1", "hasRej101 is not true"],
+    ["legalSectionCode:(101 112)", "legalSectionCode is 101 or 112"],
+    [
+      "legalSectionCode:101 OR legalSectionCode:112 OR legalSectionCode:101",
+      "legalSectionCode is 101 or 112",
+    ],
+    [
+      "legalSectionCode:101 OR hasRej102:true OR legalSectionCode:112",
+      "legalSectionCode is 101 or 112 or hasRej102 is true",
+    ],
+    ["hasRej101:1 OR hasRej101:0", "hasRej101 is true or false"],
+    [
+      'legalSectionCode:"nonstatutory double patenting"',
+      'legalSectionCode is "nonstatutory double patenting"',
+    ],
+    [
+      "techCenter:2100 -legalSectionCode:(101 112)",
+      "techCenter is 2100 and legalSectionCode is not 101 or 112",
+    ],
+    ["*:*", "all records"],
+    ["*", "all records"],
+    ["*:* AND hasRej103:1", "hasRej103 is true"],
+    ["hasRej103:*", "hasRej103 has a value"],
+    ["-legalSectionCode:*", "legalSectionCode has no value"],
+    ["cite103Max:[2 TO 10]", "cite103Max is from 2 to 10"],
+    ["cite103Max:{2 TO 10]", "cite103Max is above 2 and at most 10"],
+    ["cite103Max:>=3", "cite103Max is at least 3"],
+    ["cite103Max:3.0", "cite103Max is 3"],
+    ["claims:7", "claims is 7"],
+    ["hasRej103:1.0", "hasRej103 is true"],
+    ["hasRej103:TRUE", "hasRej103 is true"],
+    ["aliceIndicator:0", "aliceIndicator is false"],
+    ["hasRej103:[1 TO *]", "hasRej103 is true"],
+    ["hasRej103:<1", "hasRej103 is false"],
+    ["hasRej103:[0 TO 1]", "hasRej103 has a value"],
+    ["patentApplicationNumber:16*", 'patentApplicationNumber begins with "16"'],
+    ["legalSectionCode:*103*", 'legalSectionCode contains "103"'],
+    ["legalSectionCode:*patenting", 'legalSectionCode ends with "patenting"'],
+    ["nationalClass:4?8", 'nationalClass matches "4?8" as a whole'],
+    ["patentApplicationNumber:12190351~1", 'patentApplicationNumber is within 1 edit of "12190351"'],
+    [
+      "patentApplicationNumber:/1[46]\\d{6}/",
+      "patentApplicationNumber matches the regular expression /1[46][0-9]{6}/ as a whole",
+    ],
+    [
+      "patentApplicationNumber:[14000000 TO 15000000}",
+      "patentApplicationNumber is at least 14000000 and below 15000000",
+    ],
+    ["submissionDate:2016-11-18", "submissionDate is 2016-11-18"],
+    ["submissionDate:20161118", "submissionDate is 2016-11-18"],
+    ['submissionDate:"2016-11-18T05:00:00Z"', "submissionDate is 2016-11-18"],
+    ['submissionDate:"2016-11-18T00:00:00"', "submissionDate is 2016-11-18"],
+    ["submissionDate:[20100101 TO 2010-12-31T23:59:59Z]", "submissionDate is from 2010-01-01 to 2010-12-31"],
+    ["submissionDate:{2010-01-01 TO 2010-12-31}", "submissionDate is after 2010-01-01 and before 2010-12-31"],
+    ["submissionDate:>=2020-06-01", "submissionDate is on or after 2020-06-01"],
+    ["submissionDate:<2020-06-01", "submissionDate is before 2020-06-01"],
+    ["submissionDate:NOW", "submissionDate is 2024-03-31"],
+    ["submissionDate:[NOW-180DAYS TO NOW]", "submissionDate is from 2023-10-03 to 2024-03-31"],
+    ["submissionDate:>=NOW/MONTH-1MONTH", "submissionDate is on or after 2024-02-01"],
+    ["submissionDate:NOW-1MONTH", "submissionDate is 2024-02-29"],
+    ["submissionDate:NOW-13MONTHS/YEAR", "submissionDate is 2023-01-01"],
+    ["submissionDate:2020-02-29+1YEAR", "submissionDate is 2021-02-28"],
+    [
+      "createDateTime:[2025-07-01 TO 2025-07-04]",
+      "createDateTime is on or after 2025-07-01T00:00:00 and before 2025-07-05T00:00:00",
+    ],
+    ["createDateTime:{2025-07-01 TO *]", "createDateTime is on or after 2025-07-02T00:00:00"],
+    [
+      "createDateTime:2025-07-07",
+      "createDateTime is on or after 2025-07-07T00:00:00 and before 2025-07-08T00:00:00",
+    ],
+    [
+      'createDateTime:"2025-07-07T01:12:35"',
+      "createDateTime is on or after 2025-07-07T01:12:35 and before 2025-07-07T01:12:36",
+    ],
+    [
+      'createDateTime:>"2025-07-07T01:12:35.5-04:00"',
+      "createDateTime is on or after 2025-07-07T05:12:35.501",
+    ],
+    ["createDateTime:<NOW/HOUR", "createDateTime is before 2024-03-31T04:00:00"],
+    [
+      "techCenter:2100 OR techCenter:2800 AND legalSectionCode:103",
+      "techCenter is 2800 and legalSectionCode is 103. Clauses without + or AND beside required ones do not change which records match.",
+    ],
+    [
+      "hasRej103:1 AND (-legalSectionCode:103)",
+      "hasRej103 is true and legalSectionCode is not 103. A group of exclusions only means all other records.",
+    ],
+  ])("%s: %s", (criteria, words) => {
+    const dataset = criteria.includes("techCenter") ? CITATIONS : REJECTIONS;
+    const adjusted = dataset === CITATIONS ? criteria.replace("hasRej103:1", "*:*") : criteria;
+    expect(explain(bind(adjusted, dataset))).toBe(words);
+  });
+
+  test.each([
+    ["inventorNameText:Bergeron", 'inventorNameText contains the word "bergeron"'],
+    ['inventorNameText:"Bergeron; Noah P."', 'inventorNameText contains the phrase "bergeron noah p"'],
+    [
+      'inventorNameText:"Noah Bergeron"~3',
+      'inventorNameText contains the words of "noah bergeron" at most 3 moves from that order',
+    ],
+    [
+      "inventorNameText:Wi-Fi",
+      'inventorNameText contains the word "wi" or inventorNameText contains the word "fi"',
+    ],
+    ["inventorNameText:BERG*", 'inventorNameText contains a word that begins with "berg"'],
+    ["inventorNameText:Bergeron~", 'inventorNameText contains a word that is within 2 edits of "bergeron"'],
+    [
+      "inventorNameText:/Berg.*/",
+      "inventorNameText contains a word that matches the regular expression /berg.*/ as a whole",
+    ],
+    ["inventorNameText:[A TO C}", "inventorNameText contains a word from a before c"],
+    ["inventorNameText:*", "inventorNameText has a value"],
+    ['citedDocumentIdentifier:"US 20190165601 A1"', 'citedDocumentIdentifier is "US 20190165601 A1"'],
+    ["citedDocumentIdentifier:(*D543613*)", 'citedDocumentIdentifier contains "D543613"'],
+    ["citedDocumentIdentifier:US*A1", 'citedDocumentIdentifier matches "US*A1" as a whole'],
+    ["nplIndicator:true AND techCenter:2100", "nplIndicator is true and techCenter is 2100"],
+  ])("%s: %s", (criteria, words) => {
+    expect(explain(bind(criteria, ENRICHED))).toBe(words);
+  });
+
+  test("a term without a field searches the fields that the dataset declares for it", () => {
+    expect(explain(bind("lithium", TEXTS))).toBe('bodyText contains the word "lithium"');
+  });
+});
+
+describe("what a field cannot be asked is refused, with the place", () => {
+  test.each([
+    ["hasRej013:1", "unknown-field", 0, 'Did you mean "hasRej103"?'],
+    ["hasRej103:1 AND (hasrej102:1)", "unknown-field", 17, "hasRej102"],
+    ["rejection103:1", "unknown-field", 0, 'here it is "hasRej103"'],
+    ["__proto__:1", "unknown-field", 0, "has no field"],
+    ["nosuch:(a b)", "unknown-field", 0, "has no field"],
+    ["*:x", "unknown-field", 0, "has no field"],
+    ["legalSectionCode:double patenting", "unknown-field", 24, "quotes"],
+    ["hasRej103:maybe", "bad-value", 10, "flag"],
+    ["hasRej103:2", "bad-value", 10, "flag"],
+    ["cite103Max:many", "bad-value", 11, "whole number"],
+    ["cite103Max:1.5", "bad-value", 11, "whole number"],
+    ["cite103Max:99999999999999999999", "bad-value", 11, "whole number"],
+    ["cite103Max:١", "bad-value", 11, "whole number"],
+    ["cite103Max:[1 TO x]", "bad-value", 17, "whole number"],
+    ["cite103Max:[10 TO 2]", "bad-value", 11, "lower end lies above"],
+    ["cite103Max:{2 TO 2]", "bad-value", 11, "lower end lies above"],
+    ["submissionDate:2019-02-30", "bad-value", 15, "does not exist"],
+    ["submissionDate:2019-13-01", "bad-value", 15, "does not exist"],
+    ["submissionDate:2019", "bad-value", 15, "NOW-180DAYS"],
+    ["submissionDate:yesterday", "bad-value", 15, "is no date"],
+    ["submissionDate:[2019-01-01 TO 2018-01-01]", "bad-value", 15, "lower end lies above"],
+    ["submissionDate:[2019-01-01 TO 2018-02-30]", "bad-value", 30, "does not exist"],
+    ['submissionDate:"2019-01-01T25:00:00Z"', "bad-value", 15, "no clock"],
+    ["submissionDate:NOW-3FORTNIGHTS", "bad-value", 15, "Units are"],
+    ["submissionDate:NOW-9000YEARS", "bad-value", 15, "years 0 to 9999"],
+    ["createDateTime:[2025-07-01 TO 2025-07-01}", "bad-value", 15, "lower end lies above"],
+    ["legalSectionCode:[103 TO 101]", "bad-value", 17, "comes after"],
+    ['legalSectionCode:""', "bad-value", 17, "-legalSectionCode:*"],
+    ["hasRej103:1*", "unsupported-match", 10, "wildcards"],
+    ["submissionDate:2019*", "unsupported-match", 15, "wildcards"],
+    ["cite103Max:3~1", "unsupported-match", 11, "fuzzy"],
+    ["cite103Max:/3/", "unsupported-match", 11, "regular expressions"],
+    ['hasRej103:"1"~2', "unsupported-match", 10, "distances"],
+    ['legalSectionCode:"a b"~2', "unsupported-match", 17, "~2"],
+    ["legalSectionCode:/a(b/", "criteria-syntax", 21, '")"'],
+    ["legalSectionCode:/~a/", "unsupported-match", 18, "complements"],
+    ["legalSectionCode:/(a{900}){900}/", "too-expensive", 18, "2,000"],
+    ["legalSectionCode:/*a/", "criteria-syntax", 18, "nothing to repeat"],
+  ])("%s: %s at %i", (criteria, code, position, says) => {
+    const error = refusal(() => bind(criteria));
+    expect(error).toMatchObject({ code, where: { position } });
+    expect(error.message).toContain(says);
+  });
+
+  test("a value without a word is refused where words are searched", () => {
+    expect(refusal(() => bind('inventorNameText:"--"', ENRICHED)).code).toBe("bad-value");
+  });
+
+  test("hundreds of patterns in one query are refused, whole values are not", () => {
+    const list = (one: string) => `legalSectionCode:(${one.repeat(MAX_PATTERNS + 1)})`;
+    expect(refusal(() => bind(list("*a* "))).code).toBe("too-expensive");
+    expect(explain(bind(list("a ")))).toBe("legalSectionCode is a");
+  });
+});
+
+test("a list of 1,000 numbers becomes one question", () => {
+  const numbers = Array.from({ length: 1000 }, (_, i) => String(12_000_000 + i));
+  const { predicate } = bind(`patentApplicationNumber:(${numbers.join(" OR ")})`);
+  expect(predicate).toEqual({ kind: "in", column: "application_number", values: numbers });
+});
+
+test("where the operator allows it, an unknown field matches nothing and is reported", () => {
+  const bound = bind("hasRej013:1 OR hasRej103:1", REJECTIONS, { unknownFields: "nothing" });
+  expect(bound.warnings).toEqual([{ field: "hasRej013", position: 0, suggestion: "hasRej103" }]);
+  expect(explain(bound)).toBe(
+    'hasRej103 is true. There is no field "hasRej013" (character 0); its clause matches nothing.',
+  );
+  expect(bind("NOT hasRej013:1", REJECTIONS, { unknownFields: "nothing" }).predicate).toEqual({
+    kind: "everything",
+  });
+});
+
+test("each generation knows the fields that it lists, our own know them all", () => {
+  expect(bind("hasObjection:1", REJECTIONS, { generation: "ds" }).warnings).toEqual([]);
+  expect(refusal(() => bind("hasObjection:1", REJECTIONS, { generation: "odp" })).code).toBe("unknown-field");
+  expect(refusal(() => bind("claims:7", REJECTIONS, { generation: "ds" })).code).toBe("unknown-field");
+  expect(bind("claims:7 hasObjection:1 aliceIndicator:1").warnings).toEqual([]);
+});
+
+test("NOW is one instant throughout the criteria", () => {
+  const { predicate } = bindCriteria(parseCriteria("createDateTime:NOW OR createDateTime:NOW"), REJECTIONS);
+  expect(predicate.kind).toBe("range");
+});
+
+function refusal(run: () => unknown): ArtunitError {
+  try {
+    run();
+  } catch (error) {
+    return error as ArtunitError;
+  }
+  throw new Error("nothing was refused");
+}
