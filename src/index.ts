@@ -1,1 +1,32 @@
+/**
+ * Artunit as a library. What is not exported here may change at any time.
+ *
+ * ```js
+ * import { formatCriteria, parseCriteria } from "artunit";
+ * formatCriteria(parseCriteria("a OR b AND c")); // "a +b +c"
+ * ```
+ */
+
+export type {
+  Column,
+  ColumnType,
+  Dataset,
+  Field,
+  Generation,
+  Matching,
+  Source,
+  Table,
+  TableName,
+  Wire,
+  WireForm,
+} from "./catalog/index.js";
+/** What exists: the stored tables, and the datasets that are views of them. */
+export { DATASETS, datasetName, fieldName, fieldsOf, findDataset, TABLES } from "./catalog/index.js";
+/** Everything that is raised on purpose is an `ArtunitError` with one of these codes. */
 export { ArtunitError, ERRORS, type ErrorCode } from "./errors.js";
+/** The criteria language: text to tree, and tree to Lucene's own normal form. */
+export { formatCriteria, parseCriteria, type Query, type Span } from "./query/index.js";
+export type { GroupRequest, Groups, Page, PageRequest, Selection, Store } from "./store/index.js";
+/** A data folder, read as the server reads it: its current snapshot, and the next one once it is loaded. */
+export { type Lease, type LiveOptions, type LiveStore, openLiveStore } from "./store/index.js";
+export { VERSION } from "./version.js";
