@@ -5,11 +5,12 @@ import { addMap } from "./map.js";
 import { addRollback } from "./rollback.js";
 import { addServe } from "./serve.js";
 import { addSnapshots } from "./snapshots.js";
+import { addStart } from "./start.js";
 
 /** Adds one command; each lives in the file named after it. */
 export type AddCommand = (program: Command) => void;
 
-const COMMANDS: readonly AddCommand[] = [addLoad, addServe, addSnapshots, addRollback, addMap];
+const COMMANDS: readonly AddCommand[] = [addStart, addLoad, addServe, addSnapshots, addRollback, addMap];
 
 /** The whole command line. Running it is `main.ts`; the reference pages only look at it. */
 export function buildProgram(): Command {

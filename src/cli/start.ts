@@ -1,0 +1,41 @@
+import { readdirSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import type { Command } from "commander";
+import { readConfig } from "../config.js";
+import { load } from "../load/load.js";
+import { VERSION } from "../version.js";
+import { DEFAULT_PORT, readPort } from "./serve.js";
+import { serveFolder } from "./serving.js";
+
+const SAMPLE = fileURLToPath(new URL("../../sample", import.meta.url));
+
+/** `artunit start`, which is `npm start`: something true to look at, a minute after installing. */
+export function addStart(program: Command): void {
+  program
+    .command("start")
+    .description("Load the bundled sample of real records into a folder of its own, and serve it.")
+    .option("--port <number>", "port; 0 takes a free one", readPort, DEFAULT_PORT)
+    .option("--host <name>", "address to listen on", "localhost")
+    .action(async (address: { readonly port: number; readonly host: string }) => {
+      const folder = sampleDataFolder();
+      await loadSample(folder);
+      process.stdout.write(`sample loaded into ${folder}; your own data goes elsewhere, with artunit load\n`);
+      await serveFolder(folder, address, {});
+    });
+}
+
+/** Beside the user's data folder and never in it; each version of the program has its own sample. */
+function sampleDataFolder(): string {
+  return join(`${readConfig().dataFolder}-sample`, VERSION);
+}
+
+/** Loads the sample; what is loaded already is skipped, so that a second start is quick. */
+async function loadSample(data: string): Promise<void> {
+  const paths = readdirSync(SAMPLE, { withFileTypes: true })
+    .filter((each) => each.isDirectory())
+    .map((each) => join(SAMPLE, each.name));
+  const { refused } = await load({ data, paths, artunitVersion: VERSION });
+  const [first] = refused;
+  if (first) throw first.error;
+}
