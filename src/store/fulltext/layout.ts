@@ -9,7 +9,7 @@ import { type Column, tableOf } from "../../catalog/index.js";
  *   the body, which costs nothing then), and the digest of the row.
  * - `body_words`, `section_words`: full-text indexes of our own analyser's words, without content. The body has one
  *   of its own, because most questions ask it and bm25 is computed over it.
- * - `body_terms`, `section_terms`: each word that occurs, for patterns over words.
+ * - `body_terms`, `section_terms`: each word that occurs and at how many places, for patterns over words.
  * - `facts`: what the shard says of itself.
  */
 export const FORMAT = 1;
@@ -51,8 +51,8 @@ CREATE TABLE texts (
 CREATE TABLE contents (position INTEGER PRIMARY KEY, packed BLOB NOT NULL, digest BLOB NOT NULL);
 CREATE VIRTUAL TABLE body_words USING fts5(${BODY}, content = '', ${TOKENIZER});
 CREATE VIRTUAL TABLE section_words USING fts5(${SECTION_COLUMNS.join(", ")}, content = '', columnsize = 0, ${TOKENIZER});
-CREATE TABLE body_terms (term TEXT PRIMARY KEY) WITHOUT ROWID;
-CREATE TABLE section_terms (term TEXT PRIMARY KEY) WITHOUT ROWID;
+CREATE TABLE body_terms (term TEXT PRIMARY KEY, places INTEGER NOT NULL) WITHOUT ROWID;
+CREATE TABLE section_terms (term TEXT PRIMARY KEY, places INTEGER NOT NULL) WITHOUT ROWID;
 `;
 
 /** Made once the rows are in. */
@@ -61,6 +61,8 @@ CREATE INDEX texts_by_application ON texts (application_number);
 CREATE INDEX texts_by_document ON texts (document_id);
 CREATE INDEX texts_by_record ON texts (record_id);
 CREATE INDEX texts_by_date ON texts (mail_date);
+CREATE INDEX texts_by_code ON texts (document_code);
+CREATE INDEX texts_by_art_unit ON texts (art_unit_number);
 `;
 
 export const ARCHIVES_FILE = "archives.json";

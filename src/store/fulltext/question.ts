@@ -17,11 +17,12 @@ export interface LookUp {
 export type Phrase = Extract<TextQuery, { kind: "phrase" }>;
 export type WordSet = Extract<TextQuery, { kind: "pattern" | "term-range" }>;
 
-/** A question to one shard: a condition on `texts`, or on one index of words alone. */
+/** A question to one shard, as the parts of a SELECT. */
 export interface Question {
-  readonly from: "texts" | "body_words" | "section_words";
-  /** Names the row: `position` of `texts`, or the index's `rowid`. */
-  readonly position: string;
+  /** `texts`, one index of words alone, or that index leading to the rows of `texts`. */
+  readonly from: string;
+  /** Names the row in `from`; rows come in its order by themselves. */
+  readonly place: string;
   readonly condition: string;
   readonly parameters: readonly Parameter[];
 }
@@ -31,15 +32,35 @@ const WORDS_PER_EXPRESSION = 32;
 
 const TABLE = tableOf("texts");
 
-/** Writes the question as SQL; values are parameters throughout. */
-export function compileQuestion(dataset: Dataset, predicate: Predicate, lookUp: LookUp): Question {
+/**
+ * Writes the question as SQL; values are parameters throughout. With `columns` the columns of `texts` are at
+ * hand; without, an index of words may be asked alone.
+ */
+export function compileQuestion(
+  dataset: Dataset,
+  predicate: Predicate,
+  lookUp: LookUp,
+  needs: "columns" | "places",
+): Question {
   const parameters = new Parameters(SQLITE);
   const writer = new Writer(parameters, lookUp);
   const membership = selectionConditions({ dataset, predicate: { kind: "everything" } }, TABLE, parameters);
-  const alone = membership.length === 0 ? writer.alone(predicate) : null;
-  if (alone) return { ...alone, position: "rowid", parameters: parameters.list };
-  const condition = [...membership, writer.condition(predicate)].join(" AND ");
-  return { from: "texts", position: "position", condition, parameters: parameters.list };
+  const { words, others } = writer.splitByWords(predicate);
+  if (!words) {
+    const condition = [...membership, writer.condition(predicate)].join(" AND ");
+    return { from: "texts", place: "position", condition, parameters: parameters.list };
+  }
+  const conditions = [...membership, ...others.map((each) => writer.condition(each))];
+  if (conditions.length === 0 && needs === "places") {
+    return { from: words.words, place: "rowid", condition: writer.match(words), parameters: parameters.list };
+  }
+  // Led by the index and looked up row by row: measured at half the time of testing rows against a list of matches.
+  return {
+    from: `(${writer.matches(words, "place")}) CROSS JOIN texts ON position = place`,
+    place: "place",
+    condition: conditions.length === 0 ? "TRUE" : conditions.join(" AND "),
+    parameters: parameters.list,
+  };
 }
 
 type Expression = { readonly words: "body_words" | "section_words"; readonly text: string };
@@ -50,11 +71,15 @@ class Writer {
     readonly lookUp: LookUp,
   ) {}
 
-  /** The predicate as a question to one index of words; null where it needs more than that. */
-  alone(predicate: Predicate): { from: Expression["words"]; condition: string } | null {
-    const expression = this.expression(predicate);
-    if (!expression) return null;
-    return { from: expression.words, condition: this.match(expression) };
+  /** What one index of words can decide of a conjunction, and what is left; no words where it decides nothing. */
+  splitByWords(predicate: Predicate): { words: Expression | null; others: readonly Predicate[] } {
+    const whole = this.expression(predicate);
+    if (whole) return { words: whole, others: [] };
+    if (predicate.kind !== "and") return { words: null, others: [predicate] };
+    const { groups, others } = this.grouped(predicate.children);
+    const [first, ...further] = groups;
+    if (!first) return { words: null, others: [predicate] };
+    return { words: this.expression(first)!, others: [...further, ...others] };
   }
 
   condition(predicate: Predicate): string {
@@ -83,9 +108,17 @@ class Writer {
     }
   }
 
-  /** All must hold: those that one index can decide together are asked together. */
   private all(children: readonly Predicate[]): string {
     if (children.length === 0) return SQLITE.boolean(true);
+    const { groups, others } = this.grouped(children);
+    return `(${[...groups, ...others].map((child) => this.condition(child)).join(" AND ")})`;
+  }
+
+  /** Puts those together that one index can decide together. */
+  private grouped(children: readonly Predicate[]): {
+    groups: readonly Predicate[];
+    others: readonly Predicate[];
+  } {
     const together = new Map<Expression["words"], Predicate[]>();
     const others: Predicate[] = [];
     for (const child of children) {
@@ -93,10 +126,10 @@ class Writer {
       if (words === undefined) others.push(child);
       else together.set(words, [...(together.get(words) ?? []), child]);
     }
-    const grouped = [...together.values()].map((group) =>
+    const groups = [...together.values()].map((group) =>
       group.length === 1 ? group[0]! : ({ kind: "and", children: group } as const),
     );
-    return `(${[...grouped, ...others].map((child) => this.condition(child)).join(" AND ")})`;
+    return { groups, others };
   }
 
   /** A text question that is no single expression of its index. */
@@ -121,11 +154,11 @@ class Writer {
     return `position IN (${this.matches(expression)})`;
   }
 
-  private matches(expression: Expression): string {
-    return `SELECT rowid FROM ${expression.words} WHERE ${this.match(expression)}`;
+  matches(expression: Expression, name = "rowid"): string {
+    return `SELECT rowid AS ${name} FROM ${expression.words} WHERE ${this.match(expression)}`;
   }
 
-  private match(expression: Expression): string {
+  match(expression: Expression): string {
     return `${expression.words} MATCH ${this.parameters.add(expression.text, "text")}`;
   }
 

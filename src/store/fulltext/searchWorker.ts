@@ -9,6 +9,8 @@ import { type KeysRequest, Shard, type ShardKey, type ShardSelection } from "./s
 export interface SearchCalls {
   count(path: string, selection: ShardSelection): Promise<number>;
   keys(path: string, request: KeysRequest): Promise<readonly ShardKey[]>;
+  samples(path: string, selection: ShardSelection, step: number): Promise<readonly ShardKey[]>;
+  rank(path: string, selection: ShardSelection, key: ShardKey): Promise<number>;
   render(
     path: string,
     dataset: Dataset,
@@ -45,6 +47,8 @@ function open(path: string): Shard {
 const calls: SearchCalls = {
   count: async (path, selection) => open(path).count(selection),
   keys: async (path, request) => open(path).keys(request),
+  samples: async (path, selection, step) => open(path).samples(selection, step),
+  rank: async (path, selection, key) => open(path).rank(selection, key),
   render: async (path, dataset, generation, select, positions) =>
     open(path).render(dataset, generation, select, positions),
   groups: async (path, selection, by, distinct) => open(path).groups(selection, by, distinct),

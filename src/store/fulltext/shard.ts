@@ -26,8 +26,10 @@ import {
 
 /** A pattern over words may stand for at most so many of them, over all shards together. */
 export const MOST_WORDS = 5000;
-/** Documents per shard that a sloppy phrase may make us read. */
-export const MOST_READ = 5000;
+/** Documents of a shard that a sloppy phrase makes us read; for more, the places of its words are looked up. */
+const MOST_READ = 1000;
+/** So many places of a shard at most. */
+const MOST_PLACES = 4_000_000;
 
 type Scalar = string | number | null;
 
@@ -74,10 +76,13 @@ export class Shard {
   readonly facts: ShardFacts;
 
   /** Throws `snapshot-damaged` when the file is no shard of this format. */
-  constructor(path: string) {
+  constructor(
+    path: string,
+    private readonly mostRead = MOST_READ,
+  ) {
     try {
       this.database = new Database(path, { readonly: true });
-      this.database.exec("PRAGMA query_only = ON; PRAGMA mmap_size = 1073741824; PRAGMA temp_store = MEMORY");
+      this.database.exec("PRAGMA mmap_size = 1073741824; PRAGMA temp_store = MEMORY");
       const facts = Object.fromEntries(this.all("SELECT name, value FROM facts") as [string, string][]);
       if (Number(facts.format) !== FORMAT) throw new Error(`format ${facts.format}`);
       this.facts = JSON.parse(facts.summary!) as ShardFacts;
@@ -95,7 +100,7 @@ export class Shard {
 
   count(selection: ShardSelection): number {
     if (selection.predicate.kind === "everything" && selection.dataset.rows === null) return this.facts.rows;
-    const question = this.compile(selection);
+    const question = this.compile(selection, "places");
     const [row] = this.ask(question, `SELECT count(*) FROM ${question.from} WHERE ${question.condition}`);
     return row![0] as number;
   }
@@ -103,40 +108,63 @@ export class Shard {
   /** The keys of the first matching rows in the asked order (nulls last), then the declared one. */
   keys(request: KeysRequest): readonly ShardKey[] {
     const { sort, limit } = request;
-    const question = this.compile(request);
-    const bound = request.after && this.lastBefore(request.after.slice(sort.length));
-    const columns = [...sort.map((key) => key.column), ...ORDER].map((name) => `t.${name}`).join(", ");
+    const question = this.compile(request, sort.length === 0 ? "places" : "columns");
+    const { from, place, condition } = question;
     const parameters = [...question.parameters];
     const add = (value: Scalar) => {
       parameters.push({ value, type: typeof value === "number" ? "integer" : "text" });
       return `?${parameters.length}`;
     };
+    const bound = request.after && this.lastBefore(request.after.slice(sort.length));
     const most = `LIMIT CAST(${add(Math.min(limit, 2 ** 40))} AS INTEGER)`;
-    if (sort.length === 0) {
-      const behind = bound === null ? "" : ` AND ${question.position} > CAST(${add(bound)} AS INTEGER)`;
-      const positions =
-        `SELECT ${question.position} AS place FROM ${question.from} WHERE ${question.condition}${behind}` +
-        ` ORDER BY ${question.position} ${most}`;
+    if (sort.length > 0) {
+      const behind =
+        bound === null ? "" : ` AND ${behindKey(sort, request.after!.slice(0, sort.length), bound, add)}`;
+      const order = sort.map(
+        ({ column, descending }) => `${column} IS NULL, ${column}${descending ? " DESC" : ""}`,
+      );
+      const columns = [...sort.map((key) => key.column), ...ORDER, "position"].join(", ");
       return this.ask(
         { parameters },
-        `SELECT ${columns}, t.position FROM (${positions}) AS found CROSS JOIN texts AS t` +
-          ` ON t.position = found.place ORDER BY t.position`,
+        `SELECT ${columns} FROM ${from} WHERE ${condition}${behind} ORDER BY ${order.join(", ")}, position ${most}`,
       );
     }
-    const among =
-      question.from === "texts"
-        ? question.condition
-        : `position IN (SELECT rowid FROM ${question.from} WHERE ${question.condition})`;
-    const behind =
-      bound === null ? "" : ` AND ${behindKey(sort, request.after!.slice(0, sort.length), bound, add)}`;
-    const order = sort.map(
-      ({ column, descending }) => `${column} IS NULL, ${column}${descending ? " DESC" : ""}`,
-    );
+    const behind = bound === null ? "" : ` AND ${place} > CAST(${add(bound)} AS INTEGER)`;
+    const places = `SELECT ${place} AS found FROM ${from} WHERE ${condition}${behind} ORDER BY ${place} ${most}`;
     return this.ask(
       { parameters },
-      `SELECT ${columns}, t.position FROM texts AS t WHERE ${among}${behind}` +
-        ` ORDER BY ${order.join(", ")}, t.position ${most}`,
+      `SELECT ${[...ORDER, "position"].join(", ")} FROM (${places}) CROSS JOIN texts ON position = found ORDER BY position`,
     );
+  }
+
+  /** The order columns of every `step`-th match, for finding a place far down without reading all before it. */
+  samples(selection: ShardSelection, step: number): readonly ShardKey[] {
+    const question = this.compile(selection, "places");
+    const [row] = this.ask(
+      question,
+      `SELECT json_group_array(found) FROM (SELECT ${question.place} AS found FROM ${question.from}` +
+        ` WHERE ${question.condition} ORDER BY ${question.place})`,
+    );
+    const places = JSON.parse(row![0] as string) as number[];
+    return this.all(
+      `SELECT ${ORDER.join(", ")} FROM json_each(?1) CROSS JOIN texts ON position = value`,
+      JSON.stringify(places.filter((_, at) => (at + 1) % step === 0)),
+    ) as Scalar[][];
+  }
+
+  /** How many matches do not come after the key in the declared order. */
+  rank(selection: ShardSelection, key: readonly Scalar[]): number {
+    const question = this.compile(selection, "places");
+    const parameters: Parameter[] = [
+      ...question.parameters,
+      { value: this.lastBefore(key), type: "integer" },
+    ];
+    const [row] = this.ask(
+      { parameters },
+      `SELECT count(*) FROM ${question.from} WHERE ${question.condition}` +
+        ` AND ${question.place} <= CAST(?${parameters.length} AS INTEGER)`,
+    );
+    return row![0] as number;
   }
 
   /** The records at these positions as JSON text, in their order. */
@@ -177,37 +205,29 @@ export class Shard {
     by: readonly GroupKey[],
     distinct: string | null,
   ): readonly (readonly Scalar[])[] {
-    const question = this.compile(selection);
+    const question = this.compile(selection, "columns");
     const keys = by.map(({ column, period }) => (period ? SQLITE.period(column, period) : column));
-    const among =
-      question.from === "texts"
-        ? question.condition
-        : `position IN (SELECT rowid FROM ${question.from} WHERE ${question.condition})`;
+    if (distinct !== null) keys.push(distinct);
     const numbers = keys.map((_, at) => at + 1).join(", ");
     return this.ask(
       question,
-      distinct === null
-        ? `SELECT ${keys.join(", ")}, count(*) FROM texts WHERE ${among} GROUP BY ${numbers}`
-        : `SELECT ${keys.join(", ")}, ${distinct}, count(*) FROM texts WHERE ${among} GROUP BY ${numbers}, ${keys.length + 1}`,
+      `SELECT ${keys.join(", ")}, count(*) FROM ${question.from} WHERE ${question.condition} GROUP BY ${numbers}`,
     );
   }
 
   /** Best matches first by bm25, then in the declared order: score, order columns, position. */
   ranked(selection: ShardSelection, expression: string, limit: number): readonly ShardKey[] {
-    const question = this.compile(selection);
+    const question = this.compile(selection, "places");
     const parameters: Parameter[] = [...question.parameters, { value: expression, type: "text" }];
     const match = `?${parameters.length}`;
-    const among =
-      question.from === "texts"
-        ? `SELECT position FROM texts WHERE ${question.condition}`
-        : `SELECT rowid FROM ${question.from} WHERE ${question.condition}`;
     parameters.push({ value: limit, type: "integer" });
     return this.ask(
       { parameters },
-      `SELECT bm25(body_words) AS score, ${ORDER.map((name) => `t.${name}`).join(", ")}, t.position
-       FROM body_words CROSS JOIN texts AS t ON t.position = body_words.rowid
-       WHERE body_words MATCH ${match} AND t.position IN (${among})
-       ORDER BY score, t.position LIMIT CAST(?${parameters.length} AS INTEGER)`,
+      `SELECT score, ${ORDER.join(", ")}, position
+       FROM (SELECT rowid AS found, bm25(body_words) AS score FROM body_words WHERE body_words MATCH ${match})
+       CROSS JOIN texts ON position = found
+       WHERE position IN (SELECT ${question.place} FROM ${question.from} WHERE ${question.condition})
+       ORDER BY score, position LIMIT CAST(?${parameters.length} AS INTEGER)`,
     );
   }
 
@@ -236,19 +256,20 @@ export class Shard {
   }
 
   explain(selection: ShardSelection): { sql: string; parameters: readonly (string | number)[] } {
-    const question = compileQuestion(selection.dataset, selection.predicate, {
+    const symbolic: LookUp = {
       expand: (_, text) => [JSON.stringify(text)],
       find: () => [],
       values: () => [],
-    });
+    };
+    const question = compileQuestion(selection.dataset, selection.predicate, symbolic, "places");
     return {
-      sql: `SELECT ${question.position} FROM ${question.from} WHERE ${question.condition}`,
+      sql: `SELECT ${question.place} FROM ${question.from} WHERE ${question.condition}`,
       parameters: question.parameters.map(({ value }) => bindable(value) as string | number),
     };
   }
 
-  private compile(selection: ShardSelection): Question {
-    return compileQuestion(selection.dataset, selection.predicate, this.lookUp);
+  private compile(selection: ShardSelection, needs: "columns" | "places"): Question {
+    return compileQuestion(selection.dataset, selection.predicate, this.lookUp, needs);
   }
 
   private readonly lookUp: LookUp = {
@@ -357,29 +378,72 @@ export class Shard {
       }
     }
     const unsure = possible.filter((place) => !sure.has(place));
-    if (unsure.length > MOST_READ) {
-      throw new ArtunitError(
-        "too-expensive",
-        `The phrase with a distance would make us read ${unsure.length} documents of one shard; ${MOST_READ} is the limit. ` +
-          "Add another condition with AND to a rarer word of the phrase, or use a smaller distance.",
-      );
-    }
-    return [...sure, ...this.verified(column, phrase, unsure)].sort((a, b) => a - b);
+    const found =
+      unsure.length <= this.mostRead ? this.read(column, phrase, unsure) : this.scan(column, phrase, unsure);
+    return [...sure, ...found].sort((a, b) => a - b);
   }
 
-  private verified(column: string, phrase: Phrase, positions: readonly number[]): readonly number[] {
-    const found: number[] = [];
+  /** Which of the documents hold the phrase, by reading each. */
+  private read(column: string, phrase: Phrase, positions: readonly number[]): readonly number[] {
     const statement = this.statement("SELECT packed FROM contents WHERE position = CAST(?1 AS INTEGER)");
-    for (const position of positions) {
+    return positions.filter((position) => {
       const [packed] = statement.get(position) as [Uint8Array];
       const text = unpack(packed)[column];
-      if (text === undefined) continue;
+      if (text === undefined) return false;
       const places = new Map<string, number[]>(phrase.terms.map(({ term }) => [term, []]));
       for (const { term, position: at } of analyse(text)) places.get(term)?.push(at);
-      const each = phrase.terms.map(({ term }) => places.get(term)!);
-      if (standsWithin(phrase.terms, each, phrase.slop)) found.push(position);
+      return standsWithin(
+        phrase.terms,
+        phrase.terms.map(({ term }) => places.get(term)!),
+        phrase.slop,
+      );
+    });
+  }
+
+  /** The same for many documents: from every place where a word of the phrase stands, as the index has them. */
+  private scan(column: string, phrase: Phrase, positions: readonly number[]): readonly number[] {
+    const { words, terms } = indexOf(column);
+    const distinct = [...new Set(phrase.terms.map((each) => each.term))];
+    const [sum] = this.all(
+      `SELECT sum(places) FROM ${terms} WHERE term IN (SELECT value FROM json_each(?1))`,
+      JSON.stringify(distinct),
+    );
+    if ((sum![0] as number) > MOST_PLACES) {
+      throw new ArtunitError(
+        "too-expensive",
+        `Words of the phrase with a distance stand at ${sum![0]} places of one shard; ${MOST_PLACES} is the limit. ` +
+          "Use a smaller distance, or leave out the commonest word.",
+      );
     }
-    return found;
+    this.database.exec(
+      `CREATE VIRTUAL TABLE IF NOT EXISTS temp.${words}_places USING fts5vocab(main, ${words}, instance)`,
+    );
+    const wanted = new Map(positions.map((position) => [position, new Map<string, number[]>()]));
+    for (const term of distinct) {
+      const [row] = this.all(
+        `SELECT json_group_array(doc), json_group_array(offset) FROM temp.${words}_places WHERE term = ?1 AND col = ?2`,
+        term,
+        column,
+      );
+      const [documents, offsets] = row!.map((cell) => JSON.parse(cell as string) as number[]) as [
+        number[],
+        number[],
+      ];
+      documents.forEach((document, at) => {
+        const places = wanted.get(document);
+        const list = places?.get(term);
+        if (list) list.push(offsets[at]!);
+        else places?.set(term, [offsets[at]!]);
+      });
+    }
+    return positions.filter((position) => {
+      const places = wanted.get(position)!;
+      return standsWithin(
+        phrase.terms,
+        phrase.terms.map(({ term }) => places.get(term) ?? []),
+        phrase.slop,
+      );
+    });
   }
 
   private matching(words: string, expression: string): readonly number[] {
@@ -461,7 +525,7 @@ function behindKey(
   bound: number,
   add: (value: Scalar) => string,
 ): string {
-  let condition = `t.position > CAST(${add(bound)} AS INTEGER)`;
+  let condition = `position > CAST(${add(bound)} AS INTEGER)`;
   for (let at = sort.length - 1; at >= 0; at--) {
     const { column, descending } = sort[at]!;
     const value = values[at] ?? null;

@@ -40,6 +40,9 @@ interface OpenShard {
 const TABLE = tableOf("texts");
 /** Groups that are counted by distinct values hold them all in memory; so many at most. */
 const MOST_DISTINCT = 5_000_000;
+/** From here on a page is found by way of samples instead of reading all keys before it. */
+const FAR = 2000;
+const STEP = 500;
 /** Records that are rendered before the next are asked for. */
 const BATCH = 200;
 
@@ -80,13 +83,12 @@ export class TextStore implements Store {
     const { sort = [], start = 0, after, rows, counts = true } = request;
     checkColumns(sort);
     await this.checkPatterns(request.predicate);
-    const from = after ? readKey(after, sort) : null;
     const [total, first] = await Promise.all([
       counts ? this.count(request) : null,
-      rows > 0 ? this.find(request, from, start + Math.min(rows, BATCH)) : [],
+      rows > 0 ? this.first(request, after ? readKey(after, sort) : null, start, Math.min(rows, BATCH)) : [],
     ]);
     let last: RowKey | null = null;
-    const records = this.stream(request, first.slice(start), rows, (key) => {
+    const records = this.stream(request, first, rows, (key) => {
       last = key;
     });
     return { total, records, last: () => last };
@@ -147,6 +149,40 @@ export class TextStore implements Store {
 
   async close(): Promise<void> {
     await Promise.all(this.threads.map((thread) => thread.close()));
+  }
+
+  /** The matching rows from `start` on. */
+  private async first(
+    request: PageRequest,
+    after: readonly Scalar[] | null,
+    start: number,
+    rows: number,
+  ): Promise<readonly Found[]> {
+    if (start < FAR || request.sort?.length || after) {
+      return (await this.find(request, after, start + rows)).slice(start);
+    }
+    const { key, rank } = await this.keyBefore(request, start);
+    return (await this.find(request, key, start - rank + rows)).slice(start - rank);
+  }
+
+  /**
+   * A key with at most `start` matches up to it, and how many: every shard names each STEP-th of its matches, and
+   * of these the one is taken that is sure not to be too far; then it is counted exactly.
+   */
+  private async keyBefore(
+    selection: Selection,
+    start: number,
+  ): Promise<{ key: readonly Scalar[] | null; rank: number }> {
+    const { dataset, predicate } = selection;
+    const samples = await this.all(({ path, thread }) =>
+      thread.call.samples(path, { dataset, predicate }, STEP),
+    );
+    const keys = samples.flat().sort((a, b) => compareKeys(a, b, []));
+    // Up to the n-th sample stand at most n x STEP matches and STEP - 1 more in every other shard.
+    const key = keys[Math.floor((start - this.shards.length * STEP) / STEP) - 1] ?? null;
+    if (key === null) return { key, rank: 0 };
+    const ranks = await this.all(({ path, thread }) => thread.call.rank(path, { dataset, predicate }, key));
+    return { key, rank: ranks.reduce((sum, rank) => sum + rank, 0) };
   }
 
   /** The first matching rows in the asked order, from all shards. */

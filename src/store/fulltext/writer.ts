@@ -26,7 +26,7 @@ export function writeShard(path: string, texts: Iterable<PreparedText>): ShardFa
       database.exec(
         `CREATE VIRTUAL TABLE temp.${index}_vocabulary USING fts5vocab(main, ${index}_words, row)`,
       );
-      database.exec(`INSERT INTO ${index}_terms SELECT term FROM temp.${index}_vocabulary`);
+      database.exec(`INSERT INTO ${index}_terms SELECT term, cnt FROM temp.${index}_vocabulary`);
     }
     database.exec(INDEXES);
     const fact = database.prepare("INSERT INTO facts VALUES (?, ?)");

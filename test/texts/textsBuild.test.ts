@@ -1,0 +1,128 @@
+import { mkdtempSync, readdirSync, rmSync, statSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import fc from "fast-check";
+import { afterAll, describe, expect, test } from "vitest";
+import { findDataset } from "../../src/catalog/index.js";
+import { TextsBuild, type TextsBuilt } from "../../src/store/fulltext/build.js";
+import { TextStore } from "../../src/store/fulltext/store.js";
+import { memoryStore, type Row } from "../../src/store/index.js";
+
+const folder = mkdtempSync(join(tmpdir(), "artunit-build-"));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+let made = 0;
+
+/** Loads each list of rows as one snapshot upon the one before. */
+async function loads(lists: readonly (readonly Row[])[], limits: { shardRows: number; roundRows?: number }) {
+  let current: string | null = null;
+  let built: TextsBuilt | null = null;
+  for (const rows of lists) {
+    const next = join(folder, String(made++));
+    const build = new TextsBuild({ current, next, scratch: `${next}-scratch`, threads: 2, ...limits });
+    for (let at = 0; at < rows.length; at += 5) await build.add(rows.slice(at, at + 5));
+    built = await build.finish();
+    current = next;
+  }
+  return { folder: current!, built: built! };
+}
+
+async function recordsIn(folder: string): Promise<unknown[]> {
+  const store = new TextStore(memoryStore({}).manifest, folder, 1);
+  const page = await store.page({
+    dataset: findDataset("oa_actions", "v1"),
+    generation: "native",
+    predicate: { kind: "everything" },
+    rows: Number.POSITIVE_INFINITY,
+  });
+  const records: unknown[] = [];
+  for await (const batch of page.records) records.push(...batch.map((each) => JSON.parse(each) as unknown));
+  await store.close();
+  return records;
+}
+
+function text(record: string, more: Row = {}): Row {
+  return {
+    record_id: record,
+    document_id: `D${record}`,
+    application_number: "14000001",
+    mail_date: "2019-01-01",
+    source: "archive",
+    body: `text of ${record}`,
+    ...more,
+  };
+}
+
+describe("a load of texts", () => {
+  test("gives the same content whatever the order of the rows and however they are split", async () => {
+    const readings = fc.record({
+      record_id: fc.constantFrom("a", "b", "c", "d", "e", "f"),
+      document_id: fc.constantFrom("D1", "D2", "D3", "D4", null),
+      created_at: fc.constantFrom("2022-01-01T00:00:00", "2023-01-01T00:00:00", null),
+      mail_date: fc.constantFrom("2019-01-01", "2020-01-01", null),
+      source: fc.constantFrom("api", "archive", "document"),
+      body: fc.constantFrom("one", "two", null),
+    });
+    // A record keeps its document through all readings, as in the USPTO's data.
+    const rows = fc
+      .array(readings, { minLength: 1, maxLength: 14 })
+      .map((all) => all.map((row) => ({ ...row, document_id: documentOf[row.record_id]! })));
+    const documentOf: Record<string, string | null> = {
+      a: "D1",
+      b: "D1",
+      c: "D2",
+      d: null,
+      e: "D3",
+      f: "D3",
+    };
+    await fc.assert(
+      fc.asyncProperty(rows, fc.infiniteStream(fc.nat(99)), async (all, random) => {
+        const shuffled = all
+          .map((row) => ({ row, by: random.next().value as number }))
+          .sort((a, b) => a.by - b.by)
+          .map(({ row }) => row);
+        const cut = (random.next().value as number) % (all.length + 1);
+        const whole = await loads([all], { shardRows: 100 });
+        const split = await loads([shuffled.slice(0, cut), shuffled.slice(cut)], {
+          shardRows: 3,
+          roundRows: 4,
+        });
+        expect(split.built.facts.digest).toBe(whole.built.facts.digest);
+        expect(await recordsIn(split.folder)).toEqual(await recordsIn(whole.folder));
+      }),
+      { numRuns: 25, seed: 3 },
+    );
+  }, 120_000);
+
+  test("of rows that are there already changes nothing and links every shard", async () => {
+    const rows = Array.from({ length: 40 }, (_, at) => text(`r${at}`));
+    const { built, folder: last } = await loads([rows, rows], { shardRows: 10 });
+    expect(built).toMatchObject({ added: 0, unchanged: 40, replaced: 0, superseded: 0, written: [] });
+    expect(built.linked).toHaveLength(4);
+    for (const name of readdirSync(last)) expect(statSync(join(last, name)).nlink).toBe(2);
+  });
+
+  test("replaces an older reading of a record, and rewrites only the shard that held it", async () => {
+    const old = Array.from({ length: 40 }, (_, at) =>
+      text(`r${String(at).padStart(2, "0")}`, {
+        mail_date: `2019-01-${String(1 + (at % 28)).padStart(2, "0")}`,
+      }),
+    );
+    const newer = text("r07", { created_at: "2024-01-01T00:00:00", body: "corrected" });
+    const { built, folder: last } = await loads([old, [newer]], { shardRows: 10 });
+    expect(built).toMatchObject({ added: 0, replaced: 1, unchanged: 0 });
+    expect(built.facts.rows).toBe(40);
+    expect(built.linked.length).toBeGreaterThanOrEqual(2);
+    expect(await recordsIn(last)).toContainEqual(
+      expect.objectContaining({ id: "r07", bodyText: "corrected" }),
+    );
+  });
+
+  test("keeps the API's record of a document instead of the weekly archive's", async () => {
+    const fromArchive = text("computed", { document_id: "DOC1" });
+    const fromApi = text("theirs", { document_id: "DOC1", source: "api" });
+    for (const order of [[[fromArchive], [fromApi]], [[fromApi], [fromArchive]], [[fromArchive, fromApi]]]) {
+      const { folder: last } = await loads(order, { shardRows: 10 });
+      expect(await recordsIn(last)).toMatchObject([{ id: "theirs" }]);
+    }
+  });
+});
