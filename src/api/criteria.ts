@@ -1,5 +1,5 @@
 import type { Dataset, Generation } from "../catalog/index.js";
-import { type Predicate, parseCriteria } from "../query/index.js";
+import { bindCriteria, type Predicate, parseCriteria } from "../query/index.js";
 
 export interface BoundText {
   readonly predicate: Predicate;
@@ -7,12 +7,18 @@ export interface BoundText {
   readonly unknownFields: readonly string[];
 }
 
+/** Criteria as they were sent, understood in the names of the generation. `now` is what NOW means in them. */
 export function bindText(
   criteria: string,
-  _dataset: Dataset,
-  _generation: Generation,
-  _unknown: "refuse" | "as-uspto",
+  dataset: Dataset,
+  generation: Generation,
+  unknown: "refuse" | "as-uspto",
+  now = new Date(),
 ): BoundText {
-  parseCriteria(criteria);
-  return { predicate: { kind: "everything" }, unknownFields: [] };
+  const { predicate, warnings } = bindCriteria(parseCriteria(criteria), dataset, {
+    generation,
+    unknownFields: unknown === "refuse" ? "refuse" : "nothing",
+    now,
+  });
+  return { predicate, unknownFields: [...new Set(warnings.map(({ field }) => field || "(none named)"))] };
 }

@@ -38,7 +38,6 @@ function addTerm(terms: AnalysedTerm[], text: string, start: number, end: number
 
 /** Code point by code point, without regard to neighbours or language, as Lucene's filter does. */
 export function lowerCase(word: string): string {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: the range is ASCII
   if (/^[\0-\x7f]*$/.test(word)) return word.toLowerCase();
   return Array.from(word, (character) => (character === "\u0130" ? "i" : character.toLowerCase())).join("");
 }

@@ -147,13 +147,15 @@ class Binder {
     if (field !== undefined) return field;
     const { renamed } = this.dataset;
     const other = Object.hasOwn(renamed, name) ? renamed[name]! : null;
-    const suggestion = other ?? nearest(name, [...this.fields.keys()]);
+    const isElsewhere = this.dataset.fields.some((each) => each.name === name || each.odpName === name);
+    const suggestion = isElsewhere ? null : (other ?? nearest(name, [...this.fields.keys()]));
     if (this.options.unknownFields === "nothing") {
       this.warnings.push({ field: name, position, suggestion });
       return null;
     }
-    const hint =
-      other === null
+    const hint = isElsewhere
+      ? "It is not published here; the native API (/v1) has it."
+      : other === null
         ? `Did you mean "${suggestion}"?`
         : `Another version has that name; here it is "${other}".`;
     throw new ArtunitError(
