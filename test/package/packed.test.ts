@@ -1,0 +1,150 @@
+import { type ChildProcess, spawn, spawnSync } from "node:child_process";
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join, resolve } from "node:path";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+
+/**
+ * What we ship, as a user gets it: packed, unpacked into an empty folder, and run with nothing beside it but
+ * its production dependencies. They are linked, not downloaded, so that no network is needed.
+ */
+const root = resolve(import.meta.dirname, "../..");
+const about = JSON.parse(readFileSync(join(root, "package.json"), "utf8")) as {
+  readonly version: string;
+  readonly dependencies: Readonly<Record<string, string>>;
+};
+let home: string;
+let installed: string;
+
+beforeAll(() => {
+  home = mkdtempSync(join(tmpdir(), "artunit-packed-"));
+  npm("pack", root, "--ignore-scripts", "--silent");
+  const [tarball] = readdirSync(home).filter((file) => file.endsWith(".tgz"));
+  run("tar", ["-xzf", tarball!]);
+  installed = join(home, "node_modules", "artunit");
+  mkdirSync(dirname(installed));
+  run(process.execPath, ["-e", "fs.renameSync('package', 'node_modules/artunit')"]);
+  for (const name of Object.keys(about.dependencies)) {
+    mkdirSync(dirname(join(home, "node_modules", name)), { recursive: true });
+    symlinkSync(join(root, "node_modules", name), join(home, "node_modules", name), "junction");
+  }
+}, 120_000);
+
+afterAll(() => rmSync(home, { recursive: true, force: true }));
+
+function run(program: string, args: readonly string[]): string {
+  const done = spawnSync(program, args, { cwd: home, encoding: "utf8", timeout: 60_000 });
+  if (done.status !== 0)
+    throw new Error(`${program} ${args.join(" ")}: ${done.error ?? done.stderr + done.stdout}`);
+  return done.stdout;
+}
+
+/** npm as a program of Node's: on Windows `npm` itself is a script that cannot be started directly. */
+function npm(...args: readonly string[]): string {
+  const beside = join(dirname(process.execPath), "../lib/node_modules/npm/bin/npm-cli.js");
+  const cli = process.env.npm_execpath ?? (existsSync(beside) ? beside : null);
+  return cli ? run(process.execPath, [cli, ...args]) : run("npm", args);
+}
+
+const bin = () => {
+  const { bin } = JSON.parse(readFileSync(join(installed, "package.json"), "utf8")) as {
+    bin: { artunit: string };
+  };
+  return join(installed, bin.artunit);
+};
+const artunit = (...args: readonly string[]) => run(process.execPath, [bin(), ...args]);
+
+describe("the packed package", () => {
+  test("holds what is run and read, and nothing of how it is made", () => {
+    expect(readdirSync(installed).sort()).toEqual(
+      [
+        "ARCHITECTURE.md",
+        "CHANGELOG.md",
+        "LICENSE",
+        "README.md",
+        "dist",
+        "docs",
+        "package.json",
+        "sample",
+      ].filter((name) => existsSync(join(root, name))),
+    );
+  });
+
+  test("says its version and its commands", () => {
+    expect(artunit("--version").trim()).toBe(about.version);
+    expect(artunit("--help")).toMatch(/^Usage: artunit/);
+  });
+
+  test("loads a CSV and serves it", async () => {
+    const sample = join(installed, "sample", "research-2017");
+    artunit("load", join(sample, "office_actions.csv"), join(sample, "citations.csv"), "--data", "data");
+    const server = spawn(process.execPath, [bin(), "serve", "--data", "data", "--port", "0"], { cwd: home });
+    try {
+      const address = await addressOf(server);
+      const answer = await fetch(`${address}/ds-api/citations/2017/records`, {
+        method: "POST",
+        body: new URLSearchParams({ criteria: "*:*", rows: "1" }),
+      });
+      const { response } = (await answer.json()) as { response: { numFound: number; docs: unknown[] } };
+      expect(response.numFound).toBe(32);
+      expect(response.docs).toHaveLength(1);
+    } finally {
+      const ended = new Promise<number | null>((done) => server.once("exit", done));
+      server.kill("SIGTERM");
+      const code = await ended;
+      // Windows has no SIGTERM: there the process is ended, not asked to end.
+      if (process.platform !== "win32") expect(code).toBe(0);
+    }
+  }, 60_000);
+
+  test("is a library", () => {
+    const script = `
+      import { DATASETS, ERRORS, formatCriteria, parseCriteria, VERSION } from "artunit";
+      console.log(JSON.stringify([formatCriteria(parseCriteria("a OR b AND c")), VERSION, DATASETS.length > 0, "unknown-field" in ERRORS]));`;
+    const printed = run(process.execPath, ["--input-type=module", "-e", script]);
+    expect(JSON.parse(printed)).toEqual(["a +b +c", about.version, true, true]);
+  });
+
+  test("has types that a strict program can use", () => {
+    writeFileSync(
+      join(home, "user.mts"),
+      `import { findDataset, parseCriteria, type Query, type Store } from "artunit";
+       const query: Query = parseCriteria("a");
+       const count = (store: Store): Promise<number> =>
+         store.count({ dataset: findDataset("oa_rejections", "v2"), predicate: { kind: "all" } as never });
+       export { count, query };`,
+    );
+    const tsc = join(root, "node_modules/typescript/bin/tsc");
+    const settings = [
+      "--noEmit",
+      "--strict",
+      "--exactOptionalPropertyTypes",
+      "--target",
+      "es2023",
+      "--module",
+      "nodenext",
+    ];
+    run(process.execPath, [tsc, ...settings, "user.mts"]);
+  }, 60_000);
+});
+
+function addressOf(server: ChildProcess): Promise<string> {
+  return new Promise((done, fail) => {
+    let printed = "";
+    server.stdout?.on("data", (chunk: Buffer) => {
+      printed += chunk.toString("utf8");
+      const address = /^listening on (\S+)$/m.exec(printed);
+      if (address) done(address[1]!);
+    });
+    server.once("exit", (code) => fail(new Error(`The server ended with ${code}: ${printed}`)));
+  });
+}
