@@ -1,0 +1,83 @@
+import type { ExtractionContext } from "./model.js";
+import { type CitedDocument, findMentions, type Mention, nameDocuments } from "./names.js";
+import { type DocumentNumber, findNumbers } from "./numbers.js";
+import { type FoundSection, findSections, sectionAt } from "./sections.js";
+import { type Sentences, splitSentences } from "./sentences.js";
+import { type ActionText, prepare } from "./text.js";
+
+/** One Office action, read once: what every later step looks things up in. */
+export interface Action {
+  readonly text: ActionText;
+  readonly context: ExtractionContext;
+  readonly sentences: Sentences;
+  readonly sections: readonly FoundSection[];
+  readonly numbers: readonly DocumentNumber[];
+  readonly documents: readonly CitedDocument[];
+  readonly mentions: readonly Mention[];
+  readonly isDesign: boolean;
+}
+
+export function readAction(source: string, context: ExtractionContext): Action {
+  const text = prepare(source);
+  const numbers = findNumbers(text);
+  const documents = nameDocuments(text, numbers);
+  return {
+    text,
+    context,
+    sentences: splitSentences(text.lower, text.clean),
+    sections: findSections(text),
+    numbers,
+    documents,
+    mentions: findMentions(text, documents),
+    isDesign: looksLikeDesign(text.lower),
+  };
+}
+
+/** A design application has one claim; the action speaks of "the claim" and of the ornamental design. */
+function looksLikeDesign(lower: string): boolean {
+  const sign =
+    /ornamental design|claimed design|design patent|35 u\.?s\.?c\.? ?§? ?171|article of manufacture (?:in|as|to) which|design claim/.test(
+      lower,
+    );
+  return sign && !/\bclaims? (?:[2-9]|1\d|1\s?[-,])/.test(lower);
+}
+
+/** Index of the first item that ends after `position`; items in text order, not overlapping. */
+export function firstEndingAfter<T extends { readonly end: number }>(
+  items: readonly T[],
+  position: number,
+): number {
+  let low = 0;
+  let high = items.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (items[middle]!.end > position) high = middle;
+    else low = middle + 1;
+  }
+  return low;
+}
+
+/** The items that lie between two positions. */
+export function within<T extends { readonly start: number; readonly end: number }>(
+  items: readonly T[],
+  start: number,
+  end: number,
+): T[] {
+  const found: T[] = [];
+  for (let i = firstEndingAfter(items, start); i < items.length && items[i]!.start < end; i++)
+    found.push(items[i]!);
+  return found;
+}
+
+export function sentenceIndexAt(sentences: Sentences, position: number): number {
+  let low = 0;
+  let high = sentences.starts.length - 1;
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if (sentences.starts[middle]! <= position) low = middle;
+    else high = middle - 1;
+  }
+  return low;
+}
+
+export { sectionAt };

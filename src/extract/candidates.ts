@@ -1,0 +1,743 @@
+import type { Action } from "./action.js";
+import { sectionAt } from "./action.js";
+import { type ClaimList, type ClaimSlip, claimListsIn, readClaimList } from "./claimList.js";
+import { type GroundItem, readGrounds } from "./ground.js";
+import type { FoundSection } from "./sections.js";
+
+/**
+ * A statement in the words of a rejection, before it is decided whether it counts. `standing` is what the sentence
+ * itself says; `form` tells "claims … are rejected" from "the rejection of claims …".
+ */
+export interface Candidate {
+  readonly form: "verb" | "noun" | "active";
+  standing: Standing;
+  grounds: readonly GroundItem[];
+  readonly groundsFromContext: boolean;
+  readonly preAia: boolean;
+  claims: readonly number[];
+  readonly claimStart: number;
+  readonly claimEnd: number;
+  readonly dependentsInherit: boolean;
+  readonly placeholder: boolean;
+  readonly start: number;
+  readonly end: number;
+  /** Where the reasons and references begin: behind the statute. */
+  readonly tailStart: number;
+  readonly sentence: number;
+  readonly section: FoundSection;
+  readonly provisional: boolean;
+  /** The statement opens its sentence. */
+  readonly opens: boolean;
+  readonly slips: readonly ClaimSlip[];
+  readonly letterSlips: readonly string[];
+  rule: string;
+  confidence: number;
+}
+
+export type Standing =
+  | "live"
+  | "perfect"
+  | "recalled"
+  | "maintained"
+  | "conditional"
+  | "quoted"
+  | "withdrawn"
+  | "moot"
+  | "overcome"
+  | "reversed"
+  | "other-application"
+  | "negated"
+  | "plain";
+
+/** Stems of "reject", with what OCR makes of them. */
+const REJECT =
+  /\bre(?:j(?:ect|eet|ecl|cct|cet|ec[dr]|eot|ct|etc)|iect|i ect|yect)[a-z]{0,6}\b|\brej\s?ect\s?(?:ed|ion|ions)\b|\bre\s(?:jected|jection)\b|\brefused\s(?=under)/g;
+
+const ADVERBS = new Set(
+  "also further hereby herein again provisionally finally now thus therefore still similarly likewise each all both correspondingly additionally alternatively newly respectively accordingly currently properly and then consequently hence so maintained continually continue to together collectively initially therefor as instead here too separately individually yet presently (provisionally) only hereinafter hereunder".split(
+    " ",
+  ),
+);
+const PRESENT = new Set([
+  "is",
+  "are",
+  "is/are",
+  "are/is",
+  "stand",
+  "stands",
+  "remain",
+  "remains",
+  "is(are)",
+  "is/ are",
+  "stand/stands",
+  "ae",
+  "arc",
+  "ate",
+  "aare",
+  "ar",
+  "aer",
+  "re",
+  "iis",
+  "isare",
+  "is/arc",
+  "was/are",
+  "isl",
+  "ls",
+  "is/a",
+  "/are",
+  "are.",
+]);
+const PAST = new Set(["was", "were", "was/were", "stood"]);
+const MODAL = new Set([
+  "will",
+  "would",
+  "could",
+  "should",
+  "may",
+  "might",
+  "must",
+  "shall",
+  "cannot",
+  "can",
+  "if",
+]);
+
+/** Finds every statement of rejection. Each sentence is read once; work in it is bounded by its length. */
+export function findCandidates(action: Action): Candidate[] {
+  const { lower } = action.text;
+  const { starts, ends } = action.sentences;
+  const found: Candidate[] = [];
+  REJECT.lastIndex = 0;
+  let sentence = 0;
+  let clauseStart = 0;
+  let words = 0;
+  for (let match = REJECT.exec(lower); match; match = REJECT.exec(lower)) {
+    const at = match.index;
+    while (sentence < starts.length - 1 && starts[sentence + 1]! <= at) sentence++;
+    const start = starts[sentence]!;
+    const end = ends[sentence]!;
+    if (clauseStart < start || clauseStart > at) {
+      clauseStart = start;
+      words = 0;
+    }
+    // A sentence with this many is a repetition, not prose.
+    if (++words > 40) continue;
+    const word = match[0].replace(/\s/g, "");
+    const wordEnd = at + match[0].length;
+    const candidate = /ion|iions/.test(word)
+      ? readNoun(action, sentence, start, end, at, wordEnd)
+      : /s$/.test(word) && !/ss$/.test(word)
+        ? readActive(action, sentence, start, end, clauseStart, at, wordEnd, "present")
+        : /e[dt]$|d$|ec$|ecl$/.test(word)
+          ? readVerb(action, sentence, start, end, clauseStart, at, wordEnd)
+          : readActive(action, sentence, start, end, clauseStart, at, wordEnd, "infinitive");
+    if (candidate) {
+      found.push(candidate);
+      if (candidate.form === "verb") clauseStart = Math.max(wordEnd, candidate.tailStart);
+    }
+  }
+  return found;
+}
+
+const AFTER_VERB =
+  /^[\s,(]*(?:under|on|over|as|for|because|based|in view|in light|since|by|pursuant|using|with|due|upon|provisionally|herein|35|u\.s\.c|according|,|\(|§|section|again|via|in accordance|accordingly|at least|likewise|similarly|along|given|now|also|in the)/;
+
+function readVerb(
+  action: Action,
+  sentence: number,
+  start: number,
+  end: number,
+  clauseStart: number,
+  at: number,
+  wordEnd: number,
+): Candidate | null {
+  const { lower } = action.text;
+  const before = lower.slice(Math.max(clauseStart, at - 140), at);
+  const verb = readVerbGroup(before);
+  const subjectEnd = at - verb.length;
+  const after = lower.slice(wordEnd, Math.min(end, wordEnd + 40));
+  if (
+    /^\s+(?:independent\s|dependent\s|base\s|parent\s|pending\s)?(?:claim|base claim|parent claim)/.test(
+      after,
+    )
+  ) {
+    if (verb.aux === "none" || verb.aux === "perfect")
+      return readActive(action, sentence, start, end, clauseStart, at, wordEnd, "past");
+    if (/^\s+claims?\b(?!\s*\d)/.test(after) && verb.aux !== "present") return null;
+  }
+  let standing: Standing;
+  if (verb.negated) standing = "negated";
+  else if (verb.modal) standing = "conditional";
+  else if (verb.aux === "past") standing = "recalled";
+  else if (verb.aux === "perfect") standing = "perfect";
+  else standing = "live";
+
+  const subject = readSubject(action, clauseStart, subjectEnd, start);
+  if (verb.aux === "none") {
+    // "Claims 1-24, 26-28 provisionally rejected on …": the verb was left out.
+    if (!subject || subject.gap > 30 || !AFTER_VERB.test(after)) return null;
+    const lead = lower.slice(start, subject.start).replace(/^[\s\d.)(\]*-]+/, "");
+    if (lead.length > 24 && !/(?:^|\s)(?:dependent|independent|pending|and|said|the)?\s*$/.test(lead))
+      return null;
+    if (lead.length > 40) return null;
+  }
+  const clauseEnd = nextClause(lower, wordEnd, end);
+  let grounds = readGrounds(lower, wordEnd, clauseEnd);
+  const tailStart = grounds?.end ?? wordEnd;
+  let fromContext = false;
+  if (!grounds) {
+    const later = laterGrounds(lower, wordEnd, clauseEnd);
+    if (later) grounds = later;
+    else {
+      const earlier = groundsBefore(lower, start, subject ? Math.max(subject.start, start) : subjectEnd);
+      if (earlier) grounds = earlier;
+    }
+  }
+  let items: readonly GroundItem[] = grounds?.items ?? [];
+  const tail = lower.slice(tailStart, clauseEnd);
+  if (items.length === 0) {
+    const inferred = inferGround(tail);
+    if (inferred) items = [inferred];
+    else fromContext = true;
+  } else items = withAlternatives(lower, tailStart, clauseEnd, items);
+  if (
+    items.length === 1 &&
+    items[0]!.ground === "101" &&
+    /double patent/.test(lower.slice(wordEnd, clauseEnd)) &&
+    /non-?statutory|obviousness/.test(lower.slice(wordEnd, clauseEnd))
+  ) {
+    items = [{ ground: "DP", subsection: "nonstatutory" }];
+  }
+  if (!subject && items.length === 0) return null;
+  if (standing === "live" && verb.aux === "present" && !subject && !AFTER_VERB.test(after)) return null;
+  const whole = lower.slice(start, end);
+  const lead = lower.slice(start, subject?.start ?? subjectEnd);
+  if (standing === "live" || standing === "recalled" || standing === "perfect") {
+    if (isQuotedBefore(lower, start, subject?.start ?? at, lead)) standing = "quoted";
+    else if (subject?.other) standing = "other-application";
+    else if (
+      standing === "live" &&
+      /\b(?:if|should|unless|whether|were)\b[^,;]{0,80}$/.test(lead) &&
+      /\bif\b|\bwhether\b|\bunless\b/.test(lead)
+    )
+      standing = "conditional";
+    else if (
+      standing === "live" &&
+      /^(?:previously|in the (?:last|previous|prior|parent|non-final|final))/.test(lead.trim())
+    )
+      standing = "recalled";
+  }
+  const opening = lead.replace(/^[\s\d.,)(\]*'"-]+/, "");
+  return {
+    form: "verb",
+    standing,
+    grounds: items,
+    groundsFromContext: fromContext,
+    preAia: grounds?.preAia ?? false,
+    claims: subject?.claims ?? [],
+    claimStart: subject?.start ?? -1,
+    claimEnd: subject?.end ?? -1,
+    dependentsInherit: subject?.dependentsInherit ?? false,
+    placeholder: subject?.placeholder ?? false,
+    start: clauseStart > start && subject ? Math.min(subject.start, at) : start,
+    end: clauseEnd,
+    tailStart,
+    sentence,
+    section: sectionAt(action.sections, at),
+    provisional:
+      /provisional/.test(lower.slice(Math.max(start, at - 60), Math.min(end, wordEnd + 40))) ||
+      (/co-?pending/.test(tail) && items.some((item) => item.ground === "DP") && /provisional/.test(whole)),
+    opens:
+      opening.length < 30 || /^(?:regarding|as to|with re|as per|in re|for claim|dependent|re)/.test(opening),
+    slips: subject?.slips ?? [],
+    letterSlips: grounds?.slips ?? [],
+    rule: subject?.rule ? `verb/${subject.rule}` : "verb",
+    confidence: subject ? (verb.aux === "none" ? 0.85 : subject.confidence) : 0.6,
+  };
+}
+
+export interface VerbGroup {
+  readonly length: number;
+  readonly aux: "present" | "past" | "perfect" | "none";
+  readonly modal: boolean;
+  readonly negated: boolean;
+}
+
+/** Reads the words before "rejected" backwards: "are, therefore, also", "have been", "would be". */
+export function readVerbGroup(before: string): VerbGroup {
+  let end = before.length;
+  let aux: VerbGroup["aux"] = "none";
+  let modal = false;
+  let negated = false;
+  let sawBe = false;
+  let taken = before.length;
+  for (let count = 0; count < 14; count++) {
+    while (end > 0 && /[\s,;:()]/.test(before[end - 1]!)) end--;
+    let from = end;
+    while (from > 0 && !/[\s,;:()]/.test(before[from - 1]!)) from--;
+    const word = before.slice(from, end).replace(/^["'[]+|["'.\]]+$/g, "");
+    if (word === "") break;
+    if (word === "not" || word === "never" || word === "longer" || word === "neither") negated = true;
+    else if (PRESENT.has(word) && aux === "none") aux = sawBe ? "present" : "present";
+    else if (PAST.has(word) && aux === "none") aux = "past";
+    else if (word === "been") {
+      aux = "perfect";
+      sawBe = true;
+    } else if (word === "be" || word === "being") {
+      sawBe = true;
+      if (word === "be") modal = true;
+    } else if (word === "have" || word === "has" || word === "had") {
+      if (aux === "none" && !sawBe) break;
+      if (word === "had") aux = "past";
+    } else if (MODAL.has(word) && (aux !== "none" || sawBe || taken < before.length)) {
+      if (word === "if" && aux === "present") break;
+      modal = true;
+    } else if (!ADVERBS.has(word) || (word === "and" && aux !== "none")) break;
+    else if (
+      (word === "each" || word === "all" || word === "both" || word === "as" || word === "to") &&
+      aux !== "none"
+    )
+      break;
+    taken = from;
+    end = from;
+  }
+  // Drop trailing adverbs taken without any verb behind them, so that the list can be read.
+  if (aux === "none" && !sawBe && !modal) {
+    const bare = /(?:^|[\s,(])((?:provisionally|also|finally|further|newly|hereby|and|,|\s)+)$/.exec(before);
+    return {
+      length: bare ? bare[1]!.length : before.length - before.trimEnd().length,
+      aux: "none",
+      modal: false,
+      negated,
+    };
+  }
+  if (sawBe && aux === "none" && !modal)
+    return { length: before.length - taken, aux: "none", modal: false, negated };
+  return { length: before.length - taken, aux: aux === "none" ? "present" : aux, modal, negated };
+}
+
+export interface Subject {
+  readonly claims: readonly number[];
+  readonly start: number;
+  readonly end: number;
+  readonly gap: number;
+  readonly dependentsInherit: boolean;
+  readonly placeholder: boolean;
+  readonly other: boolean;
+  readonly slips: readonly ClaimSlip[];
+  readonly rule: string;
+  readonly confidence: number;
+}
+
+/** Lists that belong to something else than the subject: base claims, other claims compared with. */
+const NOT_SUBJECT =
+  /(?:depend\w*(?:\s+(?:directly|indirectly|ultimately|either|or|and|and\/or)){0,3}\s+(?:from|on|upon|of|to)|as applied to|applied to|applied in|limitations?\s+(?:of|in)|features?\s+(?:of|in)|recited in|set forth in|discussed in|stated in|in view of|similar to|identical to|same as|(?:same|rationale|reasons?|manner|basis)\s+(?:as|for)(?:\s+(?:that\s+of|in|for))?|analogous to|corresponding to|correspond to|parallel|commensurate with|see|deficienc\w+\s+of|rejection of|like|than|with|by|to|from|from which|in|of)\s+(?:(?:the\s+)?(?:rejected|base|independent|parent|above|instant|said|method|system|apparatus)\s+){0,3}$/;
+const SUBJECT_LEAD =
+  /(?:^|[\s.;:,(*])(?:as to|with respect to|with regards? to|in regards? to|regarding|as per|as for|for|in reference to|concerning|referring to|re:?|each of|all of|any of|some of|both of|one or more of|either of|the subject matter of|at least|and|or|elected|the examination of)\s+(?:(?:the|independent|dependent|pending|instant|method|system|apparatus|product|device|original|amended|newly added|new|elected|rejected|following|remaining)\s+){0,3}$/;
+
+export function readSubject(
+  action: Action,
+  clauseStart: number,
+  subjectEnd: number,
+  sentenceStart: number,
+): Subject | null {
+  const { lower } = action.text;
+  const from = Math.max(clauseStart, subjectEnd - 3_000);
+  const lists = claimListsIn(lower, from, subjectEnd).slice(-40);
+  let chosen = -1;
+  for (let i = lists.length - 1; i >= 0; i--) {
+    if (belongsToSubject(lower, lists[i]!, sentenceStart)) {
+      chosen = i;
+      break;
+    }
+  }
+  if (
+    chosen < 0 &&
+    lists.length === 1 &&
+    !/(?:depend\w*\s+(?:from|on|upon)|rejection of|applied to)\s*$/.test(
+      lower.slice(Math.max(from, lists[0]!.start - 30), lists[0]!.start),
+    )
+  )
+    chosen = 0;
+  if (chosen >= 0) {
+    let first = chosen;
+    while (first > 0) {
+      const gap = lower.slice(lists[first - 1]!.end, lists[first]!.start);
+      const joined =
+        /^[\s,;]*(?:\([^()]{0,60}\)[\s,;]*)?(?:and|or|&|as well as|along with|together with|plus)?[\s,;]*(?:also|the|dependent|independent|method|system|apparatus|further|their dependent)?\s*$/.test(
+          gap,
+        );
+      if (!joined) break;
+      first--;
+    }
+    const group = lists.slice(first, chosen + 1);
+    const last = group.at(-1)!;
+    const gap = lower.slice(last.end, subjectEnd);
+    return {
+      claims: [...new Set(group.flatMap((list) => list.claims))].sort((a, b) => a - b),
+      start: group[0]!.start,
+      end: last.end,
+      gap: gap.trim().length,
+      dependentsInherit: group.some((list) => list.dependentsInherit) || DEPENDENTS_IN_GAP.test(gap),
+      placeholder: group.every((list) => list.placeholder),
+      other: ofOther(action, gap),
+      slips: group.flatMap((list: ClaimList) => list.slips),
+      rule: "list",
+      confidence: gap.trim().length < 60 ? 0.98 : 0.9,
+    };
+  }
+  return readWordSubject(action, from, subjectEnd, sentenceStart);
+}
+
+const DEPENDENTS_IN_GAP =
+  /^\s*,?\s*(?:and|as well as|along with|together with|including|plus)\s+(?:(?:all|any|the|their|its|other|respective|those|of|remaining|corresponding)\s+){0,4}(?:claims\s+)?(?:(?:that|which|directly|indirectly|or|and)\s+){0,4}depend(?!\w*\s+claims?\s*\d)/;
+
+function belongsToSubject(lower: string, list: ClaimList, sentenceStart: number): boolean {
+  const before = lower.slice(Math.max(sentenceStart, list.start - 90), list.start);
+  if (
+    SUBJECT_LEAD.test(` ${before}`) &&
+    !/(?:rationale|reasons?|manner|basis|rejections?|applied|same)\s+(?:as\s+)?(?:for|of|and|or)\s+(?:\w+\s+){0,2}$/.test(
+      before,
+    )
+  )
+    return true;
+  return !NOT_SUBJECT.test(before);
+}
+
+/** "claims 1-5 of copending application 12/345,678": another application's claims. */
+function ofOther(action: Action, gap: string): boolean {
+  const match = /^\s*,?\s*(?:of|in|from)\s+(?:the\s+)?([^,;]{3,120})/.exec(gap);
+  if (!match) return false;
+  const owner = match[1]!;
+  if (
+    /instant|present|this|pending application|current|elected|examined|the application\b/.test(owner) &&
+    !/co-?pending|parent|related/.test(owner)
+  )
+    return false;
+  const own = action.context.applicationNumber;
+  if (own && owner.replace(/\D/g, "").includes(own)) return false;
+  return /co-?pending|parent|related|patent|application|'\d{3}/.test(owner);
+}
+
+function readWordSubject(
+  action: Action,
+  from: number,
+  subjectEnd: number,
+  sentenceStart: number,
+): Subject | null {
+  const { lower } = action.text;
+  const text = lower.slice(from, subjectEnd);
+  const make = (
+    claims: readonly number[],
+    start: number,
+    rule: string,
+    confidence: number,
+    placeholder = false,
+  ): Subject => ({
+    claims,
+    start,
+    end: subjectEnd,
+    gap: 0,
+    dependentsInherit: false,
+    placeholder,
+    other: false,
+    slips: [],
+    rule,
+    confidence,
+  });
+  // "1-5 and 7 are rejected": the head of the line was lost.
+  const bare =
+    /(?:^|[\s(])((?:[a-z]{0,4}\s)?)(\d{1,3}(?:\s?(?:-|,|and|to|through|&|;)\s?){0,2})[\d\s,;&-]{0,400}(?:and\s\d{1,3}(?:\s?-\s?\d{1,3})?\s?)?$/.exec(
+      text.slice(-420),
+    );
+  if (bare) {
+    const lead = text.slice(0, text.length - bare[0].length).trim();
+    if (lead.length < 12) {
+      const listAt = subjectEnd - bare[0].length + bare[0].search(/\d/);
+      const list = readClaimList(lower, listAt, subjectEnd);
+      if (list && list.end >= subjectEnd - 3)
+        return { ...make(list.claims, listAt, "lost-word", 0.8), slips: list.slips };
+    }
+  }
+  const near = text.slice(-160);
+  if (
+    /\b(?:all|every|each)\s+(?:of\s+)?(?:the\s+)?(?:(?:pending|presented|examined|remaining|elected|instant|above|currently|considered|original)\s+){0,3}claims?\b/.test(
+      near,
+    )
+  ) {
+    return make([], subjectEnd - near.length + near.search(/\b(?:all|every|each)\b/), "all-claims", 0.85);
+  }
+  const single =
+    /\b(?:the|sole|single|only|this|instant)\s+(?:(?:sole|single|only|pending|instant|design|ornamental|present)\s+)?claim\b(?!s)[^.;]{0,60}$/.exec(
+      near,
+    );
+  if (single && action.isDesign)
+    return make([1], subjectEnd - near.length + single.index, "design-claim", 0.93);
+  const pronoun =
+    /\b(?:the|these|those|said|such|this|that)\s+(?:(?:pending|instant|above|dependent|independent|identified|listed)\s+){0,2}claims?\b[^.;]{0,60}$|\b(?:they|it|which)\b[^.;]{0,24}$/.exec(
+      near,
+    );
+  if (pronoun) {
+    const earlier = claimListsIn(
+      lower,
+      Math.max(sentenceStart - 700, sectionAt(action.sections, sentenceStart).start),
+      sentenceStart,
+    );
+    const list = earlier.at(-1);
+    if (list && lower.slice(list.end, sentenceStart).split("\n").length <= 2)
+      return make(list.claims, list.start, "pronoun", 0.6);
+    return make([], subjectEnd - near.length + pronoun.index, "pronoun", 0.4);
+  }
+  if (/\bclaims?\s*(?:\(s\))?\s*(?:,|:)?\s*$/.test(near))
+    return make([], subjectEnd - 10, "placeholder", 0.6, true);
+  return null;
+}
+
+/** The next "claims … are rejected" in the same sentence ends this one's tail. */
+function nextClause(lower: string, from: number, end: number): number {
+  const text = lower.slice(from, Math.min(end, from + 4_000));
+  const match =
+    /[,;.]?\s(?:and|while|whereas|;)?\s*claims?\b[^.;]{3,120}?\s(?:is|are|is\/are|stand|remain)s?\s(?:also\s|further\s|provisionally\s){0,2}(?:rejected|objected|allowed|allowable)/.exec(
+      text,
+    );
+  return match ? from + match.index : end;
+}
+
+const LATER_STATUTE =
+  /\b(?:under|by|per|pursuant to|in accordance with|§)\s+(?:pre-aia\s+|the\s+|aia\s+)?(?:35|title|u\.s\.c|usc|§|section\s+1|1[01]\d)/;
+
+function laterGrounds(lower: string, from: number, end: number) {
+  const text = lower.slice(from, Math.min(end, from + 1_200));
+  const match = LATER_STATUTE.exec(text);
+  if (!match) return null;
+  if (
+    /(?:rejections?|requirements?|eligib\w+|set forth|quotation|purposes?)[^.]{0,40}$/.test(
+      text.slice(0, match.index),
+    )
+  )
+    return null;
+  return readGrounds(lower, from + match.index, end);
+}
+
+/** "Under 35 U.S.C. 103, claims 1-5 are rejected". */
+function groundsBefore(lower: string, start: number, end: number) {
+  const text = lower.slice(start, Math.min(end, start + 160));
+  const match =
+    /^[\s\d.)(]*(?:(?:pursuant to|in accordance with|under|for|on the grounds? of|as to the)\s+(?:the\s+)?(?:pre-aia\s+)?(?:35|u\.s|usc|§|section))/.exec(
+      text,
+    );
+  if (!match) return null;
+  return readGrounds(lower, start + match[0].search(/[a-z]/), end);
+}
+
+function inferGround(tail: string): GroundItem | null {
+  const text = tail.slice(0, 400);
+  if (
+    /^[^.]{0,90}(?:unpatentable|obvious|not patentably distinct|anticipated)[^.]{0,30}\b(?:over|by|from)\s+(?:the\s+)?claims?\s/.test(
+      text,
+    )
+  )
+    return { ground: "DP", subsection: "nonstatutory" };
+  if (/double patenting/.test(text))
+    return /statutory double|same invention/.test(text) && !/non-?statutory/.test(text)
+      ? { ground: "101", subsection: null }
+      : { ground: "DP", subsection: "nonstatutory" };
+  if (/improper markush|markush grouping/.test(text))
+    return { ground: "other", subsection: "improper Markush grouping" };
+  if (/^[^.]{0,40}(?:as\s+)?(?:being\s+)?(?:clearly\s+)?anticipated\s+by/.test(text))
+    return { ground: "102", subsection: null };
+  if (/^[^.]{0,40}(?:as\s+)?(?:being\s+)?(?:unpatentable|obvious)\s+(?:over|in view)/.test(text))
+    return { ground: "103", subsection: null };
+  if (/^[^.]{0,30}(?:as\s+)?(?:being\s+)?indefinite\b/.test(text))
+    return { ground: "112(b)", subsection: null };
+  if (/^[^.]{0,30}(?:new matter|failing to comply with the (?:written description|enablement))/.test(text))
+    return { ground: "112(a)", subsection: null };
+  if (/^[^.]{0,60}(?:non-?statutory subject matter|abstract idea)/.test(text))
+    return { ground: "101", subsection: null };
+  return null;
+}
+
+/** "or, in the alternative, under 35 U.S.C. 103(a) as obvious over": a second ground behind the first reason. */
+function withAlternatives(
+  lower: string,
+  from: number,
+  end: number,
+  items: readonly GroundItem[],
+): readonly GroundItem[] {
+  const text = lower.slice(from, Math.min(end, from + 1_500));
+  const alternative =
+    /\b(?:alternative(?:ly)?|and\/or|or|and|as well as|or,)[,\s]{1,4}(?:also\s|further\s|rejected\s|provisionally\s){0,3}(?:rejected\s+)?under\s+(?:pre-aia\s+)?(?:35|§|section|u\.s\.c|title|aia)/g;
+  let all = items;
+  for (let match = alternative.exec(text); match; match = alternative.exec(text)) {
+    const more = readGrounds(lower, from + match.index + match[0].lastIndexOf("under"), end);
+    if (!more) continue;
+    const fresh = more.items.filter((item) => !all.some((known) => known.ground === item.ground));
+    if (fresh.length > 0) all = [...all, ...fresh];
+  }
+  return all;
+}
+
+/** "Applicant argues that claims 1-5 are rejected", or the statement stands between quotation marks. */
+export function isQuotedBefore(lower: string, sentenceStart: number, at: number, lead: string): boolean {
+  let quotes = 0;
+  for (let i = sentenceStart; i < at; i++) if (lower.charCodeAt(i) === 34) quotes++;
+  if (quotes % 2 === 1) {
+    const close = lower.indexOf('"', at);
+    if (close > 0 && close - at < 2_000) return true;
+  }
+  return /\b(?:applicants?|appellants?|attorney|remarks|response|applicant's representative)\b[^.]{0,80}\b(?:argues?|argued|states?|stated|asserts?|asserted|submits?|submitted|contends?|contended|alleges?|alleged|notes?|noted|traverses?|traversed|believes?|points? out|requests?|disagrees?|argument|arguments|assertion|discuss\w*|respond\w*)\b/.test(
+    lead,
+  );
+}
+
+/** "Examiner rejected claims 1-8 on the ground of …", "the Office action rejects claims …". */
+function readActive(
+  action: Action,
+  sentence: number,
+  start: number,
+  end: number,
+  clauseStart: number,
+  at: number,
+  wordEnd: number,
+  tense: "present" | "past" | "infinitive",
+): Candidate | null {
+  const { lower } = action.text;
+  const lead = lower.slice(Math.max(clauseStart, at - 120), at);
+  const head =
+    /^\s*(?:the\s+)?(?:all\s+(?:of\s+)?)?(?:(?:pending|independent|dependent|amended|instant)\s+)?/.exec(
+      lower.slice(wordEnd, wordEnd + 50),
+    )![0];
+  const lists = claimListsIn(lower, wordEnd, Math.min(end, wordEnd + head.length + 12));
+  const first = lists[0];
+  if (!first) return null;
+  const list = claimListsIn(lower, first.start, end)[0]!;
+  if (list.start > wordEnd + head.length + 2) return null;
+  if (!/\b(?:examiner|office|action|i|we|office action|examiner's)\b[^.;]{0,40}$/.test(lead)) return null;
+  const grounds = readGrounds(lower, list.end, end) ?? laterGrounds(lower, list.end, end);
+  let standing: Standing = tense === "present" ? "live" : tense === "past" ? "recalled" : "conditional";
+  if (
+    /(?:previous|prior|last|first|earlier|non-?final|final|parent)\s[^.;]{0,30}$/.test(lead) &&
+    standing === "live"
+  )
+    standing = "recalled";
+  if (isQuotedBefore(lower, start, at, lower.slice(start, at))) standing = "quoted";
+  return {
+    form: "active",
+    standing,
+    grounds: grounds?.items ?? [],
+    groundsFromContext: !grounds,
+    preAia: grounds?.preAia ?? false,
+    claims: list.claims,
+    claimStart: list.start,
+    claimEnd: list.end,
+    dependentsInherit: list.dependentsInherit,
+    placeholder: list.placeholder,
+    start,
+    end,
+    tailStart: grounds?.end ?? list.end,
+    sentence,
+    section: sectionAt(action.sections, at),
+    provisional: /provisional/.test(lower.slice(start, Math.min(end, list.end + 80))),
+    opens: lead.trim().length < 24,
+    slips: list.slips,
+    letterSlips: grounds?.slips ?? [],
+    rule: "active",
+    confidence: 0.85,
+  };
+}
+
+/** "the rejection of claims 1-5 under 35 U.S.C. 103", "the 35 U.S.C. 112, 2nd paragraph rejection of claim 15". */
+function readNoun(
+  action: Action,
+  sentence: number,
+  start: number,
+  end: number,
+  at: number,
+  wordEnd: number,
+): Candidate | null {
+  const { lower } = action.text;
+  const after = lower.slice(wordEnd, Math.min(end, wordEnd + 160));
+  const of =
+    /^(?:\s?\(s\))?\s+(?:made\s+)?(?:of|to|for|against|under [^.]{0,90}? of|based on [^.]{0,60}? of|\([^()]{0,60}\) of|over [^.]{0,60}? of)\s+(?:(?:the|all|pending|independent|dependent|instant|currently|amended|now|canceled|cancelled|previously|presented|said)\s+){0,4}/.exec(
+      after,
+    );
+  const listStart = of ? wordEnd + of[0].length : -1;
+  const list = of && lower.startsWith("cl", listStart) ? claimListsIn(lower, listStart, end)[0] : undefined;
+  const direct = list && list.start === listStart ? list : undefined;
+  const beforeText = lower.slice(Math.max(start, at - 130), at);
+  let beforeList: ClaimList | undefined;
+  if (!direct) {
+    // "Claims 1-5 rejections", "the claims 1-5 rejection under 101"
+    const lists = claimListsIn(lower, Math.max(start, at - 130), at);
+    const last = lists.at(-1);
+    if (
+      last &&
+      /^\s*(?:'s|'|\s)*(?:under\s)?[\s§.()a-z0-9]{0,40}$/.test(lower.slice(last.end, at)) &&
+      at - last.end < 40
+    )
+      beforeList = last;
+  }
+  const chosen = direct ?? beforeList;
+  const groundBefore = lastStatute(lower, Math.max(start, at - 130), at);
+  const groundAfter =
+    chosen && chosen === direct
+      ? (readGrounds(lower, chosen.end, Math.min(end, chosen.end + 300)) ??
+        laterGrounds(lower, chosen.end, Math.min(end, chosen.end + 160)))
+      : (laterGrounds(lower, wordEnd, Math.min(end, wordEnd + 120)) ??
+        readGrounds(lower, wordEnd, Math.min(end, wordEnd + 120)));
+  const grounds = groundAfter ?? groundBefore;
+  if (!chosen && !grounds) return null;
+  if (!chosen && !/^(?:s|\(s\))?\s*(?:under|of|is|are|has|have|stands?|\W*$)/.test(after.trimStart()))
+    return null;
+  const lead = lower.slice(start, at);
+  let standing: Standing = "plain";
+  if (
+    /\b(?:applicants?|appellants?)\b[^.]{0,80}\b(?:argues?|argued|states?|stated|asserts?|asserted|submits?|submitted|contends?|contended|alleges?|traverses?|traversed|requests?)\b/.test(
+      lead,
+    )
+  )
+    standing = "quoted";
+  if (
+    /\b(?:would|will|may|could|might)\b[^.]{0,60}$/.test(beforeText) ||
+    /\b(?:will|would|may|could|might)\s+(?:be|result|necessitate|likely)/.test(after.slice(0, 80))
+  )
+    standing = "conditional";
+  return {
+    form: "noun",
+    standing,
+    grounds: grounds?.items ?? [],
+    groundsFromContext: !grounds,
+    preAia: grounds?.preAia ?? false,
+    claims: chosen?.claims ?? [],
+    claimStart: chosen?.start ?? -1,
+    claimEnd: chosen?.end ?? -1,
+    dependentsInherit: chosen?.dependentsInherit ?? false,
+    placeholder: false,
+    start,
+    end,
+    tailStart:
+      groundAfter && chosen === direct
+        ? Math.max(groundAfter.end, chosen?.end ?? wordEnd)
+        : (chosen?.end ?? wordEnd),
+    sentence,
+    section: sectionAt(action.sections, at),
+    provisional: /provisional/.test(beforeText),
+    opens: lead.trim().length < 40,
+    slips: [],
+    letterSlips: [],
+    rule: "noun",
+    confidence: 0.7,
+  };
+}
+
+/** The statute named last before a position: "the 35 U.S.C. 112, 2nd paragraph rejection". */
+function lastStatute(lower: string, from: number, to: number) {
+  const text = lower.slice(from, to);
+  const match =
+    /(?:pre-aia\s+)?(?:35\s*u\.?\s?s\.?\s?c|u\.s\.c|\busc|§|section\s+1|\b10[123]\b|\b112\b|double patenting|non-?statutory)[^;]{0,70}$/.exec(
+      text,
+    );
+  if (!match) return null;
+  const grounds = readGrounds(lower, from + match.index, to);
+  return grounds;
+}

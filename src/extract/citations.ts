@@ -1,0 +1,348 @@
+import { type Action, firstEndingAfter, sectionAt, sentenceIndexAt } from "./action.js";
+import { bestName, type NamedReference } from "./combination.js";
+import type { LiveRejection } from "./decide.js";
+import type { Citation, CitationContext, Passage, ReferenceKind, Span } from "./model.js";
+import type { CitedDocument } from "./names.js";
+import type { DocumentNumber } from "./numbers.js";
+import { tidy } from "./text.js";
+
+/** Every document the text cites, once, with its strongest context. */
+export function buildCitations(action: Action, live: readonly LiveRejection[]): Citation[] {
+  const { text } = action;
+  const relied = new Map<CitedDocument, LiveRejection[]>();
+  const unnumbered = new Map<string, { reference: NamedReference; rejections: LiveRejection[] }>();
+  const equivalents = new Set<CitedDocument>();
+  for (const rejection of live) {
+    for (const reference of rejection.combination.references) {
+      for (const equivalent of reference.equivalents) equivalents.add(equivalent);
+      if (reference.document) push(relied, reference.document, rejection);
+      else if (reference.name && !/^application |^applicant admitted/.test(reference.name)) {
+        const key = reference.name.toLowerCase();
+        const known = unnumbered.get(key);
+        if (known) known.rejections.push(rejection);
+        else unnumbered.set(key, { reference, rejections: [rejection] });
+      }
+    }
+  }
+  const pertinent = pertinentRegions(action);
+  const passages = findPassages(action, live);
+  const mentions = new Map<CitedDocument, Span[]>();
+  for (const mention of action.mentions) {
+    const spans = mentions.get(mention.document) ?? [];
+    if (spans.length < 2_000) spans.push(text.at(mention.start, mention.end));
+    mentions.set(mention.document, spans);
+  }
+  const citations: { order: number; citation: Citation }[] = [];
+  for (const document of action.documents) {
+    const rejections = relied.get(document) ?? [];
+    const context = contextOf(
+      action,
+      document,
+      rejections.length > 0 || equivalents.has(document),
+      pertinent,
+      live,
+    );
+    if (context === null) continue;
+    const number = document.numbers[0]!;
+    citations.push({
+      order: number.start,
+      citation: {
+        raw: tidy(
+          text.source.slice(text.at(number.start, number.end).start, text.at(number.start, number.end).end),
+        ),
+        kind: number.kind,
+        normalized: document.key,
+        country: number.country,
+        number: number.number,
+        kindCode: document.numbers.find((one) => one.kindCode !== null)?.kindCode ?? null,
+        context,
+        claims: claimsOf(rejections),
+        passages: passages.get(document) ?? [],
+        shortNames: shortNames(document),
+        spans: document.numbers.slice(0, 500).map((one) => text.at(one.start, one.end)),
+        mentions: mentions.get(document) ?? [],
+        repaired: document.numbers.every((one) => one.repaired),
+        rule: number.rule,
+        confidence: number.repaired ? 0.6 : number.rule.endsWith("bare") ? 0.8 : 0.97,
+      },
+    });
+  }
+  for (const { reference, rejections } of unnumbered.values()) {
+    const kind: ReferenceKind =
+      reference.kind === "npl" || definedAsLiterature(action, reference) ? "npl" : reference.kind;
+    citations.push({
+      order: reference.start,
+      citation: {
+        raw: tidy(text.clean.slice(reference.start, Math.min(reference.end, reference.start + 400))),
+        kind,
+        normalized: null,
+        country: null,
+        number: null,
+        kindCode: null,
+        context: "relied",
+        claims: claimsOf(rejections),
+        passages: [],
+        shortNames: reference.name ? [reference.name] : [],
+        spans: [text.at(reference.start, reference.end)],
+        mentions: [],
+        repaired: false,
+        rule: kind === "npl" ? "literature" : "name-only",
+        confidence: kind === "npl" ? 0.8 : 0.4,
+      },
+    });
+  }
+  for (const found of findLiterature(action)) {
+    const author = found.author.toLowerCase();
+    if ([...unnumbered.keys()].some((key) => key.startsWith(author) || author.startsWith(key))) continue;
+    if (
+      action.documents.some((document) =>
+        [...document.names.keys()].some((name) => name.toLowerCase() === author),
+      )
+    )
+      continue;
+    const context: CitationContext = pertinent.some(
+      (region) => found.start >= region.start && found.start < region.end,
+    )
+      ? "of-record-not-relied"
+      : "mentioned";
+    citations.push({
+      order: found.start,
+      citation: {
+        raw: tidy(text.clean.slice(found.start, found.end)),
+        kind: "npl",
+        normalized: null,
+        country: null,
+        number: null,
+        kindCode: null,
+        context,
+        claims: [],
+        passages: [],
+        shortNames: [found.author],
+        spans: [text.at(found.start, found.end)],
+        mentions: [],
+        repaired: false,
+        rule: "literature-mention",
+        confidence: 0.6,
+      },
+    });
+  }
+  return citations.sort((a, b) => a.order - b.order).map((item) => item.citation);
+}
+
+function push(
+  map: Map<CitedDocument, LiveRejection[]>,
+  document: CitedDocument,
+  rejection: LiveRejection,
+): void {
+  const known = map.get(document);
+  if (known) known.push(rejection);
+  else map.set(document, [rejection]);
+}
+
+function claimsOf(rejections: readonly LiveRejection[]): number[] {
+  return [...new Set(rejections.flatMap((rejection) => rejection.claims))].sort((a, b) => a - b);
+}
+
+function shortNames(document: CitedDocument): string[] {
+  const best = bestName(document);
+  const all = [...document.names.keys()];
+  return best === null ? all : [best, ...all.filter((name) => name !== best)].slice(0, 8);
+}
+
+const FAMILY =
+  /\b(?:continuation|divisional|division|national\s+stage|371|claims?\s+(?:the\s+)?(?:benefit|priority)|benefit\s+of|now\s+(?:u\.?s\.?\s+)?pat|now\s+abandoned|which\s+is\s+now|matured\s+into|cross.reference|parent\s+(?:application|patent)|instant\s+(?:application|specification|disclosure)|applicants?'s?\s+(?:own\s+)?(?:published|specification|publication|disclosure|spec)|pg-?pub(?:lication)?\s+of\s+(?:the\s+)?(?:instant|present|this)|this\s+application|published\s+as|present\s+specification|reissue\s+of)\b/;
+const TERMINAL = /terminal\s+disclaimer/;
+const CASE_LAW = /\bv\.\s|\busp?q|\bf\.\s?[23]d/;
+
+function contextOf(
+  action: Action,
+  document: CitedDocument,
+  isRelied: boolean,
+  pertinent: readonly { start: number; end: number }[],
+  live: readonly LiveRejection[],
+): CitationContext | null {
+  if (isRelied) return "relied";
+  const { lower } = action.text;
+  let family = 0;
+  let ofRecord = 0;
+  let other = 0;
+  for (const number of document.numbers.slice(0, 20)) {
+    const index = sentenceIndexAt(action.sentences, number.start);
+    const sentence = lower.slice(
+      Math.max(action.sentences.starts[index]!, number.start - 400),
+      Math.min(action.sentences.ends[index]!, number.end + 250),
+    );
+    if (pertinent.some((region) => number.start >= region.start && number.start < region.end)) ofRecord++;
+    else if (isPriority(action, number, sentence)) continue;
+    else if (
+      FAMILY.test(sentence) &&
+      !TERMINAL.test(sentence) &&
+      !/reject|anticipat|discloses|teaches/.test(sentence)
+    )
+      family++;
+    else if (CASE_LAW.test(sentence.slice(-60)) && number.rule === "us-patent-old") continue;
+    else if (
+      /equivalent|translation|corresponds?\s+to|english/.test(sentence) &&
+      isNearRelied(action, number, live)
+    )
+      return "relied";
+    else other++;
+  }
+  if (other > 0) return "mentioned";
+  if (ofRecord > 0) return "of-record-not-relied";
+  if (family > 0) return "mentioned-family";
+  return null;
+}
+
+/** A foreign number in a sentence about priority is the application's own earlier filing, not a citation. */
+function isPriority(action: Action, number: DocumentNumber, sentence: string): boolean {
+  if (number.country === "US") return false;
+  if (sectionAt(action.sections, number.start).kind === "priority") return true;
+  return /foreign\s+priority|certified\s+cop|priority\s+(?:document|under|to|based|date|is\s+claimed)|119\(a\)|claims?\s+(?:the\s+)?(?:benefit|priority)|right\s+of\s+priority/.test(
+    sentence,
+  );
+}
+
+function isNearRelied(action: Action, number: DocumentNumber, live: readonly LiveRejection[]): boolean {
+  const section = sectionAt(action.sections, number.start);
+  return section.kind.startsWith("rejection") && live.some((rejection) => rejection.section === section);
+}
+
+/** From "prior art made of record and not relied upon" to the contact paragraph or the next heading. */
+function pertinentRegions(action: Action): { start: number; end: number }[] {
+  const { lower } = action.text;
+  const regions: { start: number; end: number }[] = [];
+  const pattern =
+    /(?:(?:made|prior\s+art|art|references?|cited)\s+(?:made\s+)?of\s+record|prior\s+art|references?)[^.\n]{0,80}\bnot\s+(?:specifically\s+|currently\s+|presently\s+)?(?:being\s+)?(?:relied|applied|used)|considered\s+pertinent\s+to\s+applicant|are\s+cited\s+(?:as|to\s+show|for)\s+(?:being\s+)?(?:of\s+interest|pertinent|relevant|the\s+state)|(?:additional|other)\s+(?:pertinent|relevant)\s+(?:prior\s+)?(?:art|references)/g;
+  for (let match = pattern.exec(lower); match && regions.length < 20; match = pattern.exec(lower)) {
+    const start = match.index;
+    const limit = Math.min(lower.length, start + 12_000);
+    let end = limit;
+    for (const stop of [
+      "any inquiry",
+      "applicant's amendment necessitated",
+      "this action is made final",
+      "a shortened statutory period",
+      "any response to this",
+    ]) {
+      const at = lower.indexOf(stop, start);
+      if (at > start && at < end) end = at;
+    }
+    const section = action.sections.find((one) => one.start > start);
+    if (section && section.start < end) end = section.start;
+    regions.push({ start, end });
+    pattern.lastIndex = Math.max(end, match.index + match[0].length);
+  }
+  return regions;
+}
+
+/** "Ray: Loaded Baked Potato-and-Popcorn Mix; …, October 2010.": a line that defines a name used in a rejection. */
+function definedAsLiterature(action: Action, reference: NamedReference): boolean {
+  if (!reference.name) return false;
+  const { clean } = action.text;
+  let at = clean.indexOf(reference.name);
+  for (let count = 0; at >= 0 && count < 50; count++) {
+    const lineStart = clean.lastIndexOf("\n", at) + 1;
+    const lineEnd = clean.indexOf("\n", at);
+    const line = clean.slice(
+      at,
+      lineEnd < 0 ? Math.min(clean.length, at + 300) : Math.min(lineEnd, at + 300),
+    );
+    if (at - lineStart < 6 && /^[^.]{2,40}[:;,("]/.test(line) && /\b(?:19|20)\d{2}\b/.test(line)) return true;
+    if (
+      /^[\w\s.,-]{2,60}(?:\(|,\s?"|")[^()]{5,260}\b(?:19|20)\d{2}\b/.test(line.slice(0, 320)) &&
+      !/patent|pub\./i.test(line.slice(0, 80))
+    )
+      return true;
+    at = clean.indexOf(reference.name, at + reference.name.length);
+  }
+  return false;
+}
+
+interface Literature {
+  readonly start: number;
+  readonly end: number;
+  readonly author: string;
+}
+
+/** "Malhotra et al (World J Transplant, 2014)", "Yeu et al., \"Title\", Journal, 2012". */
+function findLiterature(action: Action): Literature[] {
+  const { clean } = action.text;
+  const found: Literature[] = [];
+  const seen = new Set<string>();
+  let at = clean.indexOf("et al");
+  while (at >= 0 && found.length < 100) {
+    const before = /([A-Z][\w'-]+)\s?,?\s?$/.exec(clean.slice(Math.max(0, at - 40), at));
+    const after =
+      /^et al\.?,?\s*(?:\((?=[^()]*[A-Za-z]{3})[^()]{4,260}\b(?:19|20)\d{2}\b[^()]{0,80}\)|[,:]?\s?"[^"\n]{8,260}"[^\n]{0,200}?\b(?:19|20)\d{2}\b)/.exec(
+        clean.slice(at, at + 620),
+      );
+    if (
+      before &&
+      after &&
+      !/\b(?:US|U\.S\.|Patent|Pat\.|Pub\b|Pub\.|Publication No|WO|EP|JP|CN|KR)\b|Fed\.\s?Cir|USPQ|F\.[23]d|[\d/]{9,}/.test(
+        after[0],
+      )
+    ) {
+      const author = before[1]!;
+      if (!seen.has(author)) {
+        seen.add(author);
+        found.push({ start: at - before[0].length, end: at + after[0].length, author });
+      }
+    }
+    at = clean.indexOf("et al", at + 5);
+  }
+  return found;
+}
+
+const PASSAGE =
+  /\b(?:cols?(?:umns?)?\.?\s?\d{1,3}(?:\s?-\s?\d{1,3})?(?:\s?,?\s?(?:lines?|ll?\.|ln\.?|:)\s?\d{1,3}(?:\s?(?:-|to|through)\s?(?:col(?:umn)?\.?\s?\d{1,3},?\s?(?:lines?|:)\s?)?\d{1,3})?)?|(?:paragraphs?|paras?\.?|pars?\.?)\s?(?:no\.?\s?)?\[?\d{1,4}\]?(?:\s?(?:-|,|and|&|to)\s?\[?\d{1,4}\]?){0,8}|pages?\s\d{1,4}(?:\s?-\s?\d{1,4})?(?:,?\s?(?:lines?|paragraphs?|col(?:umn)?\.?)\s\d{1,3}(?:\s?-\s?\d{1,3})?)?|figs?(?:ures?)?\.?\s?\d{1,3}[a-z]?(?:\s?(?:-|,|and|&)\s?\d{1,3}[a-z]?\b(?!\s?[-,]?\s?line)){0,8}|(?:the\s)?abstract\b)|¶{1,2}\s?\[?\d{1,4}\]?(?:\s?(?:-|,|and)\s?¶?\s?\[?\d{1,4}\]?){0,8}|\[0\d{3}\](?:\s?(?:-|,|and)\s?\[0?\d{1,4}\]){0,8}/g;
+
+const MOST_PASSAGES = 5_000;
+
+/** Passages beside a reference: each belongs to the reference named last before it in the same paragraph. */
+function findPassages(action: Action, live: readonly LiveRejection[]): Map<CitedDocument, Passage[]> {
+  const { lower } = action.text;
+  const found = new Map<CitedDocument, Passage[]>();
+  if (live.length === 0 || action.documents.length === 0) return found;
+  let count = 0;
+  PASSAGE.lastIndex = live[0]!.start;
+  for (let match = PASSAGE.exec(lower); match && count < MOST_PASSAGES; match = PASSAGE.exec(lower)) {
+    const start = match.index;
+    const document = ownerOf(action, start, live);
+    if (!document) continue;
+    const end = start + match[0].trimEnd().length;
+    const head = match[0];
+    const kind: Passage["kind"] = head.startsWith("col")
+      ? "column-line"
+      : head.startsWith("fig")
+        ? "figure"
+        : head.startsWith("pag")
+          ? "page"
+          : /abstract/.test(head)
+            ? "abstract"
+            : "paragraph";
+    const list = found.get(document) ?? [];
+    list.push({ kind, text: tidy(action.text.clean.slice(start, end)), span: action.text.at(start, end) });
+    found.set(document, list);
+    count++;
+  }
+  return found;
+}
+
+function ownerOf(action: Action, at: number, live: readonly LiveRejection[]): CitedDocument | null {
+  const paragraph = Math.max(action.text.lower.lastIndexOf("\n", at), at - 3_000);
+  const before = action.mentions[firstEndingAfter(action.mentions, at - 1) - 1];
+  const number = action.numbers[firstEndingAfter(action.numbers, at - 1) - 1];
+  if (number && number.start > paragraph && (!before || number.start > before.start))
+    return action.documents.find((document) => document.numbers.includes(number)) ?? null;
+  if (before && before.start > paragraph) return before.document;
+  // No name in the paragraph: the reference of a rejection over one alone, in force here.
+  let current: LiveRejection | null = null;
+  for (const rejection of live) {
+    if (rejection.start > at) break;
+    current = rejection;
+  }
+  const only = current?.combination.references;
+  return only?.length === 1 && current!.section === sectionAt(action.sections, at) ? only[0]!.document : null;
+}

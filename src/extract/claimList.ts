@@ -1,0 +1,209 @@
+/** A list of claim numbers as it stands in the text. Positions are those of the lower-case text. */
+export interface ClaimList {
+  readonly start: number;
+  readonly end: number;
+  /** Expanded, sorted, without repeats. */
+  readonly claims: readonly number[];
+  /** "and their dependents", "and all claims depending therefrom". */
+  readonly dependentsInherit: boolean;
+  readonly placeholder: boolean;
+  readonly slips: readonly ClaimSlip[];
+  /** Ranges as written, for the check against the pending claims. */
+  readonly highest: number;
+}
+
+export interface ClaimSlip {
+  readonly code: "range-backwards" | "range-too-wide" | "range-open" | "placeholder";
+  readonly start: number;
+  readonly end: number;
+}
+
+const WIDEST_RANGE = 1_000;
+const LARGEST_CLAIM = 999;
+
+/**
+ * "claim", "claims", "claim(s)", "claims:", "clams", "laims" (head of the line lost): the length of the word at
+ * `at`, or 0.
+ */
+export function claimWord(lower: string, at: number): number {
+  if (lower.charCodeAt(at) !== 99 || !/[^a-z]/.test(lower[at - 1] ?? " ")) return 0;
+  CLAIM_WORD.lastIndex = at;
+  return CLAIM_WORD.test(lower) ? CLAIM_WORD.lastIndex - at : 0;
+}
+const CLAIM_WORD = /cl(?:ai|a|ia|aí|al|ai1|aim)m?(?:s\b|\b)(?:\s?[([{]\s?s\s?[)\]}])?/y;
+
+const SEPARATOR =
+  /\s*(?:,\s*;?\s*(?:and\s*\/\s*or|and|or|&|as well as|plus|along with|together with|including)?(?![a-z])|;\s*(?:and|or|&)?(?![a-z])|(?:and\s*\/\s*or|and|or|&|as well as|plus|along with|together with)(?![a-z])|\/(?=\d))\s*,?\s*(?:(?:also|the|each of|all of|any of|further|new|newly added|amended|corresponding|remaining|similar|their|its|respective)\s+)?(?:(?:(?:in)?dependent|method|system|apparatus|device|product|process|medium|amended|composition|original|corresponding)\s+){0,2}(?:claims?\b(?:\s?\(s\))?:?\s*(?:nos?\.\s*)?|nos?\.\s*)?/y;
+const RANGE = /\s*(?:-{1,3}|to\b|through\b|thru\b|thr\b|until\b|~|—|\.\.{1,2})\s*(?:claims?\s+)?/y;
+const NUMBER = /(?:\d{1,6}|[il|](?=\s*(?:-|,|and\b|to\b|through\b)))(?![a-z\d%])/y;
+const ASIDE = /\s*[([](?!\s*\d)[^()[\]]{1,80}[)\]]/y;
+const NOT_A_CLAIM =
+  /\s*(?:u\.?\s?s\.?\s?c|usc\b|cfr\b|c\.f\.r|lines?\b|fig|%|\/\d|:\d|(?:st|nd|rd|th)\b|months?\b|years?\b|pages?\b|steps?\b|paragraphs?\b|times\b|mm\b|cm\b|wt\b)|[.,]\d{3}/y;
+const DEPENDENTS =
+  /\s*[,(]?\s*(?:(?:and|as well as|plus|together with|along with|including|with|or)\s+)?,?\s*(?:(?:all|any|each|of|their|its|the|other|respective|corresponding|remaining|those|which|that|associated|or)\s+){0,4}(?:claims?\s+)?(?:(?:directly|indirectly|or|and\/or|and|directly\/indirectly|that|which|are)\s+){0,4}depend(?:ents?|ant|ants|ing|encies|ent claims?|ant claims?)?\b(?!\s*(?:claims?\s*)?\d)(?:\s+claims?)?(?:\s+(?:thereof|therefrom|thereon|thereupon|from|on|upon|of))?/y;
+const PLACEHOLDER =
+  /\s*[:\s]*(?:\[?\s*\*{1,5}\s*\]?|_{2,20}|#{1,6}|x{2,4}\b|\.{3,12}|\[\s*(?:x|n|insert[^\]]{0,30}|claim[^\]]{0,20}|\s*)\s*\]|-{2,8}(?=\s+(?:is|are)\b)|<[^<>]{0,20}>)/y;
+
+/** Reads the list that begins at `at`, right behind the word "claim(s)"; null if no number stands there. */
+export function readClaimList(lower: string, at: number, limit: number, wordAt = at): ClaimList | null {
+  const numbers: number[] = [];
+  const slips: ClaimSlip[] = [];
+  let i = at;
+  let end = at;
+  let highest = 0;
+  const skip = /\s*:?\s*(?:nos?\.?\s*)?(?:(?:number(?:s|ed)?)\s+)?/y;
+  skip.lastIndex = i;
+  if (skip.test(lower)) i = skip.lastIndex;
+  let bracket = "";
+  if ((lower[i] === "(" || lower[i] === "[" || lower[i] === "{") && /[\d\s]/.test(lower[i + 1] ?? "")) {
+    bracket = lower[i]!;
+    i++;
+    while (lower.charCodeAt(i) <= 32) i++;
+  }
+  for (;;) {
+    let opened = false;
+    if (numbers.length > 0 && (lower[i] === "[" || lower[i] === "(") && /\d/.test(lower[i + 1] ?? "")) {
+      i++;
+      opened = true;
+    }
+    const first = number(lower, i, limit);
+    if (!first) break;
+    if (first.value > LARGEST_CLAIM || first.value === 0) {
+      if (numbers.length === 0 && first.value > LARGEST_CLAIM) return null;
+      break;
+    }
+    let after = first.end;
+    NOT_A_CLAIM.lastIndex = after;
+    if (
+      NOT_A_CLAIM.test(lower) &&
+      !/^\s*(?:lines?|steps?|pages?|paragraphs?)/.test(lower.slice(after, after + 8))
+    )
+      break;
+    if (
+      numbers.length > 0 &&
+      /^\s*(?:lines?|steps?|pages?|paragraphs?|times)\b/.test(lower.slice(after, after + 14))
+    )
+      break;
+    let last = first.value;
+    RANGE.lastIndex = after;
+    if (RANGE.test(lower) && RANGE.lastIndex <= limit) {
+      const second = number(lower, RANGE.lastIndex, limit);
+      if (second) {
+        last = second.value;
+        after = second.end;
+      } else if (lower.slice(first.end, RANGE.lastIndex).includes("-")) {
+        slips.push({ code: "range-open", start: i, end: RANGE.lastIndex });
+        after = Math.max(first.end, trimEnd(lower, RANGE.lastIndex));
+      }
+    }
+    if (last - first.value >= WIDEST_RANGE || last > LARGEST_CLAIM) {
+      slips.push({ code: "range-too-wide", start: i, end: after });
+      numbers.push(first.value);
+    } else if (last < first.value) {
+      slips.push({ code: "range-backwards", start: i, end: after });
+      numbers.push(first.value, last);
+    } else for (let n = first.value; n <= last; n++) numbers.push(n);
+    highest = Math.max(highest, first.value, last <= LARGEST_CLAIM ? last : 0);
+    i = after;
+    if (opened && (lower[i] === "]" || lower[i] === ")")) i++;
+    end = i;
+    if (numbers.length > 4_000) break;
+    // "claim 2 (two)", "claims 1, 3 (as amended), 5": an aside is skipped if the list goes on behind it.
+    let from = i;
+    ASIDE.lastIndex = from;
+    if (ASIDE.test(lower) && ASIDE.lastIndex <= limit) from = ASIDE.lastIndex;
+    if (bracket && /^\s*[)\]}]/.test(lower.slice(from, from + 3))) {
+      from = lower.indexOf(bracket === "(" ? ")" : bracket === "[" ? "]" : "}", from) + 1 || from;
+      bracket = "";
+      end = from;
+    }
+    SEPARATOR.lastIndex = from;
+    if (SEPARATOR.test(lower) && SEPARATOR.lastIndex <= limit && SEPARATOR.lastIndex > from)
+      i = SEPARATOR.lastIndex;
+    else {
+      const opening = /^\s*[([](?=\d)/.exec(lower.slice(from, from + 4));
+      // "claims 1 2 3": separators lost at a line break; only if a verb or another number follows.
+      const lost = /^\s+(?=\d{1,3}(?:\s*[-,]\s*\d|\s+(?:and|is|are|is\/are)\b))/.exec(
+        lower.slice(from, from + 16),
+      );
+      if (opening) i = from + opening[0].length - 1;
+      else if (lost && from === end) i = from + lost[0].length;
+      else break;
+      if (i >= limit) break;
+    }
+  }
+  if (numbers.length === 0) {
+    PLACEHOLDER.lastIndex = at;
+    if (PLACEHOLDER.test(lower) && PLACEHOLDER.lastIndex <= limit + 1) {
+      const stop = PLACEHOLDER.lastIndex;
+      return {
+        start: wordAt,
+        end: stop,
+        claims: [],
+        dependentsInherit: false,
+        placeholder: true,
+        slips: [{ code: "placeholder", start: wordAt, end: stop }],
+        highest: 0,
+      };
+    }
+    return null;
+  }
+  let dependentsInherit = false;
+  DEPENDENTS.lastIndex = end;
+  if (DEPENDENTS.test(lower) && DEPENDENTS.lastIndex <= limit + 1) {
+    const words = lower.slice(end, DEPENDENTS.lastIndex);
+    // "claims 2-8 depend from claim 1" states whose dependents they are; it adds none.
+    if (
+      /^\s*[,(]?\s*(?:and|as well as|plus|together|along|including|with|or)\b/.test(words) &&
+      !/\bdepend$/.test(words)
+    ) {
+      dependentsInherit = true;
+      end = DEPENDENTS.lastIndex;
+    }
+  }
+  return {
+    start: wordAt,
+    end,
+    claims: asSet(numbers),
+    dependentsInherit,
+    placeholder: false,
+    slips,
+    highest,
+  };
+}
+
+function number(lower: string, at: number, limit: number): { value: number; end: number } | null {
+  NUMBER.lastIndex = at;
+  if (!NUMBER.test(lower) || NUMBER.lastIndex > limit) return null;
+  const digits = lower.slice(at, NUMBER.lastIndex);
+  return { value: digits >= "a" || digits === "|" ? 1 : Number(digits), end: NUMBER.lastIndex };
+}
+
+function trimEnd(lower: string, end: number): number {
+  while (end > 0 && lower.charCodeAt(end - 1) <= 32) end--;
+  return end;
+}
+
+/** Sorted and without repeats. */
+export function asSet(numbers: readonly number[]): number[] {
+  return [...new Set(numbers)].sort((a, b) => a - b);
+}
+
+/** Every claim list that begins between `start` and `end`, in text order. */
+export function claimListsIn(lower: string, start: number, end: number): ClaimList[] {
+  const lists: ClaimList[] = [];
+  let at = lower.indexOf("cl", start);
+  while (at >= 0 && at < end) {
+    const word = claimWord(lower, at);
+    let next = at + 2;
+    if (word > 0) {
+      const list = readClaimList(lower, at + word, end, at);
+      if (list) {
+        lists.push(list);
+        next = list.end;
+      }
+    }
+    at = lower.indexOf("cl", next);
+  }
+  return lists;
+}

@@ -1,0 +1,640 @@
+import { type Action, sentenceIndexAt } from "./action.js";
+import type { Candidate } from "./candidates.js";
+import { asSet, claimListsIn } from "./claimList.js";
+import { type Combination, type NamedReference, readCombination } from "./combination.js";
+import { basisOf, type GroundItem, letterOf112 } from "./ground.js";
+import type { Ground, StatementKind } from "./model.js";
+import { announcedGrounds, type FoundSection, isRejectionSection } from "./sections.js";
+import { dispositionOf } from "./standing.js";
+
+/** A rejection that counts. Positions are those of the clean text. */
+export interface LiveRejection {
+  readonly ground: Ground;
+  readonly subsection: string | null;
+  readonly preAia: boolean;
+  readonly provisional: boolean;
+  claims: readonly number[];
+  readonly dependentsInherit: boolean;
+  readonly combination: Combination;
+  implicit: boolean;
+  readonly basis: string | null;
+  readonly start: number;
+  readonly end: number;
+  readonly claimStart: number;
+  readonly claimEnd: number;
+  readonly alsoAt: { readonly start: number; readonly end: number }[];
+  rule: string;
+  confidence: number;
+  readonly candidate: Candidate | null;
+  readonly placeholder: boolean;
+  readonly section: FoundSection;
+}
+
+/** A statement in the words of a rejection that does not count. */
+export interface DeadStatement {
+  readonly kind: StatementKind;
+  readonly ground: string | null;
+  readonly subsection: string | null;
+  readonly claims: readonly number[];
+  readonly start: number;
+  readonly end: number;
+  readonly rule: string;
+  readonly confidence: number;
+}
+
+export interface Decision {
+  readonly live: LiveRejection[];
+  readonly dead: DeadStatement[];
+}
+
+/** Decides which candidates are live rejections, counts what is told twice once, and keeps the rest with its status. */
+export function decide(action: Action, candidates: readonly Candidate[]): Decision {
+  const live: LiveRejection[] = [];
+  const dead: DeadStatement[] = [];
+  const waiting: Candidate[] = [];
+  for (const candidate of candidates) settleStanding(action, candidate);
+  for (const candidate of candidates) {
+    switch (candidate.standing) {
+      case "live":
+        if (candidate.form === "verb" || candidate.form === "active") admit(action, candidate, live, dead);
+        else waiting.push(candidate);
+        break;
+      case "perfect":
+      case "maintained":
+        waiting.push(candidate);
+        break;
+      case "recalled":
+      case "plain":
+        if (candidate.standing === "recalled") bury(action, candidate, "quoted", dead);
+        break;
+      case "negated":
+        break;
+      default:
+        bury(action, candidate, candidate.standing, dead);
+    }
+  }
+  const settled = dropRestatements(action, live, dead);
+  for (const candidate of waiting) admitMaintained(action, candidate, settled, dead);
+  return { live: settled.sort((a, b) => a.start - b.start), dead };
+}
+
+const LOOK_AHEAD = 5;
+
+/** What the sentence itself, its section, and the sentences that follow say of it. */
+function settleStanding(action: Action, candidate: Candidate): void {
+  if (["conditional", "quoted", "other-application", "negated"].includes(candidate.standing)) {
+    if (candidate.standing !== "quoted" || candidate.form === "verb") return;
+  }
+  const { lower } = action.text;
+  const sentence = lower.slice(candidate.start, candidate.end);
+  const behind = lower.slice(
+    candidate.claimEnd > 0 ? Math.min(candidate.claimEnd, candidate.tailStart) : candidate.start,
+    candidate.end,
+  );
+  const own = candidate.form === "verb" ? dispositionInVerb(behind) : dispositionOf(sentence);
+  if (own) {
+    candidate.standing = own;
+    return;
+  }
+  if (
+    candidate.form === "noun" &&
+    /\b(?:insufficient|not sufficient|fails?|failed|not|in order|necessary|required|suffice)\b[^.]{0,30}\bto\s+overcome\b|\bnot\s+overcome\b/.test(
+      lower.slice(candidate.start, candidate.end),
+    )
+  ) {
+    candidate.standing = "maintained";
+    return;
+  }
+  if (
+    candidate.section.kind === "withdrawn" &&
+    candidate.form !== "active" &&
+    !(candidate.form === "verb" && strongForm(action, candidate) && !listedAsWithdrawn(action, candidate))
+  ) {
+    candidate.standing = "withdrawn";
+    return;
+  }
+  const introduced = listIntroduction(action, candidate);
+  if (introduced) {
+    candidate.standing = introduced;
+    return;
+  }
+  if (
+    candidate.form === "noun" &&
+    /\b(?:maintain|sustain|repeat|reiterat|affirm|stand|remain|adhere|proper|still applies)\w*/.test(
+      sentence,
+    ) &&
+    !/\bnot\s+maintained/.test(sentence)
+  ) {
+    candidate.standing = "maintained";
+    return;
+  }
+  const later = laterDisposition(action, candidate);
+  if (later) candidate.standing = later;
+}
+
+function dispositionInVerb(behind: string): "withdrawn" | "moot" | "overcome" | "reversed" | null {
+  if (!/withdraw|moot|overcome|reversed|obviated/.test(behind)) return null;
+  if (
+    /rejections?\b[^.]{0,60}\b(?:withdrawn|moot|overcome|reversed)/.test(behind) ||
+    /^[^.]{0,400}\b(?:has|have)\s+been\s+withdrawn/.test(behind) ||
+    /[\s(,-](?:is|are)\s+(?:hereby\s+|now\s+)?withdrawn|\(\s?withdrawn\s?\)|[-:]\s*withdrawn\s*\.?$/.test(
+      behind,
+    )
+  )
+    return dispositionOf(behind) ?? "withdrawn";
+  return null;
+}
+
+/** The full skeleton: claims, verb, statute, reason. */
+function strongForm(action: Action, candidate: Candidate): boolean {
+  if (
+    candidate.form !== "verb" ||
+    candidate.standing !== "live" ||
+    candidate.groundsFromContext ||
+    !candidate.opens
+  )
+    return false;
+  const tail = action.text.lower.slice(
+    candidate.tailStart,
+    Math.min(candidate.end, candidate.tailStart + 160),
+  );
+  return /as\s+(?:being\s+)?(?:anticipated|unpatentable|obvious|indefinite|failing|claiming|clearly)|because\s+the\s+claimed|as\s+(?:being\s+)?(?:of\s+improper|based|not|directed|drawn)|\bover\b/.test(
+    tail,
+  );
+}
+
+function listedAsWithdrawn(action: Action, candidate: Candidate): boolean {
+  const between = action.text.lower.slice(candidate.section.headingEnd, candidate.start);
+  return between.length < 600 || /withdrawn/.test(between.slice(-400));
+}
+
+/** "The following rejections are withdrawn:" governs the items listed behind it. */
+function listIntroduction(action: Action, candidate: Candidate): "withdrawn" | "moot" | "overcome" | null {
+  const { starts, ends } = action.sentences;
+  const { lower } = action.text;
+  for (let index = candidate.sentence - 1; index >= Math.max(0, candidate.sentence - 12); index--) {
+    if (ends[index]! < candidate.section.start) return null;
+    const text = lower.slice(starts[index]!, ends[index]!);
+    if (/reject|object/.test(text) || /overcome|withdraw|moot/.test(text)) {
+      const colon = /:\s*$/.test(text) || /\bthe following\b/.test(text) || /\bovercome$/.test(text.trim());
+      if (colon && text.length < 500) {
+        const disposition = dispositionOf(text) ?? (/\bovercome:?\s*$/.test(text) ? "overcome" : null);
+        return disposition === "reversed" ? null : disposition;
+      }
+    }
+    if (!/reject|object/.test(text)) return null;
+  }
+  return null;
+}
+
+/** "Therefore, the rejection has been withdrawn", within the next sentences of the section. */
+function laterDisposition(action: Action, candidate: Candidate): Candidate["standing"] | null {
+  const { starts, ends } = action.sentences;
+  const { lower } = action.text;
+  const inRejections = isRejectionSection(candidate.section.kind);
+  const strong = strongForm(action, candidate);
+  const reach = strong ? 1 : candidate.form === "verb" && candidate.standing === "live" ? 2 : LOOK_AHEAD;
+  const sentence = lower.slice(candidate.start, candidate.end);
+  const persuasive = /\b(?:are|is|found|deemed)\s+(?:to be\s+)?persuasive/.test(sentence);
+  for (
+    let index = candidate.sentence + 1;
+    index <= candidate.sentence + reach && index < starts.length;
+    index++
+  ) {
+    const start = starts[index]!;
+    if (start >= candidate.section.end) return null;
+    const text = lower.slice(start, Math.min(ends[index]!, start + 500));
+    if (/\brejections?\b|\brejected\b/.test(text) || /^\W*(?:withdrawn|moot|maintained)/.test(text)) {
+      const about =
+        /^(?:[\s\d.)-]*)(?:accordingly|therefore|thus|as such|hence|consequently|in view of|in light of|because|as a result|for th|due to|upon|the|this|these|that|those|said|such|both|all|applicants?|rejections?|withdrawn|moot|maintained|it is|however|since|with|based on|on reconsideration|after|examiner)/.test(
+          text,
+        );
+      if (!about) return null;
+      const disposition = dispositionOf(text);
+      if (
+        disposition &&
+        !/claims?\s*\d/.test(
+          text.replace(/claims?\s[\d\s,and-]+(?:has|have)?\s*(?:been\s+)?(?:cancel|amend)/g, ""),
+        )
+      ) {
+        if (
+          strong &&
+          !/^\W*(?:therefore|accordingly|thus|the|this|these|said)?[,\s]*(?:the\s+|this\s+|these\s+)?(?:above\s+)?rejections?\b/.test(
+            text,
+          )
+        )
+          return null;
+        return disposition;
+      }
+      if (
+        /\bmaintain|\bsustain|\brepeated|\bstill\s+(?:stand|rejected|appl)|\bremains?\b/.test(text) &&
+        (candidate.form === "noun" || candidate.standing === "recalled")
+      )
+        return "maintained";
+      if (/\brejections?\s+(?:of|under|to)\b/.test(text) && !persuasive) return null;
+    } else if (/\bwithdrawn\b/.test(text) && persuasive) return "withdrawn";
+  }
+  void inRejections;
+  return null;
+}
+
+function bury(
+  action: Action,
+  candidate: Candidate,
+  kind: Candidate["standing"],
+  dead: DeadStatement[],
+): void {
+  const status: StatementKind =
+    kind === "withdrawn" ||
+    kind === "moot" ||
+    kind === "overcome" ||
+    kind === "reversed" ||
+    kind === "conditional" ||
+    kind === "other-application"
+      ? kind
+      : "quoted";
+  const base = {
+    kind: status,
+    claims: candidate.claims,
+    start: candidate.start,
+    end: candidate.end,
+    rule: candidate.rule,
+    confidence: 0.85,
+  };
+  const items =
+    candidate.grounds.length > 0
+      ? resolve112(action, candidate)
+      : contextGrounds(action, candidate).map((ground): ResolvedItem => ({ ground, subsection: null }));
+  if (items.length === 0) {
+    if (candidate.claims.length > 0 || status !== "quoted")
+      dead.push({ ...base, ground: null, subsection: null });
+    return;
+  }
+  for (const item of items) dead.push({ ...base, ground: item.ground, subsection: item.subsection });
+}
+
+interface ResolvedItem {
+  readonly ground: Ground | "112(f)";
+  readonly subsection: string | null;
+}
+
+/** A bare "112" gets its letter from the reason, the heading, or what the section quotes. */
+function resolve112(action: Action, candidate: Candidate): ResolvedItem[] {
+  const { lower } = action.text;
+  return candidate.grounds.map((item: GroundItem): ResolvedItem => {
+    if (item.ground !== "112") return { ground: item.ground, subsection: item.subsection };
+    const reason = lower.slice(candidate.tailStart, Math.min(candidate.end + 600, candidate.tailStart + 900));
+    const heading = candidate.section.heading.toLowerCase();
+    const letter =
+      letterOf112(lower.slice(candidate.tailStart, candidate.end)) ??
+      (/first|\(a\)|1st/.test(heading)
+        ? "112(a)"
+        : /second|\(b\)|2nd/.test(heading)
+          ? "112(b)"
+          : /fourth|\(d\)|4th/.test(heading)
+            ? "112(d)"
+            : null) ??
+      letterOf112(reason) ??
+      letterOf112(
+        lower.slice(candidate.section.start, Math.min(candidate.start, candidate.section.start + 1_500)),
+      ) ??
+      "112(b)";
+    return { ground: letter, subsection: null };
+  });
+}
+
+function contextGrounds(action: Action, candidate: Candidate): Ground[] {
+  return announcedGrounds(candidate.section.kind).map((ground) => {
+    if (ground !== "112") return ground;
+    const { lower } = action.text;
+    return (
+      letterOf112(
+        lower.slice(
+          candidate.section.start,
+          Math.min(candidate.section.end, candidate.section.start + 3_000),
+        ),
+      ) ?? "112(b)"
+    );
+  });
+}
+
+/** Takes a live candidate in; each ground becomes a rejection of its own. */
+function admit(action: Action, candidate: Candidate, live: LiveRejection[], dead: DeadStatement[]): void {
+  const { lower } = action.text;
+  if (candidate.groundsFromContext || candidate.grounds.length === 0) {
+    admitByContext(action, candidate, live);
+    return;
+  }
+  if (
+    candidate.claims.length === 0 &&
+    candidate.claimStart < 0 &&
+    !/\bas\s+being\b|\bover\b|\bbecause\b|\bas\s+failing/.test(
+      lower.slice(candidate.tailStart, candidate.tailStart + 120),
+    )
+  )
+    return;
+  if (candidate.rule === "verb/pronoun" && candidate.claims.length === 0) return;
+  for (const item of resolve112(action, candidate)) {
+    if (item.ground === "112(f)") {
+      dead.push({
+        kind: "interpretation",
+        ground: "112(f)",
+        subsection: null,
+        claims: candidate.claims,
+        start: candidate.start,
+        end: candidate.end,
+        rule: candidate.rule,
+        confidence: 0.7,
+      });
+      continue;
+    }
+    const reason = lower.slice(candidate.tailStart, Math.min(candidate.end, candidate.tailStart + 700));
+    const usesArt =
+      item.ground === "102" ||
+      item.ground === "103" ||
+      item.ground === "DP" ||
+      (item.ground === "101" && /same invention|double patenting/.test(reason)) ||
+      item.ground === "other";
+    const combination = usesArt
+      ? readCombination(
+          action,
+          candidate.tailStart,
+          candidate.end,
+          item.ground === "DP" || item.ground === "101",
+        )
+      : { references: [], officialNotice: false };
+    live.push({
+      ground: item.ground,
+      subsection: item.ground === "DP" ? "nonstatutory" : item.subsection,
+      preAia: candidate.preAia,
+      provisional:
+        candidate.provisional &&
+        (item.ground === "DP" ||
+          item.ground === "101" ||
+          /provisionally/.test(lower.slice(candidate.start, candidate.tailStart))),
+      claims: candidate.claims,
+      dependentsInherit: candidate.dependentsInherit,
+      combination,
+      implicit: false,
+      basis: basisOf(item.ground, reason),
+      start: candidate.start,
+      end: candidate.end,
+      claimStart: candidate.claimStart,
+      claimEnd: candidate.claimEnd,
+      alsoAt: [],
+      rule: candidate.rule,
+      confidence: candidate.confidence * (candidate.form === "active" ? 0.9 : 1),
+      candidate,
+      placeholder: candidate.placeholder || candidate.claims.length === 0,
+      section: candidate.section,
+    });
+  }
+}
+
+/** "Claim 16 is rejected. See the explanation of claim 11": the ground is that of the section. */
+function admitByContext(action: Action, candidate: Candidate, live: LiveRejection[]): void {
+  if (candidate.claims.length === 0 || candidate.form !== "verb" || candidate.rule !== "verb/list") return;
+  if (
+    !isRejectionSection(candidate.section.kind) &&
+    candidate.section.kind !== "preamble" &&
+    candidate.section.kind !== "detailed-action"
+  )
+    return;
+  const before = [...live]
+    .reverse()
+    .find((rejection) => rejection.start < candidate.start && rejection.section === candidate.section);
+  if (!before) return;
+  const { lower } = action.text;
+  const after = lower.slice(candidate.tailStart, Math.min(candidate.end, candidate.tailStart + 200));
+  const reasoned =
+    /^\s*[,(]?\s*(?:under|on|for|as|because|based|by|due|since|in view|over|using|with|accordingly|similarly|likewise|\W*$)/.test(
+      after,
+    );
+  if (!reasoned) return;
+  // Claims that stand under the ground already are merely told again.
+  const covered = new Set(
+    live.filter((rejection) => rejection.ground === before.ground).flatMap((rejection) => rejection.claims),
+  );
+  if (candidate.claims.some((claim) => covered.has(claim))) {
+    before.alsoAt.push({ start: candidate.start, end: candidate.end });
+    return;
+  }
+  live.push({
+    ...before,
+    claims: candidate.claims,
+    dependentsInherit: candidate.dependentsInherit,
+    start: candidate.start,
+    end: candidate.end,
+    claimStart: candidate.claimStart,
+    claimEnd: candidate.claimEnd,
+    alsoAt: [],
+    rule: "verb/ground-of-section",
+    confidence: 0.7,
+    candidate,
+    placeholder: false,
+  });
+}
+
+/** Sections in which rejections are talked about rather than made. */
+const TALK = new Set([
+  "response",
+  "status",
+  "conclusion",
+  "interview",
+  "allowable",
+  "allowance-reasons",
+  "contact",
+  "terminal-disclaimer",
+  "withdrawn",
+  "continued-examination",
+  "examiner-amendment",
+]);
+
+function dropRestatements(
+  action: Action,
+  all: readonly LiveRejection[],
+  dead: DeadStatement[],
+): LiveRejection[] {
+  const kept: LiveRejection[] = [];
+  const restated = (rejection: LiveRejection, by: LiveRejection) => {
+    by.alsoAt.push({ start: rejection.start, end: rejection.end });
+    dead.push({
+      kind: "restated",
+      ground: rejection.ground,
+      subsection: rejection.subsection,
+      claims: rejection.claims,
+      start: rejection.start,
+      end: rejection.end,
+      rule: rejection.rule,
+      confidence: 0.8,
+    });
+  };
+  // The fullest statement first: sections of rejection before talk, with references before without.
+  const ranked = [...all].sort((a, b) => weight(b) - weight(a) || a.start - b.start);
+  for (const rejection of ranked) {
+    const same = kept.filter((other) => other.ground === rejection.ground);
+    const twin = same.find(
+      (other) => equal(other.claims, rejection.claims) && compatible(action, other, rejection),
+    );
+    if (twin) {
+      restated(rejection, twin);
+      continue;
+    }
+    if (same.length > 0 && isSummary(action, rejection, same)) {
+      restated(rejection, same[0]!);
+      continue;
+    }
+    kept.push(rejection);
+  }
+  return kept;
+}
+
+function weight(rejection: LiveRejection): number {
+  return (
+    (TALK.has(rejection.section.kind) ? 0 : 4) +
+    (rejection.combination.references.length > 0 ? 2 : 0) +
+    (rejection.combination.references.some(
+      (reference) => reference.document && reference.resolvedFrom === null,
+    )
+      ? 1
+      : 0) +
+    (rejection.claims.length > 0 ? 1 : 0)
+  );
+}
+
+function equal(a: readonly number[], b: readonly number[]): boolean {
+  return a.length === b.length && a.every((value, index) => value === b[index]);
+}
+
+/** The same claims on the same ground: the same rejection unless it rests on other references or another reason. */
+function compatible(action: Action, a: LiveRejection, b: LiveRejection): boolean {
+  if (a.ground === "102" || a.ground === "103" || a.ground === "DP") {
+    const first = keys(a.combination.references);
+    const second = keys(b.combination.references);
+    if (first.size === 0 || second.size === 0)
+      return a.provisional === b.provisional || first.size + second.size === 0;
+    const smaller = first.size <= second.size ? first : second;
+    const larger = first.size <= second.size ? second : first;
+    if (![...smaller].every((key) => larger.has(key))) return false;
+    if (first.size === second.size) return true;
+    // Fewer references in the retelling are an abridgement only where rejections are talked about.
+    const lesser = first.size < second.size ? a : b;
+    return TALK.has(lesser.section.kind) || !strong(action, lesser);
+  }
+  if (a.ground === "other") return a.subsection === b.subsection;
+  if (a.basis === null || b.basis === null || a.basis === b.basis) return true;
+  return a.basis === "not a statutory category" || b.basis === "not a statutory category"
+    ? !["same invention", "utility"].includes(a.basis) &&
+        !["same invention", "utility"].includes(b.basis) &&
+        Math.abs(a.start - b.start) < 1_500
+    : a.ground === "112(b)";
+}
+
+function strong(action: Action, rejection: LiveRejection): boolean {
+  return rejection.candidate !== null && strongForm(action, rejection.candidate);
+}
+
+function keys(references: readonly NamedReference[]): Set<string> {
+  return new Set(
+    references
+      .filter((reference) => reference.role !== "evidentiary")
+      .map((reference) => reference.document?.key ?? reference.name?.toLowerCase() ?? "?"),
+  );
+}
+
+/** A status paragraph that sums up several rejections, or a per-claim reminder within one. */
+function isSummary(action: Action, rejection: LiveRejection, same: readonly LiveRejection[]): boolean {
+  const union = new Set(same.flatMap((other) => other.claims));
+  const subset = rejection.claims.every((claim) => union.has(claim));
+  const talk = TALK.has(rejection.section.kind);
+  const usesArt = rejection.ground === "102" || rejection.ground === "103" || rejection.ground === "DP";
+  if (usesArt && rejection.combination.references.length === 0) {
+    if (subset) return true;
+    if (same.some((other) => other.combination.references.length > 0)) {
+      const covers = same.filter((other) =>
+        other.claims.every((claim) => rejection.claims.includes(claim)),
+      ).length;
+      return talk || covers === same.length;
+    }
+  }
+  if (talk && subset) return true;
+  if (!usesArt && subset && !strong(action, rejection)) return true;
+  if (usesArt && subset && !strong(action, rejection)) {
+    const own = keys(rejection.combination.references);
+    return same.some(
+      (other) =>
+        rejection.claims.every((claim) => other.claims.includes(claim)) &&
+        [...own].every((key) => keys(other.combination.references).has(key)),
+    );
+  }
+  if (talk && !subset && !strong(action, rejection) && rejection.claims.some((claim) => union.has(claim)))
+    return true;
+  return false;
+}
+
+/** "The rejection of claims 1-5 is maintained" and "have been rejected" count only if nothing else makes that rejection. */
+function admitMaintained(
+  action: Action,
+  candidate: Candidate,
+  live: LiveRejection[],
+  dead: DeadStatement[],
+): void {
+  if (candidate.claims.length === 0 || candidate.grounds.length === 0) return;
+  const fresh: LiveRejection[] = [];
+  admit(action, candidate, fresh, dead);
+  for (const rejection of fresh) {
+    const same = live.filter((other) => other.ground === rejection.ground);
+    if (same.length > 0) {
+      same[0]!.alsoAt.push({ start: rejection.start, end: rejection.end });
+      dead.push({
+        kind: "restated",
+        ground: rejection.ground,
+        subsection: rejection.subsection,
+        claims: rejection.claims,
+        start: rejection.start,
+        end: rejection.end,
+        rule: candidate.rule,
+        confidence: 0.8,
+      });
+    } else {
+      // Numbers given up since ("cancellation of claims 20-31 renders the rejection thereof moot") fall away.
+      live.push({ ...rejection, rule: `${rejection.rule}/maintained`, confidence: 0.7 });
+    }
+  }
+}
+
+/** Cancellation that moots a rejection told just before: "Cancellation of claims 20-31 renders the rejection thereof moot". */
+export function findMooted(action: Action, candidates: readonly Candidate[]): DeadStatement[] {
+  const { lower } = action.text;
+  const found: DeadStatement[] = [];
+  const pattern = /\b(?:cancell?ation|canceling|cancelling)\s+of\s+(?=claim)/g;
+  for (let match = pattern.exec(lower); match && found.length < 50; match = pattern.exec(lower)) {
+    const index = sentenceIndexAt(action.sentences, match.index);
+    const end = action.sentences.ends[index]!;
+    const text = lower.slice(match.index, end);
+    if (!/\bmoot\b/.test(text) || !/reject/.test(text)) continue;
+    const list = claimListsIn(lower, match.index, end)[0];
+    const before = [...candidates]
+      .reverse()
+      .find(
+        (candidate) =>
+          candidate.start < match.index &&
+          candidate.grounds.length > 0 &&
+          candidate.start > match.index - 1_500,
+      );
+    if (!list || !before) continue;
+    for (const item of before.grounds) {
+      found.push({
+        kind: "moot",
+        ground: item.ground,
+        subsection: item.subsection,
+        claims: asSet(list.claims),
+        start: action.sentences.starts[index]!,
+        end,
+        rule: "cancelled-moot",
+        confidence: 0.85,
+      });
+    }
+  }
+  return found;
+}

@@ -1,0 +1,130 @@
+import type { Action } from "./action.js";
+import type { LiveRejection } from "./decide.js";
+import type { UsptoFlags } from "./model.js";
+import { DECISIONS } from "./vocabulary/decisions.js";
+import { FORM_PARAGRAPHS } from "./vocabulary/formParagraphs.js";
+
+/**
+ * The USPTO's indicators, derived. The agency's exact rules are not published; these follow the definitions of its
+ * field lists. `formParagraphMissing`: a raised ground has neither its statute quotation or preamble, nor 7.103.
+ * `rejectFormMissmatch`: the grounds with form paragraphs differ from those with rejection sentences.
+ */
+export function deriveFlags(
+  action: Action,
+  live: readonly LiveRejection[],
+  objections: number,
+  allowed: number,
+): UsptoFlags {
+  const has = (test: (rejection: LiveRejection) => boolean): 0 | 1 => (live.some(test) ? 1 : 0);
+  const counts102 = live.filter((rejection) => rejection.ground === "102").map(referenceCount);
+  const counts103 = live.filter((rejection) => rejection.ground === "103").map(referenceCount);
+  const { lower } = action.text;
+  const present = new Set<string>();
+  let elsewhere = false;
+  for (const paragraph of FORM_PARAGRAPHS) {
+    if (paragraph.role !== "quotation" && paragraph.role !== "preamble") continue;
+    if (!paragraph.signs.some((sign) => hasWords(lower, sign))) continue;
+    if (paragraph.number === "7.103") elsewhere = true;
+    else if (paragraph.statute) present.add(paragraph.statute);
+  }
+  const raised = new Set<string>(
+    live.filter((rejection) => rejection.ground !== "other").map((rejection) => rejection.ground),
+  );
+  const missing = [...raised].some((ground) => !present.has(ground));
+  const grounds112 = ["112(a)", "112(b)", "112(d)"];
+  const coarse = (set: Set<string>) =>
+    new Set(
+      [...set].filter((one) => one !== "112(f)").map((one) => (grounds112.includes(one) ? "112" : one)),
+    );
+  const withForms = coarse(present);
+  const withSentences = coarse(raised);
+  const differs =
+    [...withForms].some((one) => !withSentences.has(one)) ||
+    (!elsewhere && [...withSentences].some((one) => !withForms.has(one)));
+  const named = (flag: string) =>
+    DECISIONS.find((decision) => decision.flag === flag)!.names.some((name) => lower.includes(name));
+  const max = Math.max(0, ...counts103);
+  return {
+    alice: named("alice"),
+    mayo: named("mayo"),
+    bilski: named("bilski"),
+    myriad: named("myriad"),
+    hasRej101: has((rejection) => rejection.ground === "101"),
+    hasRej102: has((rejection) => rejection.ground === "102"),
+    hasRej103: has((rejection) => rejection.ground === "103"),
+    hasRej112: has(
+      (rejection) =>
+        rejection.ground.startsWith("112") ||
+        (rejection.ground === "other" && rejection.subsection?.startsWith("112") === true),
+    ),
+    hasRejDP: has((rejection) => rejection.ground === "DP"),
+    hasObjection: objections > 0 ? 1 : 0,
+    allowedClaimIndicator: allowed > 0,
+    cite102GT1: counts102.some((count) => count > 1) ? 1 : 0,
+    cite103GT3: max > 3 ? 1 : 0,
+    cite103EQ1: counts103.includes(1) ? 1 : 0,
+    cite103Max: max,
+    headerMissing: action.sections.length > 1 ? 0 : 1,
+    formParagraphMissing: missing && !elsewhere ? 1 : 0,
+    rejectFormMissmatch: live.length > 0 && differs ? 1 : 0,
+    closingMissing:
+      /any\s+inquir|inquiries\s+concerning|whose\s+telephone|telephone\s+number\s+is|should\s+be\s+directed\s+to/.test(
+        lower,
+      )
+        ? 0
+        : 1,
+    signatureType: signatureType(action),
+  };
+}
+
+function referenceCount(rejection: LiveRejection): number {
+  return rejection.combination.references.filter((reference) => reference.role !== "evidentiary").length;
+}
+
+/** Words with any blanks between them; the text may break a line anywhere. */
+function hasWords(lower: string, words: string): boolean {
+  if (lower.includes(words)) return true;
+  const pattern = words
+    .split(" ")
+    .map((word) => word.replace(/[.*+?^${}()|[\]\\]/g, "\\$&"))
+    .join("\\s{1,6}(?:\\(?\\s?pre-aia\\s?\\)?\\s{1,3})?");
+  return new RegExp(pattern).test(lower);
+}
+
+/** Titles in the signature block, which is the end of the text behind the contact paragraph. */
+function signatureType(action: Action): UsptoFlags["signatureType"] {
+  const { lower } = action.text;
+  let from = lower.lastIndexOf("any inquiry");
+  if (from < 0) from = Math.max(0, lower.length - 1_500);
+  const after = lower.slice(from);
+  const block = after.slice(Math.max(0, after.length - 1_200)).replace(/examiner's\s+supervisor[^\n]*/g, " ");
+  const lines = block
+    .split("\n")
+    .map((line) => line.trim())
+    .filter((line) => line.length > 0 && line.length < 160);
+  let primary = 0;
+  let supervisory = false;
+  let director = false;
+  let plain = false;
+  for (const line of lines) {
+    if (
+      /telephone|inquiry|information|attempts|should you|visit|http|is requested|the examiner can/.test(line)
+    )
+      continue;
+    if (/(?:group|technology center|tc)\s+director|\bdirector\b/.test(line)) director = true;
+    if (/supervisory\s+(?:primary\s+)?(?:patent\s+)?examiner|supervisory\s+patent|\bspe\b/.test(line))
+      supervisory = true;
+    else if (/primary\s+(?:patent\s+)?examiner/.test(line)) primary++;
+    else if (/\bexaminer\b/.test(line)) plain = true;
+  }
+  if (director) return 4;
+  if (supervisory) return 3;
+  if (primary > 0 && (plain || initialsBefore(lines))) return 2;
+  if (primary > 0) return 1;
+  return plain ? 0 : null;
+}
+
+/** "/J.S./" or "HM" above a primary examiner's name: the assistant's initials. */
+function initialsBefore(lines: readonly string[]): boolean {
+  return lines.some((line) => /^\/?[a-z]\.?\s?[a-z]?\.?\s?[a-z]\.?\/?$/.test(line));
+}

@@ -1,0 +1,160 @@
+import type { Action } from "./action.js";
+import type { LiveRejection } from "./decide.js";
+import type { ActionType, AiaEvidence, LetterKind, StatuteVersion } from "./model.js";
+import type { StandingStatement } from "./standing.js";
+
+const CODES: Readonly<Record<string, { readonly actionType: ActionType; readonly letter: LetterKind }>> = {
+  CTNF: { actionType: "CTNF", letter: null },
+  CTFR: { actionType: "CTFR", letter: null },
+  NOA: { actionType: "other", letter: "allowance" },
+  CTRS: { actionType: "other", letter: "restriction" },
+  CTEQ: { actionType: "other", letter: "quayle" },
+  CTAV: { actionType: "other", letter: "advisory" },
+  PETDEC: { actionType: "other", letter: "petition-decision" },
+  APEA: { actionType: "other", letter: "examiner-answer" },
+};
+
+const MADE_FINAL =
+  /\baction\s+(?:is|has\s+been|are|being)\s+(?:hereby\s+|being\s+|therefore\s+|thus\s+|now\s+|properly\s+)*(?:made\s+)?final\b|\baction\s+made\s+final\b|\bthis\s+(?:office\s+)?action\s+is\s+a\s+final\b|\bthis\s+is\s+a\s+final\s+(?:office\s+)?(?:action|rejection)|reply\s+to\s+this\s+final\s+action\s+is\s+set|\brejections?\s+(?:is|are)\s+made\s+final\b|the\s+following\s+is\s+a\s+final\s+(?:office\s+)?action|final\s+rejection\s+is\s+(?:proper|made)/g;
+const NON_FINAL =
+  /\bnon-?\s?final\s+(?:office\s+)?(?:action|rejection|response|communication)\b|made\s+non-?\s?final|action\s+is\s+(?:a\s+)?non-?\s?final|first\s+action\s+non-?final/;
+
+/** What sort of letter it is. The text decides unless the caller knows the USPTO's code. */
+export function actionTypeOf(
+  action: Action,
+  live: readonly LiveRejection[],
+  standings: readonly StandingStatement[],
+  restricted: boolean,
+): { readonly actionType: ActionType; readonly letter: LetterKind } {
+  const code = action.context.documentCode?.toUpperCase();
+  if (code && CODES[code]) return CODES[code];
+  const { lower } = action.text;
+  const head = lower.slice(0, 3_000);
+  if (
+    /decision\s+on\s+petition|on\s+petition\b|petition\s+(?:under|is)[^.]{0,60}(?:granted|dismissed|denied)|fee\s+deficiency/.test(
+      head,
+    )
+  ) {
+    if (live.length === 0) return { actionType: "other", letter: "petition-decision" };
+  }
+  if (
+    /examiner's\s+answer|examiner\u2019s answer|board\s+of\s+patent\s+appeals[^.]{0,80}appeal\s+brief/.test(
+      head,
+    ) &&
+    /grounds?\s+of\s+rejection\s+to\s+be\s+reviewed|real\s+party\s+in\s+interest|examiner's\s+answer/.test(
+      head,
+    )
+  )
+    return { actionType: "other", letter: "examiner-answer" };
+  if (/ex\s+parte\s+quayle/.test(lower) && live.length === 0)
+    return { actionType: "other", letter: "quayle" };
+  if (/advisory\s+action/.test(head.slice(0, 400)) && live.length === 0)
+    return { actionType: "other", letter: "advisory" };
+  if (isMadeFinal(lower)) return { actionType: "CTFR", letter: null };
+  const nonFinal = isNonFinal(lower);
+  const allowed = standings.some((one) => one.kind === "allowed");
+  const complete = /any\s+inquiry|telephone\s+number\s+is|art\s+unit\s*:?\s*\d{4}\s*\W*$/.test(
+    lower.slice(-4_000),
+  );
+  if (live.length > 0)
+    return nonFinal || complete
+      ? { actionType: "CTNF", letter: null }
+      : { actionType: "unknown", letter: null };
+  if (
+    /examiner's\s+amendment|reasons?\s+for\s+(?:the\s+)?(?:indication\s+of\s+)?allowance|notice\s+of\s+allow|in\s+condition\s+for\s+allowance|allowance\s+of\s+(?:the\s+)?claims/.test(
+      lower,
+    ) &&
+    (allowed || /examiner's\s+amendment/.test(lower)) &&
+    !/non-?final/.test(head)
+  ) {
+    return { actionType: "other", letter: "allowance" };
+  }
+  if (restricted) return { actionType: "other", letter: "restriction" };
+  if (nonFinal) return { actionType: "CTNF", letter: null };
+  const objected = standings.some((one) => one.kind === "objection");
+  if (allowed && !objected) return { actionType: "other", letter: "allowance" };
+  if (complete && objected && !allowed) return { actionType: "CTNF", letter: null };
+  return { actionType: "unknown", letter: null };
+}
+
+function isMadeFinal(lower: string): boolean {
+  MADE_FINAL.lastIndex = 0;
+  for (let match = MADE_FINAL.exec(lower); match; match = MADE_FINAL.exec(lower)) {
+    const before = lower.slice(Math.max(0, match.index - 120), match.index);
+    if (
+      /\bif\b[^.]{0,60}$|requirement[^.]{0,60}$|previous[^.]{0,20}$|prior\s+(?:office\s+)?$|next\s+(?:office\s+)?$|any\s+(?:subsequent|future)\s*$|not\s+$/.test(
+        before,
+      )
+    )
+      continue;
+    return true;
+  }
+  return false;
+}
+
+function isNonFinal(lower: string): boolean {
+  const match = NON_FINAL.exec(lower);
+  if (!match) return false;
+  const before = lower.slice(Math.max(0, match.index - 80), match.index);
+  if (!/previous|prior|last|in\s+the\s*$|to\s+the\s*$|of\s+the\s*$|response\s+to|mailed/.test(before))
+    return true;
+  return /this\s+(?:office\s+)?action\s+is\s+(?:made\s+)?(?:a\s+)?non-?\s?final|following\s+is\s+a\s+non-?\s?final|this\s+(?:is|communication\s+is)\s+a\s+non-?\s?final/.test(
+    lower,
+  );
+}
+
+/** The AIA status of the application and what tells it. The boilerplate of 112 names both versions and tells nothing. */
+export function aiaOf(
+  action: Action,
+  live: readonly LiveRejection[],
+): { readonly aia: StatuteVersion | "unknown"; readonly evidence: AiaEvidence } {
+  const { lower, at } = action.text;
+  const found = (aia: StatuteVersion, how: AiaEvidence["how"], start: number, end: number) => ({
+    aia,
+    evidence: { how, span: at(start, end) },
+  });
+  const status = /examined\s+under\s+the\s+(pre-?\s?aia\s+)?first\s+(inventor\s+to\s+file|to\s+invent)/.exec(
+    lower,
+  );
+  if (status)
+    return found(
+      status[1] || status[2] === "to invent" ? "pre" : "post",
+      "status-paragraph",
+      status.index,
+      status.index + status[0].length,
+    );
+  const other = /(?:subject\s+to|examined\s+under|governed\s+by)\s+(?:the\s+)?(pre-aia|aia)\b(?!\s*\()/.exec(
+    lower,
+  );
+  if (other && !/\bor\b|if\b|determination/.test(lower.slice(Math.max(0, other.index - 60), other.index)))
+    return found(other[1] === "aia" ? "post" : "pre", "wording", other.index, other.index + other[0].length);
+  for (const rejection of live) {
+    if (rejection.ground !== "102" && rejection.ground !== "103") continue;
+    if (rejection.preAia) return found("pre", "rejection-sentence", rejection.start, rejection.end);
+    if (/102\(a\)\([12]\)/.test(rejection.subsection ?? ""))
+      return found("post", "rejection-sentence", rejection.start, rejection.end);
+  }
+  const quotation =
+    /quotation\s+of\s+(?:the\s+appropriate\s+paragraphs\s+of\s+)?(?:pre-aia\s+)?35\s*u\.?\s?s\.?\s?c\.?\s*(?:§\s*)?103\s?\(a\)|a\s+patent\s+may\s+not\s+be\s+obtained\s+though\s+the\s+invention|more\s+than\s+one\s+year\s+prior\s+to\s+the\s+date\s+of\s+application/.exec(
+      lower,
+    );
+  const modern =
+    /a\s+patent\s+for\s+a\s+claimed\s+invention\s+may\s+not\s+be\s+obtained|before\s+the\s+effective\s+filing\s+date\s+of\s+the\s+claimed\s+invention/.exec(
+      lower,
+    );
+  if (quotation && !modern)
+    return found("pre", "statute-quotation", quotation.index, quotation.index + quotation[0].length);
+  if (modern && !quotation)
+    return found("post", "statute-quotation", modern.index, modern.index + modern[0].length);
+  for (const rejection of live) {
+    if (rejection.subsection?.startsWith("103("))
+      return found("pre", "rejection-sentence", rejection.start, rejection.end);
+    if (rejection.ground === "102" && /102\([befg]\)/.test(rejection.subsection ?? ""))
+      return found("pre", "rejection-sentence", rejection.start, rejection.end);
+  }
+  const filed = action.context.filingDate;
+  if (filed && /^\d{4}-\d{2}-\d{2}/.test(filed)) {
+    if (filed < "2013-03-16") return { aia: "pre", evidence: { how: "filing-date", span: null } };
+  }
+  return { aia: "unknown", evidence: { how: "unknown", span: null } };
+}

@@ -1,0 +1,442 @@
+import type { ReferenceKind } from "./model.js";
+import type { ActionText } from "./text.js";
+import { OFFICES } from "./vocabulary/offices.js";
+
+/** A document number found in the text, in its normal form. Positions are those of the clean text. */
+export interface DocumentNumber {
+  readonly start: number;
+  readonly end: number;
+  readonly kind: Exclude<ReferenceKind, "npl">;
+  readonly country: string;
+  readonly number: string;
+  readonly kindCode: string | null;
+  readonly repaired: boolean;
+  readonly rule: string;
+}
+
+const OFFICE_BY_CODE = new Map(OFFICES.map((office) => [office.code, office]));
+/** Codes that are also English words in capitals: they need more around them to count. */
+const WORDLIKE = new Set([
+  "NO",
+  "IN",
+  "IT",
+  "AT",
+  "BE",
+  "IL",
+  "ES",
+  "SE",
+  "FI",
+  "IE",
+  "CA",
+  "DE",
+  "CH",
+  "AU",
+  "US",
+]);
+const OFFICE_WORDS = new RegExp(
+  `(?:^|[\\s(,;])(${OFFICES.flatMap((office) => office.words).join("|")})\\s+(?:laid[- ]open\\s+|unexamined\\s+|examined\\s+|utility\\s+model\\s+|published\\s+|laid\\s+open\\s+)?(?:patents?|pat\\.?|publications?|pub\\.?|applications?|appl?n?\\.?|kokai|document|utility\\s+model|reference)(?:\\s+(?:patents?|publications?|pub\\.?|applications?|appl?n?\\.?|laid-open|model|document|doc\\.?|specification))*\\s*(?:(?:no|nos|number|#)\\b\\.?\\s*:?\\s*)?(?:[a-z]{2}[\\s-]?(?:a[\\s-])?)?$`,
+);
+const CODE_OF_WORD = new Map(
+  OFFICES.flatMap((office) => office.words.map((word) => [word, office.code] as const)),
+);
+
+const US_LEFT =
+  /(?:(?:^|[\s("'[,;:/-])(?:u\.?\s?s\.?\s?a?\.?|united\s+states|usp?|us-?pgpub|uspgpub|usppn|us-pg-pub|usgpub|uspub|uspat|uspn|u\.?s\.?p\.?(?:n\.?)?|usp\.?)[\s.,-]*)?(?:(?:pre[- ]?grant|granted|issued|published|patent|patents|pat|pats|pgpub|pgpubs|pg-pub|pgp|pg|pub|pubs|publ|publication|publications|publ\.|application|applications|appl|app|appln|appin|document|reference|utility|design|des|reissue|no|nos|number|num|ser|serial|us|n\.?o)[\s.,:#-]*(?:\((?:no|us)\.?\))?\s*|#\s*)*(?:u\.?\s?s\.?\s?|us[\s-]{0,2})?$/;
+
+/** Finds every patent and publication number. One pass; only digits are looked at closely. */
+export function findNumbers(text: ActionText): DocumentNumber[] {
+  const { clean, lower } = text;
+  const found: DocumentNumber[] = [];
+  const length = lower.length;
+  let i = 0;
+  while (i < length) {
+    const code = lower.charCodeAt(i);
+    if (code < 48 || code > 57) {
+      i++;
+      continue;
+    }
+    const number = readNumber(clean, lower, i, found.at(-1));
+    if (number) {
+      const last = found.at(-1);
+      if (!last || number.start >= last.end) found.push(number);
+      i = Math.max(number.end, i + 1);
+    } else {
+      i++;
+      while (i < length && lower.charCodeAt(i) >= 48 && lower.charCodeAt(i) <= 57) i++;
+    }
+  }
+  return found;
+}
+
+const CLUSTER = /\d{1,13}(?:(?:\s?[-,/.\\']\s?|\s)\d{1,12}){0,5}/y;
+const PGPUB =
+  /((?:19|20)\d{2})\s?[/\\-]\s?(0\d{6})(?!\d)|(20[0-4]\d)(0\d{6})(?!\d)|(20[0-4]\d)\s(0\d{6})(?!\d)/y;
+const PGPUB_SLIP =
+  /(20[0-4]\d)\s?[/\\-]{1,2}\s?(\d{3}[,. ]?\d{3}|\d{1,2}[,. ]\d{2,3}[,. ]?\d{2,3}[,. ]?\d{0,2}|0\d[\do]{5})(?![\d])/y;
+const GROUPED = /\d{1,2}([,.' ])\s?\d{3}(?:\1|[,. ])\s?\d{3}(?![\d]|,\d{3})/y;
+const PLAIN = /\d{7,8}(?!\d)/y;
+const GROUP_SLIP =
+  /(?:\d{1,2},\d{6}|\d{4,5},\d{3}|\d{1,2},\d{3},\s\d{3}|\d{1,2},\d{3}\/\d{3}|\d{1,2};\d{3},\d{3}|\d{1,2},\d{3};\d{3}|\d{1,2},\d{1,2},\d{3},\d{3})(?!\d)/y;
+
+function readNumber(
+  clean: string,
+  lower: string,
+  at: number,
+  previous: DocumentNumber | undefined,
+): DocumentNumber | null {
+  CLUSTER.lastIndex = at;
+  const cluster = CLUSTER.exec(lower)![0];
+  const before = lower.charCodeAt(at - 1);
+  // Letters right before the digits: a country code, a design or reissue letter, or a word that is none.
+  if (
+    digitCount(cluster) < 4 &&
+    !/^[lo]/.test(lower.slice(at + cluster.length, at + cluster.length + 1)) &&
+    !/^,?[lo]/.test(lower.slice(at + cluster.length, at + cluster.length + 2))
+  )
+    return null;
+  const prefixed = readPrefixed(clean, lower, at, cluster);
+  if (prefixed) return prefixed;
+  if (prefixed === undefined) return null;
+  if (isLetter(before) && !/(?:us|no|pub|pat)$/.test(lower.slice(Math.max(0, at - 3), at))) return null;
+  if (before === 47 || before === 46 || before === 45) {
+    if (!/(?:us[-/.]|no\.|pub\.|pat\.|s\.|#\.)$/.test(lower.slice(Math.max(0, at - 4), at))) return null;
+  }
+  const letterSlip = /^\d{1,2},[\dlo]{3},[\dlo]{3}(?![a-z\d])/.test(lower.slice(at, at + 11));
+  if (digitCount(cluster) < 6 && !letterSlip) return null;
+  const leftStart = Math.max(0, at - 90);
+  const left = lower.slice(leftStart, at);
+  const match = US_LEFT.exec(left);
+  const phrase = match ? match[0] : "";
+  const start = at - phrase.length + leadingBlank(phrase);
+  const listed =
+    previous?.country === "US" &&
+    at - previous.end < 9 &&
+    /^(?:[,;]|\s|and|or|&){1,8}$/.test(lower.slice(previous.end, at));
+  const saysUs =
+    listed ||
+    /(?:^|[^a-z])(?:u\.?\s?s|us|usp|united states|uspgpub|uspub|uspat|uspn|usgpub|usppn)/.test(phrase);
+  const saysPatent = /pat|uspn/.test(phrase);
+  const saysPublication = /pub|pg|usppn/.test(phrase);
+  const saysApplication = /app|serial|\bser\b/.test(phrase) && !saysPublication;
+  const foreign = OFFICE_WORDS.exec(lower.slice(Math.max(0, at - 110), at));
+  if (foreign && !saysUs) {
+    const country = CODE_OF_WORD.get(foreign[1]!)!;
+    const from = at - foreign[0].length + leadingBlank(foreign[0]);
+    return foreignNumber(clean, country, from, at, cluster, "office-word");
+  }
+  // "PCT/US2010/012345" is an application; a phone number or a date is nothing.
+  if (/pct\s?\/?\s?[a-z]{0,2}\s?$/.test(left)) return null;
+
+  PGPUB.lastIndex = at;
+  const published = PGPUB.exec(lower);
+  if (published) {
+    const end = PGPUB.lastIndex;
+    const number = `${published[1] ?? published[3] ?? published[5]}${published[2] ?? published[4] ?? published[6]}`;
+    const bare = published[1] === undefined && published[3] === undefined;
+    if (!bare || saysUs || saysPublication)
+      return us("us-pgpub", number, clean, lower, start, end, false, "us-publication");
+  }
+  if (saysUs || saysPublication || /[("]\s?$/.test(left)) {
+    PGPUB_SLIP.lastIndex = at;
+    const slip = PGPUB_SLIP.exec(lower);
+    if (slip) {
+      const digits = slip[2]!.replace(/o/g, "0").replace(/\D/g, "");
+      const serial =
+        digits.length === 7 && digits[0] === "0" ? digits : digits.length === 6 ? `0${digits}` : null;
+      if (serial && (saysUs || saysPublication) && !(digits.length === 6 && !saysUs && !saysPublication)) {
+        return us(
+          "us-pgpub",
+          slip[1]! + serial,
+          clean,
+          lower,
+          start,
+          PGPUB_SLIP.lastIndex,
+          true,
+          "us-publication-repaired",
+        );
+      }
+    }
+  }
+  if (
+    saysApplication &&
+    !/pat[a-z.]*[\s.,:#-]*(?:no|number|us)?[\s.,:#-]*(?:us)?\s*$/.test(phrase) &&
+    !/\bus\s?$/.test(phrase)
+  )
+    return null;
+  if (/(?:f\.\s?[23]d|u\.?s\.?p\.?q|usp|fed|reg|o\.g)\s?$/.test(left)) return null;
+  if (/^\d{2}\/\d{3}[,.]?\d{3}/.test(cluster)) return null;
+  GROUPED.lastIndex = at;
+  if (GROUPED.test(lower)) {
+    const end = GROUPED.lastIndex;
+    const number = lower.slice(at, end).replace(/\D/g, "");
+    const commas = /^\d{1,2},\d{3},\d{3}/.test(cluster);
+    const value = Number(number);
+    const plausible = value <= 13_999_999 && (saysUs || saysPatent || value >= 3_000_000);
+    const context =
+      saysUs ||
+      saysPatent ||
+      (commas && bracketed(lower, at, end)) ||
+      (commas && kindAfter(clean, end) !== null) ||
+      (commas && namedBefore(clean, at)) ||
+      (commas && /no\.\s?$/.test(left));
+    if (plausible && context && (commas || saysUs || saysPatent))
+      return us("us-patent", number, clean, lower, start, end, false, "us-patent");
+  }
+  PLAIN.lastIndex = at;
+  if (PLAIN.test(lower)) {
+    const end = PLAIN.lastIndex;
+    const number = lower.slice(at, end);
+    const value = Number(number);
+    if (value <= 13_999_999 && value >= 100_000 && !saysApplication) {
+      if (saysUs || saysPatent) return us("us-patent", number, clean, lower, start, end, false, "us-patent");
+      if (kindAfter(clean, end) && bracketed(lower, at, end + kindAfter(clean, end)!.length))
+        return us("us-patent", number, clean, lower, start, end, false, "us-patent-bare");
+    } else if (value <= 13_999_999 && saysUs && /\bus\s?$/.test(phrase))
+      return us("us-patent", number, clean, lower, start, end, false, "us-patent");
+  }
+  if (saysUs || saysPatent || bracketed(lower, at, at + cluster.length)) {
+    GROUP_SLIP.lastIndex = at;
+    if (GROUP_SLIP.test(lower)) {
+      const end = GROUP_SLIP.lastIndex;
+      const number = lower.slice(at, end).replace(/\D/g, "");
+      const value = Number(number);
+      if (value >= 1_000_000 && value <= 13_999_999 && (number.length === 7 || number.length === 8))
+        return us("us-patent", number, clean, lower, start, end, true, "us-patent-repaired");
+    }
+    const letters = /^(\d{1,2}),([\dol]{3}),([\dol]{3})(?![a-z\d])/.exec(lower.slice(at, at + 12));
+    if (letters && (saysUs || saysPatent)) {
+      const number = letters[0].replace(/o/g, "0").replace(/l/g, "1").replace(/\D/g, "");
+      return us("us-patent", number, clean, lower, start, at + letters[0].length, true, "us-patent-repaired");
+    }
+  }
+  // Six digits and fewer only with the full words ("U.S. Patent No. 692,578").
+  if (saysUs && saysPatent) {
+    const old = /^(?:\d{3},\d{3}|\d{1,2},\d{3}|\d{6})(?![\d,])/.exec(cluster);
+    if (old && Number(old[0].replace(",", "")) > 10_000)
+      return us(
+        "us-patent",
+        old[0].replace(",", ""),
+        clean,
+        lower,
+        start,
+        at + old[0].length,
+        false,
+        "us-patent-old",
+      );
+  }
+  return null;
+}
+
+const KIND =
+  /^[\s-]?\(?\s?([ABCEHPSUYTIMWX][1-9])\)?(?![A-Za-z0-9])|^([ABCEFPSUY])(?![A-Za-z0-9])|^\s?([ABCEPSUY])(?=\s?[,;).\]:](?!\d)|\s?$|\s(?:\(|to\b|in\b|and\b|or\b|as\b|by\b|further\b|hereinafter\b|taken\b))|^([abu][1-9])(?![A-Za-z0-9])|^\s\(([ABCEPSUY])\)/;
+
+/** The kind code behind a number, with its leading blank, as written; null if none. */
+function kindAfter(clean: string, end: number): string | null {
+  const match = KIND.exec(clean.slice(end, end + 14));
+  return match ? match[0] : null;
+}
+
+function kindCode(written: string | null): string | null {
+  return written === null ? null : written.replace(/[\s()]/g, "").toUpperCase();
+}
+
+function us(
+  kind: "us-patent" | "us-pgpub",
+  number: string,
+  clean: string,
+  lower: string,
+  start: number,
+  end: number,
+  repaired: boolean,
+  rule: string,
+): DocumentNumber {
+  const code = kindAfter(clean, end);
+  const from = start + (lower[start] === "(" ? 1 : 0);
+  return {
+    start: from,
+    end: end + (code?.length ?? 0),
+    kind,
+    country: "US",
+    number,
+    kindCode: kindCode(code),
+    repaired,
+    rule,
+  };
+}
+
+const PREFIX =
+  /(?:^|[^A-Za-z])((?:(?:U\.?\s?S\.?|US|United States)[\s-]*)?(?:(?:Design\s+)?(?:Patent|Pat\.?)\s*(?:No|Number)?\.?:?\s*)?(?:Des\.?\s?|DES\.?\s?|D\.?\s?|RE\.?\s?|Re\.?\s?|PP\.?\s?|SIR\s?H|H))\s?$/;
+const CODE_BEFORE =
+  /(?:^|[^A-Za-z])([A-Z]{2}|wo|ep|jp|kr|cn|gb|fr|tw)(?:[\s-]?(?:(?:patent|pat\.?|publication|pub\.?|application|appl\.?|document)\s*(?:no\.?|number)?:?\s*|No\.?:?\s*|Patent\s*(?:No\.?)?:?\s*|Pub\.?\s*(?:No\.?)?:?\s*|Publication\s*(?:No\.?)?:?\s*|Application\s*(?:No\.?)?:?\s*)|[\s-]{0,3}|-A-|\sA\s|\/)(?:([HSMI])\s?|(?:(?:Hei|Sho|HEI|SHO)[\s-]?))?$/;
+
+/** `undefined`: letters stand before the digits that make them no document number at all. */
+function readPrefixed(
+  clean: string,
+  lower: string,
+  at: number,
+  cluster: string,
+): DocumentNumber | null | undefined {
+  const left = clean.slice(Math.max(0, at - 44), at);
+  const tail = left.slice(-3);
+  if (!/[A-Za-z./-]\s?\s?$/.test(tail) && !/[:\s]$/.test(tail)) return null;
+  const code = CODE_BEFORE.exec(left);
+  if (code && code[1] !== "US") {
+    const office = OFFICE_BY_CODE.get(code[1]!.toUpperCase());
+    if (office) {
+      const from = at - (left.length - (code.index + code[0].indexOf(code[1]!)));
+      if (/pct\/$/i.test(clean.slice(Math.max(0, from - 4), from))) return undefined;
+      const glue = left.slice(code.index + code[0].indexOf(code[1]!) + 2);
+      if (
+        WORDLIKE.has(code[1]!) &&
+        (glue.includes(".") ||
+          digitCount(cluster) < 6 ||
+          /(?:PATENT|PUB|APPLICATION|SERIAL)\.?\s$/.test(clean.slice(Math.max(0, from - 12), from)))
+      )
+        return null;
+      const era = /(?:^|[^a-z])(?:hei|sho)/i.test(glue)
+        ? /(?:hei)/i.test(glue)
+          ? "H"
+          : "S"
+        : (code[2] ?? "");
+      return foreignNumber(clean, office.code, from, at, cluster, "office-code", era) ?? null;
+    }
+  }
+  const letter = PREFIX.exec(left);
+  if (letter) {
+    const words = letter[1]!;
+    const kindLetters = /(Des|DES|D|RE|Re|PP|H)\.?\s?$/.exec(words);
+    const digits = /^(?:\d{1,3},\d{3}|\d{3,6}|\d{2},\d{3})(?![\d,]\d)/.exec(cluster);
+    if (kindLetters && digits) {
+      const prefix = kindLetters[1]!.toUpperCase().startsWith("D") ? "D" : kindLetters[1]!.toUpperCase();
+      const number = digits[0].replace(/\D/g, "");
+      const context = /US|U\.|United|Pat/.test(words);
+      const plausible =
+        prefix === "D"
+          ? number.length === 6 && (context || digits[0].includes(",") || /^[89765]/.test(number))
+          : prefix === "RE"
+            ? number.length === 5
+            : prefix === "PP"
+              ? number.length >= 4 && number.length <= 5
+              : context && number.length <= 4 && number.length >= 2;
+      if (plausible && (context || prefix !== "H")) {
+        const from = at - (left.length - (letter.index + letter[0].indexOf(words)));
+        return us(
+          "us-patent",
+          prefix + number,
+          clean,
+          lower,
+          from,
+          at + digits[0].length,
+          false,
+          "us-lettered",
+        );
+      }
+    }
+  }
+  return null;
+}
+
+function foreignNumber(
+  clean: string,
+  country: string,
+  from: number,
+  at: number,
+  cluster: string,
+  rule: string,
+  era = "",
+): DocumentNumber | null {
+  const office = OFFICE_BY_CODE.get(country)!;
+  let taken =
+    country === "WO"
+      ? (/^(?:(?:19|20)\d{2}|\d{2})\s?[/-]\s?\d{5,6}|^(?:19|20)?\d{2}\/?\d{5,6}(?!\d)|^\d{4}\s\d{6}|^\d{7,10}/.exec(
+          cluster,
+        )?.[0] ?? null)
+      : null;
+  if (country !== "WO") {
+    // The longest run of groups whose digits fit the office; blanks and commas join groups of three only.
+    const pieces = cluster.match(/\d+|\D+/g) ?? [];
+    let length = 0;
+    let digits = 0;
+    let best = 0;
+    for (let k = 0; k < pieces.length && k < 9; k++) {
+      const piece = pieces[k]!;
+      if (k % 2 === 1) {
+        const next = pieces[k + 1] ?? "";
+        const separator = piece.trim();
+        if (separator === "," && next.length !== 3) break;
+        if (
+          separator === "" &&
+          next.length !== 3 &&
+          !(country === "DE" && (next.length === 4 || next.length === 2)) &&
+          !(country === "KR") &&
+          !(country === "JP" && digits === 4)
+        )
+          break;
+        if (separator === "." && next.length > 1 && !(country === "CN" && next.length === 1)) break;
+        if (separator === "." && next.length === 1 && country !== "CN") break;
+        if ((separator === "/" || separator === "\\" || separator === "'") && digits > 4) break;
+      } else digits += piece.length;
+      length += piece.length;
+      if (k % 2 === 0 && digits >= office.fewestDigits - (era ? 2 : 0) && digits <= office.mostDigits)
+        best = length;
+      if (digits > office.mostDigits) break;
+    }
+    taken = best > 0 ? cluster.slice(0, best) : null;
+  }
+  if (!taken) return null;
+  const end = at + taken.length;
+  const number = era + taken.replace(/\D/g, "");
+  const code = kindAfter(clean, end);
+  return {
+    start: from,
+    end: end + (code?.length ?? 0),
+    kind: "foreign",
+    country,
+    number,
+    kindCode: kindCode(code),
+    repaired: false,
+    rule,
+  };
+}
+
+function bracketed(lower: string, start: number, end: number): boolean {
+  let from = start - 1;
+  while (from >= 0 && lower.charCodeAt(from) === 32) from--;
+  const open = lower[from];
+  if (open !== "(" && open !== "[") return false;
+  const after = lower.slice(end, end + 4).trimStart()[0];
+  return (
+    after === ")" ||
+    after === "]" ||
+    after === "," ||
+    after === ";" ||
+    /^\s?[a-z][1-9]?\s?\)/.test(lower.slice(end, end + 5))
+  );
+}
+
+/** "Smith et al. 6,123,456", "Smith (6,123,456)", "Smith, 6,123,456": a name right before a comma-grouped number. */
+function namedBefore(clean: string, at: number): boolean {
+  return (
+    /(?:et\.?\s?al\.?,?|[A-Z][a-z]+(?:\s?'\d{3})?\s?[,;:]?)\s?\(?\s?$/.test(
+      clean.slice(Math.max(0, at - 30), at),
+    ) && !/(?:[Cc]laims?|[Ll]ines?|[Tt]able|Step|SEQ ID NO:?)\s?$/.test(clean.slice(Math.max(0, at - 12), at))
+  );
+}
+
+function isLetter(code: number): boolean {
+  return code >= 97 && code <= 122;
+}
+
+function digitCount(text: string): number {
+  let count = 0;
+  for (let i = 0; i < text.length; i++) {
+    const code = text.charCodeAt(i);
+    if (code >= 48 && code <= 57) count++;
+  }
+  return count;
+}
+
+function leadingBlank(phrase: string): number {
+  const match = /^[\s("'[,;:/-]+/.exec(phrase);
+  return match ? match[0].length : 0;
+}

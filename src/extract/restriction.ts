@@ -1,0 +1,45 @@
+import type { Action } from "./action.js";
+import { claimListsIn } from "./claimList.js";
+import type { Restriction } from "./model.js";
+
+/** A restriction or unity requirement made in this action, with its groups; null if there is none. */
+export function findRestriction(action: Action): Restriction | null {
+  const { lower, clean } = action.text;
+  const required =
+    /restriction\s+to\s+one\s+of\s+the\s+following|restriction\s+is\s+(?:hereby\s+)?required|required,?\s+(?:under|in\s+reply)[^.]{0,60}to\s+elect|applicants?\s+(?:is|are)\s+required[^.]{0,60}to\s+elect|contains\s+(?:the\s+following\s+)?(?:claims\s+directed\s+to\s+)?(?:the\s+following\s+)?(?:patentably\s+distinct\s+species|inventions\s+or\s+groups)/.exec(
+      lower,
+    );
+  if (!required) return null;
+  const start = required.index;
+  const region = lower.slice(start, start + 12_000);
+  const groups: { label: string; claims: number[]; span: { start: number; end: number } }[] = [];
+  const pattern =
+    /(?:^|\n)[ \t]*(?:group|invention|species)?\s{0,3}\(?([ivx]{1,5}|\d{1,2}|[a-h])\s?[.:),-]\s{0,6}(?=claims?\b|claim\()/g;
+  for (let match = pattern.exec(region); match && groups.length < 60; match = pattern.exec(region)) {
+    const at = start + match.index + match[0].length;
+    const end = Math.min(lower.length, at + 400);
+    const list = claimListsIn(lower, at, end)[0];
+    if (list && list.start === at) {
+      groups.push({
+        label: match[1]!.toUpperCase(),
+        claims: [...list.claims],
+        span: action.text.at(at, list.end),
+      });
+    }
+  }
+  const kind = /unity\s+of\s+invention|13\.1|1\.475|1\.499/.test(
+    lower.slice(Math.max(0, start - 1_500), start + 1_500),
+  )
+    ? "unity"
+    : /species/.test(required[0]) && groups.length === 0
+      ? "species"
+      : "restriction";
+  const elected = /elect(?:ed|ion)\s+(?:was\s+made\s+)?(with|without)\s+traverse/.exec(lower);
+  void clean;
+  return {
+    kind,
+    groups,
+    election: elected ? (elected[1] === "with" ? "with traverse" : "without traverse") : null,
+    span: action.text.at(start, start + required[0].length),
+  };
+}

@@ -1,0 +1,172 @@
+/** Sentences of a text as two arrays of positions; a sentence never crosses a paragraph. */
+export interface Sentences {
+  readonly starts: readonly number[];
+  readonly ends: readonly number[];
+}
+
+/** A "sentence" longer than this is cut: no examiner wrote it, and work per sentence stays bounded. */
+const LONGEST_SENTENCE = 6_000;
+
+const NEWLINE = 10;
+const SPACE = 32;
+
+/** Words whose full stop does not end a sentence. Months, titles, and the abbreviations of citations. */
+const ABBREVIATIONS = new Set(
+  "no nos u.s u.s.c u.s.p s c al fig figs figure pat pats pub publ pubs appl app ser col cols para paras par pars pp p pg pgs e.g i.e cf vs v inc corp ltd co dr mr mrs ms jr st sec secs art ex int int'l hon fed cir supp ed eds vol vols approx ref refs sr dec apr aug feb jan mar nov oct sept sep jun jul et proc conf trans comm comm'r lett phys chem res j ieee eng tech mfg assoc dept univ lab labs op cit ibid bd pat.app pct appln serial prof rev mpep bros u.k d.c usp us viz resp incl".split(
+    " ",
+  ),
+);
+
+/** Splits at full stops, question marks, paragraph ends and at line ends that do not continue. Linear. */
+export function splitSentences(lower: string, clean: string): Sentences {
+  const starts: number[] = [];
+  const ends: number[] = [];
+  let start = 0;
+  let lineStart = 0;
+  const length = lower.length;
+  const close = (end: number) => {
+    let from = start;
+    while (from < end && lower.charCodeAt(from) <= SPACE) from++;
+    let to = end;
+    while (to > from && lower.charCodeAt(to - 1) <= SPACE) to--;
+    if (to > from) {
+      starts.push(from);
+      ends.push(to);
+    }
+    start = end;
+  };
+  for (let i = 0; i < length; i++) {
+    const code = lower.charCodeAt(i);
+    if (code === NEWLINE) {
+      if (endsAtLineBreak(lower, clean, lineStart, start, i)) close(i + 1);
+      lineStart = i + 1;
+    } else if (code === 46 || code === 63 || code === 33) {
+      if (endsAtStop(lower, clean, i)) close(i + 1);
+    } else if (i - start >= LONGEST_SENTENCE && code === SPACE) close(i);
+  }
+  close(length);
+  return { starts, ends };
+}
+
+function endsAtStop(lower: string, clean: string, at: number): boolean {
+  let next = at + 1;
+  let code = lower.charCodeAt(next);
+  while (code === 34 || code === 41 || code === 39 || code === 93) code = lower.charCodeAt(++next);
+  if (code > SPACE) {
+    // "15103955.Although the claims": the blank was lost.
+    const capital = clean.charCodeAt(next);
+    if (capital < 65 || capital > 90 || next !== at + 1) return false;
+    const before = lower.charCodeAt(at - 1);
+    const after = clean.charCodeAt(next + 1);
+    return ((before >= 48 && before <= 57) || before === 41) && after >= 97 && after <= 122;
+  }
+  while (next < lower.length && lower.charCodeAt(next) === SPACE) next++;
+  const follower = clean.charCodeAt(next);
+  if (follower >= 97 && follower <= 122) return false;
+  if (lower.charCodeAt(at) !== 46) return true;
+  let from = at;
+  while (from > 0 && at - from < 12) {
+    const before = lower.charCodeAt(from - 1);
+    if (before <= SPACE || before === 40 || before === 34 || before === 44 || before === 91) break;
+    from--;
+  }
+  const word = lower.slice(from, at);
+  if (lower.startsWith("claim", next) && next > at + 1)
+    return word !== "no" && word !== "e.g" && word !== "i.e" && word !== "see";
+  if (word.length === 1 && word >= "a" && word <= "z") return follower === NEWLINE;
+  if (ABBREVIATIONS.has(word)) return false;
+  // "35 U. S. C. 103", "J. P. Smith"
+  return !/^(?:[a-z]\.){1,4}[a-z]$/.test(word);
+}
+
+/** Words after which a line break cannot end a sentence. */
+const HANGING =
+  /(?:^|[\s(])(?:and|or|of|the|to|in|over|under|by|view|as|a|an|for|with|further|claims?|claim\(s\)|no\.?|patent|u\.s\.c?\.?|usc|§|see|being|is|are|et|pub\.|from|that|which|through|is\/are|number|publication|on|al\.|at|page)$/;
+
+function endsAtLineBreak(
+  lower: string,
+  clean: string,
+  lineStart: number,
+  sentenceStart: number,
+  at: number,
+): boolean {
+  let next = at + 1;
+  while (next < lower.length && lower.charCodeAt(next) === SPACE) next++;
+  if (next >= lower.length) return true;
+  let last = at;
+  const from = Math.max(lineStart, sentenceStart);
+  while (last > from && lower.charCodeAt(last - 1) <= SPACE) last--;
+  if (last === from) return false;
+  const lastCode = lower.charCodeAt(last - 1);
+  const tail = lower.slice(Math.max(from, last - 14), last);
+  const hangs =
+    lastCode === 44 ||
+    (lastCode === 45 && last - from > 3) ||
+    lastCode === 40 ||
+    lastCode === 38 ||
+    HANGING.test(tail);
+  if (lower.charCodeAt(next) === NEWLINE) {
+    // An empty line ends a paragraph, unless a list or a statute is plainly unfinished.
+    if (!hangs) return true;
+    let past = next;
+    let lines = 0;
+    while (past < lower.length && lower.charCodeAt(past) <= SPACE && past - next < 80) {
+      if (lower.charCodeAt(past) === NEWLINE) lines++;
+      past++;
+    }
+    return lines > 2 || !continues(clean.charCodeAt(past));
+  }
+  if (lastCode === 46 || lastCode === 58 || lastCode === 59 || lastCode === 63) {
+    return !(lastCode === 46 && hangs);
+  }
+  if (startsNewStatement(lower, next)) return !hangs || last - from < 25 ? !hangs : false;
+  if (hangs) return false;
+  const follower = clean.charCodeAt(next);
+  if (continues(follower)) {
+    // "10.  Claim 19 is rejected": a number with a stop begins a numbered paragraph.
+    return (
+      /^\d{1,3}[.)]\s/.test(lower.slice(next, next + 6)) ||
+      /^\([a-z0-9]{1,3}\)/.test(lower.slice(next, next + 6)) ||
+      /^[a-hivx]{1,3}[.)]\s/.test(lower.slice(next, next + 6))
+    );
+  }
+  // A wrapped line: as long as its neighbours are, without a stop.
+  const lineLength = at - lineStart;
+  if (lineLength < 55 || lineLength > 130) return true;
+  const nextEnd = lower.indexOf("\n", next);
+  const nextLength = (nextEnd < 0 ? lower.length : nextEnd) - next;
+  return nextLength > 130;
+}
+
+function continues(code: number): boolean {
+  return (
+    (code >= 97 && code <= 122) || (code >= 48 && code <= 57) || code === 40 || code === 44 || code === 91
+  );
+}
+
+const OPENERS = [
+  "claim",
+  "regarding",
+  "as to ",
+  "as per",
+  "with respect",
+  "with regard",
+  "in regard",
+  "in reference",
+  "referring to",
+  "applicant",
+  "the following",
+  "this action",
+  "any inquiry",
+  "response to",
+  "conclusion",
+  "the rejection",
+  "the claim",
+  "the present",
+  "the prior art",
+  "allowable",
+];
+
+function startsNewStatement(lower: string, at: number): boolean {
+  return OPENERS.some((opener) => lower.startsWith(opener, at));
+}

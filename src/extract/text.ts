@@ -1,0 +1,243 @@
+import type { Span } from "./model.js";
+
+/**
+ * The text as the scanners read it: one kind of quote, dash and blank, no page furniture, no zero-width characters,
+ * and the same once more in lower case. Positions in it lead back to the text as given.
+ */
+export interface ActionText {
+  readonly source: string;
+  readonly clean: string;
+  readonly lower: string;
+  /** Picture residue, page heads and feet, numbering residue: blanked, not lost. In source positions. */
+  readonly furniture: readonly Span[];
+  /** Source span of a span of the clean text. */
+  at(start: number, end: number): Span;
+}
+
+/** Longest input that is read; what follows is left out with a warning. A hundred million characters. */
+export const LONGEST_TEXT = 100_000_000;
+
+const SPACE = 32;
+const DELETE = 0xffff;
+
+/** One replacement per UTF-16 code unit; 0 = keep, DELETE = drop, values above 0x10000 = two letters. */
+const REPLACEMENTS = new Uint32Array(0x10000);
+function replace(characters: string, by: string): void {
+  for (const character of characters) {
+    const code =
+      by === "" ? DELETE : by.length === 1 ? by.charCodeAt(0) : 0x10000 * by.charCodeAt(1) + by.charCodeAt(0);
+    REPLACEMENTS[character.charCodeAt(0)] = code;
+  }
+}
+replace(
+  "\t\v\f\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000",
+  " ",
+);
+replace("\u2028\u2029\u0085\r", "\n");
+replace(
+  "\u200b\u200c\u200d\u2060\ufeff\u00ad\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069",
+  "",
+);
+replace("\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe58\ufe63\uff0d\u2500\u00ac\u0096\u0097", "-");
+replace("\u2018\u2019\u201a\u201b\u2032\u00b4\u0060\u02bc\uff07\u0091\u0092", "'");
+replace("\u201c\u201d\u201e\u201f\u2033\u00ab\u00bb\uff02\u0093\u0094", '"');
+replace("\u2026", ".");
+replace("\u2610\u2611\u2612\u25a1\u25a0\u25aa\u25cf\u2022\u00b7\uf0b7\uf0a7\uf06f\uf0fe*_", " ");
+replace("\uff08", "(");
+replace("\uff09", ")");
+replace("\uff0c\u3001", ",");
+replace("\ufb01", "fi");
+replace("\ufb02", "fl");
+replace("\ufb00", "ff");
+for (let code = 0; code < 32; code++)
+  if (code !== 10 && code !== 13 && code !== 9) REPLACEMENTS[code] = SPACE;
+REPLACEMENTS[0x7f] = SPACE;
+
+/** Reads the text for scanning. Linear in its length. */
+export function prepare(source: string): ActionText {
+  const length = Math.min(source.length, LONGEST_TEXT);
+  const furniture = findFurniture(source);
+  const clean = new Uint16Array(length + 16 + (length >> 6));
+  const lower = new Uint16Array(clean.length);
+  const breaksClean: number[] = [0];
+  const breaksSource: number[] = [0];
+  let out = 0;
+  let nextFurniture = 0;
+  let furnitureStart = furniture[0]?.start ?? length;
+  for (let i = 0; i < length; i++) {
+    if (i === furnitureStart) {
+      const end = Math.min(furniture[nextFurniture]!.end, length);
+      clean.fill(SPACE, out, out + end - i);
+      lower.fill(SPACE, out, out + end - i);
+      out += end - i;
+      i = end - 1;
+      nextFurniture++;
+      furnitureStart = furniture[nextFurniture]?.start ?? length;
+      continue;
+    }
+    let code = source.charCodeAt(i);
+    const by = REPLACEMENTS[code]!;
+    if (by !== 0) {
+      if (by === DELETE) {
+        breaksClean.push(out);
+        breaksSource.push(i + 1);
+        continue;
+      }
+      if (by > 0xffff && out + 2 < clean.length - (length - i)) {
+        clean[out] = lower[out] = by & 0xffff;
+        out++;
+        clean[out] = lower[out] = by >>> 16;
+        out++;
+        breaksClean.push(out);
+        breaksSource.push(i + 1);
+        continue;
+      }
+      code = by & 0xffff;
+    }
+    clean[out] = code;
+    lower[out] = code >= 65 && code <= 90 ? code + 32 : code;
+    out++;
+  }
+  const decode = (units: Uint16Array) =>
+    new TextDecoder("utf-16le", { ignoreBOM: true }).decode(units.subarray(0, out));
+  const toSource = (position: number): number => {
+    let low = 0;
+    let high = breaksClean.length - 1;
+    while (low < high) {
+      const middle = (low + high + 1) >> 1;
+      if (breaksClean[middle]! <= position) low = middle;
+      else high = middle - 1;
+    }
+    return Math.min(breaksSource[low]! + position - breaksClean[low]!, source.length);
+  };
+  const plain = breaksClean.length === 1;
+  return {
+    source,
+    clean: decode(clean),
+    lower: decode(lower),
+    furniture,
+    at: (start, end) =>
+      plain
+        ? { start, end }
+        : { start: toSource(start), end: end > start ? toSource(end - 1) + 1 : toSource(end) },
+  };
+}
+
+const CASE_GUARD = 400;
+
+/** Page heads and feet, picture and numbering residue, embedded pictures. Each search is one pass for a fixed word. */
+function findFurniture(source: string): Span[] {
+  const found: Span[] = [];
+  each(source, "number='", (at) => {
+    let end = at + 8;
+    while (end < at + 12 && isDigit(source.charCodeAt(end))) end++;
+    if (end > at + 8 && source[end] === "'") found.push({ start: at, end: end + 1 });
+  });
+  each(source, "_x000", (at) => {
+    if (/^_x000[0-9a-fA-F]_/.test(source.slice(at, at + 7))) found.push({ start: at, end: at + 7 });
+  });
+  each(source, "media_image", (at) => found.push(pictureBlock(source, at)));
+  each(source, "](data:image/", (at) => {
+    const close = source.indexOf(")", at);
+    if (close > 0) found.push({ start: at, end: close + 1 });
+  });
+  for (const head of ["pplication/Control", "PPLICATION/CONTROL"])
+    each(source, head, (at) => found.push(pageHead(source, at - 1)));
+  each(source, "Art Unit: ", (at) => {
+    const end = artUnitEnd(source, at);
+    if (end > 0) found.push({ start: at, end });
+  });
+  for (const word of ["\nPage ", "\nPAGE "]) {
+    each(source, word, (at) => {
+      let end = at + 6;
+      while (end < at + 10 && isDigit(source.charCodeAt(end))) end++;
+      if (end === at + 6) return;
+      const of = /^ of \d{1,4}/.exec(source.slice(end, end + 9));
+      if (of) end += of[0].length;
+      let next = end;
+      while (source.charCodeAt(next) === SPACE) next++;
+      if (next >= source.length || source[next] === "\n" || source[next] === "\r")
+        found.push({ start: at + 1, end: next });
+    });
+  }
+  found.sort((a, b) => a.start - b.start);
+  const joined: Span[] = [];
+  for (const span of found) {
+    const last = joined.at(-1);
+    if (last && span.start <= last.end) {
+      if (span.end > last.end) joined[joined.length - 1] = { start: last.start, end: span.end };
+    } else joined.push(span);
+  }
+  return joined
+    .map((span) => widen(source, span))
+    .reduce<Span[]>((all, span) => {
+      const last = all.at(-1);
+      if (last && span.start < last.end)
+        all[all.length - 1] = { start: last.start, end: Math.max(last.end, span.end) };
+      else all.push(span);
+      return all;
+    }, []);
+}
+
+function each(source: string, word: string, visit: (at: number) => void): void {
+  for (let at = source.indexOf(word); at >= 0; at = source.indexOf(word, at + word.length)) visit(at);
+}
+
+function isDigit(code: number): boolean {
+  return code >= 48 && code <= 57;
+}
+
+/** "PNG", "media_image1.png", "172", "172" on lines of their own, or the same within one. */
+function pictureBlock(source: string, at: number): Span {
+  let start = at;
+  const before = source.slice(Math.max(0, at - 12), at);
+  const kind = /(?:PNG|JPE?G|GIF|TIFF?|BMP|EMF|WMF)\s*$/.exec(before);
+  if (kind) start = at - kind[0].length;
+  const after =
+    /^media_image\d{0,5}(?:\.[a-zA-Z]{3,4})?(?:\s{1,4}(?:\d{1,5}|Greyscale|Grayscale|Color)(?=\s)){0,4}/.exec(
+      source.slice(at, at + 80),
+    );
+  return { start, end: at + (after ? after[0].length : 11) };
+}
+
+/** "Application/Control Number: 12/345,678", with the page and art unit that stand beside it. */
+function pageHead(source: string, at: number): Span {
+  const piece = source.slice(at, at + CASE_GUARD);
+  const head =
+    /^application\/control\s{1,3}(?:number|no\.?)\s{0,3}:?\s{0,3}\d{2}\/\s?\d{3}[,.]?\d{3}(?:\s{0,80}\(?[A-Z]{4}\)?(?=\s))?(?:\s{1,120}page\s{0,3}\d{1,4})?(?:\s{1,40}art unit\s{0,2}:?\s{0,3}\d{4})?(?:\s{1,120}page\s{0,3}\d{1,4}(?=\s))?/i.exec(
+      piece,
+    );
+  return { start: at, end: at + (head ? head[0].length : 0) };
+}
+
+/** "Art Unit: 2626" as a page head: nothing else on its line, or "Page 3" after it. Not the signature's. */
+function artUnitEnd(source: string, at: number): number {
+  const lineStart = source.lastIndexOf("\n", at) + 1;
+  if (at - lineStart > 4) return -1;
+  const match = /^Art Unit:\s{0,3}\d{4}(?:\s{1,120}Page\s{0,3}\d{1,4})?[ \t]{0,80}(?=\r?\n|$)/.exec(
+    source.slice(at, at + 260),
+  );
+  return match ? at + match[0].length : -1;
+}
+
+/** Furniture that interrupts a sentence takes its line breaks with it, so that the sentence runs on. */
+function widen(source: string, span: Span): Span {
+  let start = span.start;
+  let end = span.end;
+  while (start > 0 && source.charCodeAt(start - 1) <= SPACE && span.start - start < 200) start--;
+  while (end < source.length && source.charCodeAt(end) <= SPACE && end - span.end < 200) end++;
+  const last = source.charCodeAt(start - 1);
+  const interrupts =
+    start > 0 && !/[.:;!?]/.test(String.fromCharCode(last)) && /[a-z0-9,(]/.test(source[end] ?? "");
+  const listGoesOn =
+    /[,-]/.test(String.fromCharCode(last)) ||
+    /(?:\band|\bor|\bof|\bto|\bin view|\bover|\bunder|\bby|\bthe)$/i.test(
+      source.slice(Math.max(0, start - 8), start),
+    );
+  return interrupts || listGoesOn ? { start, end } : span;
+}
+
+/** Collapses blanks and trims: how passages are shown. */
+export function tidy(text: string): string {
+  return text.replace(/\s+/g, " ").trim();
+}

@@ -1,0 +1,79 @@
+/** Decisions whose naming sets a flag of the USPTO's rows. A decision counts only when it is named. */
+export interface Decision {
+  readonly flag: "alice" | "mayo" | "bilski" | "myriad";
+  /** Lower-case words, any of which names the decision. `alice` alone would also be a first name. */
+  readonly names: readonly string[];
+  readonly citation: string;
+  readonly source: string;
+}
+
+const source = "MPEP 2106 (subject matter eligibility), table of decisions";
+
+export const DECISIONS: readonly Decision[] = [
+  {
+    flag: "alice",
+    names: [
+      "alice corp",
+      "alice v",
+      "alice/mayo",
+      "alice decision",
+      "alice test",
+      "alice framework",
+      "alice two",
+      "in alice",
+      "under alice",
+      "see alice",
+      "cls bank",
+      "mayo/alice",
+      "alice step",
+      "alice analysis",
+      "per alice",
+      "alice,",
+      "alice court",
+    ],
+    citation: "Alice Corp. v. CLS Bank Int'l, 573 U.S. 208 (2014)",
+    source,
+  },
+  {
+    flag: "mayo",
+    names: [
+      "mayo collaborative",
+      "mayo v",
+      "mayo test",
+      "mayo framework",
+      "alice/mayo",
+      "mayo/alice",
+      "in mayo",
+      "under mayo",
+      "see mayo",
+      "v. prometheus",
+      "mayo decision",
+      "mayo two",
+      "and mayo",
+      "mayo and",
+    ],
+    citation: "Mayo Collaborative Servs. v. Prometheus Labs., 566 U.S. 66 (2012)",
+    source,
+  },
+  {
+    flag: "bilski",
+    names: ["bilski"],
+    citation: "Bilski v. Kappos, 561 U.S. 593 (2010); In re Bilski, 545 F.3d 943 (Fed. Cir. 2008)",
+    source,
+  },
+  {
+    flag: "myriad",
+    names: [
+      "myriad genetics",
+      "v. myriad",
+      "in myriad",
+      "under myriad",
+      "see myriad",
+      "myriad decision",
+      "myriad,",
+      "and myriad",
+    ],
+    citation: "Ass'n for Molecular Pathology v. Myriad Genetics, 569 U.S. 576 (2013)",
+    source,
+  },
+];
