@@ -1,5 +1,6 @@
 import type { Dataset, Generation } from "../catalog/index.js";
 import { bindCriteria, type Predicate, parseCriteria } from "../query/index.js";
+import type { Settings } from "./service.js";
 
 export interface BoundText {
   readonly predicate: Predicate;
@@ -12,7 +13,7 @@ export function bindText(
   criteria: string,
   dataset: Dataset,
   generation: Generation,
-  unknown: "refuse" | "as-uspto",
+  unknown: Settings["unknownFields"],
   now = new Date(),
 ): BoundText {
   const { predicate, warnings } = bindCriteria(parseCriteria(criteria), dataset, {

@@ -1,6 +1,6 @@
 import { ArtunitError } from "../errors.js";
+import { editDistance } from "../query/edits.js";
 import { datasetsOf, pathOf } from "./datasets.js";
-import { editsBetween } from "./nearest.js";
 import { shown } from "./parameters.js";
 
 /** The routes of the server, as they are declared, to tell a wrong path from a wrong method. */
@@ -37,7 +37,7 @@ export class Routes {
     );
     const asked = path.slice(0, 120);
     return [...literal, ...ofDatasets]
-      .map((each) => ({ path: each, edits: editsBetween(asked, each) }))
+      .map((each) => ({ path: each, edits: editDistance(asked, each) }))
       .sort((a, b) => a.edits - b.edits)
       .slice(0, 3)
       .map((each) => each.path);
