@@ -24,8 +24,23 @@ export type {
 export { DATASETS, datasetName, fieldName, fieldsOf, findDataset, TABLES } from "./catalog/index.js";
 /** Everything that is raised on purpose is an `ArtunitError` with one of these codes. */
 export { ArtunitError, ERRORS, type ErrorCode } from "./errors.js";
-/** The criteria language: text to tree, and tree to Lucene's own normal form. */
-export { formatCriteria, parseCriteria, type Query, type Span } from "./query/index.js";
+export type {
+  BindOptions,
+  Bound,
+  BoundCriteria,
+  Clause,
+  Occur,
+  Pattern,
+  PhraseTerm,
+  Predicate,
+  Query,
+  Span,
+  TextQuery,
+  UnknownField,
+  Value,
+} from "./query/index.js";
+/** The criteria language: text to tree, tree to Lucene's own normal form, tree to what it asks of a dataset. */
+export { bindCriteria, explain, formatCriteria, parseCriteria } from "./query/index.js";
 export type { GroupRequest, Groups, Page, PageRequest, Selection, Store } from "./store/index.js";
 /** A data folder, read as the server reads it: its current snapshot, and the next one once it is loaded. */
 export { type Lease, type LiveOptions, type LiveStore, openLiveStore } from "./store/index.js";

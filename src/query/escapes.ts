@@ -39,7 +39,7 @@ function readCharacter(text: string, at: number): { character: string; length: n
 }
 
 /** Makes any text a pattern that matches only itself. */
-export function escapeInPattern(text: string): string {
+function escapeInPattern(text: string): string {
   return text.replace(/[*?\\]/g, "\\$&");
 }
 

@@ -1,5 +1,4 @@
 /** The criteria language: text in, trees and predicates out. No input or output. */
-export { type AnalysedTerm, analyse } from "./analyse.js";
 export { type BindOptions, type BoundCriteria, bindCriteria, type UnknownField } from "./bind.js";
 export { explain } from "./explain.js";
 export { formatCriteria } from "./format.js";

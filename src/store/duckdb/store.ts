@@ -6,7 +6,7 @@ import { patternMatcher } from "../../query/index.js";
 import type { Predicate } from "../../query/predicate.js";
 import { conjunction, needsResolving, type Parameter, Parameters, selectionConditions } from "../compile.js";
 import { DUCKDB } from "../dialect.js";
-import { textTest } from "../evaluate.js";
+
 import type { Manifest } from "../manifest.js";
 import { confines, conjuncts, isScanFilter, resolve } from "../resolve.js";
 import { columnType } from "../row.js";
@@ -21,6 +21,7 @@ import type {
   Statement,
   Store,
 } from "../store.js";
+import { wordTest } from "../wordTest.js";
 import { type Answer, Database, type DatabaseLimits, DEFAULT_LIMITS, type RunOptions } from "./database.js";
 import { compileGroups } from "./groups.js";
 import { recordJson } from "./recordJson.js";
@@ -228,7 +229,7 @@ class DuckDbStore implements Store {
   ): Promise<readonly string[]> {
     const test =
       leaf.kind === "text"
-        ? textTest(leaf.text)
+        ? wordTest(leaf.text)
         : leaf.kind === "matches"
           ? patternMatcher(leaf.pattern)
           : () => false;

@@ -1,0 +1,30 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { textTest } from "../../src/store/evaluate.js";
+import { wordTest } from "../../src/store/wordTest.js";
+
+const words = fc.constantFrom("a", "b", "c");
+
+test("phrases are found where the evaluator finds them", () => {
+  fc.assert(
+    fc.property(
+      fc.array(words, { minLength: 1, maxLength: 5 }),
+      fc.nat({ max: 5 }),
+      fc.array(words, { maxLength: 8 }),
+      (phrase, slop, text) => {
+        const terms = phrase.map((term, position) => ({ term, position }));
+        const question = { kind: "phrase", terms, slop } as const;
+        expect(wordTest(question)(text.join(" "))).toBe(textTest(question)(text.join(" ")));
+      },
+    ),
+    { numRuns: 3000 },
+  );
+});
+
+test("a phrase of one word repeated is no slower than others on a text that repeats it", () => {
+  const repeated = Array.from({ length: 20 }, (_, position) => ({ term: "claim", position }));
+  const terms = [...repeated, { term: "x", position: 20 }, { term: "x", position: 21 }];
+  const before = performance.now();
+  expect(wordTest({ kind: "phrase", terms, slop: 1000 })(`${"claim ".repeat(200)} x`)).toBe(false);
+  expect(performance.now() - before).toBeLessThan(1000);
+});
