@@ -31,7 +31,8 @@ export class RegexpRefusal extends Error {
 export type RegexpSyntax = "lucene" | "common";
 
 const MAX_REPEAT = 1000;
-const MAX_SIZE = 2000;
+/** RE2 takes no more repetitions, nested ones multiplied. */
+const MAX_SIZE = 1000;
 const MAX_NESTING = 50;
 const LAST_CODE_POINT = 0x10ffff;
 const ANY: Regexp = { kind: "characters", ranges: [[0, LAST_CODE_POINT]], negated: false };
@@ -43,7 +44,7 @@ export function parseRegexp(pattern: string, syntax: RegexpSyntax): Regexp {
   if (!reader.isAtEnd())
     throw reader.refusal("syntax", `"${pattern[reader.at]}" closes nothing; escape it with \\`);
   if (sizeOf(regexp) > MAX_SIZE)
-    throw new RegexpRefusal("too-large", 0, "its repetitions multiply to more than 2,000 characters");
+    throw new RegexpRefusal("too-large", 0, "its repetitions multiply to more than 1,000 characters");
   return regexp;
 }
 

@@ -111,7 +111,7 @@ describe("regular expressions", () => {
     else expect(run()).toBe(answer);
   });
 
-  test.each(["(a*)*b", "(a|a)*b", "(.*)*x", "(a?){500}a{500}b"])(
+  test.each(["(a*)*b", "(a|a)*b", "(.*)*x", "(a?){400}a{400}b"])(
     "/%s/ is not slow on what it almost matches",
     (pattern) => {
       const before = performance.now();
