@@ -8,9 +8,9 @@ export function printJson(value: unknown): void {
  * Runs what reads criteria. Criteria that are wrong print JSON with `error`, `position` (a character from 0, or
  * null) and `hint`, and the exit code becomes 2.
  */
-export function printingCriteriaErrors(run: () => void): void {
+export async function printingCriteriaErrors(run: () => void | Promise<void>): Promise<void> {
   try {
-    run();
+    await run();
   } catch (error) {
     if (!(error instanceof ArtunitError)) throw error;
     const { position = null, hint, suggestion } = error.where;

@@ -1,5 +1,6 @@
 import { Command } from "commander";
 import { VERSION } from "../version.js";
+import { addExplain } from "./explain.js";
 import { addLoad } from "./load.js";
 import { addMap } from "./map.js";
 import { addRollback } from "./rollback.js";
@@ -10,7 +11,15 @@ import { addStart } from "./start.js";
 /** Adds one command; each lives in the file named after it. */
 export type AddCommand = (program: Command) => void;
 
-const COMMANDS: readonly AddCommand[] = [addStart, addLoad, addServe, addSnapshots, addRollback, addMap];
+const COMMANDS: readonly AddCommand[] = [
+  addStart,
+  addLoad,
+  addServe,
+  addSnapshots,
+  addRollback,
+  addMap,
+  addExplain,
+];
 
 /** The whole command line. Running it is `main.ts`; the reference pages only look at it. */
 export function buildProgram(): Command {

@@ -5,4 +5,5 @@ export type * from "./manifest.js";
 export { memoryStore, type Rows } from "./memory.js";
 export { recordRenderer } from "./render.js";
 export type { Cell, Row } from "./row.js";
+export { statementsOf } from "./statements.js";
 export type * from "./store.js";
