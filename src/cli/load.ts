@@ -3,6 +3,7 @@ import type { Command } from "commander";
 import { ArtunitError } from "../errors.js";
 import { type DryRun, dryRun } from "../load/dryRun.js";
 import { type LoadEvent, type LoadReport, load } from "../load/load.js";
+import { textLoading } from "../load/texts/index.js";
 import { VERSION } from "../version.js";
 import { dataFolder } from "./options.js";
 import { bytes, duration, Progress, rows } from "./progress.js";
@@ -12,6 +13,7 @@ interface LoadFlags {
   readonly dataset?: string;
   readonly map: readonly string[];
   readonly dryRun?: boolean;
+  readonly extract: boolean;
 }
 
 export function addLoad(program: Command): void {
@@ -27,10 +29,17 @@ export function addLoad(program: Command): void {
       (one: string, before: readonly string[]) => [...before, one],
       [] as readonly string[],
     )
+    .option("--no-extract", "do not look for rejections and citations in texts")
     .option("--dry-run", "say what would be recognised, how many rows and how much disk, and load nothing")
     .action(async (files: string[], flags: LoadFlags) => {
       const renamed = new Map(flags.map.map(readRenaming));
-      const options = { data: dataFolder(flags), paths: files, dataset: flags.dataset ?? null, renamed };
+      const options = {
+        data: dataFolder(flags),
+        paths: files,
+        dataset: flags.dataset ?? null,
+        renamed,
+        ...textLoading({ extracts: flags.extract }),
+      };
       if (flags.dryRun) return printDryRun(await dryRun(options));
       const progress = new Progress();
       const started = Date.now();

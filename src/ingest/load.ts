@@ -36,6 +36,13 @@ export interface ReadContext {
   readonly fileName: string;
   /** `--dataset KEY/VERSION`, where the user named one. */
   readonly dataset: string | null;
+  /** The file on disk that the member is, or is an entry of. */
+  readonly file: {
+    readonly name: string;
+    readonly sha256: string;
+    readonly bytes: number;
+    readonly isLastMember: boolean;
+  };
 }
 
 /**
@@ -51,6 +58,8 @@ export type Batch =
       readonly counted?: boolean;
     }
   | { readonly kind: "rejected"; readonly rejected: Rejected }
+  /** A record that is loaded, though something that belongs to it could not be done: goes into the quarantine, too. */
+  | { readonly kind: "flawed"; readonly rejected: Rejected }
   | { readonly kind: "unknown-members"; readonly names: readonly string[] };
 
 /**

@@ -2,7 +2,7 @@ import { bulkScanner, type Tally } from "./bulk.js";
 import { CsvScanner, cellTexts } from "./csv.js";
 import { readJson } from "./json.js";
 import type { BulkLayout } from "./layouts.js";
-import type { CatalogRow, Member, Rejected } from "./load.js";
+import type { CatalogRow, Member, ReadContext, Rejected } from "./load.js";
 import type { Recognition } from "./recognise.js";
 import { type Render, type RowContext, type RowOrFault, rowOfRecord } from "./records.js";
 import type { Stage } from "./stage.js";
@@ -14,6 +14,7 @@ export interface ReadOptions {
   readonly file: number;
   readonly stage: Stage;
   readonly dataset: string | null;
+  readonly source: ReadContext["file"];
   readonly render: Render;
   readonly tally: Tally;
   readonly reject: (rejected: Rejected) => void;
@@ -179,7 +180,7 @@ async function readRecordJson(
 async function readByReader(options: ReadOptions, { reader }: How<"reader">): Promise<readonly string[]> {
   const { tally, stage, file } = options;
   const unknown = new Set<string>();
-  const context = { fileName: options.member.name, dataset: options.dataset };
+  const context = { fileName: options.member.name, dataset: options.dataset, file: options.source };
   for await (const batch of reader.read(options.member, context))
     switch (batch.kind) {
       case "rows":
@@ -192,6 +193,9 @@ async function readByReader(options: ReadOptions, { reader }: How<"reader">): Pr
       case "rejected":
         tally.read++;
         tally.rejected++;
+        options.reject(batch.rejected);
+        break;
+      case "flawed":
         options.reject(batch.rejected);
         break;
       case "unknown-members":

@@ -13,9 +13,9 @@ import type { Render } from "../ingest/records.js";
 import { Stage, type Staged } from "../ingest/stage.js";
 import { referenceKey } from "../query/references.js";
 import { buildStore, STORE_FILE } from "../store/duckdb/build.js";
-import type { Built, FileInput } from "../store/duckdb/buildInput.js";
+import type { FileInput } from "../store/duckdb/buildInput.js";
 import { parquetToCsv } from "../store/duckdb/buildParquet.js";
-import type { Manifest, SourceFile } from "../store/manifest.js";
+import type { Manifest, SourceFile, TableSummary } from "../store/manifest.js";
 import { recordRenderer } from "../store/render.js";
 import {
   currentId,
@@ -45,8 +45,11 @@ export interface LoadOptions {
   readonly memoryLimit?: string;
 }
 
-/** What runs on the finished tables, before the snapshot is hashed and published: further indexes, text shards. */
-export type Finisher = (context: FinisherContext) => Promise<void>;
+/**
+ * What runs on the finished tables, before the snapshot is hashed and published: further indexes, text shards.
+ * Returns what the manifest says of the tables that it keeps.
+ */
+export type Finisher = (context: FinisherContext) => Promise<readonly TableSummary[]>;
 
 export interface FinisherContext {
   /** Folder of the snapshot being made; files put here belong to it. */
@@ -152,16 +155,20 @@ async function loadLocked(options: LoadOptions): Promise<LoadReport> {
     ...(options.memoryLimit ? { memoryLimit: options.memoryLimit } : {}),
     onStep: (step) => options.onEvent?.({ kind: "building", ...step }),
   });
+  const finished: TableSummary[] = [];
   for (const finish of options.finishers ?? [])
-    await finish({
-      folder,
-      storeFile: join(folder, STORE_FILE),
-      previousFolder,
-      scratch: staging,
-      staged,
-      files,
-    });
-  const manifest = await describe(options, id, now, folder, built, [
+    finished.push(
+      ...(await finish({
+        folder,
+        storeFile: join(folder, STORE_FILE),
+        previousFolder,
+        scratch: staging,
+        staged,
+        files,
+      })),
+    );
+  const tables = built.tables.map((table) => finished.find((each) => each.name === table.name) ?? table);
+  const manifest = await describe(options, id, now, folder, tables, [
     ...(previous?.files ?? []),
     ...outcome.files,
   ]);
@@ -190,19 +197,19 @@ async function describe(
   id: string,
   now: Date,
   folder: string,
-  built: Built,
+  tables: readonly TableSummary[],
   files: readonly SourceFile[],
 ): Promise<Manifest> {
   options.onEvent?.({ kind: "building", what: "hashing", done: 0, of: 1 });
   const stored = await describeStored(folder);
   const hash = createHash("sha256");
-  for (const table of built.tables) hash.update(`${table.name} ${table.rows} ${table.contentHash}\n`);
+  for (const table of tables) hash.update(`${table.name} ${table.rows} ${table.contentHash}\n`);
   return {
     id,
     createdAt: now.toISOString(),
     artunitVersion: options.artunitVersion,
     files,
-    tables: built.tables,
+    tables,
     stored,
     contentHash: hash.digest("hex"),
   };
@@ -269,7 +276,8 @@ async function readFile(
   try {
     if (opened.members.length === 0)
       throw new ArtunitError("format-unknown", `${basename(path)} holds no file.`);
-    for (const member of await recogniseAll(opened.members, options, reading)) {
+    const recognised = await recogniseAll(opened.members, options, reading);
+    for (const member of recognised) {
       const { recognition } = member;
       options.onEvent?.({ kind: "recognised", file: member.member.name, as: recognition.kind });
       const number = members.length;
@@ -282,6 +290,12 @@ async function readFile(
         file: number,
         stage: reading.stage,
         dataset: options.dataset ?? null,
+        source: {
+          name: basename(path),
+          sha256,
+          bytes: statSync(path).size,
+          isLastMember: member === recognised.at(-1),
+        },
         render,
         tally,
         reject: (rejected) => reading.quarantine.add(member.member.name, rejected),

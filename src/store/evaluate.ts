@@ -1,8 +1,8 @@
 import { columnOf, type Table } from "../catalog/index.js";
+import { type AnalysedTerm, analyse } from "../query/analyse.js";
 import { patternMatcher } from "../query/patterns.js";
 import type { Bound, PhraseTerm, Predicate, TextQuery, Value } from "../query/predicate.js";
 import { type Cell, columnType, compareScalars, type Row } from "./row.js";
-import { analyse, type Token } from "./words.js";
 
 /** Says of one row whether it satisfies the predicate. */
 export type Test = (row: Row) => boolean;
@@ -150,7 +150,7 @@ export function textTest(query: TextQuery): (text: string) => boolean {
  * Whether the terms stand in the text at places whose displacements from the phrase differ by at most `slop`;
  * each term of the phrase needs a place of its own.
  */
-function hasPhrase(tokens: readonly Token[], terms: readonly PhraseTerm[], slop: number): boolean {
+function hasPhrase(tokens: readonly AnalysedTerm[], terms: readonly PhraseTerm[], slop: number): boolean {
   const places = terms.map(({ term }) => tokens.filter((each) => each.term === term));
   const place = (index: number, taken: ReadonlySet<number>, least: number, most: number): boolean => {
     if (index === terms.length) return true;

@@ -1,5 +1,5 @@
+export { openSnapshotStore } from "./composite.js";
 export { type ParquetColumn, writeParquet } from "./duckdb/parquet.js";
-export { openDuckDbStore } from "./duckdb/store.js";
 export { type Lease, type LiveOptions, type LiveStore, openLiveStore } from "./live.js";
 export type * from "./manifest.js";
 export { memoryStore, type Rows } from "./memory.js";

@@ -1,7 +1,7 @@
 import { type FSWatcher, watch } from "node:fs";
 import { access, readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { openDuckDbStore } from "./duckdb/store.js";
+import { openSnapshotStore } from "./composite.js";
 import type { Store } from "./store.js";
 
 /** The right to read one snapshot; it stays open, whatever is loaded meanwhile, until it is released. */
@@ -118,7 +118,7 @@ export class LiveStore {
     const known = this.opened.get(id);
     if (known) return known;
     const forget = () => this.opened.delete(id);
-    const open = this.options.open ?? openDuckDbStore;
+    const open = this.options.open ?? openSnapshotStore;
     const opening = open(this.folderOf(id)).then(
       (store) => new OpenSnapshot(id, store, this.options.linger ?? 30_000, forget),
     );

@@ -49,7 +49,7 @@ const RANK: Readonly<Record<string, number>> = { api: 3, archive: 2, document: 1
  * on the order of the rows.
  */
 export class TextsBuild {
-  private readonly threads: readonly Thread<BuildCalls>[];
+  private threads: readonly Thread<BuildCalls>[] = [];
   private readonly shardRows: number;
   private readonly roundRows: number;
   private readonly staging = new Set<Promise<void>>();
@@ -63,13 +63,6 @@ export class TextsBuild {
     this.roundRows = options.roundRows ?? ROUND_ROWS;
     mkdirSync(options.next, { recursive: true });
     mkdirSync(options.scratch, { recursive: true });
-    this.threads = Array.from(
-      { length: options.threads ?? 2 },
-      (_, at) =>
-        new Thread<BuildCalls>(threadFile(import.meta.url, "buildWorker.js"), {
-          spool: join(options.scratch, `spool-${at}`),
-        }),
-    );
     this.shards = new Map(
       shardFiles(options.current).map((name) => [name, openShard(join(options.current!, name))]),
     );
@@ -77,10 +70,17 @@ export class TextsBuild {
 
   /** Takes a batch of complete rows of `texts`; returns once there is room for the next. */
   async add(rows: readonly Row[]): Promise<void> {
+    await this.stage((thread) => thread.call.stage(rows));
+  }
+
+  /** The same for rows as JSON Lines with the number of their file in `staged_file`. */
+  async addLines(lines: Uint8Array, refusedFiles: readonly number[]): Promise<void> {
+    await this.stage((thread) => thread.call.stageLines(lines, refusedFiles));
+  }
+
+  private async stage(how: (thread: Thread<BuildCalls>) => Promise<readonly Staged[]>): Promise<void> {
     if (this.failure) throw this.failure;
-    const thread = this.leastBusy();
-    const work = thread.call
-      .stage(rows)
+    const work: Promise<void> = how(this.leastBusy())
       .then((staged) => {
         for (const each of staged) this.take(each);
       })
@@ -129,6 +129,7 @@ export class TextsBuild {
   private async writeRound(): Promise<void> {
     await Promise.all(this.staging);
     if (this.failure) throw this.failure;
+    if (this.staged.size === 0) return;
     const removed = await this.settle();
     if (this.staged.size === 0 && removed.size === 0) return;
     const rewritten = this.shardsToRewrite(removed);
@@ -258,7 +259,17 @@ export class TextsBuild {
     this.shards.set(name, { path, facts: written.facts, written });
   }
 
+  /** Threads are started when first needed: a load without texts only links. */
   private leastBusy(): Thread<BuildCalls> {
+    if (this.threads.length === 0) {
+      this.threads = Array.from(
+        { length: this.options.threads ?? 2 },
+        (_, at) =>
+          new Thread<BuildCalls>(threadFile(import.meta.url, "buildWorker.js"), {
+            spool: join(this.options.scratch, `spool-${at}`),
+          }),
+      );
+    }
     return this.threads.reduce((least, thread) => (thread.busy < least.busy ? thread : least));
   }
 }

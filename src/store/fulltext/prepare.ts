@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { tableOf } from "../../catalog/index.js";
+import { analyse } from "../../query/analyse.js";
 import type { Row } from "../row.js";
-import { analyse } from "../words.js";
 import { BODY, PLAIN_COLUMNS, SECTION_COLUMNS } from "./layout.js";
 import { pack } from "./packing.js";
 

@@ -1,6 +1,7 @@
 import Database from "libsql";
 import type { Dataset, Generation } from "../../catalog/index.js";
 import { ArtunitError } from "../../errors.js";
+import { analyse } from "../../query/analyse.js";
 import { patternMatcher } from "../../query/index.js";
 import type { Predicate } from "../../query/predicate.js";
 import { nextBeginning, type Parameter } from "../compile.js";
@@ -9,7 +10,6 @@ import { wildcardParts } from "../evaluate.js";
 import { recordRenderer } from "../render.js";
 import { type Cell, compareScalars, type Row } from "../row.js";
 import type { GroupKey, SortKey } from "../store.js";
-import { analyse } from "../words.js";
 import { FORMAT, indexOf, ORDER, PLAIN_COLUMNS } from "./layout.js";
 import { unpack } from "./packing.js";
 import { standsWithin, withinEdits } from "./phrases.js";

@@ -1,0 +1,237 @@
+import { createHash } from "node:crypto";
+import { type JsonItem, jsonShape, readJson } from "../../ingest/json.js";
+import type { Batch, CatalogRow, Member, ReadContext, Reader } from "../../ingest/load.js";
+import { UnreadableRecord } from "../../ingest/texts/record.js";
+import type { Row } from "../../store/index.js";
+import { Thread, threadFile } from "../../store/threads.js";
+import type { Extracted } from "./extraction.js";
+import { isCovered } from "./extraction.js";
+import type { ExtractCalls } from "./extractWorker.js";
+import { rowOfRecord } from "./verbatim.js";
+
+export interface TextReaderOptions {
+  /** Whether rejections and citations are sought in the texts. */
+  readonly extracts: boolean;
+  readonly threads?: number;
+}
+
+/** Records that go through the threads together. */
+const BATCH = 100;
+/** The archives' names; the date is the Sunday that ends the week. */
+const ARCHIVE_NAME = /^bdr_oa_bulkdata_weekly_(\d{4}-\d\d-\d\d)\.zip$/;
+
+/**
+ * Reads texts of Office actions: lines of a weekly archive, and records of `oa_actions/v1` in both generations.
+ * Finds rejections and citations in them on the way, in worker threads.
+ */
+export function textRecords(options: TextReaderOptions): Reader {
+  const archives = new Map<string, ArchiveTally>();
+  return {
+    name: "texts",
+    recognise: (_, head) => (looksLikeTexts(head) ? { kind: "oa_actions/v1 texts" } : null),
+    read: (member, context) => readTexts(member, context, options, archives),
+  };
+}
+
+/** JSON that names the body of an action, by either name, or one of its sections. */
+function looksLikeTexts(head: Uint8Array): boolean {
+  const text = Buffer.from(head)
+    .toString("latin1")
+    .replace(/^\xef\xbb\xbf/, "")
+    .trimStart();
+  if (!/^[[{]/.test(text)) return false;
+  return /"(?:oaText|bodyText)"\s*:/.test(text) || /"sections\.[A-Za-z]+"\s*:/.test(text);
+}
+
+async function* readTexts(
+  member: Member,
+  context: ReadContext,
+  options: TextReaderOptions,
+  archives: Map<string, ArchiveTally>,
+): AsyncIterable<Batch> {
+  const extractor = options.extracts ? new Extractor(options.threads ?? 2) : null;
+  const unknown = new Set<string>();
+  const tally = tallyOf(context, archives);
+  const shape = jsonShape(await firstBytes(member));
+  try {
+    const waiting: Promise<readonly Batch[]>[] = [];
+    for await (const items of inBatches(readJson(member.open(), shape))) {
+      const { rows, rejected } = readItems(items, context.fileName, unknown);
+      yield* rejected;
+      for (const row of rows) count(tally, row);
+      waiting.push(extractor ? extractor.withFindings(rows) : Promise.resolve([textsOf(rows)]));
+      // Enough batches under way to keep the threads busy, and no more in memory.
+      if (waiting.length > 4) yield* await waiting.shift()!;
+    }
+    for (const each of waiting) yield* await each;
+  } finally {
+    await extractor?.close();
+  }
+  if (unknown.size > 0) yield { kind: "unknown-members", names: [...unknown] };
+  if (context.file?.isLastMember && tally && tally.actions > 0) {
+    yield { kind: "rows", table: "archives", rows: [archiveRow(context, tally)], counted: false };
+  }
+}
+
+async function firstBytes(member: Member): Promise<Uint8Array> {
+  for await (const chunk of member.open()) return chunk;
+  return new Uint8Array();
+}
+
+function readItems(
+  items: readonly JsonItem[],
+  fileName: string,
+  unknown: Set<string>,
+): { rows: readonly Row[]; rejected: readonly Batch[] } {
+  const rows: Row[] = [];
+  const rejected: Batch[] = [];
+  for (const item of items) {
+    if ("fault" in item) {
+      rejected.push({
+        kind: "rejected",
+        rejected: { line: item.number, reason: item.fault, raw: item.rawText },
+      });
+      continue;
+    }
+    try {
+      const found = rowOfRecord(item.value);
+      for (const name of found.unknown) unknown.add(name);
+      rows.push({ ...found.row, source_file: fileName, source_row: item.number });
+    } catch (error) {
+      if (!(error instanceof UnreadableRecord)) throw error;
+      const raw = item.raw.toString("utf8", 0, 2000);
+      rejected.push({
+        kind: "rejected",
+        rejected: { line: item.number, reason: `unreadable: ${error.message}`, raw },
+      });
+    }
+  }
+  return { rows, rejected };
+}
+
+async function* inBatches(pieces: AsyncIterable<readonly JsonItem[]>): AsyncIterable<readonly JsonItem[]> {
+  let batch: JsonItem[] = [];
+  for await (const items of pieces) {
+    for (const item of items) {
+      batch.push(item);
+      if (batch.length < BATCH) continue;
+      yield batch;
+      batch = [];
+    }
+  }
+  if (batch.length > 0) yield batch;
+}
+
+function textsOf(rows: readonly Row[]): Batch {
+  return { kind: "rows", table: "texts", rows: rows as readonly CatalogRow[] };
+}
+
+/** Threads that look for rejections and citations. */
+export class Extractor {
+  private readonly threads: readonly Thread<ExtractCalls>[];
+
+  constructor(count: number) {
+    this.threads = Array.from(
+      { length: count },
+      () => new Thread<ExtractCalls>(threadFile(import.meta.url, "extractWorker.js"), {}),
+    );
+  }
+
+  /** The texts, their sections filled where they came without, and the rows found in them. */
+  async withFindings(rows: readonly Row[]): Promise<readonly Batch[]> {
+    const covered = rows.filter(isCovered);
+    const thread = this.threads.reduce((least, each) => (each.busy < least.busy ? each : least));
+    const outcomes = covered.length > 0 ? await thread.call.extract(covered) : [];
+    const found = new Map<Row, Extracted>();
+    const flawed: Batch[] = [];
+    outcomes.forEach((outcome, at) => {
+      const row = covered[at]!;
+      if ("failed" in outcome) {
+        const reason = `extraction-failed: ${outcome.failed}`;
+        const raw = `${row.document_id ?? row.record_id}`;
+        flawed.push({ kind: "flawed", rejected: { line: Number(row.source_row ?? 0), reason, raw } });
+      } else if (outcome.found) found.set(row, outcome.found);
+    });
+    const all = [...found.values()];
+    const batch = (
+      table: "office_actions" | "rejections" | "citations" | "enriched_citations",
+      some: CatalogRow[],
+    ) => (some.length > 0 ? [{ kind: "rows" as const, table, rows: some, counted: false }] : []);
+    return [
+      textsOf(rows.map((row) => withSections(row, found.get(row)))),
+      ...batch(
+        "office_actions",
+        all.map((each) => each.action),
+      ),
+      ...batch(
+        "rejections",
+        all.flatMap((each) => each.rejections),
+      ),
+      ...batch(
+        "citations",
+        all.flatMap((each) => each.citations),
+      ),
+      ...batch(
+        "enriched_citations",
+        all.flatMap((each) => each.enrichedCitations),
+      ),
+      ...flawed,
+    ];
+  }
+
+  async close(): Promise<void> {
+    await Promise.all(this.threads.map((thread) => thread.close()));
+  }
+}
+
+/** What the API sent goes out as it came; other texts get the sections that we find, if they bring none. */
+function withSections(row: Row, found: Extracted | undefined): Row {
+  if (!found || row.source === "api") return row;
+  const bringsSome = Object.keys(row).some((name) => /^section_.*_text$/.test(name) && row[name] !== null);
+  return bringsSome ? row : { ...row, ...found.sections };
+}
+
+interface ArchiveTally {
+  actions: number;
+  first: string | null;
+  last: string | null;
+}
+
+/** What is counted over all entries of a weekly archive; null for any other file. */
+function tallyOf(context: ReadContext, archives: Map<string, ArchiveTally>): ArchiveTally | null {
+  if (!context.file || !ARCHIVE_NAME.test(context.file.name)) return null;
+  const known = archives.get(context.file.sha256);
+  if (known) return known;
+  const tally: ArchiveTally = { actions: 0, first: null, last: null };
+  archives.set(context.file.sha256, tally);
+  return tally;
+}
+
+function count(tally: ArchiveTally | null, row: Row): void {
+  if (!tally) return;
+  tally.actions++;
+  const date = row.mail_date;
+  if (typeof date !== "string") return;
+  if (tally.first === null || date < tally.first) tally.first = date;
+  if (tally.last === null || date > tally.last) tally.last = date;
+}
+
+function archiveRow(context: ReadContext, tally: ArchiveTally): CatalogRow {
+  const { name, sha256, bytes } = context.file!;
+  const sunday = ARCHIVE_NAME.exec(name)![1]!;
+  const monday = new Date(Date.parse(`${sunday}T00:00:00Z`) - 6 * 86_400_000).toISOString().slice(0, 10);
+  return {
+    record_id: createHash("md5")
+      .update(JSON.stringify([name, sha256]))
+      .digest("hex"),
+    file_name: name,
+    from_date: monday,
+    to_date: sunday,
+    first_mail_date: tally.first,
+    last_mail_date: tally.last,
+    action_count: tally.actions,
+    file_size: bytes,
+    sha256,
+    download_path: `/bdr-oa-bulkdata/weekly/${name}`,
+  };
+}

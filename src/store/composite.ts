@@ -1,0 +1,31 @@
+import { join } from "node:path";
+import type { TableName } from "../catalog/index.js";
+import { openDuckDbStore } from "./duckdb/store.js";
+import { TextStore } from "./fulltext/store.js";
+import type { Store } from "./store.js";
+
+/** The folder of the text shards inside a snapshot's folder. */
+export const TEXTS_FOLDER = "texts";
+
+/** Opens all tables of a snapshot folder for reading: the structured ones, and the texts in their shards. */
+export async function openSnapshotStore(folder: string): Promise<Store> {
+  const structured = await openDuckDbStore(folder);
+  return byTable(structured, { texts: new TextStore(structured.manifest, join(folder, TEXTS_FOLDER)) });
+}
+
+/** One store of several: each question goes to the one that keeps its table. */
+export function byTable(others: Store, special: Partial<Readonly<Record<TableName, Store>>>): Store {
+  const stores = [others, ...Object.values(special)];
+  const of = (question: { readonly dataset: { readonly table: TableName } }) =>
+    special[question.dataset.table] ?? others;
+  return {
+    manifest: others.manifest,
+    count: (query) => of(query).count(query),
+    page: (request) => of(request).page(request),
+    groups: (request) => of(request).groups(request),
+    explain: (request) => of(request).explain(request),
+    close: async () => {
+      await Promise.all(stores.map((store) => store.close()));
+    },
+  };
+}
