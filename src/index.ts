@@ -24,6 +24,8 @@ export type {
 export { DATASETS, datasetName, fieldName, fieldsOf, findDataset, TABLES } from "./catalog/index.js";
 /** Everything that is raised on purpose is an `ArtunitError` with one of these codes. */
 export { ArtunitError, ERRORS, type ErrorCode } from "./errors.js";
+/** Reading an Office action: `extract(text)` says which claims are rejected, on which ground, over what. */
+export { type Citation, type Extraction, extract, type Rejection } from "./extract/index.js";
 export type {
   BindOptions,
   Bound,

@@ -84,8 +84,8 @@ function post(port: number, headers: Record<string, string> = {}, keep = false):
   });
 }
 
-test("a page of a hundred thousand records streams whole, with flat memory", async () => {
-  const { store } = longPage(100);
+test("a page of three hundred thousand records streams whole, with flat memory", async () => {
+  const { store } = longPage(300);
   const port = await listening(store);
   await post(port);
   const before = process.memoryUsage().rss;
@@ -96,8 +96,9 @@ test("a page of a hundred thousand records streams whole, with flat memory", asy
   const answer = await post(port);
   clearInterval(sampling);
   expect(answer.complete).toBe(true);
-  expect(answer.bytes).toBeGreaterThan(100_000 * RECORD.length);
-  expect(most - before).toBeLessThan(60 * 1024 * 1024);
+  expect(answer.bytes).toBeGreaterThan(300_000 * RECORD.length);
+  // A busy machine collects garbage late: what must not happen is that memory grows with the page.
+  expect(most - before).toBeLessThan(answer.bytes / 2);
 });
 
 test("a compressed stream is the same JSON", async () => {

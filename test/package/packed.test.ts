@@ -108,32 +108,35 @@ describe("the packed package", () => {
 
   test("is a library", () => {
     const script = `
-      import { DATASETS, ERRORS, formatCriteria, parseCriteria, VERSION } from "artunit";
-      console.log(JSON.stringify([formatCriteria(parseCriteria("a OR b AND c")), VERSION, DATASETS.length > 0, "unknown-field" in ERRORS]));`;
+      import { bindCriteria, explain, extract, findDataset, formatCriteria, parseCriteria, VERSION } from "artunit";
+      const rejections = findDataset("oa_rejections", "v2");
+      console.log(JSON.stringify([
+        formatCriteria(parseCriteria("a OR b AND c")),
+        explain(bindCriteria(parseCriteria("legalSectionCode:103"), rejections)),
+        extract("Claims 1-3 are rejected under 35 U.S.C. 101.").rejections.map(({ ground, claims }) => [ground, claims]),
+        VERSION,
+      ]));`;
     const printed = run(process.execPath, ["--input-type=module", "-e", script]);
-    expect(JSON.parse(printed)).toEqual(["a +b +c", about.version, true, true]);
+    expect(JSON.parse(printed)).toEqual([
+      "a +b +c",
+      "legalSectionCode is 103",
+      [["101", [1, 2, 3]]],
+      about.version,
+    ]);
   });
 
   test("has types that a strict program can use", () => {
     writeFileSync(
       join(home, "user.mts"),
-      `import { findDataset, parseCriteria, type Query, type Store } from "artunit";
-       const query: Query = parseCriteria("a");
-       const count = (store: Store): Promise<number> =>
-         store.count({ dataset: findDataset("oa_rejections", "v2"), predicate: { kind: "all" } as never });
-       export { count, query };`,
+      `import { bindCriteria, extract, findDataset, parseCriteria, type Rejection, type Store } from "artunit";
+       const dataset = findDataset("oa_rejections", "v2");
+       const { predicate } = bindCriteria(parseCriteria("hasRej101:1"), dataset);
+       export const count = (store: Store): Promise<number> => store.count({ dataset, predicate });
+       export const found: readonly Rejection[] = extract("").rejections;`,
     );
     const tsc = join(root, "node_modules/typescript/bin/tsc");
-    const settings = [
-      "--noEmit",
-      "--strict",
-      "--exactOptionalPropertyTypes",
-      "--target",
-      "es2023",
-      "--module",
-      "nodenext",
-    ];
-    run(process.execPath, [tsc, ...settings, "user.mts"]);
+    const settings = ["--noEmit", "--strict", "--exactOptionalPropertyTypes", "--target", "es2023"];
+    run(process.execPath, [tsc, ...settings, "--module", "nodenext", "user.mts"]);
   }, 60_000);
 });
 
