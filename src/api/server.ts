@@ -3,6 +3,8 @@ import { addCompatibleRoutes } from "./compatible.js";
 import { failureOf, type Log } from "./failures.js";
 import { keyOf } from "./keys.js";
 import { Metrics } from "./metrics.js";
+import { nativePart } from "./native/openapi.js";
+import { addNativeRoutes } from "./native/plugin.js";
 import { openApiDocument } from "./openapi.js";
 import { refuseParameters } from "./parameters.js";
 import { Routes } from "./routes.js";
@@ -82,6 +84,7 @@ export function createServer({ snapshots, settings, log = console.error }: Serve
   });
   addServerRoutes(app, service);
   addCompatibleRoutes(app, service);
+  addNativeRoutes(app, service);
   return { app, service };
 }
 
@@ -167,11 +170,10 @@ function addServerRoutes(app: FastifyInstance, service: Service): void {
   });
   app.get("/openapi.json", (request, reply) => {
     refuseParameters(request.url);
-    const document = openApiDocument(
-      baseUrlOf(service, request),
-      service.settings.version,
-      service.described,
-    );
+    const document = openApiDocument(baseUrlOf(service, request), service.settings.version, [
+      nativePart(),
+      ...service.described,
+    ]);
     return sendText(request, reply, "application/json", JSON.stringify(document));
   });
 }

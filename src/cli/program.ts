@@ -1,8 +1,10 @@
 import { Command } from "commander";
 import { VERSION } from "../version.js";
 import { addExplain } from "./explain.js";
+import { addExport } from "./export.js";
 import { addLoad } from "./load.js";
 import { addMap } from "./map.js";
+import { addGroup, addQuery } from "./query.js";
 import { addRollback } from "./rollback.js";
 import { addServe } from "./serve.js";
 import { addSnapshots } from "./snapshots.js";
@@ -15,10 +17,13 @@ const COMMANDS: readonly AddCommand[] = [
   addStart,
   addLoad,
   addServe,
+  addQuery,
+  addGroup,
+  addExport,
+  addExplain,
+  addMap,
   addSnapshots,
   addRollback,
-  addMap,
-  addExplain,
 ];
 
 /** The whole command line. Running it is `main.ts`; the reference pages only look at it. */

@@ -1,4 +1,5 @@
 export { openSnapshotStore } from "./composite.js";
+export { type ExportedFile, exportTables } from "./duckdb/exportTables.js";
 export { type ParquetColumn, writeParquet } from "./duckdb/parquet.js";
 export { type Lease, type LiveOptions, type LiveStore, openLiveStore } from "./live.js";
 export type * from "./manifest.js";

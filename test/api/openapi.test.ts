@@ -8,11 +8,21 @@ import { DATASETS } from "../../src/catalog/index.js";
 import { addPortal } from "../../src/portal/index.js";
 import { rejection, search, serverOf, storeOf } from "./servers.js";
 
-const { app, service } = serverOf(storeOf({ rejections: [rejection(1)] }));
+const example = rejection(1, { application_number: "14574014", document_id: "IVLC08MNRXEAPX5" });
+const citation = { ...example, reference_number: "6992580", reference_key: "US6992580" };
+const { app, service } = serverOf(
+  storeOf({ rejections: [example], office_actions: [example], citations: [citation] }),
+);
 addPortal(app, service);
 
 interface Operation {
   readonly operationId: string;
+  readonly parameters?: readonly {
+    readonly name: string;
+    readonly in: string;
+    readonly required?: boolean;
+    readonly example?: string | readonly string[];
+  }[];
 }
 
 interface Document {
@@ -36,7 +46,7 @@ test("the OpenAPI document passes Redocly's recommended rules without errors", a
       encoding: "utf8",
       env: { ...process.env, REDOCLY_TELEMETRY: "off", REDOCLY_SUPPRESS_UPDATE_NOTICE: "true" },
     });
-    expect(run.stderr).toContain("Your API description is valid");
+    expect(`${run.stdout}\n${run.stderr}`).toContain("Your API description is valid");
     expect(run.status).toBe(0);
   } finally {
     rmSync(folder, { recursive: true });
@@ -53,9 +63,27 @@ test("each operation has its own operationId", async () => {
 
 test("every path of the document is answered, and none is promised in vain", async () => {
   for (const [path, operations] of Object.entries((await document()).paths)) {
-    const url = path.replace("{document}", "oa_rejections.json");
     for (const method of METHODS.filter((each) => operations[each])) {
-      const answer = await app.inject({ method: method.toUpperCase() as "GET", url });
+      const parameters = [operations.get, operations[method]].flatMap((each) => each?.parameters ?? []);
+      const url = path
+        .replace("{document}", "oa_rejections.json")
+        .replaceAll(/\{(\w+)\}/g, (_, name) =>
+          encodeURIComponent(String(parameters.find((each) => each.name === name)?.example)),
+        );
+      const required = Object.fromEntries(
+        parameters
+          .filter((each) => each.in === "query" && each.required)
+          .map((each) => [each.name, String(each.example)]),
+      );
+      const answer = await app.inject({
+        method: method.toUpperCase() as "GET",
+        url,
+        ...(method === "get"
+          ? { query: required }
+          : path.startsWith("/v1/")
+            ? { payload: JSON.stringify(required) }
+            : {}),
+      });
       expect([method, path, answer.statusCode]).toEqual([method, path, 200]);
     }
   }

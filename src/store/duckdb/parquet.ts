@@ -38,15 +38,14 @@ export async function writeParquet(
       if (batch.length > 0) yield `${batch.join("\n")}\n`;
     }
   }
-  const instance = await DuckDBInstance.create(":memory:", { memory_limit: "512MB", threads: "2" });
+  const instance = await DuckDBInstance.create(":memory:", { memory_limit: "1GB", threads: "2" });
   try {
     await pipeline(Readable.from(text()), createWriteStream(lines));
     const connection = await instance.connect();
     const types = columns.map((each) => `${quoted(each.name)}: '${SQL_TYPE[each.type]}'`).join(", ");
     await connection.run("SET preserve_insertion_order = true");
     await connection.run(
-      `COPY (SELECT * FROM read_json(${quoted(lines)}, format = 'newline_delimited', columns = {${types}},
-         maximum_object_size = 134217728)) TO ${quoted(path)} (FORMAT parquet, COMPRESSION zstd)`,
+      `COPY (SELECT * FROM read_json(${quoted(lines)}, format = 'newline_delimited', columns = {${types}})) TO ${quoted(path)} (FORMAT parquet, COMPRESSION zstd)`,
     );
     connection.closeSync();
   } finally {

@@ -1,0 +1,183 @@
+import { ArtunitError } from "../../errors.js";
+import { readApplicationNumber } from "../../query/index.js";
+import { equals, type Row, rowsOf } from "./joined.js";
+import type { Answer, Asked, Context, Route } from "./route.js";
+import { list, object } from "./schemas.js";
+
+const ROW = { type: "object", description: "One row, under its columns' names." } as const;
+
+const ACTION = object({
+  document_id: { type: "string" },
+  action: { ...ROW, type: ["object", "null"], description: "The preferred description of the action." },
+  sources: list(ROW),
+  rejections: list(ROW),
+  citations: list(ROW),
+  enriched_citations: list(ROW),
+  duplicates: list({ type: "string" }),
+  other_sources: object({ rejections: list(ROW), citations: list(ROW), enriched_citations: list(ROW) }),
+  text: { type: ["string", "null"], description: "Where its text is." },
+  previous: { type: ["string", "null"] },
+  next: { type: ["string", "null"] },
+});
+
+export const APPLICATION: Route = {
+  path: "/v1/applications/{number}",
+  operationId: "read-application",
+  summary: "One application: its Office actions in order, each with its rejections, citations and sources.",
+  methods: ["GET"],
+  parameters: [
+    {
+      name: "number",
+      in: "path",
+      kind: "text",
+      meaning: "Application number in any written form.",
+      example: "14574014",
+    },
+  ],
+  answer: object({
+    snapshot: { type: "string" },
+    application_number: { type: "string" },
+    spellings: { type: "object" },
+    actions: list(ACTION),
+    form_citations: list(ROW),
+  }),
+  async handle(asked: Asked, context: Context): Promise<Answer> {
+    const number = readApplicationNumber(asked.text("number") ?? "");
+    const found = await read(number, asked, context);
+    if (found.actions.length === 0 && found.formCitations.length === 0)
+      throw new ArtunitError("not-found", `Nothing is loaded about application ${number}.`, {
+        field: "number",
+      });
+    return {
+      kind: "json",
+      body: {
+        snapshot: context.lease.store.manifest.id,
+        application_number: number,
+        spellings: spellings(number),
+        actions: found.actions,
+        form_citations: found.formCitations,
+      },
+    };
+  },
+};
+
+export const OFFICE_ACTION: Route = {
+  path: "/v1/office-actions/{id}",
+  operationId: "read-office-action",
+  summary: "One Office action joined with its rejections, citations, sources and neighbours.",
+  methods: ["GET"],
+  parameters: [
+    {
+      name: "id",
+      in: "path",
+      kind: "text",
+      meaning: "Image-file-wrapper id of the document.",
+      example: "IVLC08MNRXEAPX5",
+    },
+  ],
+  answer: object({
+    snapshot: { type: "string" },
+    application_number: { type: "string" },
+    ...(ACTION.properties as Record<string, Record<string, unknown>>),
+  }),
+  async handle(asked: Asked, context: Context): Promise<Answer> {
+    const id = asked.text("id") ?? "";
+    const number = await applicationOf(id, asked, context);
+    const found =
+      number === null
+        ? undefined
+        : (await read(number, asked, context)).actions.find((each) => each.document_id === id);
+    if (!found)
+      throw new ArtunitError("not-found", `Nothing is loaded about an Office action "${id}".`, {
+        field: "id",
+      });
+    return {
+      kind: "json",
+      body: { snapshot: context.lease.store.manifest.id, application_number: number, ...found },
+    };
+  },
+};
+
+const TABLES = ["office_actions", "rejections", "citations", "enriched_citations"] as const;
+
+async function applicationOf(id: string, asked: Asked, context: Context): Promise<string | null> {
+  for (const table of TABLES) {
+    const [row] = await rowsOf(context.lease.store, table, equals("document_id", id), asked.signal);
+    if (row) return row.application_number as string;
+  }
+  return null;
+}
+
+async function read(number: string, asked: Asked, context: Context) {
+  const { store } = context.lease;
+  const [described, rejections, citations, enriched] = await Promise.all(
+    TABLES.map((table) => rowsOf(store, table, equals("application_number", number), asked.signal)),
+  );
+  const rows = { described: described!, rejections: rejections!, citations: citations!, enriched: enriched! };
+  const ids = documentsInOrder(rows.described, [...rows.rejections, ...rows.citations, ...rows.enriched]);
+  const link = (id: string | undefined) =>
+    id === undefined ? null : `${context.baseUrl}/v1/office-actions/${id}`;
+  return {
+    formCitations: rows.citations.filter((each) => each.document_id === null),
+    actions: ids.map((id, i) => ({
+      ...documentOf(id, rows),
+      text: link(id),
+      previous: link(ids[i - 1]),
+      next: link(ids[i + 1]),
+    })),
+  };
+}
+
+/** Document ids by mail date, as the table's declared order gives them; those known only by other rows last. */
+function documentsInOrder(described: readonly Row[], others: readonly Row[]): readonly string[] {
+  const ids = [...described, ...others]
+    .map((each) => each.document_id)
+    .filter((each) => typeof each === "string");
+  return [...new Set(ids)];
+}
+
+function documentOf(
+  id: string,
+  rows: {
+    described: readonly Row[];
+    rejections: readonly Row[];
+    citations: readonly Row[];
+    enriched: readonly Row[];
+  },
+) {
+  const own = (each: Row) => each.document_id === id;
+  const preferred = (each: Row) => own(each) && each.is_preferred === true;
+  const other = (each: Row) => own(each) && each.is_preferred !== true;
+  const action = rows.described.find(preferred) ?? null;
+  return {
+    document_id: id,
+    action,
+    sources: rows.described.filter(own),
+    rejections: rows.rejections.filter(preferred),
+    citations: rows.citations.filter(preferred),
+    enriched_citations: rows.enriched.filter(preferred),
+    duplicates: rows.described
+      .filter(
+        (each) =>
+          each.document_id !== id &&
+          action !== null &&
+          each.canonical_action_id === action.canonical_action_id,
+      )
+      .map((each) => each.document_id as string),
+    other_sources: {
+      rejections: rows.rejections.filter(other),
+      citations: rows.citations.filter(other),
+      enriched_citations: rows.enriched.filter(other),
+    },
+  };
+}
+
+/** The number as other datasets write it. */
+function spellings(number: string) {
+  return {
+    patex: number,
+    patentsview: `${number.slice(0, 2)}/${number.slice(2)}`,
+    printed: `${number.slice(0, 2)}/${number.slice(2, 5)},${number.slice(5)}`,
+    uspto_portal: number,
+  };
+}

@@ -1,0 +1,62 @@
+import { datasetName } from "../../catalog/index.js";
+import { formatCriteria, parseCriteria } from "../../query/index.js";
+import { QUESTION, readQuestion } from "./question.js";
+import type { Answer, Asked, Context, Route } from "./route.js";
+import { ECHO, list, object } from "./schemas.js";
+
+export const EXPLAIN: Route = {
+  path: "/v1/datasets/{key}/{version}/explain",
+  operationId: "explain-criteria",
+  summary:
+    "What criteria mean, in words and in SQL, how much they match, and the same call in four languages.",
+  methods: ["GET", "POST"],
+  parameters: QUESTION,
+  answer: object({
+    ...ECHO,
+    normalized: { type: "string", description: "The criteria in Lucene's own normal form." },
+    statements: list(
+      object({ engine: { type: "string" }, sql: { type: "string" }, parameters: { type: "array" } }),
+    ),
+    estimate: object({
+      records: { type: "integer", description: "Counted, not estimated." },
+      milliseconds: { type: "number" },
+    }),
+    calls: object({
+      curl: { type: "string" },
+      python: { type: "string" },
+      r: { type: "string" },
+      typescript: { type: "string" },
+    }),
+  }),
+  async handle(asked: Asked, context: Context): Promise<Answer> {
+    const question = readQuestion(asked, context);
+    const { store } = context.lease;
+    const before = performance.now();
+    const records = await store.count(question.selection);
+    const milliseconds = Math.round((performance.now() - before) * 10) / 10;
+    const criteria = asked.text("criteria") ?? "*:*";
+    const url = `${context.baseUrl}/v1/datasets/${datasetName(question.dataset)}/records`;
+    return {
+      kind: "json",
+      body: {
+        ...question.echo,
+        normalized: formatCriteria(parseCriteria(criteria)),
+        statements: store.explain({ ...question.selection, generation: "native", rows: 100 }),
+        estimate: { records, milliseconds },
+        calls: calls(url, criteria),
+      },
+    };
+  },
+};
+
+/** The same request for a shell, Python, R and TypeScript, ready to paste. */
+export function calls(url: string, criteria: string) {
+  const shell = `'${criteria.replaceAll("'", "'\\''")}'`;
+  const quoted = JSON.stringify(criteria);
+  return {
+    curl: `curl -G ${url} --data-urlencode criteria=${shell}`,
+    python: `import requests\nrequests.get(${JSON.stringify(url)}, params={"criteria": ${quoted}}).json()`,
+    r: `httr2::request(${JSON.stringify(url)}) |> httr2::req_url_query(criteria = ${quoted}) |> httr2::req_perform() |> httr2::resp_body_json()`,
+    typescript: `const answer = await fetch(${JSON.stringify(`${url}?`)} + new URLSearchParams({ criteria: ${quoted} }));\nconst { total, records } = await answer.json();`,
+  };
+}

@@ -1,0 +1,154 @@
+import { createHash } from "node:crypto";
+import { createReadStream } from "node:fs";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { columnOf, datasetName, type Field, tableOf } from "../../catalog/index.js";
+import { type PageRequest, type ParquetColumn, writeParquet } from "../../store/index.js";
+import type { Question } from "./question.js";
+import type { Answer, Asked, Context } from "./route.js";
+
+/**
+ * A whole result as a file. Its row count and sha256 follow as HTTP trailers, in NDJSON also as a last line,
+ * and in Parquet in the footer's count, so that a cut file can be seen to be cut.
+ */
+export async function exportRecords(
+  question: Question,
+  request: PageRequest,
+  asked: Asked,
+  context: Context,
+): Promise<Answer> {
+  const seal = newSeal(context.lease.store.manifest.id);
+  const name = `${datasetName(question.dataset).replace("/", "-")}-${context.lease.store.manifest.id}`;
+  const page = await context.lease.store.page(request);
+  const fields = fieldsOf(request);
+  switch (asked.format) {
+    case "csv":
+      return stream(
+        "text/csv; charset=utf-8; header=present",
+        `${name}.csv`,
+        seal,
+        csvLines(page.records, fields, asked.flag("raw") ?? false, seal),
+      );
+    case "parquet":
+      return stream(
+        "application/vnd.apache.parquet",
+        `${name}.parquet`,
+        seal,
+        parquetBytes(page.records, request, fields, seal),
+      );
+    case "json":
+    case "ndjson":
+      return stream("application/x-ndjson", `${name}.ndjson`, seal, ndjsonLines(page.records, seal));
+  }
+}
+
+function stream(
+  type: string,
+  fileName: string,
+  seal: Seal,
+  chunks: AsyncIterable<string | Uint8Array>,
+): Answer {
+  return {
+    kind: "stream",
+    type,
+    fileName,
+    chunks,
+    trailers: () => ({ "x-artunit-rows": String(seal.rows), "x-artunit-sha256": seal.digest() }),
+  };
+}
+
+/** Counts rows and hashes bytes on their way out. */
+interface Seal {
+  rows: number;
+  readonly snapshot: string;
+  pass<T extends string | Uint8Array>(chunk: T): T;
+  digest(): string;
+}
+
+function newSeal(snapshot: string): Seal {
+  const hash = createHash("sha256");
+  let digest: string | null = null;
+  return {
+    rows: 0,
+    snapshot,
+    pass(chunk) {
+      hash.update(chunk);
+      return chunk;
+    },
+    digest() {
+      digest ??= hash.digest("hex");
+      return digest;
+    },
+  };
+}
+
+function fieldsOf(request: PageRequest): readonly Field[] {
+  const { select, dataset } = request;
+  return select ? select.map((name) => dataset.fields.find((each) => each.name === name)!) : dataset.fields;
+}
+
+async function* ndjsonLines(records: AsyncIterable<readonly string[]>, seal: Seal): AsyncIterable<string> {
+  for await (const batch of records) {
+    if (batch.length === 0) continue;
+    seal.rows += batch.length;
+    yield seal.pass(`${batch.join("\n")}\n`);
+  }
+  yield `${JSON.stringify({ artunit: { rows: seal.rows, sha256: seal.digest(), snapshot: seal.snapshot } })}\n`;
+}
+
+/** Prints records as CSV (RFC 4180, CRLF): lists joined with commas, flags 0/1, missing empty. */
+export async function* csvLines(
+  records: AsyncIterable<readonly string[]>,
+  fields: readonly Field[],
+  isRaw: boolean,
+  seal: Pick<Seal, "rows" | "pass">,
+): AsyncIterable<string> {
+  yield seal.pass(`${fields.map((each) => each.name).join(",")}\r\n`);
+  for await (const batch of records) {
+    seal.rows += batch.length;
+    const lines = batch.map((record) => {
+      const values = JSON.parse(record) as Record<string, unknown>;
+      return fields.map((each) => cell(values[each.name], isRaw)).join(",");
+    });
+    if (lines.length > 0) yield seal.pass(`${lines.join("\r\n")}\r\n`);
+  }
+}
+
+// What a spreadsheet takes for the beginning of a formula, in ASCII and full width.
+const FORMULA = /^[=+\-@\t\r＝＋－＠]/;
+
+function cell(value: unknown, isRaw: boolean): string {
+  if (value === null || value === undefined) return "";
+  if (typeof value === "boolean") return value ? "1" : "0";
+  if (typeof value === "number") return String(value);
+  const text = Array.isArray(value)
+    ? value.join(",")
+    : typeof value === "object"
+      ? JSON.stringify(value)
+      : String(value);
+  const safe = !isRaw && FORMULA.test(text) ? `'${text}` : text;
+  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+}
+
+/** Parquet can only be finished whole: written to a temporary file, then sent. */
+async function* parquetBytes(
+  records: AsyncIterable<readonly string[]>,
+  request: PageRequest,
+  fields: readonly Field[],
+  seal: Seal,
+): AsyncIterable<Uint8Array> {
+  const folder = await mkdtemp(join(tmpdir(), "artunit-parquet-"));
+  try {
+    const path = join(folder, "export.parquet");
+    seal.rows = await writeParquet(records, parquetColumns(request, fields), path);
+    for await (const chunk of createReadStream(path)) yield seal.pass(chunk as Uint8Array);
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+function parquetColumns(request: PageRequest, fields: readonly Field[]): readonly ParquetColumn[] {
+  const table = tableOf(request.dataset.table);
+  return fields.map((each) => ({ name: each.name, type: columnOf(table, each.column).type }));
+}

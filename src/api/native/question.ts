@@ -1,0 +1,130 @@
+import { type Dataset, datasetName, type Field, findDataset, SOURCES } from "../../catalog/index.js";
+import { ArtunitError } from "../../errors.js";
+import { bindCriteria, explain, type Predicate, parseCriteria } from "../../query/index.js";
+import type { Selection, SortKey } from "../../store/index.js";
+import { nearestName } from "../nearest.js";
+import type { Asked, Context, Parameter } from "./route.js";
+
+/** Parameters of everything that counts or lists records of a dataset. */
+export const QUESTION: readonly Parameter[] = [
+  { name: "key", in: "path", kind: "text", meaning: "Key of the dataset.", example: "oa_rejections" },
+  { name: "version", in: "path", kind: "text", meaning: "Version of the dataset.", example: "v2" },
+  {
+    name: "criteria",
+    in: "query",
+    kind: "text",
+    meaning: "What to match, in the criteria language; everything when absent.",
+    example: "legalSectionCode:103 AND submissionDate:[2016-01-01 TO 2016-12-31]",
+  },
+  {
+    name: "duplicates",
+    in: "query",
+    kind: "choice",
+    choices: ["include", "exclude"],
+    meaning: "Whether documents that duplicate another count; include when absent.",
+  },
+  {
+    name: "source",
+    in: "query",
+    kind: "choice",
+    choices: SOURCES,
+    meaning: "Only rows of this source, preferred or not; the dataset's own rows when absent.",
+  },
+  {
+    name: "as_of",
+    in: "query",
+    kind: "text",
+    meaning: "Answer from this snapshot, while it is kept.",
+  },
+];
+
+/** What was asked of which records, and how an answer repeats it. */
+export interface Question {
+  readonly dataset: Dataset;
+  readonly selection: Selection;
+  readonly predicate: Predicate;
+  /** The members every answer begins with, so that no number stands without its question. */
+  readonly echo: Readonly<Record<string, unknown>>;
+}
+
+/** Reads and binds the question of a request. Throws what parsing and binding throw. */
+export function readQuestion(asked: Asked, context: Context): Question {
+  const dataset = findDataset(asked.text("key") ?? "", asked.text("version") ?? "");
+  const source = asked.text("source");
+  const duplicates = asked.text("duplicates") ?? "include";
+  const criteria = asked.text("criteria") ?? "*:*";
+  const bound = bindCriteria(parseCriteria(criteria), dataset, { now: context.now });
+  return {
+    dataset,
+    predicate: bound.predicate,
+    selection: {
+      dataset: source ? { ...dataset, rows: { column: "source", value: source } } : dataset,
+      predicate: bound.predicate,
+      withoutDuplicates: duplicates === "exclude",
+      signal: asked.signal,
+    },
+    echo: {
+      snapshot: context.lease.store.manifest.id,
+      dataset: datasetName(dataset),
+      criteria,
+      meaning: explain(bound),
+      duplicates,
+      source: source ?? null,
+    },
+  };
+}
+
+/** The field of a name, or `unknown-field` with the nearest name and the parameter that holds it. */
+export function fieldNamed(dataset: Dataset, name: string, parameter: string): Field {
+  const found = dataset.fields.find((each) => each.name === name);
+  if (found) return found;
+  const suggestion =
+    dataset.renamed[name] ??
+    nearestName(
+      name,
+      dataset.fields.map((each) => each.name),
+    );
+  throw new ArtunitError(
+    "unknown-field",
+    `${datasetName(dataset)} has no field "${name}" (in "${parameter}").${suggestion ? ` Did you mean "${suggestion}"?` : ""}`,
+    { field: parameter, ...(suggestion ? { suggestion } : {}) },
+  );
+}
+
+/** Reads `sort`: names separated by commas, each with ` asc` or ` desc`, or a minus before it. */
+export function readSort(dataset: Dataset, names: readonly string[] | undefined): readonly SortKey[] {
+  return (names ?? []).map((each) => {
+    const [, minus, name = "", direction = ""] = /^(-?)(\S+)(?:\s+(\S+))?$/.exec(each) ?? [];
+    if (!["", "asc", "desc"].includes(direction.toLowerCase()))
+      throw new ArtunitError(
+        "bad-parameter",
+        `"sort" cannot be "${each}": write "${name} asc" or "${name} desc".`,
+        {
+          field: "sort",
+        },
+      );
+    const field = fieldNamed(dataset, name, "sort");
+    if (field.column === "claims")
+      throw new ArtunitError(
+        "bad-parameter",
+        '"claims" is a list; lists have no order. Sort by another field.',
+        {
+          field: "sort",
+        },
+      );
+    return { column: field.column, descending: minus === "-" || direction.toLowerCase() === "desc" };
+  });
+}
+
+/** Reads `limit`; more than the most is refused, not cut. */
+export function readLimit(asked: Asked, usual: number, most: number): number {
+  const limit = asked.count("limit") ?? usual;
+  if (limit <= most) return limit;
+  throw new ArtunitError(
+    "bad-parameter",
+    `"limit" is ${limit}; at most ${most} fit one answer. Continue with the cursor.`,
+    {
+      field: "limit",
+    },
+  );
+}

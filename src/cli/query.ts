@@ -1,0 +1,141 @@
+import type { Command } from "commander";
+import { NATIVE_ROUTES } from "../api/native/index.js";
+import { type Answer, type Format, type Route, readParameters } from "../api/native/route.js";
+import { ArtunitError } from "../errors.js";
+import { dataFolder } from "./options.js";
+import { openSnapshot } from "./snapshot.js";
+import { printTable } from "./table.js";
+
+interface QueryOptions {
+  readonly data?: string;
+  readonly select?: string;
+  readonly sort?: string;
+  readonly limit?: string;
+  readonly format: Format | "table";
+  readonly raw?: boolean;
+  readonly duplicates?: string;
+  readonly source?: string;
+  readonly asOf?: string;
+}
+
+/** `artunit query`: the records route of the native API straight on the snapshot, no server needed. */
+export function addQuery(program: Command): void {
+  program
+    .command("query")
+    .description("print the records of a dataset that match, straight from the snapshot")
+    .argument("<dataset>", "key and version, e.g. oa_rejections/v2")
+    .argument("[criteria]", "what to match", "*:*")
+    .option("--data <folder>", "data folder")
+    .option("--select <fields>", "only these fields, separated by commas")
+    .option("--sort <fields>", 'fields to sort by, e.g. "submissionDate desc,id"')
+    .option("--limit <n>", "at most so many records (default: 100 as json or table, all otherwise)")
+    .option(
+      "--format <format>",
+      "json, ndjson, csv, parquet or table",
+      process.stdout.isTTY ? "table" : "json",
+    )
+    .option("--raw", "csv: leave cells that a spreadsheet would run as a formula as they are")
+    .option("--duplicates <choice>", "include or exclude documents that duplicate another")
+    .option("--source <source>", "only rows of api, release-2017 or extraction")
+    .option("--as-of <snapshot>", "answer from this snapshot")
+    .addHelpText(
+      "after",
+      '\nExample:\n  artunit query oa_rejections/v2 "legalSectionCode:101" --format csv > rejections.csv',
+    )
+    .action(async (dataset: string, criteria: string, options: QueryOptions) => {
+      const { select, sort, limit, raw, duplicates, source } = options;
+      await ask("list-records", dataset, options, {
+        criteria,
+        ...defined({ select, sort, limit, raw, duplicates, source }),
+      });
+    });
+}
+
+interface GroupOptions extends Omit<QueryOptions, "select" | "sort" | "raw"> {
+  readonly measure?: string;
+  readonly order?: string;
+}
+
+/** `artunit group`: the groups route of the native API straight on the snapshot. */
+export function addGroup(program: Command): void {
+  program
+    .command("group")
+    .description("count the records of a dataset by one to three fields")
+    .argument("<dataset>", "key and version, e.g. oa_rejections/v2")
+    .argument("<by>", "fields, separated by commas; a date takes .year, .quarter or .month")
+    .argument("[criteria]", "what to match", "*:*")
+    .option("--data <folder>", "data folder")
+    .option("--measure <measure>", "count, or distinct:FIELD")
+    .option("--order <order>", "size or key")
+    .option("--limit <n>", "at most so many groups (default: 1000)")
+    .option("--format <format>", "json or table", process.stdout.isTTY ? "table" : "json")
+    .option("--duplicates <choice>", "include or exclude documents that duplicate another")
+    .option("--source <source>", "only rows of api, release-2017 or extraction")
+    .option("--as-of <snapshot>", "answer from this snapshot")
+    .action(async (dataset: string, by: string, criteria: string, options: GroupOptions) => {
+      const { measure, order, limit, duplicates, source } = options;
+      await ask("list-groups", dataset, options, {
+        by,
+        criteria,
+        ...defined({ measure, order, limit, duplicates, source }),
+      });
+    });
+}
+
+async function ask(
+  operation: string,
+  dataset: string,
+  options: { readonly data?: string; readonly format: Format | "table"; readonly asOf?: string },
+  parameters: Readonly<Record<string, unknown>>,
+): Promise<void> {
+  const route = NATIVE_ROUTES.find((each) => each.operationId === operation) as Route;
+  const [key, version] = dataset.split("/");
+  if (!["json", "ndjson", "csv", "parquet", "table"].includes(options.format))
+    throw new ArtunitError(
+      "bad-parameter",
+      `There is no format "${options.format}". There are: json, ndjson, csv, parquet, table.`,
+    );
+  const snapshot = await openSnapshot(dataFolder(options), options.asOf ?? null);
+  const leaving = new AbortController();
+  process.once("SIGINT", () => leaving.abort());
+  try {
+    const asked = readParameters(
+      route,
+      { key, version, ...parameters },
+      {
+        format: options.format === "table" ? "json" : options.format,
+        signal: leaving.signal,
+        url: route.path,
+      },
+    );
+    const answer = await route.handle(asked, {
+      lease: snapshot.lease,
+      now: new Date(),
+      baseUrl: "http://localhost:8892",
+    });
+    if (options.format === "table") printTable(JSON.parse(await whole(answer)) as Record<string, unknown>);
+    else await print(answer);
+  } finally {
+    await snapshot.close();
+  }
+}
+
+async function print(answer: Answer): Promise<void> {
+  if (answer.kind === "json") process.stdout.write(`${JSON.stringify(answer.body, null, 2)}\n`);
+  else for await (const chunk of answer.chunks) if (!process.stdout.write(chunk)) await drained();
+}
+
+function drained(): Promise<void> {
+  return new Promise((resolve) => process.stdout.once("drain", resolve));
+}
+
+async function whole(answer: Answer): Promise<string> {
+  if (answer.kind === "json") return JSON.stringify(answer.body);
+  const chunks: Uint8Array[] = [];
+  for await (const chunk of answer.chunks) chunks.push(Buffer.from(chunk));
+  return Buffer.concat(chunks).toString("utf8");
+}
+
+function defined<T extends object>(values: T): Partial<T> {
+  return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as Partial<T>;
+}

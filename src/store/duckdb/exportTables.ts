@@ -1,0 +1,87 @@
+import { createHash } from "node:crypto";
+import { createReadStream } from "node:fs";
+import { stat } from "node:fs/promises";
+import { join } from "node:path";
+import { DuckDBInstance } from "@duckdb/node-api";
+import type { TableName } from "../../catalog/index.js";
+
+export interface ExportedFile {
+  readonly table: TableName;
+  readonly file: string;
+  readonly rows: number;
+  readonly bytes: number;
+  readonly sha256: string;
+}
+
+export interface TableExport {
+  readonly database: string;
+  readonly folder: string;
+  readonly tables: readonly TableName[];
+  readonly format: "parquet" | "csv";
+  /** Only rows of these applications; null for all. */
+  readonly applications: readonly string[] | null;
+  readonly onFile?: (file: ExportedFile) => void;
+}
+
+const CONTENT = "* EXCLUDE (position)";
+
+/**
+ * Writes whole tables of a snapshot, or the part of them about a cohort of applications, one file for each,
+ * in the tables' declared order.
+ */
+export async function exportTables(request: TableExport): Promise<readonly ExportedFile[]> {
+  const instance = await DuckDBInstance.create(request.database, {
+    access_mode: "READ_ONLY",
+    memory_limit: "2GB",
+    threads: "2",
+  });
+  const connection = await instance.connect();
+  try {
+    if (request.applications) {
+      await connection.run("CREATE TEMP TABLE cohort (application_number VARCHAR)");
+      const appender = await connection.createAppender("cohort", "main", "temp");
+      for (const each of new Set(request.applications)) {
+        appender.appendVarchar(each);
+        appender.endRow();
+      }
+      appender.closeSync();
+    }
+    const only = request.applications
+      ? "WHERE application_number IN (SELECT application_number FROM cohort)"
+      : "";
+    const written: ExportedFile[] = [];
+    for (const table of request.tables) {
+      const file = `${table}.${request.format}`;
+      const path = join(request.folder, file);
+      const columns = request.format === "csv" ? `${CONTENT} REPLACE (${await listsAsText(table)})` : CONTENT;
+      const how = request.format === "csv" ? "FORMAT csv, HEADER" : "FORMAT parquet, COMPRESSION zstd";
+      const reader = await connection.runAndReadAll(
+        `COPY (SELECT ${columns} FROM ${table} ${only} ORDER BY position) TO '${path.replaceAll("'", "''")}' (${how})`,
+      );
+      const rows = Number(reader.getRows()[0]?.[0] ?? 0);
+      const exported = { table, file, rows, bytes: (await stat(path)).size, sha256: await sha256Of(path) };
+      written.push(exported);
+      request.onFile?.(exported);
+    }
+    return written;
+  } finally {
+    connection.closeSync();
+    instance.closeSync();
+  }
+
+  async function listsAsText(table: TableName): Promise<string> {
+    const lists = await connection.runAndReadAll(
+      `SELECT column_name FROM duckdb_columns() WHERE table_name = '${table}' AND data_type LIKE '%[]'`,
+    );
+    const names = lists.getRows().map(([name]) => String(name));
+    return names.length === 0
+      ? "record_id AS record_id"
+      : names.map((name) => `array_to_string(${name}, ',') AS ${name}`).join(", ");
+  }
+}
+
+async function sha256Of(path: string): Promise<string> {
+  const hash = createHash("sha256");
+  for await (const chunk of createReadStream(path)) hash.update(chunk as Uint8Array);
+  return hash.digest("hex");
+}

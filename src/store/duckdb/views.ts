@@ -1,0 +1,34 @@
+import { columnOf, DATASETS, type Dataset, tableOf } from "../../catalog/index.js";
+
+/** The tables that live in SQLite shards, where DuckDB cannot see them. */
+const ELSEWHERE: readonly string[] = ["texts", "archives"];
+
+/**
+ * One view for each dataset, under its published field names, for people who open `store.duckdb` in a DuckDB
+ * shell or from Python or R: `oa_rejections_v2`, `citations_2017`, …
+ */
+export function viewStatements(): readonly string[] {
+  return DATASETS.filter((each) => !ELSEWHERE.includes(each.table)).map(viewOf);
+}
+
+export function viewName(dataset: Dataset): string {
+  return `${dataset.key}_${dataset.version}`;
+}
+
+function viewOf(dataset: Dataset): string {
+  const columns = dataset.fields.map((each) => `${quoted(each.column)} AS ${quoted(each.name)}`).join(", ");
+  return `CREATE VIEW ${quoted(viewName(dataset))} AS SELECT ${columns} FROM ${quoted(dataset.table)}${filterOf(dataset)}`;
+}
+
+function filterOf(dataset: Dataset): string {
+  if (dataset.rows === null) return "";
+  const { column, value } = dataset.rows;
+  columnOf(tableOf(dataset.table), column);
+  return typeof value === "boolean"
+    ? ` WHERE ${value ? "" : "NOT "}${quoted(column)}`
+    : ` WHERE ${quoted(column)} = '${value.replaceAll("'", "''")}'`;
+}
+
+function quoted(name: string): string {
+  return `"${name.replaceAll('"', '""')}"`;
+}
