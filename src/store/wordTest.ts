@@ -1,7 +1,7 @@
+import { analyse } from "../query/analyse.js";
 import type { TextQuery } from "../query/predicate.js";
 import { textTest } from "./evaluate.js";
 import { standsWithin } from "./fulltext/phrases.js";
-import { analyse } from "../query/analyse.js";
 
 /**
  * Says of one text whether its words answer the question: as the evaluator does, but in a time that no phrase
