@@ -29,7 +29,7 @@ const STRUCTURED: readonly TableName[] = [
 export function addExport(program: Command): void {
   program
     .command("export")
-    .description("write the tables as Parquet or CSV, with a data dictionary and a manifest")
+    .description("Write the tables as Parquet or CSV, with a data dictionary and a manifest.")
     .option("--all", "every row of every table")
     .option(
       "--cohort <file>",

@@ -1,4 +1,4 @@
-import type { Command } from "commander";
+import { type Command, Option } from "commander";
 import { NATIVE_ROUTES } from "../api/native/index.js";
 import { type Answer, type Format, type Route, readParameters } from "../api/native/route.js";
 import { ArtunitError } from "../errors.js";
@@ -22,18 +22,14 @@ interface QueryOptions {
 export function addQuery(program: Command): void {
   program
     .command("query")
-    .description("print the records of a dataset that match, straight from the snapshot")
+    .description("Print the records of a dataset that match, straight from the snapshot.")
     .argument("<dataset>", "key and version, e.g. oa_rejections/v2")
     .argument("[criteria]", "what to match", "*:*")
     .option("--data <folder>", "data folder")
     .option("--select <fields>", "only these fields, separated by commas")
     .option("--sort <fields>", 'fields to sort by, e.g. "submissionDate desc,id"')
     .option("--limit <n>", "at most so many records (default: 100 as json or table, all otherwise)")
-    .option(
-      "--format <format>",
-      "json, ndjson, csv, parquet or table",
-      process.stdout.isTTY ? "table" : "json",
-    )
+    .addOption(formatOption("json, ndjson, csv, parquet or table"))
     .option("--raw", "csv: leave cells that a spreadsheet would run as a formula as they are")
     .option("--duplicates <choice>", "include or exclude documents that duplicate another")
     .option("--source <source>", "only rows of api, release-2017 or extraction")
@@ -51,6 +47,12 @@ export function addQuery(program: Command): void {
     });
 }
 
+/** People read tables, programs JSON. */
+function formatOption(choices: string): Option {
+  const here = process.stdout.isTTY ? "table" : "json";
+  return new Option("--format <format>", choices).default(here, "table on a terminal, json elsewhere");
+}
+
 interface GroupOptions extends Omit<QueryOptions, "select" | "sort" | "raw"> {
   readonly measure?: string;
   readonly order?: string;
@@ -60,7 +62,7 @@ interface GroupOptions extends Omit<QueryOptions, "select" | "sort" | "raw"> {
 export function addGroup(program: Command): void {
   program
     .command("group")
-    .description("count the records of a dataset by one to three fields")
+    .description("Count the records of a dataset by one to three fields.")
     .argument("<dataset>", "key and version, e.g. oa_rejections/v2")
     .argument("<by>", "fields, separated by commas; a date takes .year, .quarter or .month")
     .argument("[criteria]", "what to match", "*:*")
@@ -68,7 +70,7 @@ export function addGroup(program: Command): void {
     .option("--measure <measure>", "count, or distinct:FIELD")
     .option("--order <order>", "size or key")
     .option("--limit <n>", "at most so many groups (default: 1000)")
-    .option("--format <format>", "json or table", process.stdout.isTTY ? "table" : "json")
+    .addOption(formatOption("json or table"))
     .option("--duplicates <choice>", "include or exclude documents that duplicate another")
     .option("--source <source>", "only rows of api, release-2017 or extraction")
     .option("--as-of <snapshot>", "answer from this snapshot")
