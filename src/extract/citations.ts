@@ -175,17 +175,17 @@ function contextOf(
     if (pertinent.some((region) => number.start >= region.start && number.start < region.end)) ofRecord++;
     else if (isPriority(action, number, sentence)) continue;
     else if (
+      /equivalent|translation|corresponds?\s+to|english/.test(sentence) &&
+      isNearRelied(action, number, live)
+    )
+      return "relied";
+    else if (
       FAMILY.test(sentence) &&
       !TERMINAL.test(sentence) &&
       !/reject|anticipat|discloses|teaches/.test(sentence)
     )
       family++;
     else if (CASE_LAW.test(sentence.slice(-60)) && number.rule === "us-patent-old") continue;
-    else if (
-      /equivalent|translation|corresponds?\s+to|english/.test(sentence) &&
-      isNearRelied(action, number, live)
-    )
-      return "relied";
     else other++;
   }
   if (other > 0) return "mentioned";

@@ -25,11 +25,13 @@ const LONGEST_TAIL = 3_000;
 /** Where the list of references begins in the tail of a rejection sentence. */
 const BEGIN =
   /\b(?:anticipated|unpatentable|obvious|obviated|patentable|rendered obvious|disclosed|taught|met|shown|distinct|envisaged|evidenced|described|indistinct|anticpated|anticipate|unpantentable|unpatantable|unpatenable)\s*[,:]?\s*(?:by|over|from|in view of|under|through|based on|in light of)\s+(?:the\s+)?(?:(?:combination|combined teachings?|teachings?|disclosures?|publication|prior art(?: reference)?|reference|either|any|one|both|each)\s+(?:of\s+)?)?|\b(?:over|in view of|in light of)\s+(?:the\s+)?/;
+/** "as being unpatentable Yokoyama et al.": the preposition was left out. */
+const BEGIN_WITHOUT_OVER = /\b(?:anticipated|unpatentable|obvious)\s+(?=[a-z]+\s+(?:et\s|\(|in\s+view))/;
 /** A phrase that ends it. */
 const FINISH =
   /(?:\.\s+(?:as\s+to|regarding|with\s+respect|claims?\s|in\s+regard|the\s+applied|although|this\s+is|it\s+would|in\s+re\b)|\bfor the (?:same )?reasons?\b|\bas set forth\b|\bas (?:discussed|explained|stated|detailed|noted|outlined) (?:above|below|in)|\balthough the (?:conflicting )?claims|\bbecause\b|\bwherein\b|\bfor (?:claims?|the reasons)\b|\bwhich (?:disclose|teach)|\bin the (?:alternative|event)\b|\bor,? in the alternative|\band further in (?:view|light) of the following)/;
 const DIVIDER =
-  /\s*[,;]?\s*\b(?:and\s+)?(?:further\s+|additionally\s+|still\s+|even\s+|yet\s+|also\s+)*(?:in\s+(?:further\s+|additional\s+|the\s+)?(?:view|combination|light|veiw|vew|vie)\s+(?:of|with|to)|(?:and\s+)?(?:as\s+)?(?:modified|taken|supplemented|combined|considered)\s+(?:by|with|together\s+with|in\s+(?:further\s+)?(?:view|combination|light)\s+(?:of|with))|together\s+with|combined\s+with|along\s+with|as\s+well\s+as|and\s+(?:either|one)\s+of|or\s+(?:alternatively|in\s+the\s+alternative|over)|alternatively)\s+(?:the\s+)?(?:(?:teachings?|combined\s+teachings?|combination|disclosures?|either|any\s+one|one|both)\s+of\s+)?|\s*;\s*(?:and\s+)?/g;
+  /\s*[,;]?\s*\b(?:and\s+)?(?:further\s+|additionally\s+|still\s+|even\s+|yet\s+|also\s+)*(?:in\s+(?:further\s+|additional\s+|the\s+)?(?:view|combination|light|veiw|vew|vie)\s+(?:of|with|to)?|(?:and\s+)?(?:as\s+)?(?:modified|taken|supplemented|combined|considered)\s+(?:by|with|together\s+with|in\s+(?:further\s+)?(?:view|combination|light)\s+(?:of|with))|together\s+with|combined\s+with|along\s+with|as\s+well\s+as|and\s+(?:either|one)\s+of|or\s+(?:alternatively|in\s+the\s+alternative|over)|alternatively)\s+(?:the\s+)?(?:(?:teachings?|combined\s+teachings?|combination|disclosures?|either|any\s+one|one|both)\s+of\s+)?|\s*;\s*(?:and\s+)?/g;
 const EVIDENCE =
   /\b(?:as\s+)?(?:evidenced|evident|supported|further\s+evidenced|demonstrated|illustrated|exemplified)\s+(?:by|from)\s+|\bas\s+evidence(?:d)?\s+by\s+|\bwith\s+evidence\s+(?:from|by)\s+|\bsee\s+also\s+/g;
 
@@ -45,7 +47,7 @@ export function readCombination(
   const officialNotice = /official notice|well[- ]known (?:prior )?art|judicial notice/.test(
     lower.slice(from, end),
   );
-  const begin = BEGIN.exec(lower.slice(from, end));
+  const begin = BEGIN.exec(lower.slice(from, end)) ?? BEGIN_WITHOUT_OVER.exec(lower.slice(from, end));
   if (!begin) return { references: [], officialNotice };
   let start = from + begin.index + begin[0].length;
   if (isDoublePatenting) start = skipForeignClaims(lower, start, end);

@@ -80,6 +80,9 @@ export function decide(action: Action, candidates: readonly Candidate[]): Decisi
 
 const LOOK_AHEAD = 5;
 
+const MAINTAINED =
+  /\b(?:is|are|been|be|hereby|therefore|thus|and|is\/are)\s+(?:\w+\s+){0,2}(?:maintained|sustained|repeated|reiterated|affirmed|adhered)|\bmaintains?\s+(?:the|this|his|her|all)|\b(?:stands?|remains?)\s*(?:[.,]|as\s|in\s+(?:effect|force|place)|rejected|proper|for\s+the\s+reasons|$)|\bis\s+(?:still\s+)?(?:deemed\s+)?proper|^\W*(?:maintained|repeated)\b|\b(?:maintained|sustained|repeated)\s*(?:[.:)]|for\b|as\b|in\b|$)/;
+
 /** What the sentence itself, its section, and the sentences that follow say of it. */
 function settleStanding(action: Action, candidate: Candidate): void {
   if (["conditional", "quoted", "other-application", "negated"].includes(candidate.standing)) {
@@ -98,7 +101,7 @@ function settleStanding(action: Action, candidate: Candidate): void {
   }
   if (
     candidate.form === "noun" &&
-    /\b(?:insufficient|not sufficient|fails?|failed|not|in order|necessary|required|suffice)\b[^.]{0,30}\bto\s+overcome\b|\bnot\s+overcome\b/.test(
+    /\b(?:insufficient|not\s+sufficient|not\s+persuasive|fails?|failed|does\s+not|do\s+not)\b[^.]{0,30}\bto\s+overcome\b|\bnot\s+overcome\b/.test(
       lower.slice(candidate.start, candidate.end),
     )
   ) {
@@ -118,13 +121,11 @@ function settleStanding(action: Action, candidate: Candidate): void {
     candidate.standing = introduced;
     return;
   }
-  if (
-    candidate.form === "noun" &&
-    /\b(?:maintain|sustain|repeat|reiterat|affirm|stand|remain|adhere|proper|still applies)\w*/.test(
-      sentence,
-    ) &&
-    !/\bnot\s+maintained/.test(sentence)
-  ) {
+  // Its own predicate: up to the next rejection that the sentence tells of.
+  const predicate = lower
+    .slice(Math.max(candidate.claimEnd, candidate.start), candidate.end)
+    .split(/\brejections?\b/)[0]!;
+  if (candidate.form === "noun" && MAINTAINED.test(predicate)) {
     candidate.standing = "maintained";
     return;
   }
@@ -191,7 +192,6 @@ function listIntroduction(action: Action, candidate: Candidate): "withdrawn" | "
 function laterDisposition(action: Action, candidate: Candidate): Candidate["standing"] | null {
   const { starts, ends } = action.sentences;
   const { lower } = action.text;
-  const inRejections = isRejectionSection(candidate.section.kind);
   const strong = strongForm(action, candidate);
   const reach = strong ? 1 : candidate.form === "verb" && candidate.standing === "live" ? 2 : LOOK_AHEAD;
   const sentence = lower.slice(candidate.start, candidate.end);
@@ -210,6 +210,13 @@ function laterDisposition(action: Action, candidate: Candidate): Candidate["stan
           text,
         );
       if (!about) return null;
+      // The next rejection that is told has a fate of its own.
+      if (
+        /\brejected\s+(?:the\s+)?claims?\b|\bclaims?\s[\d\s,and-]+(?:were|was|are|is|stand|have\s+been)\s+rejected/.test(
+          text,
+        )
+      )
+        return null;
       const disposition = dispositionOf(text);
       if (
         disposition &&
@@ -226,15 +233,15 @@ function laterDisposition(action: Action, candidate: Candidate): Candidate["stan
           return null;
         return disposition;
       }
+      if (/\brejections?\s+(?:of|under|to)\b|\b10[123]\b|\b112\b/.test(text) && !persuasive) return null;
       if (
-        /\bmaintain|\bsustain|\brepeated|\bstill\s+(?:stand|rejected|appl)|\bremains?\b/.test(text) &&
+        !persuasive &&
+        MAINTAINED.test(text) &&
         (candidate.form === "noun" || candidate.standing === "recalled")
       )
         return "maintained";
-      if (/\brejections?\s+(?:of|under|to)\b/.test(text) && !persuasive) return null;
     } else if (/\bwithdrawn\b/.test(text) && persuasive) return "withdrawn";
   }
-  void inRejections;
   return null;
 }
 
@@ -546,6 +553,7 @@ function keys(references: readonly NamedReference[]): Set<string> {
 function isSummary(action: Action, rejection: LiveRejection, same: readonly LiveRejection[]): boolean {
   const union = new Set(same.flatMap((other) => other.claims));
   const subset = rejection.claims.every((claim) => union.has(claim));
+  if (rejection.rule === "verb/pronoun" && rejection.claims.some((claim) => union.has(claim))) return true;
   const talk = TALK.has(rejection.section.kind);
   const usesArt = rejection.ground === "102" || rejection.ground === "103" || rejection.ground === "DP";
   if (usesArt && rejection.combination.references.length === 0) {
@@ -580,9 +588,33 @@ function admitMaintained(
   dead: DeadStatement[],
 ): void {
   if (candidate.claims.length === 0 || candidate.grounds.length === 0) return;
+  if (candidate.standing === "perfect" && (TALK.has(candidate.section.kind) || !candidate.opens)) {
+    bury(action, candidate, "quoted", dead);
+    return;
+  }
+  // Among arguments, "maintained" alone is too little: the claims it is maintained for may be fewer.
+  const told = action.text.lower.slice(
+    candidate.tailStart,
+    Math.min(candidate.end, candidate.tailStart + 200),
+  );
+  const full =
+    /\bas\s+(?:being\s+)?(?:anticipated|unpatentable|obvious|indefinite|failing|directed)|\bover\b/.test(
+      told,
+    );
+  if (candidate.form === "noun" && (!candidate.opens || (TALK.has(candidate.section.kind) && !full))) {
+    bury(action, candidate, "quoted", dead);
+    return;
+  }
   const fresh: LiveRejection[] = [];
   admit(action, candidate, fresh, dead);
   for (const rejection of fresh) {
+    const ended = dead.some(
+      (statement) =>
+        statement.ground === rejection.ground &&
+        ["withdrawn", "moot", "overcome", "reversed"].includes(statement.kind) &&
+        (statement.claims.length === 0 || statement.claims.some((claim) => rejection.claims.includes(claim))),
+    );
+    if (ended) continue;
     const same = live.filter((other) => other.ground === rejection.ground);
     if (same.length > 0) {
       same[0]!.alsoAt.push({ start: rejection.start, end: rejection.end });

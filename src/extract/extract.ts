@@ -285,7 +285,12 @@ function objection(action: Action, one: StandingStatement): Objection {
 /** The same objection told twice is one. */
 function mergeObjections(objections: readonly Objection[]): Objection[] {
   const seen = new Set<string>();
+  const dependent = new Set(
+    objections.filter((one) => one.what.startsWith("claims (")).flatMap((one) => one.claims),
+  );
   return objections.filter((one) => {
+    if (one.what === "claims" && one.claims.length > 0 && one.claims.every((claim) => dependent.has(claim)))
+      return false;
     const key = `${one.what}|${one.claims.join(",")}`;
     if (seen.has(key)) return false;
     seen.add(key);

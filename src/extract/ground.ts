@@ -20,7 +20,10 @@ const SECTIONS = new Map(STATUTES.map((statute) => [statute.section, statute]));
 
 /** Words that may stand among the statutes of a rejection phrase without ending it. */
 const FILLERS =
-  /(?:under|pursuant to|on|in|over|based|upon|grounds?(?:\(s\))?|basis|of|the|35|title|us code|u\.?\s{0,2}s\.?,?\s{0,2}[c0o]\.?s?\.?(?:a\.)?|us[c0]s?|usg|code|united states|section(?:s|\(s\))?|sections?|sec\.?|subsections?|paragraphs?|paras?\.?|pars?\.?|¶{1,2}|§{1,3}|pre\s?-?\s?aia|post-aia|aia|pre-america invents act|america invents act|\(pre\s?-?\s?aia\s?\)|\(aia\s?\)|and\/or|and|or|either|both|,|\/|;|:|&|in the alternative|alternatively|also|as well as|at least|further|respectively|statute|provisions?|as|being|violation|-|\*|s(?=\s?\d)|u\s?\.\s?s\s?\.\s?c\s?\.)(?![a-z0-9])/y;
+  /(?:under|pursuant to|on|in|over|based|upon|grounds?(?:\(s\))?|basis|of|the|35|title|us code|u\.?\s{0,2}s\.?,?\s{0,2}[c0o]\.?s?\.?(?:a\.)?|us[c0]s?|usg|code|united states|section(?:s|\(s\))?|sections?|sec\.?|subsections?|paragraphs?|paras?\.?|pars?\.?|pre\s?-?\s?aia|post-aia|aia|pre-america invents act|america invents act|\(pre\s?-?\s?aia\s?\)|\(aia\s?\)|and\/or|and|or|either|both|in the alternative|alternatively|also|as well as|at least|further|respectively|statute|provisions?|as|being|violation|s(?=\s?\d)|u\s?\.\s?s\s?\.\s?c\s?\.)(?![a-z0-9])/y;
+
+/** Marks that may stand between statutes: ( ) . [ ] , / ; : & - * */
+const BETWEEN = new Set([40, 41, 46, 91, 93, 44, 47, 59, 58, 38, 45, 42, 167, 182]);
 
 const WORDY: readonly (readonly [RegExp, GroundItem])[] = [
   [
@@ -46,7 +49,7 @@ const DIGIT = /\s{0,2}(?:[([{]\s{0,2}([12il])\s{0,2}[)\]}]|([12])(?=\)|\s|,|\/))
 const NEXT_LETTER =
   /\s{0,2}(?:,|and\/or|and|or|&|\/)\s{0,3}(?:or\s{1,2})?(?:[([{]\s{0,2}([a-h])\s{0,2}[)\]}]|([b-h])(?=[\s,;.]))/y;
 const ORDINAL =
-  /\s{0,3}(?:[([{]\s{0,2})?(?:pre\s?-?\s?aia\s{0,2}\)?)?[,.\s:;-]{0,4}(?:the\s)?(?:(?:paragraphs?|paras?|pars?|¶{1,2}|pa\.)\s{0,2}\.?\s{0,2}[([]?\s{0,2})?(first|1st|lst|ist|frist|second|2nd|2d|secord|third|3rd|fourth|4th|forth|fifth|5th|sixth|6th|[1-6](?=\s{0,2}[)\],.;\s])|i{1,2}(?=\s{0,2}[)\],.;])|iv|vi)(?![a-z0-9])(?:\s{0,2}[)\]])?/y;
+  /\s{0,3}(?:[([{]\s{0,2})?(?:pre\s?-?\s?aia\s{0,2}\)?)?[,.\s:;-]{0,4}(?:the\s)?(?:(?:paragraphs?|paras?|pars?|pa\.)\s{0,2}\.?\s{0,2}[([]?\s{0,2})?(first|1st|lst|ist|frist|second|2nd|2d|secord|third|3rd|fourth|4th|forth|fifth|5th|sixth|6th|[1-6](?=\s{0,2}[)\],.;\s])|i{1,2}(?=\s{0,2}[)\],.;])|iv|vi)(?![a-z0-9])(?:\s{0,2}[)\]])?/y;
 const NEXT_ORDINAL =
   /\s{0,2}(?:,|and|or|&|\/|and\/or|,\s{0,2}and)\s{1,2}(?:the\s)?(first|1st|second|2nd|2d|third|3rd|fourth|4th|fifth|5th|sixth|6th)(?![a-z0-9])/y;
 
@@ -60,7 +63,7 @@ export function readGrounds(lower: string, at: number, limit: number): Grounds |
   const stop = Math.min(limit, at + 700);
   scan: while (i < stop) {
     const code = lower.charCodeAt(i);
-    if (code <= 32 || code === 40 || code === 41 || code === 46 || code === 91 || code === 93) {
+    if (code <= 32 || BETWEEN.has(code)) {
       i++;
       continue;
     }

@@ -47,9 +47,21 @@ export function findImplicit(
       )
     )
       continue;
+    // Answers to arguments carry the same headings; they make no rejection.
+    const opening = action.text.lower.slice(
+      section.headingEnd,
+      Math.min(section.end, section.headingEnd + 1_500),
+    );
+    if (
+      /\bapplicants?(?:'s?)?\b[^.]{0,120}\b(?:argu|amend|remark|submit|overc|travers|cancel|respon|persuas)/.test(
+        opening,
+      )
+    )
+      continue;
     for (const ground of grounds) {
       const rejection = readSection(action, section, ground, live);
-      if (rejection) found.push(...rejection);
+      if (rejection)
+        found.push(...rejection.filter((one) => !live.some((other) => other.ground === one.ground)));
     }
   }
   return found;

@@ -101,6 +101,7 @@ function readNumber(
   if (before === 47 || before === 46 || before === 45) {
     if (!/(?:us[-/.]|no\.|pub\.|pat\.|s\.|#\.)$/.test(lower.slice(Math.max(0, at - 4), at))) return null;
   }
+  if (insideAddress(lower, at)) return null;
   const letterSlip = /^\d{1,2},[\dlo]{3},[\dlo]{3}(?![a-z\d])/.test(lower.slice(at, at + 11));
   if (digitCount(cluster) < 6 && !letterSlip) return null;
   const leftStart = Math.max(0, at - 90);
@@ -284,6 +285,7 @@ function readPrefixed(
     const office = OFFICE_BY_CODE.get(code[1]!.toUpperCase());
     if (office) {
       const from = at - (left.length - (code.index + code[0].indexOf(code[1]!)));
+      if (insideAddress(lower, at)) return undefined;
       if (/pct\/$/i.test(clean.slice(Math.max(0, from - 4), from))) return undefined;
       const glue = left.slice(code.index + code[0].indexOf(code[1]!) + 2);
       if (
@@ -397,6 +399,14 @@ function foreignNumber(
     repaired: false,
     rule,
   };
+}
+
+/** Digits of a web address are no document number. */
+function insideAddress(lower: string, at: number): boolean {
+  let from = at;
+  while (from > 0 && at - from < 200 && lower.charCodeAt(from - 1) > 32) from--;
+  const word = lower.slice(from, at);
+  return word.includes("http") || word.includes("www.") || word.includes("://");
 }
 
 function bracketed(lower: string, start: number, end: number): boolean {

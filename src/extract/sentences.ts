@@ -7,6 +7,9 @@ export interface Sentences {
 /** A "sentence" longer than this is cut: no examiner wrote it, and work per sentence stays bounded. */
 const LONGEST_SENTENCE = 6_000;
 
+/** An open bracket holds a sentence together over so many characters; an unclosed one must not hold it forever. */
+const BRACKET_HOLDS = 350;
+
 const NEWLINE = 10;
 const SPACE = 32;
 
@@ -23,6 +26,8 @@ export function splitSentences(lower: string, clean: string): Sentences {
   const ends: number[] = [];
   let start = 0;
   let lineStart = 0;
+  let depth = 0;
+  let openedAt = 0;
   const length = lower.length;
   const close = (end: number) => {
     let from = start;
@@ -34,6 +39,7 @@ export function splitSentences(lower: string, clean: string): Sentences {
       ends.push(to);
     }
     start = end;
+    depth = 0;
   };
   for (let i = 0; i < length; i++) {
     const code = lower.charCodeAt(i);
@@ -41,7 +47,13 @@ export function splitSentences(lower: string, clean: string): Sentences {
       if (endsAtLineBreak(lower, clean, lineStart, start, i)) close(i + 1);
       lineStart = i + 1;
     } else if (code === 46 || code === 63 || code === 33) {
-      if (endsAtStop(lower, clean, i)) close(i + 1);
+      // A stop within brackets ends no sentence: "(Lepetit, V.; … in Vision. Vol. 1, No. 1)".
+      const held = depth > 0 && i - openedAt < BRACKET_HOLDS && !/^.\s{1,3}claim/.test(lower.slice(i, i + 9));
+      if (!held && endsAtStop(lower, clean, i)) close(i + 1);
+    } else if (code === 40) {
+      if (depth++ === 0) openedAt = i;
+    } else if (code === 41) {
+      if (depth > 0) depth--;
     } else if (i - start >= LONGEST_SENTENCE && code === SPACE) close(i);
   }
   close(length);

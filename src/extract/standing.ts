@@ -188,7 +188,7 @@ function readObjected(
     const subjectEnd = at - verb.length;
     const subject = readSubject(action, start, subjectEnd, start);
     const text = lower.slice(start, subjectEnd);
-    const thing = objectionTarget(text, /claim/.test(text) && subject !== null && subject.claims.length > 0);
+    const thing = objectionTarget(text, subject !== null && subject.claims.length > 0);
     if (thing === "claims") {
       const dependent =
         /depend\w*\s+(?:up)?on\s+(?:a\s+|an\s+)?(?:rejected|objected)|rejected\s+(?:base|independent|parent)\s+claim|allowable\s+subject\s+matter/.test(
@@ -272,10 +272,16 @@ export function dispositionOf(sentence: string): "withdrawn" | "moot" | "overcom
     /\b(?:is|are|been|was|were)\s+(?:\w+\s+){0,2}(?:vacated|dropped|rescinded|removed)/.test(sentence)
   )
     return "withdrawn";
+  if (
+    /\b(?:not|no\s+longer)\s+(?:being\s+|been\s+)?(?:maintained|repeated|sustained|reiterated|applied|applicable|necessary|proper|appropriate)\b/.test(
+      sentence,
+    )
+  )
+    return "withdrawn";
   if (/\breversed\b/.test(sentence)) return "reversed";
   if (/\bmoot\b/.test(sentence) && !/argument\w*[^.]{0,160}\bmoot/.test(sentence)) return "moot";
   if (
-    /\b(?:have|has|had|is|are|was|were|been)\s+(?:\w+\s+){0,2}(?:overcome|obviated)|\bovercame\b|\bovercomes\b|\bobviat(?:es|ed)\b/.test(
+    /\b(?:have|has|had|is|are|was|were|been)\s+(?:\w+\s+){0,2}(?:overcome|obviated|resolved|cured|remedied|corrected)|(?<!\bto\s|\bnot\s|\bcould\s|\bwould\s|\bcannot\s|\bmust\s|\bmay\s|\bmight\s|\bwill\s|\bcan\s)\bovercomes?\s+(?:the|this|these|those|said|all|each|such)\b|\bovercame\b|\bovercomes\b|\bobviat(?:es|ed)\b/.test(
       sentence,
     ) &&
     !/\b(?:not|n't|never)\s+(?:been\s+|fully\s+)?(?:overcome|obviat)|insufficient\s+to\s+overcome|fail\w*\s+to\s+overcome|(?:has|have)\s+not\b[^.]{0,40}overcome/.test(

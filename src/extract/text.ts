@@ -194,7 +194,7 @@ function pictureBlock(source: string, at: number): Span {
   const kind = /(?:PNG|JPE?G|GIF|TIFF?|BMP|EMF|WMF)\s*$/.exec(before);
   if (kind) start = at - kind[0].length;
   const after =
-    /^media_image\d{0,5}(?:\.[a-zA-Z]{3,4})?(?:\s{1,4}(?:\d{1,5}|Greyscale|Grayscale|Color)(?=\s)){0,4}/.exec(
+    /^media_image\d{0,5}(?:\.[a-zA-Z]{3,4})?(?:\s{1,4}\d{1,5}(?=\s)){0,2}(?:\s{1,4}(?:Greyscale|Grayscale|Color)(?=\s))?/.exec(
       source.slice(at, at + 80),
     );
   return { start, end: at + (after ? after[0].length : 11) };
@@ -204,7 +204,7 @@ function pictureBlock(source: string, at: number): Span {
 function pageHead(source: string, at: number): Span {
   const piece = source.slice(at, at + CASE_GUARD);
   const head =
-    /^application\/control\s{1,3}(?:number|no\.?)\s{0,3}:?\s{0,3}\d{2}\/\s?\d{3}[,.]?\d{3}(?:\s{0,80}\(?[A-Z]{4}\)?(?=\s))?(?:\s{1,120}page\s{0,3}\d{1,4})?(?:\s{1,40}art unit\s{0,2}:?\s{0,3}\d{4})?(?:\s{1,120}page\s{0,3}\d{1,4}(?=\s))?/i.exec(
+    /^application\/control\s{1,3}(?:number|no\.?)\s{0,3}:?\s{0,3}\d{2}\/\s?\d{3}[,.]?\d{3}(?:\s{1,120}page\s{0,3}\d{1,4})?(?:\s{1,40}art unit\s{0,2}:?\s{0,3}\d{4})?(?:\s{1,120}page\s{0,3}\d{1,4}(?=\s))?/i.exec(
       piece,
     );
   return { start: at, end: at + (head ? head[0].length : 0) };
