@@ -84,9 +84,24 @@ describe("the packed package", () => {
     expect(artunit("--help")).toMatch(/^Usage: artunit/);
   });
 
-  test("loads a CSV and serves it", async () => {
+  test("loads a CSV and answers from it", () => {
     const sample = join(installed, "sample", "research-2017");
     artunit("load", join(sample, "office_actions.csv"), join(sample, "citations.csv"), "--data", "data");
+    const printed = artunit(
+      "query",
+      "citations/2017",
+      "citation_in_oa:1",
+      "--data",
+      "data",
+      "--format",
+      "json",
+    );
+    const { total, records } = JSON.parse(printed) as { total: number; records: unknown[] };
+    expect(total).toBeGreaterThan(0);
+    expect(records).toHaveLength(total);
+  });
+
+  test("serves what it loaded", async () => {
     const server = spawn(process.execPath, [bin(), "serve", "--data", "data", "--port", "0"], { cwd: home });
     try {
       const address = await addressOf(server);
