@@ -253,6 +253,12 @@ describe("groups and facets", () => {
     ]);
   });
 
+  test("a record is in a group for each of its claims", async () => {
+    const answer = await json(`${BASE}/groups?by=claims&order=key`);
+    expect(answer).toMatchObject({ total: 250, groupTotal: 4 });
+    expect(answer.groups[0]).toEqual({ key: [1], size: 250 });
+  });
+
   test.each([
     ["by=", "bad-parameter"],
     ["by=a,b,c,d", "bad-parameter"],
@@ -341,6 +347,43 @@ describe("datasets and explanations", () => {
     const first = await get(`${BASE}/records?limit=1`);
     const again = await get(`${BASE}/records?limit=1`, { "if-none-match": String(first.headers.etag) });
     expect([first.status, again.status, again.text]).toEqual([200, 304, ""]);
+  });
+});
+
+describe("extraction", () => {
+  const action =
+    "DETAILED ACTION\nClaims 1-3 are rejected under 35 U.S.C. 101 because the claimed invention is directed to an abstract idea.";
+
+  test.each<[string, string, string]>([
+    ["plain text", "text/plain", action],
+    ["JSON", "application/json", JSON.stringify({ text: action, documentId: "X" })],
+  ])("an Office action is read as %s", async (_, type, payload) => {
+    const answer = await app.inject({
+      method: "POST",
+      url: "/v1/extract",
+      headers: { "content-type": type },
+      payload,
+    });
+    expect([answer.statusCode, answer.json().rejections]).toMatchObject([
+      200,
+      [{ ground: "101", claims: [1, 2, 3] }],
+    ]);
+    const { span } = answer.json().rejections[0];
+    expect(action.slice(span.start, span.end)).toContain("Claims 1-3 are rejected");
+  });
+
+  test.each<[string, string]>([
+    ['{"text": 1}', "bad-parameter"],
+    ["{", "bad-parameter"],
+    ['{"text": "", "docId": "X"}', "unknown-parameter"],
+  ])("the body %s is refused", async (payload, code) => {
+    const answer = await app.inject({
+      method: "POST",
+      url: "/v1/extract",
+      headers: { "content-type": "application/json" },
+      payload,
+    });
+    expect([answer.statusCode, answer.json().code]).toEqual([400, code]);
   });
 });
 

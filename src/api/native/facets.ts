@@ -1,4 +1,6 @@
+import { columnOf, type Dataset, tableOf } from "../../catalog/index.js";
 import { ArtunitError } from "../../errors.js";
+import type { GroupKey, Groups } from "../../store/index.js";
 import { readKeys } from "./groups.js";
 import { QUESTION, readLimit, readQuestion } from "./question.js";
 import type { Answer, Asked, Context, Route } from "./route.js";
@@ -40,7 +42,11 @@ export const FACETS: Route = {
           type: "integer",
           description: "How many different values there are, missing counted as one.",
         },
-        otherRecords: { type: "integer", description: "Records whose value is not among those listed." },
+        otherRecords: {
+          type: ["integer", "null"],
+          description:
+            "Records whose value is not among those listed; null for a list, where a record has several.",
+        },
         values: list(
           object({ value: { type: ["string", "number", "boolean", "null"] }, count: { type: "integer" } }),
         ),
@@ -81,9 +87,17 @@ async function listFacets(asked: Asked, context: Context): Promise<Answer> {
       facets: found.map((each, i) => ({
         field: names[i],
         valueTotal: each.total,
-        otherRecords: each.records - each.groups.reduce((sum, group) => sum + group.size, 0),
+        otherRecords: isList(keys[i]!, question.dataset) ? null : each.records - listed(each.groups),
         values: each.groups.map((group) => ({ value: group.key[0], count: group.size })),
       })),
     },
   };
+}
+
+function isList([key]: readonly GroupKey[], dataset: Dataset): boolean {
+  return key !== undefined && columnOf(tableOf(dataset.table), key.column).type === "integers";
+}
+
+function listed(groups: Groups["groups"]): number {
+  return groups.reduce((sum, group) => sum + group.size, 0);
 }

@@ -22,7 +22,8 @@ export const GROUPS: Route = {
       in: "query",
       kind: "list",
       required: true,
-      meaning: "One to three fields; a date takes .year, .quarter or .month behind its name.",
+      meaning:
+        "One to three fields; a date takes .year, .quarter or .month behind its name. A record is in one group for each element of a list (claims).",
       example: "tech_center,submissionDate.year",
     },
     {
@@ -108,12 +109,6 @@ export function readKeys(dataset: Dataset, names: readonly string[]): readonly G
     const period = PERIODS.find((candidate) => each.endsWith(`.${candidate}`));
     const field = fieldNamed(dataset, period ? each.slice(0, -period.length - 1) : each, "by");
     const type = columnOf(tableOf(dataset.table), field.column).type;
-    if (type === "integers")
-      throw new ArtunitError(
-        "bad-parameter",
-        `"${each}" is a list and cannot be grouped by. Narrow with criteria instead.`,
-        { field: "by" },
-      );
     if (!period) return { column: field.column };
     if (type !== "date" && type !== "timestamp")
       throw new ArtunitError("bad-parameter", `"${each}": only dates have a ${period}.`, { field: "by" });

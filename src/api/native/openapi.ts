@@ -1,4 +1,5 @@
 import type { OpenApiPart } from "../openapi.js";
+import { EXTRACT_OPERATION } from "./extract.js";
 import { NATIVE_ROUTES } from "./index.js";
 import type { Parameter, Route, Schema } from "./route.js";
 import { ERROR } from "./schemas.js";
@@ -7,7 +8,10 @@ import { ERROR } from "./schemas.js";
 export function nativePart(): OpenApiPart {
   return {
     tags: [{ name: TAG, description: "Our own API: joined, sorted, grouped, exported, with exact totals." }],
-    paths: Object.fromEntries(NATIVE_ROUTES.map((route) => [route.path, operations(route)])),
+    paths: {
+      ...Object.fromEntries(NATIVE_ROUTES.map((route) => [route.path, operations(route)])),
+      "/v1/extract": { post: extraction() },
+    },
     schemas: { "native-error": asOpenApi30(ERROR) as Schema },
   };
 }
@@ -33,6 +37,11 @@ function operations(route: Route) {
   return Object.fromEntries(
     route.methods.map((method) => [method.toLowerCase(), method === "GET" ? get(route) : post(route)]),
   );
+}
+
+function extraction() {
+  const { answer, ...operation } = EXTRACT_OPERATION;
+  return { ...operation, tags: [TAG], responses: responses({ answer }) };
 }
 
 function get(route: Route) {
@@ -99,7 +108,7 @@ function schemaOf(each: Parameter): Schema {
   }
 }
 
-function responses(route: Route) {
+function responses(route: Pick<Route, "answer" | "otherTypes">) {
   const others = Object.fromEntries(
     (route.otherTypes ?? []).map((type) => [type, { schema: { type: "string" } }]),
   );

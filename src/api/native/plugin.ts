@@ -1,12 +1,12 @@
-import { randomUUID } from "node:crypto";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { ArtunitError } from "../../errors.js";
-import type { Log } from "../failures.js";
 import { sendParts, sendText } from "../send.js";
 import { baseUrlOf, leaseOf, type Service } from "../service.js";
 import type { Lease } from "../snapshots.js";
 import { watch } from "../visit.js";
 import { snapshotOf } from "./cursor.js";
+import { addExtractRoute } from "./extract.js";
+import { sendError } from "./failure.js";
 import { NATIVE_ROUTES } from "./index.js";
 import { type Answer, type Asked, FORMATS, type Format, type Route, readParameters } from "./route.js";
 
@@ -24,6 +24,7 @@ export function addNativeRoutes(app: FastifyInstance, service: Service): void {
         handler: (request, reply) => answer(route, request, reply, service),
       });
   }
+  addExtractRoute(app, service);
 }
 
 async function answer(
@@ -133,21 +134,4 @@ function send(request: FastifyRequest, reply: FastifyReply, answered: Answer): F
       reply.trailer(name, async () => answered.trailers()[name] ?? "");
   }
   return sendParts(request, reply, answered.type, answered.chunks);
-}
-
-function sendError(request: FastifyRequest, reply: FastifyReply, error: unknown, log: Log): FastifyReply {
-  const requestId = randomUUID();
-  const known = error instanceof ArtunitError ? error : null;
-  if (!known) log(`request ${requestId} failed: ${error instanceof Error ? error.stack : String(error)}`);
-  for (const name of ["etag", "cache-control"]) reply.removeHeader(name);
-  if (known && (known.status === 503 || known.status === 429)) reply.header("retry-after", "5");
-  const body = {
-    code: known?.code ?? "internal",
-    message: known?.message ?? "This is a fault of ours. It has been logged under the request id.",
-    field: known?.where.field ?? null,
-    position: known?.where.position ?? null,
-    suggestion: known?.where.suggestion ?? null,
-    requestId,
-  };
-  return sendText(request, reply.code(known?.status ?? 500), JSON_TYPE, JSON.stringify(body));
 }

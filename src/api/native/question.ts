@@ -104,14 +104,6 @@ export function readSort(dataset: Dataset, names: readonly string[] | undefined)
         },
       );
     const field = fieldNamed(dataset, name, "sort");
-    if (field.column === "claims")
-      throw new ArtunitError(
-        "bad-parameter",
-        '"claims" is a list; lists have no order. Sort by another field.',
-        {
-          field: "sort",
-        },
-      );
     return { column: field.column, descending: minus === "-" || direction.toLowerCase() === "desc" };
   });
 }
