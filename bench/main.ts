@@ -23,6 +23,7 @@ const usage = `npm run bench -- [options]
   --without-postgres
   --without-artunit
   --port N          port for the server under test (default: any free one)
+  --data FOLDER     a store kept from an earlier run, or to be kept for a later one
   --seconds N       how long each throughput is measured (default 4)
   --work FOLDER     where generated files and stores are kept (default: below the temporary folder)
   --note TEXT       a remark for the report, such as what else ran
@@ -38,6 +39,7 @@ const { values: options } = parseArgs({
     "without-postgres": { type: "boolean", default: false },
     "without-artunit": { type: "boolean", default: false },
     port: { type: "string", default: "0" },
+    data: { type: "string" },
     seconds: { type: "string", default: "4" },
     work: { type: "string", default: join(tmpdir(), "artunit-bench") },
     note: { type: "string" },
@@ -140,10 +142,12 @@ function chosenClasses(truth: Truth): readonly QueryClass[] {
 }
 
 async function prepareArtunit(release: Release, cleaning: (() => Promise<void>)[]) {
-  const data = join(options.work, `data-${process.pid}`);
-  cleaning.push(async () => rmSync(data, { recursive: true, force: true }));
-  const load = await loadArtunit(data, Object.values(release.files));
-  say(`artunit loaded in ${load.seconds.toFixed(1)} s`);
+  const data = options.data ?? join(options.work, `data-${process.pid}`);
+  if (!options.data) cleaning.push(async () => rmSync(data, { recursive: true, force: true }));
+  const load = existsSync(join(data, "current"))
+    ? null
+    : await loadArtunit(data, Object.values(release.files));
+  if (load) say(`artunit loaded in ${load.seconds.toFixed(1)} s`);
   const server = await serveArtunit(data, Number(options.port));
   cleaning.push(() => server.stop());
   say(`artunit listens after ${server.startedIn.toFixed(0)} ms`);
@@ -208,8 +212,15 @@ async function ask(
   const exports: Findings["exports"][number][] = [];
   if (whole) {
     const lookups = casesOf(truth, "rejections-of-application");
-    const heavy = [...casesOf(truth, "reference-infix"), ...casesOf(truth, "groups-citations")];
     for (const engine of engines) {
+      const isTimed = (name: string) => {
+        const finding = findings.find((one) => one.queryClass.name === name);
+        return (engine === artunit ? finding?.artunit : finding?.postgres)?.kind === "timed";
+      };
+      const heavy = ["reference-infix", "groups-citations"]
+        .filter(isTimed)
+        .flatMap((name) => casesOf(truth, name));
+      if (heavy.length === 0) continue;
       const both = await timeMixture(engine, lookups, heavy, seconds);
       mixture.push({ engine: engine.name, ...both });
       say(`mixture: ${brief(`${engine.name} lookups`, both.lookups)}${brief("heavy", both.heavy)}`);

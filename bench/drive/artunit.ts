@@ -24,8 +24,11 @@ export async function loadArtunit(
   const said: Buffer[] = [];
   loader.stdout.on("data", (bytes: Buffer) => said.push(bytes));
   loader.stderr.on("data", (bytes: Buffer) => said.push(bytes));
+  const leave = () => loader.kill("SIGKILL");
+  process.once("exit", leave);
   const memory = new PeakMemory(loader.pid!);
   const [code] = (await once(loader, "exit")) as [number | null];
+  process.off("exit", leave);
   const seconds = (performance.now() - began) / 1000;
   const peakBytes = memory.stop();
   if (code !== 0) throw new Error(`artunit load ended with ${code}:\n${Buffer.concat(said).toString()}`);
@@ -148,6 +151,16 @@ function servedFor(table: Table, columns: readonly string[]): Served {
   throw new NotOffered(`No dataset has the columns ${columns.join(", ")} of ${table}.`);
 }
 
+type Page = Extract<Question, { kind: "page" }>;
+
+function readPage(answer: HttpAnswer): {
+  readonly numFound: number;
+  readonly docs: readonly Record<string, unknown>[];
+} {
+  return (read(answer) as { response: { numFound: number; docs: Record<string, unknown>[] } }).response;
+}
+
+const columnsOf = (where: readonly Condition[]) => where.map(({ column }) => column);
 const plainColumn = (column: string) => column.replace(/:year$/, "");
 
 function criteriaOf(where: readonly Condition[], { fields }: Served): string {
@@ -174,37 +187,15 @@ class HttpSession implements Session {
 
   async ask(question: Question): Promise<() => Answer> {
     switch (question.kind) {
-      case "page": {
-        const columns = question.where.map(({ column }) => column);
-        const dataset = servedFor(question.table, question.newestFirst ? [...columns, "mail_dt"] : columns);
-        const form = new URLSearchParams({
-          criteria: criteriaOf(question.where, dataset),
-          start: String(question.start),
-          rows: String(question.limit),
-          ...(question.newestFirst ? { sort: `${dataset.fields.get("mail_dt")} desc` } : {}),
-        });
-        const answer = await this.send({
-          method: "POST",
-          path: `/ds-api/${dataset.path}/records`,
-          body: form.toString(),
-        });
-        return () => {
-          const { response } = read(answer) as {
-            response: { numFound: number; docs: Record<string, unknown>[] };
-          };
-          return { total: response.numFound, rows: response.docs.map((doc) => rowOf(doc, dataset)) };
-        };
-      }
+      case "page":
+        return this.askPage(question);
       case "count": {
-        const dataset = servedFor(
-          question.table,
-          question.where.map(({ column }) => column),
-        );
-        const answer = await this.native(`/v1/datasets/${dataset.path}/records`, {
+        const dataset = servedFor(question.table, columnsOf(question.where));
+        const answer = await this.records("/api/v1/patent/oa", dataset, {
           criteria: criteriaOf(question.where, dataset),
-          count_only: "true",
+          rows: "0",
         });
-        return () => ({ total: (read(answer) as { total: number }).total });
+        return () => ({ total: readPage(answer).numFound });
       }
       case "application": {
         const answer = await this.native(`/v1/applications/${question.application}`, {});
@@ -213,7 +204,7 @@ class HttpSession implements Session {
       case "groups": {
         const dataset = servedFor(question.table, [
           ...question.by.map(plainColumn),
-          ...question.where.map(({ column }) => column),
+          ...columnsOf(question.where),
         ]);
         const by = question.by.map(
           (column) => dataset.fields.get(plainColumn(column))! + (column.endsWith(":year") ? ".year" : ""),
@@ -231,10 +222,7 @@ class HttpSession implements Session {
         };
       }
       case "facets": {
-        const dataset = servedFor(question.table, [
-          ...question.fields,
-          ...question.where.map(({ column }) => column),
-        ]);
+        const dataset = servedFor(question.table, [...question.fields, ...columnsOf(question.where)]);
         const answer = await this.native(`/v1/datasets/${dataset.path}/facets`, {
           criteria: criteriaOf(question.where, dataset),
           fields: question.fields.map((field) => dataset.fields.get(field)).join(","),
@@ -259,11 +247,43 @@ class HttpSession implements Session {
     }
   }
 
+  /** Through the Developer Hub's surface; what only our own API has, through that. */
+  private async askPage({ table, where, start, limit, newestFirst }: Page): Promise<() => Answer> {
+    const dataset = servedFor(table, [...columnsOf(where), ...(newestFirst ? ["mail_dt"] : [])]);
+    const criteria = criteriaOf(where, dataset);
+    if (columnsOf(where).includes("claims")) {
+      const answer = await this.native(`/v1/datasets/${dataset.path}/records`, {
+        criteria,
+        limit: String(limit),
+      });
+      return () => {
+        const { total, records } = read(answer) as { total: number; records: Record<string, unknown>[] };
+        return { total, rows: records.map((record) => rowOf(record, dataset)) };
+      };
+    }
+    const answer = await this.records("/ds-api", dataset, {
+      criteria,
+      start: String(start),
+      rows: String(limit),
+      ...(newestFirst ? { sort: `${dataset.fields.get("mail_dt")} desc` } : {}),
+    });
+    return () => {
+      const { numFound, docs } = readPage(answer);
+      return { total: numFound, rows: docs.map((doc) => rowOf(doc, dataset)) };
+    };
+  }
+
+  private records(
+    surface: string,
+    { path }: Served,
+    parameters: Readonly<Record<string, string>>,
+  ): Promise<HttpAnswer> {
+    const body = new URLSearchParams(parameters).toString();
+    return this.send({ method: "POST", path: `${surface}/${path}/records`, body });
+  }
+
   async export(table: Table, where: readonly Condition[], onBytes: (bytes: Buffer) => void): Promise<void> {
-    const dataset = servedFor(
-      table,
-      where.map(({ column }) => column),
-    );
+    const dataset = servedFor(table, columnsOf(where));
     const query = new URLSearchParams({ criteria: criteriaOf(where, dataset) });
     const answer = await this.connection.send(
       {

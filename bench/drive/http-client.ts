@@ -153,7 +153,8 @@ class Exchange {
 
   private keep(bytes: Buffer): void {
     if (bytes.length === 0) return;
-    if (this.onBody) this.onBody(bytes);
+    // What went wrong is said in the body, which then belongs to the answer.
+    if (this.onBody && this.status === 200) this.onBody(bytes);
     else this.body.push(bytes);
   }
 
