@@ -55,7 +55,7 @@ async function run(truth: TextsTruth): Promise<string> {
   const load = await loadArtunit(
     data,
     archives.map(({ file }) => join(folder, file)),
-    ["--without-extraction"],
+    ["--no-extract"],
   );
   console.error(`loaded ${documents} texts in ${load.seconds.toFixed(1)} s`);
 
@@ -73,7 +73,7 @@ async function run(truth: TextsTruth): Promise<string> {
 
     let isOver = false;
     const meanwhile = searchMeanwhile(server.port, truth, archives.length, () => isOver);
-    const addition = await loadArtunit(data, [join(folder, added.file)], ["--without-extraction"]);
+    const addition = await loadArtunit(data, [join(folder, added.file)], ["--no-extract"]);
     isOver = true;
     const searched = await meanwhile;
     const afterwards = await timeSearches(server.port, truth, archives.length + 1);
