@@ -3,7 +3,6 @@ export { keysFromFile } from "./keys.js";
 export { readParameters } from "./parameters.js";
 export { rateLimit } from "./rateLimit.js";
 export { sendText } from "./send.js";
-export { createServer, type Server, type ServerOptions } from "./server.js";
+export { createServer, type Server } from "./server.js";
 export { baseUrlOf, type Service, type Settings } from "./service.js";
-export type { Lease, Snapshots } from "./snapshots.js";
 export { type DatasetSummary, Summaries, type Summary } from "./summary.js";

@@ -53,7 +53,7 @@ const codings = new Map<string, Coding | null>();
 const MOST_CODINGS = 100;
 
 /** The best coding the client offers (RFC 9110, 12.5.3); null for none. */
-export function codingOf(offered: string | string[] | undefined): Coding | null {
+function codingOf(offered: string | string[] | undefined): Coding | null {
   if (!offered) return null;
   const header = String(offered);
   const known = codings.get(header);

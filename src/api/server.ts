@@ -12,7 +12,7 @@ import { sendText } from "./send.js";
 import { baseUrlOf, DEFAULT_SETTINGS, type Service, type Settings } from "./service.js";
 import type { Snapshots } from "./snapshots.js";
 
-export const BODY_LIMIT = 1024 * 1024;
+const BODY_LIMIT = 1024 * 1024;
 /** Room for criteria in the URL, as GET has them. */
 const HEADER_LIMIT = 64 * 1024;
 const HEADER_TIME = 15_000;
