@@ -17,6 +17,7 @@ export function swaggerDocument(dataset: Dataset, base: string): Schema {
   return {
     swagger: "2.0",
     info: {
+      license: { name: "Apache-2.0", url: "https://www.apache.org/licenses/LICENSE-2.0" },
       title: `${dataset.title}, served by Artunit`,
       description: `${dataset.description} Artunit is not the USPTO.`,
       version: "1.0.0",
@@ -24,7 +25,11 @@ export function swaggerDocument(dataset: Dataset, base: string): Schema {
     host,
     basePath: `${pathname.replace(/\/$/, "")}${PREFIX.ds}`,
     schemes: [protocol.replace(":", "")],
-    tags: [{ name: "metadata" }, { name: "search" }],
+    security: [],
+    tags: [
+      { name: "metadata", description: "What can be searched" },
+      { name: "search", description: "Search the data set" },
+    ],
     paths: {
       [below("fields")]: {
         get: {
@@ -32,7 +37,10 @@ export function swaggerDocument(dataset: Dataset, base: string): Schema {
           operationId: `list-searchable-fields-${dataset.key}-${dataset.version}`,
           summary: `The fields of ${datasetName(dataset)}`,
           produces: ["application/json"],
-          responses: { 200: { description: "The fields", schema: FIELDS_SCHEMA } },
+          responses: {
+            200: { description: "The fields", schema: FIELDS_SCHEMA },
+            404: failure("There is no such data set or version"),
+          },
         },
       },
       [below("records")]: {

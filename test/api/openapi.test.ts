@@ -35,11 +35,15 @@ async function document(): Promise<Document> {
   return (await app.inject("/openapi.json")).json<Document>();
 }
 
-test("the OpenAPI document passes Redocly's recommended rules without errors", async () => {
+test.each([
+  "/openapi.json",
+  "/ds-api/swagger/docs/oa_rejections.json",
+  "/ds-api/swagger/docs/enriched_cited_reference_metadata.json/V3",
+])("%s passes Redocly's recommended rules without errors", async (url) => {
   const folder = mkdtempSync(join(tmpdir(), "artunit-openapi-"));
   try {
     const file = join(folder, "openapi.json");
-    writeFileSync(file, (await app.inject("/openapi.json")).body);
+    writeFileSync(file, (await app.inject(url)).body);
     const redocly = fileURLToPath(new URL("../../node_modules/@redocly/cli/bin/cli.js", import.meta.url));
     const run = spawnSync(process.execPath, [redocly, "lint", file], {
       cwd: folder,
