@@ -24,6 +24,11 @@ export function byTable(others: Store, special: Partial<Readonly<Record<TableNam
     page: (request) => of(request).page(request),
     groups: (request) => of(request).groups(request),
     explain: (request) => of(request).explain(request),
+    search: (request) => {
+      const store = of(request);
+      if (!store.search) throw new Error(`The table ${request.dataset.table} has no texts to search.`);
+      return store.search(request);
+    },
     close: async () => {
       await Promise.all(stores.map((store) => store.close()));
     },

@@ -17,6 +17,8 @@ export interface Store {
   groups(request: GroupRequest): Promise<Groups>;
   /** The SQL and parameters that `page` would run, per statement, for people who want to check us. */
   explain(request: PageRequest): readonly Statement[];
+  /** Search for people over texts; stores without texts have none. */
+  search?(request: SearchRequest): Promise<SearchResult>;
   close(): Promise<void>;
 }
 
@@ -95,4 +97,40 @@ export interface Statement {
   readonly engine: string;
   readonly sql: string;
   readonly parameters: readonly (string | number | boolean | null)[];
+}
+
+/** A search for people: best matches first, or latest, with the passages that show why. */
+export interface SearchRequest extends Selection {
+  readonly order: "relevance" | "date";
+  /** The native fields to render of each text. */
+  readonly select: readonly string[];
+  /** Continue behind this key (of the last hit of the page before). */
+  readonly after?: RowKey;
+  readonly limit: number;
+  /** Passages of each text at most. */
+  readonly passages: number;
+}
+
+export interface SearchResult {
+  /** Exact. */
+  readonly total: number;
+  readonly hits: readonly SearchHit[];
+  /** The key of the last hit; null when these were the last. */
+  readonly next: RowKey | null;
+}
+
+export interface SearchHit {
+  /** The selected fields as JSON text. */
+  readonly record: string;
+  /** Greater is better (BM25); null where the order is another or no word was asked for. */
+  readonly score: number | null;
+  readonly passages: readonly SearchPassage[];
+}
+
+/** UTF-16 code units of the body, half-open. */
+export interface SearchPassage {
+  readonly start: number;
+  readonly end: number;
+  readonly text: string;
+  readonly highlights: readonly { readonly start: number; readonly end: number }[];
 }

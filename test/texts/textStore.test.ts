@@ -319,3 +319,84 @@ test("a page far down is the one that a plain scan has there", async () => {
   }
   await store.close();
 }, 60_000);
+
+describe("search for people", () => {
+  const bodies = [
+    "the anode of lithium",
+    "lithium lithium lithium, an anode and a cathode",
+    "a cathode alone",
+    "nothing of the kind",
+    null,
+    "Claims 1-3 are rejected as obvious over the lithium anode of Smith.",
+  ];
+  const rows = bodies.map((body, at) => ({
+    record_id: `r${at}`,
+    application_number: `1400000${at}`,
+    mail_date: `2019-01-0${9 - at}`,
+    source: "archive",
+    body,
+    title: at === 4 ? "lithium" : null,
+  }));
+  let store: TextStore;
+  beforeAll(async () => {
+    store = new TextStore(manifest, (await build("search", rows, { shardRows: 4 })).next, 2);
+  });
+  afterAll(() => store.close());
+  const term = (column: string, word: string): Predicate => ({
+    kind: "text",
+    column,
+    text: { kind: "term", term: word },
+  });
+  const ask = (predicate: Predicate, more: object = {}) =>
+    store.search({ dataset, predicate, order: "relevance", select: ["id"], limit: 10, passages: 2, ...more });
+  const ids = (hits: readonly { record: string }[]) =>
+    hits.map(({ record }) => (JSON.parse(record) as { id: string }).id);
+
+  test("puts the text that speaks of it most first, and counts exactly", async () => {
+    const { total, hits, next } = await ask(term("body", "lithium"));
+    expect(total).toBe(3);
+    expect(ids(hits)[0]).toBe("r1");
+    expect(hits.every(({ score }) => score! > 0)).toBe(true);
+    expect(next).toBeNull();
+  });
+
+  test("reaches every match, also those that match by another field, once each", async () => {
+    const predicate: Predicate = {
+      kind: "or",
+      children: [term("body", "lithium"), term("title", "lithium")],
+    };
+    const seen: string[] = [];
+    let after: Parameters<TextStore["search"]>[0]["after"];
+    do {
+      const { total, hits, next } = await ask(predicate, { limit: 1, ...(after ? { after } : {}) });
+      expect(total).toBe(4);
+      seen.push(...ids(hits));
+      after = next ?? undefined;
+    } while (after);
+    expect([...seen].sort()).toEqual(["r0", "r1", "r4", "r5"]);
+    expect(seen.at(-1)).toBe("r4");
+  });
+
+  test("orders by date when asked, the latest first", async () => {
+    const { hits } = await ask(term("body", "lithium"), { order: "date" });
+    expect(ids(hits)).toEqual(["r0", "r1", "r5"]);
+  });
+
+  test("shows passages whose offsets lead to the words in the body", async () => {
+    const phrase: Predicate = {
+      kind: "text",
+      column: "body",
+      text: {
+        kind: "phrase",
+        slop: 0,
+        terms: ["lithium", "anode"].map((word, position) => ({ term: word, position })),
+      },
+    };
+    const { hits } = await ask(phrase);
+    expect(ids(hits)).toEqual(["r5"]);
+    const [passage] = hits[0]!.passages;
+    const body = bodies[5]!;
+    expect(passage!.text).toBe(body.slice(passage!.start, passage!.end));
+    expect(passage!.highlights.map(({ start, end }) => body.slice(start, end))).toEqual(["lithium anode"]);
+  });
+});

@@ -3,6 +3,7 @@ import { DATASET, DATASET_LIST } from "./datasets.js";
 import { EXPLAIN } from "./explain.js";
 import { FACETS } from "./facets.js";
 import { GROUPS } from "./groups.js";
+import { OFFICE_ACTION_SEARCH } from "./officeActionSearch.js";
 import { RECORDS } from "./records.js";
 import { REFERENCE } from "./references.js";
 import type { Route } from "./route.js";
@@ -16,6 +17,7 @@ export const NATIVE_ROUTES: readonly Route[] = [
   FACETS,
   EXPLAIN,
   APPLICATION,
+  OFFICE_ACTION_SEARCH,
   OFFICE_ACTION,
   REFERENCE,
 ];

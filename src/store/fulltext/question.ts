@@ -269,3 +269,30 @@ export function needsExpanding(text: TextQuery): text is WordSet {
     wholeBeginning(text) === null
   );
 }
+
+/**
+ * The words that rank a text: all that are asked of the body, whether or not a text holds each. Words of a
+ * pattern count as far as they fit one expression.
+ */
+export function rankingExpression(questions: readonly TextQuery[], lookUp: LookUp): string {
+  const parts = questions.flatMap((question) => rankingWords(question, lookUp));
+  return parts.length === 0 ? '""' : [...new Set(parts)].join(" OR ");
+}
+
+function rankingWords(question: TextQuery, lookUp: LookUp): readonly string[] {
+  switch (question.kind) {
+    case "term":
+      return [quoted(question.term)];
+    case "phrase":
+      return isPlain(question)
+        ? [quoted(question.terms.map((each) => each.term).join(" "))]
+        : question.terms.map((each) => quoted(each.term));
+    case "pattern":
+    case "term-range": {
+      if (isAnyWord(question)) return [];
+      const beginning = wholeBeginning(question);
+      if (beginning !== null) return [`${quoted(beginning)} *`];
+      return lookUp.expand(BODY, question).slice(0, WORDS_PER_EXPRESSION).map(quoted);
+    }
+  }
+}

@@ -1,9 +1,9 @@
 import { parentPort } from "node:worker_threads";
 import type { Dataset, Generation } from "../../catalog/index.js";
 import type { Predicate } from "../../query/predicate.js";
-import type { GroupKey } from "../store.js";
+import type { GroupKey, SearchPassage } from "../store.js";
 import { serve } from "../threads.js";
-import { type KeysRequest, Shard, type ShardKey, type ShardSelection } from "./shard.js";
+import { type KeysRequest, type RankedRequest, Shard, type ShardKey, type ShardSelection } from "./shard.js";
 
 /** What a search thread does when asked: each call goes to the shard in that file, opened when first asked. */
 export interface SearchCalls {
@@ -25,13 +25,14 @@ export interface SearchCalls {
     distinct: string | null,
   ): Promise<readonly (readonly (string | number | null)[])[]>;
   expand(path: string, predicate: Predicate): Promise<readonly (readonly string[])[]>;
-  ranked(
+  ranked(path: string, request: RankedRequest): Promise<readonly ShardKey[]>;
+  unranked(path: string, request: RankedRequest): Promise<readonly ShardKey[]>;
+  passages(
     path: string,
-    selection: ShardSelection,
-    expression: string,
-    limit: number,
-  ): Promise<readonly ShardKey[]>;
-  bodies(path: string, positions: readonly number[]): Promise<readonly string[]>;
+    predicate: Predicate,
+    positions: readonly number[],
+    most: number,
+  ): Promise<readonly (readonly SearchPassage[])[]>;
 }
 
 const shards = new Map<string, Shard>();
@@ -53,11 +54,9 @@ const calls: SearchCalls = {
     open(path).render(dataset, generation, select, positions),
   groups: async (path, selection, by, distinct) => open(path).groups(selection, by, distinct),
   expand: async (path, predicate) => open(path).expandAll(predicate),
-  ranked: async (path, selection, expression, limit) => open(path).ranked(selection, expression, limit),
-  bodies: async (path, positions) =>
-    open(path)
-      .rows(positions)
-      .map((row) => String(row.body ?? "")),
+  ranked: async (path, request) => open(path).ranked(request),
+  unranked: async (path, request) => open(path).unranked(request),
+  passages: async (path, predicate, positions, most) => open(path).passages(predicate, positions, most),
 };
 
 serve(parentPort!, calls);

@@ -9,9 +9,10 @@ import { SQLITE } from "../dialect.js";
 import { wildcardParts } from "../evaluate.js";
 import { recordRenderer } from "../render.js";
 import { type Cell, compareScalars, type Row } from "../row.js";
-import type { GroupKey, SortKey } from "../store.js";
-import { FORMAT, indexOf, ORDER, PLAIN_COLUMNS } from "./layout.js";
+import type { GroupKey, SearchPassage, SortKey } from "../store.js";
+import { BODY, FORMAT, indexOf, ORDER, PLAIN_COLUMNS } from "./layout.js";
 import { unpack } from "./packing.js";
+import { bodyQuestions, passagesOf } from "./passages.js";
 import { standsWithin, withinEdits } from "./phrases.js";
 import {
   compileQuestion,
@@ -21,6 +22,7 @@ import {
   type Phrase,
   type Question,
   quoted,
+  rankingExpression,
   type WordSet,
 } from "./question.js";
 
@@ -61,6 +63,12 @@ export interface ShardSelection {
 export interface KeysRequest extends ShardSelection {
   readonly sort: readonly SortKey[];
   /** Sort values, then the columns of the declared order: only rows behind it. */
+  readonly after: readonly Scalar[] | null;
+  readonly limit: number;
+}
+
+export interface RankedRequest extends ShardSelection {
+  /** Score, then the columns of the declared order: only rows behind it. */
   readonly after: readonly Scalar[] | null;
   readonly limit: number;
 }
@@ -215,20 +223,75 @@ export class Shard {
     );
   }
 
-  /** Best matches first by bm25, then in the declared order: score, order columns, position. */
-  ranked(selection: ShardSelection, expression: string, limit: number): readonly ShardKey[] {
-    const question = this.compile(selection, "places");
-    const parameters: Parameter[] = [...question.parameters, { value: expression, type: "text" }];
-    const match = `?${parameters.length}`;
-    parameters.push({ value: limit, type: "integer" });
+  /**
+   * Best matches first by bm25 over the words asked of the body, then in the declared order: score (less is
+   * better), order columns, position.
+   */
+  ranked(request: RankedRequest): readonly ShardKey[] {
+    const { words, condition, parameters } = this.compileRanked(request);
+    const all = [...parameters];
+    const add = (value: Scalar) => {
+      all.push({ value, type: "integer" });
+      return `?${all.length}`;
+    };
+    let behind = "";
+    if (request.after) {
+      const [score, ...key] = request.after;
+      const [worse, place] = [add(score!), add(this.lastBefore(key))];
+      behind = ` WHERE score > ${worse} OR (score = ${worse} AND found > CAST(${place} AS INTEGER))`;
+    }
+    const scored = `SELECT rowid AS found, bm25(body_words) AS score FROM body_words WHERE body_words MATCH ${words} AND rowid IN (${condition})`;
+    const best = `SELECT found, score FROM (${scored})${behind} ORDER BY score, found LIMIT CAST(${add(request.limit)} AS INTEGER)`;
     return this.ask(
-      { parameters },
-      `SELECT score, ${ORDER.join(", ")}, position
-       FROM (SELECT rowid AS found, bm25(body_words) AS score FROM body_words WHERE body_words MATCH ${match})
-       CROSS JOIN texts ON position = found
-       WHERE position IN (SELECT ${question.place} FROM ${question.from} WHERE ${question.condition})
-       ORDER BY score, position LIMIT CAST(?${parameters.length} AS INTEGER)`,
+      { parameters: all },
+      `SELECT score, ${[...ORDER, "position"].join(", ")} FROM (${best}) CROSS JOIN texts ON position = found ORDER BY score, position`,
     );
+  }
+
+  /** Matches that hold none of the words to rank by, in the declared order: order columns, position. */
+  unranked(request: RankedRequest): readonly ShardKey[] {
+    const { words, condition, parameters } = this.compileRanked(request);
+    const all = [...parameters];
+    const add = (value: number) => {
+      all.push({ value, type: "integer" });
+      return `CAST(?${all.length} AS INTEGER)`;
+    };
+    const bound = request.after ? ` AND position > ${add(this.lastBefore(request.after.slice(1)))}` : "";
+    return this.ask(
+      { parameters: all },
+      `SELECT ${[...ORDER, "position"].join(", ")} FROM texts WHERE position IN (${condition})
+       AND position NOT IN (SELECT rowid FROM body_words WHERE body_words MATCH ${words})${bound}
+       ORDER BY position LIMIT ${add(request.limit)}`,
+    );
+  }
+
+  /** The words to rank by, and a query of the rows that match. */
+  private compileRanked(request: RankedRequest): {
+    words: string;
+    condition: string;
+    parameters: readonly Parameter[];
+  } {
+    const { from, place, condition, parameters } = this.compile(request, "places");
+    const expression = rankingExpression(bodyQuestions(request.predicate), this.lookUp);
+    return {
+      words: `?${parameters.length + 1}`,
+      condition: `SELECT ${place} FROM ${from} WHERE ${condition}`,
+      parameters: [...parameters, { value: expression, type: "text" }],
+    };
+  }
+
+  /** The passages of the bodies at these positions that show what was asked. */
+  passages(
+    predicate: Predicate,
+    positions: readonly number[],
+    most: number,
+  ): readonly (readonly SearchPassage[])[] {
+    const questions = bodyQuestions(predicate);
+    const statement = this.statement("SELECT packed FROM contents WHERE position = CAST(?1 AS INTEGER)");
+    return positions.map((position) => {
+      const [packed] = statement.get(position) as [Uint8Array];
+      return passagesOf(unpack(packed)[BODY] ?? "", questions, most);
+    });
   }
 
   /** The texts with one of these record ids or document ids. */

@@ -11,6 +11,8 @@ import type {
   Page,
   PageRequest,
   RowKey,
+  SearchRequest,
+  SearchResult,
   Selection,
   SortKey,
   Statement,
@@ -19,6 +21,7 @@ import type {
 import { Thread, threadFile } from "../threads.js";
 import { shardFiles } from "./build.js";
 import { ORDER } from "./layout.js";
+import { bodyQuestions } from "./passages.js";
 import type { SearchCalls } from "./searchWorker.js";
 import { MOST_WORDS, Shard, type ShardKey, tooManyWords, wordSets } from "./shard.js";
 
@@ -134,6 +137,67 @@ export class TextStore implements Store {
     return { total: groups.length, records, groups: groups.slice(start, start + rows) };
   }
 
+  async search(request: SearchRequest): Promise<SearchResult> {
+    const { dataset, predicate, order, select, limit } = request;
+    const questions = bodyQuestions(predicate);
+    await this.checkPatterns(predicate);
+    const ranks = order === "relevance" && questions.length > 0;
+    const [total, found] = await Promise.all([
+      this.count(request),
+      ranks ? this.findRanked(request) : this.findByDate(request),
+    ]);
+    const page: PageRequest = { dataset, predicate, generation: "native", select, rows: limit };
+    const [records, passages] = await Promise.all([
+      this.render(page, found),
+      this.atEach(found, ({ path, thread }, positions) =>
+        thread.call.passages(path, predicate, positions, request.passages),
+      ),
+    ]);
+    const sort = [{ column: ranks ? "score" : "mail_date", descending: !ranks }];
+    const last = found.length === limit ? found.at(-1) : undefined;
+    return {
+      total,
+      hits: found.map(({ key }, at) => ({
+        record: records[at]!,
+        // The engine's bm25 is the better the less it is.
+        score: ranks && typeof key[0] === "number" ? -key[0] : null,
+        passages: passages[at]!,
+      })),
+      next: last ? writeKey(last.key, sort) : null,
+    };
+  }
+
+  /** By score; then those in which no word that ranks occurs (they match for another reason), score missing. */
+  private async findRanked(request: SearchRequest): Promise<readonly Found[]> {
+    const { dataset, predicate, limit } = request;
+    const after = request.after ? readKey(request.after, [{ column: "score", descending: false }]) : null;
+    const isBehindRanked = after !== null && after[0] === null;
+    const ask = async (how: "ranked" | "unranked", behind: readonly Scalar[] | null, most: number) => {
+      const parts = await this.all(async (shard) => {
+        const asked = { dataset, predicate, after: behind as ShardKey | null, limit: most };
+        const keys = await shard.thread.call[how](shard.path, asked);
+        return keys.map((cells) => {
+          const key = how === "ranked" ? cells.slice(0, -1) : [null, ...cells.slice(0, -1)];
+          return { shard, key, position: cells.at(-1) as number };
+        });
+      });
+      return parts
+        .flat()
+        .sort((a, b) => compareKeys(a.key, b.key, []))
+        .slice(0, most);
+    };
+    const ranked = isBehindRanked ? [] : await ask("ranked", after, limit);
+    if (ranked.length === limit) return ranked;
+    return [...ranked, ...(await ask("unranked", isBehindRanked ? after : null, limit - ranked.length))];
+  }
+
+  private async findByDate(request: SearchRequest): Promise<readonly Found[]> {
+    const sort = [{ column: "mail_date", descending: true }];
+    const after = request.after ? readKey(request.after, sort) : null;
+    const page = { ...request, sort, generation: "native" as const, rows: request.limit };
+    return this.find(page, after, request.limit);
+  }
+
   /** What one shard is asked; patterns over words are shown as such, because each shard expands them for itself. */
   explain(request: PageRequest): readonly Statement[] {
     const [first] = this.shards;
@@ -226,22 +290,34 @@ export class TextStore implements Store {
   }
 
   private async render(request: PageRequest, found: readonly Found[]): Promise<readonly string[]> {
-    const records: string[] = new Array(found.length);
+    const { dataset, generation, select } = request;
+    return this.atEach(found, ({ path, thread }, positions) =>
+      thread.call.render(path, dataset, generation, select, positions),
+    );
+  }
+
+  /** Asks each shard once about its rows; the answers in the order of the rows. */
+  private async atEach<T>(
+    found: readonly Found[],
+    ask: (shard: OpenShard, positions: readonly number[]) => Promise<readonly T[]>,
+  ): Promise<readonly T[]> {
+    const answers: T[] = new Array(found.length);
     const byShard = new Map<OpenShard, number[]>();
     found.forEach(({ shard }, at) => {
       byShard.set(shard, [...(byShard.get(shard) ?? []), at]);
     });
     await Promise.all(
-      [...byShard].map(async ([{ path, thread }, places]) => {
-        const positions = places.map((at) => found[at]!.position);
-        const { dataset, generation, select } = request;
-        const texts = await thread.call.render(path, dataset, generation, select, positions);
-        texts.forEach((text, at) => {
-          records[places[at]!] = text;
+      [...byShard].map(async ([shard, places]) => {
+        const given = await ask(
+          shard,
+          places.map((at) => found[at]!.position),
+        );
+        given.forEach((answer, at) => {
+          answers[places[at]!] = answer;
         });
       }),
     );
-    return records;
+    return answers;
   }
 
   /** A pattern over words that stands for too many of them is refused, counted over all shards together. */
