@@ -232,7 +232,7 @@ interface ReadFiles {
 
 async function readFiles(options: LoadOptions, reading: Reading): Promise<ReadFiles> {
   const files: { file: SourceFile }[] = [];
-  const members: { name: string; group: number; isRefused: boolean }[] = [];
+  const members: MemberInput[] = [];
   const skipped: string[] = [];
   const refused: { file: string; error: ArtunitError }[] = [];
   const known = new Set(reading.previous?.files.map((file) => file.sha256));
@@ -266,7 +266,7 @@ async function readFile(
   sha256: string,
   options: LoadOptions,
   reading: Reading,
-  members: { name: string; group: number; isRefused: boolean }[],
+  members: MemberInput[],
   groups: Map<string, number>,
 ): Promise<SourceFile> {
   const opened = await openFile(path);
@@ -282,7 +282,12 @@ async function readFile(
       options.onEvent?.({ kind: "recognised", file: member.member.name, as: recognition.kind });
       const number = members.length;
       const group = groupOf(member.member.name, recognition.kind, groups);
-      members.push({ name: sourceName(path, member.member), group, isRefused: false });
+      members.push({
+        name: sourceName(path, member.member),
+        table: bulkTableOf(recognition),
+        group,
+        isRefused: false,
+      });
       const tally: Tally = { read: 0, loaded: 0, rejected: 0 };
       const unknown = await readMember({
         member: { ...member.member, name: sourceName(path, member.member) },
@@ -327,6 +332,13 @@ async function readFile(
     loadedAt: reading.now.toISOString(),
     unknownColumns: [...unknownColumns].sort(),
   };
+}
+
+type MemberInput = { -readonly [Key in keyof FileInput]: FileInput[Key] };
+
+function bulkTableOf(recognition: Recognition): FileInput["table"] {
+  if (recognition.how === "bulk-csv") return recognition.match.layout.table;
+  return recognition.how === "bulk-json" ? recognition.layout.table : null;
 }
 
 interface RecognisedMember {

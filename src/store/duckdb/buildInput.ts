@@ -38,6 +38,8 @@ export interface CatalogInput {
 
 export interface FileInput {
   readonly name: string;
+  /** The release table its rows belong to; null for records. */
+  readonly table: TableName | null;
   /** Files of one group (the shards of one export) count identical rows together. */
   readonly group: number;
   /** Its rows are left out: the file turned out to be damaged after some of them were staged. */

@@ -17,10 +17,12 @@ export async function stageRange(
   previousTables: ReadonlySet<string>,
 ): Promise<{ readonly referenceDisagreements: number }> {
   const run = (sql: string) => connection.run(sql);
-  const isReleaseOnly = new Set<string>();
+  /** Tables whose rows in this range all come from the release, with the columns these have. */
+  const releaseOnly = new Map<string, ReadonlySet<string>>();
   for (const table of BUILT_TABLES) {
     const origins = await collectOwnRows(connection, input, range, table, previousTables);
-    if (origins === "release") isReleaseOnly.add(table.name);
+    const bulk = input.bulk.find((each) => each.table === table.name);
+    if (origins === "release" && bulk) releaseOnly.set(table.name, bulkColumns(bulk, table));
   }
   await readTexts(connection, "citations", "reference_text", "reference_keys", "key", input.referenceKey);
   await readTexts(
@@ -41,16 +43,16 @@ export async function stageRange(
     input.parseClaims,
   );
 
-  await run(describedActions());
+  await run(describedActions(new Set(releaseOnly.keys())));
   await run(linkedActions());
   await run(documentFacts());
   await run(actionsByLink());
   await run(latestArtUnits());
 
-  for (const table of BUILT_TABLES) await run(finalRows(table, isReleaseOnly.has(table.name)));
+  for (const table of BUILT_TABLES) await run(finalRows(table, releaseOnly.get(table.name) ?? null));
   const found = await connection.runAndReadAll(
-    `select count(*) from final_citations where reference_number is not null and reference_key is not null
-       and ltrim(regexp_replace(reference_key, '[^0-9]', '', 'g'), '0') <> ltrim(regexp_replace(reference_number, '[^0-9]', '', 'g'), '0')`,
+    `select count(*) from final_citations where case when reference_key <> concat('US', reference_number) then
+       ltrim(regexp_replace(reference_key, '[^0-9]', '', 'g'), '0') <> ltrim(regexp_replace(reference_number, '[^0-9]', '', 'g'), '0') end`,
   );
   for (const table of BUILT_TABLES) await run(`drop table own_${table.name}`);
   for (const name of TEMPORARY) await run(`drop table ${name}`);
@@ -99,7 +101,14 @@ async function collectOwnRows(
       .map(({ path }) => path);
     if (paths.length > 0) parts.push(ownFromBulk(each, table, paths, range, input.files));
   }
-  const columns = table.columns.map((column) => quoted(column.name)).join(", ");
+  // Our own readings are made afresh: another version of us may read better.
+  const columns = table.columns
+    .map(({ name }) => {
+      if (name === "reference_key") return `${PLAIN_KEY("reference_text")} as reference_key`;
+      if (name !== "claims") return quoted(name);
+      return `${PLAIN_CLAIMS(table.name === "rejections" ? "claim_numbers" : "related_claims")} as claims`;
+    })
+    .join(", ");
   const where = table.columns.some((column) => column.name === "application_number")
     ? inRange(range, "application_number")
     : range.to === null
@@ -117,9 +126,15 @@ async function collectOwnRows(
     await connection.run(`create temp table ${own} as ${emptyRows(table)}`);
     return "none";
   }
+  // A load of the release alone stays narrow; beside other rows every column must be there.
+  if (bulk.length > 0 && (hasCatalog || hasPrevious)) parts.push(emptyRows(table));
   await connection.run(`create temp table ${own} as ${parts.join("\nunion all by name\n")}`);
-  const groups = new Set(input.files.filter((file) => !file.isRefused).map((file) => file.group));
-  if (parts.length > 1 || hasCatalog || groups.size > 1) await keepEachOnce(connection, table);
+  if (bulk.length > 0) {
+    await numberRepeats(connection, own);
+    await connection.run(`alter table ${own} drop column repeat_group`);
+  }
+  const groups = new Set(input.files.filter((file) => file.table === table.name).map((file) => file.group));
+  if (hasCatalog || hasPrevious || groups.size > 1) await keepEachOnce(connection, own, table);
   return hasCatalog || hasPrevious ? "mixed" : "release";
 }
 
@@ -141,8 +156,8 @@ function emptyRows(table: Table): string {
  * The same record (source and id) once: the one loaded later at the USPTO, then one that any order of loading
  * would choose; its place is the first in file and row order.
  */
-async function keepEachOnce(connection: DuckDBConnection, table: Table): Promise<void> {
-  const own = `own_${table.name}`;
+async function keepEachOnce(connection: DuckDBConnection, own: string, table: Table): Promise<void> {
+  const present = await columnNames(connection, own);
   const hasSource = table.columns.some((column) => column.name === "source");
   const key = hasSource ? "source, record_id" : "record_id";
   const found = await connection.runAndReadAll(
@@ -150,16 +165,21 @@ async function keepEachOnce(connection: DuckDBConnection, table: Table): Promise
   );
   if (found.getRows()[0]?.[0] === 0n) return;
   const content = table.columns
-    .filter((column) => column.name !== "source_file" && column.name !== "source_row")
+    .filter(({ name }) => present.has(name) && name !== "source_file" && name !== "source_row")
     .map((column) => `coalesce(${quoted(column.name)}::varchar, '')`);
-  const later = table.columns.some((column) => column.name === "created_at")
-    ? "created_at desc nulls last,"
-    : "";
+  const later = present.has("created_at") ? "created_at desc nulls last," : "";
   const place = hasSource ? ", source_file, source_row" : "";
   await connection.run(`create temp table once as select * from ${own}
     qualify row_number() over (partition by ${key} order by ${later} md5(concat_ws(chr(31), ${content.join(", ")}))${place}) = 1`);
   await connection.run(`drop table ${own}`);
   await connection.run(`alter table once rename to ${own}`);
+}
+
+async function columnNames(connection: DuckDBConnection, table: string): Promise<ReadonlySet<string>> {
+  const found = await connection.runAndReadAll(
+    `select column_name from duckdb_columns() where table_name = ${literal(table)} and database_name = 'temp'`,
+  );
+  return new Set(found.getRows().map(([name]) => String(name)));
 }
 
 // ---- release rows: text to typed columns
@@ -226,30 +246,45 @@ function ownFromBulk(
     `list_extract([${files.map((file) => literal(file.name)).join(", ")}], file + 1) as source_file`,
     `line as source_row`,
     `(${verbatim})::varchar as verbatim`,
-    `row_number() over (partition by ${group}, id0 order by file, line) as nth`,
+    ...(table.name === "rejections" ? [`${PLAIN_CLAIMS(`c${place("claim_numbers")}`)} as claims`] : []),
+    ...(table.name === "citations" ? [`${PLAIN_KEY(`c${place("reference_text")}`)} as reference_key`] : []),
+    `${group} as repeat_group`,
   ];
   const conditions = [
     inRange(range, application),
     ...(refused.length > 0 ? [`file not in (${refused.join(", ")})`] : []),
   ];
-  const given = new Set([
-    ...bulk.stored,
-    "record_id",
-    "source",
-    "source_file",
-    "source_row",
-    "verbatim",
-    "action_category",
-    "legal_section",
-  ]);
-  const missing = table.columns
-    .filter((each) => !given.has(each.name))
-    .map((each) => `null::${columnSqlType(each.type)} as ${quoted(each.name)}`);
-  return `select case when nth = 1 then id0 else md5(concat(id0, '#', nth)) end as record_id,
-      * exclude (id0, nth)${missing.length > 0 ? `, ${missing.join(", ")}` : ""}
+  return `select id0 as record_id, * exclude (id0)
     from (select ${select.join(", ")}
       from (select *, md5(concat(${literal(table.name)}, chr(31), ${content})) as id0
         from ${bulkSource(bulk, paths)} where ${conditions.join(" and ")}))`;
+}
+
+/** Columns of a release row as staged; all others are derived or null. */
+function bulkColumns(bulk: BulkInput, table: Table): ReadonlySet<string> {
+  const has = (name: string) => table.columns.some((column) => column.name === name);
+  return new Set([
+    ...bulk.stored,
+    ...["record_id", "source", "source_file", "source_row", "verbatim"],
+    ...(has("action_category") ? ["action_category", "legal_section"] : []),
+    ...(table.name === "rejections" ? ["claims"] : []),
+    ...(table.name === "citations" ? ["reference_key"] : []),
+  ]);
+}
+
+/**
+ * Identical rows of one file get ids of their own: the content's hash for the first, the hash and a number for
+ * the others. Most tables have few of them, so they are looked for first.
+ */
+async function numberRepeats(connection: DuckDBConnection, own: string): Promise<void> {
+  await connection.run(`create temp table repeats as
+    select repeat_group, record_id from ${own} where repeat_group is not null group by all having count(*) > 1`);
+  await connection.run(`update ${own} set record_id = md5(concat(n.record_id, '#', n.nth))
+    from (select o.rowid as place, o.record_id,
+            row_number() over (partition by o.repeat_group, o.record_id order by o.source_file, o.source_row) as nth
+          from ${own} o semi join repeats using (repeat_group, record_id)) n
+    where ${own}.rowid = n.place and n.nth > 1`);
+  await connection.run("drop table repeats");
 }
 
 /** A statute in action_type means rejected; anything else is the state itself (v1 to v2, official mapping). */
@@ -275,9 +310,9 @@ async function readTexts(
   await connection.run(
     `create temp table ${name} ("text" varchar, "${value}" ${value === "key" ? "varchar" : "integer[]"})`,
   );
-  const isPlain = value === "key" ? PLAIN_REFERENCE(quoted(column)) : PLAIN_CLAIMS(quoted(column));
+  const settled = value === "key" ? "reference_key" : "claims";
   const distinct = await connection.streamAndRead(
-    `select distinct ${quoted(column)} from own_${table} where ${quoted(column)} is not null and not (${isPlain})`,
+    `select distinct ${quoted(column)} from own_${table} where ${quoted(column)} is not null and ${settled} is null`,
   );
   const appender = await connection.createAppender(name, null, "temp");
   let from = 0;
@@ -300,9 +335,10 @@ async function readTexts(
 }
 
 /** Bare digits of a patent (without leading zeros) or of a publication: most references, read in SQL. */
-const PLAIN_REFERENCE = (column: string) => `regexp_full_match(${column}, '[1-9][0-9]{4,7}|(19|20)[0-9]{9}')`;
+const PLAIN_KEY = (column: string) =>
+  `case when regexp_full_match(${column}, '[1-9][0-9]{4,7}|(19|20)[0-9]{9}') then concat('US', ${column}) end`;
 const PLAIN_CLAIMS = (column: string) =>
-  `try_cast(concat('[', ${column}, ']') as integer[]) is not null and ${column} <> '0'`;
+  `case when ${column} <> '0' then try_cast(concat('[', ${column}, ']') as integer[]) end`;
 
 // ---- Office actions
 
@@ -325,27 +361,38 @@ const RANK = `case source ${SOURCES.map((source, rank) => `when ${literal(source
  * Every document once per source: Office actions as read, and for those that only show up in rejections of an
  * API (v2, or v1 which repeats the release) or in enriched citations, an Office action made from these.
  */
-function describedActions(): string {
+function describedActions(releaseOnly: ReadonlySet<string>): string {
+  const given = tableOf("office_actions").columns.filter(
+    ({ name }) => !isFact(name) && name !== "is_preferred" && name !== "tech_center",
+  );
+  const select = given.map(({ name, type }) =>
+    releaseOnly.has("office_actions") && name.startsWith("span_")
+      ? `null::${columnSqlType(type)} as ${name}`
+      : quoted(name),
+  );
+  const read = `select ${select.join(", ")} from own_office_actions`;
+  const isOfRelease = ["office_actions", "rejections", "citations"].every((name) => releaseOnly.has(name));
+  if (isOfRelease) return `create temp table described as ${read}`;
+
   const made = (table: string, columns: string, condition: string) => `
     select source, application_number, document_id, ${columns}, source_file, source_row, created_at, record_id
     from own_${table} where document_id is not null and ${condition}`;
+  const repeatsRelease = "source = 'release-2017' and (document_code is not null or mail_date is not null)";
   const enriched = ACTION.filter((column) => !isFact(column.name)).map((column) =>
     ["document_code", "mail_date", "art_unit"].includes(column.name)
       ? quoted(column.name)
       : `null::${columnSqlType(column.type)} as ${quoted(column.name)}`,
   );
-  const repeats =
-    "(source = 'api' or (source = 'release-2017' and (document_code is not null or mail_date is not null)))";
+  const sources = [
+    ...(releaseOnly.has("rejections")
+      ? []
+      : [made("rejections", `${ACTION_LIST}, 0 as rank`, `(source = 'api' or (${repeatsRelease}))`)]),
+    ...(releaseOnly.has("citations") ? [] : [made("citations", `${ACTION_LIST}, 1 as rank`, repeatsRelease)]),
+    made("enriched_citations", `${enriched.join(", ")}, 2 as rank`, "source <> 'extraction'"),
+  ];
   return `create temp table described as
-    with given as (
-      select record_id, source, application_number, document_id, ${ACTION_LIST}, source_file, source_row, span_start, span_end, verbatim
-      from own_office_actions),
-    repeated as (
-      select *, 0 as rank from (${made("rejections", ACTION_LIST, repeats)})
-      union all
-      select *, 1 as rank from (${made("citations", ACTION_LIST, "source = 'release-2017' and (document_code is not null or mail_date is not null)")})
-      union all
-      select *, 2 as rank from (${made("enriched_citations", enriched.join(", "), "source <> 'extraction'")})),
+    with given as (${read}),
+    repeated as (${sources.join(" union all by name ")}),
     made as (
       select * from repeated r
       where not exists (select 1 from given g where g.source = r.source and g.document_id = r.document_id and g.application_number = r.application_number)
@@ -353,8 +400,8 @@ function describedActions(): string {
         order by rank, created_at desc nulls last, record_id) = 1)
     select * from given
     union all by name
-    select concat('action-', md5(concat_ws(chr(31), source, application_number, document_id))) as record_id, source,
-      application_number, document_id, ${ACTION_LIST}, source_file, source_row
+    select concat('action-', md5(concat_ws(chr(31), source, application_number, document_id))) as record_id,
+      source, application_number, document_id, ${ACTION_LIST}, source_file, source_row
     from made`;
 }
 
@@ -415,10 +462,10 @@ function latestArtUnits(): string {
 // ---- final rows
 
 /** Whether some row of the table comes from a source other than the release decides how much must be asked. */
-function finalRows(table: Table, isReleaseOnly: boolean): string {
-  const from = fromClause(table, isReleaseOnly);
+function finalRows(table: Table, released: ReadonlySet<string> | null): string {
+  const from = fromClause(table, released !== null);
   const columns = table.columns.map(
-    (column) => `${finalColumn(table, column, isReleaseOnly)} as ${quoted(column.name)}`,
+    (column) => `${finalColumn(table, column, released)} as ${quoted(column.name)}`,
   );
   const order = table.order.map((name) => `${quoted(name)} nulls last`).join(", ");
   return `create temp table final_${table.name} as select ${columns.join(",\n ")} from ${from} order by ${order}`;
@@ -426,8 +473,11 @@ function finalRows(table: Table, isReleaseOnly: boolean): string {
 
 function fromClause(table: Table, isReleaseOnly: boolean): string {
   const own = table.name === "office_actions" ? "described" : `own_${table.name}`;
-  const link = isReleaseOnly ? "a.link = 'release-2017'" : "a.link = r.source";
-  const acts = `left join acts a on ${link} and a.application_number = r.application_number and a.document_id = r.document_id`;
+  // Conditions on one side alone stay out of the joins: the engine would compare every row with every other.
+  const linked = (name: string) =>
+    isReleaseOnly ? `(select * from ${name} where link = 'release-2017')` : name;
+  const link = (alias: string) => (isReleaseOnly ? "" : `${alias}.link = r.source and`);
+  const acts = `left join ${linked("acts")} a on ${link("a")} a.application_number = r.application_number and a.document_id = r.document_id`;
   switch (table.name) {
     case "office_actions":
       return `described r ${acts}`;
@@ -435,7 +485,7 @@ function fromClause(table: Table, isReleaseOnly: boolean): string {
       return `${own} r ${acts} left join claim_lists cl on cl."text" = r.claim_numbers`;
     case "citations":
       return `${own} r ${acts} left join reference_keys k on k."text" = r.reference_text
-        left join latest_units u on ${isReleaseOnly ? "u.link = 'release-2017'" : "u.link = r.source"} and u.application_number = r.application_number and r.document_id is null`;
+        left join ${linked("latest_units")} u on ${link("u")} u.application_number = r.application_number`;
     case "enriched_citations":
       return `${own} r ${acts} left join enriched_keys k on k."text" = r.reference_text
         left join enriched_claims cl on cl."text" = r.related_claims`;
@@ -444,9 +494,14 @@ function fromClause(table: Table, isReleaseOnly: boolean): string {
   }
 }
 
-function finalColumn(table: Table, column: Column, isReleaseOnly: boolean): string {
+function finalColumn(table: Table, column: Column, released: ReadonlySet<string> | null): string {
   const name = quoted(column.name);
-  const own = `r.${name}`;
+  const isReleaseOnly = released !== null;
+  // Office actions are described with all their columns, whatever they come from.
+  const own =
+    released === null || released.has(column.name) || table.name === "office_actions"
+      ? `r.${name}`
+      : `null::${columnSqlType(column.type)}`;
   const isOfAction = isShared(column.name) && ACTION_NAMES.includes(column.name);
   switch (column.name) {
     case "is_preferred":
@@ -458,12 +513,12 @@ function finalColumn(table: Table, column: Column, isReleaseOnly: boolean): stri
     case "is_first_action":
       return "a.is_first_action";
     case "claims":
-      return table.name === "rejections" ? claims("r.claim_numbers") : claims("r.related_claims");
+      return "coalesce(r.claims, cl.claims)";
     case "reference_key":
       return table.name === "citations"
-        ? `coalesce(case when ${PLAIN_REFERENCE("r.reference_text")} then concat('US', r.reference_text) end, k."key",
-            case when ${PLAIN_REFERENCE("r.reference_number")} then concat('US', r.reference_number) end)`
-        : `coalesce(case when ${PLAIN_REFERENCE("r.reference_text")} then concat('US', r.reference_text) end, k."key",
+        ? `coalesce(r.reference_key, k."key",
+            ${PLAIN_KEY("r.reference_number")})`
+        : `coalesce(r.reference_key, k."key",
             case when r.country_code is not null and r.publication_number is not null then concat(r.country_code, ltrim(regexp_replace(r.publication_number, '[^A-Z0-9]', '', 'g'), '0')) end)`;
     case "derived_art_unit":
       return artUnit(isReleaseOnly);
@@ -500,16 +555,12 @@ function ofAction(name: string, table: Table, isReleaseOnly: boolean): string {
 }
 
 function artUnit(isReleaseOnly: boolean): string {
-  const derived = "coalesce(a.art_unit, u.art_unit)";
+  const derived = "case when r.document_id is null then u.art_unit else a.art_unit end";
   return isReleaseOnly ? derived : `case when r.source = 'api' then r.derived_art_unit else ${derived} end`;
 }
 
 function unitGroup(artUnitSql: string, digits: number, zeros: string): string {
   return `case when length(${artUnitSql}) = 4 and try_cast(${artUnitSql} as integer) is not null then concat(left(${artUnitSql}, ${digits}), '${zeros}') end`;
-}
-
-function claims(text: string): string {
-  return `coalesce(cl.claims, case when ${PLAIN_CLAIMS(text)} then try_cast(concat('[', ${text}, ']') as integer[]) end)`;
 }
 
 /** No better source describes the same document; for a reference that only stands on a form, the application. */
