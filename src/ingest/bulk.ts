@@ -5,6 +5,9 @@ import type { BulkStage } from "./stage.js";
 
 type BulkMatch = Extract<HeaderMatch, { kind: "bulk" }>;
 
+/** The engine reads no longer line. */
+const LONGEST_STAGED = 2_000_000;
+
 /** Counts of one member: `read = loaded + rejected`. */
 export interface Tally {
   read: number;
@@ -28,7 +31,7 @@ export function bulkScanner(
   const width = layout.columns.length;
   let isHeader = true;
   const isInOrder = extra.length === 0 && places.every((place, at) => place === at);
-  const ordered = Buffer.alloc(4_000_000);
+  const ordered = Buffer.alloc(LONGEST_STAGED);
 
   const handler: CsvHandler = {
     row(scanner, cells, line) {
@@ -74,7 +77,14 @@ export function bulkScanner(
           const text = cellText(row, place === 0 ? 0 : ends[place - 1]! + 1, ends[place]!);
           if (text !== "") unknown[name] = text;
         }
-        if (Object.keys(unknown).length > 0) at += ordered.write(JSON.stringify(unknown), at);
+        const unknownText = Object.keys(unknown).length > 0 ? JSON.stringify(unknown) : "";
+        if (at + unknownText.length * 3 > LONGEST_STAGED) {
+          tally.rejected++;
+          const reason = `too-long: a row of more than ${LONGEST_STAGED} bytes with its unknown columns`;
+          reject({ line, reason, raw: unknownText.slice(0, 2_000) });
+          return;
+        }
+        at += ordered.write(unknownText, at);
         stage.add(file, line, ordered, at, start, end);
       }
       tally.loaded++;

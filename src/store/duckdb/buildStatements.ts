@@ -43,12 +43,14 @@ export async function stageRange(
     input.parseClaims,
   );
 
-  await run(describedActions(new Set(releaseOnly.keys())));
+  await run(describedActions(releaseOnly));
   await run(linkedActions());
   await run(documentFacts());
   await run(actionsByLink());
   await run(latestArtUnits());
 
+  // Other sources bring Office actions of their own, described from what they say of them.
+  if (!isOfReleaseAlone(releaseOnly)) releaseOnly.delete("office_actions");
   for (const table of BUILT_TABLES) await run(finalRows(table, releaseOnly.get(table.name) ?? null));
   const found = await connection.runAndReadAll(
     `select count(*) from final_citations where case when reference_key <> concat('US', reference_number) then
@@ -80,7 +82,7 @@ export function bulkSource(bulk: BulkInput, paths: readonly string[]): string {
     "'extra': 'varchar'",
   ];
   return `read_csv([${paths.map(literal).join(", ")}], auto_detect = false, header = false, delim = '\x1f', quote = '',
-    escape = '', nullstr = '', new_line = '\\n', max_line_size = 20000000, columns = {${columns.join(", ")}})`;
+    escape = '', nullstr = '', new_line = '\\n', columns = {${columns.join(", ")}})`;
 }
 
 type Origins = "none" | "release" | "mixed";
@@ -338,7 +340,7 @@ async function readTexts(
 const PLAIN_KEY = (column: string) =>
   `case when regexp_full_match(${column}, '[1-9][0-9]{4,7}|(19|20)[0-9]{9}') then concat('US', ${column}) end`;
 const PLAIN_CLAIMS = (column: string) =>
-  `case when ${column} <> '0' then try_cast(concat('[', ${column}, ']') as integer[]) end`;
+  `case when regexp_full_match(${column}, '[1-9][0-9]{0,3}(,[1-9][0-9]{0,3})*') then cast(concat('[', ${column}, ']') as integer[]) end`;
 
 // ---- Office actions
 
@@ -357,11 +359,16 @@ function isFact(name: string): boolean {
 const ACTION_LIST = ACTION_NAMES.map(quoted).join(", ");
 const RANK = `case source ${SOURCES.map((source, rank) => `when ${literal(source)} then ${rank}`).join(" ")} else ${SOURCES.length} end`;
 
+/** The range holds nothing but rows of the release, in all its three tables. */
+function isOfReleaseAlone(releaseOnly: ReadonlyMap<string, unknown>): boolean {
+  return ["office_actions", "rejections", "citations"].every((name) => releaseOnly.has(name));
+}
+
 /**
  * Every document once per source: Office actions as read, and for those that only show up in rejections of an
  * API (v2, or v1 which repeats the release) or in enriched citations, an Office action made from these.
  */
-function describedActions(releaseOnly: ReadonlySet<string>): string {
+function describedActions(releaseOnly: ReadonlyMap<string, unknown>): string {
   const given = tableOf("office_actions").columns.filter(
     ({ name }) => !isFact(name) && name !== "is_preferred" && name !== "tech_center",
   );
@@ -371,8 +378,7 @@ function describedActions(releaseOnly: ReadonlySet<string>): string {
       : quoted(name),
   );
   const read = `select ${select.join(", ")} from own_office_actions`;
-  const isOfRelease = ["office_actions", "rejections", "citations"].every((name) => releaseOnly.has(name));
-  if (isOfRelease) return `create temp table described as ${read}`;
+  if (isOfReleaseAlone(releaseOnly)) return `create temp table described as ${read}`;
 
   const made = (table: string, columns: string, condition: string) => `
     select source, application_number, document_id, ${columns}, source_file, source_row, created_at, record_id

@@ -1,0 +1,46 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { DuckDBInstance } from "@duckdb/node-api";
+import { afterEach } from "vitest";
+import { type LoadOptions, type LoadReport, load } from "../../src/load/load.js";
+import { currentId, places } from "../../src/store/snapshots/folder.js";
+
+const made: string[] = [];
+
+afterEach(() => {
+  for (const folder of made.splice(0)) rmSync(folder, { recursive: true, force: true });
+});
+
+/** A folder that is removed after the test, with these files in it. */
+export function folderWith(files: Readonly<Record<string, string | Uint8Array>> = {}): string {
+  const folder = mkdtempSync(join(tmpdir(), "artunit-"));
+  made.push(folder);
+  for (const [name, content] of Object.entries(files)) {
+    mkdirSync(dirname(join(folder, name)), { recursive: true });
+    writeFileSync(join(folder, name), content);
+  }
+  return folder;
+}
+
+export function loadInto(
+  data: string,
+  paths: readonly string[],
+  options: Partial<LoadOptions> = {},
+): Promise<LoadReport> {
+  return load({ data, paths, artunitVersion: "0.0.0-test", memoryLimit: "500MB", ...options });
+}
+
+/** Asks the tables of the current snapshot; values as text. */
+export async function ask(data: string, sql: string): Promise<(string | null)[][]> {
+  const folder = places.snapshot(data, currentId(data)!);
+  const instance = await DuckDBInstance.create(join(folder, "store.duckdb"), { access_mode: "READ_ONLY" });
+  const connection = await instance.connect();
+  try {
+    const found = await connection.runAndReadAll(sql);
+    return found.getRows().map((row) => row.map((cell) => (cell === null ? null : String(cell))));
+  } finally {
+    connection.closeSync();
+    instance.closeSync();
+  }
+}

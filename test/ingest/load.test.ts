@@ -1,0 +1,280 @@
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { gzipSync } from "node:zlib";
+import { expect, test } from "vitest";
+import { currentId, readManifest } from "../../src/store/snapshots/folder.js";
+import { ask, folderWith, loadInto } from "./folders.js";
+
+const RESEARCH = "sample/research-2017";
+const RECORDED = "test/data/recorded";
+const ACTIONS = readFileSync(`${RESEARCH}/office_actions.csv`, "utf8");
+const CITATIONS = readFileSync(`${RESEARCH}/citations.csv`, "utf8");
+const ACTION_HEADER = ACTIONS.slice(0, ACTIONS.indexOf("\n"));
+
+/** One made-up action in the release's columns. */
+function action(application: string, document: string, code: string, day: string, artUnit = "2100"): string {
+  return `${application},${document},${code},${day},${artUnit},073,049000,0,0,0,0,0,0,1,0,0,0,0,0,0,1,1,0`;
+}
+
+test("The real sample rows of the release come out as they went in", async () => {
+  const data = folderWith();
+  const report = await loadInto(data, [RESEARCH]);
+  expect(report.rejected).toBe(0);
+  expect(report.files.map(({ kind, read, loaded }) => [kind, read, loaded])).toEqual([
+    ["citations/2017", 32, 32],
+    ["office_actions/2017", 5, 5],
+  ]);
+  expect(
+    await ask(
+      data,
+      "select application_number, document_id, mail_date, uspc_subclass, has_rej_102, allowed_claims, signature_type, is_first_action, position from office_actions where document_id = 'HPE42TOCPXXIFW4'",
+    ),
+  ).toEqual([["13375148", "HPE42TOCPXXIFW4", "2013-12-23", "049000", "true", "false", "0", "true", "2"]]);
+  expect(
+    await ask(
+      data,
+      "select action_type, action_category, legal_section, count(*) from citations group by all order by 1 nulls last",
+    ),
+  ).toEqual([
+    ["102", "rejected", "102", "5"],
+    ["103", "rejected", "103", "12"],
+    [null, null, null, "15"],
+  ]);
+  expect(await ask(data, "select count(*), min(position), max(position) from citations_by_number")).toEqual([
+    ["32", "0", "31"],
+  ]);
+});
+
+test("Files in any order, in one load or several, repeated, zipped or not give the same content hash", async () => {
+  const pages = [
+    `${RECORDED}/oa_rejections-v2/dh-2023-records-app-14574014.json`,
+    `${RECORDED}/oa_citations-v2/dh-2023-records-match-all-rows100.json`,
+  ];
+  const files = [`${RESEARCH}/office_actions.csv`, `${RESEARCH}/citations.csv`, ...pages];
+  const together = folderWith();
+  const { manifest } = await loadInto(together, files);
+
+  const apart = folderWith();
+  for (const file of [...files].reverse()) await loadInto(apart, [file]);
+  expect(readManifest(apart, currentId(apart)!).contentHash).toBe(manifest!.contentHash);
+
+  const again = await loadInto(apart, files);
+  expect(again.manifest).toBeNull();
+  expect(again.skipped).toHaveLength(4);
+
+  const packed = folderWith({ "c.csv.gz": gzipSync(CITATIONS) });
+  await loadInto(packed, [join(packed, "c.csv.gz"), pages[1]!]);
+  await loadInto(packed, [pages[0]!, `${RESEARCH}/office_actions.csv`]);
+  expect(readManifest(packed, currentId(packed)!).contentHash).toBe(manifest!.contentHash);
+});
+
+test("Identical rows of one file are all kept; the same file under another name adds none", async () => {
+  const rows = `${CITATIONS.split("\n")[0]}\n${"12000001,5386490,5386490,,,,1,0,0\n".repeat(3)}`;
+  const data = folderWith({ "citations.csv": rows, "copy.csv": `${rows}\n` });
+  await loadInto(data, [join(data, "citations.csv")]);
+  expect(await ask(data, "select count(*), count(distinct record_id) from citations")).toEqual([["3", "3"]]);
+  await loadInto(data, [join(data, "copy.csv")]);
+  expect(await ask(data, "select count(*) from citations")).toEqual([["3"]]);
+});
+
+test("Shards of one export give the same ids as the whole file", async () => {
+  const [header, ...rows] = CITATIONS.trim().split("\n");
+  const doubled = [...rows, ...rows.slice(0, 5)];
+  const whole = folderWith({ "citations.csv": [header, ...doubled].join("\n") });
+  const shards = folderWith({
+    "citations-000000000000.csv": [header, ...doubled.slice(0, 20)].join("\n"),
+    "citations-000000000001.csv": [header, ...doubled.slice(20)].join("\n"),
+  });
+  const one = await loadInto(whole, [join(whole, "citations.csv")]);
+  const many = await loadInto(shards, [shards]);
+  expect(many.manifest!.contentHash).toBe(one.manifest!.contentHash);
+});
+
+test("Columns in another order load, additional ones are kept raw and reported", async () => {
+  const lines = CITATIONS.trim()
+    .split("\n")
+    .map((line) => line.split(","));
+  const turned = lines
+    .map((cells, at) => [...cells.slice().reverse(), at === 0 ? "examiner" : `E${at}`].join(","))
+    .join("\r\n");
+  const data = folderWith({ "turned.csv": turned });
+  const report = await loadInto(data, [join(data, "turned.csv")]);
+  expect(report.files[0]).toMatchObject({ loaded: 32, unknownColumns: ["examiner"] });
+  expect(await ask(data, "select reference_text, verbatim from citations where source_row = 2")).toEqual([
+    ["20060218340", '{"extra":{"examiner":"E1"}}'],
+  ]);
+});
+
+test("A table that lacks a column is refused with the difference, and --map settles it", async () => {
+  const renamed = CITATIONS.replace("citation_pat_pgpub_id", "pat_pgpub_id");
+  const data = folderWith({ "c.csv": renamed });
+  const refused = await loadInto(data, [join(data, "c.csv")]);
+  expect(refused.manifest).toBeNull();
+  expect(refused.refused[0]?.error.code).toBe("column-missing");
+  expect(refused.refused[0]?.error.message).toContain("--map pat_pgpub_id=citation_pat_pgpub_id");
+  expect(currentId(data)).toBeNull();
+  const mapped = await loadInto(data, [join(data, "c.csv")], {
+    renamed: new Map([["pat_pgpub_id", "citation_pat_pgpub_id"]]),
+  });
+  expect(mapped.files[0]?.loaded).toBe(32);
+});
+
+test("One bad file does not stop the others; read = loaded + rejected; the raw row is kept", async () => {
+  const broken = `${CITATIONS.trim()}\n12000001,short\n,5386490,5386490,,,,1,0,0\n12000002,"open,1,,,,1,0,0\n12000003,6000000,6000000,,,,1,0,0\n`;
+  const data = folderWith({ "a.csv": broken, "b.dta": "<stata_dta>", "c.bin": new Uint8Array([0, 1, 2, 3]) });
+  const report = await loadInto(
+    data,
+    ["a.csv", "b.dta", "c.bin"].map((name) => join(data, name)),
+  );
+  expect(report.refused.map(({ error }) => error.code)).toEqual(["format-refused", "format-unknown"]);
+  expect(report.refused[0]?.error.message).toContain("b.csv");
+  expect(report.files[0]).toMatchObject({ read: 36, loaded: 33, rejected: 3 });
+  const kept = readFileSync(report.quarantine!, "utf8")
+    .trim()
+    .split("\n")
+    .map((line) => JSON.parse(line) as unknown);
+  expect(kept).toMatchObject([
+    { file: "a.csv", line: 34, raw: "12000001,short" },
+    { line: 35, reason: expect.stringContaining("key-missing") },
+    { line: 36, reason: expect.stringContaining("open-quote") },
+  ]);
+});
+
+test("Sentinel dates and values of the wrong kind are null, with the raw value kept", async () => {
+  const rows = [
+    action("12000001", "AAAAAAAAPPOPPY5", "CTNF", "2001-01-01"),
+    action("12000002", "BBBBBBBBPPOPPY5", "CTNF", "2010-02-30"),
+    action("12000003", "CCCCCCCCPPOPPY5", "CTNF", "2010-02-03").replace(/,0$/, ",x"),
+  ];
+  const data = folderWith({ "oa.csv": `${ACTION_HEADER}\n${rows.join("\n")}\n` });
+  await loadInto(data, [join(data, "oa.csv")]);
+  expect(
+    await ask(
+      data,
+      "select mail_date, signature_type, verbatim, is_first_action from office_actions order by position",
+    ),
+  ).toEqual([
+    [null, "0", '{"release":{"mail_dt":"2001-01-01"}}', "false"],
+    [null, "0", '{"release":{"mail_dt":"2010-02-30"}}', "false"],
+    ["2010-02-03", null, '{"release":{"signature_type":"x"}}', "true"],
+  ]);
+});
+
+test("Duplicate actions are marked, the first action is found without them", async () => {
+  const rows = [
+    action("14000001", "100867762", "CTNF", "2015-10-15"),
+    action("14000001", "AAAAAAAARXEAPX0", "CTNF", "2015-10-15"),
+    action("14000001", "BBBBBBBBRXEAPX0", "CTFR", "2016-03-01", "2800"),
+  ];
+  const citations = `${CITATIONS.split("\n")[0]}\n14000001,Pan 5386490,5386490,,,,1,0,0\n14000001,"US 2006/0242362 A1",20060242362,AAAAAAAARXEAPX0,103,a,1,0,1\n14999999,JP 2004-159476,2004159476,,,,1,0,0\n`;
+  const data = folderWith({ "oa.csv": `${ACTION_HEADER}\n${rows.join("\n")}\n`, "c.csv": citations });
+  await loadInto(data, [data]);
+  expect(
+    await ask(
+      data,
+      "select document_id, is_duplicate, canonical_action_id, is_first_action from office_actions order by position",
+    ),
+  ).toEqual([
+    ["100867762", "true", "AAAAAAAARXEAPX0", "false"],
+    ["AAAAAAAARXEAPX0", "false", "AAAAAAAARXEAPX0", "true"],
+    ["BBBBBBBBRXEAPX0", "false", "BBBBBBBBRXEAPX0", "false"],
+  ]);
+  expect(
+    await ask(
+      data,
+      "select reference_key, derived_art_unit, work_group, tech_center, mail_date, has_rej_103, is_first_action from citations order by position",
+    ),
+  ).toEqual([
+    ["US20060242362", "2100", "2100", "2100", "2015-10-15", "true", "true"],
+    ["US5386490", "2800", "2800", "2800", null, null, null],
+    ["JP2004159476", null, null, null, null, null, null],
+  ]);
+});
+
+test("API records are preferred to the release's of the same document, and the release's stay", async () => {
+  const page = JSON.parse(
+    readFileSync(`${RECORDED}/oa_rejections-v2/dh-2023-records-app-14574014.json`, "utf8"),
+  ) as { response: { docs: { obsoleteDocumentIdentifier: string }[] } };
+  const document = page.response.docs[0]!.obsoleteDocumentIdentifier;
+  const release = `app_id,ifw_number,action_type,action_subtype,claim_numbers,alice_in,bilski_in,mayo_in,myriad_in\n14574014,${document},103,,"1,2,3",0,0,0,0\n14574015,X,objected,,"1-3, 5 and 7",0,0,0,0\n`;
+  const data = folderWith({ "rejections.csv": release });
+  await loadInto(data, [
+    join(data, "rejections.csv"),
+    `${RECORDED}/oa_rejections-v2/dh-2023-records-app-14574014.json`,
+  ]);
+  expect(
+    await ask(data, "select source, is_preferred, count(*) from rejections group by all order by 1, 2"),
+  ).toEqual([
+    ["api", "true", "10"],
+    ["release-2017", "false", "1"],
+    ["release-2017", "true", "1"],
+  ]);
+  expect(await ask(data, "select source, count(*) from office_actions group by all")).toEqual([["api", "2"]]);
+  expect(
+    await ask(
+      data,
+      "select action_category, legal_section, claims::varchar from rejections where application_number = '14574015'",
+    ),
+  ).toEqual([["objected", null, "[1, 2, 3, 5, 7]"]]);
+});
+
+test("Of the same API record twice the one loaded later at the USPTO wins, whatever the order", async () => {
+  const page = JSON.parse(
+    readFileSync(`${RECORDED}/oa_citations-v2/odp-2026-records-app-16123456.json`, "utf8"),
+  ) as { response: { docs: Record<string, unknown>[] } };
+  const first = page.response.docs[0]!;
+  const older = JSON.stringify([{ ...first, createDateTime: "2020-01-01T00:00:00", techCenter: "9900" }]);
+  const newer = JSON.stringify({ docs: [first] });
+  for (const order of [
+    ["older.json", "newer.json"],
+    ["newer.json", "older.json"],
+  ]) {
+    const data = folderWith({ "older.json": older, "newer.json": newer });
+    for (const name of order) await loadInto(data, [join(data, name)]);
+    expect(await ask(data, "select created_at, tech_center from citations")).toEqual([
+      ["2025-07-07 01:12:35", first.techCenter],
+    ]);
+  }
+});
+
+test("Mirror exports, JSON Lines with every value a string, load as the release does", async () => {
+  const [header = "", ...lines] = CITATIONS.trim().split("\n");
+  const names = header.split(",");
+  const records = lines.map((line) => {
+    const cells = line.split(",");
+    return JSON.stringify(
+      Object.fromEntries(names.map((name, at) => [name, cells[at] === "" ? null : cells[at]])),
+    );
+  });
+  const data = folderWith({ "export.json": `${records.join("\n")}\n` });
+  const csv = folderWith();
+  const mirror = await loadInto(data, [join(data, "export.json")]);
+  const release = await loadInto(csv, [`${RESEARCH}/citations.csv`]);
+  expect(mirror.manifest!.contentHash).toBe(release.manifest!.contentHash);
+});
+
+test("The later bulk file is a dataset of its own; its header may be in any case", async () => {
+  const data = folderWith({
+    "all.csv":
+      "patentApplicationNumber,hasrej101,HASREJ102,hasrej103,hasrej112,submissionDate,groupartunitnumber,other\n16123456,0,1,,0,2019-02-14,3761,z\n1234567,1,0,0,0,2019-02-15,3762,\n",
+  });
+  await loadInto(data, [join(data, "all.csv")]);
+  expect(
+    await ask(
+      data,
+      "select application_number, has_rej_102, has_rej_103, mail_date, tech_center, verbatim from all_rejections order by position",
+    ),
+  ).toEqual([
+    ["01234567", "false", "false", "2019-02-15", "3700", null],
+    ["16123456", "true", null, "2019-02-14", "3700", '{"extra":{"other":"z"}}'],
+  ]);
+});
+
+test("A load of nothing readable leaves no trace but its report", async () => {
+  const data = folderWith({ "x.txt": "hello\n" });
+  const report = await loadInto(data, [join(data, "x.txt"), join(data, "missing.csv")]);
+  expect(report.manifest).toBeNull();
+  expect(report.refused.map(({ error }) => error.code)).toEqual(["format-unknown", "file-unreadable"]);
+  expect(existsSync(join(data, "staging"))).toBe(false);
+  expect(existsSync(join(data, "load.lock"))).toBe(false);
+});
