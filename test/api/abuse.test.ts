@@ -1,0 +1,107 @@
+import { connect } from "node:net";
+import { gzipSync } from "node:zlib";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { rejection, search, serverOf, storeOf } from "./servers.js";
+
+const { app, logged } = serverOf(storeOf({ rejections: [rejection(1)] }));
+const PATH = "/api/v1/patent/oa/oa_rejections/v2/records";
+let port = 0;
+beforeAll(async () => {
+  port = Number(new URL(await app.listen({ port: 0, host: "127.0.0.1" })).port);
+});
+afterAll(() => app.close());
+
+/** Sends bytes as they are and returns all that comes back until the server ends the connection. */
+function sendRaw(...parts: readonly (string | Buffer)[]): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const socket = connect(port, "127.0.0.1", () => {
+      for (const part of parts) socket.write(part);
+    });
+    let received = "";
+    socket.on("data", (part) => {
+      received += part.toString("latin1");
+      if (received.includes("\r\n\r\n")) socket.end();
+    });
+    socket.on("close", () => resolve(received));
+    socket.on("error", (error: NodeJS.ErrnoException) =>
+      error.code === "ECONNRESET" || error.code === "EPIPE" ? resolve(received) : reject(error),
+    );
+  });
+}
+
+const HEAD = `POST ${PATH} HTTP/1.1\r\nHost: x\r\n`;
+
+test.each<[string, (string | Buffer)[], number]>([
+  ["a header of a megabyte", [`${HEAD}X-Long: ${"a".repeat(1024 * 1024)}\r\n\r\n`], 431],
+  [
+    "a length and a transfer coding that contradict",
+    [`${HEAD}Content-Length: 5\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n`],
+    400,
+  ],
+  ["two lengths", [`${HEAD}Content-Length: 5\r\nContent-Length: 6\r\n\r\nabcdef`], 400],
+  ["something that is not HTTP", ["\x16\x03\x01\x02\x00\x01\r\n\r\n"], 400],
+  ["no host", [`POST ${PATH} HTTP/1.1\r\n\r\n`], 400],
+  [
+    "a body that says it is compressed",
+    [`${HEAD}Content-Encoding: gzip\r\nConnection: close\r\nContent-Length: 23\r\n\r\n`, gzipSync("a=b")],
+    415,
+  ],
+  ["an odd method", [`PROPFIND ${PATH} HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n`], 405],
+  ["an absolute address", [`GET //evil.example/ HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n`], 404],
+  ["a backslash for a slash", [`GET /\\evil.example HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n`], 404],
+])("%s gets a status and leaves the server well", async (_title, parts, status) => {
+  const answer = await sendRaw(...parts);
+  expect(answer).toMatch(new RegExp(`^HTTP/1\\.1 ${status} `));
+  expect(answer.toLowerCase()).not.toContain("\r\nlocation:");
+  expect((await app.inject(search(PATH, { rows: "1" }))).statusCode).toBe(200);
+});
+
+test("a body larger than the limit is refused before it is read", async () => {
+  const answer = await sendRaw(`${HEAD}Content-Length: 10000000\r\n\r\n`);
+  expect(answer).toMatch(/^HTTP\/1\.1 413 /);
+});
+
+test("a body that grows beyond the limit is refused", async () => {
+  const chunk = `40000\r\n${"a".repeat(0x40000)}\r\n`;
+  const answer = await sendRaw(
+    `${HEAD}Transfer-Encoding: chunked\r\n\r\n`,
+    chunk,
+    chunk,
+    chunk,
+    chunk,
+    chunk,
+    chunk,
+  );
+  expect(answer).toMatch(/^HTTP\/1\.1 413 /);
+});
+
+test.each([
+  ["criteria", "'; DROP TABLE rejections; --"],
+  ["criteria", "id:\"x') UNION SELECT * FROM read_csv('/etc/passwd') --\""],
+  ["sort", "id; SELECT 1"],
+  ["sort", "id desc, (SELECT 1)"],
+  ["fl", "id, (SELECT 1)"],
+])("nothing sent as %s reaches an engine as text: %s", async (name, value) => {
+  const answer = await app.inject(search(PATH, { [name]: value }));
+  expect([200, 400]).toContain(answer.statusCode);
+  if (answer.statusCode === 200) expect(answer.body).toMatch(/"numFound":[01],/);
+});
+
+test("a thousand idle connections do not keep others out", async () => {
+  const idle = await Promise.all(
+    Array.from(
+      { length: 1000 },
+      () =>
+        new Promise<ReturnType<typeof connect>>((resolve, reject) => {
+          const socket = connect(port, "127.0.0.1", () => resolve(socket)).once("error", reject);
+        }),
+    ),
+  );
+  const answer = await sendRaw(`GET /healthz HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n`);
+  expect(answer).toMatch(/^HTTP\/1\.1 200 /);
+  for (const socket of idle) socket.destroy();
+});
+
+test("none of it was a fault of ours", () => {
+  expect(logged).toEqual([]);
+});
