@@ -170,6 +170,21 @@ test("a client that leaves stops the query within a second", async () => {
   expect(seen.released).toBe(true);
 });
 
+test("a client that leaves before the answer begins stops the query", async () => {
+  let signal: AbortSignal | undefined;
+  const page = (asked: PageRequest) => {
+    signal = asked.signal;
+    return new Promise<never>(() => {});
+  };
+  const port = await listening({ ...storeOf({}), page });
+  const sent = request({ port, host: "127.0.0.1", method: "POST", path: "/ds-api/oa_rejections/v2/records" });
+  sent.on("error", () => {});
+  sent.end();
+  await expect.poll(() => signal).toBeDefined();
+  sent.destroy();
+  await expect.poll(() => signal?.aborted).toBe(true);
+});
+
 test("a query over its time is stopped and answered with 503", async () => {
   const page = ({ signal }: PageRequest) =>
     new Promise<never>((_resolve, reject) => {
