@@ -13,7 +13,7 @@ import { loadPostgres, postgresEngine } from "./drive/postgres.js";
 import { findPostgres, startPostgres } from "./drive/postgres-cluster.js";
 import { type Findings, hasWrongAnswers, printReport, writeReport } from "./drive/report.js";
 import { walkToTheEnd } from "./drive/walk.js";
-import { generateRelease } from "./release/generate.js";
+import { generateRelease, generatorVersion } from "./release/generate.js";
 import type { Table, Truth } from "./release/truth.js";
 
 const usage = `npm run bench -- [options]
@@ -107,7 +107,7 @@ interface Release {
 
 /** Generated once and kept: the same scale and seed give the same bytes. */
 async function releaseAt(scale: number): Promise<Release> {
-  const folder = join(options.work, `release-${scale}-${options.seed}`);
+  const folder = join(options.work, `release-${generatorVersion}-${scale}-${options.seed}`);
   const sizes = join(folder, "sizes.json");
   if (!existsSync(sizes)) {
     const began = performance.now();

@@ -224,7 +224,8 @@ function aliasOf(table: Table, column: string): "t" | "a" {
 function keyOf(table: Table, column: string): string {
   const plain = column.replace(/:year$/, "");
   const name = `${aliasOf(table, plain)}.${plain}`;
-  return plain === column ? name : `extract(year FROM ${name})::int`;
+  // The sentinel date stands for an empty field, so it has no year.
+  return plain === column ? name : `extract(year FROM nullif(${name}, date '2001-01-01'))::int`;
 }
 
 function readFacets(rows: readonly (readonly (string | null)[])[], fields: readonly string[]): Answer {

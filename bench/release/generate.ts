@@ -25,6 +25,9 @@ export interface GeneratedRelease {
   readonly truth: Truth;
 }
 
+/** To be raised when the same seed comes to give other files or another truth: kept ones are then made anew. */
+export const generatorVersion = 2;
+
 /**
  * Writes office_actions, rejections and citations in the likeness of the 2017 release, and `truth.json` beside
  * them. The same seed and scale give the same bytes. Rejections and citations follow the application number,

@@ -362,10 +362,10 @@ const firstDay = dayOf("2005-01-01");
 const binary = ["0", "1"];
 const codes = ["CTNF", "CTFR"];
 const digits = Array.from({ length: 16 }, (_, number) => String(number));
-/** Index 0 is for actions without a date. */
+/** Index 0 is for actions without a date. The sentinel 2001-01-01 is none: it stands for an empty field. */
 const years = ["", ...Array.from({ length: 18 }, (_, i) => String(2000 + i))];
 const yearByDay = Array.from({ length: 18 * 366 }, (_, day) => Number(dateOf(day).slice(0, 4)) - 1999);
-const yearOf = (day: number) => (day < 0 ? 0 : yearByDay[day]!);
+const yearOf = (day: number) => (day < firstDay ? 0 : yearByDay[day]!);
 const askedClaims = [1, 7, 33];
 const flagBit103 = flagBit("rejection_103");
 const flagBit112 = flagBit("rejection_112");

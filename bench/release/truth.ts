@@ -23,7 +23,7 @@ export interface KnownGroups {
   readonly table: Table;
   readonly by: readonly [string, string];
   readonly where: readonly Condition[];
-  /** Missing values are empty strings; groups of no rows are left out. */
+  /** Missing values are empty strings, and so is the year of the sentinel date; groups of no rows are left out. */
   readonly counts: readonly (readonly [string, string, number])[];
 }
 

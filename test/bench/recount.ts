@@ -40,9 +40,9 @@ function meets(row: Row, condition: Condition): boolean {
     : value.includes(condition.contains);
 }
 
-/** A column's value; `mail_dt:year` is the year of a date. */
+/** A column's value; `mail_dt:year` is the year of a date, which the sentinel is not. */
 export function cell(row: Row, column: string): string {
-  if (column === "mail_dt:year") return (row.mail_dt ?? "").slice(0, 4);
+  if (column === "mail_dt:year") return (row.mail_dt ?? "").slice(0, 4).replace("2001", "");
   return row[column] ?? "";
 }
 
