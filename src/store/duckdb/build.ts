@@ -10,6 +10,7 @@ import { buildSecondOrders, SecondOrderParts } from "./buildSecondOrder.js";
 import { literal } from "./buildSql.js";
 import { stageRange } from "./buildStatements.js";
 import { BUILT_TABLES, columnSqlType, createTable } from "./buildTables.js";
+import { addViews } from "./views.js";
 
 /** Name of the engine's file inside a snapshot's folder. */
 export const STORE_FILE = "store.duckdb";
@@ -28,17 +29,20 @@ export async function buildStore(input: BuildInput): Promise<Built> {
     preserve_insertion_order: "true",
   });
   const connection = await instance.connect();
+  let built: Built;
   try {
     await connection.run(
       `attach ${literal(join(input.folder, STORE_FILE))} as next (storage_version 'v1.2.0')`,
     );
     if (input.previous) await connection.run(`attach ${literal(input.previous)} as prev (read_only)`);
-    return await buildTables(connection, input);
+    built = await buildTables(connection, input);
   } finally {
     connection.closeSync();
     instance.closeSync();
     rmSync(spill, { recursive: true, force: true });
   }
+  await addViews(join(input.folder, STORE_FILE));
+  return built;
 }
 
 async function buildTables(connection: DuckDBConnection, input: BuildInput): Promise<Built> {

@@ -1,23 +1,28 @@
+import { DuckDBInstance } from "@duckdb/node-api";
 import { columnOf, DATASETS, type Dataset, tableOf } from "../../catalog/index.js";
 
 /** The tables that live in SQLite shards, where DuckDB cannot see them. */
 const ELSEWHERE: readonly string[] = ["texts", "archives"];
 
 /**
- * One view for each dataset, under its published field names, for people who open `store.duckdb` in a DuckDB
- * shell or from Python or R: `oa_rejections_v2`, `citations_2017`, …
+ * Adds one view for each dataset to a finished engine file, under its published field names, for people who
+ * open `store.duckdb` in a DuckDB shell or from Python or R: `oa_rejections_v2`, `citations_2017`, …
  */
-export function viewStatements(): readonly string[] {
-  return DATASETS.filter((each) => !ELSEWHERE.includes(each.table)).map(viewOf);
-}
-
-export function viewName(dataset: Dataset): string {
-  return `${dataset.key}_${dataset.version}`;
+export async function addViews(database: string): Promise<void> {
+  const instance = await DuckDBInstance.create(database);
+  const connection = await instance.connect();
+  try {
+    for (const dataset of DATASETS.filter((each) => !ELSEWHERE.includes(each.table)))
+      await connection.run(viewOf(dataset));
+  } finally {
+    connection.closeSync();
+    instance.closeSync();
+  }
 }
 
 function viewOf(dataset: Dataset): string {
   const columns = dataset.fields.map((each) => `${quoted(each.column)} AS ${quoted(each.name)}`).join(", ");
-  return `CREATE VIEW ${quoted(viewName(dataset))} AS SELECT ${columns} FROM ${quoted(dataset.table)}${filterOf(dataset)}`;
+  return `CREATE VIEW ${quoted(`${dataset.key}_${dataset.version}`)} AS SELECT ${columns} FROM ${quoted(dataset.table)}${filterOf(dataset)}`;
 }
 
 function filterOf(dataset: Dataset): string {
