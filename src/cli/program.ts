@@ -2,6 +2,7 @@ import { Command } from "commander";
 import { VERSION } from "../version.js";
 import { addExplain } from "./explain.js";
 import { addExport } from "./export.js";
+import { extractCommand } from "./extract.js";
 import { addLoad } from "./load.js";
 import { addMap } from "./map.js";
 import { addGroup, addQuery } from "./query.js";
@@ -21,6 +22,7 @@ const COMMANDS: readonly AddCommand[] = [
   addGroup,
   addExport,
   addExplain,
+  extractCommand,
   addMap,
   addSnapshots,
   addRollback,

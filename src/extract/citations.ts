@@ -212,6 +212,7 @@ function isNearRelied(action: Action, number: DocumentNumber, live: readonly Liv
 function pertinentRegions(action: Action): { start: number; end: number }[] {
   const { lower } = action.text;
   const regions: { start: number; end: number }[] = [];
+  if (!/relied|applied|pertinent|of interest|relevant/.test(lower)) return regions;
   const pattern =
     /(?:(?:made|prior\s+art|art|references?|cited)\s+(?:made\s+)?of\s+record|prior\s+art|references?)[^.\n]{0,80}\bnot\s+(?:specifically\s+|currently\s+|presently\s+)?(?:being\s+)?(?:relied|applied|used)|considered\s+pertinent\s+to\s+applicant|are\s+cited\s+(?:as|to\s+show|for)\s+(?:being\s+)?(?:of\s+interest|pertinent|relevant|the\s+state)|(?:additional|other)\s+(?:pertinent|relevant)\s+(?:prior\s+)?(?:art|references)/g;
   for (let match = pattern.exec(lower); match && regions.length < 20; match = pattern.exec(lower)) {
@@ -335,7 +336,7 @@ function ownerOf(action: Action, at: number, live: readonly LiveRejection[]): Ci
   const before = action.mentions[firstEndingAfter(action.mentions, at - 1) - 1];
   const number = action.numbers[firstEndingAfter(action.numbers, at - 1) - 1];
   if (number && number.start > paragraph && (!before || number.start > before.start))
-    return action.documents.find((document) => document.numbers.includes(number)) ?? null;
+    return documentOf(action, number);
   if (before && before.start > paragraph) return before.document;
   // No name in the paragraph: the reference of a rejection over one alone, in force here.
   let current: LiveRejection | null = null;
@@ -345,4 +346,15 @@ function ownerOf(action: Action, at: number, live: readonly LiveRejection[]): Ci
   }
   const only = current?.combination.references;
   return only?.length === 1 && current!.section === sectionAt(action.sections, at) ? only[0]!.document : null;
+}
+
+const OWNERS = new WeakMap<Action, Map<string, CitedDocument>>();
+
+function documentOf(action: Action, number: DocumentNumber): CitedDocument | null {
+  let owners = OWNERS.get(action);
+  if (!owners) {
+    owners = new Map(action.documents.map((document) => [document.key, document]));
+    OWNERS.set(action, owners);
+  }
+  return owners.get(number.country + number.number) ?? null;
 }

@@ -41,7 +41,9 @@ export function deriveFlags(
   const differs =
     [...withForms].some((one) => !withSentences.has(one)) ||
     (!elsewhere && [...withSentences].some((one) => !withForms.has(one)));
+  const anyDecision = DECISION_STEMS.some((stem) => lower.includes(stem));
   const named = (flag: string) =>
+    anyDecision &&
     DECISIONS.find((decision) => decision.flag === flag)!.names.some((name) => lower.includes(name));
   const max = Math.max(0, ...counts103);
   return {
@@ -67,12 +69,7 @@ export function deriveFlags(
     headerMissing: action.sections.length > 1 ? 0 : 1,
     formParagraphMissing: missing && !elsewhere ? 1 : 0,
     rejectFormMissmatch: live.length > 0 && differs ? 1 : 0,
-    closingMissing:
-      /any\s+inquir|inquiries\s+concerning|whose\s+telephone|telephone\s+number\s+is|should\s+be\s+directed\s+to/.test(
-        lower,
-      )
-        ? 0
-        : 1,
+    closingMissing: hasClosing(lower) ? 0 : 1,
     signatureType: signatureType(action),
   };
 }
@@ -81,14 +78,47 @@ function referenceCount(rejection: LiveRejection): number {
   return rejection.combination.references.filter((reference) => reference.role !== "evidentiary").length;
 }
 
+/** The contact paragraph stands at the end; the whole text is asked only for its fixed words. */
+function hasClosing(lower: string): boolean {
+  return (
+    ["any inquiry", "inquiries concerning", "whose telephone", "telephone number is"].some((words) =>
+      lower.includes(words),
+    ) ||
+    /any\s+inquir|whose\s+telephone|telephone\s+number\s+is|should\s+be\s+directed\s+to/.test(
+      lower.slice(-6_000),
+    )
+  );
+}
+
+/** Every name of a decision has one of these in it; most actions have none. */
+const DECISION_STEMS = ["alice", "mayo", "bilski", "myriad", "cls bank", "prometheus"];
+
+const PATTERNS = new Map<string, { readonly anchor: string; readonly pattern: RegExp }>();
+
 /** Words with any blanks between them; the text may break a line anywhere. */
 function hasWords(lower: string, words: string): boolean {
   if (lower.includes(words)) return true;
-  const pattern = words
-    .split(" ")
-    .map((word) => word.replace(/[.*+?^${}()|[\]\\]/g, "\\$&"))
-    .join("\\s{1,6}(?:\\(?\\s?pre-aia\\s?\\)?\\s{1,3})?");
-  return new RegExp(pattern).test(lower);
+  let known = PATTERNS.get(words);
+  if (!known) {
+    const parts = words.split(" ");
+    const anchor = parts.reduce((longest, part) => (part.length > longest.length ? part : longest));
+    const source = parts
+      .map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, "\\$&"))
+      .join("\\s{1,6}(?:\\(?\\s?pre-aia\\s?\\)?\\s{1,3})?");
+    known = { anchor, pattern: new RegExp(source) };
+    PATTERNS.set(words, known);
+  }
+  // The rarest word first: a search for fixed words is far quicker than the pattern.
+  let tries = 0;
+  for (
+    let at = lower.indexOf(known.anchor);
+    at >= 0 && tries < 200;
+    at = lower.indexOf(known.anchor, at + 1)
+  ) {
+    tries++;
+    if (known.pattern.test(lower.slice(Math.max(0, at - 200), at + 300))) return true;
+  }
+  return false;
 }
 
 /** Titles in the signature block, which is the end of the text behind the contact paragraph. */

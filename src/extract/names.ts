@@ -13,6 +13,16 @@ const NAME =
 const NAMES = `${NAME}(?:\\s(?:(?:and|&)\\s)?${NAME}){0,3}`;
 const ET_AL = "(?:[,.]?\\s{0,2}(?:et\\.?,?\\s?al\\b\\.?|et\\.?\\s?a1\\.?|and others))";
 
+const TO_NAME = new RegExp(
+  `^\\s?\\)?,?\\s?(?:(?:issued|granted|published|assigned)\\s)?(?:to|by|of|from)\\s(?:inventors?\\s)?(${NAMES})(${ET_AL})?\\s?,?\\s?(?:\\(\\s?["']?(${NAMES}(?:\\s?['(]*\\d{3}\\)?)?)["']?\\s?\\))?`,
+);
+const ALONE = new RegExp(`^\\s?\\)?,?\\s?\\(\\s?(${NAMES})\\s?\\)`);
+const BEHIND = new RegExp(`^\\s?,?\\s(${NAME})${ET_AL}`);
+const A_NAME = new RegExp(
+  `^((?:[Rr]eference\\s|[Pp]atent\\s)?(?:["'(]{0,3})(?:${NAMES}|D\\d{1,2})(?:\\s?[('"]{0,2}\\s?'?\\d{3}\\)?)?(?:${ET_AL})?|'\\d{3}(?:\\s[Pp]atent)?|[A-Z0-9][A-Za-z0-9-]{1,20})`,
+);
+const ET_AL_AT_END = new RegExp(`${ET_AL}$`);
+
 const HEREINAFTER =
   /(?:herein\s?-?after|hereafter|herein\s?-?below|herein\b|henceforth|thereafter|hereby)[\s,]*(?:(?:simply\s)?(?:referred|refered|refer|denoted|called|known|cited|identified|abbreviated)?\s*(?:to)?\s*(?:as|by)?|:|,|the)?\s*(?:the\s)?(?:["'(]+\s?)?/gi;
 const REFERRED_AS = /referred\s+to\s+(?:herein\s+|hereinafter\s+)?as\s+(?:the\s)?["'(]*/gi;
@@ -28,9 +38,13 @@ export function isNameWord(word: string): boolean {
   return /^[A-Z\u00c0-\u00dd]/.test(word) && !NO_NAME.has(word.toLowerCase().replace(/[.,'"]+$/, ""));
 }
 
+/** Names are read beside so many numbers; no action cites more. */
+const MOST_READ = 2_000;
+
 /** Groups the numbers by document and collects the names given where each is introduced. */
 export function nameDocuments(text: ActionText, numbers: readonly DocumentNumber[]): CitedDocument[] {
   const documents = new Map<string, CitedDocument>();
+  let read = 0;
   numbers.forEach((number, index) => {
     const key = number.country + number.number;
     let document = documents.get(key);
@@ -39,7 +53,7 @@ export function nameDocuments(text: ActionText, numbers: readonly DocumentNumber
       documents.set(key, document);
     }
     document.numbers.push(number);
-    if (document.numbers.length > 40) return;
+    if (document.numbers.length > 40 || ++read > MOST_READ) return;
     collectNames(
       text.clean,
       number,
@@ -93,9 +107,7 @@ function collectNames(
   );
   if (nextHereinafter && isNameWord(nextHereinafter[1]!))
     add(nextHereinafter[1]!, number.end + after.indexOf(nextHereinafter[1]!), true);
-  const to = new RegExp(
-    `^\\s?\\)?,?\\s?(?:(?:issued|granted|published|assigned)\\s)?(?:to|by|of|from)\\s(?:inventors?\\s)?(${NAMES})(${ET_AL})?\\s?,?\\s?(?:\\(\\s?["']?(${NAMES}(?:\\s?['(]*\\d{3}\\)?)?)["']?\\s?\\))?`,
-  ).exec(after);
+  const to = TO_NAME.exec(after);
   if (to && isNameWord(to[1]!.split(" ")[0]!)) {
     const words = to[1]!.split(/\s/);
     const start = number.end + after.indexOf(to[1]!);
@@ -103,9 +115,9 @@ function collectNames(
     if (words.length > 1) add(to[1]!, start, false);
     if (to[3]) add(to[3], start, true);
   }
-  const alone = new RegExp(`^\\s?\\)?,?\\s?\\(\\s?(${NAMES})\\s?\\)`).exec(after);
+  const alone = ALONE.exec(after);
   if (alone && isNameWord(alone[1]!)) add(alone[1]!, number.end + after.indexOf(alone[1]!), true);
-  const behind = new RegExp(`^\\s?,?\\s(${NAME})${ET_AL}`).exec(after);
+  const behind = BEHIND.exec(after);
   if (
     behind &&
     document.names.size === 0 &&
@@ -157,11 +169,9 @@ function nameBefore(clean: string, at: number, floor: number): NamesBefore | nul
 }
 
 function readName(rest: string): string | null {
-  const match = new RegExp(
-    `^((?:[Rr]eference\\s|[Pp]atent\\s)?(?:["'(]{0,3})(?:${NAMES}|D\\d{1,2})(?:\\s?[('"]{0,2}\\s?'?\\d{3}\\)?)?(?:${ET_AL})?|'\\d{3}(?:\\s[Pp]atent)?|[A-Z0-9][A-Za-z0-9-]{1,20})`,
-  ).exec(rest);
+  const match = A_NAME.exec(rest);
   if (!match) return null;
-  const name = match[0].replace(new RegExp(`${ET_AL}$`), "").replace(/^["'(]+/, "");
+  const name = match[0].replace(ET_AL_AT_END, "").replace(/^["'(]+/, "");
   return NO_NAME.has(name.toLowerCase()) ? null : name;
 }
 

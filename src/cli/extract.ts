@@ -1,0 +1,107 @@
+import { readFile, writeFile } from "node:fs/promises";
+import { basename } from "node:path";
+import type { Command } from "commander";
+import { ArtunitError } from "../errors.js";
+import { type Extraction, extract, ranges, renderPage } from "../extract/index.js";
+import { readDocument } from "../ingest/documents/index.js";
+
+interface Options {
+  readonly json?: boolean;
+  readonly html?: string;
+  readonly code?: string;
+  readonly application?: string;
+}
+
+/** `artunit extract FILE [--json] [--html OUT]` */
+export function extractCommand(program: Command): void {
+  program
+    .command("extract")
+    .description("Read an Office action: its rejections, objections, allowed claims and citations.")
+    .argument("<file>", "the action as .docx, .txt or .md; - reads standard input")
+    .option("--json", "print the whole result as JSON")
+    .option("--html <out>", "write a page with the passages highlighted")
+    .option("--code <code>", "the document code, if known (CTNF, CTFR, NOA, …)")
+    .option("--application <number>", "the application's number, eight digits")
+    .addHelpText("after", "\nExample:\n  artunit extract action.docx --html action.html")
+    .action(async (file: string, options: Options) => {
+      const name = file === "-" ? "standard input" : basename(file);
+      const text = readDocument(file === "-" ? await standardInput() : await bytesOf(file), name);
+      const found = extract(text, {
+        ...(options.code === undefined ? {} : { documentCode: options.code }),
+        ...(options.application === undefined
+          ? {}
+          : { applicationNumber: options.application.replace(/\D/g, "") }),
+      });
+      if (options.html !== undefined) await writePage(options.html, renderPage(found, text, name));
+      if (options.json) process.stdout.write(`${JSON.stringify(found, null, 2)}\n`);
+      else process.stdout.write(summary(found, options.html));
+    });
+}
+
+async function bytesOf(file: string): Promise<Uint8Array> {
+  try {
+    return await readFile(file);
+  } catch (error) {
+    throw new ArtunitError("file-unreadable", `${file} cannot be read: ${(error as Error).message}.`, {
+      field: file,
+    });
+  }
+}
+
+async function standardInput(): Promise<Uint8Array> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of process.stdin) chunks.push(chunk as Buffer);
+  return Buffer.concat(chunks);
+}
+
+async function writePage(out: string, page: string): Promise<void> {
+  try {
+    await writeFile(out, page);
+  } catch (error) {
+    throw new ArtunitError("file-unreadable", `${out} cannot be written: ${(error as Error).message}.`, {
+      field: out,
+    });
+  }
+}
+
+const AIA = { post: "AIA", pre: "pre-AIA", unknown: "AIA status not told" } as const;
+
+/** What was found, for a person to read. */
+function summary(found: Extraction, page: string | undefined): string {
+  const lines: string[] = [];
+  lines.push(`${found.actionType}${found.letter ? ` (${found.letter})` : ""}, ${AIA[found.aia]}`);
+  if (found.rejections.length === 0) lines.push("No rejection.");
+  for (const one of found.rejections) {
+    const references = one.references
+      .map((reference) => reference.name ?? reference.normalized ?? reference.raw)
+      .join(" + ");
+    const marks = [
+      one.provisional ? "provisional" : "",
+      one.implicit ? "implicit" : "",
+      one.dependentsInherit ? "and dependents" : "",
+    ].filter((mark) => mark !== "");
+    lines.push(
+      `  rejected   ${(one.subsection ?? one.ground).padEnd(12)} claims ${ranges(one.claims) || "not named"}${references ? `  over ${references}` : ""}${marks.length > 0 ? `  (${marks.join(", ")})` : ""}`,
+    );
+  }
+  for (const one of found.objections)
+    lines.push(`  objected   ${one.what}${one.claims.length > 0 ? ` ${ranges(one.claims)}` : ""}`);
+  const list = (label: string, claims: readonly number[]) => {
+    if (claims.length > 0) lines.push(`  ${label.padEnd(10)} claims ${ranges(claims)}`);
+  };
+  list("allowed", found.allowedClaims);
+  list("allowable", found.allowableIfRewritten);
+  list("pending", found.pending);
+  list("cancelled", found.cancelled);
+  list("withdrawn", found.withdrawn);
+  for (const one of found.notRejections) {
+    lines.push(
+      `  not counted  ${one.kind}: ${one.ground ?? "no ground"}${one.claims.length > 0 ? `, claims ${ranges(one.claims)}` : ""}`,
+    );
+  }
+  for (const one of found.citations)
+    lines.push(`  cites      ${(one.normalized ?? one.raw).slice(0, 60)}  ${one.context}`);
+  for (const warning of found.warnings) lines.push(`  warning    ${warning.message}`);
+  if (page !== undefined) lines.push(`The highlighted page is in ${page}.`);
+  return `${lines.join("\n")}\n`;
+}
