@@ -99,8 +99,9 @@ export class LiveStore {
     if (id === null || id === this.serving?.id || id === this.failed) return;
     try {
       const next = await this.openSnapshot(id);
+      // Closed for idleness this very moment: the next check opens it anew.
+      if (!next.keep()) return;
       const previous = this.serving;
-      next.keep();
       this.serving = next;
       this.failed = null;
       previous?.unkeep();
@@ -159,9 +160,10 @@ class OpenSnapshot {
     };
   }
 
-  keep(): void {
-    this.isKept = true;
+  keep(): boolean {
     if (this.idle) clearTimeout(this.idle);
+    this.isKept = !this.isClosed;
+    return this.isKept;
   }
 
   /** No longer the one being served: its memory is wanted for the next. */

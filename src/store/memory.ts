@@ -20,7 +20,8 @@ import type {
 export type Rows = Partial<Readonly<Record<TableName, readonly Row[]>>>;
 
 type Scalar = string | number | boolean | null;
-type PlacedRow = Row & { readonly position: number };
+/** A row with its place in the declared order. */
+export type PlacedRow = Row & { readonly position: number };
 
 /**
  * The oracle: a store over arrays of rows that does everything in the most obvious way. It says what every
@@ -69,9 +70,11 @@ export function inDeclaredOrder(table: Table, rows: readonly Row[]): readonly Pl
   return [...rows].sort(compare).map((row, position) => ({ ...row, position }));
 }
 
-function pageOf(rows: readonly PlacedRow[], request: PageRequest): Page {
+/** One page of rows that satisfy a request; they stand in the declared order. */
+export function pageOf(rows: readonly PlacedRow[], request: PageRequest): Page {
   const { start = 0, after, rows: most, sort = [], counts = true } = request;
-  const sorted = [...rows].sort((a, b) => compareKeys(keyOf(a, sort), keyOf(b, sort), sort));
+  const sorted =
+    sort.length === 0 ? rows : [...rows].sort((a, b) => compareKeys(keyOf(a, sort), keyOf(b, sort), sort));
   const from = after ? sorted.findIndex((row) => compareKeys(keyOf(row, sort), after, sort) > 0) : start;
   if (after && after.length !== sort.length + 1) {
     throw new ArtunitError("cursor-invalid", "The cursor was not issued for this query.");
@@ -112,7 +115,8 @@ function scalar(cell: Cell | undefined, descending: boolean): Scalar {
   return descending ? Math.max(...cell) : Math.min(...cell);
 }
 
-function groupsOf(rows: readonly PlacedRow[], request: GroupRequest): Groups {
+/** The groups of rows that satisfy a request. */
+export function groupsOf(rows: readonly PlacedRow[], request: GroupRequest): Groups {
   const { by, measure, order, start, rows: most } = request;
   const found = new Map<string, { key: readonly Scalar[]; count: number; values: Set<Scalar> }>();
   for (const row of rows) {

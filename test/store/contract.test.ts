@@ -1,22 +1,33 @@
 import { rm } from "node:fs/promises";
+import { join } from "node:path";
 import { afterAll, describe } from "vitest";
+import { buildLookup } from "../../src/store/duckdb/buildLookup.js";
 import { openDuckDbStore } from "../../src/store/duckdb/store.js";
+import { Lookup } from "../../src/store/lookup/lookupFile.js";
+import { withLookup } from "../../src/store/lookup/lookupStore.js";
 import { memoryStore } from "../../src/store/memory.js";
 import { storeContract } from "./contract.js";
 import { writeSnapshot } from "./fixture.js";
 import { STRUCTURED } from "./generate.js";
 
+const folders: string[] = [];
+afterAll(async () => {
+  for (const folder of folders) await rm(folder, { recursive: true, force: true });
+});
+
 describe("the in-memory store", () => storeContract(async (rows) => memoryStore(rows)));
 
-describe("the DuckDB store", () => {
-  const folders: string[] = [];
-  afterAll(async () => {
-    for (const folder of folders) await rm(folder, { recursive: true, force: true });
-  });
-
+describe("the DuckDB store", () =>
   storeContract(async (rows) => {
     const folder = await writeSnapshot(rows, STRUCTURED);
     folders.push(folder);
     return openDuckDbStore(folder);
-  });
-});
+  }));
+
+describe("the DuckDB store with lookup files", () =>
+  storeContract(async (rows) => {
+    const folder = await writeSnapshot(rows, STRUCTURED);
+    folders.push(folder);
+    await buildLookup(join(folder, "store.duckdb"), join(folder, "lookup"));
+    return withLookup(await openDuckDbStore(folder), Lookup.open(join(folder, "lookup"))!);
+  }));

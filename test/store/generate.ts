@@ -266,6 +266,24 @@ export function anyQuestion(): fc.Arbitrary<Question> {
   );
 }
 
+/** A page of the rows of few applications or documents, perhaps narrowed further. */
+export function anyLookup(): fc.Arbitrary<PageRequest> {
+  return anyPage().chain((page) => {
+    const table = tableOf(page.dataset.table);
+    const columns = ["application_number", "document_id"].filter((name) =>
+      table.columns.some((column) => column.name === name),
+    );
+    return fc.constantFrom(...columns).chain((column) =>
+      fc.array(storedValue(table, column), { minLength: 1, maxLength: 3 }).map(
+        (values): PageRequest => ({
+          ...page,
+          predicate: { kind: "and", children: [page.predicate, { kind: "in", column, values }] },
+        }),
+      ),
+    );
+  });
+}
+
 function sortable(dataset: Dataset): readonly string[] {
   return tableOf(dataset.table)
     .columns.map(({ name }) => name)

@@ -1,0 +1,222 @@
+import { mkdir, open, stat, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { DuckDBInstance } from "@duckdb/node-api";
+import { TABLES, type Table, type TableName } from "../../catalog/index.js";
+import {
+  BLOCK_BYTES,
+  type BlockIndex,
+  DOCUMENTS_FILE,
+  INDEX_FILE,
+  type LookupIndex,
+} from "../lookup/lookupFile.js";
+import {
+  FLAGS_PER_GROUP,
+  formatOf,
+  MISSING,
+  NO_APPLICATION,
+  type RowFormat,
+  SEPARATOR,
+} from "../lookup/rowFormat.js";
+import type { Cell } from "../row.js";
+
+export interface BuildLimits {
+  readonly threads: number;
+  /** DuckDB's spelling: `2GB`. */
+  readonly memory: string;
+}
+
+type Run = (sql: string) => Promise<readonly (readonly Cell[])[]>;
+
+/** Columns that often hold one value throughout a table; they are then kept once. */
+const OFTEN_CONSTANT = [
+  "source",
+  "is_preferred",
+  "source_file",
+  "span_start",
+  "span_end",
+  "verbatim",
+  "created_by",
+  "created_at",
+  "is_duplicate",
+];
+
+/**
+ * Writes the lookup files of a snapshot's structured tables into a folder: every row again, as lines sorted by
+ * application number, so that all rows of one application are read without the engine. The database must not
+ * be open for writing. About a microsecond of processor time and 150 bytes of disk for each row.
+ */
+export async function buildLookup(
+  databasePath: string,
+  folder: string,
+  limits: BuildLimits = { threads: 2, memory: "1GB" },
+): Promise<void> {
+  await mkdir(folder, { recursive: true });
+  const instance = await DuckDBInstance.create(databasePath, {
+    access_mode: "READ_ONLY",
+    threads: String(limits.threads),
+    memory_limit: limits.memory,
+  });
+  const connection = await instance.connect();
+  const run: Run = async (sql) => (await connection.runAndReadAll(sql)).getRowsJson() as Cell[][];
+  try {
+    const present = (await run("SELECT table_name FROM duckdb_tables()")).map(([name]) => name);
+    const tables = TABLES.filter(({ name }) => present.includes(name));
+    const formats = new Map<TableName, { format: RowFormat; blocks: BlockIndex }>();
+    for (const table of tables)
+      formats.set(table.name, await writeRows(run, table, join(folder, table.name)));
+    const documents = await writeDocuments(run, tables, join(folder, DOCUMENTS_FILE));
+    const index: LookupIndex = { tables: Object.fromEntries(formats), documents };
+    await writeFile(join(folder, INDEX_FILE), JSON.stringify(index));
+  } finally {
+    connection.closeSync();
+    instance.closeSync();
+  }
+}
+
+async function writeRows(
+  run: Run,
+  table: Table,
+  path: string,
+): Promise<{ format: RowFormat; blocks: BlockIndex }> {
+  const constants = await findConstants(run, table);
+  const format = formatOf(table, constants, await findJsonColumns(run, table, constants));
+  const fields = [
+    `coalesce(application_number, ${quoted(NO_APPLICATION)})`,
+    "position",
+    ...flagGroups(format.flags),
+    ...format.columns.map(({ name, type, isJson }) => {
+      if (type === "integers") return orMissing(`array_to_string(${name}, ' ')`);
+      return orMissing(isJson ? `to_json(${name})::VARCHAR` : `${name}::VARCHAR`);
+    }),
+  ];
+  await writeLines(
+    run,
+    `SELECT concat_ws(${quoted(SEPARATOR)}, ${fields.join(", ")}) FROM ${table.name}`,
+    path,
+  );
+  return { format, blocks: await indexBlocks(path) };
+}
+
+/** Values of the columns that are the same in every row. */
+async function findConstants(run: Run, table: Table): Promise<Readonly<Record<string, Cell>>> {
+  const columns = table.columns.filter(({ name }) => OFTEN_CONSTANT.includes(name));
+  const measures = columns.flatMap(({ name }) => [
+    `min(${name})`,
+    `min(${name}) = max(${name})`,
+    `count(${name})`,
+  ]);
+  const [answers] = await run(`SELECT count(*), ${measures.join(", ")} FROM ${table.name}`);
+  const rows = Number(answers![0]);
+  const constants: Record<string, Cell> = {};
+  for (const [at, { name, type }] of columns.entries()) {
+    const [value, isSame, count] = answers!.slice(1 + 3 * at);
+    if (Number(count) === 0) constants[name] = null;
+    else if (isSame && Number(count) === rows) constants[name] = constantOf(value!, type);
+  }
+  return constants;
+}
+
+function constantOf(value: Cell, type: string): Cell {
+  if (type === "integer") return Number(value);
+  return type === "timestamp" ? String(value).replace(" ", "T") : value;
+}
+
+/** Text columns of which some value would break a line or read like a missing one. */
+async function findJsonColumns(
+  run: Run,
+  table: Table,
+  constants: Readonly<Record<string, Cell>>,
+): Promise<ReadonlySet<string>> {
+  const texts = table.columns.filter(
+    ({ name, type }) => !(name in constants) && (type === "text" || type === "fulltext" || type === "json"),
+  );
+  const measures = texts.map(
+    ({ name }) => `bool_or(contains(${name}, chr(10)) OR ${name} = ${quoted(MISSING)})`,
+  );
+  const [answers] = await run(`SELECT ${measures.join(", ")} FROM ${table.name}`);
+  return new Set(texts.filter((_, at) => answers![at] === true).map(({ name }) => name));
+}
+
+/** Flags as integers of two bits each: 0, 1, or 2 for missing. */
+function flagGroups(flags: readonly string[]): readonly string[] {
+  const groups: string[] = [];
+  for (let at = 0; at < flags.length; at += FLAGS_PER_GROUP) {
+    const bits = flags
+      .slice(at, at + FLAGS_PER_GROUP)
+      .map((name, place) => `(coalesce(${name}::INTEGER, 2) << ${2 * place})`);
+    groups.push(`(${bits.join(" | ")})`);
+  }
+  return groups;
+}
+
+/** Each document id with the applications it stands with, over all tables. */
+async function writeDocuments(run: Run, tables: readonly Table[], path: string): Promise<BlockIndex> {
+  const selects = tables
+    .filter(({ columns }) => columns.some(({ name }) => name === "document_id"))
+    .map(
+      ({ name }) =>
+        `SELECT DISTINCT document_id, application_number FROM ${name}
+         WHERE document_id IS NOT NULL AND NOT contains(document_id, chr(10))`,
+    );
+  const line = `document_id || ${quoted(SEPARATOR)} || coalesce(application_number, ${quoted(NO_APPLICATION)})`;
+  await writeLines(
+    run,
+    `SELECT ${line} FROM (${selects.join(" UNION ")}) ORDER BY document_id, application_number`,
+    path,
+  );
+  return indexBlocks(path);
+}
+
+/** The first line is empty, so that every other line stands behind a line break. */
+async function writeLines(run: Run, select: string, path: string): Promise<void> {
+  await run(
+    `COPY (SELECT '' AS line UNION ALL (${select})) TO ${quoted(path)}
+     (FORMAT csv, HEADER false, QUOTE '', ESCAPE '', DELIMITER '')`,
+  );
+}
+
+function orMissing(text: string): string {
+  return `coalesce(${text}, ${quoted(MISSING)})`;
+}
+
+function quoted(text: string): string {
+  return `'${text.replaceAll("'", "''")}'`;
+}
+
+/** Finds the first line of each block of a sorted file. */
+async function indexBlocks(path: string): Promise<BlockIndex> {
+  const { size: end } = await stat(path);
+  const offsets: number[] = [];
+  const keys: string[] = [];
+  const file = await open(path);
+  try {
+    for (let at = 0; at < end; ) {
+      const line = await firstLine(file, at, end);
+      if (line === null) break;
+      offsets.push(line.offset);
+      keys.push(line.key);
+      at = Math.max(at + BLOCK_BYTES, line.offset);
+    }
+  } finally {
+    await file.close();
+  }
+  return { offsets, keys, end };
+}
+
+/** The first line that begins behind a place, with its first field. */
+async function firstLine(
+  file: Awaited<ReturnType<typeof open>>,
+  from: number,
+  end: number,
+): Promise<{ offset: number; key: string } | null> {
+  for (let length = 1024; ; length *= 4) {
+    const { buffer, bytesRead } = await file.read(Buffer.alloc(length), 0, length, from);
+    const text = buffer.subarray(0, bytesRead);
+    const lineBreak = text.indexOf(10);
+    const keyEnd = lineBreak < 0 ? -1 : text.indexOf(SEPARATOR, lineBreak);
+    if (keyEnd >= 0) {
+      return { offset: from + lineBreak + 1, key: text.toString("utf8", lineBreak + 1, keyEnd) };
+    }
+    if (from + bytesRead >= end) return null;
+  }
+}

@@ -1,0 +1,147 @@
+import { closeSync, openSync, readFileSync, readSync } from "node:fs";
+import { join } from "node:path";
+import type { TableName } from "../../catalog/index.js";
+import type { PlacedRow } from "../memory.js";
+import { compareText } from "../row.js";
+import { NO_APPLICATION, parseRow, type RowFormat, SEPARATOR } from "./rowFormat.js";
+
+/** Where lines begin in a sorted file: one place for each block, with the key of its first line. */
+export interface BlockIndex {
+  readonly offsets: readonly number[];
+  readonly keys: readonly string[];
+  /** The length of the file. */
+  readonly end: number;
+}
+
+/** What the index file says of each table's lookup file. */
+export interface LookupIndex {
+  readonly tables: Readonly<
+    Partial<Record<TableName, { readonly format: RowFormat; readonly blocks: BlockIndex }>>
+  >;
+  /** Document ids with their application numbers. */
+  readonly documents: BlockIndex;
+}
+
+export const INDEX_FILE = "index.json";
+export const DOCUMENTS_FILE = "documents";
+export const BLOCK_BYTES = 32 * 1024;
+
+/**
+ * All rows of an application, found without a query planner: sorted lines read in place, the block found in a
+ * small index held in memory.
+ */
+export class Lookup {
+  private constructor(
+    private readonly index: LookupIndex,
+    private readonly files: ReadonlyMap<string, SortedLines>,
+  ) {}
+
+  /** Opens the lookup files of a snapshot; null when it has none. */
+  static open(folder: string): Lookup | null {
+    let index: LookupIndex;
+    try {
+      index = JSON.parse(readFileSync(join(folder, INDEX_FILE), "utf8")) as LookupIndex;
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code === "ENOENT") return null;
+      throw error;
+    }
+    const files = new Map<string, SortedLines>();
+    for (const [name, table] of Object.entries(index.tables)) {
+      files.set(name, new SortedLines(join(folder, name), table.blocks));
+    }
+    files.set(DOCUMENTS_FILE, new SortedLines(join(folder, DOCUMENTS_FILE), index.documents));
+    return new Lookup(index, files);
+  }
+
+  /** The rows of an application in the declared order; null when only the engine can read them. */
+  rows(table: TableName, application: string): readonly PlacedRow[] | null {
+    const known = this.index.tables[table];
+    const file = this.files.get(table);
+    if (!known || !file || application.includes("\n") || application.includes(SEPARATOR)) return null;
+    const rows: PlacedRow[] = [];
+    for (const line of file.linesOf(application)) {
+      const row = parseRow(line, known.format);
+      if (row === null || (rows.length > 0 && row.position !== rows.at(-1)!.position + 1)) return null;
+      rows.push(row);
+    }
+    return rows;
+  }
+
+  /** The applications a document belongs to; null when only the engine knows. */
+  applicationsOf(document: string): readonly string[] | null {
+    if (document.includes("\n") || document.includes(SEPARATOR)) return null;
+    const lines = this.files.get(DOCUMENTS_FILE)!.linesOf(document);
+    const applications = lines.map((line) => line.slice(line.indexOf(SEPARATOR) + 1));
+    return applications.includes(NO_APPLICATION) ? null : applications;
+  }
+
+  close(): void {
+    for (const file of this.files.values()) file.close();
+  }
+}
+
+/** A file of lines sorted by their first field (by code point), each field but the last ended by a separator. */
+class SortedLines {
+  private readonly file: number;
+
+  constructor(
+    path: string,
+    private readonly blocks: BlockIndex,
+  ) {
+    this.file = openSync(path, "r");
+  }
+
+  /** Every line whose first field is the key. */
+  linesOf(key: string): readonly string[] {
+    const begin = Buffer.from(`\n${key}${SEPARATOR}`);
+    const lines: string[] = [];
+    for (let block = this.blockBefore(key); block < this.blocks.keys.length; block++) {
+      const text = this.readBlock(block);
+      let at = lines.length > 0 && startsAt(text, begin, 0) ? 0 : lines.length > 0 ? -1 : text.indexOf(begin);
+      if (at < 0 && (lines.length > 0 || this.blocks.keys[block + 1] !== key)) return lines;
+      while (at >= 0) {
+        const end = text.indexOf(10, at + 1);
+        lines.push(text.toString("utf8", at + 1, end));
+        if (end === text.length - 1) break;
+        at = startsAt(text, begin, end) ? end : -1;
+      }
+      if (at < 0 && lines.length > 0) return lines;
+    }
+    return lines;
+  }
+
+  close(): void {
+    closeSync(this.file);
+  }
+
+  /** The lines of a block, after the line break that ends the one before it. */
+  private readBlock(block: number): Buffer {
+    const start = this.blocks.offsets[block]!;
+    const end = this.blocks.offsets[block + 1] ?? this.blocks.end;
+    return this.read(start - 1, end - start + 1);
+  }
+
+  private read(position: number, length: number): Buffer {
+    const buffer = Buffer.allocUnsafe(length);
+    const read = readSync(this.file, buffer, 0, length, position);
+    return read === length ? buffer : buffer.subarray(0, read);
+  }
+
+  /** The last block whose first key is smaller than the key; the first block when none is. */
+  private blockBefore(key: string): number {
+    let low = 0;
+    let high = this.blocks.keys.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (compareText(this.blocks.keys[middle]!, key) < 0) low = middle + 1;
+      else high = middle;
+    }
+    return Math.max(0, low - 1);
+  }
+}
+
+function startsAt(text: Buffer, begin: Buffer, at: number): boolean {
+  return (
+    text.length >= at + begin.length && text.compare(begin, 0, begin.length, at, at + begin.length) === 0
+  );
+}

@@ -1,0 +1,74 @@
+import { tableOf } from "../../catalog/index.js";
+import type { Predicate, Value } from "../../query/predicate.js";
+import { groupsOf, type PlacedRow, pageOf, selectionTest } from "../memory.js";
+import { conjuncts } from "../resolve.js";
+import type { Selection, Store } from "../store.js";
+import type { Lookup } from "./lookupFile.js";
+
+/** Questions about more applications or documents than this are left to the engine. */
+const KEYS_AT_MOST = 20;
+
+/**
+ * A store that answers questions about single applications and documents from the lookup files, and leaves
+ * every other question to the engine. The remaining criteria are evaluated over the few rows found.
+ */
+export function withLookup(store: Store, lookup: Lookup): Store {
+  /** The rows that satisfy the question, in the declared order; null when the engine has to find them. */
+  function found(query: Selection): readonly PlacedRow[] | null {
+    query.signal?.throwIfAborted();
+    return candidateRows(lookup, query)?.filter(selectionTest(query)) ?? null;
+  }
+
+  return {
+    manifest: store.manifest,
+    count: async (query) => found(query)?.length ?? store.count(query),
+    page: async (request) => {
+      const rows = found(request);
+      return rows ? pageOf(rows, request) : store.page(request);
+    },
+    groups: async (request) => {
+      const rows = found(request);
+      return rows ? groupsOf(rows, request) : store.groups(request);
+    },
+    explain: (request) => store.explain(request),
+    close: async () => {
+      lookup.close();
+      await store.close();
+    },
+  };
+}
+
+function candidateRows(lookup: Lookup, { dataset, predicate }: Selection): readonly PlacedRow[] | null {
+  const { columns, name } = tableOf(dataset.table);
+  if (!columns.some((column) => column.name === "application_number")) return null;
+  const applications = applicationsAsked(lookup, conjuncts(predicate));
+  if (applications === null) return null;
+  const rows: PlacedRow[] = [];
+  for (const application of applications) {
+    const these = lookup.rows(name, application);
+    if (these === null) return null;
+    rows.push(...these);
+  }
+  return applications.length > 1 ? rows.sort((a, b) => a.position - b.position) : rows;
+}
+
+/** The applications that the conjuncts confine the question to; null when they do not, or to too many. */
+function applicationsAsked(lookup: Lookup, all: readonly Predicate[]): readonly string[] | null {
+  const byApplication = valuesAsked(all, "application_number");
+  if (byApplication) return byApplication;
+  const documents = valuesAsked(all, "document_id");
+  if (!documents) return null;
+  const applications = new Set<string>();
+  for (const document of documents) {
+    const these = lookup.applicationsOf(document);
+    if (these === null) return null;
+    for (const application of these) applications.add(application);
+  }
+  return applications.size <= KEYS_AT_MOST ? [...applications] : null;
+}
+
+function valuesAsked(all: readonly Predicate[], column: string): readonly string[] | null {
+  const asked = all.find((each) => each.kind === "in" && each.column === column);
+  if (asked?.kind !== "in" || asked.values.length > KEYS_AT_MOST) return null;
+  return [...new Set(asked.values.map((value: Value) => String(value)))];
+}
