@@ -14,7 +14,9 @@ import { Stage, type Staged } from "../ingest/stage.js";
 import { referenceKey } from "../query/references.js";
 import { buildStore, STORE_FILE } from "../store/duckdb/build.js";
 import type { FileInput } from "../store/duckdb/buildInput.js";
+import { buildLookup } from "../store/duckdb/buildLookup.js";
 import { parquetToCsv } from "../store/duckdb/buildParquet.js";
+import { LOOKUP_FOLDER } from "../store/lookup/lookupFile.js";
 import type { Manifest, SourceFile, TableSummary } from "../store/manifest.js";
 import { recordRenderer } from "../store/render.js";
 import {
@@ -156,7 +158,7 @@ async function loadLocked(options: LoadOptions): Promise<LoadReport> {
     onStep: (step) => options.onEvent?.({ kind: "building", ...step }),
   });
   const finished: TableSummary[] = [];
-  for (const finish of options.finishers ?? [])
+  for (const finish of [buildLookups, ...(options.finishers ?? [])])
     finished.push(
       ...(await finish({
         folder,
@@ -176,6 +178,12 @@ async function loadLocked(options: LoadOptions): Promise<LoadReport> {
   const removed = removeOldSnapshots(data);
   return { ...outcome, manifest, referenceDisagreements: built.referenceDisagreements, removed };
 }
+
+/** Every load writes the files from which single applications and documents are read. */
+const buildLookups: Finisher = async ({ folder, storeFile }) => {
+  await buildLookup(storeFile, join(folder, LOOKUP_FOLDER));
+  return [];
+};
 
 /** Ids sort by time, also when two loads end within a second. */
 function nextId(now: Date, current: string | null): string {

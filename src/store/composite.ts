@@ -2,14 +2,21 @@ import { join } from "node:path";
 import type { TableName } from "../catalog/index.js";
 import { openDuckDbStore } from "./duckdb/store.js";
 import { TextStore } from "./fulltext/store.js";
+import { LOOKUP_FOLDER, Lookup } from "./lookup/lookupFile.js";
+import { withLookup } from "./lookup/lookupStore.js";
 import type { Store } from "./store.js";
 
 /** The folder of the text shards inside a snapshot's folder. */
 export const TEXTS_FOLDER = "texts";
 
-/** Opens all tables of a snapshot folder for reading: the structured ones, and the texts in their shards. */
+/**
+ * Opens all tables of a snapshot folder for reading: the structured ones, with their lookup files where it has
+ * them, and the texts in their shards.
+ */
 export async function openSnapshotStore(folder: string): Promise<Store> {
-  const structured = await openDuckDbStore(folder);
+  const tables = await openDuckDbStore(folder);
+  const lookup = Lookup.open(join(folder, LOOKUP_FOLDER));
+  const structured = lookup ? withLookup(tables, lookup) : tables;
   return byTable(structured, { texts: new TextStore(structured.manifest, join(folder, TEXTS_FOLDER)) });
 }
 

@@ -22,6 +22,8 @@ export interface LookupIndex {
   readonly documents: BlockIndex;
 }
 
+/** The folder of a snapshot that holds its lookup files. */
+export const LOOKUP_FOLDER = "lookup";
 export const INDEX_FILE = "index.json";
 export const DOCUMENTS_FILE = "documents";
 export const BLOCK_BYTES = 32 * 1024;
