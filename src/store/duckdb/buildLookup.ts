@@ -60,7 +60,7 @@ export async function buildLookup(
   const run: Run = async (sql) => (await connection.runAndReadAll(sql)).getRowsJson() as Cell[][];
   try {
     const present = (await run("SELECT table_name FROM duckdb_tables()")).map(([name]) => name);
-    const tables = TABLES.filter(({ name }) => present.includes(name));
+    const tables = TABLES.filter((table) => present.includes(table.name) && isLookedUp(table));
     const formats = new Map<TableName, { format: RowFormat; blocks: BlockIndex }>();
     for (const table of tables)
       formats.set(table.name, await writeRows(run, table, join(folder, table.name)));
@@ -71,6 +71,14 @@ export async function buildLookup(
     connection.closeSync();
     instance.closeSync();
   }
+}
+
+/** Tables with an application number whose rows are short; texts have an engine of their own. */
+function isLookedUp({ columns }: Table): boolean {
+  return (
+    columns.some(({ name }) => name === "application_number") &&
+    columns.every(({ type }) => type !== "fulltext")
+  );
 }
 
 async function writeRows(
