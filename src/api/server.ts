@@ -37,7 +37,6 @@ export function createServer({ snapshots, settings, log = console.error }: Serve
     settings: { ...DEFAULT_SETTINGS, ...settings },
     metrics: new Metrics(),
     log,
-    described: [],
   };
   const app = Fastify({
     logger: false,
@@ -170,10 +169,7 @@ function addServerRoutes(app: FastifyInstance, service: Service): void {
   });
   app.get("/openapi.json", (request, reply) => {
     refuseParameters(request.url);
-    const document = openApiDocument(baseUrlOf(service, request), service.settings.version, [
-      nativePart(),
-      ...service.described,
-    ]);
+    const document = openApiDocument(baseUrlOf(service, request), service.settings.version, [nativePart()]);
     return sendText(request, reply, "application/json", JSON.stringify(document));
   });
 }

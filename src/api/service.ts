@@ -3,7 +3,6 @@ import { ArtunitError } from "../errors.js";
 import type { Log } from "./failures.js";
 import type { Keys } from "./keys.js";
 import type { Metrics } from "./metrics.js";
-import type { OpenApiPart } from "./openapi.js";
 import type { RateLimit } from "./rateLimit.js";
 import type { Lease, Snapshots } from "./snapshots.js";
 
@@ -40,8 +39,6 @@ export interface Service {
   readonly settings: Settings;
   readonly metrics: Metrics;
   readonly log: Log;
-  /** What further surfaces add to `/openapi.json`. */
-  readonly described: OpenApiPart[];
 }
 
 /** The snapshot being served. Throws `no-data` while there is none; the caller releases it. */

@@ -31,7 +31,7 @@ export function firstCalls(base: string): readonly FirstCall[] {
 export function homePage(summary: Summary | null, base: string): Html {
   return html`<h1>The USPTO’s Office-action data on this machine</h1>
 <p>This is <strong>not the USPTO</strong>. It is Artunit, which serves data that the USPTO published, under the addresses and in the formats of the USPTO’s own services, so that programs written for those go on working.</p>
-${summary ? loaded(summary) : NOTHING_LOADED}
+${summary ? loaded(summary, base) : NOTHING_LOADED}
 <h2>First calls to try</h2>
 ${firstCalls(base).map(
   ({ says, line }) => html`<p>${says}</p>
@@ -46,7 +46,7 @@ const NOTHING_LOADED = html`<h2>Nothing is loaded yet</h2>
 <p>Load the USPTO’s files on the machine this server runs on, into the same data folder; the server notices by itself:</p>
 <pre tabindex="0"><code>artunit load office_actions.csv.zip rejections.csv.zip citations.csv.zip</code></pre>`;
 
-function loaded(summary: Summary): Html {
+function loaded(summary: Summary, base: string): Html {
   const held = summary.datasets.filter((each) => each.records > 0);
   const years = [...new Set(held.flatMap((each) => Object.keys(each.years)))].sort();
   return html`<h2>What is loaded</h2>
@@ -59,7 +59,7 @@ function loaded(summary: Summary): Html {
 ${summary.datasets.map(
   (
     each,
-  ) => html`<tr><th scope="row"><code>${each.name}</code></th><td>${each.title}</td><td class="number">${shownCount(each.records)}</td></tr>
+  ) => html`<tr><th scope="row"><a href="${consoleLink(each, base)}"><code>${each.name}</code></a></th><td>${each.title}</td><td class="number">${shownCount(each.records)}</td></tr>
 `,
 )}</tbody>
 </table>
@@ -96,6 +96,10 @@ ${years.map(
 )}</tbody>
 </table>
 </div>`;
+}
+
+function consoleLink({ key, version }: DatasetSummary, base: string): string {
+  return `${base}/ds-api-docs/index.html?url=/ds-api/swagger/docs/${key}.json/${version}`;
 }
 
 function shownCount(count: number): string {

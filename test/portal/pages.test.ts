@@ -21,9 +21,20 @@ test("the front page says what is loaded, year by year, and that we are not the 
   expect(headers["content-type"]).toBe("text/html; charset=utf-8");
   expect(body).toContain("not the USPTO");
   expect(body).toContain("20260101T000000-memory");
-  expect(body).toContain('<th scope="row"><code>oa_rejections/v2</code></th>');
+  expect(body).toContain("<code>oa_rejections/v2</code></a></th>");
   expect(body).toContain('<th scope="row">2015</th>');
   expect(body).toContain('<th scope="row">undated</th>');
+});
+
+test("each dataset on the front page leads to its console", async () => {
+  const { body } = await app.inject("/");
+  const links = [
+    ...body.matchAll(/<a href="http:\/\/localhost:8892(\/ds-api-docs[^"]*url=[^"]*)"><code>([^<]*)</g),
+  ];
+  expect(links.length).toBeGreaterThan(10);
+  for (const [, link = "", name = ""] of links) {
+    expect((await app.inject(link.replaceAll("&amp;", "&"))).body).toContain(`<h1>${name}</h1>`);
+  }
 });
 
 test("its JSON twin says the same, under either address", async () => {
