@@ -22,6 +22,7 @@ export interface HttpAnswer {
  */
 export class HttpConnection {
   private pending: Exchange | null = null;
+  private isClosed = false;
 
   private constructor(
     private readonly socket: Socket,
@@ -38,7 +39,14 @@ export class HttpConnection {
       this.pending = null;
     };
     socket.on("error", fail);
-    socket.on("close", () => fail());
+    socket.on("close", () => {
+      this.isClosed = true;
+      fail();
+    });
+    // A server that stays silent must not hold up the whole run.
+    socket.setTimeout(120_000, () => {
+      if (this.pending) socket.destroy(new Error("The server has said nothing for two minutes."));
+    });
   }
 
   static open(host: string, port: number): Promise<HttpConnection> {
@@ -64,6 +72,10 @@ export class HttpConnection {
       lines.push(`Content-Length: ${Buffer.byteLength(request.body)}`);
     }
     return new Promise((resolve, reject) => {
+      if (this.isClosed) {
+        reject(new Error("The server has closed the connection."));
+        return;
+      }
       this.pending = new Exchange(resolve, reject, onBody ?? null);
       this.socket.write(`${lines.join("\r\n")}\r\n\r\n${request.body ?? ""}`);
     });

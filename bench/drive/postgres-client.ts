@@ -110,6 +110,10 @@ export class PostgresConnection {
 
   private until(send: () => void): Promise<PostgresAnswer> {
     return new Promise((resolve, reject) => {
+      if (this.socket.destroyed) {
+        reject(new Error("PostgreSQL has closed the connection."));
+        return;
+      }
       this.waiting = { resolve, reject };
       this.rows = [];
       this.error = null;

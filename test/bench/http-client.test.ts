@@ -36,6 +36,8 @@ test("fails when the connection closes in the middle of an answer", async () => 
   const port = await serve(counted.slice(0, -4), 1000, true);
   const connection = await HttpConnection.open("127.0.0.1", port);
   await expect(connection.send({ method: "GET", path: "/" })).rejects.toThrow("closed the connection");
+  // Asking again on the closed connection fails at once instead of waiting for ever.
+  await expect(connection.send({ method: "GET", path: "/" })).rejects.toThrow("closed the connection");
 });
 
 /** Answers every request with these bytes, some at a time. */
