@@ -21,13 +21,17 @@ export function editDistance(one: string, other: string): number {
   return previous[b.length]!;
 }
 
-/** The candidate most like a name, letter case aside; null when there are none. */
-export function nearest(name: string, candidates: readonly string[]): string | null {
+/** The candidate most like a name, letter case aside; null when none is within `mostEdits`. */
+export function nearest(
+  name: string,
+  candidates: readonly string[],
+  mostEdits = Number.POSITIVE_INFINITY,
+): string | null {
   const wanted = name.slice(0, 100).toLowerCase();
   let best: { candidate: string; distance: number } | null = null;
   for (const candidate of candidates) {
     const distance = editDistance(wanted, candidate.toLowerCase());
     if (best === null || distance < best.distance) best = { candidate, distance };
   }
-  return best?.candidate ?? null;
+  return best && best.distance <= mostEdits ? best.candidate : null;
 }

@@ -1,5 +1,6 @@
 /** The criteria language: text in, trees and predicates out. No input or output. */
 export { type BindOptions, type BoundCriteria, bindCriteria, type UnknownField } from "./bind.js";
+export { nearest } from "./edits.js";
 export { explain } from "./explain.js";
 export { formatCriteria } from "./format.js";
 export { MAX_CLAUSES, MAX_CRITERIA_LENGTH, MAX_DEPTH, MAX_PATTERNS } from "./limits.js";

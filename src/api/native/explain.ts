@@ -50,7 +50,7 @@ export const EXPLAIN: Route = {
 };
 
 /** The same request for a shell, Python, R and TypeScript, ready to paste. */
-export function calls(url: string, criteria: string) {
+function calls(url: string, criteria: string) {
   const shell = `'${criteria.replaceAll("'", "'\\''")}'`;
   const quoted = JSON.stringify(criteria);
   return {

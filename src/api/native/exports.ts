@@ -98,7 +98,7 @@ async function* ndjsonLines(records: AsyncIterable<readonly string[]>, seal: Sea
 }
 
 /** Prints records as CSV (RFC 4180, CRLF): lists joined with commas, flags 0/1, missing empty. */
-export async function* csvLines(
+async function* csvLines(
   records: AsyncIterable<readonly string[]>,
   fields: readonly Field[],
   isRaw: boolean,

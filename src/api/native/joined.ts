@@ -32,7 +32,7 @@ export async function rowsOf(
 const HIDDEN = new Set(["verbatim"]);
 
 /** A table as a dataset: all rows, each column a field of its own name. */
-export function wholeTable(table: Table): Dataset {
+function wholeTable(table: Table): Dataset {
   const model = findDataset("office_actions", "2017");
   return {
     ...model,
@@ -57,12 +57,4 @@ export function wholeTable(table: Table): Dataset {
 
 export function equals(column: string, ...values: readonly string[]): Predicate {
   return { kind: "in", column, values };
-}
-
-/** Preferred rows where one source describes the document, those of the others beside them. */
-export function bySource(rows: readonly Row[]) {
-  return {
-    preferred: rows.filter((each) => each.is_preferred === true),
-    others: rows.filter((each) => each.is_preferred !== true),
-  };
 }
