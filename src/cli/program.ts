@@ -10,6 +10,7 @@ import { addRollback } from "./rollback.js";
 import { addServe } from "./serve.js";
 import { addSnapshots } from "./snapshots.js";
 import { addStart } from "./start.js";
+import { addVerify } from "./verify.js";
 
 /** Adds one command; each lives in the file named after it. */
 export type AddCommand = (program: Command) => void;
@@ -26,6 +27,7 @@ const COMMANDS: readonly AddCommand[] = [
   addMap,
   addSnapshots,
   addRollback,
+  addVerify,
 ];
 
 /** The whole command line. Running it is `main.ts`; the reference pages only look at it. */

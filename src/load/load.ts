@@ -26,6 +26,7 @@ import {
   readManifest,
   removeLeftovers,
   removeOldSnapshots,
+  snapshotIds,
 } from "../store/snapshots/folder.js";
 import { sha256Of } from "../store/snapshots/hash.js";
 import { takeLock } from "../store/snapshots/lock.js";
@@ -119,7 +120,7 @@ export async function load(options: LoadOptions): Promise<LoadReport> {
 async function loadLocked(options: LoadOptions): Promise<LoadReport> {
   const { data } = options;
   const now = (options.now ?? (() => new Date()))();
-  const id = nextId(now, currentId(data));
+  const id = nextId(now, snapshotIds(data).at(-1) ?? null);
   const staging = places.staging(data);
   const previousId = currentId(data);
   const previous = previousId === null ? null : readManifest(data, previousId);
@@ -186,16 +187,16 @@ const buildLookups: Finisher = async ({ folder, storeFile }) => {
 };
 
 /** Ids sort by time, also when two loads end within a second. */
-function nextId(now: Date, current: string | null): string {
+function nextId(now: Date, latest: string | null): string {
   const id = newSnapshotId(now);
-  if (current === null || id.slice(0, 15) > current.slice(0, 15)) return id;
+  if (latest === null || id.slice(0, 15) > latest.slice(0, 15)) return id;
   const later = Date.UTC(
-    Number(current.slice(0, 4)),
-    Number(current.slice(4, 6)) - 1,
-    Number(current.slice(6, 8)),
-    Number(current.slice(9, 11)),
-    Number(current.slice(11, 13)),
-    Number(current.slice(13, 15)) + 1,
+    Number(latest.slice(0, 4)),
+    Number(latest.slice(4, 6)) - 1,
+    Number(latest.slice(6, 8)),
+    Number(latest.slice(9, 11)),
+    Number(latest.slice(11, 13)),
+    Number(latest.slice(13, 15)) + 1,
   );
   return newSnapshotId(new Date(later));
 }

@@ -1,0 +1,72 @@
+import { join } from "node:path";
+import type { Command } from "commander";
+import { ArtunitError } from "../errors.js";
+import { type Figure, mismatches, releaseFigures } from "../load/releaseFigures.js";
+import { STORE_FILE } from "../store/duckdb/build.js";
+import { currentId, places, snapshotIds } from "../store/snapshots/folder.js";
+import { verifySnapshot } from "../store/snapshots/verify.js";
+import { dataFolder } from "./options.js";
+
+interface VerifyFlags {
+  readonly data?: string;
+  readonly all?: boolean;
+  readonly release?: string;
+}
+
+/** `artunit verify` */
+export function addVerify(program: Command): void {
+  program
+    .command("verify")
+    .description("Hash the stored files again and count their rows; say what is damaged.")
+    .argument("[id]", "a snapshot; the current one when left out")
+    .option("--data <folder>", "data folder")
+    .option("--all", "every snapshot that is kept")
+    .option("--release <year>", "hold a full import against every published figure of that release (2017)")
+    .action(async (id: string | undefined, flags: VerifyFlags) => {
+      const data = dataFolder(flags);
+      const current = id ?? currentId(data);
+      if (current === null)
+        throw new ArtunitError("no-data", "Nothing is loaded yet: `artunit load FILE…` first.");
+      if (flags.release !== undefined) return verifyRelease(data, current, flags.release);
+      for (const each of flags.all ? snapshotIds(data) : [current]) {
+        const { manifest, damage } = await verifySnapshot(data, each);
+        for (const what of damage) process.stdout.write(`${each}: ${what}\n`);
+        if (damage.length > 0) process.exitCode = 1;
+        else process.stdout.write(`${each}: ${manifest.stored.length} files as written, all rows there\n`);
+      }
+    });
+}
+
+async function verifyRelease(data: string, id: string, release: string): Promise<void> {
+  if (release !== "2017")
+    throw new ArtunitError("bad-parameter", `--release knows 2017 only, not "${release}".`, {
+      field: "release",
+      suggestion: "2017",
+    });
+  const figures = await releaseFigures(join(places.snapshot(data, id), STORE_FILE));
+  const width = Math.max(...figures.map(({ name }) => name.length));
+  for (const figure of figures) process.stdout.write(`${figure.name.padEnd(width)}  ${verdict(figure)}\n`);
+  const wrong = mismatches(figures);
+  const computed = figures.filter(({ found }) => found !== null).length;
+  process.stdout.write(
+    `${computed - wrong.length} of ${computed} figures agree, ${wrong.length} differ, ${figures.length - computed} are not computable\n`,
+  );
+  if (wrong.length > 0) process.exitCode = 1;
+}
+
+function verdict({ expected, found, needs }: Figure): string {
+  if (found === null) return `expected ${expected}: not computable, needs ${needs ?? "other data"}`;
+  if (found === expected) return `expected ${expected}, found ${found}`;
+  return `expected ${expected}, found ${found}, difference ${difference(expected, found)}`;
+}
+
+function difference(expected: string, found: string): string {
+  const theirs = expected.split(" / ");
+  return found
+    .split(" / ")
+    .map((value, at) => {
+      const gap = Number(value) - Number(theirs[at]);
+      return Number.isFinite(gap) ? (gap > 0 ? `+${gap}` : String(gap)) : "—";
+    })
+    .join(" / ");
+}

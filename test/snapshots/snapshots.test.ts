@@ -1,0 +1,144 @@
+import { existsSync, mkdirSync, readFileSync, utimesSync, writeFileSync } from "node:fs";
+import { hostname } from "node:os";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { killLoads } from "../../scripts/kill-loads.js";
+import {
+  currentId,
+  newSnapshotId,
+  places,
+  readManifest,
+  setPinned,
+  snapshotIds,
+} from "../../src/store/snapshots/folder.js";
+import { takeLock } from "../../src/store/snapshots/lock.js";
+import { rollBack } from "../../src/store/snapshots/rollback.js";
+import { verifySnapshot } from "../../src/store/snapshots/verify.js";
+import { ask, folderWith, loadInto } from "../ingest/folders.js";
+
+const HEADER =
+  "app_id,citation_pat_pgpub_id,parsed,ifw_number,action_type,action_subtype,form892,form1449,citation_in_oa";
+
+/** A data folder after so many loads of one row each; returns the snapshots' ids. */
+async function dataWithLoads(
+  count: number,
+): Promise<{ readonly data: string; readonly ids: readonly string[] }> {
+  const data = folderWith();
+  const ids: string[] = [];
+  for (let load = 0; load < count; load++) {
+    const file = join(data, `c${load}.csv`);
+    writeFileSync(file, `${HEADER}\n1300000${load},700000${load},700000${load},,,,1,0,0\n`);
+    const { manifest } = await loadInto(data, [file]);
+    ids.push(manifest!.id);
+  }
+  return { data, ids };
+}
+
+test("Ids sort by time", () => {
+  expect(newSnapshotId(new Date("2026-03-04T05:06:07.890Z"))).toMatch(/^20260304T050607-[0-9a-f]{6}$/);
+});
+
+test("The current snapshot and the three before it are kept, and pinned ones", async () => {
+  const { data, ids } = await dataWithLoads(2);
+  await setPinned(data, ids[0]!, true);
+  const more: string[] = [];
+  for (let load = 2; load < 7; load++) {
+    const file = join(data, `c${load}.csv`);
+    writeFileSync(file, `${HEADER}\n1300000${load},700000${load},700000${load},,,,1,0,0\n`);
+    more.push((await loadInto(data, [file])).manifest!.id);
+  }
+  expect(snapshotIds(data)).toEqual([ids[0], ...more.slice(-4)]);
+  await setPinned(data, ids[0]!, false);
+  writeFileSync(join(data, "last.csv"), `${HEADER}\n13000009,7000009,7000009,,,,1,0,0\n`);
+  const last = await loadInto(data, [join(data, "last.csv")]);
+  expect(last.removed).toContain(ids[0]);
+  expect(await ask(data, "select count(*) from citations")).toEqual([["8"]]);
+});
+
+test("Roll-back serves an earlier snapshot; a later load continues from it", async () => {
+  const { data, ids } = await dataWithLoads(3);
+  await rollBack(data, ids[0]!);
+  expect(currentId(data)).toBe(ids[0]);
+  expect(await ask(data, "select count(*) from citations")).toEqual([["1"]]);
+  const { manifest } = await loadInto(data, [join(data, "c2.csv")]);
+  expect(manifest!.id > ids[2]!).toBe(true);
+  expect(await ask(data, "select count(*) from citations")).toEqual([["2"]]);
+  await expect(rollBack(data, "20200101T000000-000000")).rejects.toThrow(/no snapshot/);
+});
+
+test("Any flipped byte, missing file or wrong count is found", async () => {
+  const { data, ids } = await dataWithLoads(1);
+  const id = ids[0]!;
+  expect((await verifySnapshot(data, id)).damage).toEqual([]);
+  const path = join(places.snapshot(data, id), "store.duckdb");
+  const bytes = readFileSync(path);
+  for (const at of [0, 5_000, bytes.length - 1]) {
+    const flipped = Buffer.from(bytes);
+    flipped[at] = flipped[at]! ^ 1;
+    writeFileSync(path, flipped);
+    expect((await verifySnapshot(data, id)).damage).toEqual([expect.stringContaining("its hash differs")]);
+  }
+  writeFileSync(path, bytes.subarray(0, 4096));
+  expect((await verifySnapshot(data, id)).damage).toEqual([expect.stringContaining("4096 bytes instead of")]);
+  writeFileSync(path, bytes);
+  const manifest = readManifest(data, id);
+  const wrong = {
+    ...manifest,
+    tables: manifest.tables.map((table) => (table.name === "citations" ? { ...table, rows: 2 } : table)),
+  };
+  writeFileSync(join(places.snapshot(data, id), "manifest.json"), JSON.stringify(wrong));
+  expect((await verifySnapshot(data, id)).damage).toEqual(["The table citations has 1 rows instead of 2."]);
+});
+
+test("The second of two loaders is refused with who holds the lock, and nothing of the first is touched", async () => {
+  const data = folderWith();
+  const lock = takeLock(data);
+  mkdirSync(places.staging(data));
+  await expect(loadInto(data, ["sample/research-2017"])).rejects.toThrow(
+    new RegExp(`process ${process.pid} on`),
+  );
+  expect(existsSync(places.staging(data))).toBe(true);
+  lock.release();
+  expect((await loadInto(data, ["sample/research-2017"])).manifest).not.toBeNull();
+});
+
+test.each([
+  ["whose process is gone", JSON.stringify({ pid: 2 ** 30, host: hostname(), since: "" }), 0],
+  [
+    "of another machine that nobody has touched for minutes",
+    JSON.stringify({ pid: 1, host: "elsewhere", since: "" }),
+    300,
+  ],
+  ["that is empty since long", "", 60],
+])("A lock %s is taken over", (_, content, age) => {
+  const data = folderWith({ "load.lock": content });
+  const then = new Date(Date.now() - age * 1000);
+  utimesSync(places.lock(data), then, then);
+  takeLock(data).release();
+  expect(existsSync(places.lock(data))).toBe(false);
+});
+
+test.each([
+  ["of a living process", { pid: process.pid, host: hostname(), since: "" }],
+  ["of another machine, touched just now", { pid: 2 ** 30, host: "elsewhere", since: "" }],
+])("A lock %s is respected", (_, holder) => {
+  const data = folderWith({ "load.lock": JSON.stringify(holder) });
+  expect(() => takeLock(data)).toThrow(/Another load is running/);
+});
+
+test("What a killed load left is removed by the next", async () => {
+  const { data, ids } = await dataWithLoads(1);
+  const half = places.snapshot(data, "20300101T000000-abcdef");
+  mkdirSync(half);
+  writeFileSync(join(half, "store.duckdb"), "half");
+  mkdirSync(places.staging(data));
+  writeFileSync(`${places.current(data)}.next`, "half");
+  expect(snapshotIds(data)).toEqual(ids);
+  await loadInto(data, ["sample/research-2017"]);
+  expect([half, places.staging(data), `${places.current(data)}.next`].filter(existsSync)).toEqual([]);
+});
+
+test("A load killed at any instant leaves the old snapshot or the new one, whole", async () => {
+  const report = await killLoads({ count: 6, seed: 7, rows: 20_000 });
+  expect(report.broken).toEqual([]);
+}, 240_000);
