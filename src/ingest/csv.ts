@@ -2,12 +2,12 @@ import { isUtf8 } from "node:buffer";
 
 /** Bytes that stand, in what the scanner writes, for what would end a cell or a row. */
 export const CELL_END = 0x1f;
-export const LINE_FEED_MARK = 0x1e;
-export const CARRIAGE_RETURN_MARK = 0x1d;
+const LINE_FEED_MARK = 0x1e;
+const CARRIAGE_RETURN_MARK = 0x1d;
 
 /** No real row comes near it (the longest column is a citation string). */
-export const LONGEST_ROW_BYTES = 1_000_000;
-export const LONGEST_RAW_KEPT = 2_000;
+const LONGEST_ROW_BYTES = 1_000_000;
+const LONGEST_RAW_KEPT = 2_000;
 
 const QUOTE = 0x22;
 const COMMA = 0x2c;

@@ -1,6 +1,6 @@
 /** A record larger than this is set aside; the largest real ones (texts) are below 1 MB. */
-export const LONGEST_RECORD_BYTES = 16 * 1024 * 1024;
-export const DEEPEST_RECORD = 100;
+const LONGEST_RECORD_BYTES = 16 * 1024 * 1024;
+const DEEPEST_RECORD = 100;
 const RAW_KEPT = 2_000;
 
 /** One record of a JSON file: its value, or why it cannot be read. */
@@ -53,7 +53,7 @@ export async function* readJson(
 const utf8 = new TextDecoder("utf-8", { fatal: true });
 
 /** Parses one record strictly: what JSON.parse would silently repair or round is a fault. */
-export function parseRecord(raw: Buffer, number: number): JsonItem {
+function parseRecord(raw: Buffer, number: number): JsonItem {
   const faulty = (fault: string): JsonItem => ({ number, fault, rawText: keptText(raw) });
   let text: string;
   try {

@@ -1,4 +1,4 @@
-import { DATASETS, type Dataset, datasetName, type TableName, tableOf } from "../catalog/index.js";
+import { DATASETS, type Dataset, datasetName, type TableName } from "../catalog/index.js";
 import { ArtunitError } from "../errors.js";
 
 /**
@@ -124,7 +124,7 @@ function missingColumns(layout: BulkLayout, names: readonly string[], fileName: 
 }
 
 /** The most similar name, when it is similar at all. */
-export function nearestName(name: string, candidates: readonly string[]): string | null {
+function nearestName(name: string, candidates: readonly string[]): string | null {
   const plain = (text: string) => text.toLowerCase().replace(/[^a-z0-9]/g, "");
   let best: string | null = null;
   let least = Number.POSITIVE_INFINITY;
@@ -149,9 +149,4 @@ function editDistance(a: string, b: string): number {
     previous = current;
   }
   return previous[b.length]!;
-}
-
-/** All columns of a dataset's table, for readers that fill rows. */
-export function columnsOf(dataset: Dataset): readonly string[] {
-  return tableOf(dataset.table).columns.map((column) => column.name);
 }

@@ -7,7 +7,7 @@ import { type OpenedFile, READ_BYTES, unreadable } from "./opened.js";
 import { openZip } from "./zip.js";
 
 /** How much of a member is looked at to recognise it. */
-export const HEAD_BYTES = 256 * 1024;
+const HEAD_BYTES = 256 * 1024;
 
 /** Opens a file by content: zip, gzip or plain. Throws `file-unreadable` or `file-hostile`. */
 export async function openFile(path: string): Promise<OpenedFile> {

@@ -225,7 +225,7 @@ function flagOf(value: string | number | boolean): boolean | null {
 }
 
 /** A calendar day; null for the sentinels (years 0 and 1) and for days that do not exist. */
-export function dayOf(text: string): string | null {
+function dayOf(text: string): string | null {
   const found = /^(\d{4})-?(\d{2})-?(\d{2})(?:[T ].*)?$/.exec(text.trim());
   if (!found) return null;
   const [, year = "", month = "", day = ""] = found;

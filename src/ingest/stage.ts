@@ -10,7 +10,7 @@ const CATALOG_BYTES = 1024 * 1024;
 /** Applications are told apart by this many leading digits: ten thousand applications to a bucket. */
 const BUCKET_DIGITS = 4;
 /** Rows whose application number is not eight digits. */
-export const ODD_BUCKET = "odd";
+const ODD_BUCKET = "odd";
 
 /** What was staged: files of clean rows beside each other, ready for the engine to read in bulk. */
 export interface Staged {

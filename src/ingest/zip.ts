@@ -6,7 +6,7 @@ import type { Member } from "./load.js";
 import { type OpenedFile, READ_BYTES, unreadable } from "./opened.js";
 
 /** Ceilings of what an archive may unpack to; the largest real one (citations) holds 2.7 GB in one entry. */
-export const ZIP_CAPS = {
+const ZIP_CAPS = {
   entries: 20_000,
   bytes: 256 * 1024 ** 3,
   /** Text deflates to a tenth or so; a thousandth is a bomb. Looked at once an entry has unpacked 1 MB. */
