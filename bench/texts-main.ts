@@ -6,7 +6,14 @@ import { parseArgs } from "node:util";
 import { loadArtunit, serveArtunit } from "./drive/artunit.js";
 import { PeakMemory } from "./drive/memory.js";
 import { bytes, ms, table, writeReport } from "./drive/report.js";
-import { searchMeanwhile, type TextFinding, timeFetches, timeSearches } from "./drive/text-searches.js";
+import {
+  movedOverFrom,
+  searchMeanwhile,
+  snapshotServed,
+  type TextFinding,
+  timeFetches,
+  timeSearches,
+} from "./drive/text-searches.js";
 import { generateTexts, type TextsTruth } from "./texts/generate.js";
 
 // npm run bench:texts -- --documents 100000 [--week 10000] [--write]
@@ -73,7 +80,9 @@ async function run(truth: TextsTruth): Promise<string> {
 
     let isOver = false;
     const meanwhile = searchMeanwhile(server.port, truth, archives.length, () => isOver);
+    const snapshot = await snapshotServed(server.port);
     const addition = await loadArtunit(data, [join(folder, added.file)], ["--no-extract"]);
+    const movedIn = await movedOverFrom(server.port, snapshot);
     isOver = true;
     const searched = await meanwhile;
     const afterwards = await timeSearches(server.port, truth, archives.length + 1);
@@ -103,7 +112,7 @@ async function run(truth: TextsTruth): Promise<string> {
           ["most memory while serving", bytes(memory.stop()), ""],
           [
             `adding an archive of ${added.documents.toLocaleString("en")}`,
-            `${addition.seconds.toFixed(1)} s, most memory ${bytes(addition.peakBytes)}`,
+            `${addition.seconds.toFixed(1)} s, most memory ${bytes(addition.peakBytes)}; served ${movedIn.toFixed(1)} s later`,
             "≤ 30 s",
           ],
           [

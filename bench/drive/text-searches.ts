@@ -124,6 +124,28 @@ export async function searchMeanwhile(
   return { timing: timing(times), faults };
 }
 
+/** The snapshot a server answers from now. */
+export async function snapshotServed(port: number): Promise<string> {
+  const connection = await HttpConnection.open("127.0.0.1", port);
+  const answer = await connection.send({
+    method: "POST",
+    path,
+    body: form({ criteria: "*:*", rows: "1", fl: "id" }),
+  });
+  connection.close();
+  return answer.headers.get("x-artunit-snapshot") ?? "";
+}
+
+/** Waits until the server has moved over from a snapshot; resolves to the seconds that took. */
+export async function movedOverFrom(port: number, snapshot: string): Promise<number> {
+  const began = performance.now();
+  while ((await snapshotServed(port)) === snapshot) {
+    if (performance.now() - began > 60_000) throw new Error(`The server still answers from ${snapshot}.`);
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+  return (performance.now() - began) / 1000;
+}
+
 const path = "/ds-api/oa_actions/v1/records";
 
 async function totalOf(connection: HttpConnection, search: Search): Promise<number> {
