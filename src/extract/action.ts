@@ -13,6 +13,7 @@ export interface Action {
   readonly sections: readonly FoundSection[];
   readonly numbers: readonly DocumentNumber[];
   readonly documents: readonly CitedDocument[];
+  readonly documentByKey: ReadonlyMap<string, CitedDocument>;
   readonly mentions: readonly Mention[];
   readonly isDesign: boolean;
 }
@@ -28,6 +29,7 @@ export function readAction(source: string, context: ExtractionContext): Action {
     sections: findSections(text),
     numbers,
     documents,
+    documentByKey: new Map(documents.map((document) => [document.key, document])),
     mentions: findMentions(text, documents),
     isDesign: looksLikeDesign(text.lower),
   };

@@ -102,6 +102,9 @@ const MODAL = new Set([
   "if",
 ]);
 
+/** No action has so many; a text that does is noise, and what is decided about each is compared with the others. */
+const MOST_CANDIDATES = 2_000;
+
 /** Finds every statement of rejection. Each sentence is read once; work in it is bounded by its length. */
 export function findCandidates(action: Action): Candidate[] {
   const { lower } = action.text;
@@ -120,6 +123,7 @@ export function findCandidates(action: Action): Candidate[] {
       clauseStart = start;
       words = 0;
     }
+    if (found.length >= MOST_CANDIDATES) break;
     // A sentence with this many is a repetition, not prose.
     if (++words > 40) continue;
     const word = match[0].replace(/\s/g, "");
@@ -582,8 +586,7 @@ export function isQuotedBefore(lower: string, sentenceStart: number, at: number,
   let quotes = 0;
   for (let i = sentenceStart; i < at; i++) if (lower.charCodeAt(i) === 34) quotes++;
   if (quotes % 2 === 1) {
-    const close = lower.indexOf('"', at);
-    if (close > 0 && close - at < 2_000) return true;
+    if (lower.slice(at, at + 2_000).includes('"')) return true;
   }
   return /\b(?:applicants?|appellants?|attorney|remarks|response|applicant's representative)\b[^.]{0,80}\b(?:argues?|argued|states?|stated|asserts?|asserted|submits?|submitted|contends?|contended|alleges?|alleged|notes?|noted|traverses?|traversed|believes?|points? out|requests?|disagrees?|argument|arguments|assertion|discuss\w*|respond\w*)\b/.test(
     lead,

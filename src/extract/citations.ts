@@ -243,13 +243,9 @@ function definedAsLiterature(action: Action, reference: NamedReference): boolean
   const { clean } = action.text;
   let at = clean.indexOf(reference.name);
   for (let count = 0; at >= 0 && count < 50; count++) {
-    const lineStart = clean.lastIndexOf("\n", at) + 1;
-    const lineEnd = clean.indexOf("\n", at);
-    const line = clean.slice(
-      at,
-      lineEnd < 0 ? Math.min(clean.length, at + 300) : Math.min(lineEnd, at + 300),
-    );
-    if (at - lineStart < 6 && /^[^.]{2,40}[:;,("]/.test(line) && /\b(?:19|20)\d{2}\b/.test(line)) return true;
+    const line = clean.slice(at, at + 300).split("\n", 1)[0]!;
+    const opens = at < 6 || clean.slice(at - 6, at).includes("\n");
+    if (opens && /^[^.]{2,40}[:;,("]/.test(line) && /\b(?:19|20)\d{2}\b/.test(line)) return true;
     if (
       /^[\w\s.,-]{2,60}(?:\(|,\s?"|")[^()]{5,260}\b(?:19|20)\d{2}\b/.test(line.slice(0, 320)) &&
       !/patent|pub\./i.test(line.slice(0, 80))
@@ -332,11 +328,12 @@ function findPassages(action: Action, live: readonly LiveRejection[]): Map<Cited
 }
 
 function ownerOf(action: Action, at: number, live: readonly LiveRejection[]): CitedDocument | null {
-  const paragraph = Math.max(action.text.lower.lastIndexOf("\n", at), at - 3_000);
+  const paragraph =
+    Math.max(0, at - 3_000) + action.text.lower.slice(Math.max(0, at - 3_000), at).lastIndexOf("\n");
   const before = action.mentions[firstEndingAfter(action.mentions, at - 1) - 1];
   const number = action.numbers[firstEndingAfter(action.numbers, at - 1) - 1];
   if (number && number.start > paragraph && (!before || number.start > before.start))
-    return documentOf(action, number);
+    return action.documentByKey.get(number.country + number.number) ?? null;
   if (before && before.start > paragraph) return before.document;
   // No name in the paragraph: the reference of a rejection over one alone, in force here.
   let current: LiveRejection | null = null;
@@ -346,15 +343,4 @@ function ownerOf(action: Action, at: number, live: readonly LiveRejection[]): Ci
   }
   const only = current?.combination.references;
   return only?.length === 1 && current!.section === sectionAt(action.sections, at) ? only[0]!.document : null;
-}
-
-const OWNERS = new WeakMap<Action, Map<string, CitedDocument>>();
-
-function documentOf(action: Action, number: DocumentNumber): CitedDocument | null {
-  let owners = OWNERS.get(action);
-  if (!owners) {
-    owners = new Map(action.documents.map((document) => [document.key, document]));
-    OWNERS.set(action, owners);
-  }
-  return owners.get(number.country + number.number) ?? null;
 }

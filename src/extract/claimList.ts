@@ -192,18 +192,20 @@ export function asSet(numbers: readonly number[]): number[] {
 /** Every claim list that begins between `start` and `end`, in text order. */
 export function claimListsIn(lower: string, start: number, end: number): ClaimList[] {
   const lists: ClaimList[] = [];
-  let at = lower.indexOf("cl", start);
-  while (at >= 0 && at < end) {
-    const word = claimWord(lower, at);
+  // A search in the whole text would run to its end each time.
+  const text = lower.slice(start, end);
+  let at = text.indexOf("cl");
+  while (at >= 0) {
+    const word = claimWord(lower, start + at);
     let next = at + 2;
     if (word > 0) {
-      const list = readClaimList(lower, at + word, end, at);
+      const list = readClaimList(lower, start + at + word, end, start + at);
       if (list) {
         lists.push(list);
-        next = list.end;
+        next = list.end - start;
       }
     }
-    at = lower.indexOf("cl", next);
+    at = text.indexOf("cl", next);
   }
   return lists;
 }

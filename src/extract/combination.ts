@@ -300,7 +300,7 @@ function readPiece(
   }
   if (numbers.length > 0) {
     const documentOf = (index: number) =>
-      action.documents.find((document) => document.key === numbers[index]!.country + numbers[index]!.number)!;
+      action.documentByKey.get(numbers[index]!.country + numbers[index]!.number)!;
     let chosen = documentOf(0);
     const others = [...new Set(numbers.map((_, index) => documentOf(index)))];
     if (others.length > 1) {

@@ -640,7 +640,9 @@ export function findMooted(action: Action, candidates: readonly Candidate[]): De
   const { lower } = action.text;
   const found: DeadStatement[] = [];
   const pattern = /\b(?:cancell?ation|canceling|cancelling)\s+of\s+(?=claim)/g;
-  for (let match = pattern.exec(lower); match && found.length < 50; match = pattern.exec(lower)) {
+  let tries = 0;
+  for (let match = pattern.exec(lower); match && tries < 200; match = pattern.exec(lower)) {
+    tries++;
     const index = sentenceIndexAt(action.sentences, match.index);
     const end = action.sentences.ends[index]!;
     const text = lower.slice(match.index, end);

@@ -133,6 +133,11 @@ function collectNames(
   }
 }
 
+function lineStart(clean: string, at: number): number {
+  const from = Math.max(0, at - BEFORE);
+  return from + clean.slice(from, at).lastIndexOf("\n") + 1;
+}
+
 interface NamesBefore {
   readonly names: readonly { readonly name: string; readonly start: number; readonly explicit: boolean }[];
 }
@@ -142,7 +147,7 @@ const BEFORE_NUMBER = new RegExp(
 );
 
 function nameBefore(clean: string, at: number, floor: number): NamesBefore | null {
-  const from = Math.max(floor, at - BEFORE, clean.lastIndexOf("\n", at - 1) + 1);
+  const from = Math.max(floor, at - BEFORE, lineStart(clean, at));
   const window = clean.slice(from, at);
   // The pattern is anchored at the end; begin where a capitalised run can begin, latest first.
   const match = BEFORE_NUMBER.exec(window);
@@ -180,8 +185,8 @@ function lastName(words: readonly string[]): string {
 }
 
 function sentenceEnd(clean: string, from: number): number {
-  const newline = clean.indexOf("\n", from);
-  return newline < 0 ? clean.length : newline;
+  const newline = clean.slice(from, from + AFTER).indexOf("\n");
+  return newline < 0 ? clean.length : from + newline;
 }
 
 /** How often at most a name is looked for, and how many names: work stays linear with a small factor. */

@@ -41,7 +41,7 @@ const CODE_OF_WORD = new Map(
 );
 
 const US_LEFT =
-  /(?:(?:^|[\s("'[,;:/-])(?:u\.?\s?s\.?\s?a?\.?|united\s+states|usp?|us-?pgpub|uspgpub|usppn|us-pg-pub|usgpub|uspub|uspat|uspn|u\.?s\.?p\.?(?:n\.?)?|usp\.?)[\s.,-]*)?(?:(?:pre[- ]?grant|granted|issued|published|patent|patents|pat|pats|pgpub|pgpubs|pg-pub|pgp|pg|pub|pubs|publ|publication|publications|publ\.|application|applications|appl|app|appln|appin|document|reference|utility|design|des|reissue|no|nos|number|num|ser|serial|us|n\.?o)[\s.,:#-]*(?:\((?:no|us)\.?\))?\s*|#\s*)*(?:u\.?\s?s\.?\s?|us[\s-]{0,2})?$/;
+  /(?:(?:^|[\s("'[,;:/-])(?:u\.?\s?s\.?\s?a?\.?|united\s+states|usp?|us-?pgpub|uspgpub|usppn|us-pg-pub|usgpub|uspub|uspat|uspn|u\.?s\.?p\.?(?:n\.?)?)(?![a-z])[\s.,-]*)?(?:(?:pre[- ]?grant|granted|issued|published|patents?|pats?|pgpubs?|pg-pub|pgp|pg|pubs?|publ|publications?|applications?|appl|app|appln|appin|document|reference|utility|design|des|reissue|nos?|number|num|n\.o|ser|serial|us)(?![a-z])(?:\s?\((?:no|us)\.?\))?[\s.,:-]*|#\s{0,3})*(?:u\.?\s?s\.?\s?|us[\s-]{0,2})?$/;
 
 /** Finds every patent and publication number. One pass; only digits are looked at closely. */
 export function findNumbers(text: ActionText): DocumentNumber[] {
@@ -103,7 +103,8 @@ function readNumber(
   }
   if (insideAddress(lower, at)) return null;
   const letterSlip = /^\d{1,2},[\dlo]{3},[\dlo]{3}(?![a-z\d])/.test(lower.slice(at, at + 11));
-  if (digitCount(cluster) < 6 && !letterSlip) return null;
+  // Every notation has a group of three digits somewhere.
+  if ((digitCount(cluster) < 6 || !/\d{3}/.test(cluster)) && !letterSlip) return null;
   const leftStart = Math.max(0, at - 90);
   const left = lower.slice(leftStart, at);
   const match = US_LEFT.exec(left);

@@ -12,6 +12,7 @@ export interface FoundSection {
 }
 
 const LONGEST_HEADING = 130;
+const MOST_SECTIONS = 2_000;
 const NEWLINE = 10;
 
 /** What only a sentence has. */
@@ -37,7 +38,7 @@ export function findSections(text: ActionText): FoundSection[] {
       while (end > start && isMark(lower.charCodeAt(end - 1))) end--;
       if (end - start >= 3 && end - start <= LONGEST_HEADING) {
         const kind = headingKind(lower.slice(start, end), clean.slice(start, end));
-        if (kind) {
+        if (kind && sections.length < MOST_SECTIONS) {
           sections.at(-1)!.end = lineStart;
           sections.push({
             kind,

@@ -19,6 +19,8 @@ export interface StandingStatement {
 const TRIGGER =
   /\b(?:allow(?:ed|able|ance)|object(?:ed|ion|ions|ionable)\b|canc?el(?:l?ed|l?ing|l?ation|s)?\b|withdraw[ne]?\b|withdrawn|pending\b|presented for examination|under (?:examination|consideration|prosecution)\b|(?:been|are|were|is) examined\b|remain in|currently active)/g;
 
+const MOST_STATEMENTS = 5_000;
+
 /** Finds allowed, allowable, objected, cancelled, withdrawn and pending claims. One pass over the triggers. */
 export function findStandings(action: Action): StandingStatement[] {
   const { lower } = action.text;
@@ -36,6 +38,7 @@ export function findStandings(action: Action): StandingStatement[] {
     inSentence = start === lastStart ? inSentence + 1 : 0;
     lastStart = start;
     if (inSentence > 20) continue;
+    if (found.length >= MOST_STATEMENTS) break;
     const statement = read(action, start, end, at, match[0], at + match[0].length);
     if (statement) found.push(...statement);
   }

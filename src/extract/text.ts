@@ -86,6 +86,8 @@ export function prepare(source: string): ActionText {
       if (by > 0xffff && out + 2 < clean.length - (length - i)) {
         clean[out] = lower[out] = by & 0xffff;
         out++;
+        breaksClean.push(out);
+        breaksSource.push(i);
         clean[out] = lower[out] = by >>> 16;
         out++;
         breaksClean.push(out);
@@ -212,8 +214,7 @@ function pageHead(source: string, at: number): Span {
 
 /** "Art Unit: 2626" as a page head: nothing else on its line, or "Page 3" after it. Not the signature's. */
 function artUnitEnd(source: string, at: number): number {
-  const lineStart = source.lastIndexOf("\n", at) + 1;
-  if (at - lineStart > 4) return -1;
+  if (at > 4 && !source.slice(at - 5, at).includes("\n")) return -1;
   const match = /^Art Unit:\s{0,3}\d{4}(?:\s{1,120}Page\s{0,3}\d{1,4})?[ \t]{0,80}(?=\r?\n|$)/.exec(
     source.slice(at, at + 260),
   );
