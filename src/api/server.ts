@@ -1,4 +1,5 @@
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from "fastify";
+import { addBulkRoutes } from "./bulk/routes.js";
 import { addCompatibleRoutes } from "./compatible.js";
 import { failureOf, type Log } from "./failures.js";
 import { keyOf } from "./keys.js";
@@ -84,6 +85,7 @@ export function createServer({ snapshots, settings, log = console.error }: Serve
   addServerRoutes(app, service);
   addCompatibleRoutes(app, service);
   addNativeRoutes(app, service);
+  addBulkRoutes(app, service);
   return { app, service };
 }
 
@@ -133,7 +135,7 @@ function corsHeaders(origin: string): Readonly<Record<string, string>> {
   };
 }
 
-const DATA = /^\/(?:ds-api|api|v1)(?:\/|\?|$)/;
+const DATA = /^\/(?:ds-api|api|v1|bdr-oa-bulkdata)(?:\/|\?|$)/;
 
 /** Keys and limits hold on routes that answer with data; pages and health checks are open. */
 function addGuards(app: FastifyInstance, { settings: { keys, rateLimit } }: Service): void {

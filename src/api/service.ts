@@ -20,6 +20,8 @@ export interface Settings {
   readonly rateLimit: RateLimit | null;
   /** How long a query may take until its answer begins, in milliseconds. */
   readonly queryTime: number;
+  /** Where weekly archives that are downloaded are kept; null offers none. */
+  readonly archivesFolder: string | null;
   readonly version: string;
 }
 
@@ -30,6 +32,7 @@ export const DEFAULT_SETTINGS: Settings = {
   keys: null,
   rateLimit: null,
   queryTime: 30_000,
+  archivesFolder: null,
   version: "0",
 };
 

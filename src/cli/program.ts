@@ -5,6 +5,7 @@ import { addExport } from "./export.js";
 import { extractCommand } from "./extract.js";
 import { addLoad } from "./load.js";
 import { addMap } from "./map.js";
+import { addPublish } from "./publish.js";
 import { addGroup, addQuery } from "./query.js";
 import { addRollback } from "./rollback.js";
 import { addServe } from "./serve.js";
@@ -25,6 +26,7 @@ const COMMANDS: readonly AddCommand[] = [
   addExplain,
   extractCommand,
   addMap,
+  addPublish,
   addSnapshots,
   addRollback,
   addVerify,

@@ -1,3 +1,4 @@
+import { join } from "node:path";
 import { createServer, type Settings } from "../api/index.js";
 import { ArtunitError } from "../errors.js";
 import { addPortal } from "../portal/index.js";
@@ -29,7 +30,7 @@ export async function serveFolder(
   });
   const { app, service } = createServer({
     snapshots: live,
-    settings: { ...settings, version: VERSION },
+    settings: { archivesFolder: join(folder, "published"), ...settings, version: VERSION },
     log,
   });
   addPortal(app, service);

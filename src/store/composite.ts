@@ -36,6 +36,11 @@ export function byTable(others: Store, special: Partial<Readonly<Record<TableNam
       if (!store.search) throw new Error(`The table ${request.dataset.table} has no texts to search.`);
       return store.search(request);
     },
+    documents: (query) => {
+      const store = of(query);
+      if (!store.documents) throw new Error(`The table ${query.dataset.table} has no documents.`);
+      return store.documents(query);
+    },
     close: async () => {
       await Promise.all(stores.map((store) => store.close()));
     },

@@ -1,6 +1,7 @@
 import type { Dataset, Generation } from "../catalog/index.js";
 import type { Predicate } from "../query/predicate.js";
 import type { Manifest } from "./manifest.js";
+import type { Row } from "./row.js";
 
 /**
  * What the rest of the program knows of an engine: one snapshot, opened for reading. Implementations: DuckDB
@@ -19,6 +20,8 @@ export interface Store {
   explain(request: PageRequest): readonly Statement[];
   /** Search for people over texts; stores without texts have none. */
   search?(request: SearchRequest): Promise<SearchResult>;
+  /** Whole stored rows with their long texts, in the declared order; for publishing. */
+  documents?(query: Selection): AsyncIterable<readonly Row[]>;
   close(): Promise<void>;
 }
 

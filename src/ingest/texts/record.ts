@@ -50,10 +50,12 @@ export function readTextRecord(record: unknown): TextRecord {
   }
   const row: TextRow = {};
   const extra: Record<string, unknown> = {};
+  const own = ownMember(record as Record<string, unknown>);
   for (const [name, value] of flattened(record)) {
+    if (name === OWN_MEMBER || own.derived.includes(name)) continue;
     const column = COLUMN_OF_NAME.get(name);
     if (column === undefined) {
-      if (name !== OWN_MEMBER) extra[name] = value;
+      extra[name] = value;
       continue;
     }
     const stored = storedValue(value, columnOf(TABLE, column).type, column);
@@ -62,8 +64,22 @@ export function readTextRecord(record: unknown): TextRecord {
     else row[column] ??= null;
   }
   const generation = generationOf(record as Record<string, unknown>);
-  complete(row, generation === null ? "archive" : "api");
+  complete(row, own.source ?? (generation === null ? "archive" : "api"));
   return { row, extra, generation };
+}
+
+/** What an archive of our own says of a line: where its row came from, and which members it only derived. */
+function ownMember(record: Record<string, unknown>): {
+  readonly source: TextSource | null;
+  readonly derived: readonly unknown[];
+} {
+  const own = record[OWN_MEMBER];
+  if (typeof own !== "object" || own === null) return { source: null, derived: [] };
+  const { source, derived } = own as { source?: unknown; derived?: unknown };
+  return {
+    source: source === "api" || source === "archive" || source === "document" ? source : null,
+    derived: Array.isArray(derived) ? derived : [],
+  };
 }
 
 /** Members by their dotted names; `{"sections": {"a": 1}}` is `sections.a`. */

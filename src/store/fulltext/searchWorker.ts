@@ -1,6 +1,7 @@
 import { parentPort } from "node:worker_threads";
 import type { Dataset, Generation } from "../../catalog/index.js";
 import type { Predicate } from "../../query/predicate.js";
+import type { Row } from "../row.js";
 import type { GroupKey, SearchPassage } from "../store.js";
 import { serve } from "../threads.js";
 import { type KeysRequest, type RankedRequest, Shard, type ShardKey, type ShardSelection } from "./shard.js";
@@ -25,6 +26,7 @@ export interface SearchCalls {
     distinct: string | null,
   ): Promise<readonly (readonly (string | number | null)[])[]>;
   expand(path: string, predicate: Predicate): Promise<readonly (readonly string[])[]>;
+  rows(path: string, positions: readonly number[]): Promise<readonly Row[]>;
   ranked(path: string, request: RankedRequest): Promise<readonly ShardKey[]>;
   unranked(path: string, request: RankedRequest): Promise<readonly ShardKey[]>;
   passages(
@@ -54,6 +56,7 @@ const calls: SearchCalls = {
     open(path).render(dataset, generation, select, positions),
   groups: async (path, selection, by, distinct) => open(path).groups(selection, by, distinct),
   expand: async (path, predicate) => open(path).expandAll(predicate),
+  rows: async (path, positions) => open(path).rows(positions),
   ranked: async (path, request) => open(path).ranked(request),
   unranked: async (path, request) => open(path).unranked(request),
   passages: async (path, predicate, positions, most) => open(path).passages(predicate, positions, most),

@@ -4,7 +4,7 @@ import { type Column, tableOf } from "../../catalog/index.js";
 import { ArtunitError } from "../../errors.js";
 import type { Predicate } from "../../query/predicate.js";
 import type { Manifest } from "../manifest.js";
-import { compareScalars } from "../row.js";
+import { compareScalars, type Row } from "../row.js";
 import type {
   GroupRequest,
   Groups,
@@ -196,6 +196,19 @@ export class TextStore implements Store {
     const after = request.after ? readKey(request.after, sort) : null;
     const page = { ...request, sort, generation: "native" as const, rows: request.limit };
     return this.find(page, after, request.limit);
+  }
+
+  async *documents(query: Selection): AsyncIterable<readonly Row[]> {
+    await this.checkPatterns(query.predicate);
+    const request: PageRequest = { ...query, generation: "native", rows: BATCH };
+    let after: readonly Scalar[] | null = null;
+    for (;;) {
+      const found = await this.find(request, after, BATCH);
+      if (found.length === 0) return;
+      yield await this.atEach(found, ({ path, thread }, positions) => thread.call.rows(path, positions));
+      if (found.length < BATCH) return;
+      after = found.at(-1)!.key;
+    }
   }
 
   /** What one shard is asked; patterns over words are shown as such, because each shard expands them for itself. */

@@ -1,0 +1,53 @@
+import { join } from "node:path";
+import type { Command } from "commander";
+import { publishArchives } from "../api/bulk/archives.js";
+import { ArtunitError } from "../errors.js";
+import { openSnapshotStore } from "../store/index.js";
+import { currentId, places } from "../store/snapshots/folder.js";
+import { dataFolder } from "./options.js";
+import { bytes, rows } from "./progress.js";
+
+interface PublishFlags {
+  readonly data?: string;
+  readonly out: string;
+  readonly since?: string;
+}
+
+/** `artunit publish archives` */
+export function addPublish(program: Command): void {
+  program
+    .command("publish")
+    .description("Write files as the USPTO publishes them.")
+    .command("archives")
+    .description(
+      "Write the weekly archives of Office action texts, and last a manifest with their checksums.",
+    )
+    .requiredOption("--out <folder>", "where to write")
+    .option("--since <date>", "only weeks that end on this day or later, yyyy-mm-dd")
+    .option("--data <folder>", "data folder")
+    .action(async (flags: PublishFlags) => {
+      if (flags.since !== undefined && !/^\d{4}-\d\d-\d\d$/.test(flags.since)) {
+        throw new ArtunitError("bad-parameter", `--since is a day like 2025-01-05, and is "${flags.since}".`);
+      }
+      const data = dataFolder(flags);
+      const id = currentId(data);
+      if (id === null)
+        throw new ArtunitError("no-data", "Nothing is loaded yet. Load with: artunit load FILE…");
+      const store = await openSnapshotStore(places.snapshot(data, id));
+      try {
+        const manifest = await publishArchives(store, {
+          folder: flags.out,
+          since: flags.since ?? null,
+          onArchive: (archive) =>
+            process.stdout.write(
+              `${archive.fileName}  ${rows(archive.actions)} actions  ${bytes(archive.bytes)}  sha256 ${archive.sha256}\n`,
+            ),
+        });
+        process.stdout.write(
+          `${manifest.files.length} archives of snapshot ${id}; checksums in ${join(flags.out, "manifest.json")}\n`,
+        );
+      } finally {
+        await store.close();
+      }
+    });
+}

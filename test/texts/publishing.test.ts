@@ -1,0 +1,191 @@
+import { createHash } from "node:crypto";
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { type PublishedManifest, publishArchives } from "../../src/api/bulk/archives.js";
+import { findDataset } from "../../src/catalog/index.js";
+import { load } from "../../src/load/load.js";
+import { textLoading } from "../../src/load/texts/index.js";
+import { openSnapshotStore, type Store } from "../../src/store/index.js";
+import { places } from "../../src/store/snapshots/folder.js";
+import { serverOf } from "../api/servers.js";
+import { weeklyRecord, zipOf } from "./archives.js";
+
+const root = mkdtempSync(join(tmpdir(), "artunit-publishing-"));
+const RECORDED = [
+  "dh-2023-records-app-14574014.json",
+  "odp-2026-records-app-17248024.json",
+  "pyuspto-records-2026.json",
+];
+let store: Store;
+let published: PublishedManifest;
+const out = join(root, "out");
+
+async function loaded(name: string, paths: readonly string[]): Promise<Store> {
+  const data = join(root, name);
+  const report = await load({ data, paths, artunitVersion: "0", ...textLoading({ extracts: false }) });
+  return openSnapshotStore(places.snapshot(data, report.manifest!.id));
+}
+
+async function recordsOf(of: Store, generation: "ds" | "odp"): Promise<unknown> {
+  const page = await of.page({
+    dataset: findDataset("oa_actions", "v1"),
+    generation,
+    predicate: { kind: "everything" },
+    rows: Number.POSITIVE_INFINITY,
+  });
+  const records: unknown[] = [];
+  for await (const batch of page.records) records.push(...batch.map((each) => JSON.parse(each) as unknown));
+  return records;
+}
+
+beforeAll(async () => {
+  const line = (serial: number, more = {}) => JSON.stringify(weeklyRecord(serial, more));
+  const archive = zipOf(root, "bdr_oa_bulkdata_weekly_2019-01-06.zip", [
+    { name: "a.json", content: `${line(1)}\n${line(2, { novel: [1, 2], rejections: [{ type: "103" }] })}\n` },
+  ]);
+  const recorded = RECORDED.map((file) =>
+    fileURLToPath(new URL(`../data/recorded/oa_actions-v1/${file}`, import.meta.url)),
+  );
+  store = await loaded("first", [archive, ...recorded]);
+  published = await publishArchives(store, { folder: out, since: null });
+}, 60_000);
+
+afterAll(async () => {
+  await store.close();
+  rmSync(root, { recursive: true, force: true });
+});
+
+describe("published archives", () => {
+  test("are named by the Sunday of the week in which their actions were mailed", () => {
+    expect(published.files.every((file) => new Date(file.to).getUTCDay() === 0)).toBe(true);
+    expect(published.files.map(({ fileName, actions }) => [fileName, actions])).toContainEqual([
+      "bdr_oa_bulkdata_weekly_2019-01-06.zip",
+      2,
+    ]);
+    expect(published.files.reduce((sum, file) => sum + file.actions, 0)).toBe(11);
+  });
+
+  test("are the same bytes when they are published again, and their checksums are in the manifest", async () => {
+    const again = join(root, "again");
+    expect(await publishArchives(store, { folder: again, since: null })).toEqual(published);
+    expect(readdirSync(again)).toEqual(readdirSync(out));
+    for (const { fileName, sha256 } of published.files) {
+      const digest = createHash("sha256")
+        .update(readFileSync(join(again, fileName)))
+        .digest("hex");
+      expect(digest).toBe(sha256);
+    }
+  });
+
+  test("load again to the same records, in both generations", async () => {
+    const files = published.files.map(({ fileName }) => join(out, fileName));
+    const second = await loaded("second", files);
+    for (const generation of ["ds", "odp"] as const) {
+      expect(await recordsOf(second, generation)).toEqual(await recordsOf(store, generation));
+    }
+    const texts = (of: Store) => of.manifest.tables.find(({ name }) => name === "texts")?.contentHash;
+    expect(texts(second)).toBe(texts(store));
+    await second.close();
+  });
+
+  test("begin at the week asked for", async () => {
+    const { files } = await publishArchives(store, { folder: join(root, "since"), since: "2019-01-05" });
+    expect(files.every(({ to }) => to >= "2019-01-05")).toBe(true);
+    expect(files.length).toBeGreaterThan(0);
+  });
+});
+
+describe("the Bulk Datasets API", () => {
+  const get = (url: string, headers: Record<string, string> = {}) =>
+    serverOf(store, { archivesFolder: join(root, "shelf") }).app.inject({ url, headers });
+  const NAME = "bdr_oa_bulkdata_weekly_2019-01-06.zip";
+
+  test.each<[string, unknown]>([
+    ["", ["OACT", "PTOFFACT"]],
+    ["?q=weekly", ["OACT"]],
+    ["?q=productIdentifier:PTOFFACT", ["PTOFFACT"]],
+    ["?filters=productFrequencyText%20WEEKLY", ["OACT"]],
+    ["?filters=productDataSetArrayText%20%22Research%22", ["PTOFFACT"]],
+    ["?rangeFilters=productToDate%202020-01-01:2030-01-01", ["OACT"]],
+    ["?sort=productIdentifier%20desc", ["PTOFFACT", "OACT"]],
+    ["?offset=1&limit=1", ["PTOFFACT"]],
+  ])("lists the products for search%s", async (query, expected) => {
+    const answer = (await get(`/api/v1/datasets/products/search${query}`)).json();
+    expect(
+      answer.bulkDataProductBag.map((each: { productIdentifier: string }) => each.productIdentifier),
+    ).toEqual(expected);
+  });
+
+  test("answers with the keys of a recorded product, and no others", async () => {
+    const recorded = new URL("../data/recorded/odp_bulk/raw_get_bulk_product.json", import.meta.url);
+    const [theirs] = JSON.parse(readFileSync(recorded, "utf8")).bulkDataProductBag;
+    const { bulkDataProductBag } = (await get("/api/v1/datasets/products/OACT")).json();
+    const [ours] = bulkDataProductBag;
+    expect(Object.keys(theirs)).toEqual(expect.arrayContaining(Object.keys(ours)));
+    const file = ours.productFileBag.fileDataBag[0];
+    expect(Object.keys(theirs.productFileBag.fileDataBag[0])).toEqual(
+      expect.arrayContaining(Object.keys(file)),
+    );
+  });
+
+  test.each([
+    ["?fileDataFromDate=2019-01-01&fileDataToDate=2019-01-31", [NAME]],
+    ["?latest=true", ["bdr_oa_bulkdata_weekly_2023-10-08.zip"]],
+    ["?limit=0", []],
+  ])("lists the files of OACT%s", async (query, names) => {
+    const [product] = (await get(`/api/v1/datasets/products/OACT${query}`)).json().bulkDataProductBag;
+    const { count, fileDataBag } = product.productFileBag;
+    expect(fileDataBag.map((file: { fileName: string }) => file.fileName)).toEqual(names);
+    expect(count).toBe(names.length);
+  });
+
+  test.each([
+    `/api/v1/datasets/products/files/OACT/${NAME}`,
+    `/api/v1/datasets/products/files/OACT/2019/${NAME}`,
+    `/bdr-oa-bulkdata/weekly/${NAME}`,
+  ])("%s downloads the archive that is published", async (url) => {
+    const answer = await get(url);
+    expect(answer.statusCode).toBe(200);
+    expect(answer.headers).toMatchObject({ "content-type": "application/zip", "accept-ranges": "bytes" });
+    expect(answer.rawPayload.equals(readFileSync(join(out, NAME)))).toBe(true);
+  });
+
+  test("resumes a download with a range, and begins anew when the file is another", async () => {
+    const url = `/bdr-oa-bulkdata/weekly/${NAME}`;
+    const whole = readFileSync(join(out, NAME));
+    const { etag } = (await get(url)).headers as { etag: string };
+    const part = await get(url, { range: "bytes=100-", "if-range": etag });
+    expect([part.statusCode, part.headers["content-range"]]).toEqual([
+      206,
+      `bytes 100-${whole.length - 1}/${whole.length}`,
+    ]);
+    expect(part.rawPayload.equals(whole.subarray(100))).toBe(true);
+    expect((await get(url, { range: "bytes=100-", "if-range": '"other"' })).statusCode).toBe(200);
+    expect((await get(url, { range: `bytes=${whole.length}-` })).statusCode).toBe(416);
+    expect((await get(url, { "if-none-match": etag })).statusCode).toBe(304);
+    expect((await get(url, { range: "bytes=-5" })).rawPayload.equals(whole.subarray(-5))).toBe(true);
+  });
+
+  test("says the size of a file once it has been made", async () => {
+    await get(`/bdr-oa-bulkdata/weekly/${NAME}`);
+    const url = "/api/v1/datasets/products/OACT?fileDataFromDate=2019-01-01&fileDataToDate=2019-01-31";
+    const [product] = (await get(url)).json().bulkDataProductBag;
+    expect(product.productFileBag.fileDataBag[0].fileSize).toBe(readFileSync(join(out, NAME)).length);
+  });
+
+  test.each([
+    ["/api/v1/datasets/products/search?q=nothinglikeit", 404],
+    ["/api/v1/datasets/products/search?q=noSuchField:1", 400],
+    ["/api/v1/datasets/products/search?row=1", 400],
+    ["/api/v1/datasets/products/NOPE", 404],
+    ["/api/v1/datasets/products/OACT?latest=yes", 400],
+    ["/api/v1/datasets/products/OACT?fileDataFromDate=yesterday", 400],
+    ["/api/v1/datasets/products/files/OACT/nope.zip", 404],
+    ["/bdr-oa-bulkdata/weekly/..%2f..%2fmanifest.json", 404],
+  ])("%s is %i", async (url, status) => {
+    expect((await get(url)).statusCode).toBe(status);
+  });
+});
