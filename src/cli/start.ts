@@ -4,6 +4,7 @@ import { fileURLToPath } from "node:url";
 import type { Command } from "commander";
 import { readConfig } from "../config.js";
 import { load } from "../load/load.js";
+import { textLoading } from "../load/texts/index.js";
 import { VERSION } from "../version.js";
 import { DEFAULT_PORT, readPort } from "./serve.js";
 import { serveFolder } from "./serving.js";
@@ -35,7 +36,12 @@ async function loadSample(data: string): Promise<void> {
   const paths = readdirSync(SAMPLE, { withFileTypes: true })
     .filter((each) => each.isDirectory())
     .map((each) => join(SAMPLE, each.name));
-  const { refused } = await load({ data, paths, artunitVersion: VERSION });
+  const { refused } = await load({
+    data,
+    paths,
+    artunitVersion: VERSION,
+    ...textLoading({ extracts: true }),
+  });
   const [first] = refused;
   if (first) throw first.error;
 }

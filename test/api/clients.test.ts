@@ -50,6 +50,7 @@ function parseLikePython(date: unknown): Date {
 
 test.each([
   ["oa_rejections", "v2", 31],
+  ["oa_actions", "v1", 56],
   ["oa_citations", "v2", 16],
   ["enriched_cited_reference_metadata", "v3", 22],
 ])("pyUSPTO: %s/%s has the %i fields it asserts", async (key, version, count) => {
@@ -156,6 +157,24 @@ test.each([
     }
   },
 );
+
+test("patent-client-agents: a text's body and sections are lists of one string, its numbers numbers, and nothing is null", async () => {
+  const { response } = await post(`${ODP}/oa_actions/v1/records`, {
+    criteria: "bodyText:claim",
+    rows: "100",
+  });
+  expect(response.docs.length).toBeGreaterThan(10);
+  for (const record of response.docs) {
+    expect(record.bodyText).toEqual([expect.any(String)]);
+    expect(typeof record.groupArtUnitNumber).toBe("number");
+    parseLikePython(record.submissionDate);
+    for (const [name, value] of Object.entries(record)) {
+      expect([name, value]).not.toEqual([name, null]);
+      if (/^sections\..*Text$/.test(name))
+        expect([name, typeof value === "string" || Array.isArray(value)]).toEqual([name, true]);
+    }
+  }
+});
 
 test("patent_client: the Developer Hub's dates are instants and its flags numbers", async () => {
   const { response } = await post(`${DS}/oa_rejections/v2/records`, {
@@ -273,6 +292,11 @@ test.each([
   ["enriched_cited_reference_metadata/v3", "citedDocumentIdentifier:(*0165601*)"],
   ["enriched_cited_reference_metadata/v3", "countryCode:US AND kindCode:A1"],
   ["enriched_cited_reference_metadata/v2", "citedDocumentIdentifier:*0165601*"],
+  ["oa_actions/v1", "patentApplicationNumber:(14574014)"],
+  ["oa_actions/v1", "techCenter:2800 AND legacyDocumentCodeIdentifier:CTNF"],
+  ["oa_actions/v1", "submissionDate:[2010-01-01 TO 2012-12-31]"],
+  ["oa_actions/v1", "inventionTitle:method"],
+  ["oa_actions/v1", "patentNumber:9849038"],
   ["oa_rejections/v1", "applicationId:14509643"],
   ["oa_citations/v1", "Patent_PGPub:6992580"],
 ])("seen in the wild: %s %s finds something in both generations", async (dataset, criteria) => {
@@ -350,7 +374,9 @@ test("the fields of each recorded answer are ours", async () => {
   for (const [folder, name, prefix] of [
     ["oa_rejections-v2", "dh-2023-fields.json", DS],
     ["oa_citations-v2", "dh-2023-fields.json", DS],
+    ["oa_actions-v1", "dh-2023-fields.json", DS],
     ["oa_rejections-v2", "odp-2026-fields-raw.json", ODP],
+    ["oa_actions-v1", "odp-2026-fields-raw.json", ODP],
     ["oa_citations-v2", "odp-2026-fields-raw.json", ODP],
     ["enriched_cited_reference_metadata-v3", "odp-2026-fields-raw.json", ODP],
   ] as const) {

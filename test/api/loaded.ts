@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { createServer, type Server, type Settings } from "../../src/api/index.js";
 import { load } from "../../src/load/load.js";
+import { textLoading } from "../../src/load/texts/index.js";
 import { openLiveStore } from "../../src/store/index.js";
 
 export const RECORDED = fileURLToPath(new URL("../data/recorded/", import.meta.url));
@@ -13,6 +14,7 @@ export const RECORDED_DATASETS = [
   "oa_rejections-v2",
   "oa_citations-v2",
   "enriched_cited_reference_metadata-v3",
+  "oa_actions-v1",
 ] as const;
 
 /** The recorded answers of `records` in a folder, by file name. */
@@ -28,7 +30,12 @@ export async function loadedServer(
   settings: Partial<Settings> = {},
 ): Promise<Server & { readonly logged: readonly string[]; readonly close: () => Promise<void> }> {
   const data = mkdtempSync(join(tmpdir(), "artunit-api-"));
-  const { refused } = await load({ data, paths, artunitVersion: "test" });
+  const { refused } = await load({
+    data,
+    paths,
+    artunitVersion: "test",
+    ...textLoading({ extracts: false }),
+  });
   if (refused[0]) throw refused[0].error;
   const live = await openLiveStore(data);
   const logged: string[] = [];
