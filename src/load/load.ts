@@ -16,6 +16,7 @@ import { buildStore, STORE_FILE } from "../store/duckdb/build.js";
 import type { FileInput } from "../store/duckdb/buildInput.js";
 import { buildLookup } from "../store/duckdb/buildLookup.js";
 import { parquetToCsv } from "../store/duckdb/buildParquet.js";
+import { buildCounts, COUNTS_FILE } from "../store/duckdb/counts.js";
 import { LOOKUP_FOLDER } from "../store/lookup/lookupFile.js";
 import type { Manifest, SourceFile, TableSummary } from "../store/manifest.js";
 import { recordRenderer } from "../store/render.js";
@@ -159,7 +160,7 @@ async function loadLocked(options: LoadOptions): Promise<LoadReport> {
     onStep: (step) => options.onEvent?.({ kind: "building", ...step }),
   });
   const finished: TableSummary[] = [];
-  for (const finish of [buildLookups, ...(options.finishers ?? [])])
+  for (const finish of [buildIndexes, ...(options.finishers ?? [])])
     finished.push(
       ...(await finish({
         folder,
@@ -180,9 +181,10 @@ async function loadLocked(options: LoadOptions): Promise<LoadReport> {
   return { ...outcome, manifest, referenceDisagreements: built.referenceDisagreements, removed };
 }
 
-/** Every load writes the files from which single applications and documents are read. */
-const buildLookups: Finisher = async ({ folder, storeFile }) => {
+/** Every load writes the files from which single applications and common counts are read. */
+const buildIndexes: Finisher = async ({ folder, storeFile }) => {
   await buildLookup(storeFile, join(folder, LOOKUP_FOLDER));
+  await buildCounts(storeFile, join(folder, COUNTS_FILE));
   return [];
 };
 

@@ -1,8 +1,9 @@
 import { rm } from "node:fs/promises";
 import { join } from "node:path";
-import { afterAll, describe } from "vitest";
+import { afterAll, describe, expect } from "vitest";
 import { TABLES } from "../../src/catalog/index.js";
 import { buildLookup } from "../../src/store/duckdb/buildLookup.js";
+import { buildCounts, COUNTS_FILE } from "../../src/store/duckdb/counts.js";
 import { openDuckDbStore } from "../../src/store/duckdb/store.js";
 import { Lookup } from "../../src/store/lookup/lookupFile.js";
 import { withLookup } from "../../src/store/lookup/lookupStore.js";
@@ -28,10 +29,14 @@ describe("the DuckDB store", () =>
     return openDuckDbStore(folder);
   }));
 
-describe("the DuckDB store with lookup files", () =>
+describe("the DuckDB store with lookup files and stored counts", () =>
   storeContract(async (rows) => {
     const folder = await writeSnapshot(rows, ALL_TABLES);
     folders.push(folder);
+    const counts = await buildCounts(join(folder, "store.duckdb"), join(folder, COUNTS_FILE), {
+      rowsPerCount: 0,
+    });
+    expect(counts.citations).toBeGreaterThan(0);
     await buildLookup(join(folder, "store.duckdb"), join(folder, "lookup"));
     return withLookup(await openDuckDbStore(folder), Lookup.open(join(folder, "lookup"))!);
   }));

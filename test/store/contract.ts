@@ -2,7 +2,15 @@ import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { memoryStore, type Rows } from "../../src/store/memory.js";
 import type { Page, PageRequest, RowKey, Store } from "../../src/store/store.js";
-import { anyGroups, anyLookup, anyPage, anyQuestion, STRUCTURED_DATASETS, sampleRows } from "./generate.js";
+import {
+  anyGroups,
+  anyLookup,
+  anyPage,
+  anyQuestion,
+  commonGroups,
+  STRUCTURED_DATASETS,
+  sampleRows,
+} from "./generate.js";
 
 export async function readAll(page: Page): Promise<string[]> {
   const records: string[] = [];
@@ -68,6 +76,16 @@ export function storeContract(open: (rows: Rows) => Promise<Store>): void {
       await held(
         fc.asyncProperty(anyGroups(), async (request) => {
           expect(await store.groups(request)).toEqual(await oracle.groups(request));
+        }),
+        80,
+      );
+    });
+
+    test("common groups and their counts are the oracle's", async () => {
+      await held(
+        fc.asyncProperty(commonGroups(), async (request) => {
+          expect(await store.groups(request)).toEqual(await oracle.groups(request));
+          expect(await store.count(request)).toBe(await oracle.count(request));
         }),
         80,
       );

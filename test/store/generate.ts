@@ -314,6 +314,37 @@ export function anyPage(): fc.Arbitrary<PageRequest> {
   });
 }
 
+/** Groupings over everything, or by common columns, which may be counted beforehand. */
+export function commonGroups(): fc.Arbitrary<GroupRequest> {
+  const columns = ["form892", "legal_section", "art_unit", "mail_date", "is_duplicate", "paragraph"];
+  const narrowed = fc.constantFrom<Predicate>(
+    { kind: "everything" },
+    { kind: "in", column: "form892", values: [true] },
+    { kind: "not", child: { kind: "in", column: "legal_section", values: ["a", "103"] } },
+    { kind: "in", column: "reference_number", values: ["a", "ab"] },
+  );
+  return fc
+    .record({
+      dataset: fc.constantFrom(...STRUCTURED_DATASETS.filter(({ table }) => table === "citations")),
+      predicate: narrowed,
+      withoutDuplicates: fc.boolean(),
+      by: fc.uniqueArray(fc.constantFrom(...columns), { minLength: 1, maxLength: 3 }),
+      period: fc.constantFrom("year", "quarter", "month", undefined),
+      measure: fc.constantFrom(
+        { kind: "count" },
+        { kind: "distinct", column: "legal_section" },
+        { kind: "distinct", column: "mail_date" },
+      ),
+      order: fc.constantFrom("size", "key"),
+      start: fc.integer({ min: 0, max: 5 }),
+      rows: fc.integer({ min: 0, max: 20 }),
+    })
+    .map(({ by, period, ...request }) => ({
+      ...request,
+      by: by.map((column) => (column === "mail_date" && period ? { column, period } : { column })),
+    })) as fc.Arbitrary<GroupRequest>;
+}
+
 export function anyGroups(): fc.Arbitrary<GroupRequest> {
   return anyQuestion().chain((question) => {
     const table = tableOf(question.dataset.table);

@@ -17,6 +17,7 @@ import type { ColumnType } from "../../catalog/index.js";
 import { ArtunitError } from "../../errors.js";
 import type { Value } from "../../query/predicate.js";
 import type { Parameter } from "../compile.js";
+import { literal } from "./buildSql.js";
 
 export interface DatabaseLimits {
   readonly threads: number;
@@ -61,13 +62,21 @@ export class Database {
     private readonly limits: DatabaseLimits,
   ) {}
 
-  static async open(path: string, limits: DatabaseLimits = DEFAULT_LIMITS): Promise<Database> {
+  /** Opens a file, and others beside it under names of their own. */
+  static async open(
+    path: string,
+    limits: DatabaseLimits = DEFAULT_LIMITS,
+    others: Readonly<Record<string, string>> = {},
+  ): Promise<Database> {
     const instance = await DuckDBInstance.create(path, {
       access_mode: "READ_ONLY",
       threads: String(limits.threads),
       memory_limit: limits.memory,
     });
     const connection = await instance.connect();
+    for (const [name, file] of Object.entries(others)) {
+      await connection.run(`ATTACH ${literal(file)} AS ${name} (READ_ONLY)`);
+    }
     for (const setting of [
       "preserve_insertion_order = true",
       // Lists of row numbers up to this long are looked up instead of scanned for.

@@ -11,11 +11,25 @@ export interface GroupStatement {
   readonly countsRecordsApart: boolean;
 }
 
+/** How many rows each row read stands for: itself, or the count stored with it. */
+export interface RowWeight {
+  readonly columns: readonly string[];
+  readonly total: string;
+}
+
+export const EACH_ROW: RowWeight = { columns: [], total: "count(*)" };
+export const STORED_COUNT: RowWeight = { columns: ["n"], total: "coalesce(sum(n), 0)::BIGINT" };
+
 /**
  * Columns: the keys, `size`, `total` (how many groups there are) and `records` (how many rows they hold). A row
  * belongs to one group for each element of a list column.
  */
-export function compileGroups(request: GroupRequest, table: Table, from: string): GroupStatement {
+export function compileGroups(
+  request: GroupRequest,
+  table: Table,
+  from: string,
+  weight: RowWeight,
+): GroupStatement {
   const parameters = new Parameters(DUCKDB);
   const condition = conjunction(selectionConditions(request, table, parameters));
   const { by, measure, order, start, rows } = request;
@@ -24,10 +38,10 @@ export function compileGroups(request: GroupRequest, table: Table, from: string)
   const hasList = by.some(({ column }) => columnType(table, column) === "integers");
 
   const isDistinct = measure.kind === "distinct";
-  const inner = [...keys, ...(isDistinct ? [`${measure.column} AS measured`] : [])];
-  const size = isDistinct ? distinctCount(measure.column, table) : "count(*)";
+  const inner = [...keys, ...(isDistinct ? [`${measure.column} AS measured`] : []), ...weight.columns];
+  const size = isDistinct ? distinctCount(measure.column, table) : weight.total;
   const grouped = [
-    `SELECT ${names.join(", ")}, ${size} AS size, count(*) AS held`,
+    `SELECT ${names.join(", ")}, ${size} AS size, ${weight.total} AS held`,
     `FROM (SELECT ${inner.join(", ")} FROM ${from} WHERE ${condition})`,
     `GROUP BY ${names.join(", ")}`,
   ].join(" ");

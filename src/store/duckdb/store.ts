@@ -1,3 +1,4 @@
+import { existsSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { DATASETS, type Dataset, TABLES, type Table, tableOf } from "../../catalog/index.js";
@@ -6,7 +7,6 @@ import { patternMatcher } from "../../query/index.js";
 import type { Predicate } from "../../query/predicate.js";
 import { conjunction, needsResolving, type Parameter, Parameters, selectionConditions } from "../compile.js";
 import { DUCKDB } from "../dialect.js";
-
 import type { Manifest } from "../manifest.js";
 import { confines, conjuncts, isScanFilter, resolve } from "../resolve.js";
 import { columnType } from "../row.js";
@@ -22,8 +22,9 @@ import type {
   Store,
 } from "../store.js";
 import { wordTest } from "../wordTest.js";
+import { COUNTS_DATABASE, COUNTS_FILE, isCounted, isGroupedByCounts } from "./counts.js";
 import { type Answer, Database, type DatabaseLimits, DEFAULT_LIMITS, type RunOptions } from "./database.js";
-import { compileGroups } from "./groups.js";
+import { compileGroups, EACH_ROW, STORED_COUNT } from "./groups.js";
 import { recordJson } from "./recordJson.js";
 
 /** A second order is used up to so many matches; beyond, finding them in the declared order is cheaper. */
@@ -41,6 +42,8 @@ interface TableFacts {
   readonly rows: number;
   readonly hasVerbatim: boolean;
   readonly hasDuplicates: boolean;
+  /** Rows are counted beforehand by common columns. */
+  readonly hasCounts: boolean;
   /** Datasets to which every row of the table belongs. */
   readonly whole: ReadonlySet<Dataset>;
 }
@@ -51,16 +54,20 @@ export async function openDuckDbStore(
   limits: DatabaseLimits = DEFAULT_LIMITS,
 ): Promise<Store> {
   const manifest = JSON.parse(await readFile(join(folder, "manifest.json"), "utf8")) as Manifest;
-  const database = await Database.open(join(folder, "store.duckdb"), limits);
-  const facts = new Map<string, TableFacts>();
-  const [present] = await database.run("SELECT table_name FROM duckdb_tables()");
+  const counts = join(folder, COUNTS_FILE);
+  const others = existsSync(counts) ? { [COUNTS_DATABASE]: counts } : {};
+  const database = await Database.open(join(folder, "store.duckdb"), limits, others);
+  const factsOf = new Map<string, TableFacts>();
+  const [present, places] = await database.run("SELECT table_name, database_name FROM duckdb_tables()");
+  const counted = new Set(present!.filter((_, at) => places![at] === COUNTS_DATABASE));
   for (const table of TABLES.filter(({ name }) => present!.includes(name))) {
-    facts.set(table.name, await readFacts(database, table));
+    const facts = await readFacts(database, table);
+    factsOf.set(table.name, { ...facts, hasCounts: counted.has(table.name) });
   }
-  return new DuckDbStore(manifest, database, facts);
+  return new DuckDbStore(manifest, database, factsOf);
 }
 
-async function readFacts(database: Database, table: Table): Promise<TableFacts> {
+async function readFacts(database: Database, table: Table): Promise<Omit<TableFacts, "hasCounts">> {
   const datasets = DATASETS.filter((dataset) => dataset.table === table.name);
   const has = (column: string) => table.columns.some((each) => each.name === column);
   const measures = [
@@ -139,7 +146,10 @@ class DuckDbStore implements Store {
 
   async groups(request: GroupRequest): Promise<Groups> {
     const question = await this.prepare(request);
-    const statement = compileGroups(question.request, question.table, question.from);
+    const isStored = question.facts.hasCounts && isGroupedByCounts(question.request);
+    const statement = isStored
+      ? compileGroups(question.request, question.table, countsOf(question.table), STORED_COUNT)
+      : compileGroups(question.request, question.table, question.from, EACH_ROW);
     const options = runOptions(request);
     const columns = await this.database.run(statement.sql, statement.parameters, options);
     const width = request.by.length;
@@ -261,8 +271,12 @@ class DuckDbStore implements Store {
   private countStatement(question: Question<Selection>): Compiled {
     const parameters = new Parameters(DUCKDB);
     const conditions = selectionConditions(question.request, question.table, parameters);
+    const isStored = question.facts.hasCounts && isCounted(question.request);
+    const [from, total] = isStored
+      ? [countsOf(question.table), STORED_COUNT.total]
+      : [question.from, EACH_ROW.total];
     return {
-      sql: `SELECT count(*) FROM ${question.from} WHERE ${conjunction(conditions)}`,
+      sql: `SELECT ${total} FROM ${from} WHERE ${conjunction(conditions)}`,
       parameters: parameters.list,
     };
   }
@@ -410,6 +424,10 @@ class DuckDbStore implements Store {
     });
     return { records, last: keys.map((column) => column.at(-1)!) };
   }
+}
+
+function countsOf(table: Table): string {
+  return `${COUNTS_DATABASE}.${table.name}`;
 }
 
 interface Compiled {
