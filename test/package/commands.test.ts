@@ -1,8 +1,18 @@
 import { type ChildProcess, spawn, spawnSync } from "node:child_process";
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import {
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
+import { gzipSync, strToU8, zipSync } from "fflate";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { buildProgram } from "../../src/cli/program.js";
 
 /**
  * The commands that the pages show are run, in order, on the bundled sample: `curl` against a server that
@@ -11,13 +21,19 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
  */
 const root = resolve(import.meta.dirname, "../..");
 const bin = join(root, "dist/cli/main.js");
-const PAGES = ["README.md", "docs/moving-your-code.md"].filter((page) => existsSync(join(root, page)));
+const PAGES = ["README.md", "docs/getting-the-data.md", "docs/moving-your-code.md"];
 
 /** What is shown and not run, and why. */
 const NOT_RUN: readonly (readonly [RegExp, string])[] = [
-  [/^artunit (serve|start)\b/, "serves until it is ended; the packed package's test does it"],
+  [/^(npx )?artunit (serve|start)\b/, "serves until it is ended; the packed package's test does it"],
+  [/^(npx )?artunit verify --release/, "a sample is not the release, and the command says so"],
   [/api\.uspto\.gov/, "tests do not touch the network"],
+  [/^artunit load action\.docx/, "documents are read by extract only, so far"],
+  [/another-machine|\/folder\/of\//, "names a place of the reader's own"],
 ];
+
+/** Commands that the pages name before they are there. */
+const COMING = ["sync"];
 
 let home: string;
 let server: ChildProcess;
@@ -27,6 +43,7 @@ let address: string;
 beforeAll(async () => {
   home = mkdtempSync(join(tmpdir(), "artunit-commands-"));
   environment = { ...process.env, ARTUNIT_DATA: join(home, "data"), ARTUNIT_USPTO_API_KEY: "" };
+  layOutFiles(home);
   server = spawn(process.execPath, [bin, "start", "--port", "0"], { cwd: home, env: environment });
   address = await addressOf(server);
   const folders = readdirSync(join(root, "sample"), { withFileTypes: true }).filter((each) =>
@@ -46,6 +63,67 @@ afterAll(async () => {
   await ended;
   rmSync(home, { recursive: true, force: true });
 });
+
+/** The files that the pages name, made of the sample and of a labelled action. The release's rejections are made up. */
+function layOutFiles(folder: string): void {
+  const from = (...path: readonly string[]) => readFileSync(join(root, ...path));
+  const renamed = (name: string, to: string) => renameSync(join(folder, name), join(folder, to));
+  const zipped = (name: string, content: Uint8Array) =>
+    writeFileSync(join(folder, `${name}.zip`), zipSync({ [name]: content }));
+  zipped("office_actions.csv", from("sample/research-2017/office_actions.csv"));
+  zipped("citations.csv", from("sample/research-2017/citations.csv"));
+  const [, application, action] = /\n(\w+),(\w+),/.exec(
+    from("sample/research-2017/office_actions.csv").toString(),
+  )!;
+  zipped(
+    "rejections.csv",
+    strToU8(
+      "app_id,ifw_number,action_type,action_subtype,claim_numbers,alice_in,bilski_in,mayo_in,myriad_in\n" +
+        `${application},${action},103,a,"1,2",0,0,0,0\n`,
+    ),
+  );
+  zipped(
+    "oa_allrej_2007_2025.csv",
+    strToU8(
+      "patentApplicationNumber,hasrej101,hasrej102,hasrej103,hasrej112,submissionDate,groupartunitnumber\n" +
+        `${application},0,0,1,0,2012-10-19,2431\n`,
+    ),
+  );
+  zipped(
+    "bdr_oa_bulkdata_weekly_2025-11-16.json",
+    strToU8(weeklyLines(from("sample/oa_actions/dh-2023-records-app-14574014.json"))),
+  );
+  renamed("bdr_oa_bulkdata_weekly_2025-11-16.json.zip", "bdr_oa_bulkdata_weekly_2025-11-16.zip");
+  renamed("oa_allrej_2007_2025.csv.zip", "oa_allrej_2007_2025.zip");
+  mkdirSync(join(folder, "exports"));
+  writeFileSync(
+    join(folder, "exports", "citations-000000000000.csv.gz"),
+    gzipSync(from("sample/research-2017/citations.csv")),
+  );
+  writeFileSync(join(folder, "page.json"), from("sample/oa_citations/dh-2023-records-app-14574014.json"));
+  writeFileSync(
+    join(folder, "action.docx"),
+    from("corpora/development/texts/full-19182905-CTFR-2025-12-10.docx"),
+  );
+  writeFileSync(join(folder, "action.txt"), from("corpora/development/texts/14574014-CTNF-2016-05-11.txt"));
+}
+
+/** Lines as the weekly archives have them: scalars, under their names of members. */
+function weeklyLines(page: Buffer): string {
+  const { response } = JSON.parse(page.toString()) as {
+    readonly response: { readonly docs: readonly Readonly<Record<string, readonly string[]>>[] };
+  };
+  return response.docs
+    .map((each) => ({
+      patentApplicationNumber: String(each.patentApplicationNumber),
+      documentCode: String(each.legacyDocumentCodeIdentifier),
+      obsoleteDocumentIdentifier: String(each.obsoleteDocumentIdentifier),
+      submissionDate: String(each.submissionDate).slice(0, 10),
+      oaText: String(each.bodyText),
+    }))
+    .map((each) => `${JSON.stringify(each)}\n`)
+    .join("");
+}
 
 function addressOf(started: ChildProcess): Promise<string> {
   return new Promise((done, fail) => {
@@ -95,7 +173,7 @@ describe.skipIf(process.platform === "win32").each(PAGES)("the commands of %s wo
   test.each(commands.map((line) => [line]))("%s", (line) => {
     const { status, stdout, stderr } = runLine(line);
     expect(status, stderr + stdout).toBe(0);
-    expect(stdout.trim() + (line.includes(">") ? "to a file" : "")).not.toBe("");
+    expect((stdout + stderr).trim() + (line.includes(">") ? "to a file" : "")).not.toBe("");
     const total = /"(?:numFound|total)":\s*(\d+)/.exec(stdout);
     if (total) expect(Number(total[1])).toBeGreaterThan(0);
   });
@@ -124,3 +202,21 @@ test.skipIf(process.platform === "win32")(
     expect(runLine(nothing).stdout).toMatch(/"numFound":\s*0/);
   },
 );
+
+describe.each(PAGES)("what %s says of the command line exists", (page) => {
+  const markdown = readFileSync(join(root, page), "utf8").replaceAll("\\\n", " ");
+  const mentioned = [
+    ...new Set([...markdown.matchAll(/\bartunit ([a-z]+\b[^`|\n]*)/g)].map((match) => match[1]!)),
+  ];
+  const { commands } = buildProgram();
+
+  test.each(mentioned.filter((line) => !COMING.some((each) => line.startsWith(each))))(
+    "artunit %s",
+    (line) => {
+      const command = commands.find((each) => each.name() === line.split(" ")[0]);
+      expect(command?.name()).toBe(line.split(" ")[0]);
+      const known = command?.options.map((each) => each.long);
+      for (const [flag] of line.matchAll(/(?<= )--[a-z-]+/g)) expect(known).toContain(flag);
+    },
+  );
+});
