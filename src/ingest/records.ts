@@ -29,7 +29,7 @@ export function recogniseRecord(record: Record<string, unknown>, wanted: string 
   const candidates: { kind: RecordKind; share: number; held: number }[] = [];
   for (const layout of BULK_LAYOUTS) {
     if (wanted !== null && datasetName(layout.dataset) !== wanted) continue;
-    const held = layout.columns.filter((column) => names.has(column.toLowerCase())).length;
+    const held = layout.dataset.fields.filter((field) => names.has(field.name.toLowerCase())).length;
     const isOne = layout.keys.every((key) => names.has(key.toLowerCase()));
     if (isOne) candidates.push({ kind: { kind: "bulk", layout }, share: held / names.size, held });
   }
