@@ -12,6 +12,8 @@ const HEAD_BYTES = 256 * 1024;
 /** Opens a file by content: zip, gzip or plain. Throws `file-unreadable` or `file-hostile`. */
 export async function openFile(path: string): Promise<OpenedFile> {
   const magic = await firstBytes(path, 4);
+  // A Word file is a zip, too, but one document.
+  if (/\.docx$/i.test(path)) return plainFile(path);
   if (magic.length >= 4 && magic[0] === 0x50 && magic[1] === 0x4b && magic[2] === 3 && magic[3] === 4)
     return openZip(path);
   if (magic.length >= 4 && magic[0] === 0x50 && magic[1] === 0x4b && magic[2] === 5 && magic[3] === 6)
@@ -22,10 +24,12 @@ export async function openFile(path: string): Promise<OpenedFile> {
       members: [{ name: name.replace(/\.gz$/i, ""), bytes: null, path: null, open: () => gunzipped(path) }],
       close: () => {},
     };
-  return {
-    members: [{ name, bytes: await sizeOf(path), path, open: () => plainBytes(path) }],
-    close: () => {},
-  };
+  return plainFile(path);
+}
+
+async function plainFile(path: string): Promise<OpenedFile> {
+  const member = { name: basename(path), bytes: await sizeOf(path), path, open: () => plainBytes(path) };
+  return { members: [member], close: () => {} };
 }
 
 /** The first bytes of a member, at most HEAD_BYTES. */

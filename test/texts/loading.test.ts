@@ -1,6 +1,7 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 import { afterAll, beforeEach, describe, expect, test } from "vitest";
 import { findDataset } from "../../src/catalog/index.js";
 import { type LoadReport, load } from "../../src/load/load.js";
@@ -152,6 +153,42 @@ describe("a weekly archive", () => {
     const after = await loadFiles(second);
     expect(after.manifest?.tables.find(({ name }) => name === "texts")?.rows).toBe(2);
     expect(before.manifest?.contentHash).not.toBe(after.manifest?.contentHash);
+  });
+});
+
+describe("a single document", () => {
+  const corpus = (name: string) =>
+    fileURLToPath(new URL(`../../corpora/development/texts/${name}`, import.meta.url));
+
+  test("is known by its name and the head of its pages, and feeds rejections", async () => {
+    const report = await loadInto(data, [corpus("12327132-CTFR-2015-06-19.txt")], true);
+    const [action] = await recordsOf(data, report, "oa_actions");
+    expect(action).toMatchObject({
+      patentApplicationNumber: "12327132",
+      legacyDocumentCodeIdentifier: "CTFR",
+      submissionDate: "2015-06-19",
+      source: "document",
+    });
+    const [rejection] = await recordsOf(data, report, "oa_rejections", "v2");
+    expect(rejection).toMatchObject({ patentApplicationNumber: "12327132", source: "extraction" });
+  });
+
+  test("is the same from Word and from text", async () => {
+    for (const name of ["full-19182905-CTFR-2025-12-10.docx", "full-19182905-CTFR-2025-12-10.md"]) {
+      const folder = mkdtempSync(join(root, "data-"));
+      const report = await loadInto(folder, [corpus(name)]);
+      const [action] = await recordsOf(folder, report, "oa_actions");
+      expect(action).toMatchObject({ patentApplicationNumber: "19182905", submissionDate: "2025-12-10" });
+      expect(String(action!.bodyText)).toContain("request for continued examination under 37 CFR 1.114");
+    }
+  });
+
+  test("in a PDF is refused, saying what to bring instead", async () => {
+    const path = join(mkdtempSync(join(root, "pdf-")), "action.pdf");
+    writeFileSync(path, "%PDF-1.7\n");
+    const [refused] = (await loadFiles(path)).refused;
+    expect(refused?.error).toMatchObject({ code: "format-refused" });
+    expect(refused?.error.message).toMatch(/page images.*bring the \.docx/);
   });
 });
 

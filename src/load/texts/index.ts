@@ -1,4 +1,5 @@
 import type { LoadOptions } from "../load.js";
+import { documents } from "./documentReader.js";
 import { textShards } from "./finish.js";
 import { type TextReaderOptions, textRecords } from "./reader.js";
 
@@ -6,5 +7,5 @@ import { type TextReaderOptions, textRecords } from "./reader.js";
 export function textLoading(
   options: TextReaderOptions,
 ): Required<Pick<LoadOptions, "readers" | "finishers">> {
-  return { readers: [textRecords(options)], finishers: [textShards()] };
+  return { readers: [textRecords(options), documents(options)], finishers: [textShards()] };
 }
