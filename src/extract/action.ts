@@ -16,6 +16,8 @@ export interface Action {
   readonly documentByKey: ReadonlyMap<string, CitedDocument>;
   readonly mentions: readonly Mention[];
   readonly isDesign: boolean;
+  /** A decision of the Board: it tells of rejections and makes none that an action would. */
+  readonly isBoardDecision: boolean;
 }
 
 export function readAction(source: string, context: ExtractionContext): Action {
@@ -32,6 +34,7 @@ export function readAction(source: string, context: ExtractionContext): Action {
     documentByKey: new Map(documents.map((document) => [document.key, document])),
     mentions: findMentions(text, documents),
     isDesign: looksLikeDesign(text.lower),
+    isBoardDecision: looksLikeBoardDecision(text.lower.slice(0, 6_000)),
   };
 }
 
@@ -83,3 +86,12 @@ export function sentenceIndexAt(sentences: Sentences, position: number): number 
 }
 
 export { sectionAt };
+
+function looksLikeBoardDecision(head: string): boolean {
+  return (
+    /decision\s+on\s+appeal/.test(head) &&
+    /administrative\s+patent\s+judge|patent\s+(?:trial\s+and\s+)?appeals?\s+(?:board|and)|board\s+of\s+patent\s+appeals/.test(
+      head,
+    )
+  );
+}

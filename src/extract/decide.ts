@@ -52,7 +52,10 @@ export function decide(action: Action, candidates: readonly Candidate[]): Decisi
   const live: LiveRejection[] = [];
   const dead: DeadStatement[] = [];
   const waiting: Candidate[] = [];
-  for (const candidate of candidates) settleStanding(action, candidate);
+  for (const candidate of candidates) {
+    if (action.isBoardDecision && candidate.standing !== "negated") candidate.standing = "quoted";
+    else settleStanding(action, candidate);
+  }
   for (const candidate of candidates) {
     switch (candidate.standing) {
       case "live":

@@ -238,7 +238,7 @@ function versionOf(
     if (/102\(a\)\([12]\)/.test(rejection.subsection ?? "")) return "post";
   }
   if (documentAia !== "unknown") return documentAia;
-  if (rejection.subsection?.startsWith("103(")) return "pre";
+  if (rejection.ground === "103") return rejection.subsection?.startsWith("103(") ? "pre" : "post";
   const words = action.text.lower.slice(rejection.start, rejection.end);
   return /112\s?\(?[ab]\)|aia|102\(a\)\(/.test(words) ? "post" : "pre";
 }

@@ -29,6 +29,7 @@ export function actionTypeOf(
   const code = action.context.documentCode?.toUpperCase();
   if (code && CODES[code]) return CODES[code];
   const { lower } = action.text;
+  if (action.isBoardDecision) return { actionType: "other", letter: "board-decision" };
   const head = lower.slice(0, 3_000);
   if (
     /decision\s+on\s+petition|on\s+petition\b|petition\s+(?:under|is)[^.]{0,60}(?:granted|dismissed|denied)|fee\s+deficiency/.test(

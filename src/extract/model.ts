@@ -33,6 +33,7 @@ export type LetterKind =
   | "petition-decision"
   | "advisory"
   | "interview"
+  | "board-decision"
   | null;
 export type Ground = "101" | "102" | "103" | "112(a)" | "112(b)" | "112(d)" | "DP" | "other";
 export type StatuteVersion = "post" | "pre";

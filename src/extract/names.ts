@@ -135,7 +135,17 @@ function collectNames(
 
 function lineStart(clean: string, at: number): number {
   const from = Math.max(0, at - BEFORE);
-  return from + clean.slice(from, at).lastIndexOf("\n") + 1;
+  const window = clean.slice(from, at);
+  const newline = window.lastIndexOf("\n");
+  // A wrapped line runs on: "in view of Jones\n(US 2010/0123456)".
+  if (
+    newline > 30 &&
+    window.slice(newline - 30, newline).trim().length > 20 &&
+    !window.slice(0, newline).endsWith("\n")
+  ) {
+    return from + window.lastIndexOf("\n", newline - 1) + 1;
+  }
+  return from + newline + 1;
 }
 
 interface NamesBefore {

@@ -67,6 +67,13 @@ export function headingKind(lowerLine: string, line: string): SectionKind | null
   let words = lowerLine.replace(NUMBERING, "");
   if (!HEADING_WORDS.test(words)) return null;
   if (SENTENCE_WORDS.test(words)) return null;
+  // A wrapped line of a sentence is no heading, though it may hold the same words.
+  if (
+    /^(?:the|this|these|those|said|an?|under|over|and|or|of|with)\s|\b(?:unpatentable|anticipated|obvious|over|as\s+being)\b/.test(
+      words,
+    )
+  )
+    return null;
   const stop = /[.;,]$/.test(words);
   if (
     stop &&

@@ -126,7 +126,9 @@ function endsAtLineBreak(
       if (lower.charCodeAt(past) === NEWLINE) lines++;
       past++;
     }
-    return lines > 2 || !continues(clean.charCodeAt(past));
+    if (lines > 2) return true;
+    const unfinished = /(?:\bof|\bover|\bby|\band|\bto|,)$/.test(tail) && !startsNewStatement(lower, past);
+    return !continues(clean.charCodeAt(past)) && !unfinished;
   }
   if (lastCode === 46 || lastCode === 58 || lastCode === 59 || lastCode === 63) {
     return !(lastCode === 46 && hangs);

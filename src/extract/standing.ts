@@ -1,7 +1,8 @@
 import { type Action, sectionAt } from "./action.js";
 import { isQuotedBefore, readSubject, readVerbGroup } from "./candidates.js";
-import { asSet, type ClaimSlip, claimListsIn } from "./claimList.js";
+import { asSet, type ClaimList, type ClaimSlip, claimListsIn, readClaimList } from "./claimList.js";
 import type { ObjectionTarget, StatementKind } from "./model.js";
+import { headingKind } from "./sections.js";
 
 /** What a sentence says of the standing of claims. Positions are those of the clean text. */
 export interface StandingStatement {
@@ -238,7 +239,8 @@ function readObjected(
         ),
       ];
   }
-  const status = dispositionOf(whole);
+  const status =
+    end - start < 70 && headingKind(whole, action.text.clean.slice(start, end)) ? null : dispositionOf(whole);
   if (status && /objections?/.test(word)) {
     const lists = claimListsIn(lower, start, end);
     return [
@@ -331,6 +333,8 @@ function readCancelled(
     )
       return [statement("cancelled", list.claims, start, end, "cancelling", 0.93, null, list.slips)];
   }
+  const tabled = tabledList(lower, start, end, at, wordEnd);
+  if (tabled) return [statement("cancelled", tabled.claims, start, end, "tabled", 0.9, null, tabled.slips)];
   if (word === "cancellation" || word === "cancels" || word === "cancel") return null;
   const before = lower.slice(Math.max(start, at - 140), at);
   const verb = readVerbGroup(before);
@@ -396,6 +400,21 @@ function readWithdrawn(
   ];
 }
 
+/** "Claims pending: 1-5, 8-15", "Claims canceled: dependent claims 6-7": a small table of the status. */
+function tabledList(
+  lower: string,
+  start: number,
+  end: number,
+  at: number,
+  wordEnd: number,
+): ClaimList | null {
+  if (!/(?:^|[\s(])claims?\s*$/.test(lower.slice(Math.max(start, at - 12), at))) return null;
+  const lead = /^\s*(?::|\s)\s*(?:(?:in)?dependent\s+)?(?:claims?\s+)?(?=\d)/.exec(
+    lower.slice(wordEnd, Math.min(end, wordEnd + 40)),
+  );
+  return lead ? readClaimList(lower, wordEnd + lead[0].length, end, wordEnd) : null;
+}
+
 function readPending(
   action: Action,
   start: number,
@@ -413,6 +432,8 @@ function readPending(
     if (lists[0])
       return [statement("pending", lists[0].claims, start, end, "pending-are", 0.9, null, lists[0].slips)];
   }
+  const tabled = tabledList(lower, start, end, at, wordEnd);
+  if (tabled) return [statement("pending", tabled.claims, start, end, "tabled", 0.9, null, tabled.slips)];
   const before = lower.slice(Math.max(start, at - 140), at);
   const verb = readVerbGroup(before);
   if (verb.negated || verb.modal) return null;

@@ -614,3 +614,147 @@ describe("design applications", () => {
     ).toEqual(["103 1"]);
   });
 });
+
+describe("as examiners really write", () => {
+  test.each<Cases[number]>([
+    [
+      "respective dependents with their numbers",
+      "Accordingly, claims 1 and 11, and their respective dependent claims 2-10 and 12-20, are rejected under 35 U.S.C. 112(b).",
+      ["112(b) 1-20"],
+    ],
+    [
+      "lines wrapped by hand",
+      `Claims 1-6, 8 and 10-12 are rejected under 35 U.S.C. 103 as being\nunpatentable over Smith et al. (US 6,123,456) in view of Jones\n(US 2010/0123456) and further in view of Brown\n(US 7,111,222).\n\nAs to claim 1, Smith discloses a widget.`,
+      ["103 1-6,8,10-12"],
+    ],
+    [
+      "design, 112 by its ordinals",
+      "Claim Rejection - 35 USC § 112\nThe claim is rejected under 35 USC § 112, first and second paragraphs. The only use possible for an ornamental design is its embodiment.",
+      ["112(a) 1", "112(b) 1"],
+    ],
+    [
+      "design, 171",
+      "In view of the above standard, the claim is rejected under 35 U.S.C. § 171 because the ornamental design is not shown applied to an article of manufacture.",
+      ["other 1"],
+    ],
+    [
+      "the doctrine of improper Markush grouping",
+      "Claims 9, 11, 14, 17 are rejected under the judicially approved “improper Markush grouping” doctrine.",
+      ["other 9,11,14,17"],
+    ],
+    [
+      "a withdrawal that stops at a line break",
+      "Withdrawn Objection and Rejection\nThe rejection of claims 1 and 3 under 35 U.S.C. 112(a) or 35 U.S.C. 112 (pre-AlA), first\nparagraph, as failing to comply with the enablement requirement. The claim(s) contains subject\nmatter, is withdrawn in light of Applicant’s persuasive arguments.",
+      [],
+    ],
+    [
+      "101 told without the word rejected",
+      "CLAIM REJECTIONS - 35 USC § 101\n35 U.S.C. 101 reads as follows:\nWhoever invents or discovers any new and useful process may obtain a patent therefor.\n\nThe claimed invention is directed to a judicial exception without significantly more.  Claim(s) 1-10 is/are directed to one or more abstract idea(s).",
+      ["101 1-10"],
+    ],
+    [
+      "a letter that 112 has and a paragraph word",
+      "Claim 11 is rejected under 35 U.S.C. 112(b), second paragraph, as being indefinite.",
+      ["112(b) 11"],
+    ],
+    [
+      "rejected herein, without a ground",
+      "Accordingly, amended Claims 1-12 are now being rejected herein.",
+      [],
+    ],
+    [
+      "a decision of the Board",
+      "DECISION ON APPEAL\nBefore A B, Administrative Patent Judges.\nClaims 1-9 stand rejected under 35 U.S.C. § 103(a) as obvious over Miranda in light of Iler.",
+      [],
+    ],
+    [
+      "dependents without a statute",
+      "Claim 5 is rejected under 35 U.S.C. 112(b) as indefinite. Dependent claims 6-9 are also rejected for incorporating the deficiencies of claim 5 by dependency.",
+      ["112(b) 5", "112(b) 6-9"],
+    ],
+    [
+      "in the alternative, the claims named again",
+      "Claims 1-3 are rejected under 35 U.S.C. 102(a)(1) as anticipated by Smith (US 6,123,456) or, in the alternative, claims 1-3 are rejected under 35 U.S.C. 103 as obvious over Smith.",
+      ["102 1-3", "103 1-3"],
+    ],
+    [
+      "amended to overcome",
+      "Applicant amended the claims in order to overcome the rejection of claims 1-5 under 35 U.S.C. 101.",
+      [],
+    ],
+    ["not maintained", "The rejection of claims 1-5 under 35 USC 101 is not maintained.", []],
+  ])("%s", (_, text, expected) => {
+    expect(rejectionsOf(text)).toEqual(expected);
+  });
+
+  test("a table of the status of claims is read", () => {
+    const found = extract(
+      "Claims pending: 1-5, 8-15, 18-20 and 23-24.\n(i) Claims canceled: dependent claims 6-7, 16-17 and 21-22.",
+    );
+    expect([short(found.pending), short(found.cancelled)]).toEqual([
+      "1-5,8-15,18-20,23-24",
+      "6-7,16-17,21-22",
+    ]);
+  });
+
+  test("the standing of claims is told apart", () => {
+    const found = extract(
+      "Claims 1-20 are pending. Claims 5, 8 are cancelled. Claims 19-20 are withdrawn from further consideration as being drawn to a nonelected invention.\nClaims 1-4 are allowed. Claim 6 would be allowable if rewritten in independent form. Claim 7 is objected to as being dependent upon a rejected base claim, but would be allowable if rewritten.\nClaim 9 is objected to because of the following informalities.\nThe drawings are objected to under 37 CFR 1.83(a). The abstract of the disclosure is objected to. The title of the invention is not descriptive.",
+    );
+    expect([
+      short(found.pending),
+      short(found.cancelled),
+      short(found.withdrawn),
+      short(found.allowedClaims),
+      short(found.allowableIfRewritten),
+    ]).toEqual(["1-20", "5,8", "19-20", "1-4", "6-7"]);
+    expect(found.objections.map((one) => `${one.what} ${short(one.claims)}`.trim())).toEqual([
+      "claims (dependent on rejected base claim) 7",
+      "claims 9",
+      "drawings",
+      "abstract",
+    ]);
+  });
+
+  test.each<[string, string, string | null]>([
+    [
+      "This is a final office action. THIS ACTION IS MADE FINAL. Claim 1 is rejected under 35 U.S.C. 101.",
+      "CTFR",
+      null,
+    ],
+    ["This is a non-final Office action. Claim 1 is rejected under 35 U.S.C. 101.", "CTNF", null],
+    [
+      "The restriction requirement is still deemed proper and is therefore made FINAL. Claim 1 is rejected under 35 U.S.C. 101. Any inquiry concerning this communication should be directed to A B.",
+      "CTNF",
+      null,
+    ],
+    [
+      "Prosecution on the merits is closed in accordance with the practice under Ex parte Quayle. Claim 1 is allowed.",
+      "other",
+      "quayle",
+    ],
+    [
+      "Claims 1-9 are allowed. The following is an examiner's statement of reasons for allowance: none.",
+      "other",
+      "allowance",
+    ],
+    [
+      "Restriction to one of the following inventions is required under 35 U.S.C. 121:\nI. Claims 1-13, drawn to a method.\nII. Claims 14-20, drawn to a tool.",
+      "other",
+      "restriction",
+    ],
+  ])("%s is %s", (text, actionType, letter) => {
+    expect(extract(text)).toMatchObject({ actionType, letter });
+  });
+
+  test("the groups of a restriction are read", () => {
+    expect(
+      extract(
+        "Restriction to one of the following inventions is required under 35 U.S.C. 121:\nI. Claims 1-13, drawn to a method.\nII. Claims 14-20, drawn to a tool.",
+      ).restriction?.groups.map((group) => [group.label, short(group.claims)]),
+    ).toEqual([
+      ["I", "1-13"],
+      ["II", "14-20"],
+    ]);
+  });
+});
