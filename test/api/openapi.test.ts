@@ -11,7 +11,7 @@ import { rejection, search, serverOf, storeOf } from "./servers.js";
 const example = rejection(1, { application_number: "14574014", document_id: "IVLC08MNRXEAPX5" });
 const citation = { ...example, reference_number: "6992580", reference_key: "US6992580" };
 const { app, service } = serverOf(
-  storeOf({ rejections: [example], office_actions: [example], citations: [citation] }),
+  storeOf({ rejections: [example], office_actions: [example], citations: [citation], texts: [example] }),
 );
 addPortal(app, service);
 

@@ -1,3 +1,4 @@
+import { findDataset } from "../../catalog/index.js";
 import { ArtunitError } from "../../errors.js";
 import { readApplicationNumber } from "../../query/index.js";
 import { equals, type Row, rowsOf } from "./joined.js";
@@ -98,42 +99,101 @@ export const OFFICE_ACTION: Route = {
   },
 };
 
+export const OFFICE_ACTION_TEXT: Route = {
+  path: "/v1/office-actions/{id}/text",
+  operationId: "read-office-action-text",
+  summary: "The full text of one Office action, with its sections.",
+  methods: ["GET"],
+  parameters: [
+    {
+      name: "id",
+      in: "path",
+      kind: "text",
+      meaning: "Image-file-wrapper id of the document.",
+      example: "IVLC08MNRXEAPX5",
+    },
+  ],
+  answer: object({
+    snapshot: { type: "string" },
+    text: { type: "object", description: "The record, with the field names of oa_actions/v1." },
+  }),
+  async handle(asked: Asked, context: Context): Promise<Answer> {
+    const id = asked.text("id") ?? "";
+    const { store } = context.lease;
+    const page = await store.page({
+      dataset: findDataset("oa_actions", "v1"),
+      predicate: equals("document_id", id),
+      generation: "native",
+      rows: 1,
+      counts: false,
+      signal: asked.signal,
+    });
+    for await (const [record] of page.records)
+      if (record !== undefined)
+        return { kind: "json", body: { snapshot: store.manifest.id, text: JSON.parse(record) as unknown } };
+    throw new ArtunitError("not-found", `No text of an Office action "${id}" is loaded.`, { field: "id" });
+  },
+};
+
 const TABLES = ["office_actions", "rejections", "citations", "enriched_citations"] as const;
 
 async function applicationOf(id: string, asked: Asked, context: Context): Promise<string | null> {
-  for (const table of TABLES) {
-    const [row] = await rowsOf(context.lease.store, table, equals("document_id", id), asked.signal);
+  for (const table of [...TABLES, "texts"] as const) {
+    const select = table === "texts" ? TEXT_COLUMNS : undefined;
+    const [row] = await rowsOf(context.lease.store, table, equals("document_id", id), asked.signal, select);
     if (row) return row.application_number as string;
   }
   return null;
 }
 
+/** What the list of an application's documents shows of a text; its body is a link away. */
+const TEXT_COLUMNS = [
+  "document_id",
+  "document_code",
+  "mail_date",
+  "art_unit",
+  "source",
+  "application_number",
+];
+
 async function read(number: string, asked: Asked, context: Context) {
   const { store } = context.lease;
-  const [described, rejections, citations, enriched] = await Promise.all(
-    TABLES.map((table) => rowsOf(store, table, equals("application_number", number), asked.signal)),
-  );
+  const ofApplication = equals("application_number", number);
+  const [described, rejections, citations, enriched, texts] = await Promise.all([
+    ...TABLES.map((table) => rowsOf(store, table, ofApplication, asked.signal)),
+    rowsOf(store, "texts", ofApplication, asked.signal, TEXT_COLUMNS),
+  ]);
   const rows = { described: described!, rejections: rejections!, citations: citations!, enriched: enriched! };
-  const ids = documentsInOrder(rows.described, [...rows.rejections, ...rows.citations, ...rows.enriched]);
+  const ids = documentsInOrder(Object.values(rows).concat([texts!]).flat());
   const link = (id: string | undefined) =>
     id === undefined ? null : `${context.baseUrl}/v1/office-actions/${id}`;
   return {
     formCitations: rows.citations.filter((each) => each.document_id === null),
-    actions: ids.map((id, i) => ({
-      ...documentOf(id, rows),
-      text: link(id),
-      previous: link(ids[i - 1]),
-      next: link(ids[i + 1]),
-    })),
+    actions: ids.map((id, i) => {
+      const text = texts!.find((each) => each.document_id === id);
+      const document = documentOf(id, rows);
+      return {
+        ...document,
+        action: document.action ?? text ?? null,
+        text: text ? `${link(id)}/text` : null,
+        previous: link(ids[i - 1]),
+        next: link(ids[i + 1]),
+      };
+    }),
   };
 }
 
-/** Document ids by mail date, as the table's declared order gives them; those known only by other rows last. */
-function documentsInOrder(described: readonly Row[], others: readonly Row[]): readonly string[] {
-  const ids = [...described, ...others]
-    .map((each) => each.document_id)
-    .filter((each) => typeof each === "string");
-  return [...new Set(ids)];
+/** Document ids by mail date, those without one last, then by id. */
+function documentsInOrder(rows: readonly Row[]): readonly string[] {
+  const dates = new Map<string, string>();
+  for (const { document_id: id, mail_date: date } of rows)
+    if (typeof id === "string" && (typeof date === "string" || !dates.has(id)))
+      dates.set(id, (date as string | null) ?? "9999");
+  return [...dates.keys()].sort((a, b) => compare(dates.get(a)!, dates.get(b)!) || compare(a, b));
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
 }
 
 function documentOf(

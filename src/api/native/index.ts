@@ -1,4 +1,4 @@
-import { APPLICATION, OFFICE_ACTION } from "./applications.js";
+import { APPLICATION, OFFICE_ACTION, OFFICE_ACTION_TEXT } from "./applications.js";
 import { DATASET, DATASET_LIST } from "./datasets.js";
 import { EXPLAIN } from "./explain.js";
 import { FACETS } from "./facets.js";
@@ -19,5 +19,6 @@ export const NATIVE_ROUTES: readonly Route[] = [
   APPLICATION,
   OFFICE_ACTION_SEARCH,
   OFFICE_ACTION,
+  OFFICE_ACTION_TEXT,
   REFERENCE,
 ];

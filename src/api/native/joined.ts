@@ -14,6 +14,7 @@ export async function rowsOf(
   name: TableName,
   predicate: Predicate,
   signal: AbortSignal,
+  select?: readonly string[],
 ): Promise<readonly Row[]> {
   const dataset = wholeTable(tableOf(name));
   const page = await store.page({
@@ -23,6 +24,7 @@ export async function rowsOf(
     rows: Number.POSITIVE_INFINITY,
     counts: false,
     signal,
+    ...(select ? { select } : {}),
   });
   const rows: Row[] = [];
   for await (const batch of page.records) for (const each of batch) rows.push(JSON.parse(each) as Row);
