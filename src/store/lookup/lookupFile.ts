@@ -3,7 +3,7 @@ import { join } from "node:path";
 import type { TableName } from "../../catalog/index.js";
 import type { PlacedRow } from "../memory.js";
 import { compareText } from "../row.js";
-import { NO_APPLICATION, parseRow, type RowFormat, SEPARATOR } from "./rowFormat.js";
+import { NO_APPLICATION, type RowFormat, rowParser, SEPARATOR } from "./rowFormat.js";
 
 /** Where lines begin in a sorted file: one place for each block, with the key of its first line. */
 export interface BlockIndex {
@@ -55,14 +55,18 @@ export class Lookup {
     return new Lookup(index, files);
   }
 
-  /** The rows of an application in the declared order; null when only the engine can read them. */
-  rows(table: TableName, application: string): readonly PlacedRow[] | null {
+  /**
+   * The rows of an application in the declared order, with the columns asked for; null when only the engine can
+   * read them.
+   */
+  rows(table: TableName, application: string, columns: ReadonlySet<string>): readonly PlacedRow[] | null {
     const known = this.index.tables[table];
     const file = this.files.get(table);
     if (!known || !file || application.includes("\n") || application.includes(SEPARATOR)) return null;
+    const parse = rowParser(known.format, columns);
     const rows: PlacedRow[] = [];
     for (const line of file.linesOf(application)) {
-      const row = parseRow(line, known.format);
+      const row = parse(line);
       if (row === null || (rows.length > 0 && row.position !== rows.at(-1)!.position + 1)) return null;
       rows.push(row);
     }
@@ -85,6 +89,7 @@ export class Lookup {
 /** A file of lines sorted by their first field (by code point), each field but the last ended by a separator. */
 class SortedLines {
   private readonly file: number;
+  private buffer = Buffer.allocUnsafeSlow(2 * BLOCK_BYTES);
 
   constructor(
     path: string,
@@ -123,10 +128,11 @@ class SortedLines {
     return this.read(start - 1, end - start + 1);
   }
 
+  /** The bytes at a place, in a buffer that the next reading uses again. */
   private read(position: number, length: number): Buffer {
-    const buffer = Buffer.allocUnsafe(length);
-    const read = readSync(this.file, buffer, 0, length, position);
-    return read === length ? buffer : buffer.subarray(0, read);
+    if (this.buffer.length < length) this.buffer = Buffer.allocUnsafeSlow(length);
+    const read = readSync(this.file, this.buffer, 0, length, position);
+    return this.buffer.subarray(0, read);
   }
 
   /** The last block whose first key is smaller than the key; the first block when none is. */

@@ -1,8 +1,8 @@
-import { tableOf } from "../../catalog/index.js";
+import { fieldsOf, tableOf } from "../../catalog/index.js";
 import type { Predicate, Value } from "../../query/predicate.js";
 import { groupsOf, type PlacedRow, pageOf, selectionTest } from "../memory.js";
 import { conjuncts } from "../resolve.js";
-import type { Selection, Store } from "../store.js";
+import type { PageRequest, Selection, Store } from "../store.js";
 import type { Lookup } from "./lookupFile.js";
 
 /** Questions about more applications or documents than this are left to the engine. */
@@ -14,20 +14,23 @@ const KEYS_AT_MOST = 20;
  */
 export function withLookup(store: Store, lookup: Lookup): Store {
   /** The rows that satisfy the question, in the declared order; null when the engine has to find them. */
-  function found(query: Selection): readonly PlacedRow[] | null {
+  function found(query: Selection, alsoNeeded: readonly string[]): readonly PlacedRow[] | null {
     query.signal?.throwIfAborted();
-    return candidateRows(lookup, query)?.filter(selectionTest(query)) ?? null;
+    const columns = new Set([...columnsAsked(query), ...alsoNeeded]);
+    return candidateRows(lookup, query, columns)?.filter(selectionTest(query)) ?? null;
   }
 
   return {
     manifest: store.manifest,
-    count: async (query) => found(query)?.length ?? store.count(query),
+    count: async (query) => found(query, [])?.length ?? store.count(query),
     page: async (request) => {
-      const rows = found(request);
+      const sorted = (request.sort ?? []).map(({ column }) => column);
+      const rows = found(request, [...sorted, ...columnsRendered(request)]);
       return rows ? pageOf(rows, request) : store.page(request);
     },
     groups: async (request) => {
-      const rows = found(request);
+      const measured = request.measure.kind === "distinct" ? [request.measure.column] : [];
+      const rows = found(request, [...measured, ...request.by.map(({ column }) => column)]);
       return rows ? groupsOf(rows, request) : store.groups(request);
     },
     explain: (request) => store.explain(request),
@@ -38,14 +41,46 @@ export function withLookup(store: Store, lookup: Lookup): Store {
   };
 }
 
-function candidateRows(lookup: Lookup, { dataset, predicate }: Selection): readonly PlacedRow[] | null {
+/** The columns that decide whether a row belongs to the answer. */
+function columnsAsked({ dataset, predicate, withoutDuplicates }: Selection): readonly string[] {
+  return [
+    ...columnsOf(predicate),
+    ...(dataset.rows ? [dataset.rows.column] : []),
+    ...(withoutDuplicates ? ["is_duplicate"] : []),
+  ];
+}
+
+function columnsOf(predicate: Predicate): readonly string[] {
+  switch (predicate.kind) {
+    case "everything":
+    case "nothing":
+      return [];
+    case "and":
+    case "or":
+      return predicate.children.flatMap(columnsOf);
+    case "not":
+      return columnsOf(predicate.child);
+    default:
+      return [predicate.column];
+  }
+}
+
+function columnsRendered({ dataset, generation }: PageRequest): readonly string[] {
+  return ["verbatim", ...fieldsOf(dataset, generation).map(({ column }) => column)];
+}
+
+function candidateRows(
+  lookup: Lookup,
+  { dataset, predicate }: Selection,
+  wanted: ReadonlySet<string>,
+): readonly PlacedRow[] | null {
   const { columns, name } = tableOf(dataset.table);
   if (!columns.some((column) => column.name === "application_number")) return null;
   const applications = applicationsAsked(lookup, conjuncts(predicate));
   if (applications === null) return null;
   const rows: PlacedRow[] = [];
   for (const application of applications) {
-    const these = lookup.rows(name, application);
+    const these = lookup.rows(name, application, wanted);
     if (these === null) return null;
     rows.push(...these);
   }

@@ -46,26 +46,40 @@ export function formatOf(
   };
 }
 
-/** Reads one line; null when it is not one row in this format. */
-export function parseRow(line: string, format: RowFormat): PlacedRow | null {
-  const fields = line.split(SEPARATOR);
-  const groups = Math.ceil(format.flags.length / FLAGS_PER_GROUP);
-  if (fields.length !== 2 + groups + format.columns.length) return null;
-  const row: Record<string, Cell> & { position: number } = {
-    ...format.constants,
-    position: Number(fields[1]),
-    application_number: fields[0] === NO_APPLICATION ? null : fields[0]!,
+/** Makes the function that reads some columns of a line; it returns null when the line is not one row. */
+export function rowParser(
+  format: RowFormat,
+  columns: ReadonlySet<string>,
+): (line: string) => PlacedRow | null {
+  const firstColumn = 2 + Math.ceil(format.flags.length / FLAGS_PER_GROUP);
+  const width = firstColumn + format.columns.length;
+  const constants = Object.entries(format.constants).filter(([name]) => columns.has(name));
+  const flags = format.flags
+    .map((name, at) => ({
+      name,
+      field: 2 + Math.floor(at / FLAGS_PER_GROUP),
+      shift: 2 * (at % FLAGS_PER_GROUP),
+    }))
+    .filter(({ name }) => columns.has(name));
+  const cells = format.columns
+    .map((column, at) => ({ ...column, field: firstColumn + at }))
+    .filter(({ name }) => columns.has(name));
+
+  return (line) => {
+    const fields = line.split(SEPARATOR);
+    if (fields.length !== width) return null;
+    const row: Record<string, Cell> & { position: number } = {
+      position: Number(fields[1]),
+      application_number: fields[0] === NO_APPLICATION ? null : fields[0]!,
+    };
+    for (const [name, value] of constants) row[name] = value;
+    for (const { name, field, shift } of flags) {
+      const bits = (Number(fields[field]) >> shift) & 3;
+      row[name] = bits === 2 ? null : bits === 1;
+    }
+    for (const { name, field, type, isJson } of cells) row[name] = parseCell(fields[field]!, type, isJson);
+    return row;
   };
-  for (let at = 0; at < format.flags.length; at++) {
-    const group = Number(fields[2 + Math.floor(at / FLAGS_PER_GROUP)]);
-    const bits = (group >> (2 * (at % FLAGS_PER_GROUP))) & 3;
-    row[format.flags[at]!] = bits === 2 ? null : bits === 1;
-  }
-  for (let at = 0; at < format.columns.length; at++) {
-    const { name, type, isJson } = format.columns[at]!;
-    row[name] = parseCell(fields[2 + groups + at]!, type, isJson);
-  }
-  return row;
 }
 
 function parseCell(text: string, type: ColumnType, isJson: boolean): Cell {
