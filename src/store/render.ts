@@ -99,7 +99,7 @@ function cellWriter(type: ColumnType, wire: Wire | null): CellWriter {
 }
 
 /** A value in our own generation: JSON's own types, dates and instants as text, missing as null. */
-export function nativeText(cell: Cell): string {
+function nativeText(cell: Cell): string {
   return typeof cell === "string" ? stringText(cell) : JSON.stringify(cell);
 }
 
