@@ -25,7 +25,7 @@ const LARGEST_CLAIM = 999;
  * "claim", "claims", "claim(s)", "claims:", "clams", "laims" (head of the line lost): the length of the word at
  * `at`, or 0.
  */
-export function claimWord(lower: string, at: number): number {
+function claimWord(lower: string, at: number): number {
   if (lower.charCodeAt(at) !== 99 || !/[^a-z]/.test(lower[at - 1] ?? " ")) return 0;
   CLAIM_WORD.lastIndex = at;
   return CLAIM_WORD.test(lower) ? CLAIM_WORD.lastIndex - at : 0;

@@ -66,6 +66,3 @@ export const OFFICES: readonly Office[] = [
   o("TR", "Turkey", ["turkish"], 5, 11),
   o("UA", "Ukraine", ["ukrainian"], 4, 9),
 ];
-
-/** US numbers other than plain patents: the letters before the digits. Source: MPEP 901.04(a). */
-export const US_PREFIXES: readonly string[] = ["RE", "D", "PP", "P", "H", "T", "X", "AI", "RX"];

@@ -3,8 +3,8 @@ import { SaxesParser } from "saxes";
 import { ArtunitError } from "../../errors.js";
 
 /** Largest .docx file that is opened, and largest text part within it, in bytes. */
-export const LARGEST_DOCX = 64 * 1024 * 1024;
-export const LARGEST_PART = 256 * 1024 * 1024;
+const LARGEST_DOCX = 64 * 1024 * 1024;
+const LARGEST_PART = 256 * 1024 * 1024;
 
 const BODY = "word/document.xml";
 

@@ -1,8 +1,6 @@
 import { ArtunitError } from "../../errors.js";
 import { readDocx } from "./docx.js";
 
-export { LARGEST_DOCX, LARGEST_PART, readDocx } from "./docx.js";
-
 /**
  * The text of an Office action as a person has it on disk: .docx, .txt, .md. The bytes decide, not the name.
  * A PDF is refused by name: those of the file wrapper are page images.
