@@ -32,7 +32,7 @@ export async function buildStore(input: BuildInput): Promise<Built> {
   let built: Built;
   try {
     await connection.run(
-      `attach ${literal(join(input.folder, STORE_FILE))} as next (storage_version 'v1.2.0')`,
+      `attach ${literal(join(input.folder, STORE_FILE))} as next (storage_version 'v1.4.0')`,
     );
     if (input.previous) await connection.run(`attach ${literal(input.previous)} as prev (read_only)`);
     built = await buildTables(connection, input);
