@@ -40,6 +40,7 @@ export function readAction(source: string, context: ExtractionContext): Action {
 
 /** A design application has one claim; the action speaks of "the claim" and of the ornamental design. */
 function looksLikeDesign(lower: string): boolean {
+  if (!lower.includes("design") && !lower.includes("ornamental") && !lower.includes("171")) return false;
   const sign =
     /ornamental design|claimed design|design patent|35 u\.?s\.?c\.? ?§? ?171|article of manufacture (?:in|as|to) which|design claim/.test(
       lower,

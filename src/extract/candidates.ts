@@ -279,7 +279,8 @@ export function readVerbGroup(before: string): VerbGroup {
     while (end > 0 && /[\s,;:()]/.test(before[end - 1]!)) end--;
     let from = end;
     while (from > 0 && !/[\s,;:()]/.test(before[from - 1]!)) from--;
-    const word = before.slice(from, end).replace(/^["'[]+|["'.\]]+$/g, "");
+    let word = before.slice(from, end);
+    if (!/^[a-z]+$/.test(word)) word = word.replace(/^["'[]+|["'.\]]+$/g, "");
     if (word === "") break;
     if (word === "not" || word === "never" || word === "longer" || word === "neither") negated = true;
     else if (PRESENT.has(word) && aux === "none") aux = sawBe ? "present" : "present";

@@ -97,7 +97,6 @@ const PATTERNS = new Map<string, { readonly anchor: string; readonly pattern: Re
 
 /** Words with any blanks between them; the text may break a line anywhere. */
 function hasWords(lower: string, words: string): boolean {
-  if (lower.includes(words)) return true;
   let known = PATTERNS.get(words);
   if (!known) {
     const parts = words.split(" ");

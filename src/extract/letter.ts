@@ -79,19 +79,23 @@ export function actionTypeOf(
 }
 
 function isMadeFinal(lower: string): boolean {
-  MADE_FINAL.lastIndex = 0;
-  for (let match = MADE_FINAL.exec(lower); match; match = MADE_FINAL.exec(lower)) {
-    const before = lower.slice(Math.max(0, match.index - 120), match.index);
-    if (
-      /\bif\b[^.]{0,60}$|requirement[^.]{0,60}$|previous[^.]{0,20}$|prior\s+(?:office\s+)?$|next\s+(?:office\s+)?$|any\s+(?:subsequent|future)\s*$|not\s+$/.test(
-        before,
-      )
-    )
-      continue;
-    return true;
+  // "final" is rare; the pattern is tried only around it.
+  let tries = 0;
+  for (let at = lower.indexOf("final"); at >= 0 && tries < 5_000; at = lower.indexOf("final", at + 5)) {
+    tries++;
+    const from = Math.max(0, at - 80);
+    const window = lower.slice(from, at + 60);
+    MADE_FINAL.lastIndex = 0;
+    for (let match = MADE_FINAL.exec(window); match; match = MADE_FINAL.exec(window)) {
+      const before = lower.slice(Math.max(0, from + match.index - 120), from + match.index);
+      if (!NOT_THIS_ACTION.test(before)) return true;
+    }
   }
   return false;
 }
+
+const NOT_THIS_ACTION =
+  /\bif\b[^.]{0,60}$|requirement[^.]{0,60}$|previous[^.]{0,20}$|prior\s+(?:office\s+)?$|next\s+(?:office\s+)?$|any\s+(?:subsequent|future)\s*$|not\s+$/;
 
 function isNonFinal(lower: string): boolean {
   const match = NON_FINAL.exec(lower);
