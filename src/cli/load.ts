@@ -61,7 +61,7 @@ function readRenaming(text: string): [string, string] {
   return [text.slice(0, at), text.slice(at + 1)];
 }
 
-function showEvent(progress: Progress, event: LoadEvent): void {
+export function showEvent(progress: Progress, event: LoadEvent): void {
   switch (event.kind) {
     case "recognised":
       progress.say(`${event.file}: ${event.as}`);
@@ -87,7 +87,7 @@ function showEvent(progress: Progress, event: LoadEvent): void {
   }
 }
 
-function printReport(report: LoadReport, seconds: number): void {
+export function printReport(report: LoadReport, seconds: number): void {
   const out: string[] = [];
   if (report.manifest) {
     out.push(`snapshot ${report.manifest.id} is served now (${duration(seconds)})`);

@@ -11,6 +11,7 @@ import { addRollback } from "./rollback.js";
 import { addServe } from "./serve.js";
 import { addSnapshots } from "./snapshots.js";
 import { addStart } from "./start.js";
+import { addSync } from "./sync.js";
 import { addVerify } from "./verify.js";
 
 /** Adds one command; each lives in the file named after it. */
@@ -27,6 +28,7 @@ const COMMANDS: readonly AddCommand[] = [
   extractCommand,
   addMap,
   addPublish,
+  addSync,
   addSnapshots,
   addRollback,
   addVerify,

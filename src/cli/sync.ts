@@ -1,0 +1,107 @@
+import { readFileSync } from "node:fs";
+import type { Command } from "commander";
+import { findDataset } from "../catalog/index.js";
+import { readConfig } from "../config.js";
+import { ArtunitError } from "../errors.js";
+import { type SyncEvent, sync } from "../load/sync/sync.js";
+import { textLoading } from "../load/texts/index.js";
+import { VERSION } from "../version.js";
+import { printReport, showEvent } from "./load.js";
+import { dataFolder } from "./options.js";
+import { bytes, duration, Progress, rows } from "./progress.js";
+
+interface SyncFlags {
+  readonly data?: string;
+  readonly product: string;
+  readonly dataset?: string;
+  readonly since?: string;
+  readonly applications?: string;
+  readonly extract: boolean;
+}
+
+/** `artunit sync` */
+export function addSync(program: Command): void {
+  program
+    .command("sync")
+    .description("Fetch what is missing from a folder or a service, and load it as one snapshot.")
+    .argument("<from>", "folder, or base address of a service: https://api.uspto.gov, or another artunit")
+    .option("--product <id>", "which bulk files to fetch", "OACT")
+    .option(
+      "--dataset <key/version>",
+      "fetch records of this dataset through the record API instead of files",
+    )
+    .option("--since <date>", "only files or records from this day on, yyyy-mm-dd")
+    .option("--applications <file>", "with --dataset: only these applications, one number a line")
+    .option("--no-extract", "do not look for rejections and citations in texts")
+    .option("--data <folder>", "data folder")
+    .action(async (from: string, flags: SyncFlags) => {
+      const progress = new Progress();
+      const started = Date.now();
+      const report = await sync({
+        from,
+        product: flags.product,
+        dataset: flags.dataset === undefined ? null : readDataset(flags.dataset),
+        since: readDay(flags.since),
+        applications: flags.applications === undefined ? null : readApplications(flags.applications),
+        key: readConfig().usptoApiKey,
+        load: {
+          data: dataFolder(flags),
+          artunitVersion: VERSION,
+          ...(flags.dataset === undefined ? {} : { dataset: flags.dataset }),
+          ...textLoading({ extracts: flags.extract }),
+          onEvent: (event) => showEvent(progress, event),
+        },
+        onEvent: (event) => showSync(progress, event),
+      });
+      progress.clear();
+      printReport(report, (Date.now() - started) / 1000);
+      if (report.rejected > 0 || report.refused.length > 0) process.exitCode = 1;
+    });
+}
+
+function showSync(progress: Progress, event: SyncEvent): void {
+  switch (event.kind) {
+    case "listed":
+      progress.say(`${event.files} files listed, ${event.missing} missing here`);
+      break;
+    case "fetching":
+      progress.show(event.file, event.bytes, event.of, bytes);
+      break;
+    case "fetched":
+      progress.say(`${event.file}: fetched`);
+      break;
+    case "slice":
+      progress.say(`${event.criteria}: ${rows(event.records)} records`);
+      break;
+    case "waiting":
+      progress.say(`${event.why} Waiting ${duration(event.milliseconds / 1000)}.`);
+  }
+}
+
+function readDataset(name: string): ReturnType<typeof findDataset> {
+  const [key = "", version = ""] = name.split("/");
+  return findDataset(key, version);
+}
+
+function readDay(text: string | undefined): string | null {
+  if (text === undefined) return null;
+  if (/^\d{4}-\d\d-\d\d$/.test(text) && !Number.isNaN(Date.parse(`${text}T00:00:00Z`))) return text;
+  throw new ArtunitError("bad-parameter", `--since is a day like 2025-01-05, and is "${text}".`);
+}
+
+function readApplications(path: string): readonly string[] {
+  let text: string;
+  try {
+    text = readFileSync(path, "utf8");
+  } catch (error) {
+    throw new ArtunitError("file-unreadable", `${path} cannot be read: ${(error as Error).message}.`);
+  }
+  const numbers = text
+    .split(/\r?\n/)
+    .map((line) => line.replace(/[\s/,]/g, ""))
+    .filter((line) => line !== "");
+  const odd = numbers.find((number) => !/^\d{7,8}$/.test(number));
+  if (odd !== undefined)
+    throw new ArtunitError("bad-value", `${path} holds "${odd}", which is no application number.`);
+  return [...new Set(numbers.map((number) => number.padStart(8, "0")))];
+}

@@ -1,0 +1,249 @@
+import { request as httpRequest, type IncomingMessage } from "node:http";
+import { request as httpsRequest } from "node:https";
+import { ArtunitError } from "../../errors.js";
+import { type AddressKind, kindOf, NETWORK, type Network } from "./address.js";
+
+export interface ClientOptions {
+  readonly base: URL;
+  /** Sent as `X-API-KEY`, to the base's own host only. */
+  readonly key: string | null;
+  readonly userAgent: string;
+  readonly network?: Network;
+  readonly wait?: (milliseconds: number) => Promise<void>;
+  readonly now?: () => number;
+  readonly onWait?: (why: string, milliseconds: number) => void;
+}
+
+export interface Asked {
+  readonly method?: "GET" | "POST";
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body?: string;
+}
+
+export interface Reply {
+  readonly status: number;
+  readonly headers: IncomingMessage["headers"];
+  /** Where the answer came from, after redirects. */
+  readonly url: URL;
+  readonly stream: IncomingMessage;
+}
+
+const MOST_REDIRECTS = 5;
+const MOST_ATTEMPTS = 6;
+/** A service that asks for more patience than this is asked again another day. */
+const LONGEST_WAIT = 15 * 60_000;
+const SILENCE = 60_000;
+const TEXT_LIMIT = 64 * 1024 * 1024;
+/** The portal was seen to answer a download with such a text instead of a redirect. */
+const TEXT_REDIRECT = /^Use redirect URL to download:\s*(\S+?)\.?(?:\s|$)/;
+
+/**
+ * Asks one thing at a time: waits as long as the service says, tries again a bounded number of times, follows
+ * redirects only to where a public service may send us.
+ */
+export class PoliteClient {
+  private readonly network: Network;
+  private readonly wait: (milliseconds: number) => Promise<void>;
+  private readonly now: () => number;
+  private baseKinds: ReadonlySet<AddressKind> | null = null;
+  private last: Promise<unknown> = Promise.resolve();
+
+  constructor(private readonly options: ClientOptions) {
+    this.network = options.network ?? NETWORK;
+    this.wait = options.wait ?? ((milliseconds) => new Promise((done) => setTimeout(done, milliseconds)));
+    this.now = options.now ?? Date.now;
+  }
+
+  /** The JSON of an answer. Throws `upstream-failed` when it is a page, too large, or refused. */
+  async json(url: URL, asked: Asked = {}): Promise<unknown> {
+    let failure: ArtunitError | null = null;
+    for (let attempt = 0; attempt < 3; attempt++) {
+      const reply = await this.ask(url, asked);
+      try {
+        return parseJson(await textOf(reply), url);
+      } catch (error) {
+        if (error instanceof ArtunitError) throw error;
+        failure = upstreamFailed(url, (error as Error).message);
+        await this.pause(`${url.host} broke off`, attempt);
+      }
+    }
+    throw failure!;
+  }
+
+  /** An answer of status 200, 206 or 304; the caller reads its stream to the end, or destroys it. */
+  async ask(url: URL, asked: Asked = {}): Promise<Reply> {
+    const mine = this.last.then(() => this.askPatiently(url, asked));
+    this.last = mine.catch(() => {});
+    return mine;
+  }
+
+  /** Waits longer at each attempt. */
+  async pause(why: string, attempt: number): Promise<void> {
+    const milliseconds = 1000 * 2 ** attempt;
+    this.options.onWait?.(why, milliseconds);
+    await this.wait(milliseconds);
+  }
+
+  private async askPatiently(url: URL, asked: Asked): Promise<Reply> {
+    let failure = upstreamFailed(url, "it did not answer");
+    for (let attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
+      let reply: Reply;
+      try {
+        reply = await this.follow(url, asked);
+      } catch (error) {
+        if (error instanceof ArtunitError) throw error;
+        failure = upstreamFailed(
+          url,
+          (error as Error).message || (error as NodeJS.ErrnoException).code || "no answer",
+        );
+        await this.pause(failure.message, attempt);
+        continue;
+      }
+      if (reply.status === 200 || reply.status === 206 || reply.status === 304) return reply;
+      failure = upstreamFailed(url, `it answered ${reply.status}${await reasonOf(reply)}`);
+      if (reply.status !== 429 && reply.status < 500) throw failure;
+      const asksFor = retryAfter(reply.headers["retry-after"], this.now());
+      if (asksFor === null) await this.pause(failure.message, attempt);
+      else if (asksFor > LONGEST_WAIT) throw failure;
+      else {
+        this.options.onWait?.(failure.message, asksFor);
+        await this.wait(asksFor);
+      }
+    }
+    throw failure;
+  }
+
+  private async follow(first: URL, asked: Asked): Promise<Reply> {
+    let url = first;
+    for (let hops = 0; hops <= MOST_REDIRECTS; hops++) {
+      const reply = await this.send(url, asked);
+      const target = await this.redirectOf(reply);
+      if (target === null) return reply;
+      url = readTarget(target, url);
+    }
+    throw upstreamFailed(first, `it redirected more than ${MOST_REDIRECTS} times`);
+  }
+
+  /** Where the answer sends us on: by header, or by a text that says so. */
+  private async redirectOf(reply: Reply): Promise<string | null> {
+    const { status, headers, stream } = reply;
+    if ([301, 302, 303, 307, 308].includes(status)) {
+      stream.resume();
+      return headers.location ?? "";
+    }
+    if (status !== 200 || !/^text\/plain/.test(headers["content-type"] ?? "")) return null;
+    const found = TEXT_REDIRECT.exec(await textOf(reply));
+    if (found) return found[1]!;
+    throw upstreamFailed(reply.url, "it answered with a text");
+  }
+
+  private async send(url: URL, asked: Asked): Promise<Reply> {
+    const address = await this.checkedAddress(url);
+    const isHome = url.origin === this.options.base.origin;
+    const headers: Record<string, string> = {
+      host: url.host,
+      accept: "*/*",
+      "user-agent": this.options.userAgent,
+      ...asked.headers,
+      ...(isHome && this.options.key ? { "x-api-key": this.options.key } : {}),
+      ...(asked.body === undefined ? {} : { "content-length": String(Buffer.byteLength(asked.body)) }),
+    };
+    const start = url.protocol === "https:" ? httpsRequest : httpRequest;
+    return new Promise((done, failed) => {
+      const sent = start(
+        {
+          protocol: url.protocol,
+          // Connected to the address that was checked, so that a name cannot resolve to another one afterwards.
+          host: this.network.dial(address),
+          port: url.port || (url.protocol === "https:" ? 443 : 80),
+          path: `${url.pathname}${url.search}`,
+          method: asked.method ?? "GET",
+          headers,
+          servername: url.hostname.replace(/^\[|\]$/g, ""),
+          agent: false,
+          timeout: SILENCE,
+        },
+        (stream) => done({ status: stream.statusCode ?? 0, headers: stream.headers, url, stream }),
+      );
+      sent.on("timeout", () => sent.destroy(new Error(`it was silent for ${SILENCE / 1000} s`)));
+      sent.on("error", failed);
+      sent.end(asked.body);
+    });
+  }
+
+  /** A public service may not send us to this machine or its neighbours; a local one may stay among its like. */
+  private async checkedAddress(url: URL): Promise<string> {
+    this.baseKinds ??= new Set((await this.addressesOf(this.options.base)).map(kindOf));
+    const addresses = await this.addressesOf(url);
+    for (const address of addresses) {
+      const kind = kindOf(address);
+      if (kind !== "public" && !this.baseKinds.has(kind)) {
+        throw new ArtunitError(
+          "upstream-failed",
+          `${this.options.base.host} sends to ${url.host}, a ${kind} address; that is refused.`,
+        );
+      }
+    }
+    const [first] = addresses;
+    if (first === undefined) throw new Error(`${url.hostname} has no address`);
+    return first;
+  }
+
+  private addressesOf(url: URL): Promise<readonly string[]> {
+    return this.network.resolve(url.hostname.replace(/^\[|\]$/g, ""));
+  }
+}
+
+function readTarget(target: string, from: URL): URL {
+  const url = URL.canParse(target, from.href) ? new URL(target, from) : null;
+  if (!url || (url.protocol !== "https:" && url.protocol !== "http:")) {
+    throw upstreamFailed(from, `it redirects to "${target.slice(0, 100)}", which is no web address`);
+  }
+  if (from.protocol === "https:" && url.protocol === "http:") {
+    throw upstreamFailed(from, "it redirects to an unencrypted address");
+  }
+  return url;
+}
+
+/** Seconds or a date, in milliseconds from now; null where nothing is asked for. */
+export function retryAfter(header: string | undefined, now: number): number | null {
+  if (header === undefined) return null;
+  if (/^\d{1,9}$/.test(header.trim())) return Number(header) * 1000;
+  const date = Date.parse(header);
+  return Number.isNaN(date) ? null : Math.max(0, date - now);
+}
+
+export async function textOf(reply: Reply): Promise<string> {
+  const parts: Buffer[] = [];
+  let length = 0;
+  for await (const chunk of reply.stream) {
+    length += (chunk as Buffer).length;
+    if (length > TEXT_LIMIT) throw upstreamFailed(reply.url, "its answer is larger than 64 MB");
+    parts.push(chunk as Buffer);
+  }
+  return Buffer.concat(parts).toString("utf8");
+}
+
+function parseJson(text: string, url: URL): unknown {
+  if (/^\s*</.test(text)) throw upstreamFailed(url, "it answered with a web page instead of data");
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw upstreamFailed(url, "its answer is not JSON");
+  }
+}
+
+async function reasonOf(reply: Reply): Promise<string> {
+  try {
+    const text = await textOf(reply);
+    const { errorDetails, message, error } = JSON.parse(text) as Record<string, unknown>;
+    const reason = errorDetails ?? message ?? error;
+    return typeof reason === "string" ? `: ${reason.slice(0, 300)}` : "";
+  } catch {
+    return "";
+  }
+}
+
+export function upstreamFailed(url: URL, why: string): ArtunitError {
+  return new ArtunitError("upstream-failed", `${url.origin}${url.pathname}: ${why}.`);
+}

@@ -1,0 +1,205 @@
+import { createHash } from "node:crypto";
+import { createReadStream, existsSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { mkdir, open, rename, rm, stat } from "node:fs/promises";
+import { join } from "node:path";
+import { ArtunitError } from "../../errors.js";
+import type { Manifest } from "../../store/index.js";
+import { type PoliteClient, type Reply, upstreamFailed } from "./client.js";
+
+/** A file of a product as the service lists it. */
+export interface RemoteFile {
+  readonly name: string;
+  readonly url: URL;
+  /** Null where the service does not say. */
+  readonly bytes: number | null;
+  readonly toDate: string | null;
+}
+
+/** Attempts without a single new byte before a download is given up. */
+const MOST_STALLS = 6;
+const SAFE_NAME = /^[A-Za-z0-9][A-Za-z0-9._-]{0,199}$/;
+
+/** The files of a product. Throws `upstream-failed` when the answer is not such a list. */
+export async function listFiles(
+  client: PoliteClient,
+  base: URL,
+  product: string,
+): Promise<readonly RemoteFile[]> {
+  const url = new URL(
+    `api/v1/datasets/products/${encodeURIComponent(product)}?includeFiles=true`,
+    withSlash(base),
+  );
+  const answer = await client.json(url);
+  const bag = member(first(member(answer, "bulkDataProductBag")), "productFileBag");
+  const list = member(bag, "fileDataBag");
+  if (!Array.isArray(list)) throw upstreamFailed(url, `it lists no files of ${product}`);
+  return list.map((entry: unknown): RemoteFile => {
+    const [name, uri] = [member(entry, "fileName"), member(entry, "fileDownloadURI")];
+    if (typeof name !== "string" || !SAFE_NAME.test(name))
+      throw upstreamFailed(url, "it lists a file without a proper name");
+    const target = typeof uri === "string" && URL.canParse(uri, base.href) ? new URL(uri, base) : null;
+    if (!target) throw upstreamFailed(url, `it does not say where ${name} is`);
+    const [size, to] = [member(entry, "fileSize"), member(entry, "fileDataToDate")];
+    return {
+      name,
+      url: target,
+      bytes: typeof size === "number" && Number.isSafeInteger(size) ? size : null,
+      toDate: typeof to === "string" ? to : null,
+    };
+  });
+}
+
+/** Those that no loaded file has the name (and, where it is told, the size) of. */
+export function missingFiles(
+  remote: readonly RemoteFile[],
+  manifest: Manifest | null,
+  since: string | null,
+): readonly RemoteFile[] {
+  const loaded = new Map((manifest?.files ?? []).map((file) => [file.name, file.bytes]));
+  return remote.filter(({ name, bytes, toDate }) => {
+    if (since !== null && toDate !== null && toDate < since) return false;
+    const known = loaded.get(name);
+    return known === undefined || (bytes !== null && bytes !== known);
+  });
+}
+
+/**
+ * Fetches a file into a folder and returns its path. A broken download goes on where it broke, as long as the
+ * service still has the same version; what is whole already is not fetched again.
+ */
+export async function fetchFile(
+  client: PoliteClient,
+  file: RemoteFile,
+  folder: string,
+  onProgress?: (bytes: number, of: number | null) => void,
+): Promise<string> {
+  await mkdir(folder, { recursive: true });
+  const path = join(folder, file.name);
+  if (existsSync(path)) return path;
+  const part = `${path}.part`;
+  let expected: Expected | null = readExpected(part);
+  for (let stalls = 0; ; ) {
+    const have = existsSync(part) ? statSync(part).size : 0;
+    try {
+      const reply = await client.ask(file.url, { headers: rangeHeaders(have, expected) });
+      expected = expectedOf(reply, have, file);
+      writeFileSync(`${part}.json`, JSON.stringify(expected));
+      await append(reply, part, reply.status === 206 ? have : 0, (bytes) =>
+        onProgress?.(bytes, expected!.bytes),
+      );
+      const size = statSync(part).size;
+      if (expected.bytes === null || size === expected.bytes) break;
+      if (size > expected.bytes)
+        throw new ArtunitError("upstream-failed", `${file.name} is longer than it was announced.`);
+    } catch (error) {
+      if (error instanceof ArtunitError) throw error;
+    }
+    const size = existsSync(part) ? statSync(part).size : 0;
+    stalls = size > have ? 0 : stalls + 1;
+    if (stalls >= MOST_STALLS)
+      throw upstreamFailed(file.url, `the download broke off at byte ${size} again and again`);
+    await client.pause(`${file.name} broke off at byte ${size}`, stalls);
+  }
+  await verify(part, file, expected);
+  await rename(part, path);
+  rmSync(`${part}.json`, { force: true });
+  return path;
+}
+
+/** What the download must turn out to be; kept beside it, so that it can go on after a restart. */
+interface Expected {
+  readonly etag: string | null;
+  readonly bytes: number | null;
+  readonly sha256: string | null;
+}
+
+function readExpected(part: string): Expected | null {
+  try {
+    return JSON.parse(readFileSync(`${part}.json`, "utf8")) as Expected;
+  } catch {
+    rmSync(part, { force: true });
+    return null;
+  }
+}
+
+function rangeHeaders(have: number, expected: Expected | null): Record<string, string> {
+  if (have === 0 || expected?.etag === null || expected === null) return {};
+  return { range: `bytes=${have}-`, "if-range": expected.etag };
+}
+
+function expectedOf(reply: Reply, have: number, file: RemoteFile): Expected {
+  const { headers, status } = reply;
+  const length = headers["content-length"] === undefined ? null : Number(headers["content-length"]);
+  const etag = headers.etag && !headers.etag.startsWith("W/") ? headers.etag : null;
+  const told = headers["x-artunit-sha256"];
+  const sha256 = typeof told === "string" && /^[0-9a-f]{64}$/.test(told) ? told : null;
+  const whole = length === null ? file.bytes : status === 206 ? have + length : length;
+  return { etag, bytes: whole, sha256 };
+}
+
+/** Writes what arrives as it arrives, so that a connection that breaks costs nothing of what came before. */
+async function append(
+  reply: Reply,
+  part: string,
+  from: number,
+  onBytes: (bytes: number) => void,
+): Promise<void> {
+  const out = await open(part, from === 0 ? "w" : "r+");
+  try {
+    let bytes = from;
+    for await (const chunk of reply.stream as AsyncIterable<Buffer>) {
+      await out.write(chunk, 0, chunk.length, bytes);
+      bytes += chunk.length;
+      onBytes(bytes);
+    }
+  } finally {
+    await out.close();
+  }
+}
+
+async function verify(part: string, file: RemoteFile, expected: Expected | null): Promise<void> {
+  const damaged = async (why: string) => {
+    await rm(part, { force: true });
+    await rm(`${part}.json`, { force: true });
+    throw upstreamFailed(file.url, why);
+  };
+  if (expected?.sha256 && (await sha256Of(part)) !== expected.sha256) {
+    await damaged(`${file.name} does not have the checksum it was announced with`);
+  }
+  if (/\.zip$/i.test(file.name) && !(await isWholeZip(part))) {
+    await damaged(`${file.name} is no whole zip archive`);
+  }
+}
+
+/** Begins as a zip does, and has the end of one. */
+async function isWholeZip(path: string): Promise<boolean> {
+  const { size } = await stat(path);
+  const file = await open(path, "r");
+  try {
+    const start = Buffer.alloc(2);
+    await file.read(start, 0, 2, 0);
+    const tail = Buffer.alloc(Math.min(size, 66_000));
+    await file.read(tail, 0, tail.length, size - tail.length);
+    return start.toString("latin1") === "PK" && tail.includes(Buffer.from("PK\x05\x06", "latin1"));
+  } finally {
+    await file.close();
+  }
+}
+
+async function sha256Of(path: string): Promise<string> {
+  const hash = createHash("sha256");
+  for await (const chunk of createReadStream(path)) hash.update(chunk as Buffer);
+  return hash.digest("hex");
+}
+
+export function withSlash(base: URL): URL {
+  return base.pathname.endsWith("/") ? base : new URL(`${base.href}/`);
+}
+
+function member(of: unknown, name: string): unknown {
+  return typeof of === "object" && of !== null ? (of as Record<string, unknown>)[name] : undefined;
+}
+
+function first(of: unknown): unknown {
+  return Array.isArray(of) ? of[0] : undefined;
+}

@@ -1,0 +1,218 @@
+import { mkdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import type { Dataset } from "../../catalog/index.js";
+import { ArtunitError } from "../../errors.js";
+import { type PoliteClient, upstreamFailed } from "./client.js";
+import { withSlash } from "./files.js";
+
+/** The portal refuses to page further than this. */
+const WINDOW = 10_000;
+const ROWS = 1000;
+/** Applications asked for together. */
+const APPLICATIONS = 50;
+/** A count that changes while it is read is read again, so many times. */
+const MOST_READS = 5;
+
+export interface RecordSync {
+  readonly dataset: Dataset;
+  readonly base: URL;
+  /** Where the answers are kept until they are loaded. */
+  readonly folder: string;
+  readonly since: string | null;
+  readonly until: string;
+  readonly applications: readonly string[] | null;
+  readonly onSlice?: (criteria: string, records: number) => void;
+}
+
+/**
+ * Fetches records through the record API into files of records, sliced so that no slice passes 10,000: by day, and
+ * where one day holds more, by the digits of the application number. Returns the files.
+ */
+export async function fetchRecords(client: PoliteClient, sync: RecordSync): Promise<readonly string[]> {
+  mkdirSync(sync.folder, { recursive: true });
+  const files: string[] = [];
+  for await (const { criteria, records } of slices(client, sync)) {
+    sync.onSlice?.(criteria, records.length);
+    if (records.length === 0) continue;
+    const path = join(
+      sync.folder,
+      `${sync.dataset.key}-${sync.dataset.version}-${String(files.length).padStart(6, "0")}.json`,
+    );
+    writeFileSync(path, JSON.stringify({ response: { numFound: records.length, start: 0, docs: records } }));
+    files.push(path);
+  }
+  return files;
+}
+
+interface Slice {
+  readonly criteria: string;
+  readonly records: readonly unknown[];
+}
+
+async function* slices(client: PoliteClient, sync: RecordSync): AsyncIterable<Slice> {
+  if (sync.applications) {
+    const name = fieldOf(sync.dataset, "application_number");
+    for (let at = 0; at < sync.applications.length; at += APPLICATIONS) {
+      const some = sync.applications.slice(at, at + APPLICATIONS);
+      yield* byApplications(client, sync, name, some);
+    }
+    return;
+  }
+  if (sync.since === null) throw new Error("Records are fetched by date or by application.");
+  yield* byDays(client, sync, sync.since, sync.until);
+}
+
+async function* byApplications(
+  client: PoliteClient,
+  sync: RecordSync,
+  name: string,
+  some: readonly string[],
+): AsyncIterable<Slice> {
+  const criteria = `${name}:(${some.join(" OR ")})`;
+  const total = await count(client, sync, criteria);
+  if (total <= WINDOW) yield { criteria, records: await readAll(client, sync, criteria) };
+  else if (some.length > 1) {
+    const half = Math.ceil(some.length / 2);
+    yield* byApplications(client, sync, name, some.slice(0, half));
+    yield* byApplications(client, sync, name, some.slice(half));
+  } else throw tooMany(sync, criteria, total);
+}
+
+/** Halves the days until a slice fits. */
+async function* byDays(
+  client: PoliteClient,
+  sync: RecordSync,
+  from: string,
+  to: string,
+): AsyncIterable<Slice> {
+  const criteria = `${dateFieldOf(sync.dataset)}:[${from} TO ${to}]`;
+  const total = await count(client, sync, criteria);
+  if (total === 0) return;
+  if (total <= WINDOW) yield { criteria, records: await readAll(client, sync, criteria) };
+  else if (from < to) {
+    const middle = dayBetween(from, to);
+    yield* byDays(client, sync, from, middle);
+    yield* byDays(client, sync, dayAfter(middle), to);
+  } else yield* byDigits(client, sync, criteria, "");
+}
+
+/** One day that holds too much: by the leading digits of the application numbers. */
+async function* byDigits(
+  client: PoliteClient,
+  sync: RecordSync,
+  day: string,
+  prefix: string,
+): AsyncIterable<Slice> {
+  const name = fieldOf(sync.dataset, "application_number");
+  let found = 0;
+  const whole = prefix === "" ? day : `${day} AND ${name}:${prefix}*`;
+  const total = await count(client, sync, whole);
+  for (const digit of "0123456789") {
+    const criteria = `${day} AND ${name}:${prefix}${digit}*`;
+    const part = await count(client, sync, criteria);
+    found += part;
+    if (part === 0) continue;
+    if (part <= WINDOW) yield { criteria, records: await readAll(client, sync, criteria) };
+    else if (prefix.length < 7) yield* byDigits(client, sync, day, `${prefix}${digit}`);
+    else throw tooMany(sync, criteria, part);
+  }
+  // Numbers that do not go on with a digit (PCT, or the prefix itself) would otherwise be left out without a word.
+  if (found < total) {
+    const digits = [..."0123456789"].map((digit) => `${name}:${prefix}${digit}*`).join(" OR ");
+    const criteria = `${whole} AND NOT (${digits})`;
+    yield { criteria, records: await readAll(client, sync, criteria) };
+  }
+}
+
+async function count(client: PoliteClient, sync: RecordSync, criteria: string): Promise<number> {
+  return (await ask(client, sync, criteria, 0, 0)).total;
+}
+
+/** Every record of a slice. A slice whose total changes in between is read again from its beginning. */
+async function readAll(
+  client: PoliteClient,
+  sync: RecordSync,
+  criteria: string,
+): Promise<readonly unknown[]> {
+  for (let read = 0; read < MOST_READS; read++) {
+    const records: unknown[] = [];
+    let total: number | null = null;
+    let isSteady = true;
+    while (isSteady && (total === null || records.length < total)) {
+      const rows = Math.min(ROWS, WINDOW - records.length);
+      const page = await ask(client, sync, criteria, records.length, rows);
+      isSteady =
+        (total === null || page.total === total) && (page.docs.length > 0 || page.total === records.length);
+      total = page.total;
+      records.push(...page.docs);
+    }
+    if (isSteady && records.length === total) return records;
+  }
+  throw upstreamFailed(
+    recordsUrl(sync),
+    `the records of ${criteria} changed again and again while they were read`,
+  );
+}
+
+interface Answer {
+  readonly total: number;
+  readonly docs: readonly unknown[];
+}
+
+async function ask(
+  client: PoliteClient,
+  sync: RecordSync,
+  criteria: string,
+  start: number,
+  rows: number,
+): Promise<Answer> {
+  const url = recordsUrl(sync);
+  const body = new URLSearchParams({ criteria, start: String(start), rows: String(rows) }).toString();
+  const answer = await client.json(url, {
+    method: "POST",
+    headers: { "content-type": "application/x-www-form-urlencoded", accept: "application/json" },
+    body,
+  });
+  const response = (answer as { response?: { numFound?: unknown; docs?: unknown } } | null)?.response;
+  if (!response || !Number.isSafeInteger(response.numFound) || !Array.isArray(response.docs)) {
+    throw upstreamFailed(url, "its answer has no numFound and docs");
+  }
+  return { total: response.numFound as number, docs: response.docs };
+}
+
+function recordsUrl({ base, dataset }: RecordSync): URL {
+  return new URL(`api/v1/patent/oa/${dataset.key}/${dataset.version}/records`, withSlash(base));
+}
+
+function fieldOf(dataset: Dataset, column: string): string {
+  const found = dataset.fields.find((each) => each.column === column && !each.derived);
+  if (found) return found.odpName ?? found.name;
+  throw new ArtunitError(
+    "bad-parameter",
+    `${dataset.key}/${dataset.version} has no such field to be synced by.`,
+  );
+}
+
+/** The mail date; where a dataset has none, the day a record was loaded at the USPTO. */
+function dateFieldOf(dataset: Dataset): string {
+  const mailed = dataset.fields.find((each) => each.column === "mail_date" && !each.derived);
+  return mailed ? (mailed.odpName ?? mailed.name) : fieldOf(dataset, "created_at");
+}
+
+function tooMany({ dataset }: RecordSync, criteria: string, total: number): ArtunitError {
+  return new ArtunitError(
+    "upstream-failed",
+    `${dataset.key}/${dataset.version} has ${total} records for ${criteria}, more than the ${WINDOW} that can be paged.`,
+  );
+}
+
+const DAY = 86_400_000;
+
+function dayBetween(from: string, to: string): string {
+  const [a, b] = [Date.parse(`${from}T00:00:00Z`), Date.parse(`${to}T00:00:00Z`)];
+  return new Date(a + Math.floor((b - a) / DAY / 2) * DAY).toISOString().slice(0, 10);
+}
+
+function dayAfter(day: string): string {
+  return new Date(Date.parse(`${day}T00:00:00Z`) + DAY).toISOString().slice(0, 10);
+}

@@ -1,0 +1,115 @@
+import { existsSync, rmSync, statSync } from "node:fs";
+import { join } from "node:path";
+import type { Dataset } from "../../catalog/index.js";
+import { ArtunitError } from "../../errors.js";
+import { currentId, readManifest } from "../../store/snapshots/folder.js";
+import { type LoadOptions, type LoadReport, load } from "../load.js";
+import type { Network } from "./address.js";
+import { PoliteClient } from "./client.js";
+import { fetchFile, listFiles, missingFiles } from "./files.js";
+import { fetchRecords } from "./records.js";
+
+export interface SyncOptions {
+  /** A folder, or the base URL of a portal-generation service. */
+  readonly from: string;
+  readonly product: string;
+  /** Fetch records of this dataset instead of files. */
+  readonly dataset: Dataset | null;
+  readonly since: string | null;
+  readonly applications: readonly string[] | null;
+  readonly key: string | null;
+  readonly load: Omit<LoadOptions, "paths">;
+  readonly network?: Network;
+  readonly wait?: (milliseconds: number) => Promise<void>;
+  readonly onEvent?: (event: SyncEvent) => void;
+}
+
+export type SyncEvent =
+  | { readonly kind: "listed"; readonly files: number; readonly missing: number }
+  | { readonly kind: "fetching"; readonly file: string; readonly bytes: number; readonly of: number | null }
+  | { readonly kind: "fetched"; readonly file: string }
+  | { readonly kind: "slice"; readonly criteria: string; readonly records: number }
+  | { readonly kind: "waiting"; readonly why: string; readonly milliseconds: number };
+
+/**
+ * Brings a data folder up to date with a folder or a service: fetches what is missing, one thing at a time, and
+ * loads it as one snapshot. What was fetched is kept until it is loaded, so an interrupted sync goes on.
+ */
+export async function sync(options: SyncOptions): Promise<LoadReport> {
+  const base = baseOf(options.from);
+  if (base === null) return load({ ...options.load, paths: [options.from] });
+  const folder = join(options.load.data, "incoming");
+  const client = new PoliteClient({
+    base,
+    // The key is the USPTO's to know, and nobody else's.
+    key: /(?:^|\.)uspto\.gov$/.test(base.hostname) && base.protocol === "https:" ? options.key : null,
+    userAgent: `artunit/${options.load.artunitVersion}`,
+    ...(options.network ? { network: options.network } : {}),
+    ...(options.wait ? { wait: options.wait } : {}),
+    onWait: (why, milliseconds) => options.onEvent?.({ kind: "waiting", why, milliseconds }),
+  });
+  const paths = options.dataset
+    ? await recordFiles(client, base, options.dataset, join(folder, "records"), options)
+    : await productFiles(client, base, join(folder, options.product), options);
+  const report = await load({ ...options.load, paths });
+  rmSync(folder, { recursive: true, force: true });
+  return report;
+}
+
+async function productFiles(
+  client: PoliteClient,
+  base: URL,
+  folder: string,
+  options: SyncOptions,
+): Promise<readonly string[]> {
+  const remote = await listFiles(client, base, options.product);
+  const id = currentId(options.load.data);
+  const manifest = id === null ? null : readManifest(options.load.data, id);
+  const missing = missingFiles(remote, manifest, options.since);
+  options.onEvent?.({ kind: "listed", files: remote.length, missing: missing.length });
+  const paths: string[] = [];
+  for (const file of missing) {
+    const path = await fetchFile(client, file, folder, (bytes, of) =>
+      options.onEvent?.({ kind: "fetching", file: file.name, bytes, of }),
+    );
+    options.onEvent?.({ kind: "fetched", file: file.name });
+    paths.push(path);
+  }
+  return paths;
+}
+
+async function recordFiles(
+  client: PoliteClient,
+  base: URL,
+  dataset: Dataset,
+  folder: string,
+  options: SyncOptions,
+): Promise<readonly string[]> {
+  const { since, applications } = options;
+  if (since === null && applications === null) {
+    throw new ArtunitError(
+      "bad-parameter",
+      "Records are fetched by date or by application: add --since DATE or --applications FILE.",
+    );
+  }
+  rmSync(folder, { recursive: true, force: true });
+  return fetchRecords(client, {
+    dataset,
+    base,
+    folder,
+    since,
+    until: (options.load.now?.() ?? new Date()).toISOString().slice(0, 10),
+    applications,
+    onSlice: (criteria, records) => options.onEvent?.({ kind: "slice", criteria, records }),
+  });
+}
+
+/** The base URL, or null for a folder or file that is there. */
+function baseOf(from: string): URL | null {
+  if (/^https?:\/\//i.test(from) && URL.canParse(from)) return new URL(from);
+  if (existsSync(from) && (statSync(from).isDirectory() || statSync(from).isFile())) return null;
+  throw new ArtunitError(
+    "bad-parameter",
+    `"${from.slice(0, 200)}" is neither a folder nor an address like https://api.uspto.gov.`,
+  );
+}

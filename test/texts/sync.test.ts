@@ -1,0 +1,430 @@
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import {
+  createServer as createHttp,
+  type IncomingMessage,
+  type Server,
+  type ServerResponse,
+} from "node:http";
+import type { AddressInfo } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
+import { createServer } from "../../src/api/index.js";
+import { findDataset } from "../../src/catalog/index.js";
+import { load } from "../../src/load/load.js";
+import { kindOf } from "../../src/load/sync/address.js";
+import { PoliteClient, retryAfter } from "../../src/load/sync/client.js";
+import { type SyncOptions, sync } from "../../src/load/sync/sync.js";
+import { textLoading } from "../../src/load/texts/index.js";
+import { openLiveStore, openSnapshotStore, type Store } from "../../src/store/index.js";
+import { places } from "../../src/store/snapshots/folder.js";
+import { weeklyRecord, zipOf } from "./archives.js";
+
+const root = mkdtempSync(join(tmpdir(), "artunit-sync-"));
+const recorded = (path: string) => fileURLToPath(new URL(`../data/recorded/${path}`, import.meta.url));
+const closing: (() => Promise<unknown>)[] = [];
+let base: string;
+let first: Store;
+
+const loading = (data: string) => ({ data, artunitVersion: "0", ...textLoading({ extracts: true }) });
+
+beforeAll(async () => {
+  const line = (serial: number, more = {}) => `${JSON.stringify(weeklyRecord(serial, more))}\n`;
+  const texts = Array.from({ length: 40 }, (_, at) =>
+    line(at, {
+      submissionDate: `2019-0${1 + (at % 3)}-0${1 + (at % 9)}`,
+      oaText: `${"Some words of it. ".repeat(600)}${at}`,
+    }),
+  );
+  const archive = zipOf(root, "bdr_oa_bulkdata_weekly_2019-01-06.zip", [
+    { name: "a.json", content: texts.join("") },
+  ]);
+  const data = join(root, "first");
+  await load({
+    ...loading(data),
+    paths: [
+      archive,
+      recorded("oa_actions-v1/dh-2023-records-app-14574014.json"),
+      recorded("oa_rejections-v2/dh-2023-records-app-14574014.json"),
+    ],
+  });
+  const live = await openLiveStore(data);
+  const { app } = createServer({ snapshots: live, settings: { archivesFolder: join(root, "shelf") } });
+  await app.listen({ port: 0, host: "127.0.0.1" });
+  base = `http://127.0.0.1:${(app.server.address() as AddressInfo).port}`;
+  const lease = live.current()!;
+  first = lease.store;
+  closing.push(
+    async () => lease.release(),
+    () => app.close(),
+    () => live.close(),
+  );
+}, 60_000);
+
+afterAll(async () => {
+  for (const close of closing) await close();
+  rmSync(root, { recursive: true, force: true });
+});
+
+const proxies: Server[] = [];
+afterEach(() => {
+  for (const proxy of proxies.splice(0)) proxy.close();
+});
+
+/** Passes requests on to the first server, unless the fault answers itself. */
+async function faulty(
+  fault: (request: IncomingMessage, response: ServerResponse, pass: () => void) => void,
+): Promise<string> {
+  const proxy = createHttp((request, response) => {
+    const parts: Buffer[] = [];
+    request.on("data", (part: Buffer) => parts.push(part));
+    request.on("end", () => {
+      const pass = async () => {
+        const answer = await fetch(`${base}${request.url}`, {
+          method: request.method ?? "GET",
+          headers: Object.fromEntries(
+            Object.entries(request.headers).filter(([name]) =>
+              /^(?:content-type|range|if-range)$/.test(name),
+            ),
+          ) as Record<string, string>,
+          ...(parts.length > 0 ? { body: Buffer.concat(parts) } : {}),
+        });
+        const own = `http://127.0.0.1:${(proxy.address() as AddressInfo).port}`;
+        const bytes = Buffer.from(await answer.arrayBuffer());
+        const isJson = answer.headers.get("content-type")?.includes("json");
+        const body = isJson ? Buffer.from(bytes.toString("utf8").replaceAll(base, own)) : bytes;
+        const kept = ["content-type", "etag", "content-range", "x-artunit-sha256"];
+        const headers = Object.fromEntries(
+          kept.flatMap((name) => (answer.headers.get(name) ? [[name, answer.headers.get(name)!]] : [])),
+        );
+        response.writeHead(answer.status, { ...headers, "content-length": body.length });
+        response.end(body);
+      };
+      bodies.set(request, Buffer.concat(parts).toString("utf8"));
+      fault(request, response, () => void pass());
+    });
+  });
+  proxies.push(proxy);
+  await new Promise<void>((done) => proxy.listen(0, "127.0.0.1", done));
+  return `http://127.0.0.1:${(proxy.address() as AddressInfo).port}`;
+}
+
+let made = 0;
+async function synced(from: string, more: Partial<SyncOptions> = {}, data = join(root, `second-${made++}`)) {
+  const waits: number[] = [];
+  const report = await sync({
+    from,
+    product: "OACT",
+    dataset: null,
+    since: null,
+    applications: null,
+    key: null,
+    load: loading(data),
+    wait: async (milliseconds) => {
+      waits.push(milliseconds);
+    },
+    ...more,
+  });
+  return { report, data, waits };
+}
+
+async function answers(store: Store): Promise<unknown> {
+  const all: unknown[] = [];
+  for (const [key, version] of [["oa_actions", "v1"]] as const) {
+    for (const generation of ["ds", "odp"] as const) {
+      const page = await store.page({
+        dataset: findDataset(key, version),
+        generation,
+        predicate: { kind: "everything" },
+        rows: Number.POSITIVE_INFINITY,
+      });
+      for await (const batch of page.records) all.push(...batch.map((each) => JSON.parse(each) as unknown));
+    }
+  }
+  const words = { kind: "text", column: "body", text: { kind: "term", term: "rejected" } } as const;
+  all.push(await store.count({ dataset: findDataset("oa_actions", "v1"), predicate: words }));
+  return all;
+}
+
+async function expectEqual(data: string): Promise<void> {
+  const id = readFileSync(places.current(data), "utf8").trim();
+  const store = await openSnapshotStore(places.snapshot(data, id));
+  try {
+    expect(await answers(store)).toEqual(await answers(first));
+  } finally {
+    await store.close();
+  }
+}
+
+describe("sync from another artunit", () => {
+  test("ends with equal answers to the same questions, and has nothing to fetch the second time", async () => {
+    const { data, report } = await synced(base);
+    expect(report.refused).toEqual([]);
+    await expectEqual(data);
+    const events: unknown[] = [];
+    const again = await synced(base, { onEvent: (event) => events.push(event) }, data);
+    expect(again.report.manifest).toBeNull();
+    expect(events).toContainEqual(expect.objectContaining({ kind: "listed", missing: 0 }));
+  });
+
+  test("goes on where the connection broke off, at whatever byte", async () => {
+    const ranges: (string | undefined)[] = [];
+    let broken = 0;
+    const from = await faulty((request, response, pass) => {
+      if (!request.url!.includes("/files/") || broken >= 12) return pass();
+      ranges.push(request.headers.range);
+      broken++;
+      void fetch(`${base}${request.url}`, {
+        headers: request.headers.range ? { range: request.headers.range } : {},
+      }).then(async (answer) => {
+        const body = Buffer.from(await answer.arrayBuffer());
+        const kept = Object.fromEntries(
+          ["etag", "content-range", "x-artunit-sha256"].flatMap((name) =>
+            answer.headers.get(name) ? [[name, answer.headers.get(name)!]] : [],
+          ),
+        );
+        response.writeHead(answer.status, { ...kept, "content-length": body.length });
+        // A prime step, so that the breaks fall on odd bytes.
+        response.write(body.subarray(0, Math.min(body.length - 1, 37 * broken)), () => response.destroy());
+      });
+    });
+    const { data } = await synced(from);
+    expect(broken).toBe(12);
+    expect(ranges.filter((range) => range !== undefined).length).toBeGreaterThan(5);
+    await expectEqual(data);
+  });
+
+  test.each([
+    ["429 with seconds", 429, "7", 7000],
+    ["503 with seconds", 503, "2", 2000],
+  ])("waits as long as a %s says", async (_, status, seconds, expected) => {
+    let refused = 0;
+    const from = await faulty((_request, response, pass) => {
+      if (refused++ % 2 === 1) return pass();
+      response.writeHead(status, { "retry-after": seconds }).end();
+    });
+    const { data, waits } = await synced(from);
+    expect(waits).toContain(expected);
+    await expectEqual(data);
+  });
+
+  test("gives up in the end, and leaves what was there", async () => {
+    let asked = 0;
+    const from = await faulty((_request, response) => {
+      asked++;
+      response.writeHead(503).end();
+    });
+    await expect(synced(from)).rejects.toMatchObject({ code: "upstream-failed" });
+    expect(asked).toBeLessThan(10);
+  });
+
+  test("follows a text that says where the download is", async () => {
+    const from = await faulty((request, response, pass) => {
+      if (!request.url!.includes("/files/")) return pass();
+      const name = request.url!.split("/").at(-1);
+      response.writeHead(200, { "content-type": "text/plain" });
+      response.end(
+        `Use redirect URL to download: ${base}/bdr-oa-bulkdata/weekly/${name}. IMPORTANT: it lives five seconds.`,
+      );
+    });
+    await expectEqual((await synced(from)).data);
+  });
+
+  test.each<[string, (response: ServerResponse) => void, RegExp]>([
+    [
+      "a web page for data",
+      (response) => response.writeHead(200, { "content-type": "text/html" }).end("<html>"),
+      /web page/,
+    ],
+    ["JSON that is none", (response) => response.writeHead(200).end("{"), /not JSON/],
+    ["an answer of another kind", (response) => response.writeHead(200).end("[]"), /lists no files/],
+    ["a refusal", (response) => response.writeHead(403).end('{"error":"Forbidden"}'), /403: Forbidden/],
+    [
+      "redirects without end",
+      (response) => response.writeHead(302, { location: "/again" }).end(),
+      /more than 5 times/,
+    ],
+    [
+      "a redirect to a file",
+      (response) => response.writeHead(302, { location: "file:///etc/passwd" }).end(),
+      /no web address/,
+    ],
+    [
+      "a redirect to a neighbour's metadata",
+      (response) => response.writeHead(302, { location: "http://169.254.169.254/latest" }).end(),
+      /link-local address; that is refused/,
+    ],
+  ])("refuses %s", async (_, answer, message) => {
+    const from = await faulty((_request, response) => answer(response));
+    await expect(synced(from)).rejects.toMatchObject({
+      code: "upstream-failed",
+      message: expect.stringMatching(message),
+    });
+  });
+
+  test("refuses a file whose checksum is another, and does not keep it", async () => {
+    const from = await faulty((request, response, pass) => {
+      if (!request.url!.includes("/files/")) return pass();
+      response
+        .writeHead(200, { "x-artunit-sha256": "0".repeat(64), "content-length": 9 })
+        .end("PK\x03\x04 PK\x05\x06");
+    });
+    await expect(synced(from)).rejects.toThrow(/checksum/);
+  });
+});
+
+describe("a public service", () => {
+  const network = {
+    resolve: async (host: string) => [host === "oa.example" ? "203.0.113.7" : host],
+    dial: () => "127.0.0.1",
+  };
+  const clientOf = (port: string, key: string | null = null) =>
+    new PoliteClient({
+      base: new URL(`http://oa.example:${port}`),
+      key,
+      userAgent: "test",
+      network,
+      wait: async () => {},
+    });
+
+  test.each([
+    ["http://127.0.0.1/", "loopback"],
+    ["http://[::1]/", "loopback"],
+    ["http://169.254.169.254/", "link-local"],
+    ["http://10.0.0.1/", "private"],
+    ["http://[::ffff:192.168.1.1]/", "private"],
+  ])("may not redirect to %s", async (location, kind) => {
+    const port = (await faulty((_request, response) => void response.writeHead(302, { location }).end()))
+      .split(":")
+      .at(-1)!;
+    const asked = clientOf(port).ask(new URL(`http://oa.example:${port}/file`));
+    await expect(asked).rejects.toThrow(`a ${kind} address; that is refused`);
+  });
+
+  test("alone is told the key", async () => {
+    const told: (string | string[] | undefined)[] = [];
+    const from = await faulty((request, response) => {
+      told.push(request.headers["x-api-key"]);
+      const port = (proxies.at(-1)!.address() as AddressInfo).port;
+      if (request.url === "/elsewhere") response.writeHead(200).end("{}");
+      else response.writeHead(302, { location: `http://other.example:${port}/elsewhere` }).end();
+    });
+    const port = from.split(":").at(-1)!;
+    const client = new PoliteClient({
+      base: new URL(`http://oa.example:${port}`),
+      key: "secret",
+      userAgent: "test",
+      network: { ...network, resolve: async () => ["203.0.113.7"] },
+    });
+    await client.json(new URL(`http://oa.example:${port}/`));
+    expect(told).toEqual(["secret", undefined]);
+  });
+});
+
+describe("sync of records", () => {
+  const dataset = findDataset("oa_rejections", "v2");
+  test.each<[string, Partial<SyncOptions>]>([
+    ["by date", { since: "2008-01-01" }],
+    ["by application", { applications: ["14574014", "15000001"] }],
+  ])("%s brings the same records", async (_, how) => {
+    const data = join(root, `records-${made++}`);
+    const { report } = await synced(
+      base,
+      { dataset, ...how, load: { ...loading(data), dataset: "oa_rejections/v2" } },
+      data,
+    );
+    const rows = async (store: Store) => {
+      const page = await store.page({
+        dataset,
+        generation: "odp",
+        predicate: { kind: "in", column: "application_number", values: ["14574014"] },
+        rows: 1000,
+      });
+      const all: unknown[] = [];
+      for await (const batch of page.records) all.push(...batch.map((each) => JSON.parse(each) as unknown));
+      return all;
+    };
+    const store = await openSnapshotStore(places.snapshot(data, report.manifest!.id));
+    const [ours, theirs] = [await rows(store), await rows(first)];
+    await store.close();
+    expect(ours).toHaveLength(10);
+    expect(ours).toEqual(theirs);
+  });
+
+  test("never asks beyond record 10,000, and loses none of a crowded day", async () => {
+    // A service that holds 25,000 records of one day and 10 of another.
+    const held = [
+      ...Array.from({ length: 25_000 }, (_, at) => ({ n: String(10_000_000 + at * 37), day: "2019-01-02" })),
+      ...Array.from({ length: 10 }, (_, at) => ({ n: String(16_000_000 + at), day: "2019-03-01" })),
+    ];
+    let deepest = 0;
+    const from = await faulty((request, response, pass) => {
+      if (!request.url!.includes("/records")) return pass();
+      const asked = new URLSearchParams(bodyOf(request));
+      const criteria = asked.get("criteria")!;
+      const [, low = "", high = ""] = /\[(\S+) TO (\S+)\]/.exec(criteria) ?? [];
+      const prefix = /:(\d*)\*/.exec(criteria)?.[1] ?? "";
+      const found = held.filter((each) => each.day >= low && each.day <= high && each.n.startsWith(prefix));
+      const [start, rows] = [Number(asked.get("start")), Number(asked.get("rows"))];
+      deepest = Math.max(deepest, start + rows);
+      const docs = found.slice(start, start + rows).map((each) => record(each.n, each.day));
+      response.writeHead(200).end(JSON.stringify({ response: { numFound: found.length, start, docs } }));
+    });
+    const data = join(root, `crowded-${made++}`);
+    const { report } = await synced(
+      from,
+      {
+        dataset,
+        since: "2019-01-01",
+        load: { ...loading(data), dataset: "oa_rejections/v2", now: () => new Date("2019-06-01T00:00:00Z") },
+      },
+      data,
+    );
+    expect(deepest).toBeLessThanOrEqual(10_000);
+    expect(report.manifest?.tables.find(({ name }) => name === "rejections")?.rows).toBe(held.length);
+  }, 60_000);
+});
+
+const bodies = new WeakMap<IncomingMessage, string>();
+function bodyOf(request: IncomingMessage): string {
+  return bodies.get(request) ?? "";
+}
+
+function record(application: string, day: string): Record<string, unknown> {
+  return {
+    id: application.padStart(32, "0"),
+    patentApplicationNumber: application,
+    obsoleteDocumentIdentifier: `DOC${application}`,
+    legacyDocumentCodeIdentifier: "CTNF",
+    submissionDate: `${day}T00:00:00`,
+    groupArtUnitNumber: "1713",
+    actionTypeCategory: "rejected",
+    legalSectionCode: "103",
+    claimNumberArrayDocument: ["1"],
+  };
+}
+
+test.each([
+  ["127.0.0.1", "loopback"],
+  ["0.0.0.0", "loopback"],
+  ["169.254.169.254", "link-local"],
+  ["172.20.0.1", "private"],
+  ["100.64.0.1", "private"],
+  ["8.8.8.8", "public"],
+  ["::1", "loopback"],
+  ["fe80::1", "link-local"],
+  ["fd00::1", "private"],
+  ["::ffff:127.0.0.1", "loopback"],
+  ["64:ff9b::7f00:1", "private"],
+  ["2606:4700::1", "public"],
+])("%s is a %s address", (address, kind) => {
+  expect(kindOf(address)).toBe(kind);
+});
+
+test("Retry-After is seconds or a date", () => {
+  const now = Date.parse("2026-01-01T00:00:00Z");
+  expect(retryAfter("5", now)).toBe(5000);
+  expect(retryAfter("Thu, 01 Jan 2026 00:00:30 GMT", now)).toBe(30_000);
+  expect(retryAfter("soon", now)).toBeNull();
+});
