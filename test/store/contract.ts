@@ -46,7 +46,7 @@ export function storeContract(open: (rows: Rows) => Promise<Store>): void {
       );
     });
 
-    test("questions about an application or a document get the oracle's answers", async () => {
+    test("questions about an application, a document or a reference get the oracle's answers", async () => {
       await held(
         fc.asyncProperty(anyLookup(), async (request) => {
           const [expected, actual] = [await oracle.page(request), await store.page(request)];

@@ -266,11 +266,11 @@ export function anyQuestion(): fc.Arbitrary<Question> {
   );
 }
 
-/** A page of the rows of few applications or documents, perhaps narrowed further. */
+/** A page of the rows of few applications, documents or references, perhaps narrowed further. */
 export function anyLookup(): fc.Arbitrary<PageRequest> {
   return anyPage().chain((page) => {
     const table = tableOf(page.dataset.table);
-    const columns = ["application_number", "document_id"].filter((name) =>
+    const columns = ["application_number", "document_id", "reference_number"].filter((name) =>
       table.columns.some((column) => column.name === name),
     );
     return fc.constantFrom(...columns).chain((column) =>

@@ -382,19 +382,25 @@ class DuckDbStore implements Store {
     const sort = sorts(request, table) ? (request.sort ?? []) : [];
     if (slice.from) conditions.push(`position >= ${parameters.add(slice.from, "integer")}`);
     if (slice.after) conditions.push(isBehind(slice.after, request.sort ?? [], sort, table, parameters));
-    const isPhysical = sort.length === 0 && from === table.name;
+    const limit = [
+      ...(Number.isFinite(slice.limit) ? [`LIMIT ${slice.limit}`] : []),
+      ...(slice.start > 0 ? [`OFFSET ${slice.start}`] : []),
+    ];
+    const matching = [`FROM ${from}`, `WHERE ${conjunction(conditions)}`];
     const order = [
       ...sort.map((key) => `${sortValue(key, table)} ${key.descending ? "DESC" : "ASC"} NULLS LAST`),
       "position",
     ];
-    const sql = [
-      `SELECT ${columns.map((column) => column).join(", ")}`,
-      `FROM ${from}`,
-      `WHERE ${conjunction(conditions)}`,
-      ...(isPhysical ? [] : [`ORDER BY ${order.join(", ")}`]),
-      ...(Number.isFinite(slice.limit) ? [`LIMIT ${slice.limit}`] : []),
-      ...(slice.start > 0 ? [`OFFSET ${slice.start}`] : []),
-    ].join(" ");
+    const ordering = `ORDER BY ${order.join(", ")}`;
+    const isInOrder =
+      sort.length === 0 && (from === table.name || isOneValue(request.predicate, leadingColumn(table, from)));
+    // Rows are chosen before they are rendered: the engine would otherwise render all that match.
+    const sql = isInOrder
+      ? ["SELECT", columns.join(", "), ...matching, ...limit].join(" ")
+      : [
+          `SELECT ${columns.join(", ")} FROM (SELECT * ${[...matching, ordering, ...limit].join(" ")})`,
+          ordering,
+        ].join(" ");
     return { sql, parameters: parameters.list };
   }
 
@@ -424,6 +430,17 @@ class DuckDbStore implements Store {
     });
     return { records, last: keys.map((column) => column.at(-1)!) };
   }
+}
+
+function leadingColumn(table: Table, from: string): string | null {
+  return table.secondOrders.find(({ name }) => name === from)?.by[0] ?? null;
+}
+
+/** Whether the question asks for one value of the column: rows of a second order then stand in the declared one. */
+function isOneValue(predicate: Predicate, column: string | null): boolean {
+  return conjuncts(predicate).some(
+    (each) => each.kind === "in" && each.column === column && new Set(each.values).size === 1,
+  );
 }
 
 function countsOf(table: Table): string {
