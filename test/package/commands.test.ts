@@ -28,7 +28,6 @@ const NOT_RUN: readonly (readonly [RegExp, string])[] = [
   [/^(npx )?artunit (serve|start)\b/, "serves until it is ended; the packed package's test does it"],
   [/^(npx )?artunit verify --release/, "a sample is not the release, and the command says so"],
   [/api\.uspto\.gov/, "tests do not touch the network"],
-  [/^artunit load action\.docx/, "documents are read by extract only, so far"],
   [/another-machine|\/folder\/of\//, "names a place of the reader's own"],
 ];
 
