@@ -21,7 +21,7 @@ export async function openSnapshotStore(folder: string): Promise<Store> {
 }
 
 /** One store of several: each question goes to the one that keeps its table. */
-export function byTable(others: Store, special: Partial<Readonly<Record<TableName, Store>>>): Store {
+function byTable(others: Store, special: Partial<Readonly<Record<TableName, Store>>>): Store {
   const stores = [others, ...Object.values(special)];
   const of = (question: { readonly dataset: { readonly table: TableName } }) =>
     special[question.dataset.table] ?? others;

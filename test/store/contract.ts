@@ -12,7 +12,7 @@ import {
   sampleRows,
 } from "./generate.js";
 
-export async function readAll(page: Page): Promise<string[]> {
+async function readAll(page: Page): Promise<string[]> {
   const records: string[] = [];
   for await (const batch of page.records) records.push(...batch);
   return records;

@@ -136,7 +136,7 @@ export function sampleRows(seed: number, count: number): Rows {
 }
 
 /** Any predicate over a table's columns. */
-export function anyPredicate(table: Table): fc.Arbitrary<Predicate> {
+function anyPredicate(table: Table): fc.Arbitrary<Predicate> {
   const columns = table.columns.map(({ name }) => name).filter((name) => name !== "verbatim");
   const texts = columns.filter((name) => columnType(table, name) === "text");
   const analysed = columns.filter(isAnalysed);

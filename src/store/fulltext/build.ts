@@ -339,7 +339,7 @@ function takeOver(from: string, to: string): void {
   }
 }
 
-export function sumOf(shards: readonly { readonly facts: ShardFacts }[]): ShardFacts {
+function sumOf(shards: readonly { readonly facts: ShardFacts }[]): ShardFacts {
   const digest = new DigestSum();
   const rowsBySource: Record<string, number> = {};
   let rows = 0;

@@ -65,5 +65,4 @@ CREATE INDEX texts_by_code ON texts (document_code);
 CREATE INDEX texts_by_art_unit ON texts (art_unit_number);
 `;
 
-export const ARCHIVES_FILE = "archives.json";
 export const SHARD_NAME = /^shard-[0-9a-f]{16}\.db$/;

@@ -38,7 +38,7 @@ const DIGESTED = tableOf("texts").columns.filter(
   (each) => each.name !== "source_file" && each.name !== "source_row",
 );
 
-export function digestOf(row: Row): Uint8Array {
+function digestOf(row: Row): Uint8Array {
   const published = DIGESTED.map((each) => row[each.name] ?? null);
   return createHash("sha256").update(JSON.stringify(published)).digest();
 }

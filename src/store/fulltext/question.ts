@@ -238,7 +238,7 @@ export function quoted(words: string): string {
 }
 
 /** Words that follow each other without a gap: what the engine calls a phrase. */
-export function isPlain(phrase: Phrase): boolean {
+function isPlain(phrase: Phrase): boolean {
   return phrase.slop === 0 && isUnbroken(phrase.terms);
 }
 
@@ -255,7 +255,7 @@ function isAnyWord(text: WordSet): boolean {
 }
 
 /** `abc*` without other wildcards: `abc`; the engine finds such words itself, however many there are. */
-export function wholeBeginning(text: WordSet): string | null {
+function wholeBeginning(text: WordSet): string | null {
   if (text.kind !== "pattern" || text.pattern.kind !== "wildcard") return null;
   const found = /^((?:[^*?\\]|\\.)+)\*+$/su.exec(text.pattern.pattern);
   return found ? found[1]!.replace(/\\(.)/gsu, "$1") : null;

@@ -573,7 +573,7 @@ export function tooManyWords(): ArtunitError {
   );
 }
 
-export function compareKeys(a: readonly Scalar[], b: readonly Scalar[]): number {
+function compareKeys(a: readonly Scalar[], b: readonly Scalar[]): number {
   for (let at = 0; at < b.length; at++) {
     const order = compareScalars(a[at] ?? null, b[at] ?? null);
     if (order !== 0) return order;
