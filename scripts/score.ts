@@ -4,6 +4,7 @@
  *
  * npm run score                      print, compare, exit 1 on an unexplained loss
  * npm run score -- --write-baseline  make this run the baseline
+ * npm run score -- --corpus synthetic  print one of the made-up corpora, whose figures stand apart and have no baseline
  */
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
@@ -14,6 +15,7 @@ interface LabelRejection {
   readonly ground: string;
   readonly claims: readonly number[];
   readonly references: readonly string[];
+  readonly evidentiary?: readonly string[];
   readonly implicit?: boolean;
 }
 
@@ -96,19 +98,24 @@ function claimText(claims: readonly number[]): string {
   return parts.join(",") || "none";
 }
 
+/** Admitted prior art goes by many names and is one reference. */
+const ADMITTED = /admitted|admission/i;
+
 const surname = (raw: string) =>
-  (
-    /\b(?!US\b|U\.S|Patent|Pub|Application|No\b|The\b)([A-Z][\w'-]+)/.exec(
-      raw.replace(
-        /\b(?:U\.?S\.?|Patent|Application|Publication|Pub\.?|Pat\.?|PG|PGPUB|No\.?|International|copending|issued|to)\b\.?/g,
-        " ",
-      ),
-    )?.[1] ?? raw
-  ).toLowerCase();
+  ADMITTED.test(raw)
+    ? "admitted prior art"
+    : (
+        /(?<![\p{L}\p{N}])(?!US\b|U\.S|Patent|Pub|Application|No\b|The\b)(\p{Lu}[\p{L}\p{N}_'’-]+)/u.exec(
+          raw.replace(
+            /\b(?:U\.?S\.?|Patent|Application|Publication|Pub\.?|Pat\.?|PG|PGPUB|No\.?|International|copending|issued|to)\b\.?/g,
+            " ",
+          ),
+        )?.[1] ?? raw
+      ).toLowerCase();
 
 /** The words of a reference by which a later mention can name it. */
 function nameWords(raw: string): string[] {
-  const words = raw.replace(/\([^)]*\d[^)]*\)/g, " ").match(/[A-Z][\w'-]+/g) ?? [];
+  const words = raw.replace(/\([^)]*\d[^)]*\)/g, " ").match(/\p{Lu}[\p{L}\p{N}_'’-]+/gu) ?? [];
   return words.map((word) => word.toLowerCase()).filter((word) => !NO_NAME.has(word));
 }
 const NO_NAME = new Set(
@@ -139,6 +146,10 @@ function labelledKeys(label: Label): Map<string, string> {
   for (const rejection of label.rejections) {
     for (const raw of rejection.references) {
       if (keys.has(raw)) continue;
+      if (ADMITTED.test(raw)) {
+        keys.set(raw, surname(raw));
+        continue;
+      }
       const known = nameWords(raw).find((word) => byName.has(word));
       keys.set(raw, known ? byName.get(known)! : (nameWords(raw)[0] ?? raw));
     }
@@ -209,7 +220,12 @@ function scoreDocument(label: Label, found: Extraction): DocumentScore {
           })),
         ),
         linksOf(
-          labelled.map((one) => ({ claims: one.claims, keys: one.references.map((raw) => keys.get(raw)!) })),
+          labelled.map((one) => ({
+            claims: one.claims,
+            keys: one.references
+              .filter((raw) => !one.evidentiary?.includes(raw))
+              .map((raw) => keys.get(raw)!),
+          })),
         ),
       ),
       objections: outcome(found.objections.map(objection), label.objections.map(objection)),
@@ -309,7 +325,7 @@ function print(name: string, sum: Totals): void {
   );
 }
 
-function scorePart(part: "development" | "held-out"): { scores: DocumentScore[]; sum: Totals } | null {
+function scorePart(part: string): { scores: DocumentScore[]; sum: Totals } | null {
   const file = join(CORPORA, part, "labels.jsonl");
   if (!existsSync(file)) return null;
   const labels = readFileSync(file, "utf8")
@@ -377,22 +393,35 @@ function compare(
   return { gains, losses };
 }
 
-const development = scorePart("development");
-const heldOut = scorePart("held-out");
-if (!development) throw new Error("There is no corpora/development/labels.jsonl to score on.");
-print("development", development.sum);
-if (heldOut) print("held-out (totals only)", heldOut.sum);
-
-const verbose = process.argv.includes("--errors");
-if (verbose) {
+function printErrors(scores: readonly DocumentScore[]): void {
   console.log("\nerrors in development");
-  for (const [file, aspects] of Object.entries(errorsOf(development.scores))) {
+  for (const [file, aspects] of Object.entries(errorsOf(scores))) {
     for (const [aspect, one] of Object.entries(aspects))
       console.log(
         `  ${file} ${aspect}\n     missed ${one.missed.join(" | ")}\n     invented ${one.invented.join(" | ")}`,
       );
   }
 }
+
+const corpusOption = process.argv.indexOf("--corpus");
+if (corpusOption >= 0) {
+  const corpus = process.argv[corpusOption + 1] ?? "";
+  const read = scorePart(`${corpus}/development`);
+  const unread = scorePart(`${corpus}/held-out`);
+  if (!read) throw new Error(`There is no corpora/${corpus}/development/labels.jsonl to score on.`);
+  print(`${corpus}/development`, read.sum);
+  if (unread) print(`${corpus}/held-out (totals only)`, unread.sum);
+  if (process.argv.includes("--errors")) printErrors(read.scores);
+  process.exit();
+}
+
+const development = scorePart("development");
+const heldOut = scorePart("held-out");
+if (!development) throw new Error("There is no corpora/development/labels.jsonl to score on.");
+print("development", development.sum);
+if (heldOut) print("held-out (totals only)", heldOut.sum);
+
+if (process.argv.includes("--errors")) printErrors(development.scores);
 
 if (process.argv.includes("--write-baseline")) {
   const baseline: Baseline = {
