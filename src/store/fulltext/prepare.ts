@@ -1,9 +1,9 @@
 import { createHash } from "node:crypto";
 import { tableOf } from "../../catalog/index.js";
-import { analyse } from "../../query/analyse.js";
 import type { Row } from "../row.js";
 import { BODY, PLAIN_COLUMNS, SECTION_COLUMNS } from "./layout.js";
 import { pack } from "./packing.js";
+import { joinedWords } from "./words.js";
 
 /** A text ready to be written into a shard: what costs time is done. */
 export interface PreparedText {
@@ -27,10 +27,7 @@ export function prepare(row: Row): PreparedText {
 }
 
 function words(text: Row[string] | undefined): string | null {
-  if (typeof text !== "string") return null;
-  return analyse(text)
-    .map((token) => token.term)
-    .join(" ");
+  return typeof text === "string" ? joinedWords(text) : null;
 }
 
 // Where a row was read from is not published and differs between loads of the same data.
