@@ -3,7 +3,6 @@ import type { Command } from "commander";
 import { ArtunitError } from "../errors.js";
 import { type DryRun, dryRun } from "../load/dryRun.js";
 import { type LoadEvent, type LoadReport, load } from "../load/load.js";
-import { textLoading } from "../load/texts/index.js";
 import { VERSION } from "../version.js";
 import { dataFolder } from "./options.js";
 import { bytes, duration, Progress, rows } from "./progress.js";
@@ -38,7 +37,7 @@ export function addLoad(program: Command): void {
         paths: files,
         dataset: flags.dataset ?? null,
         renamed,
-        ...textLoading({ extracts: flags.extract }),
+        extracts: flags.extract,
       };
       if (flags.dryRun) return printDryRun(await dryRun(options));
       const progress = new Progress();

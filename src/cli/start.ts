@@ -4,7 +4,6 @@ import { fileURLToPath } from "node:url";
 import type { Command } from "commander";
 import { readConfig } from "../config.js";
 import { load } from "../load/load.js";
-import { textLoading } from "../load/texts/index.js";
 import { VERSION } from "../version.js";
 import { DEFAULT_PORT, readPort } from "./serve.js";
 import { serveFolder } from "./serving.js";
@@ -40,7 +39,7 @@ async function loadSample(data: string): Promise<void> {
     data,
     paths,
     artunitVersion: VERSION,
-    ...textLoading({ extracts: true }),
+    extracts: true,
   });
   const [first] = refused;
   if (first) throw first.error;

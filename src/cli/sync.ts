@@ -4,7 +4,6 @@ import { findDataset } from "../catalog/index.js";
 import { readConfig } from "../config.js";
 import { ArtunitError } from "../errors.js";
 import { type SyncEvent, sync } from "../load/sync/sync.js";
-import { textLoading } from "../load/texts/index.js";
 import { VERSION } from "../version.js";
 import { printReport, showEvent } from "./load.js";
 import { dataFolder } from "./options.js";
@@ -48,7 +47,7 @@ export function addSync(program: Command): void {
           data: dataFolder(flags),
           artunitVersion: VERSION,
           ...(flags.dataset === undefined ? {} : { dataset: flags.dataset }),
-          ...textLoading({ extracts: flags.extract }),
+          extracts: flags.extract,
           onEvent: (event) => showEvent(progress, event),
         },
         onEvent: (event) => showSync(progress, event),

@@ -34,12 +34,21 @@ export interface StagedCatalog {
   readonly rows: number;
 }
 
+/** Takes the rows of a table that is not staged in files: what is long is worked on while the rest is read. */
+export interface RowSink {
+  /** Resolves once there is room for more; a failure comes out at the end, too. */
+  add(rows: readonly CatalogRow[], file: number): Promise<void>;
+}
+
 /** Writes staged rows to files below a folder. Each row carries the number of the file it came from. */
 export class Stage {
   private readonly bulkTables = new Map<BulkLayout, BulkStage>();
   private readonly catalogTables = new Map<TableName, CatalogStage>();
 
-  constructor(private readonly folder: string) {
+  constructor(
+    private readonly folder: string,
+    private readonly sinks: Partial<Readonly<Record<TableName, RowSink>>> = {},
+  ) {
     mkdirSync(folder, { recursive: true });
   }
 
@@ -54,8 +63,10 @@ export class Stage {
     return stage;
   }
 
-  /** Adds rows of a catalog table; `file` is the number of the file they came from. */
-  rows(table: TableName, rows: readonly CatalogRow[], file: number): void {
+  /** Adds rows of a catalog table; `file` is the number of the file they came from. Wait for it between batches. */
+  async rows(table: TableName, rows: readonly CatalogRow[], file: number): Promise<void> {
+    const sink = this.sinks[table];
+    if (sink) return sink.add(rows, file);
     let stage = this.catalogTables.get(table);
     if (!stage) {
       stage = new CatalogStage(join(this.folder, `${table}-rows`));

@@ -6,6 +6,7 @@ import { recognise } from "../ingest/recognise.js";
 import { currentId, readManifest } from "../store/snapshots/folder.js";
 import { sha256Of } from "../store/snapshots/hash.js";
 import { type LoadOptions, walk } from "./load.js";
+import { readersOf } from "./texts/index.js";
 
 export interface DryRun {
   readonly files: readonly DryRunFile[];
@@ -30,7 +31,7 @@ const UNPACKED_PER_BYTE = 6;
 
 /** Says what a load would recognise, about how many rows it would read and how much disk it would take. */
 export async function dryRun(
-  options: Pick<LoadOptions, "data" | "paths" | "dataset" | "renamed" | "readers">,
+  options: Pick<LoadOptions, "data" | "paths" | "dataset" | "renamed">,
 ): Promise<DryRun> {
   const current = currentId(options.data);
   const known = new Set(current ? readManifest(options.data, current).files.map((file) => file.sha256) : []);
@@ -45,7 +46,7 @@ export async function dryRun(
           const recognition = await recognise(member, {
             dataset: options.dataset ?? null,
             renamed: options.renamed ?? new Map(),
-            readers: options.readers ?? [],
+            readers: readersOf({}),
           });
           const size = member.bytes ?? statSync(path).size * UNPACKED_PER_BYTE;
           const rows =

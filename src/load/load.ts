@@ -4,19 +4,21 @@ import { basename, join } from "node:path";
 import { ArtunitError } from "../errors.js";
 import type { Tally } from "../ingest/bulk.js";
 import { parseClaims } from "../ingest/claims.js";
-import type { Member, Reader } from "../ingest/load.js";
+import type { Member } from "../ingest/load.js";
 import { openFile } from "../ingest/members.js";
 import { Quarantine } from "../ingest/quarantine.js";
 import { readMember } from "../ingest/readMember.js";
 import { type Recognition, recognise } from "../ingest/recognise.js";
 import type { Render } from "../ingest/records.js";
-import { Stage, type Staged } from "../ingest/stage.js";
+import { Stage } from "../ingest/stage.js";
 import { referenceKey } from "../query/references.js";
+import { TEXTS_FOLDER } from "../store/composite.js";
 import { buildStore, STORE_FILE } from "../store/duckdb/build.js";
 import type { FileInput } from "../store/duckdb/buildInput.js";
 import { buildLookup } from "../store/duckdb/buildLookup.js";
 import { parquetToCsv } from "../store/duckdb/buildParquet.js";
 import { buildCounts, COUNTS_FILE } from "../store/duckdb/counts.js";
+import { TextsBuild, type TextsBuilt } from "../store/fulltext/build.js";
 import { LOOKUP_FOLDER } from "../store/lookup/lookupFile.js";
 import type { Manifest, SourceFile, TableSummary } from "../store/manifest.js";
 import { recordRenderer } from "../store/render.js";
@@ -32,6 +34,7 @@ import {
 import { sha256Of } from "../store/snapshots/hash.js";
 import { takeLock } from "../store/snapshots/lock.js";
 import { describeStored, publish } from "../store/snapshots/write.js";
+import { readersOf } from "./texts/index.js";
 
 export interface LoadOptions {
   readonly data: string;
@@ -44,30 +47,9 @@ export interface LoadOptions {
   readonly artunitVersion: string;
   readonly now?: () => Date;
   readonly onEvent?: (event: LoadEvent) => void;
-  readonly readers?: readonly Reader[];
-  readonly finishers?: readonly Finisher[];
+  /** Whether rejections and citations are sought in texts; they are unless this is false. */
+  readonly extracts?: boolean;
   readonly memoryLimit?: string;
-}
-
-/**
- * What runs on the finished tables, before the snapshot is hashed and published: further indexes, text shards.
- * Returns what the manifest says of the tables that it keeps.
- */
-export type Finisher = (context: FinisherContext) => Promise<readonly TableSummary[]>;
-
-export interface FinisherContext {
-  /** Folder of the snapshot being made; files put here belong to it. */
-  readonly folder: string;
-  /** The engine's file in it, closed. */
-  readonly storeFile: string;
-  /** Folder of the snapshot this one continues, for files that can be linked; null for the first. */
-  readonly previousFolder: string | null;
-  /** For intermediate files. */
-  readonly scratch: string;
-  /** What this load staged, also of tables that the engine does not keep (texts). */
-  readonly staged: Staged;
-  /** By file number, as staged rows carry it. */
-  readonly files: readonly FileInput[];
 }
 
 export type LoadEvent =
@@ -127,9 +109,37 @@ async function loadLocked(options: LoadOptions): Promise<LoadReport> {
   const previous = previousId === null ? null : readManifest(data, previousId);
   mkdirSync(join(staging, "rows"), { recursive: true });
 
-  const stage = new Stage(join(staging, "rows"));
+  const folder = join(staging, "snapshot");
+  const previousFolder = previousId === null ? null : places.snapshot(data, previousId);
+  const texts = new TextsBuild({
+    current: previousFolder === null ? null : join(previousFolder, TEXTS_FOLDER),
+    next: join(folder, TEXTS_FOLDER),
+    scratch: join(staging, "texts"),
+  });
+  try {
+    return await loadAll(options, { id, now, staging, folder, previous, previousFolder, texts });
+  } finally {
+    await texts.close();
+  }
+}
+
+interface Loading {
+  readonly id: string;
+  readonly now: Date;
+  readonly staging: string;
+  /** Of the snapshot that is being made. */
+  readonly folder: string;
+  readonly previous: Manifest | null;
+  readonly previousFolder: string | null;
+  readonly texts: TextsBuild;
+}
+
+async function loadAll(options: LoadOptions, loading: Loading): Promise<LoadReport> {
+  const { data } = options;
+  const { id, now, staging, folder, previous, previousFolder, texts } = loading;
+  const stage = new Stage(join(staging, "rows"), { texts });
   const quarantine = new Quarantine(places.quarantine(data), id);
-  const read = await readFiles(options, { stage, quarantine, staging, previous, now });
+  const read = await readFiles(options, { stage, texts, quarantine, staging, previous, now });
   quarantine.close();
   const outcome = {
     files: read.files.map(({ file }) => file),
@@ -142,9 +152,7 @@ async function loadLocked(options: LoadOptions): Promise<LoadReport> {
   const loaded = outcome.files.reduce((sum, file) => sum + file.loaded, 0);
   if (loaded === 0) return { ...outcome, manifest: null, referenceDisagreements: 0, removed: [] };
 
-  const folder = join(staging, "snapshot");
   mkdirSync(folder, { recursive: true });
-  const previousFolder = previousId === null ? null : places.snapshot(data, previousId);
   const staged = stage.finish();
   const files = read.members;
   const built = await buildStore({
@@ -159,19 +167,10 @@ async function loadLocked(options: LoadOptions): Promise<LoadReport> {
     ...(options.memoryLimit ? { memoryLimit: options.memoryLimit } : {}),
     onStep: (step) => options.onEvent?.({ kind: "building", ...step }),
   });
-  const finished: TableSummary[] = [];
-  for (const finish of [buildIndexes, ...(options.finishers ?? [])])
-    finished.push(
-      ...(await finish({
-        folder,
-        storeFile: join(folder, STORE_FILE),
-        previousFolder,
-        scratch: staging,
-        staged,
-        files,
-      })),
-    );
-  const tables = built.tables.map((table) => finished.find((each) => each.name === table.name) ?? table);
+  await buildLookup(join(folder, STORE_FILE), join(folder, LOOKUP_FOLDER));
+  await buildCounts(join(folder, STORE_FILE), join(folder, COUNTS_FILE));
+  const summary = textsSummary(await texts.finish());
+  const tables = built.tables.map((table) => (table.name === summary.name ? summary : table));
   const manifest = await describe(options, id, now, folder, tables, [
     ...(previous?.files ?? []),
     ...outcome.files,
@@ -181,12 +180,10 @@ async function loadLocked(options: LoadOptions): Promise<LoadReport> {
   return { ...outcome, manifest, referenceDisagreements: built.referenceDisagreements, removed };
 }
 
-/** Every load writes the files from which single applications and common counts are read. */
-const buildIndexes: Finisher = async ({ folder, storeFile }) => {
-  await buildLookup(storeFile, join(folder, LOOKUP_FOLDER));
-  await buildCounts(storeFile, join(folder, COUNTS_FILE));
-  return [];
-};
+function textsSummary({ facts }: TextsBuilt): TableSummary {
+  const { rows, rowsBySource, digest, firstDate, lastDate } = facts;
+  return { name: "texts", rows, rowsBySource, contentHash: digest, firstDate, lastDate };
+}
 
 /** Ids sort by time, also when two loads end within a second. */
 function nextId(now: Date, latest: string | null): string {
@@ -228,6 +225,7 @@ async function describe(
 
 interface Reading {
   readonly stage: Stage;
+  readonly texts: TextsBuild;
   readonly quarantine: Quarantine;
   readonly staging: string;
   readonly previous: Manifest | null;
@@ -261,6 +259,7 @@ async function readFiles(options: LoadOptions, reading: Reading): Promise<ReadFi
       const file = await readFile(path, sha256, options, reading, members, groups);
       known.add(sha256);
       files.push({ file });
+      await reading.texts.keep(numbersFrom(firstMember, members.length));
     } catch (error) {
       // What the file staged before it turned out to be damaged is left out when the snapshot is built.
       for (let at = firstMember; at < members.length; at++) members[at]!.isRefused = true;
@@ -270,6 +269,10 @@ async function readFiles(options: LoadOptions, reading: Reading): Promise<ReadFi
     }
   }
   return { files, members, skipped, refused };
+}
+
+function numbersFrom(first: number, end: number): readonly number[] {
+  return Array.from({ length: end - first }, (_, at) => first + at);
 }
 
 async function readFile(
@@ -395,7 +398,7 @@ function recogniseMember(member: Member, options: LoadOptions): Promise<Recognit
   return recognise(member, {
     dataset: options.dataset ?? null,
     renamed: options.renamed ?? new Map(),
-    readers: options.readers ?? [],
+    readers: readersOf(options),
   });
 }
 

@@ -4,7 +4,6 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { createServer, type Server, type Settings } from "../../src/api/index.js";
 import { load } from "../../src/load/load.js";
-import { textLoading } from "../../src/load/texts/index.js";
 import { openLiveStore } from "../../src/store/index.js";
 
 export const RECORDED = fileURLToPath(new URL("../data/recorded/", import.meta.url));
@@ -34,7 +33,7 @@ export async function loadedServer(
     data,
     paths,
     artunitVersion: "test",
-    ...textLoading({ extracts: false }),
+    extracts: false,
   });
   if (refused[0]) throw refused[0].error;
   const live = await openLiveStore(data);

@@ -5,7 +5,6 @@ import { fileURLToPath } from "node:url";
 import { afterAll, beforeEach, describe, expect, test } from "vitest";
 import { findDataset } from "../../src/catalog/index.js";
 import { type LoadReport, load } from "../../src/load/load.js";
-import { textLoading } from "../../src/load/texts/index.js";
 import { openSnapshotStore, type Store } from "../../src/store/index.js";
 import { places } from "../../src/store/snapshots/folder.js";
 import { type Entry, weeklyRecord, zipBytes, zipOf } from "./archives.js";
@@ -18,7 +17,7 @@ beforeEach(() => {
 });
 
 function loadInto(folder: string, paths: readonly string[], extracts = false): Promise<LoadReport> {
-  return load({ data: folder, paths, artunitVersion: "0", ...textLoading({ extracts }) });
+  return load({ data: folder, paths, artunitVersion: "0", extracts });
 }
 
 function loadFiles(...paths: readonly string[]): Promise<LoadReport> {

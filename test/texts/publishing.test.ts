@@ -7,7 +7,6 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type PublishedManifest, publishArchives } from "../../src/api/bulk/archives.js";
 import { findDataset } from "../../src/catalog/index.js";
 import { load } from "../../src/load/load.js";
-import { textLoading } from "../../src/load/texts/index.js";
 import { openSnapshotStore, type Store } from "../../src/store/index.js";
 import { places } from "../../src/store/snapshots/folder.js";
 import { serverOf } from "../api/servers.js";
@@ -25,7 +24,7 @@ const out = join(root, "out");
 
 async function loaded(name: string, paths: readonly string[]): Promise<Store> {
   const data = join(root, name);
-  const report = await load({ data, paths, artunitVersion: "0", ...textLoading({ extracts: false }) });
+  const report = await load({ data, paths, artunitVersion: "0", extracts: false });
   return openSnapshotStore(places.snapshot(data, report.manifest!.id));
 }
 

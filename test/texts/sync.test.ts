@@ -16,7 +16,6 @@ import { load } from "../../src/load/load.js";
 import { kindOf } from "../../src/load/sync/address.js";
 import { PoliteClient, retryAfter } from "../../src/load/sync/client.js";
 import { type SyncOptions, sync } from "../../src/load/sync/sync.js";
-import { textLoading } from "../../src/load/texts/index.js";
 import { openLiveStore, openSnapshotStore, type Store } from "../../src/store/index.js";
 import { places } from "../../src/store/snapshots/folder.js";
 import { weeklyRecord, zipOf } from "./archives.js";
@@ -27,7 +26,7 @@ const closing: (() => Promise<unknown>)[] = [];
 let base: string;
 let first: Store;
 
-const loading = (data: string) => ({ data, artunitVersion: "0", ...textLoading({ extracts: true }) });
+const loading = (data: string) => ({ data, artunitVersion: "0", extracts: true });
 
 beforeAll(async () => {
   const line = (serial: number, more = {}) => `${JSON.stringify(weeklyRecord(serial, more))}\n`;
@@ -186,7 +185,9 @@ describe("sync from another artunit", () => {
         );
         response.writeHead(answer.status, { ...kept, "content-length": body.length });
         // A prime step, so that the breaks fall on odd bytes.
-        response.write(body.subarray(0, Math.min(body.length - 1, 37 * broken)), () => response.destroy());
+        response.write(body.subarray(0, Math.min(body.length - 1, 37 * broken)), () =>
+          response.socket?.end(),
+        );
       });
     });
     const { data } = await synced(from);

@@ -40,6 +40,7 @@ async function build(name: string, rows: readonly Row[], options: { shardRows: n
     threads: 2,
   });
   for (let at = 0; at < rows.length; at += 7) await made.add(rows.slice(at, at + 7));
+  await made.keep([0]);
   return { next, built: await made.finish() };
 }
 

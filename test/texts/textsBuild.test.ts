@@ -20,6 +20,7 @@ async function loads(lists: readonly (readonly Row[])[], limits: { shardRows: nu
     const next = join(folder, String(made++));
     const build = new TextsBuild({ current, next, scratch: `${next}-scratch`, threads: 2, ...limits });
     for (let at = 0; at < rows.length; at += 5) await build.add(rows.slice(at, at + 5));
+    await build.keep([0]);
     built = await build.finish();
     current = next;
   }

@@ -1,5 +1,15 @@
 import { createHash } from "node:crypto";
-import { createReadStream, existsSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import {
+  closeSync,
+  createReadStream,
+  existsSync,
+  openSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+  writeSync,
+} from "node:fs";
 import { mkdir, open, rename, rm, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { ArtunitError } from "../../errors.js";
@@ -137,24 +147,22 @@ function expectedOf(reply: Reply, have: number, file: RemoteFile): Expected {
   return { etag, bytes: whole, sha256 };
 }
 
-/** Writes what arrives as it arrives, so that a connection that breaks costs nothing of what came before. */
-async function append(
-  reply: Reply,
-  part: string,
-  from: number,
-  onBytes: (bytes: number) => void,
-): Promise<void> {
-  const out = await open(part, from === 0 ? "w" : "r+");
-  try {
-    let bytes = from;
-    for await (const chunk of reply.stream as AsyncIterable<Buffer>) {
-      await out.write(chunk, 0, chunk.length, bytes);
+/**
+ * Writes what arrives as it arrives, so that a connection that breaks costs nothing of what came before: a stream
+ * that is read by iteration would drop what it still holds.
+ */
+function append(reply: Reply, part: string, from: number, onBytes: (bytes: number) => void): Promise<void> {
+  const out = openSync(part, from === 0 ? "w" : "r+");
+  let bytes = from;
+  return new Promise<void>((done, failed) => {
+    reply.stream.on("data", (chunk: Buffer) => {
+      for (let at = 0; at < chunk.length; ) at += writeSync(out, chunk, at, chunk.length - at, bytes + at);
       bytes += chunk.length;
       onBytes(bytes);
-    }
-  } finally {
-    await out.close();
-  }
+    });
+    reply.stream.on("end", done);
+    reply.stream.on("error", failed);
+  }).finally(() => closeSync(out));
 }
 
 async function verify(part: string, file: RemoteFile, expected: Expected | null): Promise<void> {

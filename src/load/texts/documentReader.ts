@@ -22,8 +22,13 @@ function looksLikeDocument(name: string, head: Uint8Array): boolean {
   const begins = (...bytes: readonly number[]) => bytes.every((byte, at) => head[at] === byte);
   const isPdf = begins(0x25, 0x50, 0x44, 0x46);
   const isOldWord = begins(0xd0, 0xcf, 0x11, 0xe0);
-  if (isPdf || isOldWord || /\.(?:docx|md)$/i.test(name)) return true;
-  return /\.txt$/i.test(name) && !looksLikeTable(head);
+  if (isPdf || isOldWord || /\.docx$/i.test(name)) return true;
+  return /\.(?:txt|md)$/i.test(name) && !looksLikeTable(head) && speaksOfPatents(head);
+}
+
+/** A text file beside the data (a read-me) is none of ours. */
+function speaksOfPatents(head: Uint8Array): boolean {
+  return /\b(?:claims?|applicants?|examiner|patent)\b/i.test(Buffer.from(head).toString("latin1"));
 }
 
 /** Tables and JSON come as .txt, too: a first line of names between commas or tabs, or a bracket. */

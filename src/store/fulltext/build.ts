@@ -53,6 +53,7 @@ export class TextsBuild {
   private readonly shardRows: number;
   private readonly roundRows: number;
   private readonly staging = new Set<Promise<void>>();
+  private readonly waiting = new Map<number, Staged[]>();
   private staged = new Map<string, Staged>();
   private shards: Map<string, OpenShard>;
   private counts = { added: 0, unchanged: 0, replaced: 0, superseded: 0 };
@@ -61,28 +62,23 @@ export class TextsBuild {
   constructor(private readonly options: TextsBuildOptions) {
     this.shardRows = options.shardRows ?? SHARD_ROWS;
     this.roundRows = options.roundRows ?? ROUND_ROWS;
-    mkdirSync(options.next, { recursive: true });
-    mkdirSync(options.scratch, { recursive: true });
     this.shards = new Map(
       shardFiles(options.current).map((name) => [name, openShard(join(options.current!, name))]),
     );
   }
 
-  /** Takes a batch of complete rows of `texts`; returns once there is room for the next. */
-  async add(rows: readonly Row[]): Promise<void> {
-    await this.stage((thread) => thread.call.stage(rows));
-  }
-
-  /** The same for rows as JSON Lines with the number of their file in `staged_file`. */
-  async addLines(lines: Uint8Array, refusedFiles: readonly number[]): Promise<void> {
-    await this.stage((thread) => thread.call.stageLines(lines, refusedFiles));
-  }
-
-  private async stage(how: (thread: Thread<BuildCalls>) => Promise<readonly Staged[]>): Promise<void> {
+  /**
+   * Takes a batch of complete rows of `texts`; returns once there is room for the next. Rows of a file wait until
+   * `keep` says that the file is whole; without such a word they are left out.
+   */
+  async add(rows: readonly Row[], file = 0): Promise<void> {
     if (this.failure) throw this.failure;
-    const work: Promise<void> = how(this.leastBusy())
+    const work: Promise<void> = this.leastBusy()
+      .call.stage(rows)
       .then((staged) => {
-        for (const each of staged) this.take(each);
+        const waiting = this.waiting.get(file);
+        if (waiting) waiting.push(...staged);
+        else this.waiting.set(file, [...staged]);
       })
       .catch((error: unknown) => {
         this.failure ??= error;
@@ -90,12 +86,24 @@ export class TextsBuild {
       .finally(() => this.staging.delete(work));
     this.staging.add(work);
     while (this.staging.size > 2 * this.threads.length) await Promise.race(this.staging);
+  }
+
+  /** The files are whole: their rows belong to the snapshot. */
+  async keep(files: readonly number[]): Promise<void> {
+    if (!files.some((file) => this.waiting.has(file)) && this.staging.size === 0) return;
+    await Promise.all(this.staging);
+    if (this.failure) throw this.failure;
+    for (const file of files) {
+      for (const text of this.waiting.get(file) ?? []) this.take(text);
+      this.waiting.delete(file);
+    }
     if (this.staged.size >= this.roundRows) await this.writeRound();
   }
 
   /** Writes what is staged, takes over what did not change, and says what came of it. */
   async finish(): Promise<TextsBuilt> {
     await this.writeRound();
+    mkdirSync(this.options.next, { recursive: true });
     const written: StoredFile[] = [];
     const linked: string[] = [];
     for (const [name, shard] of this.shards) {
@@ -142,7 +150,8 @@ export class TextsBuild {
       this.shards.delete(name);
     }
     await Promise.all(this.chunks(texts).map((chunk) => this.write(chunk)));
-    await Promise.all(this.threads.map((thread) => thread.call.clear()));
+    // Rows of a file that is still being read lie in the spools, too.
+    if (this.waiting.size === 0) await Promise.all(this.threads.map((thread) => thread.call.clear()));
   }
 
   /**
@@ -254,6 +263,7 @@ export class TextsBuild {
     for (const text of texts) digest.addHex(text.digest);
     const name = `shard-${digest.toString().slice(0, 16)}.db`;
     const path = join(this.options.next, name);
+    mkdirSync(this.options.next, { recursive: true });
     const places = texts.map(({ spool, offset, length }) => ({ spool, offset, length }));
     const written = await this.leastBusy().call.write(path, places);
     this.shards.set(name, { path, facts: written.facts, written });
@@ -262,6 +272,7 @@ export class TextsBuild {
   /** Threads are started when first needed: a load without texts only links. */
   private leastBusy(): Thread<BuildCalls> {
     if (this.threads.length === 0) {
+      mkdirSync(this.options.scratch, { recursive: true });
       this.threads = Array.from(
         { length: this.options.threads ?? 2 },
         (_, at) =>

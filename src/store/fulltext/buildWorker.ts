@@ -27,8 +27,6 @@ export interface WrittenShard {
 /** What a build thread does when asked. */
 export interface BuildCalls {
   stage(rows: readonly Row[]): Promise<readonly Staged[]>;
-  /** Rows as JSON Lines, as the loader stages them; those of refused files are left out. */
-  stageLines(lines: Uint8Array, refusedFiles: readonly number[]): Promise<readonly Staged[]>;
   restage(shard: string, positions: readonly number[]): Promise<readonly Staged[]>;
   find(
     shard: string,
@@ -74,14 +72,6 @@ function stage(texts: Iterable<PreparedText>): readonly Staged[] {
   return staged;
 }
 
-function* preparedLines(lines: Uint8Array, refusedFiles: readonly number[]): Iterable<PreparedText> {
-  for (const line of Buffer.from(lines).toString("utf8").split("\n")) {
-    if (line === "") continue;
-    const { staged_file: file, ...row } = JSON.parse(line) as Row;
-    if (!refusedFiles.includes(Number(file))) yield prepare(row);
-  }
-}
-
 function withShard<T>(path: string, use: (shard: Shard) => T): T {
   const shard = new Shard(path);
   try {
@@ -115,7 +105,6 @@ async function sha256(path: string): Promise<string> {
 
 const calls: BuildCalls = {
   stage: async (rows) => stage(rows.map(prepare)),
-  stageLines: async (lines, refusedFiles) => stage(preparedLines(lines, refusedFiles)),
   restage: async (path, positions) =>
     withShard(path, (shard) => {
       const staged: Staged[] = [];
