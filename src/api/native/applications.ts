@@ -2,7 +2,7 @@ import { findDataset } from "../../catalog/index.js";
 import { ArtunitError } from "../../errors.js";
 import { readApplicationNumber } from "../../query/index.js";
 import { equals, type Row, rowsOf } from "./joined.js";
-import type { Answer, Asked, Context, Route } from "./route.js";
+import type { Answer, Asked, Context, Parameter, Route } from "./route.js";
 import { list, object } from "./schemas.js";
 
 const ROW = { type: "object", description: "One row, under its columns' names." } as const;
@@ -62,20 +62,20 @@ export const APPLICATION: Route = {
   },
 };
 
+const DOCUMENT: Parameter = {
+  name: "id",
+  in: "path",
+  kind: "text",
+  meaning: "Image-file-wrapper id of the document.",
+  example: "IVLC08MNRXEAPX5",
+};
+
 export const OFFICE_ACTION: Route = {
   path: "/v1/office-actions/{id}",
   operationId: "read-office-action",
   summary: "One Office action joined with its rejections, citations, sources and neighbours.",
   methods: ["GET"],
-  parameters: [
-    {
-      name: "id",
-      in: "path",
-      kind: "text",
-      meaning: "Image-file-wrapper id of the document.",
-      example: "IVLC08MNRXEAPX5",
-    },
-  ],
+  parameters: [DOCUMENT],
   answer: object({
     snapshot: { type: "string" },
     application_number: { type: "string" },
@@ -104,15 +104,7 @@ export const OFFICE_ACTION_TEXT: Route = {
   operationId: "read-office-action-text",
   summary: "The full text of one Office action, with its sections.",
   methods: ["GET"],
-  parameters: [
-    {
-      name: "id",
-      in: "path",
-      kind: "text",
-      meaning: "Image-file-wrapper id of the document.",
-      example: "IVLC08MNRXEAPX5",
-    },
-  ],
+  parameters: [DOCUMENT],
   answer: object({
     snapshot: { type: "string" },
     text: { type: "object", description: "The record, with the field names of oa_actions/v1." },
