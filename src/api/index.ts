@@ -1,4 +1,5 @@
 export { datasetOfSwagger, datasetsOf, pathOf, swaggerPath } from "./datasets.js";
+export { embargoed } from "./embargo.js";
 export { keysFromFile } from "./keys.js";
 export { readParameters } from "./parameters.js";
 export { rateLimit } from "./rateLimit.js";

@@ -16,6 +16,7 @@ interface ServeOptions {
   readonly apiKeys?: string;
   readonly rateLimit?: number;
   readonly queryTime: number;
+  readonly embargoDays: number;
 }
 
 /** `artunit serve` */
@@ -43,8 +44,15 @@ export function addServe(program: Command): void {
     .option("--api-keys <file>", "ask for a key; the file holds one a line, or its sha256:DIGEST")
     .option("--rate-limit <number>", "requests a minute that one client may make", readPositive)
     .option("--query-time <seconds>", "how long a query may take until its answer begins", readPositive, 30)
+    .option(
+      "--embargo-days <number>",
+      "keep back actions mailed less than so many days before today (UTC)",
+      readDays,
+      0,
+    )
     .action(async (options: ServeOptions) => {
-      await serveFolder(dataFolder(options), { port: options.port, host: options.host }, settingsOf(options));
+      const address = { port: options.port, host: options.host };
+      await serveFolder(dataFolder(options), address, settingsOf(options), options.embargoDays);
     });
 }
 
@@ -69,6 +77,11 @@ function readPositive(text: string): number {
   const value = Number(text);
   if (/^[0-9]+(?:\.[0-9]+)?$/.test(text) && value > 0) return value;
   throw new InvalidArgumentError("It must be a number above 0.");
+}
+
+function readDays(text: string): number {
+  if (/^[0-9]{1,5}$/.test(text)) return Number(text);
+  throw new InvalidArgumentError("It must be a whole number of days.");
 }
 
 function readPublicUrl(text: string): string {

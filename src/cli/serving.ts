@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { createServer, type Settings } from "../api/index.js";
+import { createServer, embargoed, type Settings } from "../api/index.js";
 import { ArtunitError } from "../errors.js";
 import { addPortal } from "../portal/index.js";
 import { openLiveStore } from "../store/index.js";
@@ -20,6 +20,7 @@ export async function serveFolder(
   folder: string,
   address: Address,
   settings: Partial<Settings>,
+  embargoDays = 0,
 ): Promise<void> {
   const log = (message: string) => process.stderr.write(`${message}\n`);
   const live = await openLiveStore(folder, {
@@ -29,7 +30,7 @@ export async function serveFolder(
       ),
   });
   const { app, service } = createServer({
-    snapshots: live,
+    snapshots: embargoDays > 0 ? embargoed(live, embargoDays) : live,
     settings: { archivesFolder: join(folder, "published"), ...settings, version: VERSION },
     log,
   });
