@@ -33,18 +33,23 @@ export function readAction(source: string, context: ExtractionContext): Action {
     documents,
     documentByKey: new Map(documents.map((document) => [document.key, document])),
     mentions: findMentions(text, documents),
-    isDesign: looksLikeDesign(text.lower),
+    isDesign: looksLikeDesign(text),
     isBoardDecision: looksLikeBoardDecision(text.lower.slice(0, 6_000)),
   };
 }
 
 /** A design application has one claim; the action speaks of "the claim" and of the ornamental design. */
-function looksLikeDesign(lower: string): boolean {
-  if (!lower.includes("design") && !lower.includes("ornamental") && !lower.includes("171")) return false;
+function looksLikeDesign({ lower, keywords }: ActionText): boolean {
+  if (!keywords.has("design") && !keywords.has("171")) return false;
+  const around = (before: number, pattern: RegExp) => (at: number) =>
+    pattern.test(lower.slice(Math.max(0, at - before), at + 30));
   const sign =
-    /ornamental design|claimed design|design patent|35 u\.?s\.?c\.? ?§? ?171|article of manufacture (?:in|as|to) which|design claim/.test(
-      lower,
-    );
+    keywords
+      .at("design")
+      .some(around(11, /^.{0,11}(?:ornamental|claimed) design|^.{0,11}design (?:patent|claim)/)) ||
+    keywords.at("171").some(around(12, /35 u\.?s\.?c\.? ?§? ?171/)) ||
+    keywords.at("manufacture").some(around(11, /article of manufacture (?:in|as|to) which/)) ||
+    lower.includes("35 usc171");
   return sign && !/\bclaims? (?:[2-9]|1\d|1\s?[-,])/.test(lower);
 }
 

@@ -50,8 +50,9 @@ export type Standing =
   | "plain";
 
 /** Stems of "reject", with what OCR makes of them. */
+const REJECT_STEMS = ["rej", "rei", "rey", "re ", "re\n", "refused"] as const;
 const REJECT =
-  /\bre(?:j(?:ect|eet|ecl|cct|cet|ec[dr]|eot|ct|etc)|iect|i ect|yect)[a-z]{0,6}\b|\brej\s?ect\s?(?:ed|ion|ions)\b|\bre\s(?:jected|jection)\b|\brefused\s(?=under)/g;
+  /\bre(?:j(?:ect|eet|ecl|cct|cet|ec[dr]|eot|ct|etc)|iect|i ect|yect)[a-z]{0,6}\b|\brej\s?ect\s?(?:ed|ion|ions)\b|\bre\s(?:jected|jection)\b|\brefused\s(?=under)/y;
 
 const ADVERBS = new Set(
   "also further hereby herein again provisionally finally now thus therefore still similarly likewise each all both correspondingly additionally alternatively newly respectively accordingly currently properly and then consequently hence so maintained continually continue to together collectively initially therefor as instead here too separately individually yet presently (provisionally) only hereinafter hereunder".split(
@@ -110,12 +111,13 @@ export function findCandidates(action: Action): Candidate[] {
   const { lower } = action.text;
   const { starts, ends } = action.sentences;
   const found: Candidate[] = [];
-  REJECT.lastIndex = 0;
   let sentence = 0;
   let clauseStart = 0;
   let words = 0;
-  for (let match = REJECT.exec(lower); match; match = REJECT.exec(lower)) {
-    const at = match.index;
+  for (const at of action.text.keywords.ofAny(REJECT_STEMS)) {
+    REJECT.lastIndex = at;
+    const match = REJECT.exec(lower);
+    if (!match) continue;
     while (sentence < starts.length - 1 && starts[sentence + 1]! <= at) sentence++;
     const start = starts[sentence]!;
     const end = ends[sentence]!;

@@ -642,10 +642,13 @@ function admitMaintained(
 export function findMooted(action: Action, candidates: readonly Candidate[]): DeadStatement[] {
   const { lower } = action.text;
   const found: DeadStatement[] = [];
-  const pattern = /\b(?:cancell?ation|canceling|cancelling)\s+of\s+(?=claim)/g;
+  const pattern = /(?:cancell?ation|canceling|cancelling)\s+of\s+(?=claim)/y;
   let tries = 0;
-  for (let match = pattern.exec(lower); match && tries < 200; match = pattern.exec(lower)) {
-    tries++;
+  for (const place of action.text.keywords.at("cancel")) {
+    pattern.lastIndex = place;
+    const match = pattern.exec(lower);
+    if (!match) continue;
+    if (++tries > 200) break;
     const index = sentenceIndexAt(action.sentences, match.index);
     const end = action.sentences.ends[index]!;
     const text = lower.slice(match.index, end);

@@ -322,12 +322,12 @@ function warnAboutText(
   actionType: string,
   warnings: Warning[],
 ): void {
-  const { source, lower } = action.text;
+  const { source, lower, hasOddCharacters } = action.text;
   if (source.trim() === "") warnings.push({ code: "empty-text", message: "The text is empty.", span: null });
   else {
     const sample = source.slice(0, 200_000);
     // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is counted
-    const odd = (sample.match(/[\u0000-\u0008\u000e-\u001f\ufffd]/g) ?? []).length;
+    const odd = hasOddCharacters ? (sample.match(/[\u0000-\u0008\u000e-\u001f\ufffd]/g) ?? []).length : 0;
     if (odd > sample.length / 50)
       warnings.push({ code: "not-text", message: "The input looks like binary data, not text.", span: null });
     else if (

@@ -1,6 +1,8 @@
 import type { Action } from "./action.js";
 import type { LiveRejection } from "./decide.js";
+import { isStem, type Stem } from "./keywords.js";
 import type { UsptoFlags } from "./model.js";
+import type { ActionText } from "./text.js";
 import { DECISIONS } from "./vocabulary/decisions.js";
 import { FORM_PARAGRAPHS } from "./vocabulary/formParagraphs.js";
 
@@ -18,12 +20,12 @@ export function deriveFlags(
   const has = (test: (rejection: LiveRejection) => boolean): 0 | 1 => (live.some(test) ? 1 : 0);
   const counts102 = live.filter((rejection) => rejection.ground === "102").map(referenceCount);
   const counts103 = live.filter((rejection) => rejection.ground === "103").map(referenceCount);
-  const { lower } = action.text;
+  const { lower, keywords } = action.text;
   const present = new Set<string>();
   let elsewhere = false;
   for (const paragraph of FORM_PARAGRAPHS) {
     if (paragraph.role !== "quotation" && paragraph.role !== "preamble") continue;
-    if (!paragraph.signs.some((sign) => hasWords(lower, sign))) continue;
+    if (!paragraph.signs.some((sign) => hasSign(action.text, sign))) continue;
     if (paragraph.number === "7.103") elsewhere = true;
     else if (paragraph.statute) present.add(paragraph.statute);
   }
@@ -41,7 +43,7 @@ export function deriveFlags(
   const differs =
     [...withForms].some((one) => !withSentences.has(one)) ||
     (!elsewhere && [...withSentences].some((one) => !withForms.has(one)));
-  const anyDecision = DECISION_STEMS.some((stem) => lower.includes(stem));
+  const anyDecision = DECISION_STEMS.some((stem) => keywords.has(stem));
   const named = (flag: string) =>
     anyDecision &&
     DECISIONS.find((decision) => decision.flag === flag)!.names.some((name) => lower.includes(name));
@@ -81,43 +83,59 @@ function referenceCount(rejection: LiveRejection): number {
 /** The contact paragraph stands at the end; the whole text is asked only for its fixed words. */
 function hasClosing(lower: string): boolean {
   return (
-    ["any inquiry", "inquiries concerning", "whose telephone", "telephone number is"].some((words) =>
-      lower.includes(words),
-    ) ||
     /any\s+inquir|whose\s+telephone|telephone\s+number\s+is|should\s+be\s+directed\s+to/.test(
       lower.slice(-6_000),
+    ) ||
+    ["any inquiry", "inquiries concerning", "whose telephone", "telephone number is"].some((words) =>
+      lower.includes(words),
     )
   );
 }
 
 /** Every name of a decision has one of these in it; most actions have none. */
-const DECISION_STEMS = ["alice", "mayo", "bilski", "myriad", "cls bank", "prometheus"];
+const DECISION_STEMS = ["alice", "mayo", "bilski", "myriad", "cls bank", "prometheus"] as const;
 
-const PATTERNS = new Map<string, { readonly anchor: string; readonly pattern: RegExp }>();
+interface Sign {
+  /** The rarest word of the sign. */
+  readonly keyword: Stem;
+  /** Longest way from the beginning of the sign to the keyword. */
+  readonly reach: number;
+  readonly pattern: RegExp;
+  /** The sign from the keyword on: most occurrences of the keyword fail here at once. */
+  readonly rest: RegExp;
+}
+
+const SIGNS = new Map<string, Sign>();
 
 /** Words with any blanks between them; the text may break a line anywhere. */
-function hasWords(lower: string, words: string): boolean {
-  let known = PATTERNS.get(words);
-  if (!known) {
-    const parts = words.split(" ");
-    const anchor = parts.reduce((longest, part) => (part.length > longest.length ? part : longest));
-    const source = parts
+function readSign(words: string): Sign {
+  const known = SIGNS.get(words);
+  if (known) return known;
+  const parts = words.split(" ");
+  // Not the first word: behind a blank, every other one stands where a keyword is found.
+  const keyword = parts.slice(1).filter(isStem)[0];
+  if (!keyword) throw new Error(`No word of the sign "${words}" is a keyword.`);
+  const at = parts.indexOf(keyword, 1);
+  const join = (some: readonly string[]) =>
+    some
       .map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, "\\$&"))
       .join("\\s{1,6}(?:\\(?\\s?pre-aia\\s?\\)?\\s{1,3})?");
-    known = { anchor, pattern: new RegExp(source) };
-    PATTERNS.set(words, known);
-  }
-  // The rarest word first: a search for fixed words is far quicker than the pattern.
-  let tries = 0;
-  for (
-    let at = lower.indexOf(known.anchor);
-    at >= 0 && tries < 200;
-    at = lower.indexOf(known.anchor, at + 1)
-  ) {
-    tries++;
-    if (known.pattern.test(lower.slice(Math.max(0, at - 200), at + 300))) return true;
-  }
-  return false;
+  const sign: Sign = {
+    keyword,
+    reach: parts.slice(0, at).join(" ").length + at * 20,
+    pattern: new RegExp(join(parts)),
+    rest: new RegExp(join(parts.slice(at)), "y"),
+  };
+  SIGNS.set(words, sign);
+  return sign;
+}
+
+function hasSign({ lower, keywords }: ActionText, words: string): boolean {
+  const { keyword, reach, pattern, rest } = readSign(words);
+  return keywords.at(keyword).some((at) => {
+    rest.lastIndex = at;
+    return rest.test(lower) && pattern.test(lower.slice(Math.max(0, at - reach), rest.lastIndex));
+  });
 }
 
 /** Titles in the signature block, which is the end of the text behind the contact paragraph. */

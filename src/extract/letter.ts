@@ -2,6 +2,7 @@ import type { Action } from "./action.js";
 import type { LiveRejection } from "./decide.js";
 import type { ActionType, AiaEvidence, LetterKind, StatuteVersion } from "./model.js";
 import type { StandingStatement } from "./standing.js";
+import type { ActionText } from "./text.js";
 
 const CODES: Readonly<Record<string, { readonly actionType: ActionType; readonly letter: LetterKind }>> = {
   CTNF: { actionType: "CTNF", letter: null },
@@ -28,10 +29,11 @@ export function actionTypeOf(
 ): { readonly actionType: ActionType; readonly letter: LetterKind } {
   const code = action.context.documentCode?.toUpperCase();
   if (code && CODES[code]) return CODES[code];
-  const { lower } = action.text;
+  const { lower, keywords } = action.text;
   if (action.isBoardDecision) return { actionType: "other", letter: "board-decision" };
   const head = lower.slice(0, 3_000);
   if (
+    (keywords.has("petition") || keywords.has("deficiency")) &&
     /decision\s+on\s+petition|on\s+petition\b|petition\s+(?:under|is)[^.]{0,60}(?:granted|dismissed|denied)|fee\s+deficiency/.test(
       head,
     )
@@ -47,12 +49,12 @@ export function actionTypeOf(
     )
   )
     return { actionType: "other", letter: "examiner-answer" };
-  if (/ex\s+parte\s+quayle/.test(lower) && live.length === 0)
+  if (live.length === 0 && keywords.has("quayle") && /ex\s+parte\s+quayle/.test(lower))
     return { actionType: "other", letter: "quayle" };
   if (/advisory\s+action/.test(head.slice(0, 400)) && live.length === 0)
     return { actionType: "other", letter: "advisory" };
-  if (isMadeFinal(lower)) return { actionType: "CTFR", letter: null };
-  const nonFinal = isNonFinal(lower);
+  if (isMadeFinal(action.text)) return { actionType: "CTFR", letter: null };
+  const nonFinal = isNonFinal(action.text);
   const allowed = standings.some((one) => one.kind === "allowed");
   const complete = /any\s+inquiry|telephone\s+number\s+is|art\s+unit\s*:?\s*\d{4}\s*\W*$/.test(
     lower.slice(-4_000),
@@ -78,11 +80,9 @@ export function actionTypeOf(
   return { actionType: "unknown", letter: null };
 }
 
-function isMadeFinal(lower: string): boolean {
+function isMadeFinal({ lower, keywords }: ActionText): boolean {
   // "final" is rare; the pattern is tried only around it.
-  let tries = 0;
-  for (let at = lower.indexOf("final"); at >= 0 && tries < 5_000; at = lower.indexOf("final", at + 5)) {
-    tries++;
+  for (const at of keywords.at("final").slice(0, 5_000)) {
     const from = Math.max(0, at - 80);
     const window = lower.slice(from, at + 60);
     MADE_FINAL.lastIndex = 0;
@@ -97,7 +97,14 @@ function isMadeFinal(lower: string): boolean {
 const NOT_THIS_ACTION =
   /\bif\b[^.]{0,60}$|requirement[^.]{0,60}$|previous[^.]{0,20}$|prior\s+(?:office\s+)?$|next\s+(?:office\s+)?$|any\s+(?:subsequent|future)\s*$|not\s+$/;
 
-function isNonFinal(lower: string): boolean {
+function isNonFinal({ lower, keywords }: ActionText): boolean {
+  const words = keywords.ofAny(["final", "nonfinal"]);
+  if (
+    !words.some(
+      (at) => lower.startsWith("non", at) || /non[-\s]{1,2}$/.test(lower.slice(Math.max(0, at - 5), at)),
+    )
+  )
+    return false;
   const match = NON_FINAL.exec(lower);
   if (!match) return false;
   const before = lower.slice(Math.max(0, match.index - 80), match.index);

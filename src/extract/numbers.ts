@@ -84,6 +84,7 @@ function readNumber(
   at: number,
   previous: DocumentNumber | undefined,
 ): DocumentNumber | null {
+  if (!couldBeNumber(lower, at)) return null;
   CLUSTER.lastIndex = at;
   const cluster = CLUSTER.exec(lower)![0];
   const before = lower.charCodeAt(at - 1);
@@ -227,6 +228,25 @@ function readNumber(
       );
   }
   return null;
+}
+
+/**
+ * Four digits follow, with nothing but single marks and blanks among them, or the letters that OCR takes for digits.
+ * Claim numbers and statutes, which are most of all digits, end here.
+ */
+function couldBeNumber(lower: string, at: number): boolean {
+  let digits = 0;
+  let others = 0;
+  for (let i = at; digits < 4 && others < 4; i++) {
+    const code = lower.charCodeAt(i);
+    if (code >= 48 && code <= 57) {
+      digits++;
+      others = 0;
+    } else if (code === 108 || code === 111) return true;
+    else if (code <= 47 || code === 92) others++;
+    else return false;
+  }
+  return digits >= 4;
 }
 
 const KIND =

@@ -2,9 +2,13 @@ import type { Action } from "./action.js";
 import { claimListsIn } from "./claimList.js";
 import type { Restriction } from "./model.js";
 
+/** Every wording of a requirement has one of these in it. */
+const RESTRICTION_STEMS = ["restriction", "elect", "species", "groups"] as const;
+
 /** A restriction or unity requirement made in this action, with its groups; null if there is none. */
 export function findRestriction(action: Action): Restriction | null {
-  const { lower, clean } = action.text;
+  const { lower, clean, keywords } = action.text;
+  if (!RESTRICTION_STEMS.some((stem) => keywords.has(stem))) return null;
   const required =
     /restriction\s+to\s+one\s+of\s+the\s+following|restriction\s+is\s+(?:hereby\s+)?required|required,?\s+(?:under|in\s+reply)[^.]{0,60}to\s+elect|applicants?\s+(?:is|are)\s+required[^.]{0,60}to\s+elect|contains\s+(?:the\s+following\s+)?(?:claims\s+directed\s+to\s+)?(?:the\s+following\s+)?(?:patentably\s+distinct\s+species|inventions\s+or\s+groups)/.exec(
       lower,

@@ -64,6 +64,9 @@ const NUMBERING = /^(?:\(?(?:\d{1,3}|[ivx]{1,5}|[a-h])[.)\]]\s*|\d{1,3}\s{1,4}(?
 
 /** The kind of heading a line is, or null. */
 export function headingKind(lowerLine: string, line: string): SectionKind | null {
+  // A heading begins with a capital or is all capitals; a lower-case piece of a sentence does not.
+  const first = firstLetter(line);
+  if (first >= 97 && first <= 122) return null;
   let words = lowerLine.replace(NUMBERING, "");
   if (!HEADING_WORDS.test(words)) return null;
   if (SENTENCE_WORDS.test(words)) return null;
@@ -83,9 +86,6 @@ export function headingKind(lowerLine: string, line: string): SectionKind | null
   )
     return null;
   words = words.replace(/\s+/g, " ").replace(/[:.]$/, "");
-  // A heading begins with a capital or is all capitals; a lower-case piece of a sentence does not.
-  const first = line.replace(/^[^A-Za-z]+/, "").charCodeAt(0);
-  if (first >= 97 && first <= 122) return null;
   if (
     /^(?:re|in re|with|in response|regarding|as to|on page|this|see|claims? \d|applicants? (?:argue|submit|state))\b/.test(
       words,
@@ -101,6 +101,14 @@ export function headingKind(lowerLine: string, line: string): SectionKind | null
     return pattern.kind;
   }
   return null;
+}
+
+function firstLetter(line: string): number {
+  for (let i = 0; i < line.length; i++) {
+    const code = line.charCodeAt(i);
+    if ((code >= 65 && code <= 90) || (code >= 97 && code <= 122)) return code;
+  }
+  return 0;
 }
 
 /** The section that holds a position. */

@@ -92,8 +92,26 @@ function endsAtStop(lower: string, clean: string, at: number): boolean {
 }
 
 /** Words after which a line break cannot end a sentence. */
-const HANGING =
-  /(?:^|[\s(])(?:and|or|of|the|to|in|over|under|by|view|as|a|an|for|with|further|claims?|claim\(s\)|no\.?|patent|u\.s\.c?\.?|usc|§|see|being|is|are|et|pub\.|from|that|which|through|is\/are|number|publication|on|al\.|at|page)$/;
+const HANGING = new Set(
+  "and or of the to in over under by view as a an for with further claim claims no no. patent u.s. u.s.. u.s.c u.s.c. usc § see being is are et pub. from that which through is/are number publication on al. at page".split(
+    " ",
+  ),
+);
+
+/** The line before `end` ends with a word that cannot end a sentence; the line begins at `from`. */
+function hangsOnWord(lower: string, from: number, end: number): boolean {
+  if (lower.startsWith("claim(s)", end - 8)) {
+    const before = lower.charCodeAt(end - 9);
+    if (end - 8 === from || (end - 9 >= from && (before <= SPACE || before === 40))) return true;
+  }
+  let start = end;
+  while (start > from && end - start < 14) {
+    const before = lower.charCodeAt(start - 1);
+    if (before <= SPACE || before === 40) break;
+    start--;
+  }
+  return end - start < 12 && HANGING.has(lower.slice(start, end));
+}
 
 function endsAtLineBreak(
   lower: string,
@@ -110,13 +128,12 @@ function endsAtLineBreak(
   while (last > from && lower.charCodeAt(last - 1) <= SPACE) last--;
   if (last === from) return false;
   const lastCode = lower.charCodeAt(last - 1);
-  const tail = lower.slice(Math.max(from, last - 14), last);
   const hangs =
     lastCode === 44 ||
     (lastCode === 45 && last - from > 3) ||
     lastCode === 40 ||
     lastCode === 38 ||
-    HANGING.test(tail);
+    hangsOnWord(lower, from, last);
   if (lower.charCodeAt(next) === NEWLINE) {
     // An empty line ends a paragraph, unless a list or a statute is plainly unfinished.
     if (!hangs) return true;
@@ -127,6 +144,7 @@ function endsAtLineBreak(
       past++;
     }
     if (lines > 2) return true;
+    const tail = lower.slice(Math.max(from, last - 14), last);
     const unfinished = /(?:\bof|\bover|\bby|\band|\bto|,)$/.test(tail) && !startsNewStatement(lower, past);
     return !continues(clean.charCodeAt(past)) && !unfinished;
   }

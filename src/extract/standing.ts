@@ -17,8 +17,22 @@ export interface StandingStatement {
   readonly slips: readonly ClaimSlip[];
 }
 
+const TRIGGER_STEMS = [
+  "allow",
+  "object",
+  "cancel",
+  "canel",
+  "withdraw",
+  "pending",
+  "presented",
+  "under",
+  "examined",
+  "remain",
+  "currently",
+] as const;
 const TRIGGER =
-  /\b(?:allow(?:ed|able|ance)|object(?:ed|ion|ions|ionable)\b|canc?el(?:l?ed|l?ing|l?ation|s)?\b|withdraw[ne]?\b|withdrawn|pending\b|presented for examination|under (?:examination|consideration|prosecution)\b|(?:been|are|were|is) examined\b|remain in|currently active)/g;
+  /\b(?:allow(?:ed|able|ance)|object(?:ed|ion|ions|ionable)\b|canc?el(?:l?ed|l?ing|l?ation|s)?\b|withdraw[ne]?\b|withdrawn|pending\b|presented for examination|under (?:examination|consideration|prosecution)\b|(?:been|are|were|is) examined\b|remain in|currently active)/y;
+const EXAMINED = /\b(?:been|are|were|is) $/;
 
 const MOST_STATEMENTS = 5_000;
 
@@ -27,12 +41,18 @@ export function findStandings(action: Action): StandingStatement[] {
   const { lower } = action.text;
   const { starts, ends } = action.sentences;
   const found: StandingStatement[] = [];
-  TRIGGER.lastIndex = 0;
   let sentence = 0;
   let inSentence = 0;
   let lastStart = -1;
-  for (let match = TRIGGER.exec(lower); match; match = TRIGGER.exec(lower)) {
-    const at = match.index;
+  for (const place of action.text.keywords.ofAny(TRIGGER_STEMS)) {
+    // "are examined" begins with the verb before the stem.
+    const verb = lower.startsWith("examined", place)
+      ? EXAMINED.exec(lower.slice(Math.max(0, place - 6), place))
+      : null;
+    const at = place - (verb?.[0].length ?? 0);
+    TRIGGER.lastIndex = at;
+    const match = TRIGGER.exec(lower);
+    if (!match) continue;
     while (sentence < starts.length - 1 && starts[sentence + 1]! <= at) sentence++;
     const start = starts[sentence]!;
     const end = ends[sentence]!;

@@ -12,9 +12,11 @@ export interface SummaryForm {
 }
 
 export function readSummaryForm(action: Action): SummaryForm | null {
-  const { lower } = action.text;
-  const at = lower.search(/disposition\s+of\s+claims/);
-  if (at < 0) return null;
+  const { lower, keywords } = action.text;
+  const at = keywords
+    .at("disposition")
+    .find((place) => /^disposition\s+of\s+claims/.test(lower.slice(place, place + 60)));
+  if (at === undefined) return null;
   const region = lower.slice(at, at + 2_500);
   const line = (words: RegExp): number[] => {
     const found: number[] = [];

@@ -1,3 +1,4 @@
+import { findKeywords, type Keywords } from "./keywords.js";
 import type { Span } from "./model.js";
 
 /**
@@ -8,8 +9,12 @@ export interface ActionText {
   readonly source: string;
   readonly clean: string;
   readonly lower: string;
+  /** Where in `lower` the words stand that the scanners look for. */
+  readonly keywords: Keywords;
   /** Picture residue, page heads and feet, numbering residue: blanked, not lost. In source positions. */
   readonly furniture: readonly Span[];
+  /** Control characters or the sign for undecodable bytes occur in the source. */
+  readonly hasOddCharacters: boolean;
   /** Source span of a span of the clean text. */
   at(start: number, end: number): Span;
 }
@@ -52,56 +57,20 @@ replace("\ufb00", "ff");
 for (let code = 0; code < 32; code++)
   if (code !== 10 && code !== 13 && code !== 9) REPLACEMENTS[code] = SPACE;
 REPLACEMENTS[0x7f] = SPACE;
+// What fits no byte is "replaced" by itself, so that it is noticed.
+for (let code = 0x100; code < DELETE; code++) if (REPLACEMENTS[code] === 0) REPLACEMENTS[code] = code;
+
+/** Lower-case of each ASCII capital; every other code unit stays, so that positions stay. */
+const LOWER = Uint16Array.from({ length: 0x10000 }, (_, code) =>
+  code >= 65 && code <= 90 ? code + 32 : code,
+);
 
 /** Reads the text for scanning. Linear in its length. */
 export function prepare(source: string): ActionText {
-  const length = Math.min(source.length, LONGEST_TEXT);
   const furniture = findFurniture(source);
-  const clean = new Uint16Array(length + 16 + (length >> 6));
-  const lower = new Uint16Array(clean.length);
-  const breaksClean: number[] = [0];
-  const breaksSource: number[] = [0];
-  let out = 0;
-  let nextFurniture = 0;
-  let furnitureStart = furniture[0]?.start ?? length;
-  for (let i = 0; i < length; i++) {
-    if (i === furnitureStart) {
-      const end = Math.min(furniture[nextFurniture]!.end, length);
-      clean.fill(SPACE, out, out + end - i);
-      lower.fill(SPACE, out, out + end - i);
-      out += end - i;
-      i = end - 1;
-      nextFurniture++;
-      furnitureStart = furniture[nextFurniture]?.start ?? length;
-      continue;
-    }
-    let code = source.charCodeAt(i);
-    const by = REPLACEMENTS[code]!;
-    if (by !== 0) {
-      if (by === DELETE) {
-        breaksClean.push(out);
-        breaksSource.push(i + 1);
-        continue;
-      }
-      if (by > 0xffff && out + 2 < clean.length - (length - i)) {
-        clean[out] = lower[out] = by & 0xffff;
-        out++;
-        breaksClean.push(out);
-        breaksSource.push(i);
-        clean[out] = lower[out] = by >>> 16;
-        out++;
-        breaksClean.push(out);
-        breaksSource.push(i + 1);
-        continue;
-      }
-      code = by & 0xffff;
-    }
-    clean[out] = code;
-    lower[out] = code >= 65 && code <= 90 ? code + 32 : code;
-    out++;
-  }
-  const decode = (units: Uint16Array) =>
-    new TextDecoder("utf-16le", { ignoreBOM: true }).decode(units.subarray(0, out));
+  // One byte per character is enough for most actions, and every later search is quicker in such text.
+  const units = normalise(source, furniture, Uint8Array) ?? normalise(source, furniture, Uint16Array)!;
+  const { breaksClean, breaksSource } = units;
   const toSource = (position: number): number => {
     let low = 0;
     let high = breaksClean.length - 1;
@@ -115,9 +84,11 @@ export function prepare(source: string): ActionText {
   const plain = breaksClean.length === 1;
   return {
     source,
-    clean: decode(clean),
-    lower: decode(lower),
+    clean: decode(units.clean, units.length),
+    lower: decode(units.lower, units.length),
+    keywords: findKeywords(units.lower, units.length),
     furniture,
+    hasOddCharacters: units.hasOddCharacters,
     at: (start, end) =>
       plain
         ? { start, end }
@@ -125,12 +96,85 @@ export function prepare(source: string): ActionText {
   };
 }
 
+interface Units {
+  readonly clean: Uint8Array | Uint16Array;
+  readonly lower: Uint8Array | Uint16Array;
+  readonly length: number;
+  /** Where a position of the clean text ceases to run in step with the source, and the source position there. */
+  readonly breaksClean: readonly number[];
+  readonly breaksSource: readonly number[];
+  readonly hasOddCharacters: boolean;
+}
+
+/** The code units of the clean text; null if one of them does not fit the array. */
+function normalise(
+  source: string,
+  furniture: readonly Span[],
+  Units: typeof Uint8Array | typeof Uint16Array,
+): Units | null {
+  const length = Math.min(source.length, LONGEST_TEXT);
+  const clean = new Units(length + 16 + (length >> 6));
+  const lower = new Units(clean.length);
+  const breaksClean: number[] = [0];
+  const breaksSource: number[] = [0];
+  let out = 0;
+  let hasOddCharacters = false;
+  const isNarrow = Units === Uint8Array;
+  let from = 0;
+  for (let next = 0; from < length; next++) {
+    const span = furniture[next] ?? { start: length, end: length };
+    const until = Math.min(span.start, length);
+    for (let i = from; i < until; i++) {
+      let code = source.charCodeAt(i);
+      const by = REPLACEMENTS[code]!;
+      if (by !== 0) {
+        if ((code < 32 && (code < 9 || code > 13)) || code === 0xfffd) hasOddCharacters = true;
+        if (by === DELETE) {
+          breaksClean.push(out);
+          breaksSource.push(i + 1);
+          continue;
+        }
+        if (by > 0xffff && out + 2 < clean.length - (length - i)) {
+          clean[out] = lower[out] = by & 0xffff;
+          out++;
+          breaksClean.push(out);
+          breaksSource.push(i);
+          clean[out] = lower[out] = by >>> 16;
+          out++;
+          breaksClean.push(out);
+          breaksSource.push(i + 1);
+          continue;
+        }
+        code = by & 0xffff;
+        if (code > 0xff && isNarrow) return null;
+      }
+      clean[out] = code;
+      lower[out] = LOWER[code]!;
+      out++;
+    }
+    const end = Math.min(span.end, length);
+    clean.fill(SPACE, out, out + end - until);
+    lower.fill(SPACE, out, out + end - until);
+    out += end - until;
+    from = end;
+  }
+  return { clean, lower, length: out, breaksClean, breaksSource, hasOddCharacters };
+}
+
+function decode(units: Uint8Array | Uint16Array, length: number): string {
+  const bytes = Buffer.from(units.buffer, units.byteOffset, length * units.BYTES_PER_ELEMENT);
+  return bytes.toString(units.BYTES_PER_ELEMENT === 1 ? "latin1" : "utf16le");
+}
+
 const CASE_GUARD = 400;
 
 /** Page heads and feet, picture and numbering residue, embedded pictures. Each search is one pass for a fixed word. */
 function findFurniture(source: string): Span[] {
   const found: Span[] = [];
-  each(source, "number='", (at) => {
+  // Where a word begins with a common letter, its rarest piece is searched instead.
+  each(source, "='", (equals) => {
+    const at = equals - 6;
+    if (!source.startsWith("number", at)) return;
     let end = at + 8;
     while (end < at + 12 && isDigit(source.charCodeAt(end))) end++;
     if (end > at + 8 && source[end] === "'") found.push({ start: at, end: end + 1 });
@@ -138,13 +182,17 @@ function findFurniture(source: string): Span[] {
   each(source, "_x000", (at) => {
     if (/^_x000[0-9a-fA-F]_/.test(source.slice(at, at + 7))) found.push({ start: at, end: at + 7 });
   });
-  each(source, "media_image", (at) => found.push(pictureBlock(source, at)));
+  each(source, "_image", (at) => {
+    if (at >= 5 && source.startsWith("media", at - 5)) found.push(pictureBlock(source, at - 5));
+  });
   each(source, "](data:image/", (at) => {
     const close = source.indexOf(")", at);
     if (close > 0) found.push({ start: at, end: close + 1 });
   });
-  for (const head of ["pplication/Control", "PPLICATION/CONTROL"])
-    each(source, head, (at) => found.push(pageHead(source, at - 1)));
+  each(source, "/C", (at) => {
+    const is = (head: string) => at >= 10 && source.startsWith(head, at - 10);
+    if (is("pplication/Control") || is("PPLICATION/CONTROL")) found.push(pageHead(source, at - 11));
+  });
   each(source, "Art Unit: ", (at) => {
     const end = artUnitEnd(source, at);
     if (end > 0) found.push({ start: at, end });
