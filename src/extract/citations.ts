@@ -4,7 +4,7 @@ import type { LiveRejection } from "./decide.js";
 import type { Citation, CitationContext, Passage, ReferenceKind, Span } from "./model.js";
 import type { CitedDocument } from "./names.js";
 import type { DocumentNumber } from "./numbers.js";
-import { tidy } from "./text.js";
+import { type ActionText, tidy } from "./text.js";
 
 /** Every document the text cites, once, with its strongest context. */
 export function buildCitations(action: Action, live: readonly LiveRejection[]): Citation[] {
@@ -208,11 +208,14 @@ function isNearRelied(action: Action, number: DocumentNumber, live: readonly Liv
   return section.kind.startsWith("rejection") && live.some((rejection) => rejection.section === section);
 }
 
+/** Each wording that opens the list of art of record has one of these in it. */
+const PERTINENT_STEMS = ["relied", "applied", "used", "pertinent", "relevant", "cited"] as const;
+
 /** From "prior art made of record and not relied upon" to the contact paragraph or the next heading. */
 function pertinentRegions(action: Action): { start: number; end: number }[] {
-  const { lower } = action.text;
+  const { lower, keywords } = action.text;
   const regions: { start: number; end: number }[] = [];
-  if (!/relied|applied|pertinent|of interest|relevant/.test(lower)) return regions;
+  if (!PERTINENT_STEMS.some((stem) => keywords.has(stem))) return regions;
   const pattern =
     /(?:(?:made|prior\s+art|art|references?|cited)\s+(?:made\s+)?of\s+record|prior\s+art|references?)[^.\n]{0,80}\bnot\s+(?:specifically\s+|currently\s+|presently\s+)?(?:being\s+)?(?:relied|applied|used)|considered\s+pertinent\s+to\s+applicant|are\s+cited\s+(?:as|to\s+show|for)\s+(?:being\s+)?(?:of\s+interest|pertinent|relevant|the\s+state)|(?:additional|other)\s+(?:pertinent|relevant)\s+(?:prior\s+)?(?:art|references)/g;
   for (let match = pattern.exec(lower); match && regions.length < 20; match = pattern.exec(lower)) {
@@ -293,7 +296,7 @@ function findLiterature(action: Action): Literature[] {
 }
 
 const PASSAGE =
-  /\b(?:cols?(?:umns?)?\.?\s?\d{1,3}(?:\s?-\s?\d{1,3})?(?:\s?,?\s?(?:lines?|ll?\.|ln\.?|:)\s?\d{1,3}(?:\s?(?:-|to|through)\s?(?:col(?:umn)?\.?\s?\d{1,3},?\s?(?:lines?|:)\s?)?\d{1,3})?)?|(?:paragraphs?|paras?\.?|pars?\.?)\s?(?:no\.?\s?)?\[?\d{1,4}\]?(?:\s?(?:-|,|and|&|to)\s?\[?\d{1,4}\]?){0,8}|pages?\s\d{1,4}(?:\s?-\s?\d{1,4})?(?:,?\s?(?:lines?|paragraphs?|col(?:umn)?\.?)\s\d{1,3}(?:\s?-\s?\d{1,3})?)?|figs?(?:ures?)?\.?\s?\d{1,3}[a-z]?(?:\s?(?:-|,|and|&)\s?\d{1,3}[a-z]?\b(?!\s?[-,]?\s?line)){0,8}|(?:the\s)?abstract\b)|¶{1,2}\s?\[?\d{1,4}\]?(?:\s?(?:-|,|and)\s?¶?\s?\[?\d{1,4}\]?){0,8}|\[0\d{3}\](?:\s?(?:-|,|and)\s?\[0?\d{1,4}\]){0,8}/g;
+  /\b(?:cols?(?:umns?)?\.?\s?\d{1,3}(?:\s?-\s?\d{1,3})?(?:\s?,?\s?(?:lines?|ll?\.|ln\.?|:)\s?\d{1,3}(?:\s?(?:-|to|through)\s?(?:col(?:umn)?\.?\s?\d{1,3},?\s?(?:lines?|:)\s?)?\d{1,3})?)?|(?:paragraphs?|paras?\.?|pars?\.?)\s?(?:no\.?\s?)?\[?\d{1,4}\]?(?:\s?(?:-|,|and|&|to)\s?\[?\d{1,4}\]?){0,8}|pages?\s\d{1,4}(?:\s?-\s?\d{1,4})?(?:,?\s?(?:lines?|paragraphs?|col(?:umn)?\.?)\s\d{1,3}(?:\s?-\s?\d{1,3})?)?|figs?(?:ures?)?\.?\s?\d{1,3}[a-z]?(?:\s?(?:-|,|and|&)\s?\d{1,3}[a-z]?\b(?!\s?[-,]?\s?line)){0,8}|(?:the\s)?abstract\b)|¶{1,2}\s?\[?\d{1,4}\]?(?:\s?(?:-|,|and)\s?¶?\s?\[?\d{1,4}\]?){0,8}|\[0\d{3}\](?:\s?(?:-|,|and)\s?\[0?\d{1,4}\]){0,8}/y;
 
 const MOST_PASSAGES = 5_000;
 
@@ -303,13 +306,18 @@ function findPassages(action: Action, live: readonly LiveRejection[]): Map<Cited
   const found = new Map<CitedDocument, Passage[]>();
   if (live.length === 0 || action.documents.length === 0) return found;
   let count = 0;
-  PASSAGE.lastIndex = live[0]!.start;
-  for (let match = PASSAGE.exec(lower); match && count < MOST_PASSAGES; match = PASSAGE.exec(lower)) {
-    const start = match.index;
+  let end = live[0]!.start;
+  for (const start of passageStarts(action.text)) {
+    if (start < end) continue;
+    PASSAGE.lastIndex = start;
+    const match = PASSAGE.exec(lower);
+    if (!match) continue;
+    if (count >= MOST_PASSAGES) break;
+    end = PASSAGE.lastIndex;
     const document = ownerOf(action, start, live);
     if (!document) continue;
-    const end = start + match[0].trimEnd().length;
     const head = match[0];
+    const span = { start, end: start + head.trimEnd().length };
     const kind: Passage["kind"] = head.startsWith("col")
       ? "column-line"
       : head.startsWith("fig")
@@ -320,11 +328,27 @@ function findPassages(action: Action, live: readonly LiveRejection[]): Map<Cited
             ? "abstract"
             : "paragraph";
     const list = found.get(document) ?? [];
-    list.push({ kind, text: tidy(action.text.clean.slice(start, end)), span: action.text.at(start, end) });
+    list.push({
+      kind,
+      text: tidy(action.text.clean.slice(span.start, span.end)),
+      span: action.text.at(span.start, span.end),
+    });
     found.set(document, list);
     count++;
   }
   return found;
+}
+
+/** Where a passage can begin: at its word, at "the abstract", at a paragraph mark or a bracketed paragraph number. */
+function passageStarts({ lower, keywords }: ActionText): number[] {
+  const starts = keywords
+    .ofAny(["col", "par", "pag", "fig", "abstract"])
+    .map((at) =>
+      lower.startsWith("abstract", at) && /\bthe\s$/.test(lower.slice(Math.max(0, at - 5), at)) ? at - 4 : at,
+    );
+  for (const mark of ["¶", "[0"])
+    for (let at = lower.indexOf(mark); at >= 0; at = lower.indexOf(mark, at + 1)) starts.push(at);
+  return starts.sort((a, b) => a - b);
 }
 
 function ownerOf(action: Action, at: number, live: readonly LiveRejection[]): CitedDocument | null {
