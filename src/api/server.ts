@@ -4,6 +4,7 @@ import { addCompatibleRoutes } from "./compatible.js";
 import { failureOf, type Log } from "./failures.js";
 import { keyOf } from "./keys.js";
 import { Metrics } from "./metrics.js";
+import { sendError } from "./native/failure.js";
 import { nativePart } from "./native/openapi.js";
 import { addNativeRoutes } from "./native/plugin.js";
 import { openApiDocument } from "./openapi.js";
@@ -75,7 +76,9 @@ export function createServer({ snapshots, settings, log = console.error }: Serve
   app.setNotFoundHandler((request, reply) => {
     const { error, allow } = routes.failure(request.method, pathOf(request));
     if (allow) reply.header("allow", allow);
-    return sendFailure(service, request, reply, error);
+    return pathOf(request).startsWith("/v1/")
+      ? sendError(request, reply, error, log)
+      : sendFailure(service, request, reply, error);
   });
   endConnectionsOnClose(app);
   app.addHook("onResponse", (_request, reply, done) => {

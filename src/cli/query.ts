@@ -69,8 +69,8 @@ export function addGroup(program: Command): void {
     .option("--data <folder>", "data folder")
     .option("--measure <measure>", "count, or distinct:FIELD")
     .option("--order <order>", "size or key")
-    .option("--limit <n>", "at most so many groups (default: 1000)")
-    .addOption(formatOption("json or table"))
+    .option("--limit <n>", "at most so many groups (default: 1000 as json or table, all otherwise)")
+    .addOption(formatOption("json, ndjson, csv, parquet or table"))
     .option("--duplicates <choice>", "include or exclude documents that duplicate another")
     .option("--source <source>", "only rows of api, release-2017 or extraction")
     .option("--as-of <snapshot>", "answer from this snapshot")
@@ -100,6 +100,7 @@ async function ask(
   const snapshot = await openSnapshot(dataFolder(options), options.asOf ?? null);
   const leaving = new AbortController();
   process.once("SIGINT", () => leaving.abort());
+  process.stdout.on("error", endQuietly);
   try {
     const asked = readParameters(
       route,
@@ -125,6 +126,12 @@ async function ask(
 async function print(answer: Answer): Promise<void> {
   if (answer.kind === "json") process.stdout.write(`${JSON.stringify(answer.body, null, 2)}\n`);
   else for await (const chunk of answer.chunks) if (!process.stdout.write(chunk)) await drained();
+}
+
+/** `artunit query … | head` closes the pipe when it has seen enough. */
+function endQuietly(error: NodeJS.ErrnoException): void {
+  if (error.code !== "EPIPE") throw error;
+  process.exit(0);
 }
 
 function drained(): Promise<void> {

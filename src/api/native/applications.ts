@@ -2,6 +2,7 @@ import { findDataset } from "../../catalog/index.js";
 import { ArtunitError } from "../../errors.js";
 import { readApplicationNumber } from "../../query/index.js";
 import { equals, type Row, rowsOf } from "./joined.js";
+import { AS_OF } from "./question.js";
 import type { Answer, Asked, Context, Parameter, Route } from "./route.js";
 import { list, object } from "./schemas.js";
 
@@ -34,6 +35,7 @@ export const APPLICATION: Route = {
       meaning: "Application number in any written form.",
       example: "14574014",
     },
+    AS_OF,
   ],
   answer: object({
     snapshot: { type: "string" },
@@ -75,7 +77,7 @@ export const OFFICE_ACTION: Route = {
   operationId: "read-office-action",
   summary: "One Office action joined with its rejections, citations, sources and neighbours.",
   methods: ["GET"],
-  parameters: [DOCUMENT],
+  parameters: [DOCUMENT, AS_OF],
   answer: object({
     snapshot: { type: "string" },
     application_number: { type: "string" },
@@ -104,7 +106,7 @@ export const OFFICE_ACTION_TEXT: Route = {
   operationId: "read-office-action-text",
   summary: "The full text of one Office action, with its sections.",
   methods: ["GET"],
-  parameters: [DOCUMENT],
+  parameters: [DOCUMENT, AS_OF],
   answer: object({
     snapshot: { type: "string" },
     text: { type: "object", description: "The record, with the field names of oa_actions/v1." },

@@ -8,6 +8,7 @@ import {
   tableOf,
 } from "../../catalog/index.js";
 import type { Store } from "../../store/index.js";
+import { AS_OF } from "./question.js";
 import type { Answer, Asked, Context, Route } from "./route.js";
 import { list, object } from "./schemas.js";
 
@@ -25,7 +26,7 @@ export const DATASET_LIST: Route = {
   operationId: "list-datasets",
   summary: "Every dataset that is served, with its size.",
   methods: ["GET"],
-  parameters: [],
+  parameters: [AS_OF],
   answer: object({ snapshot: { type: "string" }, datasets: list(SUMMARY) }),
   async handle(_asked: Asked, context: Context): Promise<Answer> {
     const { store } = context.lease;
@@ -45,6 +46,7 @@ export const DATASET: Route = {
   parameters: [
     { name: "key", in: "path", kind: "text", meaning: "Key of the dataset.", example: "oa_citations" },
     { name: "version", in: "path", kind: "text", meaning: "Version of the dataset.", example: "v2" },
+    AS_OF,
   ],
   answer: object({
     snapshot: { type: "string" },

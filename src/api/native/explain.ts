@@ -35,6 +35,7 @@ export const EXPLAIN: Route = {
     const records = await store.count(question.selection);
     const milliseconds = Math.round((performance.now() - before) * 10) / 10;
     const criteria = asked.text("criteria") ?? "*:*";
+    const [duplicates, source, asOf] = [asked.text("duplicates"), asked.text("source"), asked.text("as_of")];
     const url = `${context.baseUrl}/v1/datasets/${datasetName(question.dataset)}/records`;
     return {
       kind: "json",
@@ -43,20 +44,27 @@ export const EXPLAIN: Route = {
         normalized: formatCriteria(parseCriteria(criteria)),
         statements: store.explain({ ...question.selection, generation: "native", rows: 100 }),
         estimate: { records, milliseconds },
-        calls: calls(url, criteria),
+        calls: calls(url, {
+          criteria,
+          ...(duplicates === undefined ? {} : { duplicates }),
+          ...(source === undefined ? {} : { source }),
+          ...(asOf === undefined ? {} : { as_of: asOf }),
+        }),
       },
     };
   },
 };
 
 /** The same request for a shell, Python, R and TypeScript, ready to paste. */
-function calls(url: string, criteria: string) {
-  const shell = `'${criteria.replaceAll("'", "'\\''")}'`;
-  const quoted = JSON.stringify(criteria);
+function calls(url: string, parameters: Readonly<Record<string, string>>) {
+  const given = Object.entries(parameters);
+  const shell = (text: string) => `'${text.replaceAll("'", "'\\''")}'`;
+  const dictionary = `{${given.map(([name, value]) => `"${name}": ${JSON.stringify(value)}`).join(", ")}}`;
+  const named = given.map(([name, value]) => `${name} = ${JSON.stringify(value)}`).join(", ");
   return {
-    curl: `curl -G ${url} --data-urlencode criteria=${shell}`,
-    python: `import requests\nrequests.get(${JSON.stringify(url)}, params={"criteria": ${quoted}}).json()`,
-    r: `httr2::request(${JSON.stringify(url)}) |> httr2::req_url_query(criteria = ${quoted}) |> httr2::req_perform() |> httr2::resp_body_json()`,
-    typescript: `const answer = await fetch(${JSON.stringify(`${url}?`)} + new URLSearchParams({ criteria: ${quoted} }));\nconst { total, records } = await answer.json();`,
+    curl: `curl -G ${url}${given.map(([name, value]) => ` --data-urlencode ${shell(`${name}=${value}`)}`).join("")}`,
+    python: `import requests\nrequests.get(${JSON.stringify(url)}, params=${dictionary}).json()`,
+    r: `httr2::request(${JSON.stringify(url)}) |> httr2::req_url_query(${named}) |> httr2::req_perform() |> httr2::resp_body_json()`,
+    typescript: `const answer = await fetch(${JSON.stringify(`${url}?`)} + new URLSearchParams(${dictionary}));\nconst { total, records } = await answer.json();`,
   };
 }

@@ -3,44 +3,58 @@ import { createReadStream } from "node:fs";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { columnOf, datasetName, type Field, tableOf } from "../../catalog/index.js";
+import { columnOf, datasetName, tableOf } from "../../catalog/index.js";
 import { type PageRequest, type ParquetColumn, writeParquet } from "../../store/index.js";
 import type { Question } from "./question.js";
-import type { Answer, Asked, Context } from "./route.js";
+import type { Answer, Asked, Context, Parameter } from "./route.js";
+
+/** The media types of exports, beside JSON. */
+export const EXPORT_TYPES = ["application/x-ndjson", "text/csv", "application/vnd.apache.parquet"];
+
+export const RAW: Parameter = {
+  name: "raw",
+  in: "query",
+  kind: "flag",
+  meaning: "CSV cells as they are. Without it, cells that a spreadsheet would run as a formula begin with '.",
+};
+
+/** A whole result, on its way to become a file. */
+export interface Result {
+  readonly columns: readonly ParquetColumn[];
+  /** JSON objects as text, with the columns' names. */
+  readonly records: AsyncIterable<readonly string[]>;
+}
 
 /**
  * A whole result as a file. Its row count and sha256 follow as HTTP trailers, in NDJSON also as a last line,
  * and in Parquet in the footer's count, so that a cut file can be seen to be cut.
  */
-export async function exportRecords(
-  question: Question,
-  request: PageRequest,
-  asked: Asked,
-  context: Context,
-): Promise<Answer> {
+export function exportResult(question: Question, result: Result, asked: Asked, context: Context): Answer {
   const seal = newSeal(context.lease.store.manifest.id);
   const name = `${datasetName(question.dataset).replace("/", "-")}-${context.lease.store.manifest.id}`;
-  const page = await context.lease.store.page(request);
-  const fields = fieldsOf(request);
   switch (asked.format) {
     case "csv":
       return stream(
         "text/csv; charset=utf-8; header=present",
         `${name}.csv`,
         seal,
-        csvLines(page.records, fields, asked.flag("raw") ?? false, seal),
+        csvLines(result, asked.flag("raw") ?? false, seal),
       );
     case "parquet":
-      return stream(
-        "application/vnd.apache.parquet",
-        `${name}.parquet`,
-        seal,
-        parquetBytes(page.records, request, fields, seal),
-      );
+      return stream("application/vnd.apache.parquet", `${name}.parquet`, seal, parquetBytes(result, seal));
     case "json":
     case "ndjson":
-      return stream("application/x-ndjson", `${name}.ndjson`, seal, ndjsonLines(page.records, seal));
+      return stream("application/x-ndjson", `${name}.ndjson`, seal, ndjsonLines(result.records, seal));
   }
+}
+
+/** The columns of an export of records: the selected fields, or all. */
+export function columnsOf({ select, dataset }: PageRequest): readonly ParquetColumn[] {
+  const table = tableOf(dataset.table);
+  const fields = select
+    ? select.map((name) => dataset.fields.find((each) => each.name === name)!)
+    : dataset.fields;
+  return fields.map((each) => ({ name: each.name, type: columnOf(table, each.column).type }));
 }
 
 function stream(
@@ -83,11 +97,6 @@ function newSeal(snapshot: string): Seal {
   };
 }
 
-function fieldsOf(request: PageRequest): readonly Field[] {
-  const { select, dataset } = request;
-  return select ? select.map((name) => dataset.fields.find((each) => each.name === name)!) : dataset.fields;
-}
-
 async function* ndjsonLines(records: AsyncIterable<readonly string[]>, seal: Seal): AsyncIterable<string> {
   for await (const batch of records) {
     if (batch.length === 0) continue;
@@ -99,17 +108,16 @@ async function* ndjsonLines(records: AsyncIterable<readonly string[]>, seal: Sea
 
 /** Prints records as CSV (RFC 4180, CRLF): lists joined with commas, flags 0/1, missing empty. */
 async function* csvLines(
-  records: AsyncIterable<readonly string[]>,
-  fields: readonly Field[],
+  { records, columns }: Result,
   isRaw: boolean,
   seal: Pick<Seal, "rows" | "pass">,
 ): AsyncIterable<string> {
-  yield seal.pass(`${fields.map((each) => each.name).join(",")}\r\n`);
+  yield seal.pass(`${columns.map((each) => each.name).join(",")}\r\n`);
   for await (const batch of records) {
     seal.rows += batch.length;
     const lines = batch.map((record) => {
       const values = JSON.parse(record) as Record<string, unknown>;
-      return fields.map((each) => cell(values[each.name], isRaw)).join(",");
+      return columns.map((each) => cell(values[each.name], isRaw)).join(",");
     });
     if (lines.length > 0) yield seal.pass(`${lines.join("\r\n")}\r\n`);
   }
@@ -132,23 +140,13 @@ function cell(value: unknown, isRaw: boolean): string {
 }
 
 /** Parquet can only be finished whole: written to a temporary file, then sent. */
-async function* parquetBytes(
-  records: AsyncIterable<readonly string[]>,
-  request: PageRequest,
-  fields: readonly Field[],
-  seal: Seal,
-): AsyncIterable<Uint8Array> {
+async function* parquetBytes({ records, columns }: Result, seal: Seal): AsyncIterable<Uint8Array> {
   const folder = await mkdtemp(join(tmpdir(), "artunit-parquet-"));
   try {
     const path = join(folder, "export.parquet");
-    seal.rows = await writeParquet(records, parquetColumns(request, fields), path);
+    seal.rows = await writeParquet(records, columns, path);
     for await (const chunk of createReadStream(path)) yield seal.pass(chunk as Uint8Array);
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
-}
-
-function parquetColumns(request: PageRequest, fields: readonly Field[]): readonly ParquetColumn[] {
-  const table = tableOf(request.dataset.table);
-  return fields.map((each) => ({ name: each.name, type: columnOf(table, each.column).type }));
 }

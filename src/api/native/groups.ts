@@ -1,7 +1,8 @@
-import { columnOf, type Dataset, tableOf } from "../../catalog/index.js";
+import { type ColumnType, columnOf, type Dataset, tableOf } from "../../catalog/index.js";
 import { ArtunitError } from "../../errors.js";
 import type { GroupKey, GroupRequest } from "../../store/index.js";
 import { readCursor, writeCursor } from "./cursor.js";
+import { EXPORT_TYPES, exportResult, RAW } from "./exports.js";
 import { fieldNamed, QUESTION, readLimit, readQuestion } from "./question.js";
 import type { Answer, Asked, Context, Route } from "./route.js";
 import { ECHO, list, object } from "./schemas.js";
@@ -44,7 +45,7 @@ export const GROUPS: Route = {
       name: "limit",
       in: "query",
       kind: "count",
-      meaning: `Groups in the answer: ${DEFAULT_LIMIT} when absent, at most ${MAX_LIMIT}.`,
+      meaning: `Groups in the answer: ${DEFAULT_LIMIT} when absent, at most ${MAX_LIMIT} as JSON; an export holds all unless limited.`,
     },
     {
       name: "cursor",
@@ -52,7 +53,9 @@ export const GROUPS: Route = {
       kind: "text",
       meaning: "Continue where the answer that gave this cursor ended.",
     },
+    RAW,
   ],
+  otherTypes: EXPORT_TYPES,
   answer: object({
     ...ECHO,
     by: list({ type: "string" }),
@@ -75,15 +78,20 @@ async function listGroups(asked: Asked, context: Context): Promise<Answer> {
   const identity = JSON.stringify([question.echo, by, measure, order]);
   const cursor = asked.text("cursor");
   const start = cursor === undefined ? 0 : Number(readCursor(cursor, identity)[0]);
-  const rows = readLimit(asked, DEFAULT_LIMIT, MAX_LIMIT);
-  const found = await context.lease.store.groups({
+  const request: Omit<GroupRequest, "rows"> = {
     ...question.selection,
     by: readKeys(question.dataset, by),
     measure: readMeasure(question.dataset, measure),
     order,
     start,
-    rows,
-  });
+  };
+  if (asked.format !== "json") {
+    const most = asked.count("limit") ?? Number.POSITIVE_INFINITY;
+    const records = await allGroups(request, by, most, context);
+    return exportResult(question, { columns: columnsOf(request, by), records }, asked, context);
+  }
+  const rows = readLimit(asked, DEFAULT_LIMIT, MAX_LIMIT);
+  const found = await context.lease.store.groups({ ...request, rows });
   const next = start + found.groups.length;
   return {
     kind: "json",
@@ -99,10 +107,56 @@ async function listGroups(asked: Asked, context: Context): Promise<Answer> {
   };
 }
 
+/** Groups read at once for an export: each reading counts them all again. */
+const EXPORT_BATCH = 100_000;
+
+/** Every group as a JSON object, `size` last; the first batch is read before the answer begins. */
+async function allGroups(
+  request: Omit<GroupRequest, "rows">,
+  names: readonly string[],
+  most: number,
+  { lease }: Context,
+): Promise<AsyncIterable<readonly string[]>> {
+  const read = (done: number) =>
+    lease.store.groups({
+      ...request,
+      start: request.start + done,
+      rows: Math.min(EXPORT_BATCH, most - done),
+    });
+  const first = await read(0);
+  return (async function* () {
+    let found = first;
+    for (let done = 0; found.groups.length > 0; found = await read(done)) {
+      yield found.groups.map(({ key, size }) =>
+        JSON.stringify(Object.fromEntries([...names.map((name, i) => [name, key[i]]), ["size", size]])),
+      );
+      done += found.groups.length;
+      if (done >= most || request.start + done >= found.total) return;
+    }
+  })();
+}
+
+function columnsOf({ dataset, by }: Omit<GroupRequest, "rows">, names: readonly string[]) {
+  const type = ({ column, period }: GroupKey): ColumnType => {
+    if (period) return "text";
+    const own = columnOf(tableOf(dataset.table), column).type;
+    return own === "integers" ? "integer" : own;
+  };
+  return [
+    ...by.map((each, i) => ({ name: names[i]!, type: type(each) })),
+    { name: "size", type: "integer" as const },
+  ];
+}
+
 /** Reads `by=a,b.year`; throws where there are none, more than three, or a period stands on no date. */
 export function readKeys(dataset: Dataset, names: readonly string[]): readonly GroupKey[] {
   if (names.length < 1 || names.length > 3)
     throw new ArtunitError("bad-parameter", `"by" takes one to three fields, not ${names.length}.`, {
+      field: "by",
+    });
+  const twice = names.find((each, i) => names.indexOf(each) !== i);
+  if (twice !== undefined)
+    throw new ArtunitError("bad-parameter", `"by" names "${twice}" twice. Name each field once.`, {
       field: "by",
     });
   return names.map((each) => {

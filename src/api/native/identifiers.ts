@@ -18,9 +18,21 @@ export function withIdentifiers(question: Question, asked: Asked): Question {
     narrowings.push({
       kind: "in",
       column: "application_number",
-      values: applications.map(readApplicationNumber),
+      values: rejoined(applications).map(readApplicationNumber),
     });
   if (narrowings.length === 0) return question;
   const predicate: Predicate = { kind: "and", children: [...narrowings, question.predicate] };
   return { ...question, predicate, selection: { ...question.selection, predicate } };
+}
+
+/** A list in a URL is split at its commas, also at the one that 14/574,014 is written with. */
+function rejoined(parts: readonly string[]): readonly string[] {
+  const numbers: string[] = [];
+  for (const part of parts) {
+    const before = numbers.at(-1);
+    if (before !== undefined && /(^|\D)\d{2}\/?\d{3}$/.test(before) && /^\d{3}$/.test(part))
+      numbers[numbers.length - 1] = `${before},${part}`;
+    else numbers.push(part);
+  }
+  return numbers;
 }

@@ -39,10 +39,12 @@ async function answer(
     const visit = watch(reply, service.settings.queryTime, lease.release);
     try {
       const { id } = lease.store.manifest;
-      const tag = `W/"${id}-${service.settings.version}"`;
+      const format = formatAsked(request);
+      const tag = `W/"${id}-${service.settings.version}-${format}"`;
       reply.header("x-artunit-snapshot", id);
+      if (route.otherTypes) reply.header("vary", `${reply.getHeader("vary") ?? "accept-encoding"}, accept`);
       const asked = readParameters(route, received, {
-        format: formatAsked(request),
+        format,
         signal: visit.signal,
         url: request.url,
       });
@@ -113,6 +115,7 @@ function dependsOnTime(asked: Asked): boolean {
 }
 
 const TYPES: readonly (readonly [string, Format])[] = [
+  ["application/json", "json"],
   ["application/x-ndjson", "ndjson"],
   ["application/ndjson", "ndjson"],
   ["text/csv", "csv"],
@@ -123,7 +126,19 @@ function formatAsked(request: FastifyRequest): Format {
   const path = request.url.split("?", 1)[0] ?? "";
   const extension = FORMATS.find((each) => path.endsWith(`.${each}`));
   const accept = request.headers.accept ?? "";
-  return extension ?? TYPES.find(([type]) => accept.includes(type))?.[1] ?? "json";
+  return extension ?? formatAccepted(accept);
+}
+
+/** The format the client likes best (RFC 9110, 12.5.1); JSON where it names none of ours. */
+function formatAccepted(accept: string): Format {
+  let best: { readonly format: Format; readonly weight: number } = { format: "json", weight: 0 };
+  for (const range of accept.toLowerCase().split(",")) {
+    const [type = "", ...parameters] = range.split(";").map((each) => each.trim());
+    const format = TYPES.find(([name]) => name === type)?.[1];
+    const weight = Number(parameters.find((each) => each.startsWith("q="))?.slice(2) ?? 1);
+    if (format !== undefined && weight > best.weight) best = { format, weight };
+  }
+  return best.format;
 }
 
 function send(request: FastifyRequest, reply: FastifyReply, answered: Answer): FastifyReply {

@@ -1,9 +1,24 @@
-import { type Dataset, datasetName, type Field, findDataset, SOURCES } from "../../catalog/index.js";
+import { type Dataset, datasetName, type Field, findDataset, SOURCES, tableOf } from "../../catalog/index.js";
 import { ArtunitError } from "../../errors.js";
 import { bindCriteria, explain, type Predicate, parseCriteria } from "../../query/index.js";
 import type { Selection, SortKey } from "../../store/index.js";
 import { nearestName } from "../nearest.js";
 import type { Asked, Context, Parameter } from "./route.js";
+
+export const AS_OF: Parameter = {
+  name: "as_of",
+  in: "query",
+  kind: "text",
+  meaning: "Answer from this snapshot, while it is kept.",
+};
+
+export const SOURCE: Parameter = {
+  name: "source",
+  in: "query",
+  kind: "choice",
+  choices: SOURCES,
+  meaning: "Only rows of this source, preferred or not; the dataset's own rows when absent.",
+};
 
 /** Parameters of everything that counts or lists records of a dataset. */
 export const QUESTION: readonly Parameter[] = [
@@ -23,19 +38,8 @@ export const QUESTION: readonly Parameter[] = [
     choices: ["include", "exclude"],
     meaning: "Whether documents that duplicate another count; include when absent.",
   },
-  {
-    name: "source",
-    in: "query",
-    kind: "choice",
-    choices: SOURCES,
-    meaning: "Only rows of this source, preferred or not; the dataset's own rows when absent.",
-  },
-  {
-    name: "as_of",
-    in: "query",
-    kind: "text",
-    meaning: "Answer from this snapshot, while it is kept.",
-  },
+  SOURCE,
+  AS_OF,
 ];
 
 /** What was asked of which records, and how an answer repeats it. */
@@ -52,6 +56,8 @@ export function readQuestion(asked: Asked, context: Context): Question {
   const dataset = findDataset(asked.text("key") ?? "", asked.text("version") ?? "");
   const source = asked.text("source");
   const duplicates = asked.text("duplicates") ?? "include";
+  if (duplicates === "exclude") needColumn(dataset, "is_duplicate", "duplicates");
+  if (source !== undefined) needColumn(dataset, "source", "source");
   const criteria = asked.text("criteria") ?? "*:*";
   const bound = bindCriteria(parseCriteria(criteria), dataset, { now: context.now });
   return {
@@ -72,6 +78,16 @@ export function readQuestion(asked: Asked, context: Context): Question {
       source: source ?? null,
     },
   };
+}
+
+/** Not every table marks duplicates, and archives have no source; an ignored narrowing would be a wrong count. */
+function needColumn(dataset: Dataset, column: string, parameter: string): void {
+  if (tableOf(dataset.table).columns.some((each) => each.name === column)) return;
+  throw new ArtunitError(
+    "bad-parameter",
+    `The records of ${datasetName(dataset)} cannot be told apart by "${parameter}". Ask without it.`,
+    { field: parameter },
+  );
 }
 
 /** The field of a name, or `unknown-field` with the nearest name and the parameter that holds it. */

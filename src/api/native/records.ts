@@ -1,6 +1,6 @@
 import type { PageRequest } from "../../store/index.js";
 import { readCursor, writeCursor } from "./cursor.js";
-import { exportRecords } from "./exports.js";
+import { columnsOf, EXPORT_TYPES, exportResult, RAW } from "./exports.js";
 import { withIdentifiers } from "./identifiers.js";
 import { fieldNamed, QUESTION, type Question, readLimit, readQuestion, readSort } from "./question.js";
 import type { Answer, Asked, Context, Route } from "./route.js";
@@ -53,15 +53,9 @@ export const RECORDS: Route = {
       meaning: "Continue where the answer that gave this cursor ended.",
     },
     { name: "count_only", in: "query", kind: "flag", meaning: "Only the exact total." },
-    {
-      name: "raw",
-      in: "query",
-      kind: "flag",
-      meaning:
-        "CSV cells as they are. Without it, cells that a spreadsheet would run as a formula begin with '.",
-    },
+    RAW,
   ],
-  otherTypes: ["application/x-ndjson", "text/csv", "application/vnd.apache.parquet"],
+  otherTypes: EXPORT_TYPES,
   answer: object({
     ...ECHO,
     total: { type: "integer", description: "How many records match, exactly." },
@@ -80,7 +74,12 @@ async function listRecords(asked: Asked, context: Context): Promise<Answer> {
   const request = readRequest(question, asked);
   return asked.format === "json"
     ? jsonPage(question, request, context)
-    : exportRecords(question, request, asked, context);
+    : exportResult(
+        question,
+        { columns: columnsOf(request), records: (await context.lease.store.page(request)).records },
+        asked,
+        context,
+      );
 }
 
 interface Paged extends PageRequest {

@@ -1,6 +1,7 @@
 import { ArtunitError } from "../../errors.js";
 import { type Predicate, referenceKey } from "../../query/index.js";
 import { equals, type Row, rowsOf } from "./joined.js";
+import { AS_OF, SOURCE } from "./question.js";
 import type { Answer, Asked, Context, Route } from "./route.js";
 import { list, object } from "./schemas.js";
 
@@ -28,11 +29,14 @@ export const REFERENCE: Route = {
       choices: ["include", "exclude"],
       meaning: "Whether documents that duplicate another count; include when absent.",
     },
+    { ...SOURCE, meaning: "Only rows of this source, preferred or not; the preferred rows when absent." },
+    AS_OF,
   ],
   answer: object({
     snapshot: { type: "string" },
     reference_key: { type: "string" },
     duplicates: { type: "string" },
+    source: { type: ["string", "null"] },
     citations: { type: "integer", description: "Rows that cite it, on forms or in actions." },
     applications: { type: "integer" },
     rejections: list(
@@ -59,13 +63,17 @@ export const REFERENCE: Route = {
         { field: "number" },
       );
     const withoutDuplicates = asked.text("duplicates") === "exclude";
+    const source = asked.text("source") ?? null;
+    const counts = (each: Row) =>
+      (source === null ? each.is_preferred === true : each.source === source) &&
+      !(withoutDuplicates && each.is_duplicate === true);
     const found = (await rowsOf(context.lease.store, "citations", citing(reference), asked.signal)).filter(
-      (each) => each.is_preferred === true && !(withoutDuplicates && each.is_duplicate === true),
+      counts,
     );
     if (found.length === 0)
       throw new ArtunitError("not-found", `No loaded citation names ${reference}.`, { field: "number" });
     const used = found.filter((each) => each.legal_section !== null);
-    const beside = await citedBeside(used, context, asked.signal);
+    const beside = await citedBeside(used, counts, context, asked.signal);
     const rejections = used.map((each) => ({
       application_number: each.application_number,
       document_id: each.document_id,
@@ -80,6 +88,7 @@ export const REFERENCE: Route = {
         snapshot: context.lease.store.manifest.id,
         reference_key: reference,
         duplicates: withoutDuplicates ? "exclude" : "include",
+        source,
         citations: found.length,
         applications: new Set(found.map((each) => each.application_number)).size,
         rejections,
@@ -116,6 +125,7 @@ const BATCH = 500;
 
 async function citedBeside(
   used: readonly Row[],
+  counts: (row: Row) => boolean,
   context: Context,
   signal: AbortSignal,
 ): Promise<ReadonlyMap<string, readonly string[]>> {
@@ -131,7 +141,7 @@ async function citedBeside(
     );
     for (const row of rows) {
       const place = statement(row);
-      if (row.is_preferred !== true || !wanted.has(place)) continue;
+      if (!counts(row) || !wanted.has(place)) continue;
       const name = (row.reference_key ?? row.reference_number ?? row.reference_text) as string | null;
       if (name !== null) beside.set(place, [...(beside.get(place) ?? []), name]);
     }
