@@ -27,7 +27,9 @@ const IN_ACTIONS = `application_number in (select application_number from ${OA} 
 const IN_CITATIONS = `application_number in (select application_number from citations where ${FROM_RELEASE})`;
 const WITH_ALICE = `rejections where ${FROM_RELEASE} and alice and document_id in (select document_id from ${OA} where ${FROM_RELEASE})`;
 const ALICE_ALONE = `${WITH_ALICE} and has_rej_102 = false and has_rej_103 = false and has_rej_112 = false and has_rej_dp = false and reject_form_mismatch = false`;
-const share = (month: string) => `select round(100.0 * count(*) filter (n > 1) / count(*), 1) from (
+const share = (
+  month: string,
+) => `select round(100.0 * count(*) filter (n > 1) / nullif(count(*), 0), 1) from (
     select first, count(*) as n from (
       select application_number, mail_date, min(mail_date) over (partition by application_number) as first
       from ${OA} where ${FROM_RELEASE} and mail_date is not null)
