@@ -54,6 +54,11 @@ function knownError(thrown: unknown): { readonly status: number; readonly messag
       );
     case "FST_ERR_CTP_INVALID_CONTENT_LENGTH":
       return new ArtunitError("bad-parameter", "The request body is not as long as its Content-Length says.");
+    case "FST_ERR_CTP_INVALID_MEDIA_TYPE":
+      return new ArtunitError(
+        "unsupported-media-type",
+        "The Content-Type of the request is not one. Send application/x-www-form-urlencoded or application/json.",
+      );
     case "FST_ERR_BAD_URL":
       return new ArtunitError(
         "bad-parameter",

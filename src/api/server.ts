@@ -108,6 +108,11 @@ function endConnectionsOnClose(app: FastifyInstance): void {
 /** Routes read their own bodies: clients send forms un-encoded and under every content type. */
 function readBodiesAsText(app: FastifyInstance): void {
   app.removeAllContentTypeParsers();
+  // An empty Content-Type says as much as none.
+  app.addHook("onRequest", (request, _reply, done) => {
+    if (request.headers["content-type"] === "") delete request.headers["content-type"];
+    done();
+  });
   app.addContentTypeParser("*", { parseAs: "string" }, (_request, body, done) => done(null, body));
 }
 

@@ -132,11 +132,18 @@ test.each<[string, Record<string, string>, string, number]>([
   ["a multipart form", { "content-type": "multipart/form-data; boundary=x" }, "--x", 415],
   ["a compressed body", { "content-type": FORM, "content-encoding": "gzip" }, "x", 415],
   ["a form in another alphabet", { "content-type": `${FORM}; charset=utf-16` }, "rows=1", 415],
+  ["a Content-Type that is none", { "content-type": "form" }, "rows=1", 415],
   ["broken JSON", { "content-type": "application/json" }, "{", 400],
   ["a JSON list", { "content-type": "application/json" }, "[]", 400],
   ["nested JSON", { "content-type": "application/json" }, '{"criteria":{"a":1}}', 400],
 ])("%s is refused", async (_title, headers, body, status) => {
   expect((await ask(ODP, body, headers)).status).toBe(status);
+});
+
+test("An empty Content-Type is as good as none", async () => {
+  const answer = await ask(ODP, "rows=1", { "content-type": "" });
+  expect(answer.status).toBe(200);
+  expect((JSON.parse(answer.text) as Answer).response.docs.length).toBe(1);
 });
 
 test("sort orders by the field, then in the declared order", async () => {
