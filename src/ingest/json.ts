@@ -38,16 +38,43 @@ export async function* readJson(
   shape: JsonShape,
 ): AsyncIterable<readonly JsonItem[]> {
   const splitter = shape === "lines" ? new LineSplitter() : new DocumentSplitter();
+  const seals = new SealReader();
   let isFirst = true;
   for await (const chunk of chunks) {
     let bytes = Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength);
     if (isFirst && bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf) bytes = bytes.subarray(3);
     isFirst = false;
     splitter.push(bytes);
-    if (splitter.items.length > 0) yield splitter.items.splice(0);
+    if (splitter.items.length > 0) yield seals.without(splitter.items.splice(0));
   }
   splitter.end();
-  if (splitter.items.length > 0) yield splitter.items.splice(0);
+  if (splitter.items.length > 0) yield seals.without(splitter.items.splice(0));
+}
+
+/** Our own NDJSON exports end with a line that says how many records stand before it: no record, but a check. */
+class SealReader {
+  private records = 0;
+
+  without(items: readonly JsonItem[]): readonly JsonItem[] {
+    return items.flatMap((item) => {
+      const sealed = "value" in item ? sealedRows(item.value) : null;
+      if (sealed === null) {
+        this.records++;
+        return [item];
+      }
+      const before = this.records;
+      this.records = 0;
+      if (sealed === before) return [];
+      const fault = `cut: the export says ${sealed} rows, and ${before} stand before this line`;
+      return [{ number: item.number, fault, rawText: JSON.stringify("value" in item ? item.value : null) }];
+    });
+  }
+}
+
+function sealedRows(value: Readonly<Record<string, unknown>>): number | null {
+  const { artunit: seal, ...others } = value;
+  if (typeof seal !== "object" || seal === null || Object.keys(others).length > 0) return null;
+  return "rows" in seal && "sha256" in seal && typeof seal.rows === "number" ? seal.rows : null;
 }
 
 const utf8 = new TextDecoder("utf-8", { fatal: true });

@@ -32,6 +32,21 @@ test.each([
   ["lines, with a byte order mark and empty ones", '\ufeff{"a":1}\r\n\r\n{"a":2}\n', [{ a: 1 }, { a: 2 }]],
   ["one record over lines", '{\n  "a": 1,\n  "b": {"c": []}\n}\n', [{ a: 1, b: { c: [] } }]],
   ["two records over lines", '{\n  "a": 1\n}\n{\n  "a": 2\n}\n', [{ a: 1 }, { a: 2 }]],
+  [
+    "an export of ours, whose last line counts them",
+    '{"a":1}\n{"a":2}\n{"artunit":{"rows":2,"sha256":"ab","snapshot":"s"}}\n',
+    [{ a: 1 }, { a: 2 }],
+  ],
+  [
+    "two exports of ours, one after the other",
+    '{"a":1}\n{"artunit":{"rows":1,"sha256":"ab"}}\n{"a":2}\n{"artunit":{"rows":1,"sha256":"cd"}}\n',
+    [{ a: 1 }, { a: 2 }],
+  ],
+  [
+    "an export of ours that lost a line, and says so",
+    '{"a":1}\n{"artunit":{"rows":2,"sha256":"ab"}}\n',
+    [{ a: 1 }, [2, "cut"]],
+  ],
   ["several pages, one to a line", '{"docs":[{"a":1}]}\n{"docs":[{"a":2}]}\n', [{ a: 1 }, { a: 2 }]],
 ])("The reader finds the records of %s", async (_, text, records) => {
   for (const step of [1, 3, 1000]) expect(seen(await read(text, step))).toEqual(records);
