@@ -425,11 +425,14 @@ export function walk(paths: readonly string[]): readonly string[] {
     const isFolder = statOf(path)?.isDirectory() ?? false;
     if (!isFolder) return [path];
     const names = readdirSync(path)
-      .filter((name) => !name.startsWith("."))
+      .filter((name) => !name.startsWith(".") && !IS_ABOUT_A_FOLDER.test(name))
       .sort();
     return walk(names.map((name) => join(path, name)));
   });
 }
+
+/** What people write about a folder of data would be read as the text of an Office action. */
+const IS_ABOUT_A_FOLDER = /^(?:readme|sources|licen[cs]e|notice|changelog)(?:\.(?:md|txt))?$/i;
 
 function statOf(path: string): ReturnType<typeof statSync> | null {
   try {

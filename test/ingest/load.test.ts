@@ -278,3 +278,33 @@ test("A load of nothing readable leaves no trace but its report", async () => {
   expect(existsSync(join(data, "staging"))).toBe(false);
   expect(existsSync(join(data, "load.lock"))).toBe(false);
 });
+
+test("Rows that come twice, once with a column more, give the same content hash in any order of loading", async () => {
+  const wider = ACTIONS.trimEnd()
+    .split("\n")
+    .map((line, at) => `${line},${at === 0 ? "remark" : "x"}`)
+    .join("\n");
+  const files = folderWith({ "plain.csv": ACTIONS, "wider.csv": `${wider}\n` });
+  const [plain, wide] = [join(files, "plain.csv"), join(files, "wider.csv")];
+  const hashes = new Set<string>();
+  for (const loads of [[[plain, wide]], [[plain], [wide]], [[wide], [plain]]]) {
+    const data = folderWith();
+    for (const load of loads) await loadInto(data, load);
+    hashes.add(readManifest(data, currentId(data)!).contentHash);
+  }
+  expect(hashes.size).toBe(1);
+});
+
+test("A folder is walked without what is written about it, which a file named on its own still is", async () => {
+  const folder = folderWith({
+    "office_actions.csv": ACTIONS,
+    "README.md": "# About\n",
+    "SOURCES.md": "# From\n",
+  });
+  const data = folderWith();
+  const { files, refused } = await loadInto(data, [folder]);
+  expect(files.map(({ name }) => name)).toEqual(["office_actions.csv"]);
+  expect(refused).toEqual([]);
+  const named = await loadInto(data, [join(folder, "README.md")]);
+  expect(named.refused.length + named.files.length).toBe(1);
+});

@@ -167,8 +167,8 @@ async function keepEachOnce(connection: DuckDBConnection, own: string, table: Ta
   );
   if (found.getRows()[0]?.[0] === 0n) return;
   const content = table.columns
-    .filter(({ name }) => present.has(name) && name !== "source_file" && name !== "source_row")
-    .map((column) => `coalesce(${quoted(column.name)}::varchar, '')`);
+    .filter(({ name }) => !isOfPlace(name) && !isDerived(name))
+    .map((column) => receivedText(column, table, present));
   const later = present.has("created_at") ? "created_at desc nulls last," : "";
   const place = hasSource ? ", source_file, source_row" : "";
   await connection.run(`create temp table once as select * from ${own}
@@ -176,6 +176,41 @@ async function keepEachOnce(connection: DuckDBConnection, own: string, table: Ta
   await connection.run(`drop table ${own}`);
   await connection.run(`alter table once rename to ${own}`);
 }
+
+/**
+ * A column as it was received, so that a row just read and the same row out of the previous snapshot, where
+ * more is filled in, count as one. What a row has from its Office action is its own in records of the API alone.
+ */
+function receivedText(column: Column, table: Table, present: ReadonlySet<string>): string {
+  const { name } = column;
+  if (!present.has(name)) return "''";
+  const text = `coalesce(${quoted(name)}::varchar, '')`;
+  const isOfAction = isShared(name) && ACTION_NAMES.includes(name);
+  const isFilledIn = isOfAction || FILLED_IN.has(name);
+  if (!isFilledIn || table.name === "office_actions" || table.name === "all_rejections") return text;
+  return `case when source = 'api' then ${text} else '' end`;
+}
+
+/** Beside the columns of the action, what a row of another source than the API gets while building. */
+const FILLED_IN = new Set(["derived_art_unit", "work_group"]);
+
+function isOfPlace(name: string): boolean {
+  return name === "source_file" || name === "source_row";
+}
+
+/** Worked out anew at each build. */
+function isDerived(name: string): boolean {
+  return DERIVED.has(name);
+}
+const DERIVED = new Set([
+  "is_preferred",
+  "is_duplicate",
+  "canonical_action_id",
+  "is_first_action",
+  "tech_center",
+  "claims",
+  "reference_key",
+]);
 
 async function columnNames(connection: DuckDBConnection, table: string): Promise<ReadonlySet<string>> {
   const found = await connection.runAndReadAll(
