@@ -1,5 +1,6 @@
 import { Command } from "commander";
 import { VERSION } from "../version.js";
+import { addCompare } from "./compare.js";
 import { addExplain } from "./explain.js";
 import { addExport } from "./export.js";
 import { extractCommand } from "./extract.js";
@@ -29,6 +30,7 @@ const COMMANDS: readonly AddCommand[] = [
   addMap,
   addPublish,
   addSync,
+  addCompare,
   addSnapshots,
   addRollback,
   addVerify,

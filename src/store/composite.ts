@@ -1,9 +1,12 @@
+import { statSync } from "node:fs";
 import { join } from "node:path";
 import type { TableName } from "../catalog/index.js";
+import { ArtunitError } from "../errors.js";
 import { openDuckDbStore } from "./duckdb/store.js";
 import { TextStore } from "./fulltext/store.js";
 import { LOOKUP_FOLDER, Lookup } from "./lookup/lookupFile.js";
 import { withLookup } from "./lookup/lookupStore.js";
+import type { Manifest } from "./manifest.js";
 import type { Store } from "./store.js";
 
 /** The folder of the text shards inside a snapshot's folder. */
@@ -17,7 +20,22 @@ export async function openSnapshotStore(folder: string): Promise<Store> {
   const tables = await openDuckDbStore(folder);
   const lookup = Lookup.open(join(folder, LOOKUP_FOLDER));
   const structured = lookup ? withLookup(tables, lookup) : tables;
+  checkTexts(structured.manifest, folder);
   return byTable(structured, { texts: new TextStore(structured.manifest, join(folder, TEXTS_FOLDER)) });
+}
+
+/** A shard that is missing would not be noticed otherwise: every question would be answered without its texts. */
+function checkTexts(manifest: Manifest, folder: string): void {
+  for (const { path, bytes } of manifest.stored) {
+    if (!path.startsWith(`${TEXTS_FOLDER}/`)) continue;
+    const found = statSync(join(folder, path), { throwIfNoEntry: false })?.size ?? null;
+    if (found === bytes) continue;
+    const fault = found === null ? "is missing" : `has ${found} bytes instead of ${bytes}`;
+    throw new ArtunitError(
+      "snapshot-damaged",
+      `${path} of snapshot ${manifest.id} ${fault}. Go back with: artunit rollback; or load its files again.`,
+    );
+  }
 }
 
 /** One store of several: each question goes to the one that keeps its table. */

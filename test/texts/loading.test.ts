@@ -238,6 +238,13 @@ describe("broken lines", () => {
   });
 });
 
+test("a snapshot that lacks a shard is not served, rather than answered without its texts", async () => {
+  const report = await loadFiles(zipped({ name: "a.json", content: lines(weeklyRecord(1)) }));
+  const folder = places.snapshot(data, report.manifest!.id);
+  rmSync(join(folder, report.manifest!.stored.find(({ path }) => path.startsWith("texts/"))!.path));
+  await expect(openSnapshotStore(folder)).rejects.toMatchObject({ code: "snapshot-damaged" });
+});
+
 describe("a hostile archive", () => {
   const good: Entry = { name: "a.json", content: lines(weeklyRecord(1)) };
   const bomb = "a".repeat(40 * 1024 * 1024);

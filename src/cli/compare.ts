@@ -1,0 +1,49 @@
+import type { Command } from "commander";
+import { ArtunitError } from "../errors.js";
+import { agreement, type FieldAgreement } from "../load/agreement.js";
+import { openSnapshotStore } from "../store/index.js";
+import { currentId, places } from "../store/snapshots/folder.js";
+import { dataFolder } from "./options.js";
+import { rows } from "./progress.js";
+
+interface CompareFlags {
+  readonly data?: string;
+  readonly json?: boolean;
+}
+
+/** `artunit compare` */
+export function addCompare(program: Command): void {
+  program
+    .command("compare")
+    .description(
+      "Say how often what is extracted from texts agrees with the USPTO's own rows, field by field.",
+    )
+    .option("--json", "as JSON, with examples of documents in which they differ")
+    .option("--data <folder>", "data folder")
+    .action(async (flags: CompareFlags) => {
+      const data = dataFolder(flags);
+      const id = currentId(data);
+      if (id === null)
+        throw new ArtunitError("no-data", "Nothing is loaded yet. Load with: artunit load FILE…");
+      const store = await openSnapshotStore(places.snapshot(data, id));
+      try {
+        const found = await agreement(store);
+        process.stdout.write(
+          flags.json
+            ? `${JSON.stringify({ snapshot: id, ...found }, null, 1)}\n`
+            : table(found.documents, found.fields),
+        );
+      } finally {
+        await store.close();
+      }
+    });
+}
+
+function table(documents: number, fields: readonly FieldAgreement[]): string {
+  const width = Math.max(0, ...fields.map(({ field }) => field.length));
+  const lines = fields.map(({ field, compared, equal }) => {
+    const share = `${((100 * equal) / compared).toFixed(1)} %`;
+    return `${field.padEnd(width)}  ${share.padStart(7)}  ${rows(equal)} of ${rows(compared)}`;
+  });
+  return `${rows(documents)} documents are described by the USPTO and by extraction\n${lines.map((each) => `${each}\n`).join("")}`;
+}

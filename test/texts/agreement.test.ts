@@ -1,0 +1,47 @@
+import { expect, test } from "vitest";
+import { agreement } from "../../src/load/agreement.js";
+import { memoryStore } from "../../src/store/index.js";
+
+const row = (source: string, document: string, more: object) => ({
+  record_id: `${source}-${document}-${JSON.stringify(more)}`,
+  application_number: "14000001",
+  document_id: document,
+  source,
+  action_category: "rejected",
+  ...more,
+});
+
+const store = memoryStore({
+  office_actions: ["A", "B", "C"].map((id) => row("extraction", id, {})),
+  rejections: [
+    row("extraction", "A", { legal_section: "103", claims: [1, 2], has_rej_103: true, cite103_max: 2 }),
+    row("release-2017", "A", { legal_section: "103", claims: [2, 1], has_rej_103: true, cite103_max: 3 }),
+    row("extraction", "B", { legal_section: "101", claims: [1], has_rej_103: false }),
+    row("api", "B", { legal_section: "102", claims: [1], has_rej_103: false, has_rej_101: null }),
+    // A worse source of the USPTO's own does not count beside a better one.
+    row("release-2017", "B", { legal_section: "102", claims: [1], has_rej_103: true }),
+    row("extraction", "C", { legal_section: "112", claims: [1] }),
+  ],
+  citations: [
+    row("extraction", "A", { reference_key: "US1", in_office_action: true }),
+    row("api", "A", { reference_key: "US1", in_office_action: true }),
+    row("api", "A", { reference_key: "US2", in_office_action: false }),
+  ],
+});
+
+test("agreement is counted by field over the documents that both sides describe", async () => {
+  const { documents, fields } = await agreement(store);
+  expect(documents).toBe(2);
+  const counts = Object.fromEntries(fields.map(({ field, equal, compared }) => [field, [equal, compared]]));
+  expect(counts).toEqual({
+    has_rej_103: [2, 2],
+    cite103_max: [0, 1],
+    "claims rejected, 103": [1, 1],
+    "claims rejected, 101": [0, 1],
+    "claims rejected, 102": [0, 1],
+    references: [1, 1],
+  });
+  expect(fields.find(({ field }) => field === "cite103_max")?.examples).toEqual([
+    { document: "A", uspto: "3", extracted: "2" },
+  ]);
+});
