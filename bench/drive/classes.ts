@@ -38,9 +38,14 @@ export function queryClasses(truth: Truth): QueryClass[] {
       expected: { total: rejections },
     }),
   );
-  const reference = (kind: KnownQuery["kind"]) =>
+  const reference = (kind: KnownQuery["kind"], column: "parsed" | "citation_pat_pgpub_id") =>
     truth.queries
-      .filter((query) => query.table === "citations" && query.kind === kind && isReference(query.where))
+      .filter(
+        (query) =>
+          query.table === "citations" &&
+          query.kind === kind &&
+          query.where.every((each) => each.column === column),
+      )
       .map(({ table, where, total }): Case => ({ question: page(table, where, 100), expected: { total } }));
   const flags = truth.queries.filter((query) => query.kind === "flag-and-dates");
   const groups = truth.groups.map(
@@ -117,21 +122,35 @@ export function queryClasses(truth: Truth): QueryClass[] {
       name: "reference-exact",
       title: "Citation number, exact, with total",
       bar: { text: "p50 ≤ 20 ms", p50: 20 },
-      cases: reference("exact"),
+      cases: reference("exact", "parsed"),
       inFlight: 1,
     },
     {
       name: "reference-prefix",
       title: "Citation number, prefix, with total",
       bar: { text: "p50 ≤ 20 ms", p50: 20 },
-      cases: reference("prefix"),
+      cases: reference("prefix", "parsed"),
+      inFlight: 1,
+    },
+    {
+      name: "reference-text-exact",
+      title: "Citation as transcribed, exact, with total",
+      bar: null,
+      cases: reference("exact", "citation_pat_pgpub_id"),
+      inFlight: 1,
+    },
+    {
+      name: "reference-text-prefix",
+      title: "Citation as transcribed, prefix, with total",
+      bar: null,
+      cases: reference("prefix", "citation_pat_pgpub_id"),
       inFlight: 1,
     },
     {
       name: "reference-infix",
-      title: "Citation number, infix, with total",
+      title: "Citation as transcribed, infix, with total",
       bar: null,
-      cases: reference("infix"),
+      cases: reference("infix", "citation_pat_pgpub_id"),
       inFlight: 1,
     },
     {
@@ -200,10 +219,6 @@ export function queryClasses(truth: Truth): QueryClass[] {
 
 function page(table: Table, where: readonly Condition[], limit: number) {
   return { kind: "page", table, where, start: 0, limit, newestFirst: false } as const;
-}
-
-function isReference(where: readonly Condition[]): boolean {
-  return where[0]!.column === "citation_pat_pgpub_id" || where[0]!.column === "parsed";
 }
 
 /** For each table the position nearest below 100,000 that is known. */
