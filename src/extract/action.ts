@@ -27,7 +27,7 @@ export function readAction(source: string, context: ExtractionContext): Action {
   return {
     text,
     context,
-    sentences: splitSentences(text.lower, text.clean),
+    sentences: splitSentences(text),
     sections: findSections(text),
     numbers,
     documents,

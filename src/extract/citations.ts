@@ -208,17 +208,29 @@ function isNearRelied(action: Action, number: DocumentNumber, live: readonly Liv
   return section.kind.startsWith("rejection") && live.some((rejection) => rejection.section === section);
 }
 
-/** Each wording that opens the list of art of record has one of these in it. */
+/** Each wording that opens the list of art of record has one of these in it, with these words right before. */
 const PERTINENT_STEMS = ["relied", "applied", "used", "pertinent", "relevant", "cited"] as const;
+const BEFORE_PERTINENT =
+  /\bnot\s+(?:specifically\s+|currently\s+|presently\s+)?(?:being\s+)?$|considered\s+$|are\s+$|(?:additional|other)\s+$/;
+
+/** No wording that opens the list is longer. */
+const LONGEST_OPENING = 600;
 
 /** From "prior art made of record and not relied upon" to the contact paragraph or the next heading. */
 function pertinentRegions(action: Action): { start: number; end: number }[] {
   const { lower, keywords } = action.text;
   const regions: { start: number; end: number }[] = [];
-  if (!PERTINENT_STEMS.some((stem) => keywords.has(stem))) return regions;
+  const signs = keywords
+    .ofAny(PERTINENT_STEMS)
+    .filter((at) => BEFORE_PERTINENT.test(lower.slice(Math.max(0, at - 40), at)));
+  const lastSign = signs.at(-1);
+  if (lastSign === undefined) return regions;
   const pattern =
     /(?:(?:made|prior\s+art|art|references?|cited)\s+(?:made\s+)?of\s+record|prior\s+art|references?)[^.\n]{0,80}\bnot\s+(?:specifically\s+|currently\s+|presently\s+)?(?:being\s+)?(?:relied|applied|used)|considered\s+pertinent\s+to\s+applicant|are\s+cited\s+(?:as|to\s+show|for)\s+(?:being\s+)?(?:of\s+interest|pertinent|relevant|the\s+state)|(?:additional|other)\s+(?:pertinent|relevant)\s+(?:prior\s+)?(?:art|references)/g;
-  for (let match = pattern.exec(lower); match && regions.length < 20; match = pattern.exec(lower)) {
+  pattern.lastIndex = Math.max(0, signs[0]! - LONGEST_OPENING);
+  while (pattern.lastIndex <= lastSign && regions.length < 20) {
+    const match = pattern.exec(lower);
+    if (!match) break;
     const start = match.index;
     const limit = Math.min(lower.length, start + 12_000);
     let end = limit;

@@ -80,10 +80,13 @@ export interface Keywords {
   at(stem: Stem): readonly number[];
   /** Positions of several stems, ascending. */
   ofAny(stems: readonly Stem[]): readonly number[];
+  /** Where the runs of digits begin, ascending. */
+  readonly digits: readonly number[];
 }
 
 export const isStem = (word: string): word is Stem => INDEX.has(word as Stem);
 
+const DIGIT = 2;
 const INDEX = new Map<Stem, number>(STEMS.map((stem, index) => [stem, index]));
 const CODES = STEMS.map((stem) => Uint8Array.from(stem, (letter) => letter.charCodeAt(0)));
 const NONE: readonly number[] = [];
@@ -100,17 +103,21 @@ CODES.forEach((codes, index) => {
   KEY_IS_USED[key] = 1;
 });
 
-/** 1 for letters, digits and the low line: what `\b` takes for a part of a word. */
+/** What `\b` takes for a part of a word: 1 for letters and the low line, 2 for digits. */
 const IN_WORD = new Uint8Array(0x10000);
-for (const letter of "abcdefghijklmnopqrstuvwxyz0123456789_") IN_WORD[letter.charCodeAt(0)] = 1;
+for (const letter of "abcdefghijklmnopqrstuvwxyz_") IN_WORD[letter.charCodeAt(0)] = 1;
+for (const digit of "0123456789") IN_WORD[digit.charCodeAt(0)] = DIGIT;
 
 /** Finds the stems at the beginning of words in lower-case text, given as its code units. */
 export function findKeywords(lower: Uint8Array | Uint16Array, length: number): Keywords {
   const places: number[][] = [];
+  const digits: number[] = [];
   let before = 0;
   for (let i = 0; i < length; i++) {
     const inWord = IN_WORD[lower[i]!]!;
-    if (inWord > before) {
+    if (inWord === before) continue;
+    if (inWord === DIGIT) digits.push(i);
+    if (before === 0) {
       const key = keyOf(lower[i]!, lower[i + 1]!, lower[i + 2]!);
       if (KEY_IS_USED[key] === 1) {
         for (const index of STEMS_OF_KEY[key]!) {
@@ -128,6 +135,7 @@ export function findKeywords(lower: Uint8Array | Uint16Array, length: number): K
     has: (stem) => places[INDEX.get(stem)!] !== undefined,
     at,
     ofAny: (stems) => stems.flatMap(at).sort((a, b) => a - b),
+    digits,
   };
 }
 

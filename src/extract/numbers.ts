@@ -47,22 +47,27 @@ const US_LEFT =
 export function findNumbers(text: ActionText): DocumentNumber[] {
   const { clean, lower } = text;
   const found: DocumentNumber[] = [];
-  const length = lower.length;
-  let i = 0;
-  while (i < length) {
-    const code = lower.charCodeAt(i);
-    if (code < 48 || code > 57) {
-      i++;
-      continue;
+  let from = 0;
+  for (const run of text.keywords.digits) {
+    let at = run;
+    // A number read before may end within this run; what is left of the run is looked at again.
+    if (at < from) {
+      if (
+        !isDigit(lower.charCodeAt(from)) ||
+        !isDigit(lower.charCodeAt(from - 1)) ||
+        !sameRun(lower, run, from)
+      )
+        continue;
+      at = from;
     }
-    const number = readNumber(clean, lower, i, found.at(-1));
-    if (number) {
+    for (;;) {
+      const number = readNumber(clean, lower, at, found.at(-1));
+      if (!number) break;
       const last = found.at(-1);
       if (!last || number.start >= last.end) found.push(number);
-      i = Math.max(number.end, i + 1);
-    } else {
-      i++;
-      while (i < length && lower.charCodeAt(i) >= 48 && lower.charCodeAt(i) <= 57) i++;
+      from = Math.max(number.end, at + 1);
+      if (!isDigit(lower.charCodeAt(from)) || !sameRun(lower, at, from)) break;
+      at = from;
     }
   }
   return found;
@@ -247,6 +252,16 @@ function couldBeNumber(lower: string, at: number): boolean {
     else return false;
   }
   return digits >= 4;
+}
+
+function isDigit(code: number): boolean {
+  return code >= 48 && code <= 57;
+}
+
+/** Nothing but digits stands between two positions. */
+function sameRun(lower: string, start: number, end: number): boolean {
+  for (let i = start; i < end; i++) if (!isDigit(lower.charCodeAt(i))) return false;
+  return true;
 }
 
 const KIND =

@@ -1,3 +1,5 @@
+import type { ActionText } from "./text.js";
+
 /** Sentences of a text as two arrays of positions; a sentence never crosses a paragraph. */
 export interface Sentences {
   readonly starts: readonly number[];
@@ -21,7 +23,7 @@ const ABBREVIATIONS = new Set(
 );
 
 /** Splits at full stops, question marks, paragraph ends and at line ends that do not continue. Linear. */
-export function splitSentences(lower: string, clean: string): Sentences {
+export function splitSentences({ lower, clean, codes }: ActionText): Sentences {
   const starts: number[] = [];
   const ends: number[] = [];
   let start = 0;
@@ -42,7 +44,9 @@ export function splitSentences(lower: string, clean: string): Sentences {
     depth = 0;
   };
   for (let i = 0; i < length; i++) {
-    const code = lower.charCodeAt(i);
+    const code = codes[i]!;
+    // Letters, which are most of a text, need no further question.
+    if (code > 63) continue;
     if (code === NEWLINE) {
       if (endsAtLineBreak(lower, clean, lineStart, start, i)) close(i + 1);
       lineStart = i + 1;
@@ -54,7 +58,7 @@ export function splitSentences(lower: string, clean: string): Sentences {
       if (depth++ === 0) openedAt = i;
     } else if (code === 41) {
       if (depth > 0) depth--;
-    } else if (i - start >= LONGEST_SENTENCE && code === SPACE) close(i);
+    } else if (code === SPACE && i - start >= LONGEST_SENTENCE) close(i);
   }
   close(length);
   return { starts, ends };

@@ -9,6 +9,8 @@ export interface ActionText {
   readonly source: string;
   readonly clean: string;
   readonly lower: string;
+  /** The code units of `lower`, quicker to walk through than the string. */
+  readonly codes: Uint8Array | Uint16Array;
   /** Where in `lower` the words stand that the scanners look for. */
   readonly keywords: Keywords;
   /** Picture residue, page heads and feet, numbering residue: blanked, not lost. In source positions. */
@@ -86,6 +88,7 @@ export function prepare(source: string): ActionText {
     source,
     clean: decode(units.clean, units.length),
     lower: decode(units.lower, units.length),
+    codes: units.lower.subarray(0, units.length),
     keywords: findKeywords(units.lower, units.length),
     furniture,
     hasOddCharacters: units.hasOddCharacters,
