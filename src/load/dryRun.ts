@@ -1,8 +1,10 @@
 import { statSync } from "node:fs";
 import { basename } from "node:path";
 import { ArtunitError } from "../errors.js";
+import { type JsonShape, jsonShape, readJson } from "../ingest/json.js";
+import type { Member } from "../ingest/load.js";
 import { headOf, openFile } from "../ingest/members.js";
-import { recognise } from "../ingest/recognise.js";
+import { type Recognition, recognise } from "../ingest/recognise.js";
 import { currentId, readManifest } from "../store/snapshots/folder.js";
 import { sha256Of } from "../store/snapshots/hash.js";
 import { type LoadOptions, walk } from "./load.js";
@@ -18,7 +20,7 @@ export interface DryRun {
 export interface DryRunFile {
   readonly name: string;
   readonly kind: string;
-  /** Estimated from the first rows. */
+  /** Counted in a small file, estimated from the first rows of a large one. */
   readonly rows: number;
   readonly isLoaded: boolean;
   readonly error?: ArtunitError;
@@ -28,6 +30,8 @@ export interface DryRunFile {
 const DISK_PER_BYTE = 3.5;
 /** Where the unpacked size is not known beforehand (gzip). */
 const UNPACKED_PER_BYTE = 6;
+/** A smaller member is counted; of a larger one, this much is. */
+const SAMPLED = 4 * 1024 * 1024;
 
 /** Says what a load would recognise, about how many rows it would read and how much disk it would take. */
 export async function dryRun(
@@ -48,11 +52,7 @@ export async function dryRun(
             renamed: options.renamed ?? new Map(),
             readers: readersOf({}),
           });
-          const size = member.bytes ?? statSync(path).size * UNPACKED_PER_BYTE;
-          const rows =
-            recognition.how === "parquet"
-              ? Math.round(size / 12)
-              : Math.round(size / (await bytesPerRow(member)));
+          const { rows, size } = await estimate(member, recognition, path);
           if (!isLoaded) bytes += size;
           files.push({ name: member.name, kind: recognition.kind, rows, isLoaded });
         }
@@ -71,11 +71,57 @@ export async function dryRun(
   return { files, rows, diskBytes: Math.round(bytes * DISK_PER_BYTE) };
 }
 
-async function bytesPerRow(member: Parameters<typeof headOf>[0]): Promise<number> {
+/** Rows and unpacked bytes of a member: counted where it is small, otherwise drawn from how it begins. */
+async function estimate(
+  member: Member,
+  recognition: Recognition,
+  path: string,
+): Promise<{ readonly rows: number; readonly size: number }> {
+  const unread = member.bytes ?? statSync(path).size * UNPACKED_PER_BYTE;
+  if (recognition.how === "parquet") return { rows: Math.round(unread / 12), size: unread };
+  if (recognition.how === "reader" && recognition.reader.name === "documents")
+    return { rows: 1, size: unread };
+  const sample = new Sample(member);
   const head = await headOf(member);
+  const isJson = /^(?:\xef\xbb\xbf)?\s*[[{]/.test(Buffer.from(head.subarray(0, 64)).toString("latin1"));
+  const rows = isJson
+    ? await countRecords(sample, jsonShape(head))
+    : (await countLines(sample)) - (recognition.how === "reader" ? 0 : 1);
+  if (sample.isWhole) return { rows: Math.max(0, rows), size: sample.bytes };
+  const size = Math.max(unread, sample.bytes);
+  return { rows: Math.round((size / sample.bytes) * Math.max(1, rows)), size };
+}
+
+/** The first bytes of a member, and afterwards how many they were and whether there are more. */
+class Sample {
+  bytes = 0;
+  isWhole = true;
+  constructor(private readonly member: Member) {}
+
+  async *chunks(): AsyncIterable<Uint8Array> {
+    for await (const chunk of this.member.open()) {
+      this.bytes += chunk.length;
+      yield chunk;
+      if (this.bytes < SAMPLED) continue;
+      this.isWhole = false;
+      return;
+    }
+  }
+}
+
+async function countRecords(sample: Sample, shape: JsonShape): Promise<number> {
+  let records = 0;
+  for await (const items of readJson(sample.chunks(), shape))
+    records += items.filter((item) => "value" in item || sample.isWhole).length;
+  return records;
+}
+
+async function countLines(sample: Sample): Promise<number> {
   let lines = 0;
-  for (const byte of head) if (byte === 10) lines++;
-  const isJson = head[0] === 0x7b || head[0] === 0x5b;
-  const perRecord = isJson && lines > 0 && head.length / lines < 80 ? 35 : 1;
-  return Math.max(1, (head.length / Math.max(1, lines)) * perRecord);
+  let last = 10;
+  for await (const chunk of sample.chunks()) {
+    for (const byte of chunk) if (byte === 10) lines++;
+    last = chunk.at(-1) ?? last;
+  }
+  return sample.isWhole && last !== 10 ? lines + 1 : lines;
 }
