@@ -70,7 +70,7 @@ async function main(): Promise<void> {
     const findings: Findings = {
       date: new Date().toISOString().slice(0, 10),
       command:
-        `npm run bench -- ${process.argv.slice(2).join(" ")}`.trim() +
+        `npm run bench -- ${withoutPlaces(process.argv.slice(2)).join(" ")}`.trim() +
         (options.note ? ` (${options.note})` : ""),
       scale,
       rows: release.truth.rows,
@@ -97,6 +97,12 @@ async function main(): Promise<void> {
   } finally {
     for (const clean of cleaning.reverse()) await clean();
   }
+}
+
+/** The options that decide the figures: folders and ports of this machine are left out. */
+function withoutPlaces(options: readonly string[]): readonly string[] {
+  const places = ["--data", "--work", "--port", "--note"];
+  return options.filter((each, at) => !places.includes(each) && !places.includes(options[at - 1] ?? ""));
 }
 
 interface Release {
