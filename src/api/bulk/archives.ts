@@ -22,7 +22,7 @@ export interface PublishedArchive extends Week {
   readonly sha256: string;
 }
 
-export const MANIFEST = "manifest.json";
+const MANIFEST = "manifest.json";
 
 /** What a folder of published archives says of itself; written last. */
 export interface PublishedManifest {
@@ -51,7 +51,7 @@ export async function weeksOf(store: Store): Promise<readonly Week[]> {
   return [...weeks].map(([to, actions]) => weekEnding(to, actions)).sort((a, b) => (a.to < b.to ? 1 : -1));
 }
 
-export function archiveName(sunday: string): string {
+function archiveName(sunday: string): string {
   return `bdr_oa_bulkdata_weekly_${sunday}.zip`;
 }
 
@@ -68,7 +68,7 @@ function dayAfter(day: string, days: number): string {
 }
 
 /** Writes one week's archive; a half-written one is never seen under its name. */
-export async function writeArchive(store: Store, week: Week, folder: string): Promise<PublishedArchive> {
+async function writeArchive(store: Store, week: Week, folder: string): Promise<PublishedArchive> {
   if (!store.documents) throw new Error("This store keeps no texts.");
   const documents = store.documents({
     dataset: TEXTS,

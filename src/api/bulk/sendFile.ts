@@ -39,7 +39,7 @@ export function sendFile(request: FastifyRequest, reply: FastifyReply, file: Dow
 }
 
 /** One range of bytes; null where the header asks for something else, which may be ignored. */
-export function readRange(
+function readRange(
   header: string,
   bytes: number,
 ): { readonly start: number; readonly end: number } | "unsatisfiable" | null {

@@ -213,7 +213,7 @@ export function retryAfter(header: string | undefined, now: number): number | nu
   return Number.isNaN(date) ? null : Math.max(0, date - now);
 }
 
-export async function textOf(reply: Reply): Promise<string> {
+async function textOf(reply: Reply): Promise<string> {
   const parts: Buffer[] = [];
   let length = 0;
   for await (const chunk of reply.stream) {
