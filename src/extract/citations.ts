@@ -1,5 +1,5 @@
 import { type Action, firstEndingAfter, sectionAt, sentenceIndexAt } from "./action.js";
-import { bestName, type NamedReference } from "./combination.js";
+import { bestName, documentNameAsWritten, type NamedReference, nameAsWritten } from "./combination.js";
 import type { LiveRejection } from "./decide.js";
 import type { Citation, CitationContext, Passage, ReferenceKind, Span } from "./model.js";
 import type { CitedDocument } from "./names.js";
@@ -58,7 +58,7 @@ export function buildCitations(action: Action, live: readonly LiveRejection[]): 
         context,
         claims: claimsOf(rejections),
         passages: passages.get(document) ?? [],
-        shortNames: shortNames(document),
+        shortNames: shortNames(action, document),
         spans: document.numbers.slice(0, 500).map((one) => text.at(one.start, one.end)),
         mentions: mentions.get(document) ?? [],
         repaired: document.numbers.every((one) => one.repaired),
@@ -73,7 +73,7 @@ export function buildCitations(action: Action, live: readonly LiveRejection[]): 
     citations.push({
       order: reference.start,
       citation: {
-        raw: tidy(text.clean.slice(reference.start, Math.min(reference.end, reference.start + 400))),
+        raw: tidy(text.asWritten(reference.start, Math.min(reference.end, reference.start + 400))),
         kind,
         normalized: null,
         country: null,
@@ -82,7 +82,7 @@ export function buildCitations(action: Action, live: readonly LiveRejection[]): 
         context: "relied",
         claims: claimsOf(rejections),
         passages: [],
-        shortNames: reference.name ? [reference.name] : [],
+        shortNames: reference.name ? [nameAsWritten(action, reference)!] : [],
         spans: [text.at(reference.start, reference.end)],
         mentions: [],
         repaired: false,
@@ -108,7 +108,7 @@ export function buildCitations(action: Action, live: readonly LiveRejection[]): 
     citations.push({
       order: found.start,
       citation: {
-        raw: tidy(text.clean.slice(found.start, found.end)),
+        raw: tidy(text.asWritten(found.start, found.end)),
         kind: "npl",
         normalized: null,
         country: null,
@@ -117,7 +117,7 @@ export function buildCitations(action: Action, live: readonly LiveRejection[]): 
         context,
         claims: [],
         passages: [],
-        shortNames: [found.author],
+        shortNames: [text.asWritten(found.start, found.start + found.author.length)],
         spans: [text.at(found.start, found.end)],
         mentions: [],
         repaired: false,
@@ -143,9 +143,11 @@ function claimsOf(rejections: readonly LiveRejection[]): number[] {
   return [...new Set(rejections.flatMap((rejection) => rejection.claims))].sort((a, b) => a - b);
 }
 
-function shortNames(document: CitedDocument): string[] {
-  const best = bestName(document);
-  const all = [...document.names.keys()];
+function shortNames(action: Action, document: CitedDocument): string[] {
+  const written = (name: string) => documentNameAsWritten(action, document, name);
+  const bestOf = bestName(document);
+  const best = bestOf === null ? null : written(bestOf);
+  const all = [...document.names.keys()].map(written);
   return best === null ? all : [best, ...all.filter((name) => name !== best)].slice(0, 8);
 }
 

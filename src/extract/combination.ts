@@ -402,3 +402,21 @@ export function bestName(document: CitedDocument): string | null {
   }
   return best;
 }
+
+/** The name with its accents, which the scanned text leaves out. */
+export function nameAsWritten(action: Action, reference: NamedReference): string | null {
+  if (reference.name === null) return null;
+  return reference.document
+    ? documentNameAsWritten(action, reference.document, reference.name)
+    : writtenFrom(action, reference.name, reference.start);
+}
+
+export function documentNameAsWritten(action: Action, document: CitedDocument, name: string): string {
+  return writtenFrom(action, name, document.names.get(name)?.start ?? document.numbers[0]!.start);
+}
+
+function writtenFrom(action: Action, name: string, from: number): string {
+  const { text } = action;
+  const at = from + text.clean.slice(from, from + 200).indexOf(name);
+  return at < from ? name : text.asWritten(at, at + name.length);
+}

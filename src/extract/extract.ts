@@ -2,7 +2,7 @@ import { type Action, readAction } from "./action.js";
 import { findCandidates } from "./candidates.js";
 import { buildCitations } from "./citations.js";
 import { asSet, type ClaimSlip } from "./claimList.js";
-import type { NamedReference } from "./combination.js";
+import { type NamedReference, nameAsWritten } from "./combination.js";
 import { type DeadStatement, decide, findMooted, type LiveRejection } from "./decide.js";
 import { deriveFlags } from "./flags.js";
 import { fillFromPerClaim, findImplicit } from "./implicit.js";
@@ -246,8 +246,8 @@ function versionOf(
 function named(action: Action, reference: NamedReference): Reference {
   const at = action.text.at;
   return {
-    raw: tidy(action.text.clean.slice(reference.start, Math.min(reference.end, reference.start + 600))),
-    name: reference.name,
+    raw: tidy(action.text.asWritten(reference.start, Math.min(reference.end, reference.start + 600))),
+    name: nameAsWritten(action, reference),
     kind: reference.kind,
     normalized: reference.document?.key ?? null,
     role: reference.role,

@@ -3,7 +3,8 @@ import type { Span } from "./model.js";
 
 /**
  * The text as the scanners read it: one kind of quote, dash and blank, no page furniture, no zero-width characters,
- * and the same once more in lower case. Positions in it lead back to the text as given.
+ * letters of the Latin alphabet without accents (so that every pattern knows Bergström and Łukasik as names), and the
+ * same once more in lower case. Positions in it lead back to the text as given.
  */
 export interface ActionText {
   readonly source: string;
@@ -19,6 +20,8 @@ export interface ActionText {
   readonly hasOddCharacters: boolean;
   /** Source span of a span of the clean text. */
   at(start: number, end: number): Span;
+  /** The clean text with the letters that `clean` writes without their accents as they stand in the source. */
+  asWritten(start: number, end: number): string;
 }
 
 /** Longest input that is read; what follows is left out with a warning. A hundred million characters. */
@@ -45,6 +48,7 @@ replace(
   "\u200b\u200c\u200d\u2060\ufeff\u00ad\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069",
   "",
 );
+for (let code = 0x300; code < 0x370; code++) REPLACEMENTS[code] = DELETE;
 replace("\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe58\ufe63\uff0d\u2500\u00ac\u0096\u0097", "-");
 replace("\u2018\u2019\u201a\u201b\u2032\u00b4\u0060\u02bc\uff07\u0091\u0092", "'");
 replace("\u201c\u201d\u201e\u201f\u2033\u00ab\u00bb\uff02\u0093\u0094", '"');
@@ -56,6 +60,12 @@ replace("\uff0c\u3001", ",");
 replace("\ufb01", "fi");
 replace("\ufb02", "fl");
 replace("\ufb00", "ff");
+for (let code = 0xc0; code < 0x1f00; code++) {
+  if (code === 0x250) code = 0x1e00;
+  const base = String.fromCharCode(code).normalize("NFD")[0]!;
+  if (/[A-Za-z]/.test(base)) REPLACEMENTS[code] = base.charCodeAt(0);
+}
+for (const pair of ["ØO", "øo", "ŁL", "łl", "ĐD", "đd", "ÐD", "ðd", "ıi"]) replace(pair[0]!, pair[1]!);
 for (let code = 0; code < 32; code++)
   if (code !== 10 && code !== 13 && code !== 9) REPLACEMENTS[code] = SPACE;
 REPLACEMENTS[0x7f] = SPACE;
@@ -96,6 +106,15 @@ export function prepare(source: string): ActionText {
       plain
         ? { start, end }
         : { start: toSource(start), end: end > start ? toSource(end - 1) + 1 : toSource(end) },
+    asWritten: (start, end) => {
+      let written = "";
+      for (let i = start; i < end; i++) {
+        const given = source.charCodeAt(plain ? i : toSource(i));
+        const isLetter = given >= 0xc0 && given < 0x1f00 && REPLACEMENTS[given] !== 0;
+        written += String.fromCharCode(isLetter ? given : clean[i]!);
+      }
+      return written;
+    },
   };
 }
 
