@@ -15,6 +15,8 @@ export interface DocumentNumber {
 }
 
 const OFFICE_BY_CODE = new Map(OFFICES.map((office) => [office.code, office]));
+// "UK 1 234 567": the code of the country's post, not of the office.
+OFFICE_BY_CODE.set("UK", OFFICE_BY_CODE.get("GB")!);
 /** Codes that are also English words in capitals: they need more around them to count. */
 const WORDLIKE = new Set([
   "NO",
@@ -32,16 +34,63 @@ const WORDLIKE = new Set([
   "CH",
   "AU",
   "US",
+  "IS",
+  "ID",
+  "AR",
+  "PE",
+  "MY",
+  "SI",
+  "RO",
+  "SA",
+  "CS",
+  "CL",
+  "PT",
+  "TH",
+  "EE",
+  "AP",
+  "OA",
+  "GC",
+  "RS",
+]);
+/** Codes that mostly stand for something else (plasmids, GenBank accessions, units) unless a kind code follows. */
+const RARE = new Set([
+  "IS",
+  "ID",
+  "AR",
+  "PE",
+  "MY",
+  "SI",
+  "RO",
+  "SA",
+  "CS",
+  "CL",
+  "PT",
+  "TH",
+  "EE",
+  "AP",
+  "OA",
+  "GC",
+  "RS",
+  "BG",
+  "LV",
+  "LT",
+  "YU",
+  "VN",
+  "EG",
+  "PH",
+  "GR",
+  "HR",
+  "SK",
 ]);
 const OFFICE_WORDS = new RegExp(
-  `(?:^|[\\s(,;])(${OFFICES.flatMap((office) => office.words).join("|")})\\s+(?:laid[- ]open\\s+|unexamined\\s+|examined\\s+|utility\\s+model\\s+|published\\s+|laid\\s+open\\s+)?(?:patents?|pat\\.?|publications?|pub\\.?|applications?|appl?n?\\.?|kokai|document|utility\\s+model|reference)(?:\\s+(?:patents?|publications?|pub\\.?|applications?|appl?n?\\.?|laid-open|model|document|doc\\.?|specification))*\\s*(?:(?:no|nos|number|#)\\b\\.?\\s*:?\\s*)?(?:[a-z]{2}[\\s-]?(?:a[\\s-])?)?$`,
+  `(?:^|[\\s(,;])(${OFFICES.flatMap((office) => office.words.map((word) => word.replace(/\./g, "\\."))).join("|")})\\s+(?:laid[- ]open\\s+|unexamined\\s+|examined\\s+|utility\\s+model\\s+|published\\s+|laid\\s+open\\s+)?(?:patents?|pat\\.?|publications?|pub\\.?|applications?|appl?n?\\.?|kokai|document|utility\\s+model|reference|offenlegungsschrift|auslegeschrift|patentschrift|gebrauchsmuster)(?:\\s+(?:patents?|publications?|pub\\.?|applications?|appl?n?\\.?|laid-open|model|document|doc\\.?|specification))*\\s*(?:(?:no|nos|number|#)\\b\\.?\\s*:?\\s*)?(?:[a-z]{2}[\\s-]?(?:a[\\s-])?)?$`,
 );
 const CODE_OF_WORD = new Map(
   OFFICES.flatMap((office) => office.words.map((word) => [word, office.code] as const)),
 );
 
 const US_LEFT =
-  /(?:(?:^|[\s("'[,;:/-])(?:u\.?\s?s\.?\s?a?\.?|united\s+states|usp?|us-?pgpub|uspgpub|usppn|us-pg-pub|usgpub|uspub|uspat|uspn|u\.?s\.?p\.?(?:n\.?)?)(?![a-z])[\s.,-]*)?(?:(?:pre[- ]?grant|granted|issued|published|patents?|pats?|pgpubs?|pg-pub|pgp|pg|pubs?|publ|publications?|applications?|appl|app|appln|appin|document|reference|utility|design|des|reissue|nos?|number|num|n\.o|ser|serial|us)(?![a-z])(?:\s?\((?:no|us)\.?\))?[\s.,:-]*|#\s{0,3})*(?:u\.?\s?s\.?\s?|us[\s-]{0,2})?$/;
+  /(?:(?:^|[\s("'[,;:/-])(?:u\.?\s?s\.?\s?a?\.?|united\s+states|usp?|us-?pgpub|uspgpub|usppn|uspap|us-pg-pub|usgpub|uspub|uspat|uspn|u\.?s\.?p\.?(?:n\.?)?)(?![a-z])[\s.,-]*)?(?:(?:pre[- ]?grant|granted|issued|published|patents?|pats?|pgpubs?|pg-pub|pgp|pg|pubs?|publ|publications?|applications?|appl|app|appln|appin|document|reference|utility|design|des|reissue|nos?|number|num|n\.o|ser|serial|us)(?![a-z])(?:\s?\((?:no|us)\.?\))?[\s.,:-]*|#\s{0,3})*(?:u\.?\s?s\.?\s?|us[\s-]{0,2})?$/;
 
 /** Finds every patent and publication number. One pass; only digits are looked at closely. */
 export function findNumbers(text: ActionText): DocumentNumber[] {
@@ -77,7 +126,7 @@ const CLUSTER = /\d{1,13}(?:(?:\s?[-,/.\\']\s?|\s)\d{1,12}){0,5}/y;
 const PGPUB =
   /((?:19|20)\d{2})\s?[/\\-]\s?(0\d{6})(?!\d)|(20[0-4]\d)(0\d{6})(?!\d)|(20[0-4]\d)\s(0\d{6})(?!\d)/y;
 const PGPUB_SLIP =
-  /(20[0-4]\d)\s?[/\\-]{1,2}\s?(\d{3}[,. ]?\d{3}|\d{1,2}[,. ]\d{2,3}[,. ]?\d{2,3}[,. ]?\d{0,2}|0\d[\do]{5})(?![\d])/y;
+  /(20[0-4]\d)\s?[/\\-]{1,2}\s?(\d{3}[,. ]?\d{3}|\d{1,2}[,. ]\d{2,3}[,. ]?\d{2,3}[,. ]?\d{0,2}|[0o][\doil]{6})(?![\d])/y;
 const GROUPED = /\d{1,2}([,.' ])\s?\d{3}(?:\1|[,. ])\s?\d{3}(?![\d]|,\d{3})/y;
 const PLAIN = /\d{7,8}(?!\d)/y;
 const GROUP_SLIP =
@@ -124,7 +173,7 @@ function readNumber(
     listed ||
     /(?:^|[^a-z])(?:u\.?\s?s|us|usp|united states|uspgpub|uspub|uspat|uspn|usgpub|usppn)/.test(phrase);
   const saysPatent = /pat|uspn/.test(phrase);
-  const saysPublication = /pub|pg|usppn/.test(phrase);
+  const saysPublication = /pub|pg|usppn|uspap/.test(phrase);
   const saysApplication = /app|serial|\bser\b/.test(phrase) && !saysPublication;
   const foreign = OFFICE_WORDS.exec(lower.slice(Math.max(0, at - 110), at));
   if (foreign && !saysUs) {
@@ -148,7 +197,7 @@ function readNumber(
     PGPUB_SLIP.lastIndex = at;
     const slip = PGPUB_SLIP.exec(lower);
     if (slip) {
-      const digits = slip[2]!.replace(/o/g, "0").replace(/\D/g, "");
+      const digits = slip[2]!.replace(/o/g, "0").replace(/[il]/g, "1").replace(/\D/g, "");
       const serial =
         digits.length === 7 && digits[0] === "0" ? digits : digits.length === 6 ? `0${digits}` : null;
       if (serial && (saysUs || saysPublication) && !(digits.length === 6 && !saysUs && !saysPublication)) {
@@ -171,7 +220,8 @@ function readNumber(
     !/\bus\s?$/.test(phrase)
   )
     return null;
-  if (/(?:f\.\s?[23]d|u\.?s\.?p\.?q|usp|fed|reg|o\.g)\s?$/.test(left)) return null;
+  if (/(?:f\.\s?[23]d|u\.?s\.?p\.?q|fed|reg|o\.g)\s?$/.test(left)) return null;
+  if (/(?:^|[^a-z])usp\s?$/.test(left) && !/^\d{1,2},\d{3},\d{3}/.test(cluster)) return null;
   if (/^\d{2}\/\d{3}[,.]?\d{3}/.test(cluster)) return null;
   GROUPED.lastIndex = at;
   if (GROUPED.test(lower)) {
@@ -304,7 +354,7 @@ function us(
 const PREFIX =
   /(?:^|[^A-Za-z])((?:(?:U\.?\s?S\.?|US|United States)[\s-]*)?(?:(?:Design\s+)?(?:Patent|Pat\.?)\s*(?:No|Number)?\.?:?\s*)?(?:Des\.?\s?|DES\.?\s?|D\.?\s?|RE\.?\s?|Re\.?\s?|PP\.?\s?|SIR\s?H|H))\s?$/;
 const CODE_BEFORE =
-  /(?:^|[^A-Za-z])([A-Z]{2}|wo|ep|jp|kr|cn|gb|fr|tw)(?:[\s-]?(?:(?:patent|pat\.?|publication|pub\.?|application|appl\.?|document)\s*(?:no\.?|number)?:?\s*|No\.?:?\s*|Patent\s*(?:No\.?)?:?\s*|Pub\.?\s*(?:No\.?)?:?\s*|Publication\s*(?:No\.?)?:?\s*|Application\s*(?:No\.?)?:?\s*)|[\s-]{0,3}|-A-|\sA\s|\/)(?:([HSMI])\s?|(?:(?:Hei|Sho|HEI|SHO)[\s-]?))?$/;
+  /(?:^|[^A-Za-z])([A-Z]{2}|wo|ep|jp|kr|cn|gb|fr|tw)(?:[\s-]?(?:(?:patent|pat\.?|publication|pub\.?|application|appl\.?|document)\s*(?:no\.?|number)?:?\s*|No\.?:?\s*|Patent\s*(?:No\.?)?:?\s*|Pub\.?\s*(?:No\.?)?:?\s*|Publication\s*(?:No\.?)?:?\s*|Application\s*(?:No\.?)?:?\s*)|[\s-]{0,3}|-A-|\sA\s|\/)(?:([HSMIP])\s?|(?:(?:Hei|Sho|HEI|SHO)[\s-]?))?$/;
 
 /** `undefined`: letters stand before the digits that make them no document number at all. */
 function readPrefixed(
@@ -327,7 +377,7 @@ function readPrefixed(
       if (
         WORDLIKE.has(code[1]!) &&
         (glue.includes(".") ||
-          digitCount(cluster) < 6 ||
+          (digitCount(cluster) < 6 && !RARE.has(code[1]!)) ||
           /(?:PATENT|PUB|APPLICATION|SERIAL)\.?\s$/.test(clean.slice(Math.max(0, from - 12), from)))
       )
         return null;
@@ -336,7 +386,8 @@ function readPrefixed(
           ? "H"
           : "S"
         : (code[2] ?? "");
-      return foreignNumber(clean, office.code, from, at, cluster, "office-code", era) ?? null;
+      const number = foreignNumber(clean, office.code, from, at, cluster, "office-code", era);
+      return number && RARE.has(office.code) && number.kindCode === null ? null : number;
     }
   }
   const letter = PREFIX.exec(left);
@@ -405,6 +456,8 @@ function foreignNumber(
         if (
           separator === "" &&
           next.length !== 3 &&
+          !isYear(next) &&
+          !isYear(pieces[k - 1]!) &&
           !(country === "DE" && (next.length === 4 || next.length === 2)) &&
           !(country === "KR") &&
           !(country === "JP" && digits === 4)
@@ -435,6 +488,11 @@ function foreignNumber(
     repaired: false,
     rule,
   };
+}
+
+/** "BR 10 2013 012345", "DK 2009 00123": blanks around the year of the filing. */
+function isYear(digits: string): boolean {
+  return /^(?:19|20)\d{2}$/.test(digits);
 }
 
 /** Digits of a web address are no document number. */
