@@ -52,7 +52,7 @@ export type Standing =
 /** Stems of "reject", with what OCR makes of them. */
 const REJECT_STEMS = ["rej", "rei", "rey", "re ", "re\n", "refused"] as const;
 const REJECT =
-  /\bre(?:j(?:ect|eet|ecl|cct|cet|ec[dr]|eot|ct|etc)|iect|i ect|yect)[a-z]{0,6}\b|\brej\s?ect\s?(?:ed|ion|ions)\b|\bre\s(?:jected|jection)\b|\brefused\s(?=under)/y;
+  /\bre(?:j(?:ect|et(?=ed|ion)|ecct|eet|ecl|cct|cet|ec[dr]|eot|ct|etc)|iect|i ect|yect)[a-z]{0,6}\b|\brej\s?ect\s?(?:ed|ion|ions)\b|\bre\s(?:jected|jection)\b|\brefused\s(?=under)/y;
 
 const ADVERBS = new Set(
   "also further hereby herein again provisionally finally now thus therefore still similarly likewise each all both correspondingly additionally alternatively newly respectively accordingly currently properly and then consequently hence so maintained continually continue to together collectively initially therefor as instead here too separately individually yet presently (provisionally) only hereinafter hereunder".split(
@@ -87,6 +87,8 @@ const PRESENT = new Set([
   "is/a",
   "/are",
   "are.",
+  "continue",
+  "continues",
 ]);
 const PAST = new Set(["was", "were", "was/were", "stood"]);
 const MODAL = new Set([
@@ -292,7 +294,7 @@ export function readVerbGroup(before: string): VerbGroup {
       sawBe = true;
     } else if (word === "be" || word === "being") {
       sawBe = true;
-      if (word === "be") modal = true;
+      if (word === "be" && !/\bcontinues?\s+to\s+be\s*$/.test(before)) modal = true;
     } else if (word === "have" || word === "has" || word === "had") {
       if (aux === "none" && !sawBe) break;
       if (word === "had") aux = "past";
@@ -664,7 +666,7 @@ function readNoun(
   const { lower } = action.text;
   const after = lower.slice(wordEnd, Math.min(end, wordEnd + 160));
   const of =
-    /^(?:\s?\(s\))?\s+(?:made\s+)?(?:of|to|for|against|under [^.]{0,90}? of|based on [^.]{0,60}? of|\([^()]{0,60}\) of|over [^.]{0,60}? of)\s+(?:(?:the|all|pending|independent|dependent|instant|currently|amended|now|canceled|cancelled|previously|presented|said)\s+){0,4}/.exec(
+    /^(?:\s?\(s\))?\s+(?:made\s+)?(?:of|to|for|against|under (?:[^.]|\.(?=\s?[a-z(\d])){0,90}? of|based on [^.]{0,60}? of|\([^()]{0,60}\) of|over [^.]{0,60}? of)\s+(?:(?:the|all|pending|independent|dependent|instant|currently|amended|now|canceled|cancelled|previously|presented|said)\s+){0,4}/.exec(
       after,
     );
   const listStart = of ? wordEnd + of[0].length : -1;
@@ -691,7 +693,9 @@ function readNoun(
         laterGrounds(lower, chosen.end, Math.min(end, chosen.end + 160)))
       : (laterGrounds(lower, wordEnd, Math.min(end, wordEnd + 120)) ??
         readGrounds(lower, wordEnd, Math.min(end, wordEnd + 120)));
-  const grounds = groundAfter ?? groundBefore;
+  // "the rejection under 35 U.S.C. 103(a) of claims 1-3", "the obviousness rejection of claims 1-3"
+  const groundBetween = direct && of ? laterGrounds(lower, wordEnd, listStart) : null;
+  const grounds = groundAfter ?? groundBetween ?? groundBefore ?? groundByName(lower, start, at);
   if (!chosen && !grounds) return null;
   if (!chosen && !/^(?:s|\(s\))?\s*(?:under|of|is|are|has|have|stands?|\W*$)/.test(after.trimStart()))
     return null;
@@ -734,6 +738,21 @@ function readNoun(
     rule: "noun",
     confidence: 0.7,
   };
+}
+
+const NAMED_GROUNDS: readonly (readonly [RegExp, GroundItem])[] = [
+  [/\bobviousness\s+$/, { ground: "103", subsection: null }],
+  [/\banticipation\s+$/, { ground: "102", subsection: null }],
+  [/\b(?:enablement|written\s+description|new\s+matter)\s+$/, { ground: "112(a)", subsection: null }],
+  [/\bindefiniteness\s+$/, { ground: "112(b)", subsection: null }],
+  [/\b(?:subject\s+matter\s+)?(?:eligibility|utility)\s+$/, { ground: "101", subsection: null }],
+];
+
+/** "the obviousness rejection": the ground told by its name alone. */
+function groundByName(lower: string, from: number, at: number) {
+  const before = lower.slice(Math.max(from, at - 40), at);
+  const item = NAMED_GROUNDS.find(([pattern]) => pattern.test(before))?.[1];
+  return item ? { items: [item], preAia: false, end: at, slips: [] } : null;
 }
 
 /** The statute named last before a position: "the 35 U.S.C. 112, 2nd paragraph rejection". */

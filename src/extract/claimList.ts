@@ -35,8 +35,10 @@ const CLAIM_WORD = /cl(?:ai|a|ia|aí|al|ai1|aim)m?(?:s\b|\b)(?:\s?[([{]\s?s\s?[)
 const SEPARATOR =
   /\s*(?:,\s*;?\s*(?:and\s*\/\s*or|and|or|&|as well as|plus|along with|together with|including)?(?![a-z])|;\s*(?:and|or|&)?(?![a-z])|(?:and\s*\/\s*or|and|or|&|as well as|plus|along with|together with)(?![a-z])|\/(?=\d))\s*,?\s*(?:(?:also|the|each of|all of|any of|further|new|newly added|amended|corresponding|remaining|similar|their|its|respective)\s+){0,3}(?:(?:(?:in)?dependent|method|system|apparatus|device|product|process|medium|amended|composition|original|corresponding)\s+){0,2}(?:claims?\b(?:\s?\(s\))?:?\s*(?:nos?\.\s*)?|nos?\.\s*)?/y;
 const RANGE = /\s*(?:-{1,3}|to\b|through\b|thru\b|thr\b|until\b|~|—|\.\.{1,2})\s*(?:claims?\s+)?/y;
-const NUMBER = /(?:\d{1,6}|[il|](?=\s*(?:-|,|and\b|to\b|through\b)))(?![a-z\d%])/y;
+const NUMBER =
+  /(?:\d{1,6}|[il|](?=\s*(?:-|,|and\b|to\b|through\b))|(?:[1-9l|][0-9olz|]|[il]\d|\d{2}[ol]|\d[ol]\d))(?![a-z\d%])/y;
 const ASIDE = /\s*[([](?!\s*\d)[^()[\]]{1,80}[)\]]/y;
+const INCLUSIVE = /\s*,?\s*inclusive(?:ly)?\b/y;
 const NOT_A_CLAIM =
   /\s*(?:u\.?\s?s\.?\s?c|usc\b|cfr\b|c\.f\.r|lines?\b|fig|%|\/\d|:\d|(?:st|nd|rd|th)\b|months?\b|years?\b|pages?\b|steps?\b|paragraphs?\b|times\b|mm\b|cm\b|wt\b)|[.,]\d{3}/y;
 const DEPENDENTS =
@@ -110,6 +112,8 @@ export function readClaimList(lower: string, at: number, limit: number, wordAt =
     if (numbers.length > 4_000) break;
     // "claim 2 (two)", "claims 1, 3 (as amended), 5": an aside is skipped if the list goes on behind it.
     let from = i;
+    INCLUSIVE.lastIndex = from;
+    if (INCLUSIVE.test(lower) && INCLUSIVE.lastIndex <= limit) end = from = i = INCLUSIVE.lastIndex;
     ASIDE.lastIndex = from;
     if (ASIDE.test(lower) && ASIDE.lastIndex <= limit) from = ASIDE.lastIndex;
     if (bracket && /^\s*[)\]}]/.test(lower.slice(from, from + 3))) {
@@ -176,7 +180,9 @@ function number(lower: string, at: number, limit: number): { value: number; end:
   NUMBER.lastIndex = at;
   if (!NUMBER.test(lower) || NUMBER.lastIndex > limit) return null;
   const digits = lower.slice(at, NUMBER.lastIndex);
-  return { value: digits >= "a" || digits === "|" ? 1 : Number(digits), end: NUMBER.lastIndex };
+  // Character recognition reads 1 as l, i or |, and 0 as o.
+  const read = /^\d+$/.test(digits) ? digits : digits.replace(/[il|]/g, "1").replace(/o/g, "0").replace(/z/g, "2");
+  return { value: Number(read), end: NUMBER.lastIndex };
 }
 
 function trimEnd(lower: string, end: number): number {

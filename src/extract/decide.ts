@@ -618,7 +618,11 @@ function admitMaintained(
         (statement.claims.length === 0 || statement.claims.some((claim) => rejection.claims.includes(claim))),
     );
     if (ended) continue;
-    const same = live.filter((other) => other.ground === rejection.ground);
+    const same = live.filter(
+      (other) =>
+        other.ground === rejection.ground &&
+        (!full || other.claims.length === 0 || other.claims.some((claim) => rejection.claims.includes(claim))),
+    );
     if (same.length > 0) {
       same[0]!.alsoAt.push({ start: rejection.start, end: rejection.end });
       dead.push({

@@ -49,7 +49,7 @@ const DIGIT = /\s{0,2}(?:[([{]\s{0,2}([12il])\s{0,2}[)\]}]|([12])(?=\)|\s|,|\/))
 const NEXT_LETTER =
   /\s{0,2}(?:,|and\/or|and|or|&|\/)\s{0,3}(?:or\s{1,2})?(?:[([{]\s{0,2}([a-h])\s{0,2}[)\]}]|([b-h])(?=[\s,;.]))/y;
 const ORDINAL =
-  /\s{0,3}(?:[([{]\s{0,2})?(?:pre\s?-?\s?aia\s{0,2}\)?)?[,.\s:;-]{0,4}(?:the\s)?(?:(?:paragraphs?|paras?|pars?|pa\.)\s{0,2}\.?\s{0,2}[([]?\s{0,2})?(first|1st|lst|ist|frist|second|2nd|2d|secord|third|3rd|fourth|4th|forth|fifth|5th|sixth|6th|[1-6](?=\s{0,2}[)\],.;\s])|i{1,2}(?=\s{0,2}[)\],.;])|iv|vi)(?![a-z0-9])(?:\s{0,2}[)\]])?/y;
+  /\s{0,3}(?:[([{]\s{0,2})?(?:pre\s?-?\s?aia\s{0,2}\)?)?[,.\s:;-]{0,4}(?:the\s)?(?:(?:paragraphs?|paras?|pars?|pa\.|¶{1,2})\s{0,2}\.?\s{0,2}[([]?\s{0,2})?(first|1st|lst|ist|frist|second|2nd|2d|secord|third|3rd|fourth|4th|forth|fifth|5th|sixth|6th|[1-6](?=\s{0,2}[)\],.;\s])|i{1,2}(?=\s{0,2}[)\],.;])|iv|vi)(?![a-z0-9])(?:\s{0,2}[)\]])?/y;
 const NEXT_ORDINAL =
   /\s{0,2}(?:,|and|or|&|\/|and\/or|,\s{0,2}and)\s{1,2}(?:the\s)?(first|1st|second|2nd|2d|third|3rd|fourth|4th|fifth|5th|sixth|6th)(?![a-z0-9])/y;
 
