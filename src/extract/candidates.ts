@@ -180,8 +180,10 @@ function readVerb(
   else if (verb.aux === "perfect") standing = "perfect";
   else standing = "live";
 
-  const subject = readSubject(action, clauseStart, subjectEnd, start);
-  if (verb.aux === "none") {
+  const subject =
+    (verb.negated || verb.modal ? null : subjectBehind(action, start, subjectEnd, wordEnd, end)) ??
+    readSubject(action, clauseStart, subjectEnd, start);
+  if (verb.aux === "none" && subject?.rule !== "list-behind") {
     // "Claims 1-24, 26-28 provisionally rejected on …": the verb was left out.
     if (!subject || subject.gap > 30 || !AFTER_VERB.test(after)) return null;
     const lead = lower.slice(start, subject.start).replace(/^[\s\d.)(\]*-]+/, "");
@@ -189,7 +191,8 @@ function readVerb(
       return null;
     if (lead.length > 40) return null;
   }
-  const clauseEnd = nextClause(lower, wordEnd, end);
+  let clauseEnd = nextClause(lower, wordEnd, end);
+  if (subject?.rule === "list-behind") clauseEnd = subject.start;
   let grounds = readGrounds(lower, wordEnd, clauseEnd);
   const tailStart = grounds?.end ?? wordEnd;
   let fromContext = false;
@@ -219,7 +222,7 @@ function readVerb(
   if (!subject && items.length === 0) return null;
   if (standing === "live" && verb.aux === "present" && !subject && !AFTER_VERB.test(after)) return null;
   const whole = lower.slice(start, end);
-  const lead = lower.slice(start, subject?.start ?? subjectEnd);
+  const lead = lower.slice(start, Math.min(subject?.start ?? subjectEnd, at));
   if (standing === "live" || standing === "recalled" || standing === "perfect") {
     if (isQuotedBefore(lower, start, subject?.start ?? at, lead)) standing = "quoted";
     else if (subject?.other) standing = "other-application";
@@ -340,7 +343,7 @@ export interface Subject {
 
 /** Lists that belong to something else than the subject: base claims, other claims compared with. */
 const NOT_SUBJECT =
-  /(?:depend\w*(?:\s+(?:directly|indirectly|ultimately|either|or|and|and\/or)){0,3}\s+(?:from|on|upon|of|to)|as applied to|applied to|applied in|limitations?\s+(?:of|in)|features?\s+(?:of|in)|recited in|set forth in|discussed in|stated in|in view of|similar to|identical to|same as|(?:same|rationale|reasons?|manner|basis)\s+(?:as|for)(?:\s+(?:that\s+of|in|for))?|analogous to|corresponding to|correspond to|parallel|commensurate with|see|deficienc\w+\s+of|rejection of|like|than|with|by|to|from|from which|in|of)\s+(?:(?:the\s+)?(?:rejected|base|independent|parent|above|instant|said|method|system|apparatus)\s+){0,3}$/;
+  /(?:depend\w*(?:\s+(?:directly|indirectly|ultimately|either|or|and|and\/or)){0,3}\s+(?:from|on|upon|of|to)|as applied to|applied to|applied in|limitations?\s+(?:of|in)|features?\s+(?:of|in)|recited in|set forth in|discussed in|stated in|in view of|similar to|identical to|same as|(?:same|rationale|reasons?|manner|basis)\s+(?:as|for)(?:\s+(?:that\s+of|in|for))?|analogous to|corresponding to|correspond to|parallel|commensurate with|see|deficienc\w+\s+of|rejection of|like|than|with|by|to|from|from which|in|of)\s+(?:(?:the\s+)?(?:rejected|base|independent|parent|above|instant|said|method|system|apparatus|cancell?ed|withdrawn|preceding|previous)\s+){0,3}$/;
 const SUBJECT_LEAD =
   /(?:^|[\s.;:,(*])(?:as to|with respect to|with regards? to|in regards? to|regarding|as per|as for|for|in reference to|concerning|referring to|re:?|each of|all of|any of|some of|both of|one or more of|either of|the subject matter of|at least|and|or|elected|the examination of)\s+(?:(?:the|independent|dependent|pending|instant|method|system|apparatus|product|device|original|amended|newly added|new|elected|rejected|following|remaining)\s+){0,3}$/;
 
@@ -355,6 +358,7 @@ export function readSubject(
   const lists = claimListsIn(lower, from, subjectEnd).slice(-40);
   let chosen = -1;
   for (let i = lists.length - 1; i >= 0; i--) {
+    if (i > 0 && isAside(lower, lists[i - 1]!.end, lists[i]!, subjectEnd)) continue;
     if (belongsToSubject(lower, lists[i]!, sentenceStart)) {
       chosen = i;
       break;
@@ -398,8 +402,51 @@ export function readSubject(
   return readWordSubject(action, from, subjectEnd, sentenceStart);
 }
 
+/**
+ * "The following claims are rejected under 35 U.S.C. 103 over Smith: claims 11 and 12", "Rejected under 35 U.S.C. 103 as
+ * obvious over Smith are claims 13 and 15": the claims at the end.
+ */
+function subjectBehind(
+  action: Action,
+  start: number,
+  subjectEnd: number,
+  wordEnd: number,
+  end: number,
+): Subject | null {
+  const { lower } = action.text;
+  const lead = lower.slice(start, subjectEnd);
+  const announced = /^[\s\d.)(]*(?:the\s+)?following\s+(?:pending\s+)?claims?\s*$/.test(lead);
+  const inverted = /^[\s\d.)(]*(?:also\s+|further\s+)?$/.test(lead);
+  if (!announced && !inverted) return null;
+  const list = claimListsIn(lower, wordEnd, end).at(-1);
+  if (!list || list.claims.length === 0 || !/^[\s.;]*$/.test(lower.slice(list.end, end))) return null;
+  const before = lower.slice(Math.max(wordEnd, list.start - 12), list.start);
+  if (!(announced ? /:\s*$/ : /[\s,](?:is|are|is\/are)\s+$/).test(before)) return null;
+  return {
+    claims: list.claims,
+    start: list.start,
+    end: list.end,
+    gap: 0,
+    dependentsInherit: list.dependentsInherit,
+    placeholder: list.placeholder,
+    other: false,
+    slips: list.slips,
+    rule: "list-behind",
+    confidence: 0.85,
+  };
+}
+
 const DEPENDENTS_IN_GAP =
   /^\s*,?\s*(?:and|as well as|along with|together with|including|plus)\s+(?:(?:all|any|the|their|its|other|respective|those|of|remaining|corresponding)\s+){0,4}(?:claims\s+)?(?:(?:that|which|directly|indirectly|or|and)\s+){0,4}depend(?!\w*\s+claims?\s*\d)/;
+
+/** "claims 1-6 and 9 (i.e., all claims except claims 10-14)": what the brackets say of the list is not the list. */
+function isAside(lower: string, from: number, list: ClaimList, subjectEnd: number): boolean {
+  const before = lower.slice(from, list.start);
+  return (
+    /^\s*[([](?!\s*(?:and|or|as well|plus|including|also)\b)[^()[\]]*$/.test(before) &&
+    /^[^()[\]]*[)\]]/.test(lower.slice(list.end, subjectEnd))
+  );
+}
 
 function belongsToSubject(lower: string, list: ClaimList, sentenceStart: number): boolean {
   const before = lower.slice(Math.max(sentenceStart, list.start - 90), list.start);
@@ -492,7 +539,9 @@ function readWordSubject(
       Math.max(sentenceStart - 700, sectionAt(action.sections, sentenceStart).start),
       sentenceStart,
     );
-    const list = earlier.at(-1);
+    // "Claim 14 depends from cancelled claim 7. It is rejected": what the earlier sentence is about.
+    const list =
+      [...earlier].reverse().find((one) => belongsToSubject(lower, one, one.start - 60)) ?? earlier.at(-1);
     if (list && lower.slice(list.end, sentenceStart).split("\n").length <= 2)
       return make(list.claims, list.start, "pronoun", 0.6);
     return make([], subjectEnd - near.length + pronoun.index, "pronoun", 0.4);
@@ -709,7 +758,11 @@ function readNoun(
     standing = "quoted";
   if (
     /\b(?:would|will|may|could|might)\b[^.]{0,60}$/.test(beforeText) ||
-    /\b(?:will|would|may|could|might)\s+(?:be|result|necessitate|likely)/.test(after.slice(0, 80))
+    /\b(?:will|would|may|could|might)\s+(?:be|result|necessitate|likely)/.test(after.slice(0, 80)) ||
+    (chosen &&
+      /\b(?:will|would|could|might)\s+(?:still\s+|also\s+)?(?:be\s+(?:maintained|withdrawn|repeated|sustained|made|applied)|remain|stand)\b/.test(
+        lower.slice(chosen.end, end),
+      ))
   )
     standing = "conditional";
   return {

@@ -152,7 +152,7 @@ function shortNames(action: Action, document: CitedDocument): string[] {
 }
 
 const FAMILY =
-  /\b(?:continuation|divisional|division|national\s+stage|371|claims?\s+(?:the\s+)?(?:benefit|priority)|benefit\s+of|now\s+(?:u\.?s\.?\s+)?pat|now\s+abandoned|which\s+is\s+now|matured\s+into|cross.reference|parent\s+(?:application|patent)|instant\s+(?:application|specification|disclosure)|applicants?'s?\s+(?:own\s+)?(?:published|specification|publication|disclosure|spec)|pg-?pub(?:lication)?\s+of\s+(?:the\s+)?(?:instant|present|this)|this\s+application|published\s+as|present\s+specification|reissue\s+of)\b/;
+  /\b(?:continuation|divisional|division|national\s+stage|371|claims?\s+(?:the\s+)?(?:benefit|priority)|benefit\s+of|now\s+(?:u\.?s\.?\s+)?pat|now\s+abandoned|which\s+is\s+now|matured\s+into|cross.reference|parent\s+(?:application|patent)|instant\s+(?:application|specification|disclosure)|applicants?'s?\s+(?:own\s+)?(?:published|specification|publication|disclosure|spec)|pg-?pub(?:lication)?\s+of\s+(?:the\s+)?(?:instant|present|this)|this\s+application|published\s+as|present\s+specification|reissue\s+of|re-?examination\s+of)\b/;
 const TERMINAL = /terminal\s+disclaimer/;
 const CASE_LAW = /\bv\.\s|\busp?q|\bf\.\s?[23]d/;
 
@@ -199,6 +199,8 @@ function contextOf(
 /** A foreign number in a sentence about priority is the application's own earlier filing, not a citation. */
 function isPriority(action: Action, number: DocumentNumber, sentence: string): boolean {
   if (number.country === "US") return false;
+  if (/published\s+as\s*$/.test(action.text.lower.slice(Math.max(0, number.start - 20), number.start)))
+    return false;
   if (sectionAt(action.sections, number.start).kind === "priority") return true;
   return /foreign\s+priority|certified\s+cop|priority\s+(?:document|under|to|based|date|is\s+claimed)|119\(a\)|claims?\s+(?:the\s+)?(?:benefit|priority)|right\s+of\s+priority/.test(
     sentence,
@@ -213,7 +215,7 @@ function isNearRelied(action: Action, number: DocumentNumber, live: readonly Liv
 /** Each wording that opens the list of art of record has one of these in it, with these words right before. */
 const PERTINENT_STEMS = ["relied", "applied", "used", "pertinent", "relevant", "cited"] as const;
 const BEFORE_PERTINENT =
-  /\bnot\s+(?:specifically\s+|currently\s+|presently\s+)?(?:being\s+)?$|considered\s+$|are\s+$|(?:additional|other)\s+$/;
+  /\bnot\s+(?:specifically\s+|currently\s+|presently\s+)?(?:being\s+)?$|considered\s+$|(?:is|are)\s+$|(?:additional|other)\s+$/;
 
 /** No wording that opens the list is longer. */
 const LONGEST_OPENING = 600;
@@ -228,7 +230,7 @@ function pertinentRegions(action: Action): { start: number; end: number }[] {
   const lastSign = signs.at(-1);
   if (lastSign === undefined) return regions;
   const pattern =
-    /(?:(?:made|prior\s+art|art|references?|cited)\s+(?:made\s+)?of\s+record|prior\s+art|references?)[^.\n]{0,80}\bnot\s+(?:specifically\s+|currently\s+|presently\s+)?(?:being\s+)?(?:relied|applied|used)|considered\s+pertinent\s+to\s+applicant|are\s+cited\s+(?:as|to\s+show|for)\s+(?:being\s+)?(?:of\s+interest|pertinent|relevant|the\s+state)|(?:additional|other)\s+(?:pertinent|relevant)\s+(?:prior\s+)?(?:art|references)/g;
+    /(?:(?:made|prior\s+art|art|references?|cited)\s+(?:made\s+)?of\s+record|prior\s+art|references?)[^.\n]{0,80}\bnot\s+(?:specifically\s+|currently\s+|presently\s+)?(?:being\s+)?(?:relied|applied|used)|considered\s+pertinent\s+to\s+applicant|(?:is|are)\s+cited\s+(?:as\s+(?:being|showing)|as|to\s+(?:further\s+)?(?:show|illustrate)|for)\s+(?:being\s+)?(?:of\s+interest|pertinent|relevant|the\s+(?:general\s+)?state)|(?:additional|other)\s+(?:pertinent|relevant)\s+(?:prior\s+)?(?:art|references)/g;
   pattern.lastIndex = Math.max(0, signs[0]! - LONGEST_OPENING);
   while (pattern.lastIndex <= lastSign && regions.length < 20) {
     const match = pattern.exec(lower);

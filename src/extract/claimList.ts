@@ -181,7 +181,9 @@ function number(lower: string, at: number, limit: number): { value: number; end:
   if (!NUMBER.test(lower) || NUMBER.lastIndex > limit) return null;
   const digits = lower.slice(at, NUMBER.lastIndex);
   // Character recognition reads 1 as l, i or |, and 0 as o.
-  const read = /^\d+$/.test(digits) ? digits : digits.replace(/[il|]/g, "1").replace(/o/g, "0").replace(/z/g, "2");
+  const read = /^\d+$/.test(digits)
+    ? digits
+    : digits.replace(/[il|]/g, "1").replace(/o/g, "0").replace(/z/g, "2");
   return { value: Number(read), end: NUMBER.lastIndex };
 }
 

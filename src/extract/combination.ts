@@ -27,9 +27,12 @@ const BEGIN =
   /\b(?:anticipated|unpatentable|obvious|obviated|patentable|rendered obvious|disclosed|taught|met|shown|distinct|envisaged|evidenced|described|indistinct|anticpated|anticipate|unpantentable|unpatantable|unpatenable)\s*[,:]?\s*(?:by|over|from|in view of|under|through|based on|in light of)\s+(?:the\s+)?(?:(?:combination|combined teachings?|teachings?|disclosures?|publication|prior art(?: reference)?|reference|either|any|one|both|each)\s+(?:of\s+)?)?|\b(?:over|in view of|in light of)\s+(?:the\s+)?/;
 /** "as being unpatentable Yokoyama et al.": the preposition was left out. */
 const BEGIN_WITHOUT_OVER = /\b(?:anticipated|unpatentable|obvious)\s+(?=[a-z]+\s+(?:et\s|\(|in\s+view))/;
+/** "the rejection based on Smith and Jones" */
+const BEGIN_BASED =
+  /\bbased\s+(?:up)?on\s+(?:the\s+)?(?:combination\s+of\s+)?(?=[a-z'-]+\s+(?:et\s|\(|and\s|in\s+view))/;
 /** A phrase that ends it. */
 const FINISH =
-  /(?:\.\s+(?:as\s+to|regarding|with\s+respect|claims?\s|in\s+regard|the\s+applied|although|this\s+is|it\s+would|in\s+re\b)|\bfor the (?:same )?reasons?\b|\bas set forth\b|\bas (?:discussed|explained|stated|detailed|noted|outlined) (?:above|below|in)|\balthough the (?:conflicting )?claims|\bbecause\b|\bwherein\b|\bfor (?:claims?|the reasons)\b|\bwhich (?:disclose|teach)|\bin the (?:alternative|event)\b|\bor,? in the alternative|\band further in (?:view|light) of the following)/;
+  /(?:\.\s+(?:as\s+to|regarding|with\s+respect|claims?\s|in\s+regard|the\s+applied|although|this\s+is|it\s+would|in\s+re\b)|\bfor the (?:same )?reasons?\b|\bas set forth\b|\bas (?:discussed|explained|stated|detailed|noted|outlined) (?:above|below|in)|\balthough the (?:conflicting )?claims|\bbecause\b|\bwherein\b|\bfor (?:claims?|the reasons)\b|\bwhich (?:disclose|teach)|\bin the (?:alternative|event)\b|\bor,? in the alternative|\band further in (?:view|light) of the following|\b(?:is|are)\s+(?:hereby\s+|still\s+)?(?:maintained|sustained|repeated|reiterated))/;
 const DIVIDER =
   /\s*[,;]?\s*\b(?:and\s+)?(?:further\s+|additionally\s+|still\s+|even\s+|yet\s+|also\s+)*(?:in\s+(?:further\s+|additional\s+|the\s+)?(?:view|combination|light|veiw|vew|vie)\s+(?:of|with|to)?|(?:and\s+)?(?:as\s+)?(?:modified|taken|supplemented|combined|considered)\s+(?:by|with|together\s+with|in\s+(?:further\s+)?(?:view|combination|light)\s+(?:of|with))|together\s+with|combined\s+with|along\s+with|as\s+well\s+as|and\s+(?:either|one)\s+of|or\s+(?:alternatively|in\s+the\s+alternative|over)|alternatively)\s+(?:the\s+)?(?:(?:teachings?|combined\s+teachings?|combination|disclosures?|either|any\s+one|one|both)\s+of\s+)?|\s*;\s*(?:and\s+)?/g;
 const EVIDENCE =
@@ -47,12 +50,23 @@ export function readCombination(
   const officialNotice = /official notice|well[- ]known (?:prior )?art|judicial notice/.test(
     lower.slice(from, end),
   );
-  const begin = BEGIN.exec(lower.slice(from, end)) ?? BEGIN_WITHOUT_OVER.exec(lower.slice(from, end));
+  const begin =
+    BEGIN.exec(lower.slice(from, end)) ??
+    BEGIN_WITHOUT_OVER.exec(lower.slice(from, end)) ??
+    BEGIN_BASED.exec(lower.slice(from, end));
   if (!begin) return { references: [], officialNotice };
   let start = from + begin.index + begin[0].length;
   if (isDoublePatenting) start = skipForeignClaims(lower, start, end);
   let stop = end;
-  const finish = FINISH.exec(lower.slice(start, end));
+  let finish = FINISH.exec(lower.slice(start, end));
+  if (finish && finish.index < 3 && !isDoublePatenting) {
+    // "as anticipated by or, in the alternative, as obvious over Smith": the references stand behind the second reason.
+    const again = BEGIN.exec(lower.slice(start + finish.index, end));
+    if (again) {
+      start += finish.index + again.index + again[0].length;
+      finish = FINISH.exec(lower.slice(start, end));
+    }
+  }
   if (finish && (finish.index > 3 || !isDoublePatenting)) stop = start + finish.index;
   stop = endOfSentenceIn(clean, lower, start, stop, action);
   const pieces = divide(action, start, stop);
@@ -182,7 +196,7 @@ function divideByCommas(action: Action, piece: Piece): Piece[] {
 }
 
 function leftCanEnd(action: Action, start: number, end: number, left: string, conjunction: boolean): boolean {
-  const trimmed = left.trim();
+  const trimmed = left.trim().replace(/^(?:(?:the|either|both|any|one|of)\s+)+/, "");
   if (trimmed.length < 2) return false;
   const numbered = within(action.numbers, start, end).length > 0;
   if (numbered) return true;
@@ -198,7 +212,12 @@ function leftCanEnd(action: Action, start: number, end: number, left: string, co
   return conjunction && /\d{4}\)?$/.test(trimmed);
 }
 
+/** "the publication to Thistlewood" */
+const WORK_OF =
+  /^\s*(?:the\s+)?(?:(?:article|publication|paper|thesis|book|patent|reference|document)s?\s+(?:to|by|of)\s+)(?=[A-Z])/;
+
 function rightCanBegin(action: Action, at: number, right: string, separator: string): boolean {
+  right = right.replace(WORK_OF, "");
   const first = /^[\s"'(]*([^\s,;.]+)/.exec(right)?.[1];
   if (!first) return false;
   const number = within(action.numbers, at, at + 30)[0];
@@ -224,6 +243,13 @@ function rightCanBegin(action: Action, at: number, right: string, separator: str
     /^[A-Z][\w'-]*(?:\s[A-Z][\w'-]*){0,3}\s*(?:[,;]?\s*\(|,?\s*(?:US|U\.S|WO|EP|JP|KR|CN|Patent|Pub))/.test(
       right.trimStart(),
     )
+  )
+    return true;
+  // "over Smith, Jones, and Brown": a bare name between commas, met before.
+  if (
+    /^[A-Z][\w'-]+\s*,\s/.test(right.trimStart()) &&
+    within(action.mentions, Math.max(0, at - 60), at).length > 0 &&
+    action.text.clean.slice(Math.max(0, at - 60_000), at - 1).includes(`${first} `)
   )
     return true;
   return (
@@ -276,7 +302,9 @@ function readPiece(
   if (end - start < 2) return null;
   let own = lower.slice(start, end);
   if (NOTHING.test(own)) return null;
-  if (/^(?:applicants?'?s?|the)?\s*(?:own\s+)?(?:admitted|admission|aapa|admitted prior art)/.test(own)) {
+  if (
+    /^(?:applicants?'?s?|the)?\s*(?:own\s+)?(?:admitted|admission|aapa\b|apa\b|admitted prior art)/.test(own)
+  ) {
     return {
       start,
       end,
@@ -296,6 +324,11 @@ function readPiece(
     );
   if (lead) {
     start += lead[0].length;
+    own = lower.slice(start, end);
+  }
+  const work = WORK_OF.exec(clean.slice(start, end));
+  if (work) {
+    start += work[0].length;
     own = lower.slice(start, end);
   }
   if (numbers.length > 0) {
@@ -376,6 +409,7 @@ function readPiece(
       .exec(words)?.[1]
       ?.replace(/[.,]+$/, "") ?? null;
   if (!name && !/"/.test(words)) return null;
+  const title = name ? null : (/"\s*([^"]{3,80}?)[\s,.]*(?:"|$)/.exec(words)?.[1] ?? null);
   const bibliographic =
     /\b(?:19|20)\d{2}\b|"|\bvol\b|\bpp?\.|\bet al[.,]*\s*\S{0,3}[("].{20}|http|journal|proceed|conference|thesis|manual|standard|rfc\s?\d/i.test(
       words.slice(name?.length ?? 0),
@@ -383,7 +417,7 @@ function readPiece(
   return {
     start,
     end,
-    name,
+    name: name ?? title,
     kind: bibliographic ? "npl" : "us-patent",
     document: null,
     role,

@@ -601,7 +601,7 @@ function admitMaintained(
     Math.min(candidate.end, candidate.tailStart + 200),
   );
   const full =
-    /\bas\s+(?:being\s+)?(?:anticipated|unpatentable|obvious|indefinite|failing|directed)|\bover\b/.test(
+    /\bas\s+(?:being\s+)?(?:anticipated|unpatentable|obvious|indefinite|failing|directed)|\bover\b|\bbased\s+(?:up)?on\b/.test(
       told,
     );
   if (candidate.form === "noun" && (!candidate.opens || (TALK.has(candidate.section.kind) && !full))) {
@@ -621,7 +621,9 @@ function admitMaintained(
     const same = live.filter(
       (other) =>
         other.ground === rejection.ground &&
-        (!full || other.claims.length === 0 || other.claims.some((claim) => rejection.claims.includes(claim))),
+        (!full ||
+          other.claims.length === 0 ||
+          other.claims.some((claim) => rejection.claims.includes(claim))),
     );
     if (same.length > 0) {
       same[0]!.alsoAt.push({ start: rejection.start, end: rejection.end });

@@ -77,7 +77,8 @@ export function deriveFlags(
 }
 
 function referenceCount(rejection: LiveRejection): number {
-  return rejection.combination.references.filter((reference) => reference.role !== "evidentiary").length;
+  // A reference that serves as evidence is one of the references of the rejection: MPEP 2131.01.
+  return rejection.combination.references.length;
 }
 
 /** The contact paragraph stands at the end; the whole text is asked only for its fixed words. */

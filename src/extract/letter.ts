@@ -87,11 +87,18 @@ function isMadeFinal({ lower, keywords }: ActionText): boolean {
     const window = lower.slice(from, at + 60);
     MADE_FINAL.lastIndex = 0;
     for (let match = MADE_FINAL.exec(window); match; match = MADE_FINAL.exec(window)) {
-      const before = lower.slice(Math.max(0, from + match.index - 120), from + match.index);
-      if (!NOT_THIS_ACTION.test(before)) return true;
+      const start = from + match.index;
+      const before = lower.slice(Math.max(0, start - 120), start);
+      if (!NOT_THIS_ACTION.test(before) && !isUnticked(lower, start, start + match[0].length)) return true;
     }
   }
   return false;
+}
+
+/** "2a)[ ] This action is FINAL. 2b)[X] This action is non-final.": the form prints both; only a tick counts. */
+function isUnticked(lower: string, start: number, end: number): boolean {
+  if (!/^.{0,60}\bthis\s+action\s+is\s+non-?\s?final/s.test(lower.slice(end, end + 120))) return false;
+  return !/\[\s?[xv]\s?\]\s*(?:this\s+)?$/.test(lower.slice(Math.max(0, start - 16), start));
 }
 
 const NOT_THIS_ACTION =

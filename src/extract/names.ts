@@ -62,7 +62,27 @@ export function nameDocuments(text: ActionText, numbers: readonly DocumentNumber
       document,
     );
   });
+  for (const document of documents.values()) partFromOther(document, documents);
   return [...documents.values()];
+}
+
+/** "Eiffel and Roebling (US 4,789,012)" behind "Eiffel (US 4,678,901)": two references, not two authors of one. */
+function partFromOther(document: CitedDocument, documents: ReadonlyMap<string, CitedDocument>): void {
+  for (const [name, where] of document.names) {
+    const parts = /^(.+?)(\s(?:and|&)\s)(.+)$/.exec(name);
+    if (!parts) continue;
+    const [, first, joint, rest] = parts as unknown as [string, string, string, string];
+    const owned = [...documents.values()].some((other) => {
+      const known = other === document ? undefined : other.names.get(first);
+      return known !== undefined && known.start < where.start;
+    });
+    if (!owned) continue;
+    document.names.delete(name);
+    if (!document.names.has(rest)) {
+      const start = where.start + first.length + joint.length;
+      document.names.set(rest, { start, end: start + rest.length, explicit: where.explicit });
+    }
+  }
 }
 
 const AFTER = 220;
@@ -153,7 +173,7 @@ interface NamesBefore {
 }
 
 const BEFORE_NUMBER = new RegExp(
-  `(${NAMES})(;\\s${NAMES})?(${ET_AL})?[\\s,.;:]{0,3}(?:\\(?\\s?(?:herein\\s?-?after|hereafter|herein)[^()]{0,30}?["']?(${NAMES}(?:\\s?'?\\d{3})?)["']?\\s?[,)]?)?[\\s,;:]{0,3}(?:\\(?\\s?["'](${NAMES})["']\\s?\\)?)?[\\s,]{0,3}(?:[([]\\s?)?(?:(?:[Tt]he\\s)?(?:[Ii]nternational|[Pp]atent|[Pp]ublication|[Pp]ub\\.?|[Aa]pplication|[Nn]o\\.?:?|PG|U\\.?S\\.?|in|of|[Pp]ublished)[\\s,.:]{0,2}){0,5}["']?\\s?$`,
+  `(?<![A-Za-z])(${NAMES})(;\\s${NAMES})?(${ET_AL})?[\\s,.;:]{0,3}(?:is\\s)?(?:\\(?\\s?(?:herein\\s?-?after|hereafter|herein)[^()]{0,30}?["']?(${NAMES}(?:\\s?'?\\d{3})?)["']?\\s?[,)]?)?[\\s,;:]{0,3}(?:\\(?\\s?["'](${NAMES})["']\\s?\\)?)?[\\s,]{0,3}(?:[([]\\s?)?(?:(?:[Tt]he\\s)?(?:[Ii]nternational|[Pp]atent|[Pp]ublication|[Pp]ub\\.?|[Aa]pplication|[Nn]o\\.?:?|PG|U\\.?S\\.?|in|of|[Pp]ublished)[\\s,.:]{0,2}){0,5}["']?\\s?$`,
 );
 
 function nameBefore(clean: string, at: number, floor: number): NamesBefore | null {

@@ -157,7 +157,9 @@ function readNumber(
     if (!/(?:us[-/.]|no\.|pub\.|pat\.|s\.|#\.)$/.test(lower.slice(Math.max(0, at - 4), at))) return null;
   }
   if (insideAddress(lower, at)) return null;
-  const letterSlip = /^\d{1,2},[\dlo]{3},[\dlo]{3}(?![a-z\d])/.test(lower.slice(at, at + 11));
+  const letterSlip = /^(?:\d{1,2},[\dlo]{3},[\dlo]{3}|20[0-4]\d[/-][0o][\doil]{6})(?![a-z\d])/.test(
+    lower.slice(at, at + 13),
+  );
   // Every notation has a group of three digits somewhere.
   if ((digitCount(cluster) < 6 || !/\d{3}/.test(cluster)) && !letterSlip) return null;
   const leftStart = Math.max(0, at - 90);

@@ -158,6 +158,9 @@ function endsAtLineBreak(
   if (startsNewStatement(lower, next)) return !hangs || last - from < 25 ? !hangs : false;
   if (hangs) return false;
   const follower = clean.charCodeAt(next);
+  // "claims 1" / "-" / "4": a range over three lines.
+  if (follower === 45 && lastCode >= 48 && lastCode <= 57 && /^-\s{0,3}\d/.test(lower.slice(next, next + 6)))
+    return false;
   if (continues(follower)) {
     // "10.  Claim 19 is rejected": a number with a stop begins a numbered paragraph.
     return (
