@@ -541,7 +541,8 @@ function readWordSubject(
     );
     // "Claim 14 depends from cancelled claim 7. It is rejected": what the earlier sentence is about.
     const list =
-      [...earlier].reverse().find((one) => belongsToSubject(lower, one, one.start - 60)) ?? earlier.at(-1);
+      [...earlier].reverse().find((one) => belongsToSubject(lower, one, Math.max(0, one.start - 60))) ??
+      earlier.at(-1);
     if (list && lower.slice(list.end, sentenceStart).split("\n").length <= 2)
       return make(list.claims, list.start, "pronoun", 0.6);
     return make([], subjectEnd - near.length + pronoun.index, "pronoun", 0.4);

@@ -89,7 +89,7 @@ export function readCombination(
   return { references, officialNotice };
 }
 
-function sameReference(a: NamedReference, b: NamedReference): boolean {
+export function sameReference(a: NamedReference, b: NamedReference): boolean {
   if (a.document && b.document) return a.document === b.document;
   return a.name !== null && a.name === b.name;
 }

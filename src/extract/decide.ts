@@ -1,7 +1,7 @@
 import { type Action, sentenceIndexAt } from "./action.js";
 import type { Candidate } from "./candidates.js";
 import { asSet, claimListsIn } from "./claimList.js";
-import { type Combination, type NamedReference, readCombination } from "./combination.js";
+import { type Combination, type NamedReference, readCombination, sameReference } from "./combination.js";
 import { basisOf, type GroundItem, letterOf112 } from "./ground.js";
 import type { Ground, StatementKind } from "./model.js";
 import { announcedGrounds, type FoundSection, isRejectionSection } from "./sections.js";
@@ -78,7 +78,55 @@ export function decide(action: Action, candidates: readonly Candidate[]): Decisi
   }
   const settled = dropRestatements(action, live, dead);
   for (const candidate of waiting) admitMaintained(action, candidate, settled, dead);
-  return { live: settled.sort((a, b) => a.start - b.start), dead };
+  settled.sort((a, b) => a.start - b.start);
+  return { live: settled.map((rejection) => withInherited(action, rejection, settled)), dead };
+}
+
+const ART_AS_APPLIED =
+  /\b(?:over|in\s+view\s+of)\s+(?:the\s+)?(?:above\s+|same\s+|prior\s+|cited\s+|applied\s+)*(?:combinations?|art|references?)(?:\s+(?:of\s+references|above))?,?\s+as\s+(?:applied|set\s+forth|discussed|used|cited)\s+(?:to|in|for|against|with\s+respect\s+to|above)/;
+
+/**
+ * "over the combination as applied to claim 5 above, and further in view of …", "for the same reasons as claims 1-3":
+ * the references of the rejections of those claims are part of this one.
+ */
+function withInherited(
+  action: Action,
+  rejection: LiveRejection,
+  all: readonly LiveRejection[],
+): LiveRejection {
+  if ((rejection.ground !== "102" && rejection.ground !== "103") || !rejection.candidate) return rejection;
+  const { references } = rejection.combination;
+  const from = rejection.candidate.tailStart;
+  const tail = action.text.lower.slice(from, Math.min(rejection.end, from + 600));
+  if (references.length > 0 && !ART_AS_APPLIED.test(tail)) return rejection;
+  const named = new Set(
+    claimListsIn(action.text.lower, from, from + tail.length).flatMap((list) => list.claims),
+  );
+  if (named.size === 0) return rejection;
+  const inherited: NamedReference[] = [];
+  for (const earlier of all) {
+    if (earlier === rejection || (earlier.ground !== "102" && earlier.ground !== rejection.ground)) continue;
+    if (references.length > 0 && earlier.start > rejection.start) continue;
+    if (!earlier.claims.some((claim) => named.has(claim))) continue;
+    for (const reference of earlier.combination.references) {
+      if (reference.role === "evidentiary") continue;
+      if ([...inherited, ...references].some((other) => sameReference(other, reference))) continue;
+      inherited.push({
+        ...reference,
+        role: inherited.length === 0 ? "primary" : "secondary",
+        resolvedFrom: { start: reference.start, end: reference.end },
+      });
+    }
+  }
+  if (inherited.length === 0) return rejection;
+  const own = references.map((reference) =>
+    reference.role === "primary" ? { ...reference, role: "secondary" as const } : reference,
+  );
+  return {
+    ...rejection,
+    combination: { ...rejection.combination, references: [...inherited, ...own] },
+    rule: `${rejection.rule}/inherited`,
+  };
 }
 
 const LOOK_AHEAD = 5;
