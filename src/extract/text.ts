@@ -111,7 +111,7 @@ export function prepare(source: string): ActionText {
       for (let i = start; i < end; i++) {
         const given = source.charCodeAt(plain ? i : toSource(i));
         const isLetter = given >= 0xc0 && given < 0x1f00 && REPLACEMENTS[given] !== 0;
-        written += String.fromCharCode(isLetter ? given : clean[i]!);
+        written += String.fromCharCode(isLetter ? given : units.clean[i]!);
       }
       return written;
     },
