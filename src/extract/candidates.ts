@@ -21,6 +21,8 @@ export interface Candidate {
   readonly placeholder: boolean;
   readonly start: number;
   readonly end: number;
+  /** Where the word stands that rejects. */
+  readonly at: number;
   /** Where the reasons and references begin: behind the statute. */
   readonly tailStart: number;
   readonly sentence: number;
@@ -140,11 +142,93 @@ export function findCandidates(action: Action): Candidate[] {
           ? readVerb(action, sentence, start, end, clauseStart, at, wordEnd)
           : readActive(action, sentence, start, end, clauseStart, at, wordEnd, "infinitive");
     if (candidate) {
-      found.push(candidate);
-      if (candidate.form === "verb") clauseStart = Math.max(wordEnd, candidate.tailStart);
+      found.push(...withFurtherClauses(action, candidate));
+      if (candidate.form === "verb") clauseStart = Math.max(wordEnd, found.at(-1)!.tailStart);
     }
   }
   return found;
+}
+
+/** What may follow claims that are told without a verb of their own. */
+const CLAUSE_TAIL =
+  /^\s*,?\s*(?:(?:are|is|each)\s+)?(?:also\s+|further\s+)?(?=(?:under|pursuant|over|as\s+(?:being\s+)?(?:anticipated|unpatentable|obvious|indefinite|failing)|on\s+the\s+ground)\b)/;
+
+/**
+ * "Claims 1-4 are rejected under 35 U.S.C. 101, claims 5-6 under 35 U.S.C. 112(b)": one verb or noun rejects several
+ * lists, each with its own statute or art.
+ */
+function withFurtherClauses(action: Action, candidate: Candidate): Candidate[] {
+  if (candidate.claims.length === 0 || candidate.grounds.length === 0 || candidate.form === "active")
+    return [candidate];
+  const { lower } = action.text;
+  if (candidate.form === "noun") {
+    const shares = apportioned(lower, candidate);
+    if (shares.length > 0) return shares;
+  }
+  const clauses = [candidate];
+  let from = candidate.tailStart;
+  const end = Math.min(candidate.end, from + 2_000);
+  for (const list of claimListsIn(lower, from, end)) {
+    if (list.start < from) continue;
+    const between = lower.slice(from, list.start);
+    if (/\b(?:reject|allow|object|cancel|pending|withdraw)/.test(between)) break;
+    if (
+      !/(?:[,;:]|\band|\bas\s+to|\bas\s+well\s+as)\s+(?:also\s+)?(?:of\s+|for\s+|\(?[a-h1-9ivx]{1,3}[.)]\s+)?$/.test(
+        between,
+      )
+    )
+      continue;
+    const lead = CLAUSE_TAIL.exec(lower.slice(list.end, Math.min(end, list.end + 60)));
+    if (!lead) continue;
+    const at = list.end + lead[0].length;
+    const grounds = readGrounds(lower, at, end) ?? laterGrounds(lower, at, Math.min(end, at + 160));
+    const inferred = grounds ? null : inferGround(lower.slice(at, Math.min(end, at + 300)));
+    const items = grounds?.items ?? (inferred ? [inferred] : candidate.grounds);
+    clauses[clauses.length - 1] = { ...clauses.at(-1)!, end: list.start };
+    clauses.push({
+      ...candidate,
+      grounds: items,
+      preAia: grounds?.preAia ?? candidate.preAia,
+      claims: list.claims,
+      claimStart: list.start,
+      claimEnd: list.end,
+      dependentsInherit: list.dependentsInherit,
+      placeholder: list.placeholder,
+      start: list.start,
+      tailStart: grounds?.end ?? at,
+      provisional: /provisional/.test(lower.slice(list.end, at + 40)),
+      slips: list.slips,
+      letterSlips: grounds?.slips ?? [],
+      rule: `${candidate.rule}/further-clause`,
+    });
+    from = clauses.at(-1)!.tailStart;
+  }
+  return clauses;
+}
+
+const APPORTIONED =
+  /\b(maintained|sustained|repeated|withdrawn|overcome|moot)\s+(?:only\s+)?(?:with\s+(?:respect|regards?)\s+to|as\s+to|for|against|as\s+applied\s+to|in\s+regards?\s+to|regarding)\s+(?:the\s+)?(?=claims?\b)/g;
+
+/** "The rejection of claims 1-7 is withdrawn with respect to claims 3-4 and maintained with respect to claims 5-7". */
+function apportioned(lower: string, candidate: Candidate): Candidate[] {
+  const text = lower.slice(candidate.claimEnd, candidate.end);
+  const shares: Candidate[] = [];
+  for (const match of text.matchAll(APPORTIONED)) {
+    const list = claimListsIn(lower, candidate.claimEnd + match.index + match[0].length, candidate.end)[0];
+    if (!list) continue;
+    const verb = match[1]!;
+    shares.push({
+      ...candidate,
+      standing: verb === "withdrawn" || verb === "overcome" || verb === "moot" ? verb : "maintained",
+      claims: list.claims,
+      claimStart: list.start,
+      claimEnd: list.end,
+      dependentsInherit: list.dependentsInherit,
+      slips: list.slips,
+      rule: "noun/apportioned",
+    });
+  }
+  return shares;
 }
 
 const AFTER_VERB =
@@ -160,7 +244,7 @@ function readVerb(
   wordEnd: number,
 ): Candidate | null {
   const { lower } = action.text;
-  const before = lower.slice(Math.max(clauseStart, at - 140), at);
+  const before = lower.slice(Math.max(clauseStart, at - 200), at);
   const verb = readVerbGroup(before);
   const subjectEnd = at - verb.length;
   const after = lower.slice(wordEnd, Math.min(end, wordEnd + 40));
@@ -192,16 +276,18 @@ function readVerb(
     if (lead.length > 40) return null;
   }
   let clauseEnd = nextClause(lower, wordEnd, end);
-  if (subject?.rule === "list-behind") clauseEnd = subject.start;
+  if (subject?.rule === "list-behind" && subject.end > clauseEnd - 3) clauseEnd = subject.start;
   let grounds = readGrounds(lower, wordEnd, clauseEnd);
-  const tailStart = grounds?.end ?? wordEnd;
+  let tailStart = grounds?.end ?? wordEnd;
   let fromContext = false;
   if (!grounds) {
     const later = laterGrounds(lower, wordEnd, clauseEnd);
     if (later) grounds = later;
     else {
-      const earlier = groundsBefore(lower, start, subject ? Math.max(subject.start, start) : subjectEnd);
-      if (earlier) grounds = earlier;
+      // "Claims 1-4 are unpatentable under 35 U.S.C. 103 over Smith and are rejected".
+      const between = subject?.rule === "list" ? laterGrounds(lower, subject.end, subjectEnd) : null;
+      if (between) tailStart = between.end;
+      grounds = between ?? groundsBefore(lower, start, subject ? Math.max(subject.start, start) : subjectEnd);
     }
   }
   let items: readonly GroundItem[] = grounds?.items ?? [];
@@ -234,7 +320,8 @@ function readVerb(
       standing = "conditional";
     else if (
       standing === "live" &&
-      /^(?:previously|in the (?:last|previous|prior|parent|non-final|final))/.test(lead.trim())
+      (verb.formerly ||
+        /^(?:previously|in the (?:last|previous|prior|parent|non-final|final))/.test(lead.trim()))
     )
       standing = "recalled";
   }
@@ -252,6 +339,7 @@ function readVerb(
     placeholder: subject?.placeholder ?? false,
     start: clauseStart > start && subject ? Math.min(subject.start, at) : start,
     end: clauseEnd,
+    at,
     tailStart,
     sentence,
     section: sectionAt(action.sections, at),
@@ -272,7 +360,15 @@ export interface VerbGroup {
   readonly aux: "present" | "past" | "perfect" | "none";
   readonly modal: boolean;
   readonly negated: boolean;
+  /** "were previously rejected", "originally rejected": told of an earlier action. */
+  readonly formerly: boolean;
 }
+
+const FORMERLY = /^(?:previously|formerly|originally|earlier|initially|once)$/;
+
+/** "are, as best understood by the examiner, rejected": words between commas or brackets part the verb. */
+const PARTED =
+  /(?:^|[\s)\]\d])(is|are|is\/are|stand|stands|remain|remains|was|were)\s{0,3}(?:(?:also|further|hereby|still|again|therefore|thus)\s{0,3})?[,(]\s{0,3}(?!rejected)([^.;:()]{3,120})[,)]\s{0,3}$/;
 
 /** Reads the words before "rejected" backwards: "are, therefore, also", "have been", "would be". */
 export function readVerbGroup(before: string): VerbGroup {
@@ -280,6 +376,7 @@ export function readVerbGroup(before: string): VerbGroup {
   let aux: VerbGroup["aux"] = "none";
   let modal = false;
   let negated = false;
+  let formerly = false;
   let sawBe = false;
   let taken = before.length;
   for (let count = 0; count < 14; count++) {
@@ -290,42 +387,59 @@ export function readVerbGroup(before: string): VerbGroup {
     if (!/^[a-z]+$/.test(word)) word = word.replace(/^["'[]+|["'.\]]+$/g, "");
     if (word === "") break;
     if (word === "not" || word === "never" || word === "longer" || word === "neither") negated = true;
-    else if (PRESENT.has(word) && aux === "none") aux = sawBe ? "present" : "present";
+    else if (PRESENT.has(word) && aux === "none") aux = "present";
     else if (PAST.has(word) && aux === "none") aux = "past";
     else if (word === "been") {
       aux = "perfect";
       sawBe = true;
     } else if (word === "be" || word === "being") {
       sawBe = true;
-      if (word === "be" && !/\bcontinues?\s+to\s+be\s*$/.test(before)) modal = true;
+      if (word === "be" && !/\b(?:continues?\s+to|must(?:\s+\w+){0,2})\s+be\s*$/.test(before.slice(0, end)))
+        modal = true;
     } else if (word === "have" || word === "has" || word === "had") {
       if (aux === "none" && !sawBe) break;
       if (word === "had") aux = "past";
-    } else if (MODAL.has(word) && (aux !== "none" || sawBe || taken < before.length)) {
+    } else if (word === "must" && sawBe && aux === "none") aux = "present";
+    else if (MODAL.has(word) && (aux !== "none" || sawBe || taken < before.length)) {
       if (word === "if" && aux === "present") break;
       modal = true;
-    } else if (!ADVERBS.has(word) || (word === "and" && aux !== "none")) break;
-    else if (
+    } else if (!isAdverb(word) || (word === "and" && aux !== "none")) {
+      if (aux !== "none" || sawBe || modal) break;
+      const rest = before.slice(0, taken).trimEnd();
+      const parted = rest.endsWith(",") || rest.endsWith(")") ? PARTED.exec(rest) : null;
+      if (!parted || /\b(?:claims?|pending|reject|allow|object|withdrawn|cancel)/.test(parted[2]!)) break;
+      end = parted.index + parted[0].indexOf(parted[1]!) + parted[1]!.length;
+      taken = end;
+      continue;
+    } else if (
       (word === "each" || word === "all" || word === "both" || word === "as" || word === "to") &&
       aux !== "none"
     )
       break;
+    else if (FORMERLY.test(word)) formerly = true;
     taken = from;
     end = from;
   }
   // Drop trailing adverbs taken without any verb behind them, so that the list can be read.
   if (aux === "none" && !sawBe && !modal) {
-    const bare = /(?:^|[\s,(])((?:provisionally|also|finally|further|newly|hereby|and|,|\s)+)$/.exec(before);
+    const bare =
+      /(?:^|[\s,(])((?:provisionally|also|finally|further|newly|hereby|and|previously|,|\s)+)$/.exec(before);
     return {
       length: bare ? bare[1]!.length : before.length - before.trimEnd().length,
       aux: "none",
       modal: false,
       negated,
+      formerly,
     };
   }
   if (sawBe && aux === "none" && !modal)
-    return { length: before.length - taken, aux: "none", modal: false, negated };
-  return { length: before.length - taken, aux: aux === "none" ? "present" : aux, modal, negated };
+    return { length: before.length - taken, aux: "none", modal: false, negated, formerly };
+  return { length: before.length - taken, aux: aux === "none" ? "present" : aux, modal, negated, formerly };
+}
+
+/** Words that may stand between the verb's parts: those listed, and whatever ends like an adverb. */
+function isAdverb(word: string): boolean {
+  return ADVERBS.has(word) || (word.length > 4 && word.endsWith("ly") && /^[a-z]+$/.test(word));
 }
 
 export interface Subject {
@@ -377,7 +491,7 @@ export function readSubject(
     while (first > 0) {
       const gap = lower.slice(lists[first - 1]!.end, lists[first]!.start);
       const joined =
-        /^[\s,;]*(?:\([^()]{0,60}\)[\s,;]*)?(?:and|or|&|as well as|along with|together with|plus)?[\s,;]*(?:also|the|dependent|independent|method|system|apparatus|further|their dependent)?\s*$/.test(
+        /^[\s,;(]*(?:\([^()]{0,60}\)[\s,;]*)?(?:and|or|&|as well as|along with|together with|plus)?[\s,;]*(?:also|the|dependent|independent|method|system|apparatus|further|their dependent)?\s*$/.test(
           gap,
         );
       if (!joined) break;
@@ -403,8 +517,8 @@ export function readSubject(
 }
 
 /**
- * "The following claims are rejected under 35 U.S.C. 103 over Smith: claims 11 and 12", "Rejected under 35 U.S.C. 103 as
- * obvious over Smith are claims 13 and 15": the claims at the end.
+ * "The following claims are rejected under 35 U.S.C. 103 over Smith: 11 and 12", "Claims rejected over Smith: 11 and 12",
+ * "Rejected under 35 U.S.C. 103 as obvious over Smith are claims 13 and 15": the claims behind the verb.
  */
 function subjectBehind(
   action: Action,
@@ -414,14 +528,12 @@ function subjectBehind(
   end: number,
 ): Subject | null {
   const { lower } = action.text;
-  const lead = lower.slice(start, subjectEnd);
-  const announced = /^[\s\d.)(]*(?:the\s+)?following\s+(?:pending\s+)?claims?\s*$/.test(lead);
+  const lead = lower.slice(start, subjectEnd).slice(0, 80);
+  const announced = /^[\s\d.)(]*(?:the\s+)?(?:following\s+)?(?:pending\s+)?claims?\s*$/.test(lead);
   const inverted = /^[\s\d.)(]*(?:also\s+|further\s+)?$/.test(lead);
   if (!announced && !inverted) return null;
-  const list = claimListsIn(lower, wordEnd, end).at(-1);
-  if (!list || list.claims.length === 0 || !/^[\s.;]*$/.test(lower.slice(list.end, end))) return null;
-  const before = lower.slice(Math.max(wordEnd, list.start - 12), list.start);
-  if (!(announced ? /:\s*$/ : /[\s,](?:is|are|is\/are)\s+$/).test(before)) return null;
+  const list = announced ? listAfterColon(lower, wordEnd, end) : listAfterVerb(lower, wordEnd, end);
+  if (!list || list.claims.length === 0) return null;
   return {
     claims: list.claims,
     start: list.start,
@@ -434,6 +546,25 @@ function subjectBehind(
     rule: "list-behind",
     confidence: 0.85,
   };
+}
+
+/** The list that ends the sentence behind a colon, with or without the word "claims". */
+function listAfterColon(lower: string, wordEnd: number, end: number): ClaimList | null {
+  const colon = lower.lastIndexOf(":", end);
+  if (colon < wordEnd) return null;
+  const word = /^:\s*(?:claims?(?:\s?\(s\))?\s*)?(?=\d)/.exec(lower.slice(colon, Math.min(end, colon + 20)));
+  const list = word ? readClaimList(lower, colon + word[0].length, end) : null;
+  return list && /^[\s.;]*$/.test(lower.slice(list.end, end)) ? list : null;
+}
+
+/** "… are claims 13 and 15", at the end or before the reasons. */
+function listAfterVerb(lower: string, wordEnd: number, end: number): ClaimList | null {
+  for (const list of claimListsIn(lower, wordEnd, end)) {
+    if (!/[\s,](?:is|are|is\/are)\s+$/.test(lower.slice(Math.max(wordEnd, list.start - 12), list.start)))
+      continue;
+    if (/^[\s.;]*$|^\s*,?\s+(?:as|over|because|for)\b/.test(lower.slice(list.end, end))) return list;
+  }
+  return null;
 }
 
 const DEPENDENTS_IN_GAP =
@@ -562,8 +693,13 @@ function nextClause(lower: string, from: number, end: number): number {
   return match ? from + match.index : end;
 }
 
-const LATER_STATUTE =
-  /\b(?:under|by|per|pursuant to|in accordance with|§)\s+(?:pre-aia\s+|the\s+|aia\s+)?(?:35|title|u\.s\.c|usc|§|section\s+1|1[01]\d)/;
+/** What may open the name of a statute, behind "under" or "per". */
+const STATUTE_NAME =
+  /(?:\(?(?:pre-?\s?aia|post-?\s?aia|aia)\)?\s{1,3})?(?:the\s{1,3})?(?:(?:(?:first|second|fourth|1st|2nd|4th)(?:\s{1,3}and\s{1,3}(?:second|2nd))?\s{1,3}paragraphs?\s{1,3}of\s{1,3})?(?:the\s{1,3})?(?:35|title|u\.\s?s\.\s?c|usc|§|sections?\s{1,3}1|sec\.?\s{1,3}1|1[01]\d))/
+    .source;
+const LATER_STATUTE = new RegExp(
+  `\\b(?:under|by|per|pursuant to|in accordance with|based (?:up)?on|on the basis of|§)\\s{1,3}(?=${STATUTE_NAME})`,
+);
 
 function laterGrounds(lower: string, from: number, end: number) {
   const text = lower.slice(from, Math.min(end, from + 1_200));
@@ -575,18 +711,23 @@ function laterGrounds(lower: string, from: number, end: number) {
     )
   )
     return null;
-  return readGrounds(lower, from + match.index, end);
+  return readGrounds(lower, from + match.index + match[0].length, end);
 }
 
-/** "Under 35 U.S.C. 103, claims 1-5 are rejected". */
+const OPENING_STATUTE = new RegExp(
+  `^[\\s\\d.)(]{0,12}(?:(?:pursuant to|in accordance with|under|for|per|on the grounds? of|as to the)\\s{1,3})?(?=${STATUTE_NAME})`,
+);
+
+/** "Under 35 U.S.C. 103, claims 1-5 are rejected", "35 U.S.C. 103: Claims 1-5 are rejected". */
 function groundsBefore(lower: string, start: number, end: number) {
-  const text = lower.slice(start, Math.min(end, start + 160));
-  const match =
-    /^[\s\d.)(]*(?:(?:pursuant to|in accordance with|under|for|on the grounds? of|as to the)\s+(?:the\s+)?(?:pre-aia\s+)?(?:35|u\.s|usc|§|section))/.exec(
-      text,
-    );
+  const text = lower.slice(start, Math.min(end, start + 200));
+  const match = OPENING_STATUTE.exec(text);
   if (!match) return null;
-  return readGrounds(lower, start + match[0].search(/[a-z]/), end);
+  const grounds = readGrounds(lower, start + match[0].length, end);
+  // Only the claims may follow: "35 U.S.C. 112 having been overcome, claims 1-5 are rejected".
+  return grounds && /^[\s,;:.()*-]*(?:(?:the|all|pending|instant)\s+)*$/.test(lower.slice(grounds.end, end))
+    ? grounds
+    : null;
 }
 
 function inferGround(tail: string): GroundItem | null {
@@ -625,7 +766,7 @@ function withAlternatives(
 ): readonly GroundItem[] {
   const text = lower.slice(from, Math.min(end, from + 1_500));
   const alternative =
-    /\b(?:alternative(?:ly)?|and\/or|or|and|as well as|or,)[,\s]{1,4}(?:also\s|further\s|rejected\s|provisionally\s){0,3}(?:rejected\s+)?under\s+(?:pre-aia\s+)?(?:35|§|section|u\.s\.c|title|aia)/g;
+    /\b(?:alternative(?:ly)?|and\/or|or|and|as well as|or,)[,\s]{1,4}(?:also\s|further\s|rejected\s|provisionally\s){0,3}(?:rejected\s+)?(?:as\s+)?(?:being\s+)?(?:(?:obvious|unpatentable|anticipated)\s+)?under\s+(?:pre-aia\s+)?(?:35|§|section|u\.s\.c|title|aia)/g;
   let all = items;
   for (let match = alternative.exec(text); match; match = alternative.exec(text)) {
     const more = readGrounds(lower, from + match.index + match[0].lastIndexOf("under"), end);
@@ -692,6 +833,7 @@ function readActive(
     placeholder: list.placeholder,
     start,
     end,
+    at,
     tailStart: grounds?.end ?? list.end,
     sentence,
     section: sectionAt(action.sections, at),
@@ -721,8 +863,8 @@ function readNoun(
     );
   const listStart = of ? wordEnd + of[0].length : -1;
   const list = of && lower.startsWith("cl", listStart) ? claimListsIn(lower, listStart, end)[0] : undefined;
-  const direct = list && list.start === listStart ? list : undefined;
-  const beforeText = lower.slice(Math.max(start, at - 130), at);
+  const direct = (list && list.start === listStart ? list : undefined) ?? listOfNoun(lower, wordEnd, end);
+  const beforeText = lower.slice(Math.max(start, at - 130), at).replace(/^.*\brejections?\b/s, "");
   let beforeList: ClaimList | undefined;
   if (!direct) {
     // "Claims 1-5 rejections", "the claims 1-5 rejection under 101"
@@ -736,7 +878,7 @@ function readNoun(
       beforeList = last;
   }
   const chosen = direct ?? beforeList;
-  const groundBefore = lastStatute(lower, Math.max(start, at - 130), at);
+  const groundBefore = lastStatute(lower, at - beforeText.length, at);
   const groundAfter =
     chosen && chosen === direct
       ? (readGrounds(lower, chosen.end, Math.min(end, chosen.end + 300)) ??
@@ -744,7 +886,7 @@ function readNoun(
       : (laterGrounds(lower, wordEnd, Math.min(end, wordEnd + 120)) ??
         readGrounds(lower, wordEnd, Math.min(end, wordEnd + 120)));
   // "the rejection under 35 U.S.C. 103(a) of claims 1-3", "the obviousness rejection of claims 1-3"
-  const groundBetween = direct && of ? laterGrounds(lower, wordEnd, listStart) : null;
+  const groundBetween = direct ? laterGrounds(lower, wordEnd, direct.start) : null;
   const grounds = groundAfter ?? groundBetween ?? groundBefore ?? groundByName(lower, start, at);
   if (!chosen && !grounds) return null;
   if (!chosen && !/^(?:s|\(s\))?\s*(?:under|of|is|are|has|have|stands?|\W*$)/.test(after.trimStart()))
@@ -779,6 +921,7 @@ function readNoun(
     placeholder: false,
     start,
     end,
+    at,
     tailStart:
       groundAfter && chosen === direct
         ? Math.max(groundAfter.end, chosen?.end ?? wordEnd)
@@ -786,12 +929,38 @@ function readNoun(
     sentence,
     section: sectionAt(action.sections, at),
     provisional: /provisional/.test(beforeText),
-    opens: lead.trim().length < 40,
+    opens:
+      lead.trim().length < 40 ||
+      /\b(?:withdrawn|moot|overcome|maintained)\b[,;]?\s+(?:but|and|while|whereas|however,?)\s+(?:that\s+)?the\s+[^.;,]{0,40}$/.test(
+        lead,
+      ),
     slips: [],
     letterSlips: [],
     rule: "noun",
     confidence: 0.7,
   };
+}
+
+/** "The rejection of record under 35 U.S.C. 103 of claims 1-4", "… is maintained as to claims 1-4": further from the noun. */
+function listOfNoun(lower: string, wordEnd: number, end: number): ClaimList | undefined {
+  const until = lower.slice(wordEnd, Math.min(end, wordEnd + 300)).search(/\breject/);
+  for (const list of claimListsIn(
+    lower,
+    wordEnd,
+    until < 0 ? Math.min(end, wordEnd + 400) : wordEnd + until,
+  )) {
+    const before = lower.slice(Math.max(wordEnd, list.start - 40), list.start);
+    if (
+      /(?:\s(?:of|against|as\s+to|regarding)|respect\s+to)\s+(?:(?:the|all|pending|instant|amended)\s+){0,2}$/.test(
+        before,
+      ) &&
+      !/(?:applied|over|view|features?|limitations?|subject\s+matter|scope|dependency|amendments?|cancell?ation)\s+(?:\w+\s+){0,2}$/.test(
+        before,
+      )
+    )
+      return list;
+  }
+  return undefined;
 }
 
 const NAMED_GROUNDS: readonly (readonly [RegExp, GroundItem])[] = [

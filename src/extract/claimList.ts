@@ -30,19 +30,22 @@ function claimWord(lower: string, at: number): number {
   CLAIM_WORD.lastIndex = at;
   return CLAIM_WORD.test(lower) ? CLAIM_WORD.lastIndex - at : 0;
 }
-const CLAIM_WORD = /cl(?:ai|a|ia|aí|al|ai1|aim)m?(?:s\b|\b)(?:\s?[([{]\s?s\s?[)\]}])?/y;
+const CLAIM_WORD = /cl(?:ai|a|ia|aí|al|ai1|aim)m?(?:s\b|\b|s?(?=\d))(?:\s?[([{]\s?s\s?[)\]}])?/y;
 
 const SEPARATOR =
   /\s*(?:,\s*;?\s*(?:and\s*\/\s*or|and|or|&|as well as|plus|along with|together with|including)?(?![a-z])|;\s*(?:and|or|&)?(?![a-z])|(?:and\s*\/\s*or|and|or|&|as well as|plus|along with|together with)(?![a-z])|\/(?=\d))\s*,?\s*(?:(?:also|the|each of|all of|any of|further|new|newly added|amended|corresponding|remaining|similar|their|its|respective)\s+){0,3}(?:(?:(?:in)?dependent|method|system|apparatus|device|product|process|medium|amended|composition|original|corresponding)\s+){0,2}(?:claims?\b(?:\s?\(s\))?:?\s*(?:nos?\.\s*)?|nos?\.\s*)?/y;
 const RANGE = /\s*(?:-{1,3}|to\b|through\b|thru\b|thr\b|until\b|~|—|\.\.{1,2})\s*(?:claims?\s+)?/y;
 const NUMBER =
-  /(?:\d{1,6}|[il|](?=\s*(?:-|,|and\b|to\b|through\b))|(?:[1-9l|][0-9olz|]|[il]\d|\d{2}[ol]|\d[ol]\d))(?![a-z\d%])/y;
+  /(?:\d{1,6}|[il|](?=\s*(?:-|,|and\b|to\b|through\b))|(?:[1-9l|][0-9olz|]|[il]\d|\d{2}[ol]|\d[ol]\d))(?:(?![a-z\d%])|(?=(?:and|is|are)\b))/y;
 const ASIDE = /\s*[([](?!\s*\d)[^()[\]]{1,80}[)\]]/y;
 const INCLUSIVE = /\s*,?\s*inclusive(?:ly)?\b/y;
 const NOT_A_CLAIM =
   /\s*(?:u\.?\s?s\.?\s?c|usc\b|cfr\b|c\.f\.r|lines?\b|fig|%|\/\d|:\d|(?:st|nd|rd|th)\b|months?\b|years?\b|pages?\b|steps?\b|paragraphs?\b|times\b|mm\b|cm\b|wt\b)|[.,]\d{3}/y;
 const DEPENDENTS =
   /\s*[,(]?\s*(?:(?:and|as well as|plus|together with|along with|including|with|or)\s+)?,?\s*(?:(?:all|any|each|of|their|its|the|other|respective|corresponding|remaining|those|which|that|associated|or)\s+){0,4}(?:claims?\s+)?(?:(?:directly|indirectly|or|and\/or|and|directly\/indirectly|that|which|are)\s+){0,4}depend(?:ents?|ant|ants|ing|encies|ent claims?|ant claims?)?\b(?!\s*(?:claims?\s*)?\d)(?:\s+claims?)?(?:\s+(?:thereof|therefrom|thereon|thereupon|from|on|upon|of))?/y;
+/** "claims 1-10 except claims 3 and 5", "claims 1-10, excluding cancelled claim 6". */
+const EXCEPT =
+  /\s*[,(]?\s*(?:except(?:ing)?(?:\s+for)?|with\s+the\s+exception\s+of|excluding|exclusive\s+of|not\s+including|other\s+than|but\s+not)\s+(?:the\s+)?(?:(?:cancell?ed|withdrawn|allowed|objected|dependent|non-?elected)\s+)?(?:claims?\s+)?(?=\d)/y;
 const PLACEHOLDER =
   /\s*[:\s]*(?:\[?\s*\*{1,5}\s*\]?|_{2,20}|#{1,6}|x{2,4}\b|\.{3,12}|\[\s*(?:x|n|insert[^\]]{0,30}|claim[^\]]{0,20}|\s*)\s*\]|-{2,8}(?=\s+(?:is|are)\b)|<[^<>]{0,20}>)/y;
 
@@ -53,13 +56,13 @@ export function readClaimList(lower: string, at: number, limit: number, wordAt =
   let i = at;
   let end = at;
   let highest = 0;
-  const skip = /\s*:?\s*(?:nos?\.?\s*)?(?:(?:number(?:s|ed)?)\s+)?/y;
+  const skip = /\s*:?\s*(?:nos?\.?\s*)?(?:(?:number(?:s|ed)?)\s+)?#?/y;
   skip.lastIndex = i;
   if (skip.test(lower)) i = skip.lastIndex;
   let bracket = "";
-  if ((lower[i] === "(" || lower[i] === "[" || lower[i] === "{") && /[\d\s]/.test(lower[i + 1] ?? "")) {
+  if ((lower[i] === "(" || lower[i] === "[" || lower[i] === "{") && /[\d\s[(]/.test(lower[i + 1] ?? "")) {
     bracket = lower[i]!;
-    i++;
+    while (lower[i] === bracket) i++;
     while (lower.charCodeAt(i) <= 32) i++;
   }
   for (;;) {
@@ -101,10 +104,8 @@ export function readClaimList(lower: string, at: number, limit: number, wordAt =
     if (last - first.value >= WIDEST_RANGE || last > LARGEST_CLAIM) {
       slips.push({ code: "range-too-wide", start: i, end: after });
       numbers.push(first.value);
-    } else if (last < first.value) {
-      slips.push({ code: "range-backwards", start: i, end: after });
-      numbers.push(first.value, last);
-    } else for (let n = first.value; n <= last; n++) numbers.push(n);
+    } else if (last < first.value) slips.push({ code: "range-backwards", start: i, end: after });
+    else for (let n = first.value; n <= last; n++) numbers.push(n);
     highest = Math.max(highest, first.value, last <= LARGEST_CLAIM ? last : 0);
     i = after;
     if (opened && (lower[i] === "]" || lower[i] === ")")) i++;
@@ -117,25 +118,39 @@ export function readClaimList(lower: string, at: number, limit: number, wordAt =
     ASIDE.lastIndex = from;
     if (ASIDE.test(lower) && ASIDE.lastIndex <= limit) from = ASIDE.lastIndex;
     if (bracket && /^\s*[)\]}]/.test(lower.slice(from, from + 3))) {
-      from = lower.indexOf(bracket === "(" ? ")" : bracket === "[" ? "]" : "}", from) + 1 || from;
+      const closing = bracket === "(" ? ")" : bracket === "[" ? "]" : "}";
+      from = lower.indexOf(closing, from) + 1 || from;
+      while (lower[from] === closing) from++;
       bracket = "";
       end = from;
     }
+    EXCEPT.lastIndex = from;
+    if (EXCEPT.test(lower)) break;
     SEPARATOR.lastIndex = from;
-    if (SEPARATOR.test(lower) && SEPARATOR.lastIndex <= limit && SEPARATOR.lastIndex > from)
+    if (SEPARATOR.test(lower) && SEPARATOR.lastIndex <= limit && SEPARATOR.lastIndex > from) {
       i = SEPARATOR.lastIndex;
-    else {
+      if (!/[\d[(]/.test(lower[i] ?? "")) i = qualified(lower, i, limit);
+      if (lower[i] === "#") i++;
+    } else {
       const opening = /^\s*[([](?=\d)/.exec(lower.slice(from, from + 4));
+      // "claims 1. 2, 3": a comma read as a stop.
+      const stop = /^\.\s{1,2}(?=\d{1,3}(?:\s?[-,]\s?\d|\s(?:and|is|are|is\/are)\s))/.exec(
+        lower.slice(from, from + 16),
+      );
       // "claims 1 2 3": separators lost at a line break; only if a verb or another number follows.
       const lost = /^\s+(?=\d{1,3}(?:\s*[-,]\s*\d|\s+(?:and|is|are|is\/are)\b))/.exec(
         lower.slice(from, from + 16),
       );
       if (opening) i = from + opening[0].length - 1;
+      else if (stop && from === end && numbers.length < 3) i = from + stop[0].length;
       else if (lost && from === end) i = from + lost[0].length;
       else break;
       if (i >= limit) break;
     }
   }
+  // "claims 12-9": which claims are meant cannot be told, so the range gives none.
+  if (numbers.length === 0 && slips.length > 0)
+    return { start: wordAt, end, claims: [], dependentsInherit: false, placeholder: false, slips, highest };
   if (numbers.length === 0) {
     PLACEHOLDER.lastIndex = at;
     if (PLACEHOLDER.test(lower) && PLACEHOLDER.lastIndex <= limit + 1) {
@@ -151,6 +166,17 @@ export function readClaimList(lower: string, at: number, limit: number, wordAt =
       };
     }
     return null;
+  }
+  EXCEPT.lastIndex = end;
+  if (EXCEPT.test(lower) && EXCEPT.lastIndex < limit) {
+    const without = readClaimList(lower, EXCEPT.lastIndex, limit);
+    if (without && without.claims.length > 0) {
+      const left = numbers.filter((claim) => !without.claims.includes(claim));
+      if (left.length > 0) {
+        numbers.splice(0, numbers.length, ...left);
+        end = without.end;
+      }
+    }
   }
   let dependentsInherit = false;
   DEPENDENTS.lastIndex = end;
@@ -175,6 +201,28 @@ export function readClaimList(lower: string, at: number, limit: number, wordAt =
     highest,
   };
 }
+
+/** Words that cannot qualify a further claim of the list: they begin another phrase. */
+const NO_QUALIFIER = new Set(
+  "of in to from with by as on over under than for is are was were be been has have had depend depends depending dependent rejected objected allowed which that because since wherein where see per like no not when if while whereas but except excluding including regarding respect applied".split(
+    " ",
+  ),
+);
+
+/** "claim 1, method claim 9 and computer program product claim 15": past the words that qualify the next claim; else `at`. */
+function qualified(lower: string, at: number, limit: number): number {
+  let i = at;
+  for (let count = 0; count < 5; count++) {
+    WORD.lastIndex = i;
+    const word = WORD.exec(lower);
+    if (!word || WORD.lastIndex > limit) return at;
+    i = WORD.lastIndex;
+    if (/^claims?$/.test(word[1]!) && count > 0) return /\d/.test(lower[i] ?? "") ? i : at;
+    if (NO_QUALIFIER.has(word[1]!)) return at;
+  }
+  return at;
+}
+const WORD = /([a-z][a-z-]{0,18})(?:\s?\(s\))?\s{1,3}/y;
 
 function number(lower: string, at: number, limit: number): { value: number; end: number } | null {
   NUMBER.lastIndex = at;

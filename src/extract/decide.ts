@@ -131,8 +131,25 @@ function withInherited(
 
 const LOOK_AHEAD = 5;
 
-const MAINTAINED =
-  /\b(?:is|are|been|be|hereby|therefore|thus|and|is\/are)\s+(?:\w+\s+){0,2}(?:maintained|sustained|repeated|reiterated|affirmed|adhered)|\bmaintains?\s+(?:the|this|his|her|all)|\b(?:stands?|remains?)\s*(?:[.,]|as\s|in\s+(?:effect|force|place)|rejected|proper|for\s+the\s+reasons|$)|\bis\s+(?:still\s+)?(?:deemed\s+)?proper|^\W*(?:maintained|repeated)\b|\b(?:maintained|sustained|repeated)\s*(?:[.:)]|for\b|as\b|in\b|$)/;
+/** Verbs by which an action lets a rejection stand. */
+const KEPT =
+  "maintained|sustained|repeated|reiterated|affirmed|adhered|reinstated|renewed|retained|upheld|continued|reapplied|restated|carried\\s+(?:over|forward)|made";
+const MAINTAINED = new RegExp(
+  [
+    `\\b(?:is|are|been|be|hereby|therefore|thus|and|is\\/are)\\s+(?:\\w+\\s+){0,2}(?:${KEPT})\\b(?!\\s+moot)`,
+    "\\bmaintains?\\s+(?:the|this|his|her|all|its|their)",
+    "\\b(?:stands?|remains?)\\s*(?:[.,;]|as\\s|in\\s+(?:effect|force|place)|rejected|proper|for\\s+the\\s+reasons|and\\s|$)",
+    "\\bis\\s+(?:still\\s+)?(?:deemed\\s+)?proper",
+    "\\b(?:is|are|has|have)\\s+not\\s+(?:been\\s+|being\\s+)?withdrawn",
+    "\\b(?:follows?|(?:is|are)\\s+(?:set\\s+forth|given|presented|stated)\\s+(?:again\\s+)?below)\\s*[.:]?$",
+    "^\\W*(?:maintained|repeated)\\b",
+    "\\b(?:maintained|sustained|repeated)\\s*(?:[.:)]|for\\b|as\\b|in\\b|$)",
+  ].join("|"),
+);
+/** A verb that governs the rejection behind it: "the examiner maintains the rejection", "withdrawn is the rejection". */
+const GOVERNS =
+  /\b(?:(maintain(?:s|ed|ing)?|repeats?|reiterates?|reinstates?|renews?|sustains?|adheres?\s+to)|withdr(?:aws?|ew|awing|awn\s+(?:is|are))|overcomes?|overcame|obviate[sd]|vacates?)\s+(?:the|this|these|those|his|her|its|all|any|each|an?|of)\b[^.;,]{0,100}$/;
+const HYPOTHETICAL = /\b(?:not|would|could|should|to|will|may|might|cannot|can)\s+(?:\w+\s+)?$/;
 
 /** What the sentence itself, its section, and the sentences that follow say of it. */
 function settleStanding(action: Action, candidate: Candidate): void {
@@ -140,23 +157,14 @@ function settleStanding(action: Action, candidate: Candidate): void {
     if (candidate.standing !== "quoted" || candidate.form === "verb") return;
   }
   const { lower } = action.text;
-  const sentence = lower.slice(candidate.start, candidate.end);
+  if (candidate.rule.endsWith("/apportioned")) return;
   const behind = lower.slice(
     candidate.claimEnd > 0 ? Math.min(candidate.claimEnd, candidate.tailStart) : candidate.start,
     candidate.end,
   );
-  const own = candidate.form === "verb" ? dispositionInVerb(behind) : dispositionOf(sentence);
+  const own = candidate.form === "noun" ? nounDisposition(action, candidate) : dispositionInVerb(behind);
   if (own) {
     candidate.standing = own;
-    return;
-  }
-  if (
-    candidate.form === "noun" &&
-    /\b(?:insufficient|not\s+sufficient|not\s+persuasive|fails?|failed|does\s+not|do\s+not)\b[^.]{0,30}\bto\s+overcome\b|\bnot\s+overcome\b/.test(
-      lower.slice(candidate.start, candidate.end),
-    )
-  ) {
-    candidate.standing = "maintained";
     return;
   }
   if (
@@ -172,24 +180,52 @@ function settleStanding(action: Action, candidate: Candidate): void {
     candidate.standing = introduced;
     return;
   }
-  // Its own predicate: up to the next rejection that the sentence tells of.
-  const predicate = lower
-    .slice(Math.max(candidate.claimEnd, candidate.start), candidate.end)
-    .split(/\brejections?\b/)[0]!;
-  if (candidate.form === "noun" && MAINTAINED.test(predicate)) {
-    candidate.standing = "maintained";
-    return;
-  }
   const later = laterDisposition(action, candidate);
   if (later) candidate.standing = later;
 }
+
+type Disposition = "withdrawn" | "moot" | "overcome" | "reversed";
+
+/**
+ * What is said of "the rejection of claims 1-5": by the verb before it, by its own predicate, or, where several
+ * rejections share one ("the rejections of claims 1-5 under … and of claims 6-7 under … are withdrawn"), by the next.
+ */
+function nounDisposition(action: Action, candidate: Candidate): Disposition | "maintained" | null {
+  const { lower } = action.text;
+  const start = action.sentences.starts[candidate.sentence]!;
+  const end = action.sentences.ends[candidate.sentence]!;
+  const lead = lower
+    .slice(Math.max(start, candidate.at - 200), candidate.at)
+    .replace(/^.*\brejections?\b/s, "");
+  const governor = GOVERNS.exec(lead);
+  if (governor && !HYPOTHETICAL.test(lead.slice(0, governor.index)))
+    return governor[1] ? "maintained" : (dispositionOf(governor[0]) ?? "withdrawn");
+  for (const predicate of lower.slice(candidate.at, end).split(/\brejections?\b/)) {
+    const verdict = verdictIn(predicate);
+    if (verdict) return verdict;
+  }
+  return dispositionOf(lower.slice(start, end));
+}
+
+function verdictIn(predicate: string): Disposition | "maintained" | null {
+  const ends = dispositionOf(predicate);
+  const stays = MAINTAINED.exec(predicate) ?? NOT_OVERCOME.exec(predicate);
+  if (ends && stays)
+    return predicate.search(/withdrawn|moot|overcome|obviated|reversed|vacated|dropped|removed/) < stays.index
+      ? ends
+      : "maintained";
+  return ends ?? (stays ? "maintained" : null);
+}
+
+const NOT_OVERCOME =
+  /\b(?:insufficient|not\s+sufficient|not\s+persuasive|fails?|failed|does\s+not|do\s+not)\b[^.]{0,30}\bto\s+overcome\b|\bnot\s+(?:been\s+)?overcome\b/;
 
 function dispositionInVerb(behind: string): "withdrawn" | "moot" | "overcome" | "reversed" | null {
   if (!/withdraw|moot|overcome|reversed|obviated/.test(behind)) return null;
   if (
     /rejections?\b[^.]{0,60}\b(?:withdrawn|moot|overcome|reversed)/.test(behind) ||
-    /^[^.]{0,400}\b(?:has|have)\s+been\s+withdrawn/.test(behind) ||
-    /[\s(,-](?:is|are)\s+(?:hereby\s+|now\s+)?withdrawn|\(\s?withdrawn\s?\)|[-:]\s*withdrawn\s*\.?$/.test(
+    /^[^.]{0,400}\b(?:has|have)\s+been\s+withdrawn(?!\s+from)/.test(behind) ||
+    /[\s(,-](?:is|are)\s+(?:hereby\s+|now\s+)?withdrawn(?!\s+from)|\(\s?withdrawn\s?\)|[-:]\s*withdrawn\s*\.?$/.test(
       behind,
     )
   )

@@ -142,7 +142,8 @@ function finishClaims(
 ): void {
   const slip = (one: ClaimSlip) => {
     const message = {
-      "range-backwards": "A range of claims runs backwards; its two ends are taken as single claims.",
+      "range-backwards":
+        "A range of claims runs backwards; which claims are meant cannot be told, so it gives none.",
       "range-too-wide": "A range of claims is wider than any set of claims; only its first number is taken.",
       "range-open": "A range of claims has no end; its first number is taken.",
       placeholder: "Claim numbers were left out: a placeholder stands in their place.",

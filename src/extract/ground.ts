@@ -20,7 +20,7 @@ const SECTIONS = new Map(STATUTES.map((statute) => [statute.section, statute]));
 
 /** Words that may stand among the statutes of a rejection phrase without ending it. */
 const FILLERS =
-  /(?:under|pursuant to|on|in|over|based|upon|grounds?(?:\(s\))?|basis|of|the|35|title|us code|u\.?\s{0,2}s\.?,?\s{0,2}[c0o]\.?s?\.?(?:a\.)?|us[c0]s?|usg|code|united states|section(?:s|\(s\))?|sections?|sec\.?|subsections?|paragraphs?|paras?\.?|pars?\.?|pre\s?-?\s?aia|post-aia|aia|pre-america invents act|america invents act|\(pre\s?-?\s?aia\s?\)|\(aia\s?\)|and\/or|and|or|either|both|in the alternative|alternatively|also|as well as|at least|further|respectively|statute|provisions?|as|being|violation|s(?=\s?\d)|u\s?\.\s?s\s?\.\s?c\s?\.)(?![a-z0-9])/y;
+  /(?:35(?=\s?u\.?\s?s)|(?:under|pursuant to|on|in|over|based|upon|per|by|accordance|with|grounds?(?:\(s\))?|basis|of|the|35|title|us code|u\.?\s{0,2}s\.?,?\s{0,2}[c0o]\.?s?\.?(?:a\.)?|us[c0]s?|usg|code|united states|section(?:s|\(s\))?|sections?|sec\.?|subsections?|paragraphs?|paras?\.?|pars?\.?|pre\s?-?\s?aia|post-aia|aia|pre-america invents act|america invents act|\(pre\s?-?\s?aia\s?\)|\(aia\s?\)|and\/or|and|or|either|both|in the alternative|alternatively|also|as well as|at least|further|respectively|statute|provisions?|as|being|violation|s(?=\s?\d)|u\s?\.\s?s\s?\.\s?c\s?\.)(?![a-z0-9]))/y;
 
 /** Marks that may stand between statutes: ( ) . [ ] , / ; : & - * */
 const BETWEEN = new Set([40, 41, 46, 91, 93, 44, 47, 59, 58, 38, 45, 42, 167, 182]);
@@ -43,7 +43,7 @@ const WORDY: readonly (readonly [RegExp, GroundItem])[] = [
 ];
 
 const SECTION_NUMBER =
-  /(?:[1il|][0o1il|][1-3il|](?!\d)|1\s[01]\s?[1-3](?!\d)|1[0-9]{2}|251|305)(?!\s?\d{2})/y;
+  /(?:[1il|][0o1il|][1-3il|](?!\d)|1\s[01]\s?[1-3](?!\d)|1[01]\s[1-3](?!\d)|1[0-9]{2}|251|305)(?!\s?\d{2})/y;
 const LETTER = /\s{0,2}(?:[([{]\s{0,2}([a-h])\s{0,2}[)\]}1]|([a-h])(?=[\s,;.)/(]|[)\]}]|$|\d\)?))/y;
 const DIGIT = /\s{0,2}(?:[([{]\s{0,2}([12il])\s{0,2}[)\]}]|([12])(?=\)|\s|,|\/))/y;
 const NEXT_LETTER =
@@ -53,6 +53,10 @@ const ORDINAL =
 const NEXT_ORDINAL =
   /\s{0,2}(?:,|and|or|&|\/|and\/or|,\s{0,2}and)\s{1,2}(?:the\s)?(first|1st|second|2nd|2d|third|3rd|fourth|4th|fifth|5th|sixth|6th)(?![a-z0-9])/y;
 
+/** "the second paragraph of 35 U.S.C. 112": the paragraph stands before its section. */
+const PARAGRAPH_OF =
+  /(?:the\s{1,2})?(first|1st|second|2nd|2d|fourth|4th)(?:\s{1,2}(?:and|or|&)\s{1,2}(?:the\s{1,2})?(second|2nd|2d))?\s{1,2}paragraphs?\s{1,2}of\s{1,2}/y;
+
 /** Reads the statutes and doctrines that follow `at`; null if none does. */
 export function readGrounds(lower: string, at: number, limit: number): Grounds | null {
   const items: GroundItem[] = [];
@@ -60,11 +64,19 @@ export function readGrounds(lower: string, at: number, limit: number): Grounds |
   let i = at;
   let preAia = false;
   let end = at;
+  let paragraphs: readonly string[] = [];
   const stop = Math.min(limit, at + 700);
   scan: while (i < stop) {
     const code = lower.charCodeAt(i);
     if (code <= 32 || BETWEEN.has(code)) {
       i++;
+      continue;
+    }
+    PARAGRAPH_OF.lastIndex = i;
+    const paragraphOf = PARAGRAPH_OF.exec(lower);
+    if (paragraphOf && PARAGRAPH_OF.lastIndex < stop) {
+      paragraphs = paragraphOf.slice(1).flatMap((word) => PARAGRAPH_LETTERS[word ?? ""] ?? []);
+      i = PARAGRAPH_OF.lastIndex;
       continue;
     }
     SECTION_NUMBER.lastIndex = i;
@@ -80,7 +92,8 @@ export function readGrounds(lower: string, at: number, limit: number): Grounds |
         )
       )
         preAia = !/\bor\s+pre/.test(lower.slice(Math.max(at, i - 40), i));
-      i = readParagraphs(lower, after, section, statute.ground, items, slips);
+      i = readParagraphs(lower, after, section, statute.ground, items, slips, paragraphs);
+      paragraphs = [];
       end = i;
       continue;
     }
@@ -116,6 +129,7 @@ function readParagraphs(
   ground: "101" | "102" | "103" | "112" | "other",
   items: GroundItem[],
   slips: string[],
+  paragraphsBefore: readonly string[],
 ): number {
   let i = at;
   const allowed = LETTERS[section] ?? "";
@@ -180,6 +194,7 @@ function readParagraphs(
         i += paragraph[0].length;
       }
     }
+    if (letters.length === 0) letters.push(...paragraphsBefore);
   }
   if (section === "112") {
     if (letters.length === 0) items.push({ ground: "112", subsection: null });
@@ -213,8 +228,12 @@ function merge(items: readonly GroundItem[]): GroundItem[] {
       };
     }
   }
+  // Inventorship is rejected under 101 and 115 together (form paragraph 7.04.02.aia): one ground.
+  const has101 = merged.some((item) => item.ground === "101");
   const lettered = merged.some((item) => item.ground.startsWith("112("));
-  return lettered ? merged.filter((item) => item.ground !== "112") : merged;
+  return merged.filter(
+    (item) => !(lettered && item.ground === "112") && !(has101 && item.subsection === "115"),
+  );
 }
 
 const BASES: readonly (readonly [Ground | "112", RegExp, string])[] = [

@@ -236,7 +236,8 @@ function findFurniture(source: string): Span[] {
   const joined: Span[] = [];
   for (const span of found) {
     const last = joined.at(-1);
-    if (last && span.start <= last.end) {
+    const apart = last ? span.start - last.end : 0;
+    if (last && (apart <= 0 || (apart < 20 && source.slice(last.end, span.start).trim() === ""))) {
       if (span.end > last.end) joined[joined.length - 1] = { start: last.start, end: span.end };
     } else joined.push(span);
   }
@@ -266,8 +267,8 @@ function pictureBlock(source: string, at: number): Span {
   const kind = /(?:PNG|JPE?G|GIF|TIFF?|BMP|EMF|WMF)\s*$/.exec(before);
   if (kind) start = at - kind[0].length;
   const after =
-    /^media_image\d{0,5}(?:\.[a-zA-Z]{3,4})?(?:\s{1,4}\d{1,5}(?=\s)){0,2}(?:\s{1,4}(?:Greyscale|Grayscale|Color)(?=\s))?/.exec(
-      source.slice(at, at + 80),
+    /^media_image\d{0,5}(?:\.[a-zA-Z]{3,4})?(?:\s{1,8}\d{1,5}(?=\s)){0,2}(?:\s{1,8}(?:Greyscale|Grayscale|Color)(?=\s))?/.exec(
+      source.slice(at, at + 90),
     );
   return { start, end: at + (after ? after[0].length : 11) };
 }

@@ -304,7 +304,8 @@ describe("claim lists", () => {
   });
 
   test.each<[string, number[], string]>([
-    ["Claims 9-3", [3, 9], "range-backwards"],
+    ["Claims 9-3", [], "range-backwards"],
+    ["Claims 1-3, 9-5 and 12", [1, 2, 3, 12], "range-backwards"],
     ["Claims 1-99999", [1], "range-too-wide"],
     ["Claims 1-, 7", [1, 7], "range-open"],
   ])("%s is not expanded and warned of", (list, claims, code) => {
