@@ -4,7 +4,7 @@
  *
  * npm run score                      print, compare, exit 1 on an unexplained loss
  * npm run score -- --write-baseline  make this run the baseline
- * npm run score -- --corpus synthetic  print one of the made-up corpora, whose figures stand apart and have no baseline
+ * npm run score -- --corpus synthetic  print one of the further corpora, whose figures stand apart and have no baseline
  */
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
@@ -393,8 +393,8 @@ function compare(
   return { gains, losses };
 }
 
-function printErrors(scores: readonly DocumentScore[]): void {
-  console.log("\nerrors in development");
+function printErrors(part: string, scores: readonly DocumentScore[]): void {
+  console.log(`\nerrors in ${part}`);
   for (const [file, aspects] of Object.entries(errorsOf(scores))) {
     for (const [aspect, one] of Object.entries(aspects))
       console.log(
@@ -403,15 +403,22 @@ function printErrors(scores: readonly DocumentScore[]): void {
   }
 }
 
+/** A corpus of two parts: one that developers read, one of which only the totals are shown. */
+function printCorpus(corpus: string): void {
+  const [open, closed] = existsSync(join(CORPORA, corpus, "part-a"))
+    ? [`${corpus}/part-a`, `${corpus}/part-b`]
+    : [`${corpus}/development`, `${corpus}/held-out`];
+  const read = scorePart(open);
+  const unread = scorePart(closed);
+  if (!read) throw new Error(`There is no corpora/${open}/labels.jsonl to score on.`);
+  print(open, read.sum);
+  if (unread) print(`${closed} (totals only)`, unread.sum);
+  if (process.argv.includes("--errors")) printErrors(open, read.scores);
+}
+
 const corpusOption = process.argv.indexOf("--corpus");
 if (corpusOption >= 0) {
-  const corpus = process.argv[corpusOption + 1] ?? "";
-  const read = scorePart(`${corpus}/development`);
-  const unread = scorePart(`${corpus}/held-out`);
-  if (!read) throw new Error(`There is no corpora/${corpus}/development/labels.jsonl to score on.`);
-  print(`${corpus}/development`, read.sum);
-  if (unread) print(`${corpus}/held-out (totals only)`, unread.sum);
-  if (process.argv.includes("--errors")) printErrors(read.scores);
+  printCorpus(process.argv[corpusOption + 1] ?? "");
   process.exit();
 }
 
@@ -421,7 +428,8 @@ if (!development) throw new Error("There is no corpora/development/labels.jsonl 
 print("development", development.sum);
 if (heldOut) print("held-out (totals only)", heldOut.sum);
 
-if (process.argv.includes("--errors")) printErrors(development.scores);
+if (process.argv.includes("--errors")) printErrors("development", development.scores);
+printCorpus("unseen-2");
 
 if (process.argv.includes("--write-baseline")) {
   const baseline: Baseline = {
