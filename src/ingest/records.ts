@@ -200,10 +200,13 @@ function cellValue(field: Field, dataset: Dataset, value: string | number | bool
   }
 }
 
-/** Missing is null once: `""`, blanks and the text `null` count as missing (what was received is in verbatim). */
+/**
+ * Missing is null once: `""`, blanks and the text `null` count as missing; blanks at the ends are no part of a
+ * value (what was received is in verbatim).
+ */
 function textOf(value: string | number | boolean, column: string): string | null {
-  const text = String(value);
-  if (text.trim() === "" || text === "null") return null;
+  const text = String(value).trim();
+  if (text === "" || text === "null") return null;
   // Numbers lose the leading zeros that an application number needs.
   return column === "application_number" && /^[0-9]{1,7}$/.test(text) ? text.padStart(8, "0") : text;
 }

@@ -1,4 +1,5 @@
 import {
+  DATASETS,
   type Dataset,
   datasetName,
   type Field,
@@ -8,7 +9,7 @@ import {
 } from "../catalog/index.js";
 import { ArtunitError, type ErrorCode } from "../errors.js";
 import { analyse, lowerCase } from "./analyse.js";
-import { nearest } from "./edits.js";
+import { type Near, nearest } from "./edits.js";
 import { MAX_EDITS, MAX_PATTERNS } from "./limits.js";
 import type { Pattern, Predicate, TextQuery } from "./predicate.js";
 import { formatRegexp, lowerCaseRegexp, parseRegexp, RegexpRefusal } from "./regexp.js";
@@ -24,7 +25,15 @@ import type {
   TermQuery,
   WildcardQuery,
 } from "./tree.js";
-import { between, equals, isReversed, isTyped, type NoValue, type WrittenBound } from "./typedValues.js";
+import {
+  between,
+  emptyRange,
+  equals,
+  isReversed,
+  isTyped,
+  type NoValue,
+  type WrittenBound,
+} from "./typedValues.js";
 
 export interface BindOptions {
   /** Whose names the fields go by; `native` knows all names of all generations. */
@@ -148,7 +157,8 @@ class Binder {
     const { renamed } = this.dataset;
     const other = Object.hasOwn(renamed, name) ? renamed[name]! : null;
     const isElsewhere = this.dataset.fields.some((each) => each.name === name || each.odpName === name);
-    const suggestion = isElsewhere ? null : (other ?? nearest(name, [...this.fields.keys()]));
+    const near = nearest(name, [...this.fields.keys()]);
+    const suggestion = isElsewhere ? null : (other ?? near?.candidate ?? null);
     if (this.options.unknownFields === "nothing") {
       this.warnings.push({ field: name, position, suggestion });
       return null;
@@ -156,7 +166,7 @@ class Binder {
     const hint = isElsewhere
       ? "It is not published here; the native API (/v1) has it."
       : other === null
-        ? `Did you mean "${suggestion}"?`
+        ? nearHint(name, near)
         : `Another version has that name; here it is "${other}".`;
     throw new ArtunitError(
       "unknown-field",
@@ -189,6 +199,14 @@ class Binder {
     if (isTyped(field)) return bindTyped(field, name, leaf, this.now);
     return field.match === "keyword" ? bindKeyword(field, name, leaf) : bindText(field, name, leaf);
   }
+}
+
+/** A name that another dataset has, or that is far from all of ours, is no slip of the pen. */
+function nearHint(name: string, near: Near | null): string {
+  if (near === null) return "";
+  const others = DATASETS.filter((each) => each.fields.some((field) => field.name === name)).map(datasetName);
+  if (others.length > 0) return `${others.join(", ")} has it. The nearest name here is "${near.candidate}".`;
+  return near.isLikely ? `Did you mean "${near.candidate}"?` : `The nearest name is "${near.candidate}".`;
 }
 
 const TYPE_NAMES = { integer: "whole number", flag: "flag", date: "date", instant: "date and time" } as const;
@@ -243,7 +261,7 @@ const MATCH_NAMES: Readonly<Record<Leaf["kind"], string>> = {
 function bindKeyword({ column }: Field, name: string, leaf: Leaf): Predicate {
   switch (leaf.kind) {
     case "term":
-      return { kind: "in", column, values: [leaf.value] };
+      return { kind: "in", column, values: spellings(leaf.value) };
     case "phrase":
       return bindExactPhrase(column, name, leaf);
     case "range":
@@ -276,7 +294,7 @@ function bindExactPhrase(column: string, name: string, { value, slop, span }: Ph
       `Leave out ~${slop}, or look for a part of the value with *.`,
     );
   }
-  if (value === "") {
+  if (value.trim() === "") {
     throw refusal(
       "bad-value",
       name,
@@ -285,7 +303,13 @@ function bindExactPhrase(column: string, name: string, { value, slop, span }: Ph
       `Write -${name}:* for records without a value.`,
     );
   }
-  return { kind: "in", column, values: [value] };
+  return { kind: "in", column, values: spellings(value) };
+}
+
+/** As written, and without the blanks at its ends that some records carry and the store keeps apart. */
+function spellings(value: string): readonly string[] {
+  const trimmed = value.trim();
+  return trimmed === value || trimmed === "" ? [value] : [value, trimmed];
 }
 
 /** Words, in lower case. */
@@ -343,8 +367,9 @@ function bindTextRange(
   const [lower, upper] = writtenBounds(leaf);
   const from = lower && { value: normal(lower.text), inclusive: lower.inclusive };
   const to = upper && { value: normal(upper.text), inclusive: upper.inclusive };
-  if (from && to && isReversed(codePointOrder(from.value, to.value), 0, from.inclusive && to.inclusive)) {
-    throw reversed(name, leaf, { says: "is a range whose lower end comes after its upper one." });
+  const order = from && to ? codePointOrder(from.value, to.value) : -1;
+  if (from && to && isReversed(order, 0, from.inclusive && to.inclusive)) {
+    throw reversed(name, leaf, { says: emptyRange(order > 0) });
   }
   return build(from, to);
 }

@@ -21,17 +21,21 @@ export function editDistance(one: string, other: string): number {
   return previous[b.length]!;
 }
 
-/** The candidate most like a name, letter case aside; null when none is within `mostEdits`. */
-export function nearest(
-  name: string,
-  candidates: readonly string[],
-  mostEdits = Number.POSITIVE_INFINITY,
-): string | null {
+export interface Near {
+  readonly candidate: string;
+  /** Near enough to be what was meant: at most two edits, or four in ten characters of a longer name. */
+  readonly isLikely: boolean;
+}
+
+/** The candidate most like a name, letter case aside; null where there are no candidates. */
+export function nearest(name: string, candidates: readonly string[]): Near | null {
   const wanted = name.slice(0, 100).toLowerCase();
   let best: { candidate: string; distance: number } | null = null;
   for (const candidate of candidates) {
     const distance = editDistance(wanted, candidate.toLowerCase());
     if (best === null || distance < best.distance) best = { candidate, distance };
   }
-  return best && best.distance <= mostEdits ? best.candidate : null;
+  if (best === null) return null;
+  const most = Math.max(2, Math.floor(wanted.length * 0.4));
+  return { candidate: best.candidate, isLikely: best.distance <= most };
 }

@@ -53,7 +53,7 @@ export function between(
   const to = upper && readValue(field, upper.text, now);
   if (to && "says" in to) return { ...to, at: "upper" };
   if (from && to && holdsNothing(field, from, lower!.inclusive, to, upper!.inclusive)) {
-    return { says: "is a range whose lower end lies above its upper one.", at: "range" };
+    return { says: emptyRange(startOf(from) > startOf(to)), at: "range" };
   }
   const { column } = field;
   if (field.match === "flag") return flagsBetween(column, lower, startOf(from), upper, startOf(to));
@@ -63,6 +63,13 @@ export function between(
     lower: from && lowerBound(field, from, lower!.inclusive),
     upper: to && upperBound(field, to, upper!.inclusive),
   };
+}
+
+/** Why nothing can lie in a range. */
+export function emptyRange(isReversed: boolean): string {
+  return isReversed
+    ? "is a range whose lower end lies above its upper one."
+    : "is a range in which no value can lie: its ends meet, and { or } leaves an end out.";
 }
 
 function holdsNothing(

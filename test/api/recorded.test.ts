@@ -62,6 +62,15 @@ test.each([
   expect(byId(docs)).toEqual(byId(recorded));
 });
 
+test.each(["Itagaki; Takeshi US 20150044531 A1 ", "Itagaki; Takeshi US 20150044531 A1"])(
+  "a value that was recorded with a blank at its end is found as %j",
+  async (value) => {
+    const criteria = `referenceIdentifier:"${value}"`;
+    const { docs } = await ask(pathOf("oa_citations-v2", "odp"), { criteria });
+    expect(docs.map((each) => each.referenceIdentifier)).toEqual(["Itagaki; Takeshi US 20150044531 A1 "]);
+  },
+);
+
 test("a number has the recorded decimals, which JSON.parse would hide", async () => {
   const answer = await server.app.inject(search(pathOf("oa_rejections-v2", "ds"), { rows: "1" }));
   expect(answer.body).toMatch(/"hasRej103":[01]\.0[,}]/);
