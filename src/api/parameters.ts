@@ -10,6 +10,7 @@ import {
 } from "../catalog/index.js";
 import { ArtunitError } from "../errors.js";
 
+import { nearest } from "../query/index.js";
 import type { SortKey } from "../store/index.js";
 import { type Pair, parseForm } from "./forms.js";
 import { nearestName } from "./nearest.js";
@@ -212,10 +213,13 @@ function readCount(text: string | undefined, name: string): number | null {
  */
 export function readSort(text: string | null, dataset: Dataset, generation: Generation): readonly SortKey[] {
   if (text === null || text.trim() === "") return [];
+  let partStart = 0;
   return text.split(",").map((part) => {
+    const position = partStart + part.length - part.trimStart().length;
+    partStart += part.length + 1;
     const [name = "", direction = "asc", ...rest] = part.trim().split(/\s+/);
     const found = fieldsByName(dataset, generation).get(name);
-    if (!found) throw unknownSortField(name, dataset, generation);
+    if (!found) throw unknownSortField(name, position, dataset, generation);
     const order = direction.toLowerCase();
     if ((order !== "asc" && order !== "desc") || rest.length > 0) {
       throw new ArtunitError(
@@ -251,12 +255,20 @@ export function readFieldList(
   return { select: select.length === 0 || names.includes("*") ? null : select, unknown };
 }
 
-function unknownSortField(name: string, dataset: Dataset, generation: Generation): ArtunitError {
-  const nearest = dataset.renamed[name] ?? nearestName(name, [...fieldsByName(dataset, generation).keys()]);
+function unknownSortField(
+  name: string,
+  position: number,
+  dataset: Dataset,
+  generation: Generation,
+): ArtunitError {
+  const near = nearest(name, [...fieldsByName(dataset, generation).keys()]);
+  const suggestion = dataset.renamed[name] ?? near?.candidate;
+  const isLikely = Object.hasOwn(dataset.renamed, name) || near?.isLikely === true;
+  const hint = isLikely ? `Did you mean "${suggestion}"?` : `The nearest name is "${suggestion}".`;
   return new ArtunitError(
     "unknown-field",
-    `There is no field "${shown(name)}" to sort by${nearest ? `. Did you mean "${nearest}"?` : "."}`,
-    { field: shown(name), ...(nearest ? { suggestion: nearest } : {}) },
+    `There is no field "${shown(name)}" to sort by (character ${position} of "sort").${suggestion ? ` ${hint}` : ""}`,
+    { field: shown(name), position, ...(suggestion ? { suggestion } : {}) },
   );
 }
 

@@ -37,11 +37,18 @@ export class Routes {
     );
     const asked = path.slice(0, 120);
     return [...literal, ...ofDatasets]
-      .map((each) => ({ path: each, edits: editDistance(asked, each) }))
-      .sort((a, b) => a.edits - b.edits)
+      .map((each) => ({ path: each, shared: sharedParts(asked, each), edits: editDistance(asked, each) }))
+      .sort((a, b) => b.shared - a.shared || a.edits - b.edits)
       .slice(0, 3)
       .map((each) => each.path);
   }
+}
+
+/** How many parts two paths have in common from their beginning. */
+function sharedParts(one: string, other: string): number {
+  const [a, b] = [one.split("/"), other.split("/")];
+  const differing = a.findIndex((part, i) => part !== b[i]);
+  return differing < 0 ? a.length : differing;
 }
 
 function patternOf(url: string): RegExp {

@@ -1,4 +1,5 @@
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from "fastify";
+import { ArtunitError } from "../errors.js";
 import { addBulkRoutes } from "./bulk/routes.js";
 import { addCompatibleRoutes } from "./compatible.js";
 import { failureOf, type Log } from "./failures.js";
@@ -105,6 +106,8 @@ function endConnectionsOnClose(app: FastifyInstance): void {
   });
 }
 
+const UTF8 = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
+
 /** Routes read their own bodies: clients send forms un-encoded and under every content type. */
 function readBodiesAsText(app: FastifyInstance): void {
   app.removeAllContentTypeParsers();
@@ -113,7 +116,13 @@ function readBodiesAsText(app: FastifyInstance): void {
     if (request.headers["content-type"] === "") delete request.headers["content-type"];
     done();
   });
-  app.addContentTypeParser("*", { parseAs: "string" }, (_request, body, done) => done(null, body));
+  app.addContentTypeParser("*", { parseAs: "buffer" }, (_request, body, done) => {
+    try {
+      done(null, UTF8.decode(body as Buffer));
+    } catch {
+      done(new ArtunitError("bad-parameter", "The request body is not UTF-8. Send UTF-8, or escape it."));
+    }
+  });
 }
 
 /** As the Developer Hub was recorded to send them; `x-api-key` and the exposed names are ours. */

@@ -40,13 +40,15 @@ export function addPortal(app: FastifyInstance, service: Service): void {
     readParameters(request.url, {});
     return answerTwin(request, reply);
   });
-  app.get("/ds-api-docs/index.html", (request, reply) => {
+  const answerConsole = (request: FastifyRequest, reply: FastifyReply) => {
     const { url = "" } = readParameters(request.url, { url: null });
     const base = baseUrlOf(service, request);
     const dataset = datasetOfLink(url);
     const title = dataset ? `${dataset.title}: console` : "Console";
     return sendPage(request, reply, title, base, consolePage(dataset, base));
-  });
+  };
+  app.get("/ds-api-docs", answerConsole);
+  app.get("/ds-api-docs/index.html", answerConsole);
   app.get("/artunit.css", (request, reply) => {
     readParameters(request.url, {});
     reply.header("cache-control", "max-age=3600");

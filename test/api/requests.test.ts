@@ -85,6 +85,13 @@ test.each<[string, Record<string, string>, string]>([
   expect(answer.json().response.docs).toHaveLength(2);
 });
 
+test("a body that is not UTF-8 is refused, not read with its bytes replaced", async () => {
+  const payload = Buffer.concat([Buffer.from("criteria=actionTypeCategory:"), Buffer.from([0xe9])]);
+  const answer = await app.inject({ method: "POST", url: ODP, headers: { "content-type": FORM }, payload });
+  expect(answer.statusCode).toBe(400);
+  expect(answer.json<{ errorDetails: string }>().errorDetails).toMatch(/not UTF-8/);
+});
+
 test("parameters may stand in the query string, and those in the body win", async () => {
   expect((await ask(`${ODP}?rows=3&start=4`, "rows=2")).json().response).toMatchObject({
     start: 4,
@@ -107,6 +114,7 @@ test.each<[string, string, number, RegExp]>([
   ["blank criteria", "criteria=", 400, /blank/],
   ["criteria that do not parse", "criteria=(a", 400, /./],
   ["a sort field that does not exist", "sort=submisionDate desc", 400, /Did you mean "submissionDate"\?/],
+  ["a sort field far from any", "sort=id, nope", 400, /"nope".*\(character 4 of "sort"\).*nearest name is "/],
   ["a sort field of another version", "sort=mailDate", 400, /Did you mean "submissionDate"\?/],
   ["a sort direction that does not exist", "sort=submissionDate down", 400, /asc or desc/],
   ["a body too large", `criteria=${"a".repeat(1024 * 1024)}`, 413, /larger than 1 MiB/],
@@ -219,6 +227,18 @@ test.each<[string, string, number, RegExp]>([
     /This route takes none/,
   ],
   ["a path that is not UTF-8", "GET /ds-api/%ff", 400, /not valid/],
+  [
+    "a dataset without a version",
+    "GET /api/v1/patent/oa/oa_rejections",
+    404,
+    /oa\/oa_rejections\/v2\/fields/,
+  ],
+  [
+    "the folder of the portal's datasets",
+    "GET /api/v1/patent/oa/",
+    404,
+    /\/api\/v1\/patent\/oa\/\w+\/\w+\/fields/,
+  ],
 ])("%s is told so", async (_title, request, status, details) => {
   const [method = "", url = ""] = request.split(" ");
   const answer = await app.inject({ method: method as "GET", url });

@@ -37,6 +37,13 @@ test("each dataset on the front page leads to its console", async () => {
   }
 });
 
+test.each(["/ds-api-docs", "/ds-api-docs/", "/ds-api-docs/index.html"])(
+  "%s, without a document, lists the consoles",
+  async (path) => {
+    expect((await app.inject(path)).body).toContain("Choose a dataset to search.");
+  },
+);
+
 test("its JSON twin says the same, under either address", async () => {
   const twin = (await app.inject("/index.json")).json<{
     loaded: { datasets: { name: string; records: number; years: Record<string, number> }[] };
