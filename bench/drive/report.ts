@@ -58,7 +58,11 @@ export function hasWrongAnswers(findings: Findings): boolean {
 }
 
 /** Puts figures between their two markers in BENCHMARKS.md; what stands outside is written by people. */
-export function writeReport(path: string, name: "figures" | "text figures", markdown: string): void {
+export function writeReport(
+  path: string,
+  name: "figures" | "text figures" | "extraction figures",
+  markdown: string,
+): void {
   const begin = `<!-- ${name}: begin (written by the program) -->`;
   const end = `<!-- ${name}: end -->`;
   const text = readFileSync(path, "utf8");
@@ -244,6 +248,6 @@ function gigabytes(value: number): string {
   return `${(value / (1 << 30)).toFixed(1)} GiB`;
 }
 
-function rate(size: number, seconds: number): string {
+export function rate(size: number, seconds: number): string {
   return `${(size / 1e6 / seconds).toFixed(1)} MB/s`;
 }
