@@ -94,7 +94,7 @@ export function extract(text: string, context: ExtractionContext = {}): Extracti
       .filter((section) => section.kind !== "preamble" || section.end > section.start)
       .map((section) => ({
         kind: section.kind,
-        heading: tidy(section.heading),
+        heading: tidy(action.text.asWritten(section.headingStart, section.headingEnd)),
         headingSpan: action.text.at(section.headingStart, section.headingEnd),
         span: action.text.at(section.start, section.end),
       })),

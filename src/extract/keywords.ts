@@ -1,3 +1,5 @@
+import { OFFICES } from "./vocabulary/offices.js";
+
 /**
  * Stems that the later steps look for. They are found together, in one pass, because a search of the whole text for
  * each would cost more than all the reading that follows. At least three characters each.
@@ -82,13 +84,22 @@ export interface Keywords {
   ofAny(stems: readonly Stem[]): readonly number[];
   /** Where the runs of digits begin, ascending. */
   readonly digits: readonly number[];
+  /** Where the words begin that stand for a patent office before a number, ascending. */
+  readonly offices: readonly number[];
+  /** Where sentences may end, and the brackets that hold them together: \n . ? ! ( ), ascending. */
+  readonly stops: readonly number[];
 }
 
 export const isStem = (word: string): word is Stem => INDEX.has(word as Stem);
 
-const DIGIT = 2;
 const INDEX = new Map<Stem, number>(STEMS.map((stem, index) => [stem, index]));
-const CODES = STEMS.map((stem) => Uint8Array.from(stem, (letter) => letter.charCodeAt(0)));
+/** "ep" and "uk" are too short for a stem; a blank stands behind each. */
+const OFFICE_STEMS = OFFICES.flatMap((office) => office.words).flatMap((word) =>
+  word.length < 3 ? [`${word} `, `${word}\n`] : [word],
+);
+const CODES = [...STEMS, ...OFFICE_STEMS].map((stem) =>
+  Uint8Array.from(stem, (letter) => letter.charCodeAt(0)),
+);
 const NONE: readonly number[] = [];
 
 /** Five bits of each of the first three characters; the rest is compared letter by letter. */
@@ -103,32 +114,45 @@ CODES.forEach((codes, index) => {
   KEY_IS_USED[key] = 1;
 });
 
-/** What `\b` takes for a part of a word: 1 for letters and the low line, 2 for digits. */
-const IN_WORD = new Uint8Array(0x10000);
-for (const letter of "abcdefghijklmnopqrstuvwxyz_") IN_WORD[letter.charCodeAt(0)] = 1;
-for (const digit of "0123456789") IN_WORD[digit.charCodeAt(0)] = DIGIT;
+const LOWER = Uint8Array.from({ length: 0x100 }, (_, code) => (code >= 65 && code <= 90 ? code + 32 : code));
 
-/** Finds the stems at the beginning of words in lower-case text, given as its code units. */
-export function findKeywords(lower: Uint8Array | Uint16Array, length: number): Keywords {
+/** What a character is: the two sorts that `\b` takes for parts of a word, a mark at which a sentence may end, or neither. */
+const LETTER = 1;
+const DIGIT = 2;
+const STOP = 4;
+const SORT = new Uint8Array(0x100);
+for (let code = 0; code < 0x100; code++) {
+  const character = String.fromCharCode(code);
+  if (/[A-Za-z_]/.test(character)) SORT[code] = LETTER;
+  else if (/\d/.test(character)) SORT[code] = DIGIT;
+  else if (/[\n.?!()]/.test(character)) SORT[code] = STOP;
+}
+/** Finds the stems at the beginning of words, in capitals or not, in a text given as its characters' codes. */
+export function findKeywords(codes: Uint8Array): Keywords {
   const places: number[][] = [];
   const digits: number[] = [];
+  const offices: number[] = [];
+  const stops: number[] = [];
   let before = 0;
-  for (let i = 0; i < length; i++) {
-    const inWord = IN_WORD[lower[i]!]!;
-    if (inWord === before) continue;
-    if (inWord === DIGIT) digits.push(i);
-    if (before === 0) {
-      const key = keyOf(lower[i]!, lower[i + 1]!, lower[i + 2]!);
-      if (KEY_IS_USED[key] === 1) {
-        for (const index of STEMS_OF_KEY[key]!) {
-          if (!standsAt(lower, i, length, CODES[index]!)) continue;
-          const known = places[index];
-          if (known) known.push(i);
-          else places[index] = [i];
+  for (let i = 0; i < codes.length; i++) {
+    const sort = SORT[codes[i]!]!;
+    if (sort === before && sort !== STOP) continue;
+    if (sort === STOP) stops.push(i);
+    else if (sort !== 0) {
+      if (sort === DIGIT) digits.push(i);
+      if (before === 0 || before === STOP) {
+        const key = keyOf(codes[i]!, codes[i + 1]!, codes[i + 2]!);
+        if (KEY_IS_USED[key] === 1) {
+          for (const index of STEMS_OF_KEY[key]!) {
+            if (!standsAt(codes, i, CODES[index]!)) continue;
+            if (index >= STEMS.length) offices.push(i);
+            else if (places[index]) places[index].push(i);
+            else places[index] = [i];
+          }
         }
       }
     }
-    before = inWord;
+    before = sort;
   }
   const at = (stem: Stem) => places[INDEX.get(stem)!] ?? NONE;
   return {
@@ -136,11 +160,13 @@ export function findKeywords(lower: Uint8Array | Uint16Array, length: number): K
     at,
     ofAny: (stems) => stems.flatMap(at).sort((a, b) => a - b),
     digits,
+    offices,
+    stops,
   };
 }
 
-function standsAt(text: Uint8Array | Uint16Array, at: number, length: number, codes: Uint8Array): boolean {
-  if (at + codes.length > length) return false;
-  for (let k = 0; k < codes.length; k++) if (text[at + k] !== codes[k]) return false;
+function standsAt(text: Uint8Array, at: number, stem: Uint8Array): boolean {
+  if (at + stem.length > text.length) return false;
+  for (let k = 0; k < stem.length; k++) if (LOWER[text[at + k]!] !== stem[k]) return false;
   return true;
 }

@@ -85,6 +85,8 @@ const RARE = new Set([
 const OFFICE_WORDS = new RegExp(
   `(?:^|[\\s(,;])(${OFFICES.flatMap((office) => office.words.map((word) => word.replace(/\./g, "\\."))).join("|")})\\s+(?:laid[- ]open\\s+|unexamined\\s+|examined\\s+|utility\\s+model\\s+|published\\s+|laid\\s+open\\s+)?(?:patents?|pat\\.?|publications?|pub\\.?|applications?|appl?n?\\.?|kokai|document|utility\\s+model|reference|offenlegungsschrift|auslegeschrift|patentschrift|gebrauchsmuster)(?:\\s+(?:patents?|publications?|pub\\.?|applications?|appl?n?\\.?|laid-open|model|document|doc\\.?|specification))*\\s*(?:(?:no|nos|number|#)\\b\\.?\\s*:?\\s*)?(?:[a-z]{2}[\\s-]?(?:a[\\s-])?)?$`,
 );
+/** No wording from the name of an office to the number is longer. */
+const OFFICE_REACH = 110;
 const CODE_OF_WORD = new Map(
   OFFICES.flatMap((office) => office.words.map((word) => [word, office.code] as const)),
 );
@@ -92,9 +94,12 @@ const CODE_OF_WORD = new Map(
 const US_LEFT =
   /(?:(?:^|[\s("'[,;:/-])(?:u\.?\s?s\.?\s?a?\.?|united\s+states|usp?|us-?pgpub|uspgpub|usppn|uspap|us-pg-pub|usgpub|uspub|uspat|uspn|u\.?s\.?p\.?(?:n\.?)?)(?![a-z])[\s.,-]*)?(?:(?:pre[- ]?grant|granted|issued|published|patents?|pats?|pgpubs?|pg-pub|pgp|pg|pubs?|publ|publications?|applications?|appl|app|appln|appin|document|reference|utility|design|des|reissue|nos?|number|num|n\.o|ser|serial|us)(?![a-z])(?:\s?\((?:no|us)\.?\))?[\s.,:-]*|#\s{0,3})*(?:u\.?\s?s\.?\s?|us[\s-]{0,2})?$/;
 
+/** How the words before a number end if they say that it is one of the United States. */
+const US_LEFT_ENDS = /[a-z#)][\s.,:-]*$/;
+
 /** Finds every patent and publication number. One pass; only digits are looked at closely. */
 export function findNumbers(text: ActionText): DocumentNumber[] {
-  const { clean, lower } = text;
+  const { lower } = text;
   const found: DocumentNumber[] = [];
   let from = 0;
   for (const run of text.keywords.digits) {
@@ -110,7 +115,7 @@ export function findNumbers(text: ActionText): DocumentNumber[] {
       at = from;
     }
     for (;;) {
-      const number = readNumber(clean, lower, at, found.at(-1));
+      const number = readNumber(text, at, found.at(-1));
       if (!number) break;
       const last = found.at(-1);
       if (!last || number.start >= last.end) found.push(number);
@@ -127,14 +132,15 @@ const PGPUB =
   /((?:19|20)\d{2})\s?[/\\-]\s?(0\d{6})(?!\d)|(20[0-4]\d)(0\d{6})(?!\d)|(20[0-4]\d)\s(0\d{6})(?!\d)/y;
 const PGPUB_SLIP =
   /(20[0-4]\d)\s?[/\\-]{1,2}\s?(\d{3}[,. ]?\d{3}|\d{1,2}[,. ]\d{2,3}[,. ]?\d{2,3}[,. ]?\d{0,2}|[0o][\doil]{6})(?![\d])/y;
+/** Letters O and L in the place of digits. */
+const LETTER_SLIP = /(?:\d{1,2},[\dlo]{3},[\dlo]{3}|20[0-4]\d[/-][0o][\doil]{6})(?![a-z\d])/y;
 const GROUPED = /\d{1,2}([,.' ])\s?\d{3}(?:\1|[,. ])\s?\d{3}(?![\d]|,\d{3})/y;
 const PLAIN = /\d{7,8}(?!\d)/y;
 const GROUP_SLIP =
   /(?:\d{1,2},\d{6}|\d{4,5},\d{3}|\d{1,2},\d{3},\s\d{3}|\d{1,2},\d{3}\/\d{3}|\d{1,2};\d{3},\d{3}|\d{1,2},\d{3};\d{3}|\d{1,2},\d{1,2},\d{3},\d{3})(?!\d)/y;
 
 function readNumber(
-  clean: string,
-  lower: string,
+  { clean, lower, keywords }: ActionText,
   at: number,
   previous: DocumentNumber | undefined,
 ): DocumentNumber | null {
@@ -157,15 +163,13 @@ function readNumber(
     if (!/(?:us[-/.]|no\.|pub\.|pat\.|s\.|#\.)$/.test(lower.slice(Math.max(0, at - 4), at))) return null;
   }
   if (insideAddress(lower, at)) return null;
-  const letterSlip = /^(?:\d{1,2},[\dlo]{3},[\dlo]{3}|20[0-4]\d[/-][0o][\doil]{6})(?![a-z\d])/.test(
-    lower.slice(at, at + 13),
-  );
   // Every notation has a group of three digits somewhere.
-  if ((digitCount(cluster) < 6 || !/\d{3}/.test(cluster)) && !letterSlip) return null;
-  const leftStart = Math.max(0, at - 90);
-  const left = lower.slice(leftStart, at);
-  const match = US_LEFT.exec(left);
-  const phrase = match ? match[0] : "";
+  if (digitCount(cluster) < 6 || !/\d{3}/.test(cluster)) {
+    LETTER_SLIP.lastIndex = at;
+    if (!LETTER_SLIP.test(lower)) return null;
+  }
+  const left = lower.slice(Math.max(0, at - 90), at);
+  const phrase = US_LEFT_ENDS.test(left) ? US_LEFT.exec(left)![0] : "";
   const start = at - phrase.length + leadingBlank(phrase);
   const listed =
     previous?.country === "US" &&
@@ -177,8 +181,11 @@ function readNumber(
   const saysPatent = /pat|uspn/.test(phrase);
   const saysPublication = /pub|pg|usppn|uspap/.test(phrase);
   const saysApplication = /app|serial|\bser\b/.test(phrase) && !saysPublication;
-  const foreign = OFFICE_WORDS.exec(lower.slice(Math.max(0, at - 110), at));
-  if (foreign && !saysUs) {
+  const foreign =
+    !saysUs && isNearOffice(keywords.offices, at)
+      ? OFFICE_WORDS.exec(lower.slice(Math.max(0, at - OFFICE_REACH), at))
+      : null;
+  if (foreign) {
     const country = CODE_OF_WORD.get(foreign[1]!)!;
     const from = at - foreign[0].length + leadingBlank(foreign[0]);
     return foreignNumber(clean, country, from, at, cluster, "office-word");
@@ -288,19 +295,21 @@ function readNumber(
 }
 
 /**
- * Four digits follow, with nothing but single marks and blanks among them, or the letters that OCR takes for digits.
- * Claim numbers and statutes, which are most of all digits, end here.
+ * Four digits follow, with nothing but single marks and blanks among them, or right behind digits one of the letters
+ * that OCR takes for digits. Claim numbers and statutes, which are most of all digits, end here.
  */
 function couldBeNumber(lower: string, at: number): boolean {
   let digits = 0;
   let others = 0;
   for (let i = at; digits < 4 && others < 4; i++) {
     const code = lower.charCodeAt(i);
-    if (code >= 48 && code <= 57) {
+    if (isDigit(code)) {
       digits++;
       others = 0;
-    } else if (code === 108 || code === 111) return true;
-    else if (code <= 47 || code === 92) others++;
+    } else if (code === 108 || code === 111) {
+      const before = lower.charCodeAt(i - 1);
+      return isDigit(before) || (before === 44 && others === 1);
+    } else if (code <= 47 || code === 92) others++;
     else return false;
   }
   return digits >= 4;
@@ -353,6 +362,7 @@ function us(
   };
 }
 
+const MAY_END_PREFIX = /[A-Za-z./:\s-]/;
 const PREFIX =
   /(?:^|[^A-Za-z])((?:(?:U\.?\s?S\.?|US|United States)[\s-]*)?(?:(?:Design\s+)?(?:Patent|Pat\.?)\s*(?:No|Number)?\.?:?\s*)?(?:Des\.?\s?|DES\.?\s?|D\.?\s?|RE\.?\s?|Re\.?\s?|PP\.?\s?|SIR\s?H|H))\s?$/;
 const CODE_BEFORE =
@@ -365,9 +375,8 @@ function readPrefixed(
   at: number,
   cluster: string,
 ): DocumentNumber | null | undefined {
+  if (!MAY_END_PREFIX.test(clean[at - 1] ?? "")) return null;
   const left = clean.slice(Math.max(0, at - 44), at);
-  const tail = left.slice(-3);
-  if (!/[A-Za-z./-]\s?\s?$/.test(tail) && !/[:\s]$/.test(tail)) return null;
   const code = CODE_BEFORE.exec(left);
   if (code && code[1] !== "US") {
     const office = OFFICE_BY_CODE.get(code[1]!.toUpperCase());
@@ -497,10 +506,23 @@ function isYear(digits: string): boolean {
   return /^(?:19|20)\d{2}$/.test(digits);
 }
 
+/** Whether the word of an office stands within reach before a position. */
+function isNearOffice(offices: readonly number[], at: number): boolean {
+  let low = 0;
+  let high = offices.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (offices[middle]! < at) low = middle + 1;
+    else high = middle;
+  }
+  return low > 0 && offices[low - 1]! >= at - OFFICE_REACH;
+}
+
 /** Digits of a web address are no document number. */
 function insideAddress(lower: string, at: number): boolean {
   let from = at;
   while (from > 0 && at - from < 200 && lower.charCodeAt(from - 1) > 32) from--;
+  if (from === at) return false;
   const word = lower.slice(from, at);
   return word.includes("http") || word.includes("www.") || word.includes("://");
 }

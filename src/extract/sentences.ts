@@ -23,7 +23,7 @@ const ABBREVIATIONS = new Set(
 );
 
 /** Splits at full stops, question marks, paragraph ends and at line ends that do not continue. Linear. */
-export function splitSentences({ lower, clean, codes }: ActionText): Sentences {
+export function splitSentences({ lower, clean, keywords }: ActionText): Sentences {
   const starts: number[] = [];
   const ends: number[] = [];
   let start = 0;
@@ -43,23 +43,32 @@ export function splitSentences({ lower, clean, codes }: ActionText): Sentences {
     start = end;
     depth = 0;
   };
-  for (let i = 0; i < length; i++) {
-    const code = codes[i]!;
-    // Letters, which are most of a text, need no further question.
-    if (code > 63) continue;
+  let blank = 0;
+  const cutBefore = (position: number) => {
+    while (position - start > LONGEST_SENTENCE) {
+      if (blank < start + LONGEST_SENTENCE) blank = lower.indexOf(" ", start + LONGEST_SENTENCE);
+      if (blank < 0) blank = length;
+      if (blank >= position) return;
+      close(blank);
+    }
+  };
+  for (const i of keywords.stops) {
+    cutBefore(i);
+    const code = lower.charCodeAt(i);
     if (code === NEWLINE) {
       if (endsAtLineBreak(lower, clean, lineStart, start, i)) close(i + 1);
       lineStart = i + 1;
-    } else if (code === 46 || code === 63 || code === 33) {
-      // A stop within brackets ends no sentence: "(Lepetit, V.; … in Vision. Vol. 1, No. 1)".
-      const held = depth > 0 && i - openedAt < BRACKET_HOLDS && !/^.\s{1,3}claim/.test(lower.slice(i, i + 9));
-      if (!held && endsAtStop(lower, clean, i)) close(i + 1);
     } else if (code === 40) {
       if (depth++ === 0) openedAt = i;
     } else if (code === 41) {
       if (depth > 0) depth--;
-    } else if (code === SPACE && i - start >= LONGEST_SENTENCE) close(i);
+    } else {
+      // A stop within brackets ends no sentence: "(Lepetit, V.; … in Vision. Vol. 1, No. 1)".
+      const held = depth > 0 && i - openedAt < BRACKET_HOLDS && !/^.\s{1,3}claim/.test(lower.slice(i, i + 9));
+      if (!held && endsAtStop(lower, clean, i)) close(i + 1);
+    }
   }
+  cutBefore(length);
   close(length);
   return { starts, ends };
 }

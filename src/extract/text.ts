@@ -10,8 +10,6 @@ export interface ActionText {
   readonly source: string;
   readonly clean: string;
   readonly lower: string;
-  /** The code units of `lower`, quicker to walk through than the string. */
-  readonly codes: Uint8Array | Uint16Array;
   /** Where in `lower` the words stand that the scanners look for. */
   readonly keywords: Keywords;
   /** Picture residue, page heads and feet, numbering residue: blanked, not lost. In source positions. */
@@ -29,6 +27,8 @@ export const LONGEST_TEXT = 100_000_000;
 
 const SPACE = 32;
 const DELETE = 0xffff;
+/** ¤, for every character that no pattern knows and that fits no byte: searches are quicker in text of one byte each. */
+const UNKNOWN = 0xa4;
 
 /** One replacement per UTF-16 code unit; 0 = keep, DELETE = drop, values above 0x10000 = two letters. */
 const REPLACEMENTS = new Uint32Array(0x10000);
@@ -69,20 +69,15 @@ for (const pair of ["ØO", "øo", "ŁL", "łl", "ĐD", "đd", "ÐD", "ðd", "ıi
 for (let code = 0; code < 32; code++)
   if (code !== 10 && code !== 13 && code !== 9) REPLACEMENTS[code] = SPACE;
 REPLACEMENTS[0x7f] = SPACE;
-// What fits no byte is "replaced" by itself, so that it is noticed.
-for (let code = 0x100; code < DELETE; code++) if (REPLACEMENTS[code] === 0) REPLACEMENTS[code] = code;
-
-/** Lower-case of each ASCII capital; every other code unit stays, so that positions stay. */
-const LOWER = Uint16Array.from({ length: 0x10000 }, (_, code) =>
-  code >= 65 && code <= 90 ? code + 32 : code,
-);
+for (let code = 0x100; code < REPLACEMENTS.length; code++)
+  if (REPLACEMENTS[code] === 0) REPLACEMENTS[code] = UNKNOWN;
 
 /** Reads the text for scanning. Linear in its length. */
 export function prepare(source: string): ActionText {
   const furniture = findFurniture(source);
-  // One byte per character is enough for most actions, and every later search is quicker in such text.
-  const units = normalise(source, furniture, Uint8Array) ?? normalise(source, furniture, Uint16Array)!;
-  const { breaksClean, breaksSource } = units;
+  const units = normalise(source, furniture);
+  const { codes, breaksClean, breaksSource } = units;
+  const clean = codes.toString("latin1");
   const toSource = (position: number): number => {
     let low = 0;
     let high = breaksClean.length - 1;
@@ -96,10 +91,9 @@ export function prepare(source: string): ActionText {
   const plain = breaksClean.length === 1;
   return {
     source,
-    clean: decode(units.clean, units.length),
-    lower: decode(units.lower, units.length),
-    codes: units.lower.subarray(0, units.length),
-    keywords: findKeywords(units.lower, units.length),
+    clean,
+    lower: clean.toLowerCase(),
+    keywords: findKeywords(codes),
     furniture,
     hasOddCharacters: units.hasOddCharacters,
     at: (start, end) =>
@@ -108,84 +102,71 @@ export function prepare(source: string): ActionText {
         : { start: toSource(start), end: end > start ? toSource(end - 1) + 1 : toSource(end) },
     asWritten: (start, end) => {
       let written = "";
+      let from = start;
       for (let i = start; i < end; i++) {
         const given = source.charCodeAt(plain ? i : toSource(i));
-        const isLetter = given >= 0xc0 && given < 0x1f00 && REPLACEMENTS[given] !== 0;
-        written += String.fromCharCode(isLetter ? given : units.clean[i]!);
+        if (!hasStandIn(given)) continue;
+        written += clean.slice(from, i) + String.fromCharCode(given);
+        from = i + 1;
       }
-      return written;
+      return written + clean.slice(from, end);
     },
   };
 }
 
+/** A letter with an accent, of another alphabet, or a sign: the clean text has something else in its place. */
+function hasStandIn(given: number): boolean {
+  return REPLACEMENTS[given] === UNKNOWN || (given >= 0xc0 && given < 0x1f00 && REPLACEMENTS[given] !== 0);
+}
+
 interface Units {
-  readonly clean: Uint8Array | Uint16Array;
-  readonly lower: Uint8Array | Uint16Array;
-  readonly length: number;
+  /** The clean text, one byte per character. */
+  readonly codes: Buffer;
   /** Where a position of the clean text ceases to run in step with the source, and the source position there. */
   readonly breaksClean: readonly number[];
   readonly breaksSource: readonly number[];
   readonly hasOddCharacters: boolean;
 }
 
-/** The code units of the clean text; null if one of them does not fit the array. */
-function normalise(
-  source: string,
-  furniture: readonly Span[],
-  Units: typeof Uint8Array | typeof Uint16Array,
-): Units | null {
-  const length = Math.min(source.length, LONGEST_TEXT);
-  const clean = new Units(length + 16 + (length >> 6));
-  const lower = new Units(clean.length);
+function normalise(source: string, furniture: readonly Span[]): Units {
+  const units = unitsOf(source);
+  for (const { start, end } of furniture) units.fill(SPACE, start, end);
+  const room = units.length + 16 + (units.length >> 6);
+  const codes = Buffer.allocUnsafe(room);
   const breaksClean: number[] = [0];
   const breaksSource: number[] = [0];
   let out = 0;
   let hasOddCharacters = false;
-  const isNarrow = Units === Uint8Array;
-  let from = 0;
-  for (let next = 0; from < length; next++) {
-    const span = furniture[next] ?? { start: length, end: length };
-    const until = Math.min(span.start, length);
-    for (let i = from; i < until; i++) {
-      let code = source.charCodeAt(i);
-      const by = REPLACEMENTS[code]!;
-      if (by !== 0) {
-        if ((code < 32 && (code < 9 || code > 13)) || code === 0xfffd) hasOddCharacters = true;
-        if (by === DELETE) {
-          breaksClean.push(out);
-          breaksSource.push(i + 1);
-          continue;
-        }
-        if (by > 0xffff && out + 2 < clean.length - (length - i)) {
-          clean[out] = lower[out] = by & 0xffff;
-          out++;
-          breaksClean.push(out);
-          breaksSource.push(i);
-          clean[out] = lower[out] = by >>> 16;
-          out++;
-          breaksClean.push(out);
-          breaksSource.push(i + 1);
-          continue;
-        }
-        code = by & 0xffff;
-        if (code > 0xff && isNarrow) return null;
-      }
-      clean[out] = code;
-      lower[out] = LOWER[code]!;
-      out++;
+  for (let i = 0; i < units.length; i++) {
+    const code = units[i]!;
+    const by = REPLACEMENTS[code]!;
+    if (by === 0) {
+      codes[out++] = code;
+      continue;
     }
-    const end = Math.min(span.end, length);
-    clean.fill(SPACE, out, out + end - until);
-    lower.fill(SPACE, out, out + end - until);
-    out += end - until;
-    from = end;
+    if ((code < 32 && (code < 9 || code > 13)) || code === 0xfffd) hasOddCharacters = true;
+    if (by === DELETE) {
+      breaksClean.push(out);
+      breaksSource.push(i + 1);
+      continue;
+    }
+    codes[out++] = by & 0xffff;
+    if (by > 0xffff && out + 1 < room - (units.length - i)) {
+      breaksClean.push(out);
+      breaksSource.push(i);
+      codes[out++] = by >>> 16;
+      breaksClean.push(out);
+      breaksSource.push(i + 1);
+    }
   }
-  return { clean, lower, length: out, breaksClean, breaksSource, hasOddCharacters };
+  return { codes: codes.subarray(0, out), breaksClean, breaksSource, hasOddCharacters };
 }
 
-function decode(units: Uint8Array | Uint16Array, length: number): string {
-  const bytes = Buffer.from(units.buffer, units.byteOffset, length * units.BYTES_PER_ELEMENT);
-  return bytes.toString(units.BYTES_PER_ELEMENT === 1 ? "latin1" : "utf16le");
+/** The code units of a text in an array of its own, in which a walk is quicker than in the string. */
+function unitsOf(source: string): Uint16Array {
+  const length = Math.min(source.length, LONGEST_TEXT);
+  const bytes = Buffer.from(source.length > length ? source.slice(0, length) : source, "utf16le");
+  return new Uint16Array(bytes.buffer, bytes.byteOffset, length);
 }
 
 const CASE_GUARD = 400;

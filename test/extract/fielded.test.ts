@@ -53,6 +53,19 @@ describe("names as they are written", () => {
     expect(found.rejections[0]!.references).toMatchObject([{ name, normalized: key }]);
   });
 
+  test("signs of other alphabets stand in references and headings as they do in the text", () => {
+    const found = extract(
+      "Claim Rejections - 35 USC § 103 – “α-Olefin ≥ 5”\nClaim 1 is rejected under 35 U.S.C. 103 as being unpatentable over 王 (CN 104567890 A).",
+    );
+    expect(found.sections.map((section) => section.heading)).toContain(
+      'Claim Rejections - 35 USC § 103 - "α-Olefin ≥ 5"',
+    );
+    expect(found.rejections[0]!.references[0]).toMatchObject({
+      raw: "王 (CN 104567890 A)",
+      normalized: "CN104567890",
+    });
+  });
+
   test.each<[string, string, string]>([
     [
       "a name that a sentence gives to a number",

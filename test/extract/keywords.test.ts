@@ -19,3 +19,15 @@ test("several stems are told in text order", () => {
 test("runs of digits are found within words too", () => {
   expect(prepare("US2010/0123456 A1").keywords.digits).toEqual([2, 7, 16]);
 });
+
+test("the marks at which sentences may end are found, each of them", () => {
+  expect(prepare("No.\n(See Fig. 1)?!").keywords.stops).toEqual([2, 3, 4, 12, 15, 16, 17]);
+});
+
+test.each([
+  ["Japanese Patent 1234567", [0]],
+  ["EP 1234567, step 1234567", [0]],
+  ["the UK\n1,234,567", [4]],
+])("in %j the words of patent offices begin at %j", (text, places) => {
+  expect(prepare(text).keywords.offices.filter((at, index, all) => at !== all[index - 1])).toEqual(places);
+});

@@ -25,6 +25,7 @@ describe("no input makes extraction slow", () => {
     ["headings", "Claim Rejections - 35 USC 103\n"],
     ["words of a citation", "no  no  no  no  ! 12345678 "],
     ["blanks", "action      "],
+    ["stops without blanks", "a.b,c."],
   ])("a megabyte of %s", (_, piece) => {
     const text = piece.repeat(Math.ceil(MEGABYTE / piece.length));
     const before = performance.now();
