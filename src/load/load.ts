@@ -169,15 +169,23 @@ async function loadAll(options: LoadOptions, loading: Loading): Promise<LoadRepo
   });
   await buildLookup(join(folder, STORE_FILE), join(folder, LOOKUP_FOLDER));
   await buildCounts(join(folder, STORE_FILE), join(folder, COUNTS_FILE));
-  const summary = textsSummary(await texts.finish());
+  const builtTexts = await texts.finish();
+  const summary = textsSummary(builtTexts);
   const tables = built.tables.map((table) => (table.name === summary.name ? summary : table));
-  const manifest = await describe(options, id, now, folder, tables, [
-    ...(previous?.files ?? []),
-    ...outcome.files,
-  ]);
+  const sourceFiles = [...(previous?.files ?? []), ...outcome.files];
+  const hashes = hashesOfTexts(builtTexts, previous);
+  const manifest = await describe(options, id, now, folder, tables, sourceFiles, hashes);
   await publish(data, folder, manifest);
   const removed = removeOldSnapshots(data);
   return { ...outcome, manifest, referenceDisagreements: built.referenceDisagreements, removed };
+}
+
+/** Shards are hashed when they are written; one that is taken over keeps the hash it had. */
+function hashesOfTexts({ written, linked }: TextsBuilt, previous: Manifest | null): Map<string, string> {
+  const isLinked = new Set(linked.map((name) => `${TEXTS_FOLDER}/${name}`));
+  const before = (previous?.stored ?? []).filter(({ path }) => isLinked.has(path));
+  const now = written.map((file) => ({ ...file, path: `${TEXTS_FOLDER}/${file.path}` }));
+  return new Map([...before, ...now].map(({ path, sha256 }) => [path, sha256]));
 }
 
 function textsSummary({ facts }: TextsBuilt): TableSummary {
@@ -207,9 +215,10 @@ async function describe(
   folder: string,
   tables: readonly TableSummary[],
   files: readonly SourceFile[],
+  hashes: ReadonlyMap<string, string>,
 ): Promise<Manifest> {
   options.onEvent?.({ kind: "building", what: "hashing", done: 0, of: 1 });
-  const stored = await describeStored(folder);
+  const stored = await describeStored(folder, hashes);
   const hash = createHash("sha256");
   for (const table of tables) hash.update(`${table.name} ${table.rows} ${table.contentHash}\n`);
   return {

@@ -1,21 +1,18 @@
 import { createHash } from "node:crypto";
-import { closeSync, createReadStream, ftruncateSync, openSync, readSync, statSync, writeSync } from "node:fs";
-import { deserialize, serialize } from "node:v8";
+import { createReadStream, ftruncateSync, openSync, statSync, writeSync } from "node:fs";
 import { parentPort, workerData } from "node:worker_threads";
 import type { Row } from "../row.js";
 import { serve } from "../threads.js";
 import { PLAIN_COLUMNS } from "./layout.js";
 import { type PreparedText, prepare } from "./prepare.js";
 import { Shard, type ShardFacts, type StoredText } from "./shard.js";
+import { readSpools, type SpoolPlace, toSpool } from "./spool.js";
 import { writeShard } from "./writer.js";
 
 /** A text that waits in a spool file: what decides about it and where it goes, and where it lies. */
-export interface Staged extends StoredText {
+export interface Staged extends StoredText, SpoolPlace {
   readonly applicationNumber: string | null;
   readonly mailDate: string | null;
-  readonly spool: string;
-  readonly offset: number;
-  readonly length: number;
 }
 
 export interface WrittenShard {
@@ -35,7 +32,7 @@ export interface BuildCalls {
   ): Promise<readonly StoredText[]>;
   /** Forgets what is spooled. */
   clear(): Promise<void>;
-  write(path: string, texts: readonly Pick<Staged, "spool" | "offset" | "length">[]): Promise<WrittenShard>;
+  write(path: string, texts: readonly SpoolPlace[]): Promise<WrittenShard>;
 }
 
 const { spool } = workerData as { spool: string };
@@ -46,9 +43,11 @@ const AT = Object.fromEntries(PLAIN_COLUMNS.map((each, at) => [each.name, at]));
 
 function stage(texts: Iterable<PreparedText>): readonly Staged[] {
   const staged: Staged[] = [];
-  const pieces: Buffer[] = [];
+  const pieces: Uint8Array[] = [];
+  const begin = written;
   for (const text of texts) {
-    const piece = serialize(text);
+    const bytes = toSpool(text);
+    const length = bytes.reduce((sum, each) => sum + each.length, 0);
     const plain = (name: string) => text.plain[AT[name]!] as string | null;
     staged.push({
       position: 0,
@@ -61,15 +60,20 @@ function stage(texts: Iterable<PreparedText>): readonly Staged[] {
       mailDate: plain("mail_date"),
       spool,
       offset: written,
-      length: piece.length,
+      length,
     });
-    pieces.push(piece);
-    written += piece.length;
+    pieces.push(...bytes);
+    written += length;
   }
-  const bytes = Buffer.concat(pieces);
-  for (let at = 0; at < bytes.length; )
-    at += writeSync(out, bytes, at, bytes.length - at, written - bytes.length + at);
+  writeAll(pieces, begin);
   return staged;
+}
+
+function writeAll(pieces: readonly Uint8Array[], begin: number): void {
+  const bytes = Buffer.concat(pieces);
+  for (let at = 0; at < bytes.length; ) {
+    at += writeSync(out, bytes, at, bytes.length - at, begin + at);
+  }
 }
 
 function withShard<T>(path: string, use: (shard: Shard) => T): T {
@@ -78,22 +82,6 @@ function withShard<T>(path: string, use: (shard: Shard) => T): T {
     return use(shard);
   } finally {
     shard.close();
-  }
-}
-
-function* readSpools(texts: readonly Pick<Staged, "spool" | "offset" | "length">[]): Iterable<PreparedText> {
-  const open = new Map<string, number>();
-  try {
-    for (const { spool, offset, length } of texts) {
-      if (!open.has(spool)) open.set(spool, openSync(spool, "r"));
-      const bytes = Buffer.allocUnsafe(length);
-      if (readSync(open.get(spool)!, bytes, 0, length, offset) !== length) {
-        throw new Error(`The spool ${spool} ends early.`);
-      }
-      yield deserialize(bytes) as PreparedText;
-    }
-  } finally {
-    for (const file of open.values()) closeSync(file);
   }
 }
 

@@ -4,7 +4,7 @@ import { type Column, tableOf } from "../../catalog/index.js";
  * How a shard of texts is laid out, so that the writer and the reader agree:
  *
  * - `texts`: one row for each document in the declared order of the table, numbered from 1. A column of
- *   analysed text holds only its length in characters (missing where the text is): enough to ask whether it is there.
+ *   analysed text holds only how many words it has (missing where the text is): enough to ask whether it is there.
  * - `contents`: the long texts of the same row, and what was received otherwise, packed together (sections repeat
  *   the body, which costs nothing then), and the digest of the row.
  * - `body_words`, `section_words`: full-text indexes of our own analyser's words, without content. The body has one
@@ -12,7 +12,7 @@ import { type Column, tableOf } from "../../catalog/index.js";
  * - `body_terms`, `section_terms`: each word that occurs and at how many places, for patterns over words.
  * - `facts`: what the shard says of itself.
  */
-export const FORMAT = 1;
+export const FORMAT = 2;
 
 /** The columns of the table whose text is analysed into words. */
 export const WORD_COLUMNS: readonly string[] = tableOf("texts")

@@ -1,7 +1,7 @@
 import { closeSync, fsyncSync, openSync } from "node:fs";
 import Database from "libsql";
 import { FORMAT, INDEXES, PLAIN_COLUMNS, SCHEMA, SECTION_COLUMNS } from "./layout.js";
-import { DigestSum, type PreparedText, wordCount } from "./prepare.js";
+import { DigestSum, type PreparedText } from "./prepare.js";
 import type { ShardFacts } from "./shard.js";
 
 const INDEX_MEMORY = 64 * 1024 * 1024;
@@ -59,10 +59,17 @@ function writeRows(database: Database.Database, texts: Iterable<PreparedText>): 
   let lastDate: string | null = null;
   for (const text of texts) {
     rows++;
-    row.run(rows, ...text.plain, wordCount(text.body), ...text.sections.map(wordCount));
+    row.run(
+      rows,
+      ...text.plain,
+      text.body?.count ?? null,
+      ...text.sections.map((each) => each?.count ?? null),
+    );
     content.run(rows, text.packed, text.digest);
-    if (text.body) body.run(rows, text.body);
-    if (text.sections.some(Boolean)) sections.run(rows, ...text.sections);
+    if (text.body?.count) body.run(rows, text.body.bytes);
+    if (text.sections.some((each) => each?.count)) {
+      sections.run(rows, ...text.sections.map((each) => each?.bytes ?? null));
+    }
 
     digest.add(text.digest);
     const source = String(text.plain[AT.source!]);

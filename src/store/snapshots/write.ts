@@ -5,17 +5,20 @@ import type { Manifest, StoredFile } from "../manifest.js";
 import { MANIFEST_FILE, places, setCurrent, syncFile, syncFolder } from "./folder.js";
 import { sha256Of } from "./hash.js";
 
-/** Hashes every file below a snapshot's folder, and makes them survive a power cut. */
-export async function describeStored(folder: string): Promise<readonly StoredFile[]> {
+/**
+ * Describes every file below a snapshot's folder, and makes them survive a power cut. Files whose SHA-256 is
+ * `known` by their path, because they were hashed when written, are not read again.
+ */
+export async function describeStored(
+  folder: string,
+  known: ReadonlyMap<string, string> = new Map(),
+): Promise<readonly StoredFile[]> {
   const stored: StoredFile[] = [];
-  for (const path of filesBelow(folder)) {
-    if (path === join(folder, MANIFEST_FILE)) continue;
-    await syncFile(path);
-    stored.push({
-      path: relative(folder, path).split(sep).join("/"),
-      bytes: statSync(path).size,
-      sha256: await sha256Of(path),
-    });
+  for (const file of filesBelow(folder)) {
+    if (file === join(folder, MANIFEST_FILE)) continue;
+    await syncFile(file);
+    const path = relative(folder, file).split(sep).join("/");
+    stored.push({ path, bytes: statSync(file).size, sha256: known.get(path) ?? (await sha256Of(file)) });
   }
   return stored;
 }
