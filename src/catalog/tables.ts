@@ -159,6 +159,7 @@ export const CITATIONS: Table = {
     {
       name: "citations_by_number",
       by: ["reference_number", "application_number", "mail_date", "document_id", "record_id"],
+      spelled: "reference_text",
     },
   ],
 };

@@ -30,6 +30,11 @@ export interface Table {
 export interface SecondOrder {
   readonly name: string;
   readonly by: readonly string[];
+  /**
+   * A column that nearly always holds the same text as the leading one. Questions about it are answered in this
+   * order too, with the other spellings, which are kept apart.
+   */
+  readonly spelled?: string;
 }
 
 export type TableName =

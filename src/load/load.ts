@@ -18,6 +18,7 @@ import type { FileInput } from "../store/duckdb/buildInput.js";
 import { buildLookup } from "../store/duckdb/buildLookup.js";
 import { parquetToCsv } from "../store/duckdb/buildParquet.js";
 import { buildCounts, COUNTS_FILE } from "../store/duckdb/counts.js";
+import { buildFacts, FACTS_FILE } from "../store/duckdb/facts.js";
 import { TextsBuild, type TextsBuilt } from "../store/fulltext/build.js";
 import { LOOKUP_FOLDER } from "../store/lookup/lookupFile.js";
 import type { Manifest, SourceFile, TableSummary } from "../store/manifest.js";
@@ -169,6 +170,7 @@ async function loadAll(options: LoadOptions, loading: Loading): Promise<LoadRepo
   });
   await buildLookup(join(folder, STORE_FILE), join(folder, LOOKUP_FOLDER));
   await buildCounts(join(folder, STORE_FILE), join(folder, COUNTS_FILE));
+  await buildFacts(join(folder, STORE_FILE), join(folder, FACTS_FILE));
   const builtTexts = await texts.finish();
   const summary = textsSummary(builtTexts);
   const tables = built.tables.map((table) => (table.name === summary.name ? summary : table));

@@ -17,8 +17,8 @@ export const TEXTS_FOLDER = "texts";
  * them, and the texts in their shards.
  */
 export async function openSnapshotStore(folder: string): Promise<Store> {
-  const tables = await openDuckDbStore(folder);
   const lookup = Lookup.open(join(folder, LOOKUP_FOLDER));
+  const tables = await openDuckDbStore(folder, lookup);
   const structured = lookup ? withLookup(tables, lookup) : tables;
   checkTexts(structured.manifest, folder);
   return byTable(structured, { texts: new TextStore(structured.manifest, join(folder, TEXTS_FOLDER)) });

@@ -14,7 +14,15 @@ import { isObject, members, withoutNulls } from "./jsonText.js";
 import { type Cell, columnType, type Row } from "./row.js";
 
 /** Turns one stored row into the JSON text of its record. */
-export type RecordRenderer = (row: Row) => string;
+export interface RecordRenderer {
+  (row: Row): string;
+  /** The columns it reads. */
+  readonly columns: ReadonlySet<string>;
+}
+
+/** Renderers are made once for each way of asking: a page of one record should not cost more to prepare than to write. */
+const renderers = new WeakMap<Dataset, Map<string, RecordRenderer>>();
+const RENDERERS_KEPT = 200;
 
 /**
  * Makes the function that writes a dataset's records in one generation: its fields (or those selected, by
@@ -26,25 +34,73 @@ export function recordRenderer(
   generation: Generation,
   select?: readonly string[],
 ): RecordRenderer {
-  const table = tableOf(dataset.table);
-  const all = fieldsOf(dataset, generation);
-  const writers = all.map((field) => ({
-    key: fieldName(field, generation),
-    write: cellWriter(columnType(table, field.column), wireOf(field, generation, table)),
-    column: field.column,
-  }));
-  const selected = select ? selectedFields(dataset, generation, select) : null;
-  const keys = selected?.map((field) => fieldName(field, generation));
+  const name = JSON.stringify([generation, select ?? null]);
+  const ofDataset = renderers.get(dataset) ?? new Map<string, RecordRenderer>();
+  renderers.set(dataset, ofDataset);
+  const known = ofDataset.get(name);
+  if (known) return known;
+  const made = makeRenderer(dataset, generation, select);
+  if (ofDataset.size >= RENDERERS_KEPT) ofDataset.clear();
+  ofDataset.set(name, made);
+  return made;
+}
 
-  return (row) => {
-    const record = new Map<string, string>();
-    for (const { key, write, column } of writers) {
-      const text = write(row[column] ?? null);
-      if (text !== null) record.set(key, text);
-    }
-    if (typeof row.verbatim === "string") addVerbatim(record, row.verbatim, generation);
-    return objectText(keys ? pick(record, keys) : record);
+interface Writer {
+  readonly key: string;
+  /** The key as JSON, with its colon. */
+  readonly start: string;
+  readonly column: string;
+  readonly write: CellWriter;
+}
+
+function makeRenderer(
+  dataset: Dataset,
+  generation: Generation,
+  select: readonly string[] | undefined,
+): RecordRenderer {
+  const table = tableOf(dataset.table);
+  const writerOf = (field: Field): Writer => {
+    const key = fieldName(field, generation);
+    const write = cellWriter(columnType(table, field.column), wireOf(field, generation, table));
+    return { key, start: `${stringText(key)}:`, column: field.column, write };
   };
+  const all = fieldsOf(dataset, generation).map(writerOf);
+  const selected = select ? selectedFields(dataset, generation, select).map(writerOf) : null;
+  const plain = selected ?? all;
+  const columns = new Set([
+    "verbatim",
+    ...(plain === all || generation === "native" ? plain : all).map((each) => each.column),
+  ]);
+
+  const render = (row: Row): string => {
+    if (typeof row.verbatim === "string") return withVerbatim(row, row.verbatim);
+    let text = "";
+    for (const { start, column, write } of plain) {
+      const value = write(row[column] ?? null);
+      if (value !== null) text += text === "" ? start + value : `,${start}${value}`;
+    }
+    return `{${text}}`;
+  };
+
+  /** The received members replace ours, and a selection is made from what came out. */
+  function withVerbatim(row: Row, verbatim: string): string {
+    const record = new Map<string, string>();
+    for (const { key, column, write } of plain === all || generation === "native" ? plain : all) {
+      const value = write(row[column] ?? null);
+      if (value !== null) record.set(key, value);
+    }
+    addVerbatim(record, verbatim, generation);
+    return objectText(
+      selected
+        ? pick(
+            record,
+            selected.map(({ key }) => key),
+          )
+        : record,
+    );
+  }
+
+  return Object.assign(render, { columns });
 }
 
 /** The fields named by `select`, in its order. Throws `unknown-field` for a name the generation lacks. */

@@ -4,6 +4,7 @@ import { afterAll, describe, expect } from "vitest";
 import { TABLES } from "../../src/catalog/index.js";
 import { buildLookup } from "../../src/store/duckdb/buildLookup.js";
 import { buildCounts, COUNTS_FILE } from "../../src/store/duckdb/counts.js";
+import { buildFacts, FACTS_FILE } from "../../src/store/duckdb/facts.js";
 import { openDuckDbStore } from "../../src/store/duckdb/store.js";
 import { Lookup } from "../../src/store/lookup/lookupFile.js";
 import { withLookup } from "../../src/store/lookup/lookupStore.js";
@@ -38,5 +39,7 @@ describe("the DuckDB store with lookup files and stored counts", () =>
     });
     expect(counts.citations).toBeGreaterThan(0);
     await buildLookup(join(folder, "store.duckdb"), join(folder, "lookup"));
-    return withLookup(await openDuckDbStore(folder), Lookup.open(join(folder, "lookup"))!);
+    await buildFacts(join(folder, "store.duckdb"), join(folder, FACTS_FILE));
+    const lookup = Lookup.open(join(folder, "lookup"))!;
+    return withLookup(await openDuckDbStore(folder, lookup), lookup);
   }));

@@ -102,7 +102,7 @@ async function writeRows(
     `SELECT concat_ws(${quoted(SEPARATOR)}, ${fields.join(", ")}) FROM ${table.name}`,
     path,
   );
-  return { format, blocks: await indexBlocks(path) };
+  return { format, blocks: await indexBlocks(path, true) };
 }
 
 /** Values of the columns that are the same in every row. */
@@ -172,7 +172,7 @@ async function writeDocuments(run: Run, tables: readonly Table[], path: string):
     `SELECT ${line} FROM (${selects.join(" UNION ")}) ORDER BY document_id, application_number`,
     path,
   );
-  return indexBlocks(path);
+  return indexBlocks(path, false);
 }
 
 /** The first line is empty, so that every other line stands behind a line break. */
@@ -191,11 +191,12 @@ function quoted(text: string): string {
   return `'${text.replaceAll("'", "''")}'`;
 }
 
-/** Finds the first line of each block of a sorted file. */
-async function indexBlocks(path: string): Promise<BlockIndex> {
+/** Finds the first line of each block of a sorted file; lines of rows say their position in their second field. */
+async function indexBlocks(path: string, hasPositions: boolean): Promise<BlockIndex> {
   const { size: end } = await stat(path);
   const offsets: number[] = [];
   const keys: string[] = [];
+  const positions: number[] = [];
   const file = await open(path);
   try {
     for (let at = 0; at < end; ) {
@@ -203,27 +204,30 @@ async function indexBlocks(path: string): Promise<BlockIndex> {
       if (line === null) break;
       offsets.push(line.offset);
       keys.push(line.key);
+      positions.push(Number(line.second));
       at = Math.max(at + BLOCK_BYTES, line.offset);
     }
   } finally {
     await file.close();
   }
-  return { offsets, keys, end };
+  return { offsets, keys, ...(hasPositions ? { positions } : {}), end };
 }
 
-/** The first line that begins behind a place, with its first field. */
+/** The first line that begins behind a place, with its first two fields. */
 async function firstLine(
   file: Awaited<ReturnType<typeof open>>,
   from: number,
   end: number,
-): Promise<{ offset: number; key: string } | null> {
+): Promise<{ offset: number; key: string; second: string } | null> {
   for (let length = 1024; ; length *= 4) {
     const { buffer, bytesRead } = await file.read(Buffer.alloc(length), 0, length, from);
     const text = buffer.subarray(0, bytesRead);
     const lineBreak = text.indexOf(10);
-    const keyEnd = lineBreak < 0 ? -1 : text.indexOf(SEPARATOR, lineBreak);
-    if (keyEnd >= 0) {
-      return { offset: from + lineBreak + 1, key: text.toString("utf8", lineBreak + 1, keyEnd) };
+    const lineEnd = lineBreak < 0 ? -1 : text.indexOf(10, lineBreak + 1);
+    if (lineEnd >= 0) {
+      const line = text.toString("utf8", lineBreak + 1, lineEnd);
+      const [key = "", second = ""] = line.split(SEPARATOR, 2);
+      return { offset: from + lineBreak + 1, key, second };
     }
     if (from + bytesRead >= end) return null;
   }

@@ -42,10 +42,15 @@ export interface CountsOptions {
   readonly rowsPerCount?: number;
 }
 
+/** The table that holds a second order's other spellings: pairs of texts that differ. */
+export function spellingsTable(secondOrder: string): string {
+  return `${secondOrder}_spellings`;
+}
+
 /**
  * Writes the stored counts of a snapshot's tables into a file of their own. The database must not be open for
  * writing. Returns how many counts each table has; tables whose counts would hardly be fewer than their rows
- * have none.
+ * have none. The other spellings of second orders stand in the same file.
  */
 export async function buildCounts(
   databasePath: string,
@@ -62,7 +67,20 @@ export async function buildCounts(
   try {
     await connection.run(`ATTACH ${literal(databasePath)} AS tables (READ_ONLY)`);
     await connection.run(`ATTACH ${literal(countsPath)} AS ${COUNTS_DATABASE}`);
-    for (const { name } of TABLES) {
+    const present = await connection.runAndReadAll(
+      "SELECT table_name FROM duckdb_tables() WHERE database_name = 'tables'",
+    );
+    const isPresent = (name: string) => present.getRows().some(([each]) => each === name);
+    for (const { name, secondOrders } of TABLES) {
+      for (const order of secondOrders) {
+        if (order.spelled === undefined || !isPresent(order.name)) continue;
+        // Read in the second order, in which equal numbers stand together and are compared once.
+        await connection.run(
+          `CREATE TABLE ${COUNTS_DATABASE}.${spellingsTable(order.name)} AS
+           SELECT DISTINCT ${order.spelled}, ${order.by[0]} FROM tables.${order.name}
+           WHERE ${order.spelled} IS DISTINCT FROM ${order.by[0]} ORDER BY ALL`,
+        );
+      }
       const columns = COUNTED[name];
       if (!columns) continue;
       const keys = columns.map((column) =>

@@ -1,13 +1,15 @@
 import { existsSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { DATASETS, type Dataset, TABLES, type Table, tableOf } from "../../catalog/index.js";
+import { DATASETS, type Dataset, datasetName, TABLES, type Table, tableOf } from "../../catalog/index.js";
 import { ArtunitError } from "../../errors.js";
 import { patternMatcher } from "../../query/index.js";
 import type { Predicate } from "../../query/predicate.js";
 import { conjunction, needsResolving, type Parameter, Parameters, selectionConditions } from "../compile.js";
 import { DUCKDB } from "../dialect.js";
+import type { PlacedRows } from "../lookup/lookupFile.js";
 import type { Manifest } from "../manifest.js";
+import { recordRenderer } from "../render.js";
 import { confines, conjuncts, isScanFilter, resolve } from "../resolve.js";
 import { columnType } from "../row.js";
 import type {
@@ -22,8 +24,9 @@ import type {
   Store,
 } from "../store.js";
 import { wordTest } from "../wordTest.js";
-import { COUNTS_DATABASE, COUNTS_FILE, isCounted, isGroupedByCounts } from "./counts.js";
+import { COUNTS_DATABASE, COUNTS_FILE, isCounted, isGroupedByCounts, spellingsTable } from "./counts.js";
 import { type Answer, Database, type DatabaseLimits, DEFAULT_LIMITS, type RunOptions } from "./database.js";
+import { countFacts, FACTS_FILE, readFacts, type TableFacts } from "./facts.js";
 import { compileGroups, EACH_ROW, STORED_COUNT } from "./groups.js";
 import { recordJson } from "./recordJson.js";
 
@@ -32,67 +35,49 @@ const MATCHES_TO_REORDER = 200_000;
 /** Records of the first batch of a long page, so that its first byte comes early, and of the others. */
 const FIRST_BATCH = 1_000;
 const BATCH = 10_000;
+/** Up to so many records are read from the lookup files once their positions are known, and so many without a pause. */
+const ROWS_PLACED = 2_000;
+const ROWS_BETWEEN_OTHERS = 200;
 /** Row numbers that are looked up in one statement. */
 const ROWS_AT_ONCE = 10_000;
 /** Values that a text or fuzzy question may be resolved to. */
 const VALUES_RESOLVED = 500_000;
 
-/** What is known of a table once the file is open. */
-interface TableFacts {
-  readonly rows: number;
-  readonly hasVerbatim: boolean;
-  readonly hasDuplicates: boolean;
+/** What is known of a table once the files are open. */
+interface OpenTable extends TableFacts {
   /** Rows are counted beforehand by common columns. */
   readonly hasCounts: boolean;
-  /** Datasets to which every row of the table belongs. */
-  readonly whole: ReadonlySet<Dataset>;
+  /** Second orders whose other spellings are known. */
+  readonly spelled: ReadonlySet<string>;
 }
 
-/** Opens the structured tables of a snapshot folder for reading. */
+/**
+ * Opens the structured tables of a snapshot folder for reading. Where the snapshot has lookup files, rows whose
+ * positions the engine has found are read from them: the engine would search every column for each.
+ */
 export async function openDuckDbStore(
   folder: string,
+  placed: PlacedRows | null = null,
   limits: DatabaseLimits = DEFAULT_LIMITS,
 ): Promise<Store> {
   const manifest = JSON.parse(await readFile(join(folder, "manifest.json"), "utf8")) as Manifest;
   const counts = join(folder, COUNTS_FILE);
   const others = existsSync(counts) ? { [COUNTS_DATABASE]: counts } : {};
   const database = await Database.open(join(folder, "store.duckdb"), limits, others);
-  const factsOf = new Map<string, TableFacts>();
+  const stored = readFacts(join(folder, FACTS_FILE));
   const [present, places] = await database.run("SELECT table_name, database_name FROM duckdb_tables()");
   const counted = new Set(present!.filter((_, at) => places![at] === COUNTS_DATABASE));
+  const open = new Map<string, OpenTable>();
   for (const table of TABLES.filter(({ name }) => present!.includes(name))) {
-    const facts = await readFacts(database, table);
-    factsOf.set(table.name, { ...facts, hasCounts: counted.has(table.name) });
+    open.set(table.name, {
+      ...(stored?.get(table.name) ?? (await countFacts(database, table))),
+      hasCounts: counted.has(table.name),
+      spelled: new Set(
+        table.secondOrders.flatMap(({ name }) => (counted.has(spellingsTable(name)) ? [name] : [])),
+      ),
+    });
   }
-  return new DuckDbStore(manifest, database, factsOf);
-}
-
-async function readFacts(database: Database, table: Table): Promise<Omit<TableFacts, "hasCounts">> {
-  const datasets = DATASETS.filter((dataset) => dataset.table === table.name);
-  const has = (column: string) => table.columns.some((each) => each.name === column);
-  const measures = [
-    "count(*)",
-    has("verbatim") ? "count(verbatim)" : "0",
-    has("is_duplicate") ? "count(*) FILTER (is_duplicate)" : "0",
-    ...datasets.map(({ rows }) =>
-      rows === null ? "count(*)" : `count(*) FILTER (${rows.column} = '${String(rows.value)}')`,
-    ),
-    // The declared order is the physical one: row numbers are positions.
-    `coalesce((SELECT bool_and(position = rowid) FROM ${table.name} WHERE rowid % 100003 = 0), TRUE)`,
-  ];
-  const answers = (await database.run(`SELECT ${measures.join(", ")} FROM ${table.name}`)).map(
-    ([value]) => value,
-  );
-  if (answers.at(-1) !== true) {
-    throw new ArtunitError("snapshot-damaged", `Table ${table.name} is not stored in its declared order.`);
-  }
-  const rows = Number(answers[0]);
-  return {
-    rows,
-    hasVerbatim: Number(answers[1]) > 0,
-    hasDuplicates: Number(answers[2]) > 0,
-    whole: new Set(datasets.filter((_, at) => Number(answers[at + 3]) === rows)),
-  };
+  return new DuckDbStore(manifest, database, open, placed);
 }
 
 /** Some rows with what a page needs of them. */
@@ -105,7 +90,7 @@ interface Batch {
 interface Question<Request extends Selection> {
   readonly request: Request;
   readonly table: Table;
-  readonly facts: TableFacts;
+  readonly facts: OpenTable;
   /** The table to read: the declared order, or a second one. */
   readonly from: string;
   /** Known already when a second order was weighed. */
@@ -118,7 +103,8 @@ class DuckDbStore implements Store {
   constructor(
     readonly manifest: Manifest,
     private readonly database: Database,
-    private readonly facts: ReadonlyMap<string, TableFacts>,
+    private readonly facts: ReadonlyMap<string, OpenTable>,
+    private readonly placed: PlacedRows | null,
   ) {}
 
   async count(query: Selection): Promise<number> {
@@ -130,6 +116,7 @@ class DuckDbStore implements Store {
     checkKey(request);
     const question = await this.prepare(request);
     const { start = 0, after, rows } = request;
+    if (this.placed && rows <= ROWS_PLACED) return this.smallPage(question);
     let total = question.total;
     if (total === null && request.counts !== false) total = await this.countRows(question);
     const expected = total === null || after ? null : Math.max(0, Math.min(rows, total - start));
@@ -142,6 +129,22 @@ class DuckDbStore implements Store {
       records: await this.begun(this.records(question, total, expected, remember)),
       last: () => last,
     };
+  }
+
+  /** A page that is read at once: its rows are found first, and counted only where they are not all there are. */
+  private async smallPage(question: Question<PageRequest>): Promise<Page> {
+    const { start = 0, after, rows, counts } = question.request;
+    const isEmpty = rows === 0 || (question.total !== null && !after && start >= question.total);
+    const batch = isEmpty
+      ? { records: [], last: null }
+      : await this.batch(question, question.total, { limit: rows, start, after });
+    const found = batch.records.length;
+    const isEnd = !after && found < rows && (found > 0 || start === 0);
+    let { total } = question;
+    if (counts === false) total = null;
+    else if (isEnd) total = start + found;
+    else total ??= await this.countRows(question);
+    return { total, records: once(batch.records), last: () => batch.last };
   }
 
   async groups(request: GroupRequest): Promise<Groups> {
@@ -187,7 +190,7 @@ class DuckDbStore implements Store {
     await this.database.close();
   }
 
-  private factsOf(table: Table): TableFacts {
+  private factsOf(table: Table): OpenTable {
     const facts = this.facts.get(table.name);
     if (!facts) throw new ArtunitError("no-data", `This snapshot has no ${table.name}.`);
     return facts;
@@ -256,13 +259,7 @@ class DuckDbStore implements Store {
 
   private async countRows(question: Question<Selection>): Promise<number> {
     const { request, facts } = question;
-    if (
-      request.dataset.rows === null &&
-      !request.withoutDuplicates &&
-      request.predicate.kind === "everything"
-    ) {
-      return facts.rows;
-    }
+    if (isEverything(question)) return facts.rows;
     const { sql, parameters } = this.countStatement(question);
     const [[count]] = (await this.database.run(sql, parameters, runOptions(request))) as [[number]];
     return count;
@@ -334,6 +331,14 @@ class DuckDbStore implements Store {
     if (begins === NONE) return { records: [], last: null };
     const place: Slice = begins === null ? slice : { limit: slice.limit, start: 0, from: begins };
 
+    if (this.placed && slice.limit <= ROWS_PLACED) {
+      if (begins !== null && isEverything(question) && !request.sort?.length) {
+        const count = Math.max(0, Math.min(slice.limit, facts.rows - begins));
+        return this.rowsAt(question, [Array.from({ length: count }, (_, at) => begins + at)], options);
+      }
+      const { sql, parameters } = this.keyStatement(question, place);
+      return this.rowsAt(question, await this.database.run(sql, parameters, options), options);
+    }
     const isDense = total !== null && total * 20 >= facts.rows;
     const all = conjuncts(request.predicate);
     if (from !== table.name || (isPhysical && (isDense || all.every((each) => isScanFilter(each, table))))) {
@@ -413,6 +418,9 @@ class DuckDbStore implements Store {
     const { request, table, facts } = question;
     const positions = keys.at(-1)!.map(Number);
     if (positions.length === 0) return { records: [], last: null };
+    const last = keys.map((column) => column.at(-1)!);
+    const placed = positions.length <= ROWS_PLACED ? await this.recordsAt(request, positions) : null;
+    if (placed) return { records: placed, last };
     const json = recordJson(request.dataset, request.generation, request.select, facts.hasVerbatim);
     const found = new Map<number, string>();
     for (let at = 0; at < positions.length; at += ROWS_AT_ONCE) {
@@ -428,8 +436,32 @@ class DuckDbStore implements Store {
       if (record === undefined) throw new Error(`Table ${table.name} has no row at position ${position}.`);
       return record;
     });
-    return { records, last: keys.map((column) => column.at(-1)!) };
+    return { records, last };
   }
+
+  /** The records at some positions, without the engine; null where it has to read them. */
+  private async recordsAt(
+    { dataset, generation, select, signal }: PageRequest,
+    positions: readonly number[],
+  ): Promise<readonly string[] | null> {
+    if (!this.placed) return null;
+    const render = recordRenderer(dataset, generation, select);
+    const records: string[] = [];
+    for (let at = 0; at < positions.length; at += ROWS_BETWEEN_OTHERS) {
+      // Others' requests have their turn, and this one's client may have left.
+      if (at > 0) await new Promise(setImmediate);
+      signal?.throwIfAborted();
+      const wanted = positions.slice(at, at + ROWS_BETWEEN_OTHERS);
+      const rows = this.placed.rowsAt(dataset.table, wanted, render.columns);
+      if (rows === null) return null;
+      for (const row of rows) records.push(render(row));
+    }
+    return records;
+  }
+}
+
+async function* once(records: readonly string[]): AsyncGenerator<readonly string[]> {
+  if (records.length > 0) yield records;
 }
 
 function leadingColumn(table: Table, from: string): string | null {
@@ -462,18 +494,40 @@ interface Slice {
 
 const NONE = Symbol("past the end");
 
+/** Whether every row of the table answers the question. */
+function isEverything({ request }: Question<Selection>): boolean {
+  const { dataset, predicate, withoutDuplicates } = request;
+  return dataset.rows === null && !withoutDuplicates && predicate.kind === "everything";
+}
+
 function runOptions(request: Selection): RunOptions {
   return { signal: request.signal };
 }
 
 /** Leaves out conditions that every row of the table satisfies. */
-function lean<Request extends Selection>(request: Request, facts: TableFacts): Request {
+function lean<Request extends Selection>(request: Request, facts: OpenTable): Request {
   const { dataset, withoutDuplicates } = request;
   return {
     ...request,
-    dataset: facts.whole.has(dataset) ? { ...dataset, rows: null } : dataset,
+    dataset: facts.whole.includes(datasetName(dataset)) && isOwn(dataset) ? unconditional(dataset) : dataset,
     withoutDuplicates: withoutDuplicates === true && facts.hasDuplicates,
   };
+}
+
+/** A question may narrow a dataset to a source: it is then another than the one of its name. */
+function isOwn(dataset: Dataset): boolean {
+  return DATASETS.includes(dataset);
+}
+
+const unconditionals = new WeakMap<Dataset, Dataset>();
+
+/** The dataset without its condition; the same object each time, because renderers are kept by dataset. */
+function unconditional(dataset: Dataset): Dataset {
+  const known = unconditionals.get(dataset);
+  if (known) return known;
+  const made = { ...dataset, rows: null };
+  unconditionals.set(dataset, made);
+  return made;
 }
 
 function checkKey({ after, sort = [] }: PageRequest): void {

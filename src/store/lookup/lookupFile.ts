@@ -9,6 +9,8 @@ import { NO_APPLICATION, type RowFormat, rowParser, SEPARATOR } from "./rowForma
 export interface BlockIndex {
   readonly offsets: readonly number[];
   readonly keys: readonly string[];
+  /** The position of each block's first row, in files of rows. */
+  readonly positions?: readonly number[];
   /** The length of the file. */
   readonly end: number;
 }
@@ -22,17 +24,33 @@ export interface LookupIndex {
   readonly documents: BlockIndex;
 }
 
+/** Finds rows by their positions without the engine. */
+export interface PlacedRows {
+  /**
+   * The rows at some positions, in the order given, with the columns asked for; null when only the engine can read
+   * them.
+   */
+  rowsAt(
+    table: TableName,
+    positions: readonly number[],
+    columns: ReadonlySet<string>,
+  ): readonly PlacedRow[] | null;
+}
+
 /** The folder of a snapshot that holds its lookup files. */
 export const LOOKUP_FOLDER = "lookup";
 export const INDEX_FILE = "index.json";
 export const DOCUMENTS_FILE = "documents";
 export const BLOCK_BYTES = 32 * 1024;
+const PARSERS_KEPT = 1000;
 
 /**
  * All rows of an application, found without a query planner: sorted lines read in place, the block found in a
  * small index held in memory.
  */
-export class Lookup {
+export class Lookup implements PlacedRows {
+  private readonly parsers = new Map<string, ReturnType<typeof rowParser>>();
+
   private constructor(
     private readonly index: LookupIndex,
     private readonly files: ReadonlyMap<string, SortedLines>,
@@ -63,12 +81,32 @@ export class Lookup {
     const known = this.index.tables[table];
     const file = this.files.get(table);
     if (!known || !file || application.includes("\n") || application.includes(SEPARATOR)) return null;
-    const parse = rowParser(known.format, columns);
+    const parse = this.parserOf(table, known.format, columns);
     const rows: PlacedRow[] = [];
     for (const line of file.linesOf(application)) {
       const row = parse(line);
       if (row === null || (rows.length > 0 && row.position !== rows.at(-1)!.position + 1)) return null;
       rows.push(row);
+    }
+    return rows;
+  }
+
+  rowsAt(
+    table: TableName,
+    positions: readonly number[],
+    columns: ReadonlySet<string>,
+  ): readonly PlacedRow[] | null {
+    const known = this.index.tables[table];
+    const file = this.files.get(table);
+    if (!known?.blocks.positions || !file) return null;
+    const parse = this.parserOf(table, known.format, columns);
+    const rows: PlacedRow[] = new Array(positions.length);
+    const ascending = positions.map((_, at) => at).sort((a, b) => positions[a]! - positions[b]!);
+    for (const at of ascending) {
+      const line = file.lineAt(positions[at]!, known.blocks.positions);
+      const row = line === null ? null : parse(line);
+      if (row === null || row.position !== positions[at]) return null;
+      rows[at] = row;
     }
     return rows;
   }
@@ -84,12 +122,25 @@ export class Lookup {
   close(): void {
     for (const file of this.files.values()) file.close();
   }
+
+  /** Questions ask for few different sets of columns. */
+  private parserOf(table: TableName, format: RowFormat, columns: ReadonlySet<string>) {
+    const name = `${table} ${[...columns].join()}`;
+    const known = this.parsers.get(name);
+    if (known) return known;
+    const made = rowParser(format, columns);
+    if (this.parsers.size >= PARSERS_KEPT) this.parsers.clear();
+    this.parsers.set(name, made);
+    return made;
+  }
 }
 
 /** A file of lines sorted by their first field (by code point), each field but the last ended by a separator. */
 class SortedLines {
   private readonly file: number;
   private buffer = Buffer.allocUnsafeSlow(2 * BLOCK_BYTES);
+  /** Where the last line found by its position begins, so that the next need not be sought from the block's start. */
+  private place = { block: -1, position: 0, at: 0, text: Buffer.alloc(0) };
 
   constructor(
     path: string,
@@ -115,6 +166,26 @@ class SortedLines {
       if (at < 0 && lines.length > 0) return lines;
     }
     return lines;
+  }
+
+  /** The line at a position, given the positions at which blocks begin; null when there is none. */
+  lineAt(position: number, starts: readonly number[]): string | null {
+    const block = blockAt(position, starts);
+    if (block < 0) return null;
+    const { place } = this;
+    if (place.block !== block || place.position > position) {
+      const text = place.block === block ? place.text : Buffer.from(this.readBlock(block));
+      this.place = { block, position: starts[block]!, at: 1, text };
+    }
+    const { text } = this.place;
+    let { at } = this.place;
+    for (let skipped = this.place.position; skipped < position; skipped++) {
+      const end = text.indexOf(10, at);
+      if (end < 0 || end + 1 >= text.length) return null;
+      at = end + 1;
+    }
+    this.place = { block, position, at, text };
+    return text.toString("utf8", at, text.indexOf(10, at));
   }
 
   close(): void {
@@ -146,6 +217,18 @@ class SortedLines {
     }
     return Math.max(0, low - 1);
   }
+}
+
+/** The last block that begins at or before a position; -1 when none does. */
+function blockAt(position: number, starts: readonly number[]): number {
+  let low = 0;
+  let high = starts.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (starts[middle]! <= position) low = middle + 1;
+    else high = middle;
+  }
+  return low - 1;
 }
 
 function startsAt(text: Buffer, begin: Buffer, at: number): boolean {

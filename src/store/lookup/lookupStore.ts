@@ -1,8 +1,9 @@
-import { fieldsOf, tableOf } from "../../catalog/index.js";
+import { tableOf } from "../../catalog/index.js";
 import type { Predicate, Value } from "../../query/predicate.js";
 import { groupsOf, type PlacedRow, pageOf, selectionTest } from "../memory.js";
+import { recordRenderer } from "../render.js";
 import { conjuncts } from "../resolve.js";
-import type { PageRequest, Selection, Store } from "../store.js";
+import type { Selection, Store } from "../store.js";
 import type { Lookup } from "./lookupFile.js";
 
 /** Questions about more applications or documents than this are left to the engine. */
@@ -25,7 +26,8 @@ export function withLookup(store: Store, lookup: Lookup): Store {
     count: async (query) => found(query, [])?.length ?? store.count(query),
     page: async (request) => {
       const sorted = (request.sort ?? []).map(({ column }) => column);
-      const rows = found(request, [...sorted, ...columnsRendered(request)]);
+      const { columns } = recordRenderer(request.dataset, request.generation, request.select);
+      const rows = found(request, [...sorted, ...columns]);
       return rows ? pageOf(rows, request) : store.page(request);
     },
     groups: async (request) => {
@@ -63,10 +65,6 @@ function columnsOf(predicate: Predicate): readonly string[] {
     default:
       return [predicate.column];
   }
-}
-
-function columnsRendered({ dataset, generation }: PageRequest): readonly string[] {
-  return ["verbatim", ...fieldsOf(dataset, generation).map(({ column }) => column)];
 }
 
 function candidateRows(
