@@ -23,18 +23,21 @@ export interface Table {
   readonly name: TableName;
   readonly columns: readonly Column[];
   readonly order: readonly string[];
-  /** Copies of the whole table in another order, for fields that are looked up on their own. */
+  /** Narrow copies of the table in another order, for fields that are looked up on their own. */
   readonly secondOrders: readonly SecondOrder[];
 }
 
+/** The rows sorted by a column (missing last), then by their place in the declared order, which each has as `position`. */
 export interface SecondOrder {
   readonly name: string;
-  readonly by: readonly string[];
+  readonly by: string;
   /**
    * A column that nearly always holds the same text as the leading one. Questions about it are answered in this
-   * order too, with the other spellings, which are kept apart.
+   * order too, with the other spellings, which are kept apart. Rows that have it alone stand last, sorted by it.
    */
   readonly spelled?: string;
+  /** The columns it holds, `by` among them; questions about others are answered from the table. */
+  readonly columns: readonly string[];
 }
 
 export type TableName =

@@ -28,10 +28,11 @@ export async function writeSnapshot(rows: Rows, names: readonly TableName[]): Pr
     const placed = inDeclaredOrder(table, rows[name] ?? []);
     await writeTable(name, table, placed);
     for (const order of table.secondOrders) {
+      const columns = table.columns.filter(({ name: column }) => order.columns.includes(column));
       await writeTable(
         order.name,
-        table,
-        [...placed].sort((a, b) => byColumns(a, b, order.by)),
+        { ...table, columns },
+        [...placed].sort((a, b) => byColumns(a, b, [order.by, "position"])),
       );
     }
   }

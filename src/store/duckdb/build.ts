@@ -6,10 +6,10 @@ import type { TableSummary } from "../manifest.js";
 import { digestSql } from "./buildDigest.js";
 import type { BuildInput, Built, CatalogInput, FileInput } from "./buildInput.js";
 import { cutRanges, prefixWeights } from "./buildRanges.js";
-import { buildSecondOrders, SecondOrderParts } from "./buildSecondOrder.js";
-import { literal } from "./buildSql.js";
-import { stageRange } from "./buildStatements.js";
-import { BUILT_TABLES, columnSqlType, createTable } from "./buildTables.js";
+import { buildSecondOrders } from "./buildSecondOrder.js";
+import { literal, quoted } from "./buildSql.js";
+import { type StagedRows, stageRange } from "./buildStatements.js";
+import { BUILT_TABLES, columnSqlType, createTable, writtenColumns } from "./buildTables.js";
 import { addViews } from "./views.js";
 
 /** Name of the engine's file inside a snapshot's folder. */
@@ -46,14 +46,12 @@ export async function buildStore(input: BuildInput): Promise<Built> {
 }
 
 async function buildTables(connection: DuckDBConnection, input: BuildInput): Promise<Built> {
-  for (const table of TABLES) await connection.run(createTable("next", table.name, table));
+  for (const table of TABLES) await connection.run(createTable("next", table));
   const previousTables = input.previous ? await tablesOf(connection, "prev") : new Set<string>();
   for (const staged of input.catalog.filter(isBuilt))
     await connection.run(loadCatalogRows(staged, input.files));
 
-  const weights = await prefixWeights(connection, input, previousTables);
-  const ranges = cutRanges(weights);
-  const parts = await SecondOrderParts.plan(connection, input, weights);
+  const ranges = cutRanges(await prefixWeights(connection, input, previousTables));
   const progress = new Map<TableName, { rows: number; digest: bigint }>(
     TABLES.map((table) => [table.name, { rows: 0, digest: 0n }]),
   );
@@ -62,10 +60,10 @@ async function buildTables(connection: DuckDBConnection, input: BuildInput): Pro
     input.onStep?.({ what: "build", done: at, of: ranges.length + 1 });
     const staged = await stageRange(connection, input, range, previousTables);
     referenceDisagreements += staged.referenceDisagreements;
-    for (const table of BUILT_TABLES) await appendRange(connection, table, progress.get(table.name)!, parts);
+    for (const rows of staged.rows) await appendRange(connection, rows, progress.get(rows.table.name)!);
   }
   input.onStep?.({ what: "second orders", done: ranges.length, of: ranges.length + 1 });
-  await buildSecondOrders(connection, parts);
+  await buildSecondOrders(connection);
   await connection.run("checkpoint next");
   const tables: TableSummary[] = [];
   for (const table of TABLES)
@@ -74,20 +72,24 @@ async function buildTables(connection: DuckDBConnection, input: BuildInput): Pro
   return { tables, referenceDisagreements };
 }
 
-/** Appends the rows that `stageRange` left in `final_<table>`, in order, behind those of earlier ranges. */
+/** Appends the rows of a range, in order, behind those of earlier ranges. */
 async function appendRange(
   connection: DuckDBConnection,
-  table: Table,
+  { table, staged, columns }: StagedRows,
   progress: { rows: number; digest: bigint },
-  parts: SecondOrderParts,
 ): Promise<void> {
-  const staged = `final_${table.name}`;
-  const found = await connection.runAndReadAll(`select count(*), ${digestSql(table)} from ${staged}`);
+  const written = writtenColumns(table);
+  const values = written.map((name) => `${columns.get(name)!} as ${quoted(name)}`).join(", ");
+  const found = await connection.runAndReadAll(
+    `select count(*), ${digestSql(table)} from (select ${values} from ${staged})`,
+  );
   const [rows, digest] = found.getRows()[0] as [bigint, bigint | null];
   if (rows > 0n) {
     // Inserting by rowid keeps both the order and all cores at work; a window function would use one.
-    await connection.run(`insert into next.${table.name} select rowid + ${progress.rows}, * from ${staged}`);
-    await parts.add(table, staged, progress.rows);
+    await connection.run(
+      `insert into next.${table.name} ("position", ${written.map(quoted).join(", ")})
+       select rowid + ${progress.rows}, ${values} from ${staged}`,
+    );
     progress.rows += Number(rows);
     progress.digest = BigInt.asUintN(64, progress.digest + (digest ?? 0n));
   }

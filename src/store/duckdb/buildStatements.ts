@@ -3,26 +3,52 @@ import { type Column, SOURCES, type Table, tableOf } from "../../catalog/index.j
 import type { BuildInput, BulkInput, FileInput } from "./buildInput.js";
 import { type BuildRange, inRange } from "./buildRanges.js";
 import { literal, quoted } from "./buildSql.js";
-import { BUILT_TABLES, columnSqlType, isShared } from "./buildTables.js";
+import {
+  ACTION_FLAGS,
+  BUILT_TABLES,
+  columnSqlType,
+  isShared,
+  PACKED_FLAGS,
+  packFlags,
+  unpackFlag,
+  writtenColumns,
+} from "./buildTables.js";
 
 /**
- * Leaves the rows of one range of applications in `final_<table>`, for every table, in the declared order.
- * First the rows as they were read (`own_<table>`: staged and stored, each record once), then the Office
- * actions they belong to, then all with their derived columns.
+ * The rows of one range of a table, in the declared order: a temporary table as narrow as what must be joined
+ * and sorted, and the value of each written column over it. Moving rows costs more than computing columns.
+ */
+export interface StagedRows {
+  readonly table: Table;
+  readonly staged: string;
+  readonly columns: ReadonlyMap<string, string>;
+}
+
+/** What is known of a table's rows in a range that all come from the release. */
+interface Released {
+  /** The columns that its rows have of their own; all others are derived or null. */
+  readonly columns: ReadonlySet<string>;
+  /** Those that are not in `own_<table>`, because they are the same throughout or follow from others. */
+  readonly computed: ReadonlyMap<string, string>;
+}
+
+/**
+ * Stages the rows of one range of applications, for every table. First the rows as they were read
+ * (`own_<table>`: staged and stored, each record once), then the Office actions they belong to, then all with
+ * their derived columns.
  */
 export async function stageRange(
   connection: DuckDBConnection,
   input: BuildInput,
   range: BuildRange,
   previousTables: ReadonlySet<string>,
-): Promise<{ readonly referenceDisagreements: number }> {
+): Promise<{ readonly rows: readonly StagedRows[]; readonly referenceDisagreements: number }> {
   const run = (sql: string) => connection.run(sql);
-  /** Tables whose rows in this range all come from the release, with the columns these have. */
-  const releaseOnly = new Map<string, ReadonlySet<string>>();
+  /** Tables whose rows in this range all come from the release. */
+  const releaseOnly = new Map<string, Released>();
   for (const table of BUILT_TABLES) {
-    const origins = await collectOwnRows(connection, input, range, table, previousTables);
-    const bulk = input.bulk.find((each) => each.table === table.name);
-    if (origins === "release" && bulk) releaseOnly.set(table.name, bulkColumns(bulk, table));
+    const released = await collectOwnRows(connection, input, range, table, previousTables);
+    if (released) releaseOnly.set(table.name, released);
   }
   await readTexts(connection, "citations", "reference_text", "reference_keys", "key", input.referenceKey);
   await readTexts(
@@ -44,21 +70,23 @@ export async function stageRange(
   );
 
   await run(describedActions(releaseOnly));
-  await run(linkedActions());
+  await run(linkedActions(isOfReleaseAlone(releaseOnly)));
   await run(documentFacts());
   await run(actionsByLink());
   await run(latestArtUnits());
 
   // Other sources bring Office actions of their own, described from what they say of them.
   if (!isOfReleaseAlone(releaseOnly)) releaseOnly.delete("office_actions");
-  for (const table of BUILT_TABLES) await run(finalRows(table, releaseOnly.get(table.name) ?? null));
+  const rows: StagedRows[] = [];
+  for (const table of BUILT_TABLES)
+    rows.push(await finalRows(connection, table, releaseOnly.get(table.name)));
   const found = await connection.runAndReadAll(
     `select count(*) from final_citations where case when reference_key <> concat('US', reference_number) then
        ltrim(regexp_replace(reference_key, '[^0-9]', '', 'g'), '0') <> ltrim(regexp_replace(reference_number, '[^0-9]', '', 'g'), '0') end`,
   );
   for (const table of BUILT_TABLES) await run(`drop table own_${table.name}`);
   for (const name of TEMPORARY) await run(`drop table ${name}`);
-  return { referenceDisagreements: Number(found.getRows()[0]?.[0] ?? 0) };
+  return { rows, referenceDisagreements: Number(found.getRows()[0]?.[0] ?? 0) };
 }
 
 const TEMPORARY = [
@@ -85,23 +113,29 @@ export function bulkSource(bulk: BulkInput, paths: readonly string[]): string {
     escape = '', nullstr = '', new_line = '\\n', columns = {${columns.join(", ")}})`;
 }
 
-type Origins = "none" | "release" | "mixed";
-
-/** Makes `own_<table>`: what was read, with the columns that a load derives still empty. */
+/**
+ * Makes `own_<table>`: what was read, with the columns that a load derives still empty. Returns what is known of
+ * the rows when they all come from the release; null when there are others, or none.
+ */
 async function collectOwnRows(
   connection: DuckDBConnection,
   input: BuildInput,
   range: BuildRange,
   table: Table,
   previousTables: ReadonlySet<string>,
-): Promise<Origins> {
+): Promise<Released | null> {
   const parts: string[] = [];
   const bulk = input.bulk.filter((each) => each.table === table.name);
+  const hasCatalog = input.catalog.some((each) => each.table === table.name);
+  const hasPrevious = previousTables.has(table.name);
+  const released =
+    bulk.length === 1 && !hasCatalog && !hasPrevious ? releasedRows(bulk[0]!, table, input.files) : null;
   for (const each of bulk) {
     const paths = each.buckets
       .filter(({ prefix }) => !/^\d{4}$/.test(prefix) || isPrefixIn(prefix, range))
       .map(({ path }) => path);
-    if (paths.length > 0) parts.push(ownFromBulk(each, table, paths, range, input.files));
+    if (paths.length > 0)
+      parts.push(ownFromBulk(each, table, paths, range, input.files, released?.computed ?? new Map()));
   }
   // Our own readings are made afresh: another version of us may read better.
   const columns = table.columns
@@ -116,8 +150,6 @@ async function collectOwnRows(
     : range.to === null
       ? "true"
       : "false";
-  const hasCatalog = input.catalog.some((each) => each.table === table.name);
-  const hasPrevious = previousTables.has(table.name);
   if (hasCatalog) parts.push(`select ${columns} from staged_${table.name} where ${where}`);
   if (hasPrevious) {
     const isGiven = table.name === "office_actions" ? `and ${IS_GIVEN}` : "";
@@ -126,18 +158,18 @@ async function collectOwnRows(
   const own = `own_${table.name}`;
   if (parts.length === 0) {
     await connection.run(`create temp table ${own} as ${emptyRows(table)}`);
-    return "none";
+    return null;
   }
   // A load of the release alone stays narrow; beside other rows every column must be there.
   if (bulk.length > 0 && (hasCatalog || hasPrevious)) parts.push(emptyRows(table));
   await connection.run(`create temp table ${own} as ${parts.join("\nunion all by name\n")}`);
   if (bulk.length > 0) {
-    await numberRepeats(connection, own);
+    await numberRepeats(connection, own, released?.computed.has("source_file") ?? false);
     await connection.run(`alter table ${own} drop column repeat_group`);
   }
   const groups = new Set(input.files.filter((file) => file.table === table.name).map((file) => file.group));
   if (hasCatalog || hasPrevious || groups.size > 1) await keepEachOnce(connection, own, table);
-  return hasCatalog || hasPrevious ? "mixed" : "release";
+  return released;
 }
 
 /** Office actions that were read, not made from their rejections. */
@@ -230,6 +262,7 @@ function ownFromBulk(
   paths: readonly string[],
   range: BuildRange,
   files: readonly FileInput[],
+  left: ReadonlyMap<string, string>,
 ): string {
   const column = (name: string) => table.columns.find((each) => each.name === name);
   const place = (stored: string) => bulk.stored.indexOf(stored);
@@ -273,14 +306,20 @@ function ownFromBulk(
     files.length === 1 ? "0" : `list_extract([${files.map((file) => file.group).join(", ")}], file + 1)`;
   const statement = table.columns.some((each) => each.name === "action_category");
   const actionType = statement ? `c${place("action_type")}` : "";
+  const derived: readonly (readonly [string, string])[] = [
+    ...(statement
+      ? ([
+          ["action_category", CATEGORY(actionType)],
+          ["legal_section", SECTION(actionType)],
+        ] as const)
+      : []),
+    ["source", literal(bulk.source)],
+    ["source_file", `list_extract([${files.map((file) => literal(file.name)).join(", ")}], file + 1)`],
+  ];
   const select = [
     `id0`,
     ...bulk.stored.map((name, at) => `${typed[at]} as ${quoted(name)}`),
-    ...(statement
-      ? [`${CATEGORY(actionType)} as action_category`, `${SECTION(actionType)} as legal_section`]
-      : []),
-    `${literal(bulk.source)} as source`,
-    `list_extract([${files.map((file) => literal(file.name)).join(", ")}], file + 1) as source_file`,
+    ...derived.filter(([name]) => !left.has(name)).map(([name, sql]) => `${sql} as ${name}`),
     `line as source_row`,
     `(${verbatim})::varchar as verbatim`,
     ...(table.name === "rejections" ? [`${PLAIN_CLAIMS(`c${place("claim_numbers")}`)} as claims`] : []),
@@ -297,28 +336,41 @@ function ownFromBulk(
         from ${bulkSource(bulk, paths)} where ${conditions.join(" and ")}))`;
 }
 
-/** Columns of a release row as staged; all others are derived or null. */
-function bulkColumns(bulk: BulkInput, table: Table): ReadonlySet<string> {
+/**
+ * What is known of release rows: their columns, and which of them need not be carried along. Office actions are
+ * described with all of theirs.
+ */
+function releasedRows(bulk: BulkInput, table: Table, files: readonly FileInput[]): Released {
   const has = (name: string) => table.columns.some((column) => column.name === name);
-  return new Set([
+  const columns = new Set([
     ...bulk.stored,
     ...["record_id", "source", "source_file", "source_row", "verbatim"],
     ...(has("action_category") ? ["action_category", "legal_section"] : []),
     ...(table.name === "rejections" ? ["claims"] : []),
     ...(table.name === "citations" ? ["reference_key"] : []),
   ]);
+  const computed = new Map<string, string>();
+  if (table.name === "rejections" || table.name === "citations") {
+    computed.set("source", literal(bulk.source));
+    computed.set("action_category", CATEGORY("action_type"));
+    computed.set("legal_section", SECTION("action_type"));
+    const sources = files.filter((file) => file.table === table.name && !file.isRefused);
+    if (sources.length === 1) computed.set("source_file", literal(sources[0]!.name));
+  }
+  return { columns, computed };
 }
 
 /**
  * Identical rows of one file get ids of their own: the content's hash for the first, the hash and a number for
  * the others. Most tables have few of them, so they are looked for first.
  */
-async function numberRepeats(connection: DuckDBConnection, own: string): Promise<void> {
+async function numberRepeats(connection: DuckDBConnection, own: string, isOfOneFile: boolean): Promise<void> {
+  const place = isOfOneFile ? "o.source_row" : "o.source_file, o.source_row";
   await connection.run(`create temp table repeats as
     select repeat_group, record_id from ${own} where repeat_group is not null group by all having count(*) > 1`);
   await connection.run(`update ${own} set record_id = md5(concat(n.record_id, '#', n.nth))
     from (select o.rowid as place, o.record_id,
-            row_number() over (partition by o.repeat_group, o.record_id order by o.source_file, o.source_row) as nth
+            row_number() over (partition by o.repeat_group, o.record_id order by ${place}) as nth
           from ${own} o semi join repeats using (repeat_group, record_id)) n
     where ${own}.rowid = n.place and n.nth > 1`);
   await connection.run("drop table repeats");
@@ -395,7 +447,7 @@ const ACTION_LIST = ACTION_NAMES.map(quoted).join(", ");
 const RANK = `case source ${SOURCES.map((source, rank) => `when ${literal(source)} then ${rank}`).join(" ")} else ${SOURCES.length} end`;
 
 /** The range holds nothing but rows of the release, in all its three tables. */
-function isOfReleaseAlone(releaseOnly: ReadonlyMap<string, unknown>): boolean {
+function isOfReleaseAlone(releaseOnly: ReadonlyMap<string, Released>): boolean {
   return ["office_actions", "rejections", "citations"].every((name) => releaseOnly.has(name));
 }
 
@@ -403,7 +455,7 @@ function isOfReleaseAlone(releaseOnly: ReadonlyMap<string, unknown>): boolean {
  * Every document once per source: Office actions as read, and for those that only show up in rejections of an
  * API (v2, or v1 which repeats the release) or in enriched citations, an Office action made from these.
  */
-function describedActions(releaseOnly: ReadonlyMap<string, unknown>): string {
+function describedActions(releaseOnly: ReadonlyMap<string, Released>): string {
   const given = tableOf("office_actions").columns.filter(
     ({ name }) => !isFact(name) && name !== "is_preferred" && name !== "tech_center",
   );
@@ -450,8 +502,12 @@ function describedActions(releaseOnly: ReadonlyMap<string, unknown>): string {
  * One row for each document and link: the release's own rows link to the release's description, those of the
  * extraction to the extraction's, those of the API to the best there is.
  */
-function linkedActions(): string {
+function linkedActions(isReleaseAlone: boolean): string {
   const columns = `application_number, document_id, ${ACTION_LIST}`;
+  if (isReleaseAlone)
+    return `create temp table linked as
+      select source as link, ${columns} from described where record_id in (
+        select min(record_id) from described where document_id is not null group by application_number, document_id)`;
   return `create temp table linked as
     with once as (
       select * from described where document_id is not null
@@ -487,7 +543,7 @@ function documentFacts(): string {
 
 function actionsByLink(): string {
   return `create temp table acts as
-    select l.*, f.is_duplicate, f.canonical_action_id, f.is_first_action
+    select l.*, ${packFlags("l")} as ${PACKED_FLAGS}, f.is_duplicate, f.canonical_action_id, f.is_first_action
     from linked l left join facts f
       on f.link = case when l.link = 'release-2017' then l.link else 'api' end
       and f.application_number = l.application_number and f.document_id = l.document_id`;
@@ -503,16 +559,56 @@ function latestArtUnits(): string {
 // ---- final rows
 
 /** Whether some row of the table comes from a source other than the release decides how much must be asked. */
-function finalRows(table: Table, released: ReadonlySet<string> | null): string {
-  const from = fromClause(table, released !== null);
-  const columns = table.columns.map(
-    (column) => `${finalColumn(table, column, released)} as ${quoted(column.name)}`,
-  );
+async function finalRows(
+  connection: DuckDBConnection,
+  table: Table,
+  released: Released | undefined,
+): Promise<StagedRows> {
+  const staged = `final_${table.name}`;
+  const late = released ? lateColumns(table, released) : new Map<string, string>();
+  const carried = [
+    ...table.columns
+      .filter(({ name }) => !late.has(name))
+      .map((column) => `${finalColumn(table, column, released)} as ${quoted(column.name)}`),
+    ...(late.has("canonical_action_id")
+      ? ["nullif(a.canonical_action_id, r.document_id) as other_action_id"]
+      : []),
+    ...(late.has(ACTION_FLAGS[0]!) ? [`a.${PACKED_FLAGS}`] : []),
+  ];
   const order = table.order.map((name) => `${quoted(name)} nulls last`).join(", ");
-  return `create temp table final_${table.name} as select ${columns.join(",\n ")} from ${from} order by ${order}`;
+  await connection.run(
+    `create temp table ${staged} as select ${carried.join(",\n ")} from ${fromClause(table, released)} order by ${order}`,
+  );
+  const packed = late.has(ACTION_FLAGS[0]!) ? PACKED_FLAGS : packFlags(staged);
+  const columns = writtenColumns(table).map(
+    (name) => [name, name === PACKED_FLAGS ? packed : (late.get(name) ?? quoted(name))] as const,
+  );
+  return { table, staged, columns: new Map(columns) };
 }
 
-function fromClause(table: Table, isReleaseOnly: boolean): string {
+/** Columns of release rows that follow from the carried ones. */
+function lateColumns(table: Table, released: Released): ReadonlyMap<string, string> {
+  if (table.name !== "rejections" && table.name !== "citations") return new Map();
+  const late = new Map(released.computed);
+  const unit = table.name === "citations" ? "derived_art_unit" : "art_unit";
+  late.set("tech_center", unitGroup(unit, 2, "00"));
+  if (table.name === "citations") late.set("work_group", unitGroup(unit, 3, "0"));
+  late.set("is_preferred", "true");
+  late.set("canonical_action_id", "coalesce(other_action_id, document_id)");
+  for (const name of ACTION_FLAGS) late.set(name, unpackFlag(name));
+  for (const { name, type } of table.columns)
+    if (!released.columns.has(name) && !isJoined(name) && !late.has(name))
+      late.set(name, `null::${columnSqlType(type)}`);
+  return late;
+}
+
+/** Columns that come from the Office action, or are worked out. */
+function isJoined(name: string): boolean {
+  return ACTION_NAMES.includes(name) || isFact(name) || isDerived(name) || FILLED_IN.has(name);
+}
+
+function fromClause(table: Table, released: Released | undefined): string {
+  const isReleaseOnly = released !== undefined;
   const own = table.name === "office_actions" ? "described" : `own_${table.name}`;
   // Conditions on one side alone stay out of the joins: the engine would compare every row with every other.
   const linked = (name: string) =>
@@ -535,12 +631,12 @@ function fromClause(table: Table, isReleaseOnly: boolean): string {
   }
 }
 
-function finalColumn(table: Table, column: Column, released: ReadonlySet<string> | null): string {
+function finalColumn(table: Table, column: Column, released: Released | undefined): string {
   const name = quoted(column.name);
-  const isReleaseOnly = released !== null;
+  const isReleaseOnly = released !== undefined;
   // Office actions are described with all their columns, whatever they come from.
   const own =
-    released === null || released.has(column.name) || table.name === "office_actions"
+    released === undefined || released.columns.has(column.name) || table.name === "office_actions"
       ? `r.${name}`
       : `null::${columnSqlType(column.type)}`;
   const isOfAction = isShared(column.name) && ACTION_NAMES.includes(column.name);

@@ -77,8 +77,8 @@ export async function buildCounts(
         // Read in the second order, in which equal numbers stand together and are compared once.
         await connection.run(
           `CREATE TABLE ${COUNTS_DATABASE}.${spellingsTable(order.name)} AS
-           SELECT DISTINCT ${order.spelled}, ${order.by[0]} FROM tables.${order.name}
-           WHERE ${order.spelled} IS DISTINCT FROM ${order.by[0]} ORDER BY ALL`,
+           SELECT DISTINCT ${order.spelled}, ${order.by} FROM tables.${order.name}
+           WHERE ${order.spelled} IS DISTINCT FROM ${order.by} ORDER BY ALL`,
         );
       }
       const columns = COUNTED[name];

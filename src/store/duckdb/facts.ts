@@ -56,7 +56,7 @@ export async function countFacts(database: Database, table: Table): Promise<Tabl
     has("is_duplicate") ? "count(*) FILTER (is_duplicate)" : "0",
     // The declared order is the physical one: row numbers are positions.
     `coalesce((SELECT bool_and(position = rowid) FROM ${table.name} WHERE rowid % 100003 = 0), TRUE)`,
-    ...table.secondOrders.map(({ by }) => `count(${by[0]})`),
+    ...table.secondOrders.map(({ by }) => `count(${by})`),
     ...datasets.map(membersOf),
   ];
   const answers = (await database.run(`SELECT ${measures.join(", ")} FROM ${table.name}`)).map(

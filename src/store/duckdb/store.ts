@@ -5,6 +5,7 @@ import { DATASETS, type Dataset, datasetName, TABLES, type Table, tableOf } from
 import { ArtunitError } from "../../errors.js";
 import { patternMatcher } from "../../query/index.js";
 import type { Predicate } from "../../query/predicate.js";
+import { columnsAsked } from "../columnsAsked.js";
 import { conjunction, needsResolving, type Parameter, Parameters, selectionConditions } from "../compile.js";
 import { DUCKDB } from "../dialect.js";
 import type { PlacedRows } from "../lookup/lookupFile.js";
@@ -114,7 +115,8 @@ class DuckDbStore implements Store {
 
   async page(request: PageRequest): Promise<Page> {
     checkKey(request);
-    const question = await this.prepare(request);
+    const sorted = (request.sort ?? []).map(({ column }) => column);
+    const question = await this.prepare(request, sorted);
     const { start = 0, after, rows } = request;
     if (this.placed && rows <= ROWS_PLACED) return this.smallPage(question);
     let total = question.total;
@@ -148,7 +150,8 @@ class DuckDbStore implements Store {
   }
 
   async groups(request: GroupRequest): Promise<Groups> {
-    const question = await this.prepare(request);
+    const measured = request.measure.kind === "distinct" ? [request.measure.column] : [];
+    const question = await this.prepare(request, [...request.by.map(({ column }) => column), ...measured]);
     const isStored = question.facts.hasCounts && isGroupedByCounts(question.request);
     const statement = isStored
       ? compileGroups(question.request, question.table, countsOf(question.table), STORED_COUNT)
@@ -197,7 +200,10 @@ class DuckDbStore implements Store {
   }
 
   /** Resolves what SQL cannot decide, drops conditions that every row satisfies, and chooses the order to read. */
-  private async prepare<Request extends Selection>(request: Request): Promise<Question<Request>> {
+  private async prepare<Request extends Selection>(
+    request: Request,
+    alsoRead: readonly string[] = [],
+  ): Promise<Question<Request>> {
     const table = tableOf(request.dataset.table);
     const facts = this.factsOf(table);
     const predicate = await resolve(
@@ -213,10 +219,15 @@ class DuckDbStore implements Store {
       total: null,
     };
     const all = conjuncts(predicate);
-    const order = table.secondOrders.find(({ by }) => all.some((each) => confines(each, by[0]!)));
+    const asked = columnsAsked(question.request);
+    const order = table.secondOrders.find(
+      ({ by, columns }) =>
+        all.some((each) => confines(each, by)) && asked.every((column) => columns.includes(column)),
+    );
     if (!order) return question;
     const total = await this.countRows({ ...question, from: order.name });
-    return { ...question, total, from: total <= MATCHES_TO_REORDER ? order.name : table.name };
+    const isReadable = alsoRead.every((column) => order.columns.includes(column));
+    return { ...question, total, from: isReadable && total <= MATCHES_TO_REORDER ? order.name : table.name };
   }
 
   /** The stored values that satisfy a text or fuzzy leaf, decided in TypeScript. A snapshot never changes: kept. */
@@ -341,7 +352,7 @@ class DuckDbStore implements Store {
     }
     const isDense = total !== null && total * 20 >= facts.rows;
     const all = conjuncts(request.predicate);
-    if (from !== table.name || (isPhysical && (isDense || all.every((each) => isScanFilter(each, table))))) {
+    if (isPhysical && (isDense || all.every((each) => isScanFilter(each, table)))) {
       const { sql, parameters } = this.pageStatement(question, place);
       return batchOf(await this.database.run(sql, parameters, options), request.sort ?? []);
     }
@@ -465,7 +476,7 @@ async function* once(records: readonly string[]): AsyncGenerator<readonly string
 }
 
 function leadingColumn(table: Table, from: string): string | null {
-  return table.secondOrders.find(({ name }) => name === from)?.by[0] ?? null;
+  return table.secondOrders.find(({ name }) => name === from)?.by ?? null;
 }
 
 /** Whether the question asks for one value of the column: rows of a second order then stand in the declared one. */

@@ -1,5 +1,6 @@
 import { tableOf } from "../../catalog/index.js";
 import type { Predicate, Value } from "../../query/predicate.js";
+import { columnsAsked } from "../columnsAsked.js";
 import { groupsOf, type PlacedRow, pageOf, selectionTest } from "../memory.js";
 import { recordRenderer } from "../render.js";
 import { conjuncts } from "../resolve.js";
@@ -41,30 +42,6 @@ export function withLookup(store: Store, lookup: Lookup): Store {
       await store.close();
     },
   };
-}
-
-/** The columns that decide whether a row belongs to the answer. */
-function columnsAsked({ dataset, predicate, withoutDuplicates }: Selection): readonly string[] {
-  return [
-    ...columnsOf(predicate),
-    ...(dataset.rows ? [dataset.rows.column] : []),
-    ...(withoutDuplicates ? ["is_duplicate"] : []),
-  ];
-}
-
-function columnsOf(predicate: Predicate): readonly string[] {
-  switch (predicate.kind) {
-    case "everything":
-    case "nothing":
-      return [];
-    case "and":
-    case "or":
-      return predicate.children.flatMap(columnsOf);
-    case "not":
-      return columnsOf(predicate.child);
-    default:
-      return [predicate.column];
-  }
 }
 
 function candidateRows(
