@@ -16,7 +16,10 @@ export interface Action {
   readonly documentByKey: ReadonlyMap<string, CitedDocument>;
   readonly mentions: readonly Mention[];
   readonly isDesign: boolean;
-  /** A decision of the Board: it tells of rejections and makes none that an action would. */
+  /** Whether "the claim" can only be claim 1: a design or plant application, or no other claim is ever named. */
+  hasOneClaim(): boolean;
+  /** A decision of the Board, an advisory action, a decision on a petition: it tells of rejections and makes none. */
+  readonly isReport: boolean;
   readonly isBoardDecision: boolean;
 }
 
@@ -24,6 +27,8 @@ export function readAction(source: string, context: ExtractionContext): Action {
   const text = prepare(source);
   const numbers = findNumbers(text);
   const documents = nameDocuments(text, numbers);
+  const isDesign = looksLikeDesign(text);
+  const isBoardDecision = looksLikeBoardDecision(text.lower.slice(0, 6_000));
   return {
     text,
     context,
@@ -33,8 +38,10 @@ export function readAction(source: string, context: ExtractionContext): Action {
     documents,
     documentByKey: new Map(documents.map((document) => [document.key, document])),
     mentions: findMentions(text, documents),
-    isDesign: looksLikeDesign(text),
-    isBoardDecision: looksLikeBoardDecision(text.lower.slice(0, 6_000)),
+    isDesign,
+    hasOneClaim: once(() => isDesign || !OTHER_CLAIM.test(text.lower)),
+    isReport: isBoardDecision || looksLikeReport(text.lower.slice(0, 800)),
+    isBoardDecision,
   };
 }
 
@@ -50,7 +57,7 @@ function looksLikeDesign({ lower, keywords }: ActionText): boolean {
     keywords.at("171").some(around(12, /35 u\.?s\.?c\.? ?§? ?171/)) ||
     keywords.at("manufacture").some(around(11, /article of manufacture (?:in|as|to) which/)) ||
     lower.includes("35 usc171");
-  return sign && !/\bclaims? (?:[2-9]|1\d|1\s?[-,])/.test(lower);
+  return sign && !OTHER_CLAIM.test(lower);
 }
 
 /** Index of the first item that ends after `position`; items in text order, not overlapping. */
@@ -100,4 +107,22 @@ function looksLikeBoardDecision(head: string): boolean {
       head,
     )
   );
+}
+
+function looksLikeReport(head: string): boolean {
+  return /panel\s+decision\s+from\s+pre-?\s?appeal|advisory\s+action\s+before\s+the\s+filing|decision\s+on\s+petition|decision\s+(?:granting|dismissing|denying)\s+(?:the\s+)?petition/.test(
+    head,
+  );
+}
+
+/** A claim other than claim 1. */
+const OTHER_CLAIM = /\bclaims? (?:[2-9]|1\d|1\s?[-,])/;
+
+/** Asked for at most once, since the answer takes a reading of the whole text. */
+function once(ask: () => boolean): () => boolean {
+  let answer: boolean | null = null;
+  return () => {
+    answer ??= ask();
+    return answer;
+  };
 }

@@ -52,9 +52,9 @@ export type Standing =
   | "plain";
 
 /** Stems of "reject", with what OCR makes of them. */
-const REJECT_STEMS = ["rej", "rei", "rey", "re ", "re\n", "refused"] as const;
+const REJECT_STEMS = ["rej", "rei", "rey", "re ", "re\n", "re-", "refused"] as const;
 const REJECT =
-  /\bre(?:j(?:ect|et(?=ed|ion)|ecct|eet|ecl|cct|cet|ec[dr]|eot|ct|etc)|iect|i ect|yect)[a-z]{0,6}\b|\brej\s?ect\s?(?:ed|ion|ions)\b|\bre\s(?:jected|jection)\b|\brefused\s(?=under)/y;
+  /\breject-\s{1,3}(?:ed|ions?)\b|\bre(?:j(?:ect|et(?=ed|ion)|ecct|eet|ecl|cct|cet|ec[dr]|eot|ct|etc)|iect|i ect|yect)[a-z]{0,6}\b|\brej\s?ect\s?(?:ed|ion|ions)\b|\bre(?:\s|-\s{1,3})(?:jected|jections?)\b|\brefused\s(?=under)/y;
 
 const ADVERBS = new Set(
   "also further hereby herein again provisionally finally now thus therefore still similarly likewise each all both correspondingly additionally alternatively newly respectively accordingly currently properly and then consequently hence so maintained continually continue to together collectively initially therefor as instead here too separately individually yet presently (provisionally) only hereinafter hereunder".split(
@@ -132,13 +132,13 @@ export function findCandidates(action: Action): Candidate[] {
     if (found.length >= MOST_CANDIDATES) break;
     // A sentence with this many is a repetition, not prose.
     if (++words > 40) continue;
-    const word = match[0].replace(/\s/g, "");
+    const word = match[0].replace(/[\s-]/g, "");
     const wordEnd = at + match[0].length;
     const candidate = /ion|iions/.test(word)
       ? readNoun(action, sentence, start, end, at, wordEnd)
       : /s$/.test(word) && !/ss$/.test(word)
         ? readActive(action, sentence, start, end, clauseStart, at, wordEnd, "present")
-        : /e[dt]$|d$|ec$|ecl$/.test(word)
+        : /e[dt]$|d$|ec$|ecl$/.test(word) || AUXILIARY_BEFORE.test(lower.slice(Math.max(0, at - 12), at))
           ? readVerb(action, sentence, start, end, clauseStart, at, wordEnd)
           : readActive(action, sentence, start, end, clauseStart, at, wordEnd, "infinitive");
     if (candidate) {
@@ -148,6 +148,9 @@ export function findCandidates(action: Action): Candidate[] {
   }
   return found;
 }
+
+/** "are reject under": the ending was lost. */
+const AUXILIARY_BEFORE = /\b(?:is|are|is\/are|stands?|remains?)\s{1,3}$/;
 
 /** What may follow claims that are told without a verb of their own. */
 const CLAUSE_TAIL =
@@ -277,7 +280,7 @@ function readVerb(
   }
   let clauseEnd = nextClause(lower, wordEnd, end);
   if (subject?.rule === "list-behind" && subject.end > clauseEnd - 3) clauseEnd = subject.start;
-  let grounds = readGrounds(lower, wordEnd, clauseEnd);
+  let grounds = readGrounds(lower, wordEnd, clauseEnd) ?? misspeltGrounds(lower, wordEnd, clauseEnd);
   let tailStart = grounds?.end ?? wordEnd;
   let fromContext = false;
   if (!grounds) {
@@ -285,7 +288,7 @@ function readVerb(
     if (later) grounds = later;
     else {
       // "Claims 1-4 are unpatentable under 35 U.S.C. 103 over Smith and are rejected".
-      const between = subject?.rule === "list" ? laterGrounds(lower, subject.end, subjectEnd) : null;
+      const between = subject?.rule === "list" ? namedGrounds(lower, subject.end, subjectEnd) : null;
       if (between) tailStart = between.end;
       grounds = between ?? groundsBefore(lower, start, subject ? Math.max(subject.start, start) : subjectEnd);
     }
@@ -601,6 +604,8 @@ function ofOther(action: Action, gap: string): boolean {
     !/co-?pending|parent|related/.test(owner)
   )
     return false;
+  // The claims of a patent under re-examination are its own.
+  if (/patent/.test(owner) && /re-?examination/.test(action.text.lower.slice(0, 3_000))) return false;
   const own = action.context.applicationNumber;
   if (own && owner.replace(/\D/g, "").includes(own)) return false;
   return /co-?pending|parent|related|patent|application|'\d{3}/.test(owner);
@@ -658,7 +663,7 @@ function readWordSubject(
     /\b(?:the|sole|single|only|this|instant)\s+(?:(?:sole|single|only|pending|instant|design|ornamental|present)\s+)?claim\b(?!s)[^.;]{0,60}$/.exec(
       near,
     );
-  if (single && action.isDesign)
+  if (single && action.hasOneClaim())
     return make([1], subjectEnd - near.length + single.index, "design-claim", 0.93);
   const pronoun =
     /\b(?:the|these|those|said|such|this|that)\s+(?:(?:pending|instant|above|dependent|independent|identified|listed)\s+){0,2}claims?\b[^.;]{0,60}$|\b(?:they|it|which)\b[^.;]{0,24}$/.exec(
@@ -698,7 +703,7 @@ const STATUTE_NAME =
   /(?:\(?(?:pre-?\s?aia|post-?\s?aia|aia)\)?\s{1,3})?(?:the\s{1,3})?(?:(?:(?:first|second|fourth|1st|2nd|4th)(?:\s{1,3}and\s{1,3}(?:second|2nd))?\s{1,3}paragraphs?\s{1,3}of\s{1,3})?(?:the\s{1,3})?(?:35|title|u\.\s?s\.\s?c|usc|§|sections?\s{1,3}1|sec\.?\s{1,3}1|1[01]\d))/
     .source;
 const LATER_STATUTE = new RegExp(
-  `\\b(?:under|by|per|pursuant to|in accordance with|based (?:up)?on|on the basis of|§)\\s{1,3}(?=${STATUTE_NAME})`,
+  `(?:\\b(?:under|by|per|pursuant to|in accordance with|based (?:up)?on|on the basis of|§)\\s{1,3}|[,([]\\s{0,3}(?=35\\s{0,2}u))(?=${STATUTE_NAME})`,
 );
 
 function laterGrounds(lower: string, from: number, end: number) {
@@ -712,6 +717,22 @@ function laterGrounds(lower: string, from: number, end: number) {
   )
     return null;
   return readGrounds(lower, from + match.index + match[0].length, end);
+}
+
+/** "rejected udner 35 U.SC. 103": words of the phrase are misread or misspelt, but it is plain where the section stands. */
+function misspeltGrounds(lower: string, from: number, end: number) {
+  const match = MISSPELT.exec(lower.slice(from, Math.min(end, from + 60)));
+  return match ? readGrounds(lower, from + match[0].length, end) : null;
+}
+const MISSPELT =
+  /^[\s,([:]{0,4}(?!over\b|as\b|because\b|for\b|in\b)(?:[a-z]{2,8}[\s,]{1,3}){0,2}35(?:[a-z.,\s§$]{1,14})(?=1[01][1-3])/;
+
+/** A statute named anywhere in words that say what is wrong: "fail to comply with the requirements of 35 U.S.C. 112(b)". */
+function namedGrounds(lower: string, from: number, end: number) {
+  const text = lower.slice(from, Math.min(end, from + 600));
+  const match = /\b(?=35\s{0,2}u\.?\s?s|§\s?1[01]\d)/.exec(text);
+  if (!match || /\b(?:rejections?|overcome|withdrawn)\b/.test(text)) return null;
+  return readGrounds(lower, from + match.index, end);
 }
 
 const OPENING_STATUTE = new RegExp(
@@ -734,6 +755,12 @@ function inferGround(tail: string): GroundItem | null {
   const text = tail.slice(0, 400);
   if (
     /^[^.]{0,90}(?:unpatentable|obvious|not patentably distinct|anticipated)[^.]{0,30}\b(?:over|by|from)\s+(?:the\s+)?claims?\s/.test(
+      text,
+    )
+  )
+    return { ground: "DP", subsection: "nonstatutory" };
+  if (
+    /^[\s,]*(?:over|in view of)\s+(?:the\s+)?claims?\s[^.;]{1,80}\b(?:of|in)\s+[^.;]{0,60}\b(?:patent|application|u\.?s\b)/.test(
       text,
     )
   )
@@ -987,5 +1014,11 @@ function lastStatute(lower: string, from: number, to: number) {
     );
   if (!match) return null;
   const grounds = readGrounds(lower, from + match.index, to);
-  return grounds;
+  // Nothing else may be told between the statute and its rejection.
+  return grounds &&
+    !/[,;]|\b(?:is|are|was|were|which|has|have|all|any)\b/.test(
+      lower.slice(grounds.end, to).replace(/^[\s,)]+/, ""),
+    )
+    ? grounds
+    : null;
 }

@@ -25,6 +25,9 @@ const LONGEST_TAIL = 3_000;
 /** Where the list of references begins in the tail of a rejection sentence. */
 const BEGIN =
   /\b(?:anticipated|unpatentable|obvious|obviated|patentable|rendered obvious|disclosed|taught|met|shown|distinct|envisaged|evidenced|described|indistinct|anticpated|anticipate|unpantentable|unpatantable|unpatenable)\s*[,:]?\s*(?:by|over|from|in view of|under|through|based on|in light of)\s+(?:the\s+)?(?:(?:combination|combined teachings?|teachings?|disclosures?|publication|prior art(?: reference)?|reference|either|any|one|both|each)\s+(?:of\s+)?)?|\b(?:over|in view of|in light of)\s+(?:the\s+)?/;
+/** "as claiming the same invention as that of claims 1-10 of prior U.S. Patent No. …" */
+const SAME_INVENTION =
+  /\b(?:same|identical)\s+(?:invention|subject\s+matter|design)\s+as\s+(?:that\s+)?(?:(?:of|in|claimed\s+in|recited\s+in)\s+)?(?=(?:the\s+)?(?:claims?\b|u\.?s|patent|prior|commonly|co-?pending|application))/;
 /** "as being unpatentable Yokoyama et al.": the preposition was left out. */
 const BEGIN_WITHOUT_OVER = /\b(?:anticipated|unpatentable|obvious)\s+(?=[a-z]+\s+(?:et\s|\(|in\s+view))/;
 /** "the rejection based on Smith and Jones" */
@@ -50,7 +53,9 @@ export function readCombination(
   const officialNotice = /official notice|well[- ]known (?:prior )?art|judicial notice/.test(
     lower.slice(from, end),
   );
+  const sameInvention = isDoublePatenting ? SAME_INVENTION.exec(lower.slice(from, end)) : null;
   const begin =
+    sameInvention ??
     BEGIN.exec(lower.slice(from, end)) ??
     BEGIN_WITHOUT_OVER.exec(lower.slice(from, end)) ??
     BEGIN_BASED.exec(lower.slice(from, end));

@@ -53,7 +53,7 @@ export function decide(action: Action, candidates: readonly Candidate[]): Decisi
   const dead: DeadStatement[] = [];
   const waiting: Candidate[] = [];
   for (const candidate of candidates) {
-    if (action.isBoardDecision && candidate.standing !== "negated") candidate.standing = "quoted";
+    if (action.isReport && candidate.standing !== "negated") candidate.standing = "quoted";
     else settleStanding(action, candidate);
   }
   for (const candidate of candidates) {
@@ -133,12 +133,12 @@ const LOOK_AHEAD = 5;
 
 /** Verbs by which an action lets a rejection stand. */
 const KEPT =
-  "maintained|sustained|repeated|reiterated|affirmed|adhered|reinstated|renewed|retained|upheld|continued|reapplied|restated|carried\\s+(?:over|forward)|made";
+  "maintained|sustained|repeated|reiterated|affirmed|adhered|reinstated|renewed|retained|upheld|continued|reapplied|restated|adopted|carried\\s+(?:over|forward)|made";
 const MAINTAINED = new RegExp(
   [
     `\\b(?:is|are|been|be|hereby|therefore|thus|and|is\\/are)\\s+(?:\\w+\\s+){0,2}(?:${KEPT})\\b(?!\\s+moot)`,
     "\\bmaintains?\\s+(?:the|this|his|her|all|its|their)",
-    "\\b(?:stands?|remains?)\\s*(?:[.,;]|as\\s|in\\s+(?:effect|force|place)|rejected|proper|for\\s+the\\s+reasons|and\\s|$)",
+    "\\b(?:stands?|remains?)\\s*(?:[.,;]|as\\s|in\\s+(?:effect|force|place)|(?:so\\s+|still\\s+)?rejected|proper|for\\s+the\\s+reasons|and\\s|$)",
     "\\bis\\s+(?:still\\s+)?(?:deemed\\s+)?proper",
     "\\b(?:is|are|has|have)\\s+not\\s+(?:been\\s+|being\\s+)?withdrawn",
     "\\b(?:follows?|(?:is|are)\\s+(?:set\\s+forth|given|presented|stated)\\s+(?:again\\s+)?below)\\s*[.:]?$",
@@ -178,6 +178,17 @@ function settleStanding(action: Action, candidate: Candidate): void {
   const introduced = listIntroduction(action, candidate);
   if (introduced) {
     candidate.standing = introduced;
+    return;
+  }
+  // "Claims 1-8 were rejected over Smith in the last action and remain so rejected."
+  if (
+    candidate.form === "verb" &&
+    candidate.standing === "recalled" &&
+    /\b(?:remains?|stands?|continues?)\b[^.]{0,20}\b(?:rejected|so)\b|\b(?:is|are)\s+(?:\w+\s+){0,2}(?:maintained|repeated)/.test(
+      behind,
+    )
+  ) {
+    candidate.standing = "maintained";
     return;
   }
   const later = laterDisposition(action, candidate);
@@ -416,7 +427,7 @@ function contextGrounds(action: Action, candidate: Candidate): Ground[] {
 function admit(action: Action, candidate: Candidate, live: LiveRejection[], dead: DeadStatement[]): void {
   const { lower } = action.text;
   if (candidate.groundsFromContext || candidate.grounds.length === 0) {
-    admitByContext(action, candidate, live);
+    admitByContext(action, candidate, live, dead);
     return;
   }
   if (
@@ -428,6 +439,17 @@ function admit(action: Action, candidate: Candidate, live: LiveRejection[], dead
   )
     return;
   if (candidate.rule === "verb/pronoun" && candidate.claims.length === 0) return;
+  admitGrounds(action, candidate, live, dead);
+}
+
+/** Each ground that the candidate names becomes a rejection. */
+function admitGrounds(
+  action: Action,
+  candidate: Candidate,
+  live: LiveRejection[],
+  dead: DeadStatement[],
+): void {
+  const { lower } = action.text;
   for (const item of resolve112(action, candidate)) {
     if (item.ground === "112(f)") {
       dead.push({
@@ -453,7 +475,7 @@ function admit(action: Action, candidate: Candidate, live: LiveRejection[], dead
       ? readCombination(
           action,
           candidate.tailStart,
-          candidate.end,
+          endOfReferences(action, candidate),
           item.ground === "DP" || item.ground === "101",
         )
       : { references: [], officialNotice: false };
@@ -485,8 +507,33 @@ function admit(action: Action, candidate: Candidate, live: LiveRejection[], dead
   }
 }
 
+/** "as being unpatentable over:" and the references on the lines behind it. */
+function endOfReferences(action: Action, candidate: Candidate): number {
+  const { lower } = action.text;
+  const { ends } = action.sentences;
+  if (
+    !/\b(?:over|by|of|following)\s*(?:references?\s*)?:\s*$/.test(
+      lower.slice(Math.max(candidate.tailStart, candidate.end - 40), candidate.end),
+    )
+  )
+    return candidate.end;
+  let index = candidate.sentence + 1;
+  while (
+    index + 1 < ends.length &&
+    index < candidate.sentence + 8 &&
+    /(?:[,;]|\band)\s*$/.test(lower.slice(ends[index]! - 5, ends[index]!))
+  )
+    index++;
+  return Math.max(candidate.end, ends[index] ?? candidate.end);
+}
+
 /** "Claim 16 is rejected. See the explanation of claim 11": the ground is that of the section. */
-function admitByContext(action: Action, candidate: Candidate, live: LiveRejection[]): void {
+function admitByContext(
+  action: Action,
+  candidate: Candidate,
+  live: LiveRejection[],
+  dead: DeadStatement[],
+): void {
   if (candidate.claims.length === 0 || candidate.form !== "verb" || candidate.rule !== "verb/list") return;
   if (
     !isRejectionSection(candidate.section.kind) &&
@@ -497,7 +544,21 @@ function admitByContext(action: Action, candidate: Candidate, live: LiveRejectio
   const before = [...live]
     .reverse()
     .find((rejection) => rejection.start < candidate.start && rejection.section === candidate.section);
-  if (!before) return;
+  const announced = contextGrounds(action, candidate);
+  if (!before) {
+    // "Claims 1-3 are rejected over Smith taken with Jones": the heading alone gives the ground.
+    const ground = announced.length === 1 ? announced[0]! : null;
+    if (
+      ground &&
+      /^[\s,]*(?:over|as|because|for|in\s+view)\b/.test(
+        action.text.lower.slice(candidate.tailStart, candidate.tailStart + 20),
+      )
+    ) {
+      candidate.grounds = [{ ground, subsection: ground === "DP" ? "nonstatutory" : null }];
+      admitGrounds(action, candidate, live, dead);
+    }
+    return;
+  }
   const { lower } = action.text;
   const after = lower.slice(candidate.tailStart, Math.min(candidate.end, candidate.tailStart + 200));
   const reasoned =
@@ -653,7 +714,8 @@ function isSummary(action: Action, rejection: LiveRejection, same: readonly Live
     }
   }
   if (talk && subset) return true;
-  if (!usesArt && subset && !strong(action, rejection)) return true;
+  if (!usesArt && subset && !strong(action, rejection))
+    return same.some((other) => compatible(action, other, rejection));
   if (usesArt && subset && !strong(action, rejection)) {
     const own = keys(rejection.combination.references);
     return same.some(
@@ -685,10 +747,14 @@ function admitMaintained(
     Math.min(candidate.end, candidate.tailStart + 200),
   );
   const full =
+    candidate.rule === "listed" ||
     /\bas\s+(?:being\s+)?(?:anticipated|unpatentable|obvious|indefinite|failing|directed)|\bover\b|\bbased\s+(?:up)?on\b/.test(
       told,
     );
-  if (candidate.form === "noun" && (!candidate.opens || (TALK.has(candidate.section.kind) && !full))) {
+  if (
+    candidate.form === "noun" &&
+    ((!candidate.opens && candidate.standing !== "maintained") || (TALK.has(candidate.section.kind) && !full))
+  ) {
     bury(action, candidate, "quoted", dead);
     return;
   }

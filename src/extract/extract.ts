@@ -8,6 +8,7 @@ import { deriveFlags } from "./flags.js";
 import { fillFromPerClaim, findImplicit } from "./implicit.js";
 import { findInterpretations } from "./interpretations.js";
 import { actionTypeOf, aiaOf } from "./letter.js";
+import { findListed } from "./listed.js";
 import {
   EXTRACTOR_VERSION,
   type Extraction,
@@ -33,7 +34,7 @@ import { LONGEST_TEXT, tidy } from "./text.js";
  */
 export function extract(text: string, context: ExtractionContext = {}): Extraction {
   const action = readAction(text, context);
-  const candidates = findCandidates(action);
+  const candidates = [...findCandidates(action), ...findListed(action)].sort((a, b) => a.start - b.start);
   const standings = findStandings(action);
   const decision = decide(action, candidates);
   const implied = findImplicit(action, decision.live, decision.dead);
@@ -283,6 +284,10 @@ function objection(action: Action, one: StandingStatement): Objection {
   return { ...statement(action, { ...one, ground: null, subsection: null }), what: one.what ?? "other" };
 }
 
+/** What an objection says that is not merely told again for claims that depend on rejected ones. */
+const OWN_REASON =
+  /informalit|because|since|\bfor\s+the\s+following|misspel|typograph|antecedent|37\s?c\.?f\.?r|should\s+(?:read|be)/;
+
 /** The same objection told twice is one. */
 function mergeObjections(objections: readonly Objection[]): Objection[] {
   const seen = new Set<string>();
@@ -290,8 +295,9 @@ function mergeObjections(objections: readonly Objection[]): Objection[] {
     objections.filter((one) => one.what.startsWith("claims (")).flatMap((one) => one.claims),
   );
   return objections.filter((one) => {
-    if (one.what === "claims" && one.claims.length > 0 && one.claims.every((claim) => dependent.has(claim)))
-      return false;
+    const ofDependents =
+      one.what === "claims" && one.claims.length > 0 && one.claims.every((claim) => dependent.has(claim));
+    if (ofDependents && !OWN_REASON.test(one.text.toLowerCase())) return false;
     const key = `${one.what}|${one.claims.join(",")}`;
     if (seen.has(key)) return false;
     seen.add(key);

@@ -119,7 +119,7 @@ function readSection(
   }
   if (announced === "101") {
     const hits = perClaim.filter((item) =>
-      /abstract\s+idea|non-?statutory|judicial\s+exception|signal\s+per\s+se|transitory|significantly\s+more|lacks?\s+utility/.test(
+      /abstract\s+idea|non-?statutory|not\s+fall\s+within|not\s+(?:patent\s+)?eligible|judicial\s+exception|signal\s+per\s+se|transitory|significantly\s+more|lacks?\s+utility/.test(
         item.text,
       ),
     );
@@ -157,6 +157,9 @@ function readSection(
     ),
   );
 }
+
+const DEFECT_ELSEWHERE =
+  /^\W{0,6}the\s+(?:term|phrase|limitation|recitation|language|word|expression|scope)s?\b[^.;]{0,200}\b(?:in|of)\s+(?=claims?\s\d)/;
 
 interface PerClaim {
   readonly claims: readonly number[];
@@ -211,6 +214,17 @@ function perClaimSentences(action: Action, section: FoundSection): PerClaim[] {
           end,
           text: lower.slice(start, Math.min(end, start + 1_500)),
         };
+        continue;
+      }
+    }
+    // "The term "rapidly" in claim 9 is a relative term": the claim within the sentence that tells its defect.
+    const inside = DEFECT_ELSEWHERE.exec(lower.slice(start, Math.min(end, start + 400)));
+    if (inside) {
+      const text = lower.slice(start, Math.min(end, start + 1_500));
+      const list = claimListsIn(lower, start + inside.index, Math.min(end, start + inside.index + 300))[0];
+      if (list && DEFECTS.some(([, pattern]) => pattern.test(text))) {
+        if (current) found.push(current);
+        current = { claims: list.claims, claimEnd: list.end, start, end, text };
         continue;
       }
     }

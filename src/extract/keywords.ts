@@ -25,6 +25,11 @@ const STEMS = [
   "re ",
   "re\n",
   "refused",
+  "re-",
+  // lists and tables of rejections
+  "basis",
+  "statut",
+  "summary",
   // passages of references
   "abstract",
   "col",

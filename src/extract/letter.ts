@@ -49,11 +49,16 @@ export function actionTypeOf(
     )
   )
     return { actionType: "other", letter: "examiner-answer" };
+  // Inter partes re-examination: MPEP 2671.02 and 2673.02.
+  if (/action\s+closing\s+prosecution|right\s+of\s+appeal\s+notice/.test(head.slice(0, 600)))
+    return { actionType: "other", letter: null };
   if (live.length === 0 && keywords.has("quayle") && /ex\s+parte\s+quayle/.test(lower))
     return { actionType: "other", letter: "quayle" };
   if (/advisory\s+action/.test(head.slice(0, 400)) && live.length === 0)
     return { actionType: "other", letter: "advisory" };
-  if (isMadeFinal(action.text)) return { actionType: "CTFR", letter: null };
+  if (/panel\s+decision\s+from\s+pre-?\s?appeal/.test(head.slice(0, 400)))
+    return { actionType: "other", letter: null };
+  if (isMadeFinal(action.text) || TITLED_FINAL.test(head)) return { actionType: "CTFR", letter: null };
   const nonFinal = isNonFinal(action.text);
   const allowed = standings.some((one) => one.kind === "allowed");
   const complete = /any\s+inquiry|telephone\s+number\s+is|art\s+unit\s*:?\s*\d{4}\s*\W*$/.test(
@@ -94,6 +99,9 @@ function isMadeFinal({ lower, keywords }: ActionText): boolean {
   }
   return false;
 }
+
+/** "FINAL REJECTION" as a line of its own at the head. */
+const TITLED_FINAL = /(?:^|\n)[\s#*]{0,8}final\s+(?:office\s+action|rejection|action)[\s*.:]{0,8}(?:\n|$)/;
 
 /** "2a)[ ] This action is FINAL. 2b)[X] This action is non-final.": the form prints both; only a tick counts. */
 function isUnticked(lower: string, start: number, end: number): boolean {

@@ -10,17 +10,19 @@ export function findRestriction(action: Action): Restriction | null {
   const { lower, clean, keywords } = action.text;
   if (!RESTRICTION_STEMS.some((stem) => keywords.has(stem))) return null;
   const required =
-    /restriction\s+to\s+one\s+of\s+the\s+following|restriction\s+is\s+(?:hereby\s+)?required|required,?\s+(?:under|in\s+reply)[^.]{0,60}to\s+elect|applicants?\s+(?:is|are)\s+required[^.]{0,60}to\s+elect|contains\s+(?:the\s+following\s+)?(?:claims\s+directed\s+to\s+)?(?:the\s+following\s+)?(?:patentably\s+distinct\s+species|inventions\s+or\s+groups)/.exec(
+    /restriction\s+to\s+one\s+of\s+the\s+following|restriction\s+is\s+(?:hereby\s+)?required|required,?\s+(?:under|in\s+reply)[^.]{0,60}to\s+elect|applicants?\s+(?:is|are)\s+required[^\n]{0,60}?to\s+(?:elect|restrict)|groups?\s+[ivx]{1,4}(?:\s?[-,]\s?[ivx]{1,4}|\s+(?:and|through|to)\s+[ivx]{1,4})*\s+lacks?\s+unity|inventions?\s+(?:listed\s+as\s+groups[^.]{0,60}\s+)?(?:do\s+not\s+relate\s+to\s+a\s+single|lacks?\s+unity)|contains\s+(?:the\s+following\s+)?(?:claims\s+directed\s+to\s+)?(?:the\s+following\s+)?(?:patentably\s+distinct\s+species|inventions\s+or\s+groups)/.exec(
       lower,
     );
   if (!required) return null;
   const start = required.index;
-  const region = lower.slice(start, start + 12_000);
+  // "Groups I and II lack unity" stands behind the groups.
+  const from = /lack|relate/.test(required[0]) ? Math.max(0, start - 3_000) : start;
+  const region = lower.slice(from, start + 12_000);
   const groups: { label: string; claims: number[]; span: { start: number; end: number } }[] = [];
   const pattern =
     /(?:^|\n)[ \t]*(?:group|invention|species)?\s{0,3}\(?([ivx]{1,5}|\d{1,2}|[a-h])\s?[.:),-]\s{0,6}(?=claims?\b|claim\()/g;
   for (let match = pattern.exec(region); match && groups.length < 60; match = pattern.exec(region)) {
-    const at = start + match.index + match[0].length;
+    const at = from + match.index + match[0].length;
     const end = Math.min(lower.length, at + 400);
     const list = claimListsIn(lower, at, end)[0];
     if (list && list.start === at) {

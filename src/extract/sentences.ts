@@ -17,7 +17,7 @@ const SPACE = 32;
 
 /** Words whose full stop does not end a sentence. Months, titles, and the abbreviations of citations. */
 const ABBREVIATIONS = new Set(
-  "no nos u.s u.s.c u.s.p s c al fig figs figure pat pats pub publ pubs appl app ser col cols para paras par pars pp p pg pgs e.g i.e cf vs v inc corp ltd co dr mr mrs ms jr st sec secs art ex int int'l hon fed cir supp ed eds vol vols approx ref refs sr dec apr aug feb jan mar nov oct sept sep jun jul et proc conf trans comm comm'r lett phys chem res j ieee eng tech mfg assoc dept univ lab labs op cit ibid bd pat.app pct appln serial prof rev mpep bros u.k d.c usp us viz resp incl".split(
+  "no nos u.s u.s.c u.s.p s c al fig figs figure pat pats pub publ pubs appl app ser col cols para paras par pars pp p pg pgs e.g i.e cf vs v inc corp ltd co dr mr mrs ms jr st sec secs art ex int int'l hon fed cir supp ed eds vol vols approx ref refs sr dec apr aug feb jan mar nov oct sept sep jun jul et proc conf trans comm comm'r lett phys chem res j ieee eng tech mfg assoc dept univ lab labs op cit ibid bd pat.app pct appln serial prof rev mpep bros u.k d.c usp us viz resp incl u.sc us.c usc cfr".split(
     " ",
   ),
 );
@@ -147,9 +147,10 @@ function endsAtLineBreak(
     lastCode === 40 ||
     lastCode === 38 ||
     hangsOnWord(lower, from, last);
+  // "rejected under 35" / "U.S.C. 103": a statute over two lines.
+  if (STATUTE_GOES_ON.test(lower.slice(next, next + 8))) return false;
   if (lower.charCodeAt(next) === NEWLINE) {
-    // An empty line ends a paragraph, unless a list or a statute is plainly unfinished.
-    if (!hangs) return true;
+    // An empty line ends a paragraph, unless a list, a statute or a predicate is plainly unfinished.
     let past = next;
     let lines = 0;
     while (past < lower.length && lower.charCodeAt(past) <= SPACE && past - next < 80) {
@@ -157,6 +158,11 @@ function endsAtLineBreak(
       past++;
     }
     if (lines > 2) return true;
+    if (lastCode > 63 || (lastCode >= 48 && lastCode <= 57) || lastCode === 41) {
+      if (PREDICATE_GOES_ON.test(lower.slice(past, past + 20)) && !isCapital(clean.charCodeAt(past)))
+        return false;
+    }
+    if (!hangs) return true;
     const tail = lower.slice(Math.max(from, last - 14), last);
     const unfinished = /(?:\bof|\bover|\bby|\band|\bto|,)$/.test(tail) && !startsNewStatement(lower, past);
     return !continues(clean.charCodeAt(past)) && !unfinished;
@@ -184,6 +190,15 @@ function endsAtLineBreak(
   const nextEnd = lower.indexOf("\n", next);
   const nextLength = (nextEnd < 0 ? lower.length : nextEnd) - next;
   return nextLength > 130;
+}
+
+const STATUTE_GOES_ON = /^(?:u\.\s?s\.\s?c|usc\b|§)/;
+/** Words that begin no paragraph: the predicate of a sentence whose subject stands before the empty line. */
+const PREDICATE_GOES_ON =
+  /^(?:(?:is|are|is\/are|stand|stands|remain|remains)\s|rejected\s|under\s|over\s|as\s+being\s|in\s+view\s+of\s|and\s+further\s+in)/;
+
+function isCapital(code: number): boolean {
+  return code >= 65 && code <= 90;
 }
 
 function continues(code: number): boolean {

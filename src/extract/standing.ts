@@ -107,7 +107,7 @@ function readAllowed(
   const before = lower.slice(Math.max(start, at - 140), at);
   const after = lower.slice(wordEnd, Math.min(end, wordEnd + 160));
   const lead = lower.slice(start, at);
-  if (/\b(?:if|unless|until|whether|upon)\b[^,]{0,120}$/.test(lead) && !/\bwould be\s*$/.test(before))
+  if (/\b(?:if|unless|until|whether|upon|should)\b[^,]{0,120}$/.test(lead) && !/\bwould be\s*$/.test(before))
     return null;
   if (
     /\bapplicants?\b[^.]{0,90}\b(?:argues?|submits?|asserts?|believes?|states?|contends?|requests?)\b/.test(
@@ -198,7 +198,12 @@ function readObjected(
     const before = lower.slice(Math.max(start, at - 140), at);
     const verb = readVerbGroup(before);
     if (verb.modal || verb.negated) return null;
-    if (verb.aux === "none" || verb.aux === "past" || verb.aux === "perfect") {
+    // "Claims 5, 14 objected to because of the following informalities": the verb was left out.
+    const bare =
+      verb.aux === "none" &&
+      /^[\s\d.)(]*claims?\b[^.;]{0,80}\d\s*$/.test(lower.slice(start, at)) &&
+      /^\s+to\s+(?:because|as|for|under|since)\b/.test(lower.slice(wordEnd, wordEnd + 16));
+    if (!bare && (verb.aux === "none" || verb.aux === "past" || verb.aux === "perfect")) {
       // "Examiner objected to claims 1-8": told of the past, unless the section is one of objections.
       if (
         verb.aux !== "perfect" ||
@@ -298,7 +303,7 @@ export function dispositionOf(sentence: string): "withdrawn" | "moot" | "overcom
   )
     return "withdrawn";
   if (
-    /\b(?:not|no\s+longer)\s+(?:being\s+|been\s+)?(?:maintained|repeated|sustained|reiterated|applied|applicable|necessary|proper|appropriate)\b/.test(
+    /\b(?:not|no\s+longer)\s+(?:being\s+|been\s+)?(?:maintained|repeated|sustained|reiterated|adopted|applied|applicable|necessary|proper|appropriate)\b/.test(
       sentence,
     )
   )

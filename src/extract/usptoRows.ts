@@ -269,7 +269,8 @@ function enrichedRows(extraction: Extraction): EnrichedCitationRow[] {
       const alone = uses.some(
         (rejection) =>
           rejection.ground === "102" ||
-          rejection.references.filter((reference) => reference.role !== "evidentiary").length === 1,
+          // A reference that serves as evidence counts, as it does in cite103EQ1.
+          rejection.references.length === 1,
       );
       const span = citation.spans[0]!;
       const passages = [...new Set(citation.passages.map((passage) => passage.text))];

@@ -59,6 +59,17 @@ describe("rows as the USPTO has them", () => {
     ]);
   });
 
+  test("a reference that serves as evidence counts in the flags and in the rows alike", () => {
+    const action =
+      "Claim 1 is rejected under 35 U.S.C. 103 as being unpatentable over Smith (US 6,123,456), as evidenced by Jones (US 2010/0123456).";
+    const extraction = extract(action);
+    expect(extraction.flags).toMatchObject({ cite103EQ1: 0, cite103Max: 2 });
+    expect(toUsptoRows(extraction, action).enrichedCitations.map((row) => row.category_code)).toEqual([
+      "Y",
+      "Y",
+    ]);
+  });
+
   test("the section's text begins at its first rejection; the quotation stands before it", () => {
     expect(rows.sections.section103RejectionText).toMatch(/^Claims 4 and 1 are rejected/);
     expect(rows.sections.section103RejectionFormParagraphText).toMatch(/^The following is a quotation/);

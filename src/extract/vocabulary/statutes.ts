@@ -34,6 +34,12 @@ export const STATUTES: readonly Statute[] = [
     meaning: "new matter (an objection; a rejection only by slip)",
     source: "35 U.S.C. 132(a); MPEP 608.04, 706.03(o)",
   },
+  {
+    section: "135",
+    ground: "other",
+    meaning: "claims copied from a patent too late for an interference",
+    source: "35 U.S.C. 135(b); MPEP 715.05",
+  },
   { section: "161", ground: "other", meaning: "plant patents", source: "35 U.S.C. 161; MPEP 1608" },
   {
     section: "162",
