@@ -227,15 +227,16 @@ function pertinentRegions(action: Action): { start: number; end: number }[] {
   const signs = keywords
     .ofAny(PERTINENT_STEMS)
     .filter((at) => BEFORE_PERTINENT.test(lower.slice(Math.max(0, at - 40), at)));
-  const lastSign = signs.at(-1);
-  if (lastSign === undefined) return regions;
   const pattern =
-    /(?:(?:made|prior\s+art|art|references?|cited)\s+(?:made\s+)?of\s+record|prior\s+art|references?)[^.\n]{0,80}\bnot\s+(?:specifically\s+|currently\s+|presently\s+)?(?:being\s+)?(?:relied|applied|used)|considered\s+pertinent\s+to\s+applicant|(?:is|are)\s+cited\s+(?:as\s+(?:being|showing)|as|to\s+(?:further\s+)?(?:show|illustrate)|for)\s+(?:being\s+)?(?:of\s+interest|pertinent|relevant|the\s+(?:general\s+)?state)|(?:additional|other)\s+(?:pertinent|relevant)\s+(?:prior\s+)?(?:art|references)/g;
-  pattern.lastIndex = Math.max(0, signs[0]! - LONGEST_OPENING);
-  while (pattern.lastIndex <= lastSign && regions.length < 20) {
-    const match = pattern.exec(lower);
-    if (!match) break;
-    const start = match.index;
+    /(?:(?:made|prior\s+art|art|references?|cited)\s+(?:made\s+)?of\s+record|prior\s+art|references?)[^.\n]{0,80}\bnot\s+(?:specifically\s+|currently\s+|presently\s+)?(?:being\s+)?(?:relied|applied|used)|considered\s+pertinent\s+to\s+applicant|(?:is|are)\s+cited\s+(?:as\s+(?:being|showing)|as|to\s+(?:further\s+)?(?:show|illustrate)|for)\s+(?:being\s+)?(?:of\s+interest|pertinent|relevant|the\s+(?:general\s+)?state)|(?:additional|other)\s+(?:pertinent|relevant)\s+(?:prior\s+)?(?:art|references)/;
+  let from = 0;
+  for (const sign of signs) {
+    if (regions.length >= 20) break;
+    if (sign < from) continue;
+    const window = Math.max(from, sign - LONGEST_OPENING);
+    const match = pattern.exec(lower.slice(window, sign + LONGEST_OPENING));
+    if (!match) continue;
+    const start = window + match.index;
     const limit = Math.min(lower.length, start + 12_000);
     let end = limit;
     for (const stop of [
@@ -251,7 +252,7 @@ function pertinentRegions(action: Action): { start: number; end: number }[] {
     const section = action.sections.find((one) => one.start > start);
     if (section && section.start < end) end = section.start;
     regions.push({ start, end });
-    pattern.lastIndex = Math.max(end, match.index + match[0].length);
+    from = Math.max(end, start + match[0].length);
   }
   return regions;
 }
@@ -286,30 +287,25 @@ function findLiterature(action: Action): Literature[] {
   const { clean } = action.text;
   const found: Literature[] = [];
   const seen = new Set<string>();
-  let at = clean.indexOf("et al");
-  while (at >= 0 && found.length < 100) {
+  for (let at = clean.indexOf("et al"); at >= 0 && found.length < 100; at = clean.indexOf("et al", at + 5)) {
+    LITERATURE_BEGINS.lastIndex = at;
+    if (!LITERATURE_BEGINS.test(clean)) continue;
     const before = /([A-Z][\w'-]+)\s?,?\s?$/.exec(clean.slice(Math.max(0, at - 40), at));
-    const after =
-      /^et al\.?,?\s*(?:\((?=[^()]*[A-Za-z]{3})[^()]{4,260}\b(?:19|20)\d{2}\b[^()]{0,80}\)|[,:]?\s?"[^"\n]{8,260}"[^\n]{0,200}?\b(?:19|20)\d{2}\b)/.exec(
-        clean.slice(at, at + 620),
-      );
-    if (
-      before &&
-      after &&
-      !/\b(?:US|U\.S\.|Patent|Pat\.|Pub\b|Pub\.|Publication No|WO|EP|JP|CN|KR)\b|Fed\.\s?Cir|USPQ|F\.[23]d|[\d/]{9,}/.test(
-        after[0],
-      )
-    ) {
-      const author = before[1]!;
-      if (!seen.has(author)) {
-        seen.add(author);
-        found.push({ start: at - before[0].length, end: at + after[0].length, author });
-      }
-    }
-    at = clean.indexOf("et al", at + 5);
+    if (!before || seen.has(before[1]!)) continue;
+    const after = LITERATURE.exec(clean.slice(at, at + 620));
+    if (!after || PATENT_OR_CASE.test(after[0])) continue;
+    const author = before[1]!;
+    seen.add(author);
+    found.push({ start: at - before[0].length, end: at + after[0].length, author });
   }
   return found;
 }
+
+const LITERATURE_BEGINS = /et al\.?,?\s*(?:\(|[,:]?\s?")/y;
+const LITERATURE =
+  /^et al\.?,?\s*(?:\((?=[^()]*[A-Za-z]{3})[^()]{4,260}\b(?:19|20)\d{2}\b[^()]{0,80}\)|[,:]?\s?"[^"\n]{8,260}"[^\n]{0,200}?\b(?:19|20)\d{2}\b)/;
+const PATENT_OR_CASE =
+  /\b(?:US|U\.S\.|Patent|Pat\.|Pub\b|Pub\.|Publication No|WO|EP|JP|CN|KR)\b|Fed\.\s?Cir|USPQ|F\.[23]d|[\d/]{9,}/;
 
 const PASSAGE =
   /\b(?:cols?(?:umns?)?\.?\s?\d{1,3}(?:\s?-\s?\d{1,3})?(?:\s?,?\s?(?:lines?|ll?\.|ln\.?|:)\s?\d{1,3}(?:\s?(?:-|to|through)\s?(?:col(?:umn)?\.?\s?\d{1,3},?\s?(?:lines?|:)\s?)?\d{1,3})?)?|(?:paragraphs?|paras?\.?|pars?\.?)\s?(?:no\.?\s?)?\[?\d{1,4}\]?(?:\s?(?:-|,|and|&|to)\s?\[?\d{1,4}\]?){0,8}|pages?\s\d{1,4}(?:\s?-\s?\d{1,4})?(?:,?\s?(?:lines?|paragraphs?|col(?:umn)?\.?)\s\d{1,3}(?:\s?-\s?\d{1,3})?)?|figs?(?:ures?)?\.?\s?\d{1,3}[a-z]?(?:\s?(?:-|,|and|&)\s?\d{1,3}[a-z]?\b(?!\s?[-,]?\s?line)){0,8}|(?:the\s)?abstract\b)|¶{1,2}\s?\[?\d{1,4}\]?(?:\s?(?:-|,|and)\s?¶?\s?\[?\d{1,4}\]?){0,8}|\[0\d{3}\](?:\s?(?:-|,|and)\s?\[0?\d{1,4}\]){0,8}/y;
@@ -323,6 +319,8 @@ function findPassages(action: Action, live: readonly LiveRejection[]): Map<Cited
   if (live.length === 0 || action.documents.length === 0) return found;
   let count = 0;
   let end = live[0]!.start;
+  let line = lower.lastIndexOf("\n", end);
+  let nextLine = lower.indexOf("\n", end);
   for (const start of passageStarts(action.text)) {
     if (start < end) continue;
     PASSAGE.lastIndex = start;
@@ -330,7 +328,11 @@ function findPassages(action: Action, live: readonly LiveRejection[]): Map<Cited
     if (!match) continue;
     if (count >= MOST_PASSAGES) break;
     end = PASSAGE.lastIndex;
-    const document = ownerOf(action, start, live);
+    while (nextLine >= 0 && nextLine < start) {
+      line = nextLine;
+      nextLine = lower.indexOf("\n", line + 1);
+    }
+    const document = ownerOf(action, start, Math.max(line, start - LONGEST_PARAGRAPH - 1), live);
     if (!document) continue;
     const head = match[0];
     const span = { start, end: start + head.trimEnd().length };
@@ -367,9 +369,16 @@ function passageStarts({ lower, keywords }: ActionText): number[] {
   return starts.sort((a, b) => a - b);
 }
 
-function ownerOf(action: Action, at: number, live: readonly LiveRejection[]): CitedDocument | null {
-  const paragraph =
-    Math.max(0, at - 3_000) + action.text.lower.slice(Math.max(0, at - 3_000), at).lastIndexOf("\n");
+/** No reference named further before a passage owns it. */
+const LONGEST_PARAGRAPH = 3_000;
+
+/** The reference a passage belongs to; its paragraph begins behind `paragraph`. */
+function ownerOf(
+  action: Action,
+  at: number,
+  paragraph: number,
+  live: readonly LiveRejection[],
+): CitedDocument | null {
   const before = action.mentions[firstEndingAfter(action.mentions, at - 1) - 1];
   const number = action.numbers[firstEndingAfter(action.numbers, at - 1) - 1];
   if (number && number.start > paragraph && (!before || number.start > before.start))

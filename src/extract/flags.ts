@@ -25,6 +25,7 @@ export function deriveFlags(
   let elsewhere = false;
   for (const paragraph of FORM_PARAGRAPHS) {
     if (paragraph.role !== "quotation" && paragraph.role !== "preamble") continue;
+    if (paragraph.statute && present.has(paragraph.statute)) continue;
     if (!paragraph.signs.some((sign) => hasSign(action.text, sign))) continue;
     if (paragraph.number === "7.103") elsewhere = true;
     else if (paragraph.statute) present.add(paragraph.statute);
@@ -43,10 +44,12 @@ export function deriveFlags(
   const differs =
     [...withForms].some((one) => !withSentences.has(one)) ||
     (!elsewhere && [...withSentences].some((one) => !withForms.has(one)));
-  const anyDecision = DECISION_STEMS.some((stem) => keywords.has(stem));
+  const decisions = keywords
+    .ofAny(DECISION_STEMS)
+    .map((at) => lower.slice(Math.max(0, at - LONGEST_DECISION), at + LONGEST_DECISION))
+    .join("\n");
   const named = (flag: string) =>
-    anyDecision &&
-    DECISIONS.find((decision) => decision.flag === flag)!.names.some((name) => lower.includes(name));
+    DECISIONS.find((decision) => decision.flag === flag)!.names.some((name) => decisions.includes(name));
   const max = Math.max(0, ...counts103);
   return {
     alice: named("alice"),
@@ -95,6 +98,9 @@ function hasClosing(lower: string): boolean {
 
 /** Every name of a decision has one of these in it; most actions have none. */
 const DECISION_STEMS = ["alice", "mayo", "bilski", "myriad", "cls bank", "prometheus"] as const;
+const LONGEST_DECISION = Math.max(
+  ...DECISIONS.flatMap((decision) => decision.names.map((name) => name.length)),
+);
 
 interface Sign {
   /** The rarest word of the sign. */

@@ -163,7 +163,7 @@ export function findKeywords(codes: Uint8Array): Keywords {
   return {
     has: (stem) => places[INDEX.get(stem)!] !== undefined,
     at,
-    ofAny: (stems) => stems.flatMap(at).sort((a, b) => a - b),
+    ofAny: (stems) => [...Uint32Array.from(stems.flatMap(at)).sort()],
     digits,
     offices,
     stops,

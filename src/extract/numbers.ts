@@ -91,11 +91,9 @@ const CODE_OF_WORD = new Map(
   OFFICES.flatMap((office) => office.words.map((word) => [word, office.code] as const)),
 );
 
+/** What stands before a number is read backwards from it: that costs no more than the words that fit. */
 const US_LEFT =
-  /(?:(?:^|[\s("'[,;:/-])(?:u\.?\s?s\.?\s?a?\.?|united\s+states|usp?|us-?pgpub|uspgpub|usppn|uspap|us-pg-pub|usgpub|uspub|uspat|uspn|u\.?s\.?p\.?(?:n\.?)?)(?![a-z])[\s.,-]*)?(?:(?:pre[- ]?grant|granted|issued|published|patents?|pats?|pgpubs?|pg-pub|pgp|pg|pubs?|publ|publications?|applications?|appl|app|appln|appin|document|reference|utility|design|des|reissue|nos?|number|num|n\.o|ser|serial|us)(?![a-z])(?:\s?\((?:no|us)\.?\))?[\s.,:-]*|#\s{0,3})*(?:u\.?\s?s\.?\s?|us[\s-]{0,2})?$/;
-
-/** How the words before a number end if they say that it is one of the United States. */
-const US_LEFT_ENDS = /[a-z#)][\s.,:-]*$/;
+  /(?<=((?:(?:^|[\s("'[,;:/-])(?:u\.?\s?s\.?\s?a?\.?|united\s+states|usp?|us-?pgpub|uspgpub|usppn|uspap|us-pg-pub|usgpub|uspub|uspat|uspn|u\.?s\.?p\.?(?:n\.?)?)(?![a-z])[\s.,-]*)?(?:(?<![a-z])(?:pre[- ]?grant|granted|issued|published|patents?|pats?|pgpubs?|pg-pub|pgp|pg|pubs?|publ|publications?|applications?|appl|app|appln|appin|document|reference|utility|design|des|reissue|nos?|number|num|n\.o|ser|serial|us)(?![a-z])(?:\s?\((?:no|us)\.?\))?[\s.,:-]*|#\s{0,3})*(?:u\.?\s?s\.?\s?|us[\s-]{0,2})?))/y;
 
 /** Finds every patent and publication number. One pass; only digits are looked at closely. */
 export function findNumbers(text: ActionText): DocumentNumber[] {
@@ -169,7 +167,8 @@ function readNumber(
     if (!LETTER_SLIP.test(lower)) return null;
   }
   const left = lower.slice(Math.max(0, at - 90), at);
-  const phrase = US_LEFT_ENDS.test(left) ? US_LEFT.exec(left)![0] : "";
+  US_LEFT.lastIndex = at;
+  const phrase = US_LEFT.exec(lower)![1]!;
   const start = at - phrase.length + leadingBlank(phrase);
   const listed =
     previous?.country === "US" &&
@@ -362,11 +361,10 @@ function us(
   };
 }
 
-const MAY_END_PREFIX = /[A-Za-z./:\s-]/;
 const PREFIX =
-  /(?:^|[^A-Za-z])((?:(?:U\.?\s?S\.?|US|United States)[\s-]*)?(?:(?:Design\s+)?(?:Patent|Pat\.?)\s*(?:No|Number)?\.?:?\s*)?(?:Des\.?\s?|DES\.?\s?|D\.?\s?|RE\.?\s?|Re\.?\s?|PP\.?\s?|SIR\s?H|H))\s?$/;
+  /(?<=(?<![A-Za-z])((?:(?:U\.?\s?S\.?|US|United States)[\s-]*)?(?:(?:Design\s+)?(?:Patent|Pat\.?)\s*(?:No|Number)?\.?:?\s*)?(?:Des\.?\s?|DES\.?\s?|D\.?\s?|RE\.?\s?|Re\.?\s?|PP\.?\s?|SIR\s?H|H))(\s?))/y;
 const CODE_BEFORE =
-  /(?:^|[^A-Za-z])([A-Z]{2}|wo|ep|jp|kr|cn|gb|fr|tw)(?:[\s-]?(?:(?:patent|pat\.?|publication|pub\.?|application|appl\.?|document)\s*(?:no\.?|number)?:?\s*|No\.?:?\s*|Patent\s*(?:No\.?)?:?\s*|Pub\.?\s*(?:No\.?)?:?\s*|Publication\s*(?:No\.?)?:?\s*|Application\s*(?:No\.?)?:?\s*)|[\s-]{0,3}|-A-|\sA\s|\/)(?:([HSMIP])\s?|(?:(?:Hei|Sho|HEI|SHO)[\s-]?))?$/;
+  /(?<=(?<![A-Za-z])([A-Z]{2}|wo|ep|jp|kr|cn|gb|fr|tw)((?:[\s-]?(?:(?:patent|pat\.?|publication|pub\.?|application|appl\.?|document)\s*(?:no\.?|number)?:?\s*|No\.?:?\s*|Patent\s*(?:No\.?)?:?\s*|Pub\.?\s*(?:No\.?)?:?\s*|Publication\s*(?:No\.?)?:?\s*|Application\s*(?:No\.?)?:?\s*)|[\s-]{0,3}|-A-|\sA\s|\/)(?:([HSMIP])\s?|(?:(?:Hei|Sho|HEI|SHO)[\s-]?))?))/y;
 
 /** `undefined`: letters stand before the digits that make them no document number at all. */
 function readPrefixed(
@@ -375,16 +373,15 @@ function readPrefixed(
   at: number,
   cluster: string,
 ): DocumentNumber | null | undefined {
-  if (!MAY_END_PREFIX.test(clean[at - 1] ?? "")) return null;
-  const left = clean.slice(Math.max(0, at - 44), at);
-  const code = CODE_BEFORE.exec(left);
+  CODE_BEFORE.lastIndex = at;
+  const code = CODE_BEFORE.exec(clean);
   if (code && code[1] !== "US") {
     const office = OFFICE_BY_CODE.get(code[1]!.toUpperCase());
     if (office) {
-      const from = at - (left.length - (code.index + code[0].indexOf(code[1]!)));
+      const glue = code[2]!;
+      const from = at - glue.length - 2;
       if (insideAddress(lower, at)) return undefined;
       if (/pct\/$/i.test(clean.slice(Math.max(0, from - 4), from))) return undefined;
-      const glue = left.slice(code.index + code[0].indexOf(code[1]!) + 2);
       if (
         WORDLIKE.has(code[1]!) &&
         (glue.includes(".") ||
@@ -396,12 +393,13 @@ function readPrefixed(
         ? /(?:hei)/i.test(glue)
           ? "H"
           : "S"
-        : (code[2] ?? "");
+        : (code[3] ?? "");
       const number = foreignNumber(clean, office.code, from, at, cluster, "office-code", era);
       return number && RARE.has(office.code) && number.kindCode === null ? null : number;
     }
   }
-  const letter = PREFIX.exec(left);
+  PREFIX.lastIndex = at;
+  const letter = PREFIX.exec(clean);
   if (letter) {
     const words = letter[1]!;
     const kindLetters = /(Des|DES|D|RE|Re|PP|H)\.?\s?$/.exec(words);
@@ -419,7 +417,7 @@ function readPrefixed(
               ? number.length >= 4 && number.length <= 5
               : context && number.length <= 4 && number.length >= 2;
       if (plausible && (context || prefix !== "H")) {
-        const from = at - (left.length - (letter.index + letter[0].indexOf(words)));
+        const from = at - words.length - letter[2]!.length;
         return us(
           "us-patent",
           prefix + number,

@@ -292,5 +292,6 @@ function widen(source: string, span: Span): Span {
 
 /** Collapses blanks and trims: how passages are shown. */
 export function tidy(text: string): string {
-  return text.replace(/\s+/g, " ").trim();
+  // A single blank stays as it is: most passages need no change.
+  return text.replace(/\s{2,}|[^\S ]/g, " ").trim();
 }

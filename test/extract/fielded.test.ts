@@ -48,7 +48,8 @@ describe("names as they are written", () => {
     ["Łukasik (US 6,123,456)", "Łukasik", "US6123456"],
     ["Ó Súilleabháin (US 6,123,456)", "Ó Súilleabháin", "US6123456"],
     ["Vázquez-Montalbán (US 6,123,456)", "Vázquez-Montalbán", "US6123456"],
-  ])("%s keeps its accents", (reference, name, key) => {
+    ["Patent Application Publication to Peano, US 2017/0100200 A1", "Peano", "US20170100200"],
+  ])("%s keeps its name", (reference, name, key) => {
     const found = extract(`Claim 1 is rejected under 35 U.S.C. 103 as being unpatentable over ${reference}.`);
     expect(found.rejections[0]!.references).toMatchObject([{ name, normalized: key }]);
   });
