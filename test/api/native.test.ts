@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { DuckDBInstance } from "@duckdb/node-api";
 import { afterAll, describe, expect, test } from "vitest";
+import { writeCursor } from "../../src/api/native/cursor.js";
 import { rejection, serverOf, storeOf } from "./servers.js";
 
 const rows = Array.from({ length: 250 }, (_, number) =>
@@ -91,18 +92,55 @@ describe("records", () => {
       `${BASE}/records?cursor=nonsense`,
     ]) {
       const answer = await get(url);
-      expect([
-        answer.status,
-        JSON.parse(answer.text).code === "cursor-invalid" || answer.status === 410,
-      ]).toEqual([answer.status === 410 ? 410 : 400, true]);
+      expect([url, answer.status, JSON.parse(answer.text).code]).toEqual([url, 400, "cursor-invalid"]);
     }
   });
 
+  test("no character of a cursor can be changed", async () => {
+    const { cursor } = await json(`${BASE}/records?sort=submissionDate&limit=10`);
+    for (let at = 0; at < cursor.length; at++) {
+      const changed = `${cursor.slice(0, at)}${cursor[at] === "A" ? "Q" : "A"}${cursor.slice(at + 1)}`;
+      const answer = await get(`${BASE}/records?sort=submissionDate&limit=10&cursor=${changed}`);
+      expect([at, answer.status]).toEqual([at, 400]);
+    }
+  });
+
+  test("NOW means on later pages what it meant on the first", async () => {
+    const url = `${BASE}/records?criteria=submissionDate:%5B*%20TO%20NOW%5D%20AND%20-createDateTime:%5B*%20TO%20NOW%5D&limit=200`;
+    const first = await json(url);
+    await new Promise((resolve) => setTimeout(resolve, 5));
+    const second = await json(`${url}&cursor=${first.cursor}`);
+    expect([first.records.length, second.records.length, second.meaning]).toEqual([200, 50, first.meaning]);
+  });
+
+  test("a form says the same as JSON and as the query string", async () => {
+    const ask = async (payload: string, type: string, query = "") =>
+      (
+        await app.inject({
+          method: "POST",
+          url: `${BASE}/records${query}`,
+          payload,
+          headers: { "content-type": type },
+        })
+      ).json();
+    const expected = await json(`${BASE}/records?criteria=legalSectionCode:101&limit=2`);
+    const form = "application/x-www-form-urlencoded";
+    expect(await ask("criteria=legalSectionCode%3A101&limit=2", form)).toEqual(expected);
+    expect(await ask("limit=2", form, "?criteria=legalSectionCode:101")).toEqual(expected);
+    expect(await ask('{"criteria":"legalSectionCode:101","limit":2}', form)).toEqual(expected);
+    for (const [payload, query] of [
+      ["limit=2", "?limit=3"],
+      ['{"key":"oa_citations"}', ""],
+      ["limit=2&limit=3", ""],
+    ] as const)
+      expect(await ask(payload, payload.startsWith("{") ? "application/json" : form, query)).toMatchObject({
+        code: "bad-parameter",
+      });
+  });
+
   test("a cursor of a snapshot that is gone says so", async () => {
-    const forged = Buffer.concat([Buffer.alloc(12), Buffer.from('["20200101T000000-abc123",[1]]')]).toString(
-      "base64url",
-    );
-    const answer = await get(`${BASE}/records?cursor=${forged}`);
+    const gone = writeCursor({ snapshot: "20200101T000000-abc123", now: null }, "any", [1]);
+    const answer = await get(`${BASE}/records?cursor=${gone}`);
     expect([answer.status, JSON.parse(answer.text).code]).toEqual([410, "cursor-expired"]);
   });
 
@@ -149,6 +187,8 @@ describe("records", () => {
     ["sort=nope", { status: 400, code: "unknown-field", field: "sort" }],
     ["sort=id%20upwards", { status: 400, code: "bad-parameter", field: "sort" }],
     ["select=hasRej13", { status: 400, code: "unknown-field", field: "select" }],
+    ["count_only=true&raw=true", { status: 400, code: "bad-parameter", field: "raw" }],
+    ["applications=nonsense", { status: 400, code: "bad-value", field: "applications" }],
     ["duplicates=maybe", { status: 400, code: "bad-parameter", field: "duplicates" }],
     ["as_of=20200101T000000-abc123", { status: 404, code: "snapshot-unknown", field: "as_of" }],
   ])("%s is refused with what is wrong", async (query, expected) => {
@@ -207,6 +247,14 @@ describe("exports", () => {
       `SELECT count(*), typeof(any_value(submissionDate)), typeof(any_value(claims)), sum(cite103Max)::INT FROM '${path}'`,
     );
     expect(read.getRowsJson()).toEqual([["250", "DATE", "INTEGER[]", 500]]);
+  });
+
+  test("a page of JSON is counted and sealed too", async () => {
+    const { text, trailers } = await get(`${BASE}/records?limit=7`);
+    expect(trailers).toMatchObject({
+      "x-artunit-rows": "7",
+      "x-artunit-sha256": createHash("sha256").update(text).digest("hex"),
+    });
   });
 
   test("the Accept header chooses the format too", async () => {
@@ -270,6 +318,17 @@ describe("groups and facets", () => {
     expect([answer.status, JSON.parse(answer.text).code]).toEqual([400, code]);
   });
 
+  test("facets are exported too, and name their own parameter", async () => {
+    const csv = await get(`${BASE}/facets.csv?fields=legalSectionCode,hasRej103`);
+    expect(csv.text).toBe(
+      "field,value,count\r\nlegalSectionCode,103,200\r\nlegalSectionCode,101,50\r\nhasRej103,true,250\r\n",
+    );
+    expect(JSON.parse((await get(`${BASE}/facets?fields=nope`)).text)).toMatchObject({ field: "fields" });
+    expect(JSON.parse((await get(`${BASE}/records.csv?count_only=true`)).text)).toMatchObject({
+      field: "count_only",
+    });
+  });
+
   test("facets of a filtered set sum to its total", async () => {
     const answer = await json(
       `${BASE}/facets?fields=legalSectionCode,cite103Max,submissionDate.year&criteria=claims:2&limit=3`,
@@ -318,6 +377,7 @@ describe("joined objects", () => {
   test.each([
     ["/v1/applications/99999999", 404, "not-found"],
     ["/v1/applications/nonsense", 400, "bad-value"],
+    ["/v1/applications/US-201412000001-A", 200, undefined],
     ["/v1/office-actions/NOPE", 404, "not-found"],
     ["/v1/references/1", 400, "bad-value"],
     ["/v1/references/9999999", 404, "not-found"],

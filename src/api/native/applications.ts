@@ -45,7 +45,7 @@ export const APPLICATION: Route = {
     form_citations: list(ROW),
   }),
   async handle(asked: Asked, context: Context): Promise<Answer> {
-    const number = readApplicationNumber(asked.text("number") ?? "");
+    const number = readApplicationNumber(asked.text("number") ?? "", "number");
     const found = await read(number, asked, context);
     if (found.actions.length === 0 && found.formCitations.length === 0)
       throw new ArtunitError("not-found", `Nothing is loaded about application ${number}.`, {

@@ -3,22 +3,30 @@ import { ArtunitError } from "../../errors.js";
 import type { RowKey } from "../../store/index.js";
 
 /**
- * Cursors are opaque: the snapshot they read from, the place they stand at, and a seal over both and the
- * question. A cursor therefore works for its own question only, and a changed one is noticed. The seal needs
- * no secret: whoever forges one only reaches records that everyone may read.
+ * Cursors are opaque: where they stand, and two seals. One is over the cursor itself, so that a changed one is
+ * noticed before its snapshot is looked for; the other is over the question too, so that a cursor works for its own
+ * question only. The seals need no secret: whoever forges one only reaches records that everyone may read.
  */
-const SEAL_KEY = "artunit-cursor-1";
+const SEAL_KEY = "artunit-cursor-2";
 const SEAL_BYTES = 12;
 
-/** Prints a cursor for `question` (any text that names it in full) at `key` in `snapshot`. */
-export function writeCursor(snapshot: string, question: string, key: RowKey): string {
-  const body = Buffer.from(JSON.stringify([snapshot, key]));
-  return Buffer.concat([seal(body, question), body]).toString("base64url");
+/** What a cursor carries from the first page to those after it. */
+export interface Asked {
+  readonly snapshot: string;
+  /** What `NOW` meant in the criteria; null where they do not say it. */
+  readonly now: Date | null;
 }
 
-/** The snapshot a cursor belongs to, before its seal is checked; throws `cursor-invalid`. */
-export function snapshotOf(cursor: string): string {
-  return open(cursor).snapshot;
+/** Prints a cursor for `question` (any text that names it in full) at `key`. */
+export function writeCursor(asked: Asked, question: string, key: RowKey): string {
+  const body = Buffer.from(JSON.stringify([asked.snapshot, asked.now?.getTime() ?? null, key]));
+  return Buffer.concat([seal(body), seal(body, question), body]).toString("base64url");
+}
+
+/** What a cursor says of the first page. Throws `cursor-invalid` where it was changed. */
+export function askedBefore(cursor: string): Asked {
+  const { snapshot, now } = open(cursor);
+  return { snapshot, now: now === null ? null : new Date(now) };
 }
 
 /** Where a cursor stands. Throws `cursor-invalid` where it was changed or belongs to another question. */
@@ -28,7 +36,12 @@ export function readCursor(cursor: string, question: string): RowKey {
   return key;
 }
 
-function seal(body: Buffer, question: string): Buffer {
+/** Whether criteria mean another thing at another time. */
+export function dependsOnNow(criteria: string | undefined): boolean {
+  return criteria?.includes("NOW") ?? false;
+}
+
+function seal(body: Buffer, question = ""): Buffer {
   return createHmac("sha256", SEAL_KEY)
     .update(body)
     .update("\n")
@@ -37,24 +50,28 @@ function seal(body: Buffer, question: string): Buffer {
     .subarray(0, SEAL_BYTES);
 }
 
-function open(cursor: string): { sealed: Buffer; body: Buffer; snapshot: string; key: RowKey } {
-  if (!/^[A-Za-z0-9_-]{20,4000}$/.test(cursor)) throw invalid();
+interface Opened {
+  /** The seal over cursor and question. */
+  readonly sealed: Buffer;
+  readonly body: Buffer;
+  readonly snapshot: string;
+  readonly now: number | null;
+  readonly key: RowKey;
+}
+
+function open(cursor: string): Opened {
+  if (!/^[A-Za-z0-9_-]{40,4000}$/.test(cursor)) throw invalid();
   const bytes = Buffer.from(cursor, "base64url");
-  const body = bytes.subarray(SEAL_BYTES);
-  try {
-    const [snapshot, key] = JSON.parse(body.toString("utf8")) as [unknown, unknown];
-    if (typeof snapshot === "string" && Array.isArray(key))
-      return { sealed: bytes.subarray(0, SEAL_BYTES), body, snapshot, key: key as RowKey };
-  } catch {
-    // Falls through: whatever it is, it is not a cursor of ours.
-  }
-  throw invalid();
+  const body = bytes.subarray(2 * SEAL_BYTES);
+  if (!timingSafeEqual(bytes.subarray(0, SEAL_BYTES), seal(body))) throw invalid();
+  const [snapshot, now, key] = JSON.parse(body.toString("utf8")) as [string, number | null, RowKey];
+  return { sealed: bytes.subarray(SEAL_BYTES, 2 * SEAL_BYTES), body, snapshot, now, key };
 }
 
 function invalid(): ArtunitError {
   return new ArtunitError(
     "cursor-invalid",
-    "The cursor was not issued for this question. Send it with the same criteria, sort, select and dataset, unchanged.",
+    "The cursor was not issued for this question. Send it with the same criteria, sort and dataset, unchanged.",
     { field: "cursor" },
   );
 }

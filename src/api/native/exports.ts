@@ -4,6 +4,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { columnOf, datasetName, tableOf } from "../../catalog/index.js";
+import { ArtunitError } from "../../errors.js";
 import { type PageRequest, type ParquetColumn, writeParquet } from "../../store/index.js";
 import type { Question } from "./question.js";
 import type { Answer, Asked, Context, Parameter } from "./route.js";
@@ -18,6 +19,14 @@ export const RAW: Parameter = {
   meaning: "CSV cells as they are. Without it, cells that a spreadsheet would run as a formula begin with '.",
 };
 
+/** Refuses parameters that the format asked for cannot honour. */
+export function checkFormat(asked: Asked): void {
+  if (asked.flag("raw") !== undefined && asked.format !== "csv")
+    throw new ArtunitError("bad-parameter", `"raw" is about CSV; this answer is ${asked.format}.`, {
+      field: "raw",
+    });
+}
+
 /** A whole result, on its way to become a file. */
 export interface Result {
   readonly columns: readonly ParquetColumn[];
@@ -30,8 +39,9 @@ export interface Result {
  * and in Parquet in the footer's count, so that a cut file can be seen to be cut.
  */
 export function exportResult(question: Question, result: Result, asked: Asked, context: Context): Answer {
-  const seal = newSeal(context.lease.store.manifest.id);
-  const name = `${datasetName(question.dataset).replace("/", "-")}-${context.lease.store.manifest.id}`;
+  const seal = newSeal();
+  const snapshot = context.lease.store.manifest.id;
+  const name = `${datasetName(question.dataset).replace("/", "-")}-${snapshot}`;
   switch (asked.format) {
     case "csv":
       return stream(
@@ -44,7 +54,12 @@ export function exportResult(question: Question, result: Result, asked: Asked, c
       return stream("application/vnd.apache.parquet", `${name}.parquet`, seal, parquetBytes(result, seal));
     case "json":
     case "ndjson":
-      return stream("application/x-ndjson", `${name}.ndjson`, seal, ndjsonLines(result.records, seal));
+      return stream(
+        "application/x-ndjson",
+        `${name}.ndjson`,
+        seal,
+        ndjsonLines(result.records, seal, snapshot),
+      );
   }
 }
 
@@ -57,9 +72,10 @@ export function columnsOf({ select, dataset }: PageRequest): readonly ParquetCol
   return fields.map((each) => ({ name: each.name, type: columnOf(table, each.column).type }));
 }
 
-function stream(
+/** A body that is sent while it is made, with its rows and sha256 behind it. */
+export function stream(
   type: string,
-  fileName: string,
+  fileName: string | null,
   seal: Seal,
   chunks: AsyncIterable<string | Uint8Array>,
 ): Answer {
@@ -73,19 +89,17 @@ function stream(
 }
 
 /** Counts rows and hashes bytes on their way out. */
-interface Seal {
+export interface Seal {
   rows: number;
-  readonly snapshot: string;
   pass<T extends string | Uint8Array>(chunk: T): T;
   digest(): string;
 }
 
-function newSeal(snapshot: string): Seal {
+export function newSeal(): Seal {
   const hash = createHash("sha256");
   let digest: string | null = null;
   return {
     rows: 0,
-    snapshot,
     pass(chunk) {
       hash.update(chunk);
       return chunk;
@@ -97,13 +111,17 @@ function newSeal(snapshot: string): Seal {
   };
 }
 
-async function* ndjsonLines(records: AsyncIterable<readonly string[]>, seal: Seal): AsyncIterable<string> {
+async function* ndjsonLines(
+  records: AsyncIterable<readonly string[]>,
+  seal: Seal,
+  snapshot: string,
+): AsyncIterable<string> {
   for await (const batch of records) {
     if (batch.length === 0) continue;
     seal.rows += batch.length;
     yield seal.pass(`${batch.join("\n")}\n`);
   }
-  yield `${JSON.stringify({ artunit: { rows: seal.rows, sha256: seal.digest(), snapshot: seal.snapshot } })}\n`;
+  yield `${JSON.stringify({ artunit: { rows: seal.rows, sha256: seal.digest(), snapshot } })}\n`;
 }
 
 /** Prints records as CSV (RFC 4180, CRLF): lists joined with commas, flags 0/1, missing empty. */

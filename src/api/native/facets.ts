@@ -1,7 +1,8 @@
 import { columnOf, type Dataset, tableOf } from "../../catalog/index.js";
 import { ArtunitError } from "../../errors.js";
 import type { GroupKey, Groups } from "../../store/index.js";
-import { readKeys } from "./groups.js";
+import { checkFormat, EXPORT_TYPES, exportResult, RAW, type Result } from "./exports.js";
+import { readKey } from "./groups.js";
 import { QUESTION, readLimit, readQuestion } from "./question.js";
 import type { Answer, Asked, Context, Route } from "./route.js";
 import { ECHO, list, object } from "./schemas.js";
@@ -31,7 +32,9 @@ export const FACETS: Route = {
       kind: "count",
       meaning: `Values for each field: ${DEFAULT_LIMIT} when absent, at most ${MAX_LIMIT}.`,
     },
+    RAW,
   ],
+  otherTypes: EXPORT_TYPES,
   answer: object({
     ...ECHO,
     total: { type: "integer" },
@@ -57,6 +60,7 @@ export const FACETS: Route = {
 };
 
 async function listFacets(asked: Asked, context: Context): Promise<Answer> {
+  checkFormat(asked);
   const question = readQuestion(asked, context);
   const names = asked.list("fields") ?? [];
   if (names.length < 1 || names.length > MAX_FIELDS)
@@ -66,12 +70,12 @@ async function listFacets(asked: Asked, context: Context): Promise<Answer> {
       { field: "fields" },
     );
   const rows = readLimit(asked, DEFAULT_LIMIT, MAX_LIMIT);
-  const keys = names.map((each) => readKeys(question.dataset, [each]));
+  const keys = names.map((each) => readKey(question.dataset, each, "fields"));
   const found = await Promise.all(
-    keys.map((by) =>
+    keys.map((key) =>
       context.lease.store.groups({
         ...question.selection,
-        by,
+        by: [key],
         measure: { kind: "count" },
         order: "size",
         start: 0,
@@ -79,6 +83,7 @@ async function listFacets(asked: Asked, context: Context): Promise<Answer> {
       }),
     ),
   );
+  if (asked.format !== "json") return exportResult(question, asLines(names, found), asked, context);
   return {
     kind: "json",
     body: {
@@ -94,8 +99,27 @@ async function listFacets(asked: Asked, context: Context): Promise<Answer> {
   };
 }
 
-function isList([key]: readonly GroupKey[], dataset: Dataset): boolean {
-  return key !== undefined && columnOf(tableOf(dataset.table), key.column).type === "integers";
+/** One line for each value of each field. */
+function asLines(names: readonly string[], found: readonly Groups[]): Result {
+  const lines = found.flatMap(({ groups }, i) =>
+    groups.map(({ key: [value], size }) =>
+      JSON.stringify({ field: names[i], value: value === null ? null : String(value), count: size }),
+    ),
+  );
+  return {
+    columns: [
+      { name: "field", type: "text" },
+      { name: "value", type: "text" },
+      { name: "count", type: "integer" },
+    ],
+    records: (async function* () {
+      yield lines;
+    })(),
+  };
+}
+
+function isList(key: GroupKey, dataset: Dataset): boolean {
+  return columnOf(tableOf(dataset.table), key.column).type === "integers";
 }
 
 function listed(groups: Groups["groups"]): number {

@@ -2,7 +2,7 @@ import { type ColumnType, columnOf, type Dataset, tableOf } from "../../catalog/
 import { ArtunitError } from "../../errors.js";
 import type { GroupKey, GroupRequest } from "../../store/index.js";
 import { readCursor, writeCursor } from "./cursor.js";
-import { EXPORT_TYPES, exportResult, RAW } from "./exports.js";
+import { checkFormat, EXPORT_TYPES, exportResult, RAW } from "./exports.js";
 import { fieldNamed, QUESTION, readLimit, readQuestion } from "./question.js";
 import type { Answer, Asked, Context, Route } from "./route.js";
 import { ECHO, list, object } from "./schemas.js";
@@ -71,6 +71,7 @@ export const GROUPS: Route = {
 };
 
 async function listGroups(asked: Asked, context: Context): Promise<Answer> {
+  checkFormat(asked);
   const question = readQuestion(asked, context);
   const by = asked.list("by") ?? [];
   const measure = asked.text("measure") ?? "count";
@@ -102,7 +103,7 @@ async function listGroups(asked: Asked, context: Context): Promise<Answer> {
       total: found.records,
       groupTotal: found.total,
       groups: found.groups,
-      cursor: next < found.total ? writeCursor(context.lease.store.manifest.id, identity, [next]) : null,
+      cursor: next < found.total ? writeCursor(question.asked, identity, [next]) : null,
     },
   };
 }
@@ -148,8 +149,8 @@ function columnsOf({ dataset, by }: Omit<GroupRequest, "rows">, names: readonly 
   ];
 }
 
-/** Reads `by=a,b.year`; throws where there are none, more than three, or a period stands on no date. */
-export function readKeys(dataset: Dataset, names: readonly string[]): readonly GroupKey[] {
+/** Reads `by=a,b.year`; throws where there are none or more than three. */
+function readKeys(dataset: Dataset, names: readonly string[]): readonly GroupKey[] {
   if (names.length < 1 || names.length > 3)
     throw new ArtunitError("bad-parameter", `"by" takes one to three fields, not ${names.length}.`, {
       field: "by",
@@ -159,15 +160,18 @@ export function readKeys(dataset: Dataset, names: readonly string[]): readonly G
     throw new ArtunitError("bad-parameter", `"by" names "${twice}" twice. Name each field once.`, {
       field: "by",
     });
-  return names.map((each) => {
-    const period = PERIODS.find((candidate) => each.endsWith(`.${candidate}`));
-    const field = fieldNamed(dataset, period ? each.slice(0, -period.length - 1) : each, "by");
-    const type = columnOf(tableOf(dataset.table), field.column).type;
-    if (!period) return { column: field.column };
-    if (type !== "date" && type !== "timestamp")
-      throw new ArtunitError("bad-parameter", `"${each}": only dates have a ${period}.`, { field: "by" });
-    return { column: field.column, period };
-  });
+  return names.map((each) => readKey(dataset, each, "by"));
+}
+
+/** Reads `a` or `b.year` of a parameter; throws where a period stands on no date. */
+export function readKey(dataset: Dataset, name: string, parameter: string): GroupKey {
+  const period = PERIODS.find((candidate) => name.endsWith(`.${candidate}`));
+  const field = fieldNamed(dataset, period ? name.slice(0, -period.length - 1) : name, parameter);
+  const type = columnOf(tableOf(dataset.table), field.column).type;
+  if (!period) return { column: field.column };
+  if (type !== "date" && type !== "timestamp")
+    throw new ArtunitError("bad-parameter", `"${name}": only dates have a ${period}.`, { field: parameter });
+  return { column: field.column, period };
 }
 
 function readMeasure(dataset: Dataset, measure: string): GroupRequest["measure"] {

@@ -18,7 +18,7 @@ export function withIdentifiers(question: Question, asked: Asked): Question {
     narrowings.push({
       kind: "in",
       column: "application_number",
-      values: rejoined(applications).map(readApplicationNumber),
+      values: rejoined(applications).map((each) => readApplicationNumber(each, "applications")),
     });
   if (narrowings.length === 0) return question;
   const predicate: Predicate = { kind: "and", children: [...narrowings, question.predicate] };

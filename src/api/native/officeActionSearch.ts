@@ -1,8 +1,8 @@
 import { findDataset } from "../../catalog/index.js";
 import { bindCriteria, type Predicate, parseCriteria, type Query } from "../../query/index.js";
 import type { SearchRequest, SearchResult, Store } from "../../store/index.js";
-import { readCursor, writeCursor } from "./cursor.js";
-import { fieldNamed, readLimit } from "./question.js";
+import { type Asked as FirstAsked, readCursor, writeCursor } from "./cursor.js";
+import { fieldNamed, firstAsked, readLimit } from "./question.js";
 import type { Answer, Asked, Context, Route } from "./route.js";
 import { object } from "./schemas.js";
 
@@ -111,7 +111,8 @@ async function search(asked: Asked, context: Context): Promise<Answer> {
   const after = cursor === undefined ? {} : { after: readCursor(cursor, identity) };
   const result = await (store.search?.({ ...request, ...after }) ??
     plainSearch(store, { ...request, ...after }));
-  return { kind: "json", body: answerOf(result, request, identity, store.manifest.id) };
+  const from = firstAsked([asked.text("text"), asked.text("criteria")].join(" "), context);
+  return { kind: "json", body: answerOf(result, request, identity, from) };
 }
 
 /** For a store that neither ranks nor shows passages: the matches by date. */
@@ -162,10 +163,10 @@ function answerOf(
   result: SearchResult,
   { order }: SearchRequest,
   identity: string,
-  snapshot: string,
+  from: FirstAsked,
 ): unknown {
   return {
-    snapshot,
+    snapshot: from.snapshot,
     total: result.total,
     order,
     hits: result.hits.map(({ record, score, passages }) => ({
@@ -173,6 +174,6 @@ function answerOf(
       score,
       passages,
     })),
-    cursor: result.next ? writeCursor(snapshot, identity, result.next) : null,
+    cursor: result.next ? writeCursor(from, identity, result.next) : null,
   };
 }

@@ -56,24 +56,23 @@ function get(route: Route) {
 
 function post(route: Route) {
   const body = route.parameters.filter((each) => each.in === "query");
+  const schema = {
+    type: "object",
+    additionalProperties: false,
+    ...requiredOf(body),
+    properties: Object.fromEntries(
+      body.map((each) => [each.name, { ...schemaOf(each), description: each.meaning }]),
+    ),
+  };
   return {
     operationId: `native-${route.operationId}-post`,
-    summary: `${route.summary} With the parameters as JSON.`,
+    summary: `${route.summary} With the parameters as JSON or as a form.`,
     tags: [TAG],
     parameters: route.parameters.filter((each) => each.in === "path").map(parameter),
     requestBody: {
-      content: {
-        "application/json": {
-          schema: {
-            type: "object",
-            additionalProperties: false,
-            ...requiredOf(body),
-            properties: Object.fromEntries(
-              body.map((each) => [each.name, { ...schemaOf(each), description: each.meaning }]),
-            ),
-          },
-        },
-      },
+      content: Object.fromEntries(
+        ["application/json", "application/x-www-form-urlencoded"].map((type) => [type, { schema }]),
+      ),
     },
     responses: responses(route),
   };

@@ -1,14 +1,15 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { ArtunitError } from "../../errors.js";
+import { parseForm } from "../forms.js";
 import { sendParts, sendText } from "../send.js";
 import { baseUrlOf, leaseOf, type Service } from "../service.js";
 import type { Lease } from "../snapshots.js";
 import { watch } from "../visit.js";
-import { snapshotOf } from "./cursor.js";
+import { askedBefore, dependsOnNow } from "./cursor.js";
 import { addExtractRoute } from "./extract.js";
 import { sendError } from "./failure.js";
 import { NATIVE_ROUTES } from "./index.js";
-import { type Answer, type Asked, FORMATS, type Format, type Route, readParameters } from "./route.js";
+import { type Answer, FORMATS, type Format, type Route, readParameters } from "./route.js";
 
 const JSON_TYPE = "application/json";
 
@@ -34,8 +35,8 @@ async function answer(
   service: Service,
 ): Promise<FastifyReply> {
   try {
-    const received = receivedBy(request);
-    const lease = await leaseAsked(received, service);
+    const received = receivedBy(route, request);
+    const { lease, now } = await askedOf(received, service);
     const visit = watch(reply, service.settings.queryTime, lease.release);
     try {
       const { id } = lease.store.manifest;
@@ -48,14 +49,14 @@ async function answer(
         signal: visit.signal,
         url: request.url,
       });
-      if (request.method === "GET" && !dependsOnTime(asked)) {
+      if (request.method !== "POST" && !dependsOnNow([received.criteria, received.text].join(" "))) {
         reply.header("etag", tag).header("cache-control", "no-cache");
         if (request.headers["if-none-match"]?.includes(tag)) {
           visit.done();
           return reply.code(304).send();
         }
       }
-      const context = { lease, now: new Date(), baseUrl: baseUrlOf(service, request) };
+      const context = { lease, now, baseUrl: baseUrlOf(service, request) };
       const answered = await route.handle(asked, context);
       visit.answerBegins();
       return send(request, reply, answered);
@@ -69,12 +70,25 @@ async function answer(
   }
 }
 
-function receivedBy(request: FastifyRequest): Record<string, unknown> {
-  return { ...(request.query as object), ...bodyOf(request), ...(request.params as object) };
+/** Parameters of the path, the query string and the body together; one that is given twice is refused. */
+function receivedBy(route: Route, request: FastifyRequest): Record<string, unknown> {
+  const received: Record<string, unknown> = { ...(request.params as object) };
+  for (const given of [request.query as object, bodyOf(route, request)])
+    for (const [name, value] of Object.entries(given)) {
+      if (Object.hasOwn(received, name))
+        throw new ArtunitError("bad-parameter", `"${name}" is given more than once. Give it once.`, {
+          field: name,
+        });
+      received[name] = value;
+    }
+  return received;
 }
 
-function bodyOf(request: FastifyRequest): object {
-  if (typeof request.body !== "string" || request.body === "") return {};
+/** A body is a JSON object, or a form as `curl -d` sends it. */
+function bodyOf(route: Route, request: FastifyRequest): object {
+  if (typeof request.body !== "string" || request.body.trim() === "") return {};
+  const isForm = request.headers["content-type"]?.includes("x-www-form-urlencoded") ?? false;
+  if (isForm && !/^\s*[[{]/.test(request.body)) return formOf(route, request.body);
   try {
     const read: unknown = JSON.parse(request.body);
     if (typeof read === "object" && read !== null && !Array.isArray(read)) return read;
@@ -83,17 +97,31 @@ function bodyOf(request: FastifyRequest): object {
   }
   throw new ArtunitError(
     "unsupported-media-type",
-    'Send the parameters as a JSON object, for example {"criteria": "legalSectionCode:103"}.',
+    'Send the parameters as a JSON object, for example {"criteria": "legalSectionCode:103"}, or as a form.',
   );
 }
 
+function formOf(route: Route, body: string): object {
+  const flags = new Set(route.parameters.map((each) => each.name));
+  const given: Record<string, string | string[]> = {};
+  for (const { name, value } of parseForm(body, flags)) {
+    const before = given[name];
+    given[name] = before === undefined ? value : [before, value].flat();
+  }
+  return given;
+}
+
 // A cursor reads on from the snapshot it was given for, also when a newer one is served by now.
-async function leaseAsked(received: Record<string, unknown>, service: Service): Promise<Lease> {
-  const { as_of: asOf, cursor } = received;
-  if (typeof asOf === "string") return keptSnapshot(asOf, service, "snapshot-unknown", "as_of");
-  if (typeof cursor === "string")
-    return keptSnapshot(snapshotOf(cursor), service, "cursor-expired", "cursor");
-  return leaseOf(service);
+async function askedOf(
+  { as_of: asOf, cursor }: Record<string, unknown>,
+  service: Service,
+): Promise<{ readonly lease: Lease; readonly now: Date }> {
+  const before = typeof cursor === "string" ? askedBefore(cursor) : null;
+  const now = before?.now ?? new Date();
+  if (typeof asOf === "string")
+    return { lease: await keptSnapshot(asOf, service, "snapshot-unknown", "as_of"), now };
+  if (before) return { lease: await keptSnapshot(before.snapshot, service, "cursor-expired", "cursor"), now };
+  return { lease: leaseOf(service), now };
 }
 
 async function keptSnapshot(
@@ -107,11 +135,6 @@ async function keptSnapshot(
   throw new ArtunitError(code, `Snapshot "${id}" is not kept here any more. Ask again without "${field}".`, {
     field,
   });
-}
-
-// "NOW" in criteria means another day tomorrow.
-function dependsOnTime(asked: Asked): boolean {
-  return /[?&]criteria=[^&]*NOW/.test(asked.url);
 }
 
 const TYPES: readonly (readonly [string, Format])[] = [
@@ -143,10 +166,9 @@ function formatAccepted(accept: string): Format {
 
 function send(request: FastifyRequest, reply: FastifyReply, answered: Answer): FastifyReply {
   if (answered.kind === "json") return sendText(request, reply, JSON_TYPE, JSON.stringify(answered.body));
-  if (answered.fileName !== null) {
+  if (answered.fileName !== null)
     reply.header("content-disposition", `attachment; filename="${answered.fileName}"`);
-    for (const name of ["x-artunit-rows", "x-artunit-sha256"])
-      reply.trailer(name, async () => answered.trailers()[name] ?? "");
-  }
+  for (const name of ["x-artunit-rows", "x-artunit-sha256"])
+    reply.trailer(name, async () => answered.trailers()[name] ?? "");
   return sendParts(request, reply, answered.type, answered.chunks);
 }

@@ -3,6 +3,7 @@ import { ArtunitError } from "../../errors.js";
 import { bindCriteria, explain, type Predicate, parseCriteria } from "../../query/index.js";
 import type { Selection, SortKey } from "../../store/index.js";
 import { nearestName } from "../nearest.js";
+import { dependsOnNow, type Asked as FirstAsked } from "./cursor.js";
 import type { Asked, Context, Parameter } from "./route.js";
 
 export const AS_OF: Parameter = {
@@ -49,6 +50,8 @@ export interface Question {
   readonly predicate: Predicate;
   /** The members every answer begins with, so that no number stands without its question. */
   readonly echo: Readonly<Record<string, unknown>>;
+  /** What cursors of this question carry. */
+  readonly asked: FirstAsked;
 }
 
 /** Reads and binds the question of a request. Throws what parsing and binding throw. */
@@ -77,6 +80,15 @@ export function readQuestion(asked: Asked, context: Context): Question {
       duplicates,
       source: source ?? null,
     },
+    asked: firstAsked(criteria, context),
+  };
+}
+
+/** What the cursors of a question with these criteria carry. */
+export function firstAsked(criteria: string | undefined, context: Context): FirstAsked {
+  return {
+    snapshot: context.lease.store.manifest.id,
+    now: dependsOnNow(criteria) ? context.now : null,
   };
 }
 

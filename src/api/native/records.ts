@@ -1,6 +1,7 @@
+import { ArtunitError } from "../../errors.js";
 import type { PageRequest } from "../../store/index.js";
 import { readCursor, writeCursor } from "./cursor.js";
-import { columnsOf, EXPORT_TYPES, exportResult, RAW } from "./exports.js";
+import { checkFormat, columnsOf, EXPORT_TYPES, exportResult, newSeal, RAW, stream } from "./exports.js";
 import { withIdentifiers } from "./identifiers.js";
 import { fieldNamed, QUESTION, type Question, readLimit, readQuestion, readSort } from "./question.js";
 import type { Answer, Asked, Context, Route } from "./route.js";
@@ -67,7 +68,12 @@ export const RECORDS: Route = {
 
 async function listRecords(asked: Asked, context: Context): Promise<Answer> {
   const question = withIdentifiers(readQuestion(asked, context), asked);
+  checkFormat(asked);
   if (asked.flag("count_only")) {
+    if (asked.format !== "json")
+      throw new ArtunitError("bad-parameter", `"count_only" answers in JSON, not in ${asked.format}.`, {
+        field: "count_only",
+      });
     const total = await context.lease.store.count(question.selection);
     return { kind: "json", body: { ...question.echo, total } };
   }
@@ -109,21 +115,19 @@ function readRequest(question: Question, asked: Asked): Paged {
 
 async function jsonPage(question: Question, request: Paged, context: Context): Promise<Answer> {
   const page = await context.lease.store.page(request);
+  const seal = newSeal();
   async function* chunks(): AsyncIterable<string> {
     const head = JSON.stringify({ ...question.echo, total: page.total });
-    yield `${head.slice(0, -1)},"records":[`;
-    let written = 0;
+    yield seal.pass(`${head.slice(0, -1)},"records":[`);
     for await (const batch of page.records) {
       if (batch.length === 0) continue;
-      yield (written > 0 ? "," : "") + batch.join(",");
-      written += batch.length;
+      yield seal.pass((seal.rows > 0 ? "," : "") + batch.join(","));
+      seal.rows += batch.length;
     }
     const last = page.last();
     const cursor =
-      last && written === request.rows
-        ? writeCursor(context.lease.store.manifest.id, request.identity, last)
-        : null;
-    yield `],"cursor":${JSON.stringify(cursor)}}`;
+      last && seal.rows === request.rows ? writeCursor(question.asked, request.identity, last) : null;
+    yield seal.pass(`],"cursor":${JSON.stringify(cursor)}}`);
   }
-  return { kind: "stream", type: "application/json", fileName: null, chunks: chunks(), trailers: () => ({}) };
+  return stream("application/json", null, seal, chunks());
 }
