@@ -149,7 +149,45 @@ const DERIVED_ART_UNIT = own(
   "For a form-only row: that of the application's latest dated action.",
 );
 
+/** The number as other data sets write it, for joining with them. Shown where it is selected. */
+const APPLICATION_SPELLINGS: readonly Field[] = [
+  field("application_patex", "application_number", "keyword", {
+    meaning: "Application number as PatEx and the BigQuery copies of PatEx and of the release write it.",
+    example: "14574014",
+    derived: "The application number as it is stored.",
+    isExtra: true,
+  }),
+  field("application_patentsview", "application_number", "keyword", {
+    meaning: "Application number as PatentsView writes it.",
+    example: "14/574014",
+    derived: "Series code, a slash, serial number.",
+    spelling: "application-patentsview",
+    isExtra: true,
+  }),
+];
+
+const REFERENCE_SPELLINGS: readonly Field[] = [
+  field("reference_patentsview", "reference_key", "keyword", {
+    meaning: "Number of the American reference as PatentsView and PatEx write patent numbers.",
+    example: "20070217688",
+    derived: "reference_key without its country; missing for documents of other offices.",
+    spelling: "document-patentsview",
+    isExtra: true,
+  }),
+  field("reference_bigquery", "reference_key", "keyword", {
+    meaning:
+      "Publication number of the American reference as Google's BigQuery tables write it, without the kind code at their end.",
+    example: "US-2007217688",
+    derived:
+      "Country and number of reference_key, the serial number of a publication without its leading zero; missing for documents of other offices.",
+    spelling: "document-bigquery",
+    isExtra: true,
+  }),
+];
+
 export const OWN = {
+  APPLICATION_SPELLINGS,
+  REFERENCE_SPELLINGS,
   TECH_CENTER,
   PROVENANCE,
   ACTION_ORDER,

@@ -80,6 +80,7 @@ export const OFFICE_ACTIONS_2017: Dataset = {
     ],
     OWN.TECH_CENTER,
     OWN.ACTION_ORDER,
+    OWN.APPLICATION_SPELLINGS,
     OWN.PROVENANCE,
   ),
   defaultFields: [],

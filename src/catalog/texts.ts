@@ -384,6 +384,7 @@ export const OA_ACTIONS_V1: Dataset = {
       example: "3763",
       derived: "groupArtUnitNumber as four characters.",
     }),
+    OWN.APPLICATION_SPELLINGS,
     OWN.PROVENANCE.filter((each) => each.name !== "is_preferred"),
   ),
   defaultFields: ["bodyText"],

@@ -84,6 +84,9 @@ export interface Wire {
   readonly absent: string | null;
 }
 
+/** How another data set writes a number that we store once; read and written by `src/query/spellings.ts`. */
+export type Spelling = "application-patentsview" | "document-patentsview" | "document-bigquery";
+
 /** One field of a dataset: a named, typed view of a column. */
 export interface Field {
   readonly name: string;
@@ -98,6 +101,10 @@ export interface Field {
   readonly odpName?: string;
   /** Where the value is not the USPTO's own: the rule by which it is filled. */
   readonly derived?: string;
+  /** The column's value is written as another data set does, and read so in criteria. */
+  readonly spelling?: Spelling;
+  /** Shown only where it is selected by name. */
+  readonly isExtra?: true;
 }
 
 /** What clients see: some rows of a table under the names of one published API version. */

@@ -6,6 +6,7 @@ import {
   fieldName,
   fieldsOf,
   type Generation,
+  type Spelling,
 } from "../catalog/index.js";
 import { ArtunitError, type ErrorCode } from "../errors.js";
 import { analyse, lowerCase } from "./analyse.js";
@@ -14,6 +15,7 @@ import { MAX_EDITS, MAX_PATTERNS } from "./limits.js";
 import type { Pattern, Predicate, TextQuery } from "./predicate.js";
 import { formatRegexp, lowerCaseRegexp, parseRegexp, RegexpRefusal } from "./regexp.js";
 import { allOf, anyOf, noneOf } from "./simplify.js";
+import { hasValue, readSpelling, spellingExample } from "./spellings.js";
 import type {
   FuzzyQuery,
   GroupQuery,
@@ -191,11 +193,10 @@ class Binder {
   }
 
   private bindField(field: Field, name: string, leaf: Leaf): Predicate {
-    this.names.set(field.column, name);
-    if (leaf.kind === "wildcard" && /^\*+$/.test(leaf.pattern))
-      return { kind: "exists", column: field.column };
-    if (leaf.kind === "range" && leaf.lower === null && leaf.upper === null)
-      return { kind: "exists", column: field.column };
+    if (field.spelling === undefined) this.names.set(field.column, name);
+    if (leaf.kind === "wildcard" && /^\*+$/.test(leaf.pattern)) return hasValue(field);
+    if (leaf.kind === "range" && leaf.lower === null && leaf.upper === null) return hasValue(field);
+    if (field.spelling !== undefined) return bindSpelled(field, field.spelling, name, leaf);
     if (isTyped(field)) return bindTyped(field, name, leaf, this.now);
     return field.match === "keyword" ? bindKeyword(field, name, leaf) : bindText(field, name, leaf);
   }
@@ -256,6 +257,24 @@ const MATCH_NAMES: Readonly<Record<Leaf["kind"], string>> = {
   regexp: "regular expressions",
   range: "ranges",
 };
+
+/** A value in another spelling is the stored one; parts of it are not asked for. */
+function bindSpelled({ column }: Field, spelling: Spelling, name: string, leaf: Leaf): Predicate {
+  if (leaf.kind !== "term" && (leaf.kind !== "phrase" || leaf.slop > 0))
+    throw refusal(
+      "unsupported-match",
+      name,
+      leaf.span,
+      `"${name}" is another spelling of a stored number, and is asked for whole values only`,
+      "Ask the field of the stored number for ranges and patterns.",
+    );
+  const stored = readSpelling(spelling, leaf.value);
+  if (stored === null)
+    throw badValue(name, leaf.value, leaf.span, {
+      says: `is written as ${spellingExample(spelling)}; in quotes if there is a slash.`,
+    });
+  return { kind: "in", column, values: [stored] };
+}
 
 /** The whole value, letter case and all; a phrase is the value itself. */
 function bindKeyword({ column }: Field, name: string, leaf: Leaf): Predicate {

@@ -9,4 +9,5 @@ export { parseCriteria } from "./parse.js";
 export { patternMatcher } from "./patterns.js";
 export type { Bound, Pattern, PhraseTerm, Predicate, TextQuery, Value } from "./predicate.js";
 export { referenceKey } from "./references.js";
+export { hasValue, spell } from "./spellings.js";
 export type { Clause, Occur, Query, Span } from "./tree.js";

@@ -6,5 +6,6 @@ export type * from "./manifest.js";
 export { memoryStore, type Rows } from "./memory.js";
 export { recordRenderer } from "./render.js";
 export type { Row } from "./row.js";
+export type { KeyColumn } from "./spelled.js";
 export { statementsOf } from "./statements.js";
 export type * from "./store.js";

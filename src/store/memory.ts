@@ -4,6 +4,7 @@ import { evaluator, type Test } from "./evaluate.js";
 import type { Manifest } from "./manifest.js";
 import { recordRenderer } from "./render.js";
 import { type Cell, compareScalars, type Row } from "./row.js";
+import { spelledCell } from "./spelled.js";
 import type {
   GroupKey,
   GroupRequest,
@@ -94,7 +95,10 @@ async function* batches(records: readonly string[]): AsyncIterable<readonly stri
 }
 
 function keyOf(row: PlacedRow, sort: readonly SortKey[]): RowKey {
-  return [...sort.map(({ column, descending }) => scalar(row[column], descending)), row.position];
+  return [
+    ...sort.map(({ column, descending, spelling }) => scalar(spelledCell(row[column], spelling), descending)),
+    row.position,
+  ];
 }
 
 function compareKeys(a: RowKey, b: RowKey, sort: readonly SortKey[]): number {
@@ -126,7 +130,8 @@ export function groupsOf(rows: readonly PlacedRow[], request: GroupRequest): Gro
       found.set(name, group);
       group.count++;
       if (measure.kind === "distinct") {
-        for (const value of valuesOf(row[measure.column])) if (value !== null) group.values.add(value);
+        for (const value of valuesOf(spelledCell(row[measure.column], measure.spelling)))
+          if (value !== null) group.values.add(value);
       }
     }
   }
@@ -144,8 +149,10 @@ export function groupsOf(rows: readonly PlacedRow[], request: GroupRequest): Gro
 /** The groups a row belongs to: one, or one for each element of a list column. */
 function keysOf(row: Row, by: readonly GroupKey[]): readonly (readonly Scalar[])[] {
   return by.reduce<readonly (readonly Scalar[])[]>(
-    (keys, { column, period }) =>
-      keys.flatMap((key) => valuesOf(row[column]).map((value) => [...key, inPeriod(value, period)])),
+    (keys, { column, period, spelling }) => {
+      const values = valuesOf(spelledCell(row[column], spelling));
+      return keys.flatMap((key) => values.map((value) => [...key, inPeriod(value, period)]));
+    },
     [[]],
   );
 }

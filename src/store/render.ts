@@ -12,6 +12,7 @@ import { ArtunitError } from "../errors.js";
 import { isDaylightSaving } from "./easternTime.js";
 import { isObject, members, withoutNulls } from "./jsonText.js";
 import { type Cell, columnType, type Row } from "./row.js";
+import { spelledCell } from "./spelled.js";
 
 /** Turns one stored row into the JSON text of its record. */
 export interface RecordRenderer {
@@ -61,10 +62,15 @@ function makeRenderer(
   const table = tableOf(dataset.table);
   const writerOf = (field: Field): Writer => {
     const key = fieldName(field, generation);
-    const write = cellWriter(columnType(table, field.column), wireOf(field, generation, table));
+    const plainly = cellWriter(columnType(table, field.column), wireOf(field, generation, table));
+    const { spelling } = field;
+    const write: CellWriter =
+      spelling === undefined ? plainly : (cell) => plainly(spelledCell(cell, spelling));
     return { key, start: `${stringText(key)}:`, column: field.column, write };
   };
-  const all = fieldsOf(dataset, generation).map(writerOf);
+  const all = fieldsOf(dataset, generation)
+    .filter((each) => !each.isExtra)
+    .map(writerOf);
   const selected = select ? selectedFields(dataset, generation, select).map(writerOf) : null;
   const plain = selected ?? all;
   const columns = new Set([

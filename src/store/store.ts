@@ -2,6 +2,7 @@ import type { Dataset, Generation } from "../catalog/index.js";
 import type { Predicate } from "../query/predicate.js";
 import type { Manifest } from "./manifest.js";
 import type { Row } from "./row.js";
+import type { KeyColumn } from "./spelled.js";
 
 /**
  * What the rest of the program knows of an engine: one snapshot, opened for reading. Implementations: DuckDB
@@ -51,8 +52,7 @@ export interface PageRequest extends Selection {
   readonly counts?: boolean;
 }
 
-export interface SortKey {
-  readonly column: string;
+export interface SortKey extends KeyColumn {
   readonly descending: boolean;
 }
 
@@ -74,14 +74,13 @@ export interface Page {
 export interface GroupRequest extends Selection {
   /** One to three columns, dates cut to a period. */
   readonly by: readonly GroupKey[];
-  readonly measure: { readonly kind: "count" } | { readonly kind: "distinct"; readonly column: string };
+  readonly measure: { readonly kind: "count" } | ({ readonly kind: "distinct" } & KeyColumn);
   readonly order: "size" | "key";
   readonly start: number;
   readonly rows: number;
 }
 
-export interface GroupKey {
-  readonly column: string;
+export interface GroupKey extends KeyColumn {
   readonly period?: "year" | "quarter" | "month";
 }
 

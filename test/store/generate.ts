@@ -13,7 +13,8 @@ import type { Pattern, Predicate, TextQuery, Value } from "../../src/query/predi
 import type { Rows } from "../../src/store/memory.js";
 import type { Cell, Row } from "../../src/store/row.js";
 import { columnType } from "../../src/store/row.js";
-import type { GroupRequest, PageRequest } from "../../src/store/store.js";
+import type { KeyColumn } from "../../src/store/spelled.js";
+import type { GroupKey, GroupRequest, PageRequest } from "../../src/store/store.js";
 
 /** The tables an engine for structured data holds. */
 export const STRUCTURED = [
@@ -70,6 +71,7 @@ const INSTANTS = [
   "2016-01-31T00:00:00",
 ];
 const NUMBERS = [0, 1, 2, 3, 7, 12];
+const REFERENCES = ["US6992580", "US20070217688", "USD543613", "JP2004159476", "a"];
 
 function storedValue(table: Table, column: string): fc.Arbitrary<Exclude<Cell, null | readonly number[]>> {
   switch (columnType(table, column)) {
@@ -85,6 +87,7 @@ function storedValue(table: Table, column: string): fc.Arbitrary<Exclude<Cell, n
     default:
       if (column === "application_number")
         return fc.constantFrom("12000001", "12000002", "12000003", "14574014");
+      if (column === "reference_key") return fc.constantFrom(...REFERENCES);
       if (column === "source") return fc.constantFrom("release-2017", "api");
       return isAnalysed(column) ? fc.constantFrom(...SENTENCES) : fc.constantFrom(...WORDS);
   }
@@ -290,14 +293,27 @@ function sortable(dataset: Dataset): readonly string[] {
     .filter((name) => name !== "verbatim");
 }
 
+/** What a dataset is sorted and grouped by: any column, but lists and other spellings more often than the rest. */
+function anyKey(dataset: Dataset): fc.Arbitrary<KeyColumn> {
+  const table = tableOf(dataset.table);
+  const lists = sortable(dataset).filter((column) => columnType(table, column) === "integers");
+  const spelled = dataset.fields.filter((each) => each.spelling);
+  return fc.oneof(
+    { arbitrary: fc.constantFrom(...sortable(dataset)).map((column) => ({ column })), weight: 4 },
+    fc.constantFrom(
+      ...lists.map((column) => ({ column })),
+      ...spelled.map(({ column, spelling }) => ({ column, spelling })),
+    ),
+  );
+}
+
 export function anyPage(): fc.Arbitrary<PageRequest> {
   return anyQuestion().chain((question) => {
     const fields = (generation: Generation) =>
       fieldsOf(question.dataset, generation).map((field) => fieldName(field, generation));
-    const key = fc.record({
-      column: fc.constantFrom(...sortable(question.dataset)),
-      descending: fc.boolean(),
-    });
+    const key = fc
+      .tuple(anyKey(question.dataset), fc.boolean())
+      .map(([column, descending]) => ({ ...column, descending }));
     return fc.constantFrom<Generation>("ds", "odp", "native").chain((generation) =>
       fc
         .record({
@@ -348,21 +364,21 @@ export function commonGroups(): fc.Arbitrary<GroupRequest> {
 export function anyGroups(): fc.Arbitrary<GroupRequest> {
   return anyQuestion().chain((question) => {
     const table = tableOf(question.dataset.table);
-    const column = fc.constantFrom(...sortable(question.dataset));
-    const key = column.chain((name) => {
-      const type = columnType(table, name);
+    const column = anyKey(question.dataset);
+    const key: fc.Arbitrary<GroupKey> = column.chain((each) => {
+      const type = columnType(table, each.column);
       return type === "date" || type === "timestamp"
         ? fc
             .constantFrom("year", "quarter", "month", undefined)
-            .map((period) => ({ column: name, ...(period ? { period } : {}) }))
-        : fc.constant({ column: name });
+            .map((period) => ({ ...each, ...(period ? { period } : {}) }))
+        : fc.constant(each);
     });
     return fc
       .record({
         by: fc.uniqueArray(key, { minLength: 1, maxLength: 3, selector: (each) => each.column }),
         measure: fc.oneof(
           fc.constant({ kind: "count" } as const),
-          column.map((name) => ({ kind: "distinct", column: name }) as const),
+          column.map((each) => ({ kind: "distinct", ...each }) as const),
         ),
         order: fc.constantFrom("size", "key"),
         start: fc.integer({ min: 0, max: 5 }),

@@ -7,6 +7,7 @@ import {
   findDataset,
   tableOf,
 } from "../../catalog/index.js";
+import { hasValue } from "../../query/index.js";
 import type { Store } from "../../store/index.js";
 import { AS_OF } from "./question.js";
 import type { Answer, Asked, Context, Route } from "./route.js";
@@ -63,6 +64,7 @@ export const DATASET: Route = {
           type: ["string", "null"],
           description: "The rule, where the value is not the USPTO's own.",
         },
+        shown: { type: "string", enum: ["always", "when selected"] },
         generations: list({ type: "string" }),
         missing: { type: "integer", description: "Records without a value." },
         nullRate: { type: "number" },
@@ -113,7 +115,7 @@ function summary(dataset: Dataset, rows: number, context: Context) {
 }
 
 function describe(dataset: Dataset, field: Field, profile: Profile) {
-  const missing = profile.missing.get(field.column) ?? 0;
+  const missing = profile.missing.get(field.name) ?? 0;
   return {
     name: field.name,
     type: columnOf(tableOf(dataset.table), field.column).type,
@@ -121,6 +123,7 @@ function describe(dataset: Dataset, field: Field, profile: Profile) {
     meaning: field.meaning,
     example: field.example,
     derived: field.derived ?? null,
+    shown: field.isExtra ? "when selected" : "always",
     generations: [...(field.ds ? ["ds"] : []), ...(field.odp ? ["odp"] : []), "native"],
     missing,
     nullRate: profile.rows === 0 ? 0 : missing / profile.rows,
@@ -150,9 +153,13 @@ function profileOf(store: Store, dataset: Dataset): Promise<Profile> {
 async function measure(store: Store, dataset: Dataset): Promise<Profile> {
   const rows = await rowsOf(store, dataset);
   const missing = new Map<string, number>();
-  for (const column of new Set(dataset.fields.map((each) => each.column))) {
-    const having = await store.count({ dataset, predicate: { kind: "exists", column } });
-    missing.set(column, rows - having);
+  const having = new Map<string, number>();
+  for (const field of dataset.fields) {
+    const predicate = hasValue(field);
+    const asked = JSON.stringify(predicate);
+    const found = having.get(asked) ?? (await store.count({ dataset, predicate }));
+    having.set(asked, found);
+    missing.set(field.name, rows - found);
   }
   const has = (column: string) => dataset.fields.some((each) => each.column === column);
   const months = has("mail_date")

@@ -68,7 +68,7 @@ export function columnsOf({ select, dataset }: PageRequest): readonly ParquetCol
   const table = tableOf(dataset.table);
   const fields = select
     ? select.map((name) => dataset.fields.find((each) => each.name === name)!)
-    : dataset.fields;
+    : dataset.fields.filter((each) => !each.isExtra);
   return fields.map((each) => ({ name: each.name, type: columnOf(table, each.column).type }));
 }
 

@@ -3,7 +3,7 @@ import { ArtunitError } from "../../errors.js";
 import type { GroupKey, GroupRequest } from "../../store/index.js";
 import { readCursor, writeCursor } from "./cursor.js";
 import { checkFormat, EXPORT_TYPES, exportResult, RAW } from "./exports.js";
-import { fieldNamed, QUESTION, readLimit, readQuestion } from "./question.js";
+import { fieldNamed, keyColumn, QUESTION, readLimit, readQuestion } from "./question.js";
 import type { Answer, Asked, Context, Route } from "./route.js";
 import { ECHO, list, object } from "./schemas.js";
 
@@ -168,7 +168,7 @@ export function readKey(dataset: Dataset, name: string, parameter: string): Grou
   const period = PERIODS.find((candidate) => name.endsWith(`.${candidate}`));
   const field = fieldNamed(dataset, period ? name.slice(0, -period.length - 1) : name, parameter);
   const type = columnOf(tableOf(dataset.table), field.column).type;
-  if (!period) return { column: field.column };
+  if (!period) return keyColumn(field);
   if (type !== "date" && type !== "timestamp")
     throw new ArtunitError("bad-parameter", `"${name}": only dates have a ${period}.`, { field: parameter });
   return { column: field.column, period };
@@ -179,7 +179,7 @@ function readMeasure(dataset: Dataset, measure: string): GroupRequest["measure"]
   if (measure.startsWith("distinct:"))
     return {
       kind: "distinct",
-      column: fieldNamed(dataset, measure.slice("distinct:".length), "measure").column,
+      ...keyColumn(fieldNamed(dataset, measure.slice("distinct:".length), "measure")),
     };
   throw new ArtunitError(
     "bad-parameter",

@@ -1,7 +1,7 @@
 import { type Dataset, datasetName, type Field, findDataset, SOURCES, tableOf } from "../../catalog/index.js";
 import { ArtunitError } from "../../errors.js";
 import { bindCriteria, explain, type Predicate, parseCriteria } from "../../query/index.js";
-import type { Selection, SortKey } from "../../store/index.js";
+import type { KeyColumn, Selection, SortKey } from "../../store/index.js";
 import { nearestName } from "../nearest.js";
 import { dependsOnNow, type Asked as FirstAsked } from "./cursor.js";
 import type { Asked, Context, Parameter } from "./route.js";
@@ -119,6 +119,11 @@ export function fieldNamed(dataset: Dataset, name: string, parameter: string): F
   );
 }
 
+/** What a store sorts, groups and counts by for a field. */
+export function keyColumn({ column, spelling }: Field): KeyColumn {
+  return spelling === undefined ? { column } : { column, spelling };
+}
+
 /** Reads `sort`: names separated by commas, each with ` asc` or ` desc`, or a minus before it. */
 export function readSort(dataset: Dataset, names: readonly string[] | undefined): readonly SortKey[] {
   return (names ?? []).map((each) => {
@@ -132,7 +137,7 @@ export function readSort(dataset: Dataset, names: readonly string[] | undefined)
         },
       );
     const field = fieldNamed(dataset, name, "sort");
-    return { column: field.column, descending: minus === "-" || direction.toLowerCase() === "desc" };
+    return { ...keyColumn(field), descending: minus === "-" || direction.toLowerCase() === "desc" };
   });
 }
 

@@ -2,6 +2,7 @@ import type { Table } from "../../catalog/index.js";
 import { conjunction, type Parameter, Parameters, selectionConditions } from "../compile.js";
 import { DUCKDB } from "../dialect.js";
 import { columnType } from "../row.js";
+import { spelledColumn } from "../spelled.js";
 import type { GroupKey, GroupRequest } from "../store.js";
 
 export interface GroupStatement {
@@ -38,7 +39,11 @@ export function compileGroups(
   const hasList = by.some(({ column }) => columnType(table, column) === "integers");
 
   const isDistinct = measure.kind === "distinct";
-  const inner = [...keys, ...(isDistinct ? [`${measure.column} AS measured`] : []), ...weight.columns];
+  const inner = [
+    ...keys,
+    ...(isDistinct ? [`${spelledColumn(measure)} AS measured`] : []),
+    ...weight.columns,
+  ];
   const size = isDistinct ? distinctCount(measure.column, table) : weight.total;
   const grouped = [
     `SELECT ${names.join(", ")}, ${size} AS size, ${weight.total} AS held`,
@@ -59,9 +64,10 @@ export function compileGroups(
   return { sql, parameters: parameters.list, countsRecordsApart: hasList };
 }
 
-function keyValue({ column, period }: GroupKey, table: Table): string {
+function keyValue(key: GroupKey, table: Table): string {
+  const { column, period } = key;
   if (period) return DUCKDB.period(column, period);
-  if (columnType(table, column) !== "integers") return column;
+  if (columnType(table, column) !== "integers") return spelledColumn(key);
   return `unnest(CASE WHEN len(${column}) > 0 THEN list_distinct(${column}) ELSE [NULL]::INTEGER[] END)`;
 }
 

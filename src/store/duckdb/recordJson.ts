@@ -11,6 +11,7 @@ import {
 } from "../../catalog/index.js";
 import { selectedFields, stringText, wireOf } from "../render.js";
 import { columnType } from "../row.js";
+import { spelledColumn } from "../spelled.js";
 
 /** The SQL expression whose value is a row's record as JSON text: the same text as `recordRenderer` writes. */
 export function recordJson(
@@ -20,12 +21,12 @@ export function recordJson(
   hasVerbatim = true,
 ): string {
   const table = tableOf(dataset.table);
-  const all = fieldsOf(dataset, generation);
-  const plain = objectOf((select ? selectedFields(dataset, generation, select) : all).map(member));
+  const shown = fieldsOf(dataset, generation).filter((each) => !each.isExtra);
+  const plain = objectOf((select ? selectedFields(dataset, generation, select) : shown).map(member));
   if (!hasVerbatim || !table.columns.some((column) => column.name === "verbatim")) return plain;
   if (generation === "native" && select) return plain;
 
-  const whole = objectOf(all.map(member));
+  const whole = objectOf(shown.map(member));
   const received =
     generation === "native"
       ? `left(${whole}, -1) || coalesce(',"extra":' || (verbatim::JSON->'extra')::VARCHAR, '') || '}'`
@@ -61,8 +62,8 @@ function patched(whole: string, generation: Generation, selected: readonly Field
 }
 
 function valueJson(field: Field, table: Table, wire: Wire | null): string {
-  const { column } = field;
-  const type = columnType(table, column);
+  const column = spelledColumn(field);
+  const type = columnType(table, field.column);
   if (wire === null) return nativeJson(column, type);
   switch (wire.form) {
     case "string":

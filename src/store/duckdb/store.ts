@@ -13,6 +13,7 @@ import type { Manifest } from "../manifest.js";
 import { recordRenderer } from "../render.js";
 import { confines, conjuncts, isScanFilter, resolve } from "../resolve.js";
 import { columnType } from "../row.js";
+import { spelledColumn } from "../spelled.js";
 import type {
   GroupRequest,
   Groups,
@@ -380,13 +381,13 @@ class DuckDbStore implements Store {
 
   /** Positions and sort keys alone: narrow, so that many rows are weighed cheaply. */
   private keyStatement(question: Question<PageRequest>, slice: Slice): Compiled {
-    const keys = keyColumns(question.request.sort ?? []);
+    const keys = keyColumns(question.request.sort ?? [], question.table);
     return this.select(question, keys, slice);
   }
 
   private pageStatement(question: Question<PageRequest>, slice: Slice): Compiled {
     const { request, facts } = question;
-    const keys = keyColumns(request.sort ?? []);
+    const keys = keyColumns(request.sort ?? [], question.table);
     const json = recordJson(request.dataset, request.generation, request.select, facts.hasVerbatim);
     return this.select(question, [...keys, `${json} AS record`], slice);
   }
@@ -549,15 +550,18 @@ function checkKey({ after, sort = [] }: PageRequest): void {
 
 /** Whether the sort asks for anything but the declared order. */
 function sorts({ sort = [] }: PageRequest, table: Table): boolean {
-  return sort.some(({ column, descending }, at) => descending || column !== table.order[at]);
+  return sort.some(
+    ({ column, descending, spelling }, at) => descending || spelling || column !== table.order[at],
+  );
 }
 
-function keyColumns(sort: readonly SortKey[]): string[] {
-  return [...sort.map(({ column }, at) => `${column} AS key${at}`), "position"];
+function keyColumns(sort: readonly SortKey[], table: Table): string[] {
+  return [...sort.map((key, at) => `${sortValue(key, table)} AS key${at}`), "position"];
 }
 
-function sortValue({ column, descending }: SortKey, table: Table): string {
-  if (columnType(table, column) !== "integers") return column;
+function sortValue(key: SortKey, table: Table): string {
+  const { column, descending } = key;
+  if (columnType(table, column) !== "integers") return spelledColumn(key);
   return descending ? DUCKDB.greatestElement(column) : DUCKDB.leastElement(column);
 }
 

@@ -1,5 +1,6 @@
 import { DuckDBInstance } from "@duckdb/node-api";
 import { columnOf, DATASETS, type Dataset, tableOf } from "../../catalog/index.js";
+import { spelledColumn } from "../spelled.js";
 
 /** The tables that live in SQLite shards, where DuckDB cannot see them. */
 const ELSEWHERE: readonly string[] = ["texts", "archives"];
@@ -21,7 +22,7 @@ export async function addViews(database: string): Promise<void> {
 }
 
 function viewOf(dataset: Dataset): string {
-  const columns = dataset.fields.map((each) => `${quoted(each.column)} AS ${quoted(each.name)}`).join(", ");
+  const columns = dataset.fields.map((each) => `${spelledColumn(each)} AS ${quoted(each.name)}`).join(", ");
   return `CREATE VIEW ${quoted(`${dataset.key}_${dataset.version}`)} AS SELECT ${columns} FROM ${quoted(dataset.table)}${filterOf(dataset)}`;
 }
 

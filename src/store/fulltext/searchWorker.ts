@@ -2,6 +2,7 @@ import { parentPort } from "node:worker_threads";
 import type { Dataset, Generation } from "../../catalog/index.js";
 import type { Predicate } from "../../query/predicate.js";
 import type { Row } from "../row.js";
+import type { KeyColumn } from "../spelled.js";
 import type { GroupKey, SearchPassage } from "../store.js";
 import { serve } from "../threads.js";
 import { type KeysRequest, type RankedRequest, Shard, type ShardKey, type ShardSelection } from "./shard.js";
@@ -23,7 +24,7 @@ export interface SearchCalls {
     path: string,
     selection: ShardSelection,
     by: readonly GroupKey[],
-    distinct: string | null,
+    distinct: KeyColumn | null,
   ): Promise<readonly (readonly (string | number | null)[])[]>;
   expand(path: string, predicate: Predicate): Promise<readonly (readonly string[])[]>;
   rows(path: string, positions: readonly number[]): Promise<readonly Row[]>;

@@ -9,6 +9,7 @@ import { SQLITE } from "../dialect.js";
 import { wildcardParts } from "../evaluate.js";
 import { recordRenderer } from "../render.js";
 import { type Cell, compareScalars, type Row } from "../row.js";
+import { type KeyColumn, spelledColumn } from "../spelled.js";
 import type { GroupKey, SearchPassage, SortKey } from "../store.js";
 import { BODY, FORMAT, indexOf, ORDER, PLAIN_COLUMNS } from "./layout.js";
 import { unpack } from "./packing.js";
@@ -129,9 +130,9 @@ export class Shard {
       const behind =
         bound === null ? "" : ` AND ${behindKey(sort, request.after!.slice(0, sort.length), bound, add)}`;
       const order = sort.map(
-        ({ column, descending }) => `${column} IS NULL, ${column}${descending ? " DESC" : ""}`,
+        (key) => `${spelledColumn(key)} IS NULL, ${spelledColumn(key)}${key.descending ? " DESC" : ""}`,
       );
-      const columns = [...sort.map((key) => key.column), ...ORDER, "position"].join(", ");
+      const columns = [...sort.map(spelledColumn), ...ORDER, "position"].join(", ");
       return this.ask(
         { parameters },
         `SELECT ${columns} FROM ${from} WHERE ${condition}${behind} ORDER BY ${order.join(", ")}, position ${most}`,
@@ -211,11 +212,11 @@ export class Shard {
   groups(
     selection: ShardSelection,
     by: readonly GroupKey[],
-    distinct: string | null,
+    distinct: KeyColumn | null,
   ): readonly (readonly Scalar[])[] {
     const question = this.compile(selection, "columns");
-    const keys = by.map(({ column, period }) => (period ? SQLITE.period(column, period) : column));
-    if (distinct !== null) keys.push(distinct);
+    const keys = by.map((key) => (key.period ? SQLITE.period(key.column, key.period) : spelledColumn(key)));
+    if (distinct !== null) keys.push(spelledColumn(distinct));
     const numbers = keys.map((_, at) => at + 1).join(", ");
     return this.ask(
       question,
@@ -590,7 +591,8 @@ function behindKey(
 ): string {
   let condition = `position > CAST(${add(bound)} AS INTEGER)`;
   for (let at = sort.length - 1; at >= 0; at--) {
-    const { column, descending } = sort[at]!;
+    const column = spelledColumn(sort[at]!);
+    const { descending } = sort[at]!;
     const value = values[at] ?? null;
     if (value === null) {
       condition = `(${column} IS NULL AND ${condition})`;

@@ -101,8 +101,8 @@ export class TextStore implements Store {
     const { by, measure, order, start, rows, dataset, predicate } = request;
     request.signal?.throwIfAborted();
     checkColumns(by);
-    const distinct = measure.kind === "distinct" ? measure.column : null;
-    if (distinct) checkColumns([{ column: distinct }]);
+    const distinct = measure.kind === "distinct" ? measure : null;
+    if (distinct) checkColumns([distinct]);
     await this.checkPatterns(predicate);
     const found = new Map<string, { key: Scalar[]; count: number; values: Set<Scalar> }>();
     let records = 0;
