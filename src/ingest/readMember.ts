@@ -3,6 +3,7 @@ import { CsvScanner, cellTexts } from "./csv.js";
 import { readJson } from "./json.js";
 import type { BulkLayout } from "./layouts.js";
 import type { CatalogRow, Member, ReadContext, Rejected } from "./load.js";
+import { rowOfExport } from "./ownExports.js";
 import type { Recognition } from "./recognise.js";
 import { type Render, type RowContext, type RowOrFault, rowOfRecord } from "./records.js";
 import type { Stage } from "./stage.js";
@@ -29,6 +30,10 @@ export async function readMember(options: ReadOptions): Promise<readonly string[
       return readBulkCsv(options, options.recognition);
     case "record-csv":
       return readRecordCsv(options, options.recognition);
+    case "export-csv":
+      return readExportCsv(options, options.recognition);
+    case "export-note":
+      return [];
     case "bulk-json":
       return readBulkJson(options, options.recognition);
     case "record-json":
@@ -50,15 +55,27 @@ async function readBulkCsv(options: ReadOptions, recognition: How<"bulk-csv">): 
   return match.extra.map(({ name }) => name);
 }
 
-async function readRecordCsv(
+function readRecordCsv(
   options: ReadOptions,
   { dataset, names }: How<"record-csv">,
 ): Promise<readonly string[]> {
-  const sink = new RecordSink(
-    options,
-    (record, line, context) => rowOfRecord(record, dataset, line, context),
-    dataset.table,
-  );
+  const toRow: ToRow = (record, line, context) => rowOfRecord(record, dataset, line, context);
+  return readCsvRows(options, new RecordSink(options, toRow, dataset.table), names);
+}
+
+function readExportCsv(
+  options: ReadOptions,
+  { table, names }: How<"export-csv">,
+): Promise<readonly string[]> {
+  const toRow: ToRow = (record) => rowOfExport(record, table);
+  return readCsvRows(options, new RecordSink(options, toRow, table.name), names);
+}
+
+async function readCsvRows(
+  options: ReadOptions,
+  sink: RecordSink,
+  names: readonly string[],
+): Promise<readonly string[]> {
   let isHeader = true;
   const scanner = new CsvScanner({
     row(self, cells, line) {

@@ -1,10 +1,11 @@
-import { type Dataset, datasetName } from "../catalog/index.js";
+import { type Dataset, datasetName, type Table } from "../catalog/index.js";
 import { ArtunitError } from "../errors.js";
 import { readHeader } from "./bulk.js";
 import { type JsonShape, jsonShape, readJson } from "./json.js";
 import { type BulkLayout, type HeaderMatch, matchHeader } from "./layouts.js";
 import type { Member, Reader, RecognisedBy } from "./load.js";
 import { headOf } from "./members.js";
+import { exportedTable, isDictionary, isExportManifest } from "./ownExports.js";
 import { recogniseRecord } from "./records.js";
 
 /** What a member is, and how it will be read. */
@@ -32,6 +33,14 @@ export type Recognition =
       readonly dataset: Dataset;
       readonly shape: JsonShape;
     }
+  | {
+      readonly how: "export-csv";
+      readonly kind: string;
+      readonly table: Table;
+      readonly names: readonly string[];
+    }
+  /** The dictionary and the manifest of an export; they hold no rows. */
+  | { readonly how: "export-note"; readonly kind: string }
   | { readonly how: "parquet"; readonly kind: string; readonly path: string }
   | { readonly how: "reader"; readonly kind: string; readonly reader: Reader; readonly by: RecognisedBy };
 
@@ -75,6 +84,10 @@ export async function recognise(member: Member, options: RecogniseOptions): Prom
   if (isBinary(head)) throw unknownFormat(member.name, "it is no text");
   const header = readHeader(head);
   if (!header) throw unknownFormat(member.name, "it has no header row");
+  if (isDictionary(header)) return { how: "export-note", kind: "dictionary of an export" };
+  const names = header.map((name) => options.renamed.get(name) ?? name);
+  const table = options.dataset === null ? exportedTable(names, member.name) : null;
+  if (table) return { how: "export-csv", kind: `${table.name} export`, table, names };
   const match = matchHeader(header, options.renamed, options.dataset, member.name);
   if (!match)
     throw unknownFormat(member.name, `its first row is ${header.slice(0, 8).join(", ").slice(0, 300)}`);
@@ -96,6 +109,7 @@ async function recogniseJson(
   for await (const items of readJson(member.open(), shape)) {
     for (const item of items) {
       if (!("value" in item)) continue;
+      if (isExportManifest(item.value)) return { how: "export-note", kind: "manifest of an export" };
       const found = recogniseRecord(item.value, options.dataset);
       if (!found)
         throw unknownFormat(

@@ -90,6 +90,8 @@ export function rowOfRecord(
       }
       continue;
     }
+    // Another spelling of a number that the record has as well.
+    if (field.isExtra) continue;
     const scalar = scalarOf(received);
     if (scalar === undefined) {
       if (field.column !== "claims") return { fault: `bad-shape: ${name} is not one value` };
@@ -97,7 +99,7 @@ export function rowOfRecord(
     }
     if (scalar !== null) row[field.column] ??= cellValue(field, dataset, scalar);
   }
-  for (const derived of RECOMPUTED) delete row[derived];
+  for (const computed of COMPUTED) delete row[computed];
   if (typeof row.application_number !== "string") return { fault: "key-missing: no application number" };
   row.source = isSource(row.source) ? row.source : sourceOf(dataset);
   row.source_file = context.fileName;
@@ -118,15 +120,13 @@ export function rowOfRecord(
 }
 
 /** Columns that every load computes afresh. */
-const RECOMPUTED = [
+export const COMPUTED = [
   "is_duplicate",
   "canonical_action_id",
   "is_first_action",
   "is_preferred",
   "claims",
   "reference_key",
-  "source_file",
-  "source_row",
 ];
 
 const byDataset = new Map<Dataset, ReadonlyMap<string, Field>>();
@@ -154,6 +154,13 @@ function sourceOf(dataset: Dataset): string {
 
 function isSource(value: CatalogValue | undefined): value is string {
   return value === "api" || value === "release-2017" || value === "extraction";
+}
+
+/** Why a row of an exported table cannot say where it came from; null where it can. */
+export function sourceFault(source: CatalogValue | undefined): string | null {
+  if (isSource(source) || (typeof source === "string" && BULK_LAYOUTS.some((each) => each.source === source)))
+    return null;
+  return `bad-source: "${String(source)}" is none of api, release-2017, extraction`;
 }
 
 /** Told by how dates are written: `…Z` in the Developer Hub, without a zone on the portal, days in ours. */
@@ -204,14 +211,14 @@ function cellValue(field: Field, dataset: Dataset, value: string | number | bool
  * Missing is null once: `""`, blanks and the text `null` count as missing; blanks at the ends are no part of a
  * value (what was received is in verbatim).
  */
-function textOf(value: string | number | boolean, column: string): string | null {
+export function textOf(value: string | number | boolean, column: string): string | null {
   const text = String(value).trim();
   if (text === "" || text === "null") return null;
   // Numbers lose the leading zeros that an application number needs.
   return column === "application_number" && /^[0-9]{1,7}$/.test(text) ? text.padStart(8, "0") : text;
 }
 
-function flagOf(value: string | number | boolean): boolean | null {
+export function flagOf(value: string | number | boolean): boolean | null {
   if (typeof value === "boolean") return value;
   switch (String(value).trim().toLowerCase()) {
     case "1":
@@ -228,7 +235,7 @@ function flagOf(value: string | number | boolean): boolean | null {
 }
 
 /** A calendar day; null for the sentinels (years 0 and 1) and for days that do not exist. */
-function dayOf(text: string): string | null {
+export function dayOf(text: string): string | null {
   const found = /^(\d{4})-?(\d{2})-?(\d{2})(?:[T ].*)?$/.exec(text.trim());
   if (!found) return null;
   const [, year = "", month = "", day = ""] = found;
@@ -238,7 +245,7 @@ function dayOf(text: string): string | null {
   return isReal ? `${year}-${month}-${day}` : null;
 }
 
-function instantOf(text: string): string | null {
+export function instantOf(text: string): string | null {
   const found = /^(\d{4}-\d{2}-\d{2})[T ](\d{2}):(\d{2}):(\d{2})(?:\.(\d{1,6}))?Z?$/.exec(text.trim());
   if (!found) return null;
   const [, date = "", hour = "", minute = "", second = "", fraction = ""] = found;

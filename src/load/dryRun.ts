@@ -79,6 +79,7 @@ async function estimate(
 ): Promise<{ readonly rows: number; readonly size: number }> {
   const unread = member.bytes ?? statSync(path).size * UNPACKED_PER_BYTE;
   if (recognition.how === "parquet") return { rows: Math.round(unread / 12), size: unread };
+  if (recognition.how === "export-note") return { rows: 0, size: 0 };
   if (recognition.how === "reader" && recognition.reader.name === "documents")
     return { rows: 1, size: unread };
   const sample = new Sample(member);

@@ -1,0 +1,80 @@
+import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { exportTables } from "../../src/store/duckdb/exportTables.js";
+import { currentId, places } from "../../src/store/snapshots/folder.js";
+import { folderWith, loadInto } from "./folders.js";
+
+const TABLES = ["office_actions", "rejections", "citations", "enriched_citations", "all_rejections"] as const;
+const RECORDED = "test/data/recorded";
+const FILES = [
+  "sample/research-2017",
+  `${RECORDED}/oa_rejections-v2`,
+  `${RECORDED}/oa_citations-v2`,
+  `${RECORDED}/enriched_cited_reference_metadata-v3`,
+];
+
+/** Loads real records of several sources, and exports their tables. */
+async function exported(format: "csv" | "parquet") {
+  const data = folderWith();
+  await loadInto(data, FILES);
+  const folder = folderWith();
+  const files = await exportTables({
+    database: join(places.snapshot(data, currentId(data)!), "store.duckdb"),
+    folder,
+    tables: TABLES,
+    format,
+    applications: null,
+  });
+  return { data, folder, files };
+}
+
+test.each(["csv", "parquet"] as const)("tables exported as %s load back as they were", async (format) => {
+  const { data, folder, files } = await exported(format);
+  const again = folderWith();
+  const report = await loadInto(again, [folder]);
+  expect([report.refused, report.rejected]).toEqual([[], 0]);
+  const loaded = report.files.reduce((sum, each) => sum + each.loaded, 0);
+  expect(loaded).toBe(files.reduce((sum, each) => sum + each.rows, 0));
+  const manifest = (of: string) =>
+    JSON.parse(readFileSync(join(places.snapshot(of, currentId(of)!), "manifest.json"), "utf8"));
+  expect(report.manifest?.contentHash).toBe(manifest(data).contentHash);
+});
+
+test("an export loaded beside what it was made from adds nothing", async () => {
+  const { data, folder } = await exported("csv");
+  const before = JSON.parse(
+    readFileSync(join(places.snapshot(data, currentId(data)!), "manifest.json"), "utf8"),
+  );
+  const report = await loadInto(data, [folder]);
+  expect(report.refused).toEqual([]);
+  expect(report.manifest?.contentHash ?? before.contentHash).toBe(before.contentHash);
+});
+
+test("the dictionary and the manifest of an export are known, and hold no rows", async () => {
+  const folder = folderWith({
+    "dictionary.csv": 'table,column,type,meaning\r\nrejections,record_id,text,"Row id"\r\n',
+    "manifest.json": JSON.stringify({
+      snapshot: "s",
+      contentHash: "h",
+      command: "c",
+      files: [],
+      sources: [],
+    }),
+  });
+  const report = await loadInto(folderWith(), [folder]);
+  expect([
+    report.refused,
+    report.rejected,
+    report.manifest?.tables.some((each) => each.rows > 0) ?? false,
+  ]).toEqual([[], 0, false]);
+});
+
+test("a column taken out of an export refuses the file and is named", async () => {
+  const { folder } = await exported("csv");
+  const path = join(folder, "citations.csv");
+  const [header = "", ...rest] = readFileSync(path, "utf8").split("\n");
+  writeFileSync(path, [header.replace("form892", "form_892"), ...rest].join("\n"));
+  const report = await loadInto(folderWith(), [path]);
+  expect(report.refused[0]?.error).toMatchObject({ code: "column-missing", where: { field: "form892" } });
+});
