@@ -94,6 +94,10 @@ export function compilePredicate(predicate: Predicate, table: Table, parameters:
         ? dialect.hasElements(predicate.column)
         : `${predicate.column} IS NOT NULL`;
     case "in":
+      if (columnType(table, predicate.column) === "integers" && new Set(predicate.values).size === 1) {
+        // A third of what looking at each element costs.
+        return dialect.hasElement(predicate.column, parameters.add(predicate.values[0]!, "integer"));
+      }
       return onValues(predicate.column, table, parameters, (value, type) =>
         isIn(value, type, predicate.values, parameters),
       );

@@ -20,6 +20,8 @@ export interface Dialect {
   readonly like: (column: string, pattern: string) => string;
   /** The whole value matches; null where the engine has no such expressions. */
   readonly matchesRegexp: ((column: string, source: string) => string) | null;
+  /** A list column has an element that equals the value. */
+  readonly hasElement: (column: string, value: string) => string;
   /** Some element of a list column satisfies the condition. */
   readonly someElement: (column: string, condition: (element: string) => string) => string;
   readonly hasElements: (column: string) => string;
@@ -39,6 +41,7 @@ export const DUCKDB: Dialect = {
   endsWith: (column, text) => `suffix(${column}, ${text})`,
   like: (column, pattern) => `${column} LIKE ${pattern} ESCAPE '\\'`,
   matchesRegexp: (column, source) => `regexp_full_match(${column}, ${source}, 's')`,
+  hasElement: (column, value) => `list_contains(${column}, ${value})`,
   someElement: (column, condition) => `len(list_filter(${column}, lambda e: ${condition("e")})) > 0`,
   hasElements: (column) => `len(${column}) > 0`,
   leastElement: (column) => `list_min(${column})`,
@@ -67,6 +70,7 @@ export const SQLITE: Dialect = {
   // LIKE ignores case in SQLite; GLOB does not, and its classes escape what LIKE's backslash does.
   like: (column, pattern) => `${column} GLOB ${pattern}`,
   matchesRegexp: null,
+  hasElement: (column, value) => `${value} IN (SELECT value FROM json_each(${column}))`,
   someElement: (column, condition) =>
     `EXISTS (SELECT 1 FROM json_each(${column}) AS e WHERE ${condition("e.value")})`,
   hasElements: (column) => `json_array_length(${column}) > 0`,

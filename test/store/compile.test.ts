@@ -35,7 +35,7 @@ test.each<[string, Predicate, string]>([
   ["no value", is("art_unit"), "FALSE"],
   ["a flag", is("has_rej_101", true), "has_rej_101 = TRUE"],
   ["a range of days", range, '(mail_date >= $1 AND mail_date < $2) -- ["2016-01-01","2017-01-01"]'],
-  ["an element of a list", is("claims", 7), "len(list_filter(claims, lambda e: e = $1)) > 0 -- [7]"],
+  ["an element of a list", is("claims", 7), "list_contains(claims, $1) -- [7]"],
   [
     "a complement, also of missing values",
     { kind: "not", child: is("has_rej_101", true) },
@@ -83,11 +83,7 @@ test.each<[string, Predicate, string]>([
     like("2?[*"),
     '((art_unit >= ?1 AND art_unit < ?2) AND art_unit GLOB ?3) -- ["2","3","2?[[]*"]',
   ],
-  [
-    "lists are JSON",
-    is("claims", 7),
-    "EXISTS (SELECT 1 FROM json_each(claims) AS e WHERE e.value = ?1) -- [7]",
-  ],
+  ["lists are JSON", is("claims", 7), "?1 IN (SELECT value FROM json_each(claims)) -- [7]"],
 ])("in SQLite %s", (_, predicate, sql) => {
   expect(sqlOf(predicate, SQLITE)).toBe(sql);
 });

@@ -287,6 +287,36 @@ export function anyLookup(): fc.Arbitrary<PageRequest> {
   });
 }
 
+/** A page of citations by the number or the text of what they cite, in every way that a second order may answer. */
+export function anyReference(): fc.Arbitrary<PageRequest> {
+  const citations = tableOf("citations");
+  const column = fc.constantFrom("reference_number", "reference_text");
+  const leaf = column.chain((name): fc.Arbitrary<Predicate> => {
+    const value = storedValue(citations, name);
+    const bound = fc.option(fc.record({ value, inclusive: fc.boolean() }));
+    return fc.oneof<fc.Arbitrary<Predicate>[]>(
+      fc.array(value, { minLength: 1, maxLength: 3 }).map((values) => ({ kind: "in", column: name, values })),
+      fc.tuple(bound, bound).map(([lower, upper]) => ({ kind: "range", column: name, lower, upper })),
+      anyPattern().map((pattern) => ({ kind: "matches", column: name, pattern })),
+      value.map((text) => ({
+        kind: "matches",
+        column: name,
+        pattern: { kind: "wildcard", pattern: `${String(text).replace(/[*?\\]/g, "\\$&")}*` },
+      })),
+    );
+  });
+  return fc
+    .tuple(
+      anyPage().filter(({ dataset }) => dataset.table === "citations"),
+      fc.array(leaf, { minLength: 1, maxLength: 2 }),
+      fc.boolean(),
+    )
+    .map(([page, leaves, isNarrowed]) => ({
+      ...page,
+      predicate: { kind: "and", children: isNarrowed ? [page.predicate, ...leaves] : leaves },
+    }));
+}
+
 function sortable(dataset: Dataset): readonly string[] {
   return tableOf(dataset.table)
     .columns.map(({ name }) => name)

@@ -28,10 +28,11 @@ export const STORED_COUNT: RowWeight = { columns: ["n"], total: "coalesce(sum(n)
 export function compileGroups(
   request: GroupRequest,
   table: Table,
-  from: string,
+  source: (parameters: Parameters) => string,
   weight: RowWeight,
 ): GroupStatement {
   const parameters = new Parameters(DUCKDB);
+  const from = source(parameters);
   const condition = conjunction(selectionConditions(request, table, parameters));
   const { by, measure, order, start, rows } = request;
   const keys = by.map((key, at) => `${keyValue(key, table)} AS k${at}`);

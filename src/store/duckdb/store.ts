@@ -1,7 +1,15 @@
 import { existsSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { DATASETS, type Dataset, datasetName, TABLES, type Table, tableOf } from "../../catalog/index.js";
+import {
+  DATASETS,
+  type Dataset,
+  datasetName,
+  type SecondOrder,
+  TABLES,
+  type Table,
+  tableOf,
+} from "../../catalog/index.js";
 import { ArtunitError } from "../../errors.js";
 import { patternMatcher } from "../../query/index.js";
 import type { Predicate } from "../../query/predicate.js";
@@ -30,10 +38,13 @@ import { COUNTS_DATABASE, COUNTS_FILE, isCounted, isGroupedByCounts, spellingsTa
 import { type Answer, Database, type DatabaseLimits, DEFAULT_LIMITS, type RunOptions } from "./database.js";
 import { countFacts, FACTS_FILE, readFacts, type TableFacts } from "./facts.js";
 import { compileGroups, EACH_ROW, STORED_COUNT } from "./groups.js";
+import { DECLARED, fromClause, othersStatement, type Reading, spelledParts } from "./reading.js";
 import { recordJson } from "./recordJson.js";
 
 /** A second order is used up to so many matches; beyond, finding them in the declared order is cheaper. */
 const MATCHES_TO_REORDER = 200_000;
+/** So much less it costs to look at the texts of a second order, in which equal ones stand together. */
+const SCANS_COMPARED = 5;
 /** Records of the first batch of a long page, so that its first byte comes early, and of the others. */
 const FIRST_BATCH = 1_000;
 const BATCH = 10_000;
@@ -93,8 +104,7 @@ interface Question<Request extends Selection> {
   readonly request: Request;
   readonly table: Table;
   readonly facts: OpenTable;
-  /** The table to read: the declared order, or a second one. */
-  readonly from: string;
+  readonly reading: Reading;
   /** Known already when a second order was weighed. */
   readonly total: number | null;
 }
@@ -155,8 +165,8 @@ class DuckDbStore implements Store {
     const question = await this.prepare(request, [...request.by.map(({ column }) => column), ...measured]);
     const isStored = question.facts.hasCounts && isGroupedByCounts(question.request);
     const statement = isStored
-      ? compileGroups(question.request, question.table, countsOf(question.table), STORED_COUNT)
-      : compileGroups(question.request, question.table, question.from, EACH_ROW);
+      ? compileGroups(question.request, question.table, () => countsOf(question.table), STORED_COUNT)
+      : compileGroups(question.request, question.table, (to) => source(question, to), EACH_ROW);
     const options = runOptions(request);
     const columns = await this.database.run(statement.sql, statement.parameters, options);
     const width = request.by.length;
@@ -178,7 +188,7 @@ class DuckDbStore implements Store {
   explain(request: PageRequest): readonly Statement[] {
     const table = tableOf(request.dataset.table);
     const facts = this.factsOf(table);
-    const question = { request: lean(request, facts), table, facts, from: table.name, total: null };
+    const question = { request: lean(request, facts), table, facts, reading: DECLARED, total: null };
     const count = this.countStatement(question);
     const page = this.pageStatement(question, { limit: request.rows, start: request.start ?? 0 });
     return [count, page].map(({ sql, parameters }) => ({
@@ -216,19 +226,40 @@ class DuckDbStore implements Store {
       request: lean({ ...request, predicate }, facts),
       table,
       facts,
-      from: table.name,
+      reading: DECLARED,
       total: null,
     };
-    const all = conjuncts(predicate);
-    const asked = columnsAsked(question.request);
-    const order = table.secondOrders.find(
-      ({ by, columns }) =>
-        all.some((each) => confines(each, by)) && asked.every((column) => columns.includes(column)),
-    );
-    if (!order) return question;
-    const total = await this.countRows({ ...question, from: order.name });
-    const isReadable = alsoRead.every((column) => order.columns.includes(column));
-    return { ...question, total, from: isReadable && total <= MATCHES_TO_REORDER ? order.name : table.name };
+    const reading = await this.secondReading(question);
+    if (reading === null) return question;
+    const total = await this.countRows({ ...question, reading });
+    const most = reading.isScan ? matchesToScan(request) : MATCHES_TO_REORDER;
+    const isReadable = alsoRead.every((column) => reading.order?.columns.includes(column));
+    return { ...question, total, reading: isReadable && total <= most ? reading : DECLARED };
+  }
+
+  /** A second order in which the question's rows are found with less reading; null when there is none. */
+  private async secondReading(question: Question<Selection>): Promise<Reading | null> {
+    const { request, table, facts } = question;
+    const all = conjuncts(request.predicate);
+    const asked = columnsAsked(request);
+    for (const order of table.secondOrders) {
+      if (!asked.every((column) => order.columns.includes(column))) continue;
+      const { by: leading, spelled } = order;
+      if (all.some((each) => confines(each, leading))) return { order, parts: null, isScan: false };
+      const leaf = all.find((each) => spelled !== undefined && confines(each, spelled));
+      if (leaf && "column" in leaf && facts.spelled.has(order.name)) {
+        const { sql, parameters } = othersStatement(leaf, order, spellingsOf(order), table);
+        const [others] = await this.database.run(sql, parameters, runOptions(request));
+        const values = others!.map((each) => (each === null ? null : String(each)));
+        const parts = spelledParts(leaf, order, values, facts.leading[order.name] ?? 0);
+        return { order, parts, isScan: parts === null };
+      }
+      // Equal texts stand together in the second order and are looked at once.
+      const reads = (each: Predicate) =>
+        each.kind === "matches" && (each.column === leading || each.column === spelled);
+      if (all.some(reads)) return { order, parts: null, isScan: true };
+    }
+    return null;
   }
 
   /** The stored values that satisfy a text or fuzzy leaf, decided in TypeScript. A snapshot never changes: kept. */
@@ -283,7 +314,7 @@ class DuckDbStore implements Store {
     const isStored = question.facts.hasCounts && isCounted(question.request);
     const [from, total] = isStored
       ? [countsOf(question.table), STORED_COUNT.total]
-      : [question.from, EACH_ROW.total];
+      : [source(question, parameters), EACH_ROW.total];
     return {
       sql: `SELECT ${total} FROM ${from} WHERE ${conjunction(conditions)}`,
       parameters: parameters.list,
@@ -336,9 +367,9 @@ class DuckDbStore implements Store {
   }
 
   private async batch(question: Question<PageRequest>, total: number | null, slice: Slice): Promise<Batch> {
-    const { request, table, facts, from } = question;
+    const { request, table, facts, reading } = question;
     const options = runOptions(request);
-    const isPhysical = from === table.name && !sorts(request, table);
+    const isPhysical = reading.order === null && !sorts(request, table);
     const begins = isPhysical ? await this.firstPosition(question, slice, options) : null;
     if (begins === NONE) return { records: [], last: null };
     const place: Slice = begins === null ? slice : { limit: slice.limit, start: 0, from: begins };
@@ -368,13 +399,13 @@ class DuckDbStore implements Store {
     slice: Slice,
     options: RunOptions,
   ): Promise<number | typeof NONE | null> {
-    const { request, facts } = question;
+    const { request, table, facts } = question;
     if (slice.after) return Number(slice.after.at(-1)) + 1;
     if (slice.start === 0) return 0;
     const parameters = new Parameters(DUCKDB);
-    const conditions = selectionConditions(request, question.table, parameters);
+    const conditions = selectionConditions(request, table, parameters);
     if (conditions.length === 0) return slice.start < facts.rows ? slice.start : NONE;
-    const sql = `SELECT position FROM ${question.from} WHERE ${conjunction(conditions)} LIMIT 1 OFFSET ${slice.start}`;
+    const sql = `SELECT position FROM ${table.name} WHERE ${conjunction(conditions)} LIMIT 1 OFFSET ${slice.start}`;
     const [positions] = await this.database.run(sql, parameters.list, options);
     return positions!.length === 0 ? NONE : Number(positions![0]);
   }
@@ -393,8 +424,9 @@ class DuckDbStore implements Store {
   }
 
   private select(question: Question<PageRequest>, columns: readonly string[], slice: Slice): Compiled {
-    const { request, table, from } = question;
+    const { request, table, reading } = question;
     const parameters = new Parameters(DUCKDB);
+    const from = source(question, parameters);
     const conditions = selectionConditions(request, table, parameters);
     const sort = sorts(request, table) ? (request.sort ?? []) : [];
     if (slice.from) conditions.push(`position >= ${parameters.add(slice.from, "integer")}`);
@@ -409,8 +441,7 @@ class DuckDbStore implements Store {
       "position",
     ];
     const ordering = `ORDER BY ${order.join(", ")}`;
-    const isInOrder =
-      sort.length === 0 && (from === table.name || isOneValue(request.predicate, leadingColumn(table, from)));
+    const isInOrder = sort.length === 0 && (reading.order === null || isOneValue(request.predicate, reading));
     // Rows are chosen before they are rendered: the engine would otherwise render all that match.
     const sql = isInOrder
       ? ["SELECT", columns.join(", "), ...matching, ...limit].join(" ")
@@ -472,19 +503,35 @@ class DuckDbStore implements Store {
   }
 }
 
+/**
+ * Up to so many matches, reading a whole second order costs less than reading the declared order until a page is full;
+ * groups look at every row in any case. A long page is read in batches, each of which would begin anew.
+ */
+function matchesToScan(request: Selection | PageRequest): number {
+  if (!("rows" in request && "generation" in request)) return Number.POSITIVE_INFINITY;
+  return Math.min(BATCH, SCANS_COMPARED * ((request.start ?? 0) + request.rows));
+}
+
 async function* once(records: readonly string[]): AsyncGenerator<readonly string[]> {
   if (records.length > 0) yield records;
 }
 
-function leadingColumn(table: Table, from: string): string | null {
-  return table.secondOrders.find(({ name }) => name === from)?.by ?? null;
+/** Whether the question asks for one value of the leading column: rows then stand in the declared order. */
+function isOneValue(predicate: Predicate, { order, parts }: Reading): boolean {
+  return (
+    parts === null &&
+    conjuncts(predicate).some(
+      (each) => each.kind === "in" && each.column === order?.by && new Set(each.values).size === 1,
+    )
+  );
 }
 
-/** Whether the question asks for one value of the column: rows of a second order then stand in the declared one. */
-function isOneValue(predicate: Predicate, column: string | null): boolean {
-  return conjuncts(predicate).some(
-    (each) => each.kind === "in" && each.column === column && new Set(each.values).size === 1,
-  );
+function source({ reading, table }: Question<Selection>, parameters: Parameters): string {
+  return fromClause(reading, table, parameters);
+}
+
+function spellingsOf({ name }: SecondOrder): string {
+  return `${COUNTS_DATABASE}.${spellingsTable(name)}`;
 }
 
 function countsOf(table: Table): string {
