@@ -6,6 +6,8 @@ import { ArtunitError } from "../../errors.js";
 import type { Manifest } from "../manifest.js";
 
 export const MANIFEST_FILE = "manifest.json";
+/** The manifest's own hash, as `sha256sum --check` reads it. */
+export const MANIFEST_HASH_FILE = "manifest.sha256";
 
 /** Where things lie in a data folder. */
 export const places = {

@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { createReadStream } from "node:fs";
+import { MANIFEST_FILE } from "./folder.js";
 
 /** SHA-256 of a file, in hex. */
 export async function sha256Of(path: string, onBytes?: (bytes: number) => void): Promise<string> {
@@ -9,4 +10,9 @@ export async function sha256Of(path: string, onBytes?: (bytes: number) => void):
     onBytes?.((chunk as Buffer).length);
   }
   return hash.digest("hex");
+}
+
+/** What the manifest's hash file holds. */
+export function manifestHashLine(manifest: string | Uint8Array): string {
+  return `${createHash("sha256").update(manifest).digest("hex")}  ${MANIFEST_FILE}\n`;
 }

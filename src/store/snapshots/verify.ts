@@ -1,10 +1,10 @@
-import { existsSync, statSync } from "node:fs";
+import { existsSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { STORE_FILE } from "../duckdb/build.js";
 import { countTables } from "../duckdb/buildCounts.js";
 import type { Manifest } from "../manifest.js";
-import { places, readManifest } from "./folder.js";
-import { sha256Of } from "./hash.js";
+import { MANIFEST_FILE, MANIFEST_HASH_FILE, places, readManifest } from "./folder.js";
+import { manifestHashLine, sha256Of } from "./hash.js";
 
 export interface Verification {
   readonly manifest: Manifest;
@@ -20,7 +20,7 @@ export async function verifySnapshot(
 ): Promise<Verification> {
   const manifest = readManifest(data, id);
   const folder = places.snapshot(data, id);
-  const damage: string[] = [];
+  const damage = [...manifestDamage(folder)];
   for (const file of manifest.stored) {
     const path = join(folder, file.path);
     onFile?.(file.path);
@@ -41,6 +41,14 @@ export async function verifySnapshot(
   // Tables are not opened when their file is damaged already: the engine may read nonsense.
   if (damage.length === 0) damage.push(...(await countAgain(join(folder, STORE_FILE), manifest)));
   return { manifest, damage };
+}
+
+function manifestDamage(folder: string): readonly string[] {
+  const path = join(folder, MANIFEST_HASH_FILE);
+  if (!existsSync(path)) return [`${MANIFEST_HASH_FILE} is missing.`];
+  const isWritten =
+    manifestHashLine(readFileSync(join(folder, MANIFEST_FILE))) === readFileSync(path, "utf8");
+  return isWritten ? [] : [`${MANIFEST_FILE} is not what was written: its hash differs.`];
 }
 
 async function countAgain(storeFile: string, manifest: Manifest): Promise<readonly string[]> {

@@ -2,8 +2,8 @@ import { mkdirSync, readdirSync, statSync, writeFileSync } from "node:fs";
 import { rename } from "node:fs/promises";
 import { join, relative, sep } from "node:path";
 import type { Manifest, StoredFile } from "../manifest.js";
-import { MANIFEST_FILE, places, setCurrent, syncFile, syncFolder } from "./folder.js";
-import { sha256Of } from "./hash.js";
+import { MANIFEST_FILE, MANIFEST_HASH_FILE, places, setCurrent, syncFile, syncFolder } from "./folder.js";
+import { manifestHashLine, sha256Of } from "./hash.js";
 
 /**
  * Describes every file below a snapshot's folder, and makes them survive a power cut. Files whose SHA-256 is
@@ -23,11 +23,16 @@ export async function describeStored(
   return stored;
 }
 
-/** Writes the manifest, moves the finished folder to its place and points at it; each step is durable. */
+/** Writes the manifest last, moves the finished folder to its place and points at it; each step is durable. */
 export async function publish(data: string, folder: string, manifest: Manifest): Promise<void> {
-  const path = join(folder, MANIFEST_FILE);
-  writeFileSync(path, `${JSON.stringify(manifest, null, 1)}\n`);
-  await syncFile(path);
+  const text = `${JSON.stringify(manifest, null, 1)}\n`;
+  for (const [name, content] of [
+    [MANIFEST_HASH_FILE, manifestHashLine(text)],
+    [MANIFEST_FILE, text],
+  ] as const) {
+    writeFileSync(join(folder, name), content);
+    await syncFile(join(folder, name));
+  }
   await syncFolder(folder);
   mkdirSync(places.snapshots(data), { recursive: true });
   await rename(folder, places.snapshot(data, manifest.id));
