@@ -234,12 +234,12 @@ export function flagOf(value: string | number | boolean): boolean | null {
   }
 }
 
-/** A calendar day; null for the sentinels (years 0 and 1) and for days that do not exist. */
+/** A calendar day; null for the sentinels (years 0, 1 and 9999) and for days that do not exist. */
 export function dayOf(text: string): string | null {
   const found = /^(\d{4})-?(\d{2})-?(\d{2})(?:[T ].*)?$/.exec(text.trim());
   if (!found) return null;
   const [, year = "", month = "", day = ""] = found;
-  if (Number(year) <= 1) return null;
+  if (Number(year) <= 1 || year === "9999") return null;
   const date = new Date(Date.UTC(Number(year), Number(month) - 1, Number(day)));
   const isReal = date.getUTCMonth() === Number(month) - 1 && date.getUTCDate() === Number(day);
   return isReal ? `${year}-${month}-${day}` : null;

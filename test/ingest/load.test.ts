@@ -160,6 +160,18 @@ test("Sentinel dates and values of the wrong kind are null, with the raw value k
   ]);
 });
 
+test.each(["0000-12-30", "0001-01-03", "9999-12-31", "epoch", "infinity", "0044-03-15 (BC)"])(
+  "The date %s is none, with the raw value kept",
+  async (date) => {
+    const row = action("12000001", "AAAAAAAAPPOPPY5", "CTNF", date);
+    const data = folderWith({ "oa.csv": `${ACTION_HEADER}\n${row}\n` });
+    await loadInto(data, [join(data, "oa.csv")]);
+    expect(await ask(data, "select mail_date, verbatim, is_first_action from office_actions")).toEqual([
+      [null, JSON.stringify({ release: { mail_dt: date } }), "false"],
+    ]);
+  },
+);
+
 test("Duplicate actions are marked, the first action is found without them", async () => {
   const rows = [
     action("14000001", "100867762", "CTNF", "2015-10-15"),

@@ -109,6 +109,7 @@ describe("a weekly archive", () => {
       { groupArtUnitNumber: 713, art_unit: "0713" },
     ],
     ["a sentinel date", { filingDate: "0001-01-01T00:00:00" }, { filingDate: null }],
+    ["a sentinel date of the far end", { filingDate: "9999-12-31" }, { filingDate: null }],
     [
       "a date that is none",
       { filingDate: "2019-02-30" },

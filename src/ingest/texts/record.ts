@@ -145,13 +145,13 @@ function integer(value: string | number | boolean): number | null | undefined {
   return typeof value !== "boolean" && Number.isSafeInteger(number) ? number : undefined;
 }
 
-/** A calendar day; sentinels of year 1 and before are none. */
+/** A calendar day; sentinels of year 1 and before, and of 9999, are none. */
 function day(value: string): string | null | undefined {
   if (isNothing(value)) return null;
   const found = /^(\d{4})-?(\d\d)-?(\d\d)(?:[T ].*)?$/.exec(value.trim());
   if (!found) return undefined;
   const [, year, month, date] = found as unknown as [string, string, string, string];
-  if (Number(year) <= 1) return null;
+  if (Number(year) <= 1 || year === "9999") return null;
   const text = `${year}-${month}-${date}`;
   const isReal = new Date(`${text}T00:00:00Z`).toJSON()?.startsWith(text) ?? false;
   return isReal ? text : undefined;

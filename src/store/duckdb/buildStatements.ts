@@ -278,8 +278,9 @@ function ownFromBulk(
       case "integer":
         return `coalesce(try_cast(c${at} as bigint), try_cast(try_cast(c${at} as double) as bigint))`;
       case "date":
-        // The agency's exports write a missing date as the first day of 2001 (or of the calendar).
-        return `case when c${at} not in ('2001-01-01', '0001-01-01') then try_cast(c${at} as date) end`;
+        // The agency's exports write a missing date as the first day of 2001, or of the calendar and about; 9999
+        // is another's. The engine also reads words such as epoch, and years before Christ.
+        return `case when c${at} <> '2001-01-01' and c${at} >= '0002' and c${at} < '9999' and c${at} not like '%BC%' then try_cast(c${at} as date) end`;
       default:
         return received(at);
     }
