@@ -95,18 +95,18 @@ export function printReport(report: LoadReport, seconds: number): void {
     out.push(`  content hash ${report.manifest.contentHash}`);
     if (report.referenceDisagreements > 0)
       out.push(
-        `  ${rows(report.referenceDisagreements)} citations that we read as another number than "parsed" says`,
+        `  ${counted(report.referenceDisagreements, "citation")} that we read as another number than "parsed" says`,
       );
   } else out.push("nothing new: the snapshot stays as it was");
   if (report.removed.length > 0) out.push(`old snapshots removed: ${report.removed.join(", ")}`);
   if (report.rejected > 0) {
     out.push(
-      `${rows(report.rejected)} rows set aside in ${relative(process.cwd(), report.quarantine ?? "")}:`,
+      `${counted(report.rejected, "row")} set aside in ${relative(process.cwd(), report.quarantine ?? "")}:`,
     );
     for (const [reason, count] of report.reasons)
       out.push(`  ${reason.padEnd(20)} ${rows(count).padStart(12)}`);
   }
-  if (report.refused.length > 0) out.push(`${report.refused.length} files refused`);
+  if (report.refused.length > 0) out.push(`${counted(report.refused.length, "file")} refused`);
   process.stdout.write(`${out.join("\n")}\n`);
 }
 
@@ -115,8 +115,14 @@ function printDryRun(found: DryRun): void {
     process.stdout.write(
       file.error
         ? `${file.name}: refused: ${file.error.message}\n`
-        : `${file.name}: ${file.kind}, about ${rows(file.rows)} rows${file.isLoaded ? ", already loaded" : ""}\n`,
+        : `${file.name}: ${file.kind}, about ${counted(file.rows, "row")}${file.isLoaded ? ", already loaded" : ""}\n`,
     );
-  process.stdout.write(`about ${rows(found.rows)} rows, ${bytes(found.diskBytes)} of disk while loading\n`);
+  process.stdout.write(
+    `about ${counted(found.rows, "row")}, ${bytes(found.diskBytes)} of disk while loading\n`,
+  );
   if (found.files.some((file) => file.error)) process.exitCode = 1;
+}
+
+function counted(count: number, what: string): string {
+  return `${rows(count)} ${what}${count === 1 ? "" : "s"}`;
 }

@@ -14,5 +14,7 @@ export interface OpenedFile {
 export function unreadable(path: string, error: unknown): ArtunitError {
   if (error instanceof ArtunitError) return error;
   const why = (error as Error).message;
-  return new ArtunitError("file-unreadable", `${basename(path)} cannot be read: ${why}.`, { field: path });
+  return new ArtunitError("file-unreadable", `${basename(path)} cannot be read: ${why.replace(/\.$/, "")}.`, {
+    field: path,
+  });
 }
