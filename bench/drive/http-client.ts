@@ -61,12 +61,10 @@ export class HttpConnection {
 
   /** `onBody` sees the body as it comes; the answer's own body is then empty. */
   send(request: HttpRequest, onBody?: (bytes: Buffer) => void): Promise<HttpAnswer> {
-    const lines = [
-      `${request.method} ${request.path} HTTP/1.1`,
-      `Host: ${this.host}`,
-      "Accept: application/json",
-    ];
-    for (const [name, value] of Object.entries(request.headers ?? {})) lines.push(`${name}: ${value}`);
+    const lines = [`${request.method} ${request.path} HTTP/1.1`, `Host: ${this.host}`];
+    // One Accept only: two would read as one list, of which the server may take either.
+    const headers = { Accept: "application/json", ...request.headers };
+    for (const [name, value] of Object.entries(headers)) lines.push(`${name}: ${value}`);
     if (request.body !== undefined) {
       lines.push("Content-Type: application/x-www-form-urlencoded");
       lines.push(`Content-Length: ${Buffer.byteLength(request.body)}`);

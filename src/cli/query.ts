@@ -125,6 +125,7 @@ async function ask(
 
 async function print(answer: Answer): Promise<void> {
   if (answer.kind === "json") process.stdout.write(`${JSON.stringify(answer.body, null, 2)}\n`);
+  else if (answer.kind === "json-text") process.stdout.write(`${answer.body}\n`);
   else for await (const chunk of answer.chunks) if (!process.stdout.write(chunk)) await drained();
 }
 
@@ -140,6 +141,7 @@ function drained(): Promise<void> {
 
 async function whole(answer: Answer): Promise<string> {
   if (answer.kind === "json") return JSON.stringify(answer.body);
+  if (answer.kind === "json-text") return answer.body;
   const chunks: Uint8Array[] = [];
   for await (const chunk of answer.chunks) chunks.push(Buffer.from(chunk));
   return Buffer.concat(chunks).toString("utf8");

@@ -1,7 +1,7 @@
 import { findDataset } from "../../catalog/index.js";
 import { ArtunitError } from "../../errors.js";
 import { readApplicationNumber } from "../../query/index.js";
-import { equals, type Row, rowsOf } from "./joined.js";
+import { equals, memberOf, recordsOf } from "./joined.js";
 import { AS_OF } from "./question.js";
 import type { Answer, Asked, Context, Parameter, Route } from "./route.js";
 import { list, object } from "./schemas.js";
@@ -52,14 +52,14 @@ export const APPLICATION: Route = {
         field: "number",
       });
     return {
-      kind: "json",
-      body: {
-        snapshot: context.lease.store.manifest.id,
-        application_number: number,
-        spellings: spellings(number),
-        actions: found.actions,
-        form_citations: found.formCitations,
-      },
+      kind: "json-text",
+      body: objectText({
+        snapshot: JSON.stringify(context.lease.store.manifest.id),
+        application_number: JSON.stringify(number),
+        spellings: JSON.stringify(spellings(number)),
+        actions: listText(found.actions.map(objectText)),
+        form_citations: listText(found.formCitations),
+      }),
     };
   },
 };
@@ -89,14 +89,20 @@ export const OFFICE_ACTION: Route = {
     const found =
       number === null
         ? undefined
-        : (await read(number, asked, context)).actions.find((each) => each.document_id === id);
+        : (await read(number, asked, context)).actions.find(
+            (each) => each.document_id === JSON.stringify(id),
+          );
     if (!found)
       throw new ArtunitError("not-found", `Nothing is loaded about an Office action "${id}".`, {
         field: "id",
       });
     return {
-      kind: "json",
-      body: { snapshot: context.lease.store.manifest.id, application_number: number, ...found },
+      kind: "json-text",
+      body: objectText({
+        snapshot: JSON.stringify(context.lease.store.manifest.id),
+        application_number: JSON.stringify(number),
+        ...found,
+      }),
     };
   },
 };
@@ -134,8 +140,9 @@ const TABLES = ["office_actions", "rejections", "citations", "enriched_citations
 async function applicationOf(id: string, asked: Asked, context: Context): Promise<string | null> {
   for (const table of [...TABLES, "texts"] as const) {
     const select = table === "texts" ? TEXT_COLUMNS : undefined;
-    const [row] = await rowsOf(context.lease.store, table, equals("document_id", id), asked.signal, select);
-    if (row) return row.application_number as string;
+    const matching = equals("document_id", id);
+    const [record] = await recordsOf(context.lease.store, table, matching, asked.signal, select);
+    if (record !== undefined) return memberOf(record, "application_number") as string;
   }
   return null;
 }
@@ -150,39 +157,62 @@ const TEXT_COLUMNS = [
   "application_number",
 ];
 
-async function read(number: string, asked: Asked, context: Context) {
+/** A row as its JSON text, with what decides where it belongs. */
+interface Placed {
+  readonly text: string;
+  readonly document: string | null;
+  readonly date: string | null;
+  readonly isPreferred: boolean;
+}
+
+function placed(text: string): Placed {
+  return {
+    text,
+    document: memberOf(text, "document_id") as string | null,
+    date: memberOf(text, "mail_date") as string | null,
+    isPreferred: memberOf(text, "is_preferred") === true,
+  };
+}
+
+/** Members of an object by their names, each as JSON text. */
+type Members = Readonly<Record<string, string>>;
+
+async function read(
+  number: string,
+  asked: Asked,
+  context: Context,
+): Promise<{ readonly actions: readonly Members[]; readonly formCitations: readonly string[] }> {
   const { store } = context.lease;
   const ofApplication = equals("application_number", number);
-  const [described, rejections, citations, enriched, texts] = await Promise.all([
-    ...TABLES.map((table) => rowsOf(store, table, ofApplication, asked.signal)),
-    rowsOf(store, "texts", ofApplication, asked.signal, TEXT_COLUMNS),
+  const found = await Promise.all([
+    ...TABLES.map((table) => recordsOf(store, table, ofApplication, asked.signal)),
+    recordsOf(store, "texts", ofApplication, asked.signal, TEXT_COLUMNS),
   ]);
+  const [described, rejections, citations, enriched, texts] = found.map((each) => each.map(placed));
   const rows = { described: described!, rejections: rejections!, citations: citations!, enriched: enriched! };
-  const ids = documentsInOrder(Object.values(rows).concat([texts!]).flat());
+  const ids = documentsInOrder([...Object.values(rows), texts!].flat());
   const link = (id: string | undefined) =>
     id === undefined ? null : `${context.baseUrl}/v1/office-actions/${id}`;
   return {
-    formCitations: rows.citations.filter((each) => each.document_id === null),
+    formCitations: rows.citations.filter((each) => each.document === null).map((each) => each.text),
     actions: ids.map((id, i) => {
-      const text = texts!.find((each) => each.document_id === id);
-      const document = documentOf(id, rows);
+      const text = texts!.find((each) => each.document === id);
+      const document = documentOf(id, rows, text);
       return {
         ...document,
-        action: document.action ?? text ?? null,
-        text: text ? `${link(id)}/text` : null,
-        previous: link(ids[i - 1]),
-        next: link(ids[i + 1]),
+        text: JSON.stringify(text ? `${link(id)}/text` : null),
+        previous: JSON.stringify(link(ids[i - 1])),
+        next: JSON.stringify(link(ids[i + 1])),
       };
     }),
   };
 }
 
 /** Document ids by mail date, those without one last, then by id. */
-function documentsInOrder(rows: readonly Row[]): readonly string[] {
+function documentsInOrder(rows: readonly Placed[]): readonly string[] {
   const dates = new Map<string, string>();
-  for (const { document_id: id, mail_date: date } of rows)
-    if (typeof id === "string" && (typeof date === "string" || !dates.has(id)))
-      dates.set(id, (date as string | null) ?? "9999");
+  for (const { document, date } of rows)
+    if (document !== null && (date !== null || !dates.has(document))) dates.set(document, date ?? "9999");
   return [...dates.keys()].sort((a, b) => compare(dates.get(a)!, dates.get(b)!) || compare(a, b));
 }
 
@@ -193,37 +223,51 @@ function compare(a: string, b: string): number {
 function documentOf(
   id: string,
   rows: {
-    described: readonly Row[];
-    rejections: readonly Row[];
-    citations: readonly Row[];
-    enriched: readonly Row[];
+    readonly described: readonly Placed[];
+    readonly rejections: readonly Placed[];
+    readonly citations: readonly Placed[];
+    readonly enriched: readonly Placed[];
   },
-) {
-  const own = (each: Row) => each.document_id === id;
-  const preferred = (each: Row) => own(each) && each.is_preferred === true;
-  const other = (each: Row) => own(each) && each.is_preferred !== true;
-  const action = rows.described.find(preferred) ?? null;
+  text: Placed | undefined,
+): Members {
+  const own = (all: readonly Placed[]) => all.filter((each) => each.document === id);
+  const preferred = (all: readonly Placed[]) => textsOf(own(all).filter((each) => each.isPreferred));
+  const others = (all: readonly Placed[]) => textsOf(own(all).filter((each) => !each.isPreferred));
+  const action = own(rows.described).find((each) => each.isPreferred);
+  const canonical = action && memberOf(action.text, "canonical_action_id");
   return {
-    document_id: id,
-    action,
-    sources: rows.described.filter(own),
-    rejections: rows.rejections.filter(preferred),
-    citations: rows.citations.filter(preferred),
-    enriched_citations: rows.enriched.filter(preferred),
-    duplicates: rows.described
-      .filter(
-        (each) =>
-          each.document_id !== id &&
-          action !== null &&
-          each.canonical_action_id === action.canonical_action_id,
-      )
-      .map((each) => each.document_id as string),
-    other_sources: {
-      rejections: rows.rejections.filter(other),
-      citations: rows.citations.filter(other),
-      enriched_citations: rows.enriched.filter(other),
-    },
+    document_id: JSON.stringify(id),
+    action: (action ?? text)?.text ?? "null",
+    sources: textsOf(own(rows.described)),
+    rejections: preferred(rows.rejections),
+    citations: preferred(rows.citations),
+    enriched_citations: preferred(rows.enriched),
+    duplicates: JSON.stringify(
+      rows.described
+        .filter((each) => action && each.document !== id)
+        .filter((each) => memberOf(each.text, "canonical_action_id") === canonical)
+        .map((each) => each.document),
+    ),
+    other_sources: objectText({
+      rejections: others(rows.rejections),
+      citations: others(rows.citations),
+      enriched_citations: others(rows.enriched),
+    }),
   };
+}
+
+function textsOf(rows: readonly Placed[]): string {
+  return listText(rows.map((each) => each.text));
+}
+
+function listText(items: readonly string[]): string {
+  return `[${items.join(",")}]`;
+}
+
+function objectText(members: Members): string {
+  return `{${Object.entries(members)
+    .map(([name, text]) => `"${name}":${text}`)
+    .join(",")}}`;
 }
 
 /** The number as other datasets write it. */

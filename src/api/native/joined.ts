@@ -1,4 +1,4 @@
-import { type Dataset, findDataset, type Table, type TableName, tableOf } from "../../catalog/index.js";
+import { type Dataset, findDataset, type TableName, tableOf } from "../../catalog/index.js";
 import type { Predicate } from "../../query/index.js";
 import type { Store } from "../../store/index.js";
 
@@ -14,9 +14,19 @@ export async function rowsOf(
   name: TableName,
   predicate: Predicate,
   signal: AbortSignal,
-  select?: readonly string[],
 ): Promise<readonly Row[]> {
-  const dataset = wholeTable(tableOf(name));
+  return (await recordsOf(store, name, predicate, signal)).map((each) => JSON.parse(each) as Row);
+}
+
+/** The same rows as JSON text, which most of an answer repeats as it is. */
+export async function recordsOf(
+  store: Store,
+  name: TableName,
+  predicate: Predicate,
+  signal: AbortSignal,
+  select?: readonly string[],
+): Promise<readonly string[]> {
+  const dataset = wholeTable(name);
   const page = await store.page({
     dataset,
     predicate,
@@ -26,25 +36,46 @@ export async function rowsOf(
     signal,
     ...(select ? { select } : {}),
   });
-  const rows: Row[] = [];
-  for await (const batch of page.records) for (const each of batch) rows.push(JSON.parse(each) as Row);
-  return rows;
+  const records: string[] = [];
+  for await (const batch of page.records) records.push(...batch);
+  return records;
+}
+
+/**
+ * One member of a record's JSON text. The store writes records without blanks and escapes every quotation mark
+ * inside a value, so that a name between unescaped ones is a member's.
+ */
+export function memberOf(record: string, name: string): string | boolean | null {
+  const key = `"${name}":`;
+  const found = record.indexOf(key);
+  if (found < 0) return null;
+  const start = found + key.length;
+  let end = start + 1;
+  if (record[start] === '"') {
+    while (record[end] !== '"') end += record[end] === "\\" ? 2 : 1;
+    return JSON.parse(record.slice(start, end + 1)) as string;
+  }
+  while (record[end] !== "," && record[end] !== "}") end++;
+  return JSON.parse(record.slice(start, end)) as boolean | null;
 }
 
 const HIDDEN = new Set(["verbatim"]);
 
+const wholeTables = new Map<TableName, Dataset>();
+
 /** A table as a dataset: all rows, each column a field of its own name. */
-function wholeTable(table: Table): Dataset {
-  const model = findDataset("office_actions", "2017");
-  return {
-    ...model,
-    key: table.name,
+function wholeTable(name: TableName): Dataset {
+  const known = wholeTables.get(name);
+  if (known) return known;
+  const made: Dataset = {
+    ...findDataset("office_actions", "2017"),
+    key: name,
     version: "all",
     versionAliases: [],
-    table: table.name,
+    table: name,
     rows: null,
-    fields: table.columns
-      .filter((each) => !HIDDEN.has(each.name))
+    fields: tableOf(name)
+      .columns.filter((each) => !HIDDEN.has(each.name))
       .map((each) => ({
         name: each.name,
         column: each.name,
@@ -55,6 +86,8 @@ function wholeTable(table: Table): Dataset {
     renamed: {},
     notes: [],
   };
+  wholeTables.set(name, made);
+  return made;
 }
 
 export function equals(column: string, ...values: readonly string[]): Predicate {

@@ -166,6 +166,7 @@ function formatAccepted(accept: string): Format {
 
 function send(request: FastifyRequest, reply: FastifyReply, answered: Answer): FastifyReply {
   if (answered.kind === "json") return sendText(request, reply, JSON_TYPE, JSON.stringify(answered.body));
+  if (answered.kind === "json-text") return sendText(request, reply, JSON_TYPE, answered.body);
   if (answered.fileName !== null)
     reply.header("content-disposition", `attachment; filename="${answered.fileName}"`);
   for (const name of ["x-artunit-rows", "x-artunit-sha256"])

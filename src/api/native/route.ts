@@ -57,9 +57,10 @@ export interface Context {
   readonly baseUrl: string;
 }
 
-/** An answer: a JSON value, or chunks of a body that is streamed. */
+/** An answer: a JSON value, one that is written already, or chunks of a body that is streamed. */
 export type Answer =
   | { readonly kind: "json"; readonly body: unknown }
+  | { readonly kind: "json-text"; readonly body: string }
   | {
       readonly kind: "stream";
       readonly type: string;
