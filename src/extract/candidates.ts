@@ -278,8 +278,7 @@ function readVerb(
       return null;
     if (lead.length > 40) return null;
   }
-  let clauseEnd = nextClause(lower, wordEnd, end);
-  if (subject?.rule === "list-behind" && subject.end > clauseEnd - 3) clauseEnd = subject.start;
+  const clauseEnd = nextClause(lower, wordEnd, end);
   let grounds = readGrounds(lower, wordEnd, clauseEnd) ?? misspeltGrounds(lower, wordEnd, clauseEnd);
   let tailStart = grounds?.end ?? wordEnd;
   let fromContext = false;
@@ -556,7 +555,9 @@ function listAfterColon(lower: string, wordEnd: number, end: number): ClaimList 
   const colon = lower.lastIndexOf(":", end);
   if (colon < wordEnd) return null;
   const word = /^:\s*(?:claims?(?:\s?\(s\))?\s*)?(?=\d)/.exec(lower.slice(colon, Math.min(end, colon + 20)));
-  const list = word ? readClaimList(lower, colon + word[0].length, end) : null;
+  const list = word
+    ? readClaimList(lower, colon + word[0].length, end, colon + word[0].search(/[a-z\d]|$/))
+    : null;
   return list && /^[\s.;]*$/.test(lower.slice(list.end, end)) ? list : null;
 }
 

@@ -24,7 +24,7 @@ const LONGEST_TAIL = 3_000;
 
 /** Where the list of references begins in the tail of a rejection sentence. */
 const BEGIN =
-  /\b(?:anticipated|unpatentable|obvious|obviated|patentable|rendered obvious|disclosed|taught|met|shown|distinct|envisaged|evidenced|described|indistinct|anticpated|anticipate|unpantentable|unpatantable|unpatenable)\s*[,:]?\s*(?:by|over|from|in view of|under|through|based on|in light of)\s+(?:the\s+)?(?:(?:combination|combined teachings?|teachings?|disclosures?|publication|prior art(?: reference)?|reference|either|any|one|both|each)\s+(?:of\s+)?)?|\b(?:over|in view of|in light of)\s+(?:the\s+)?/;
+  /\b(?:anticipated|unpatentable|obvious|obviated|patentable|rendered obvious|disclosed|taught|met|shown|distinct|envisaged|evidenced|described|indistinct|anticpated|anticipate|unpantentable|unpatantable|unpatenable)\s*[,:]?\s*(?:by|over|from|in view of|under|through|based on|in light of)(?:\s*:\s*|\s+)(?:the\s+)?(?:(?:combination|combined teachings?|teachings?|disclosures?|publication|prior art(?: reference)?|reference|either|any|one|both|each)\s+(?:of\s+)?)?|\b(?:over|in view of|in light of)(?:\s*:\s*|\s+)(?:the\s+)?/;
 /** "as claiming the same invention as that of claims 1-10 of prior U.S. Patent No. …" */
 const SAME_INVENTION =
   /\b(?:same|identical)\s+(?:invention|subject\s+matter|design)\s+as\s+(?:that\s+)?(?:(?:of|in|claimed\s+in|recited\s+in)\s+)?(?=(?:the\s+)?(?:claims?\b|u\.?s|patent|prior|commonly|co-?pending|application))/;
@@ -238,6 +238,8 @@ function rightCanBegin(action: Action, at: number, right: string, separator: str
     return false;
   if (/^(?:u\.?s|us|wo|ep|jp|kr|cn|de|gb|patent|pub|pg)/i.test(first) && /^,/.test(separator.trim()))
     return false;
+  // "claims 1-4 of U.S. Patent No. 9,111,222, claims 1-3 of U.S. Patent No. 9,222,333"
+  if (/^\s*claims?\s\d[^.;]{0,80}?\bof\s/.test(right)) return true;
   if (/^(?:applicant|aapa|admitted|official)/i.test(first)) return true;
   const mention = within(action.mentions, at, at + 60)[0];
   if (mention && mention.start - at < 3) return true;

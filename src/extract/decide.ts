@@ -511,6 +511,9 @@ function admitGrounds(
 function endOfReferences(action: Action, candidate: Candidate): number {
   const { lower } = action.text;
   const { ends } = action.sentences;
+  // "… over Smith in view of Jones: claims 11 and 12".
+  if (candidate.rule === "verb/list-behind" && candidate.end - candidate.claimEnd < 4)
+    return candidate.claimStart;
   if (
     !/\b(?:over|by|of|following)\s*(?:references?\s*)?:\s*$/.test(
       lower.slice(Math.max(candidate.tailStart, candidate.end - 40), candidate.end),

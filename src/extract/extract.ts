@@ -200,8 +200,9 @@ function finishClaims(
 
 /** Numbers written out, not reached by expanding a range. */
 function namedSingly(action: Action, rejection: LiveRejection): Set<number> {
-  if (rejection.claimStart < 0) return new Set();
-  const written = action.text.lower.slice(rejection.claimStart, rejection.claimEnd).match(/\d{1,3}/g) ?? [];
+  const [start, end] =
+    rejection.claimStart < 0 ? [rejection.start, rejection.end] : [rejection.claimStart, rejection.claimEnd];
+  const written = action.text.lower.slice(start, end).match(/\d{1,3}/g) ?? [];
   return new Set(written.map(Number));
 }
 

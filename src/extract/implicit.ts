@@ -259,8 +259,9 @@ function implicit(
     basis,
     start,
     end,
-    claimStart: start,
-    claimEnd: Math.min(end, start + 40),
+    // The numbers stand in several sentences.
+    claimStart: -1,
+    claimEnd: -1,
     alsoAt: [],
     rule: "implicit/per-claim",
     confidence: 0.6,

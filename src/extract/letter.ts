@@ -3,6 +3,7 @@ import type { LiveRejection } from "./decide.js";
 import type { ActionType, AiaEvidence, LetterKind, StatuteVersion } from "./model.js";
 import type { StandingStatement } from "./standing.js";
 import type { ActionText } from "./text.js";
+import { LETTER_TITLES, type LetterTitle } from "./vocabulary/letters.js";
 
 const CODES: Readonly<Record<string, { readonly actionType: ActionType; readonly letter: LetterKind }>> = {
   CTNF: { actionType: "CTNF", letter: null },
@@ -16,7 +17,7 @@ const CODES: Readonly<Record<string, { readonly actionType: ActionType; readonly
 };
 
 const MADE_FINAL =
-  /\baction\s+(?:is|has\s+been|are|being)\s+(?:hereby\s+|being\s+|therefore\s+|thus\s+|now\s+|properly\s+)*(?:made\s+)?final\b|\baction\s+made\s+final\b|\bthis\s+(?:office\s+)?action\s+is\s+a\s+final\b|\bthis\s+is\s+a\s+final\s+(?:office\s+)?(?:action|rejection)|reply\s+to\s+this\s+final\s+action\s+is\s+set|\brejections?\s+(?:is|are)\s+made\s+final\b|the\s+following\s+is\s+a\s+final\s+(?:office\s+)?action|final\s+rejection\s+is\s+(?:proper|made)/g;
+  /\baction\s+(?:is|has\s+been|are|being)\s+(?:hereby\s+|being\s+|therefore\s+|thus\s+|now\s+|properly\s+)*(?:made\s+)?final\b|\baction\s+made\s+final\b|\brejection\s+is\s+(?:hereby\s+|therefore\s+)?made\s+final\b|\b(?:office\s+)?action\s+is\s+a?\s?final\b|\bthis\s+(?:office\s+)?action\s+is\s+a\s+final\b|\bthis\s+is\s+a\s+final\s+(?:office\s+)?(?:action|rejection)|reply\s+to\s+this\s+final\s+action\s+is\s+set|\brejections?\s+(?:is|are)\s+made\s+final\b|the\s+following\s+is\s+a\s+final\s+(?:office\s+)?action|final\s+rejection\s+is\s+(?:proper|made)/g;
 const NON_FINAL =
   /\bnon-?\s?final\s+(?:office\s+)?(?:action|rejection|response|communication)\b|made\s+non-?\s?final|action\s+is\s+(?:a\s+)?non-?\s?final|first\s+action\s+non-?final/;
 
@@ -49,16 +50,13 @@ export function actionTypeOf(
     )
   )
     return { actionType: "other", letter: "examiner-answer" };
-  // Inter partes re-examination: MPEP 2671.02 and 2673.02.
-  if (/action\s+closing\s+prosecution|right\s+of\s+appeal\s+notice/.test(head.slice(0, 600)))
-    return { actionType: "other", letter: null };
   if (live.length === 0 && keywords.has("quayle") && /ex\s+parte\s+quayle/.test(lower))
     return { actionType: "other", letter: "quayle" };
-  if (/advisory\s+action/.test(head.slice(0, 400)) && live.length === 0)
-    return { actionType: "other", letter: "advisory" };
-  if (/panel\s+decision\s+from\s+pre-?\s?appeal/.test(head.slice(0, 400)))
-    return { actionType: "other", letter: null };
-  if (isMadeFinal(action.text) || TITLED_FINAL.test(head)) return { actionType: "CTFR", letter: null };
+  const title = titleOf(head);
+  if (title && (live.length === 0 || /closing\s+prosecution|right\s+of\s+appeal/.test(title.words)))
+    return { actionType: "other", letter: title.letter };
+  if (isMadeFinal(action.text) || TITLED_FINAL.test(head) || TITLED_FINAL.test(lower.slice(-3_000)))
+    return { actionType: "CTFR", letter: null };
   const nonFinal = isNonFinal(action.text);
   const allowed = standings.some((one) => one.kind === "allowed");
   const complete = /any\s+inquiry|telephone\s+number\s+is|art\s+unit\s*:?\s*\d{4}\s*\W*$/.test(
@@ -72,7 +70,7 @@ export function actionTypeOf(
     /examiner's\s+amendment|reasons?\s+for\s+(?:the\s+)?(?:indication\s+of\s+)?allowance|notice\s+of\s+allow|in\s+condition\s+for\s+allowance|allowance\s+of\s+(?:the\s+)?claims/.test(
       lower,
     ) &&
-    (allowed || /examiner's\s+amendment/.test(lower)) &&
+    (allowed || /examiner's\s+amendment|statement\s+of\s+reasons\s+for\s+(?:the\s+)?allowance/.test(lower)) &&
     !/non-?final/.test(head)
   ) {
     return { actionType: "other", letter: "allowance" };
@@ -100,8 +98,19 @@ function isMadeFinal({ lower, keywords }: ActionText): boolean {
   return false;
 }
 
-/** "FINAL REJECTION" as a line of its own at the head. */
-const TITLED_FINAL = /(?:^|\n)[\s#*]{0,8}final\s+(?:office\s+action|rejection|action)[\s*.:]{0,8}(?:\n|$)/;
+/** The title that one of the first lines of the letter is, or begins with. */
+function titleOf(head: string): LetterTitle | null {
+  for (const line of head.slice(0, 800).split("\n").slice(0, 10)) {
+    const words = line.replace(/^[\s#*\d.]{1,12}/, "").replace(/\s+/g, " ");
+    const title = words.length < 140 && LETTER_TITLES.find((one) => words.startsWith(one.words));
+    if (title) return title;
+  }
+  return null;
+}
+
+/** "FINAL REJECTION", "DETAILED ACTION: FINAL", "MADE FINAL" as a line of its own. */
+const TITLED_FINAL =
+  /(?:^|\n)[\s#*]{0,8}(?:(?:detailed\s{1,2})?final\s{1,2}(?:office\s{1,2}action|rejection|action)|detailed\s{1,2}action\s?[:-]{1,2}\s?final(?:\s{1,2}rejection)?|made\s{1,2}final)[\s*.:]{0,8}(?:\n|$)/;
 
 /** "2a)[ ] This action is FINAL. 2b)[X] This action is non-final.": the form prints both; only a tick counts. */
 function isUnticked(lower: string, start: number, end: number): boolean {

@@ -269,6 +269,20 @@ function readNumber(
       if (value >= 1_000_000 && value <= 13_999_999 && (number.length === 7 || number.length === 8))
         return us("us-patent", number, clean, lower, start, end, true, "us-patent-repaired");
     }
+    // One digit before the slash is no series of applications: "U.S. Patent No. 5/874,928".
+    const slashed =
+      saysPatent && !saysApplication ? /^[1-9]\/\d{3},\d{3}(?!\d)/.exec(lower.slice(at, at + 10)) : null;
+    if (slashed)
+      return us(
+        "us-patent",
+        slashed[0].replace(/\D/g, ""),
+        clean,
+        lower,
+        start,
+        at + slashed[0].length,
+        true,
+        "us-patent-repaired",
+      );
     const letters = /^(\d{1,2}),([\dol]{3}),([\dol]{3})(?![a-z\d])/.exec(lower.slice(at, at + 12));
     if (letters && (saysUs || saysPatent)) {
       const number = letters[0].replace(/o/g, "0").replace(/l/g, "1").replace(/\D/g, "");
@@ -364,7 +378,7 @@ function us(
 const PREFIX =
   /(?<=(?<![A-Za-z])((?:(?:U\.?\s?S\.?|US|United States)[\s-]*)?(?:(?:Design\s+)?(?:Patent|Pat\.?)\s*(?:No|Number)?\.?:?\s*)?(?:Des\.?\s?|DES\.?\s?|D\.?\s?|RE\.?\s?|Re\.?\s?|PP\.?\s?|SIR\s?H|H))(\s?))/y;
 const CODE_BEFORE =
-  /(?<=(?<![A-Za-z])([A-Z]{2}|wo|ep|jp|kr|cn|gb|fr|tw)((?:[\s-]?(?:(?:patent|pat\.?|publication|pub\.?|application|appl\.?|document)\s*(?:no\.?|number)?:?\s*|No\.?:?\s*|Patent\s*(?:No\.?)?:?\s*|Pub\.?\s*(?:No\.?)?:?\s*|Publication\s*(?:No\.?)?:?\s*|Application\s*(?:No\.?)?:?\s*)|[\s-]{0,3}|-A-|\sA\s|\/)(?:([HSMIP])\s?|(?:(?:Hei|Sho|HEI|SHO)[\s-]?))?))/y;
+  /(?<=(?<![A-Za-z])([A-Z]{2}|wo|ep|jp|kr|cn|gb|fr|tw)((?:[\s-]?(?:(?:patent|pat\.?|publication|pub\.?|application|appl\.?|document)\s*(?:no\.?|number)?:?\s*|No\.?:?\s*|Patent\s*(?:No\.?)?:?\s*|Pub\.?\s*(?:No\.?)?:?\s*|Publication\s*(?:No\.?)?:?\s*|Application\s*(?:No\.?)?:?\s*)|[\s-]{0,3}|-A-|\sA\s|\/)(?:([HSMIPD])\s?|(?:(?:Hei|Sho|HEI|SHO)[\s-]?))?))/y;
 
 /** `undefined`: letters stand before the digits that make them no document number at all. */
 function readPrefixed(
