@@ -46,7 +46,7 @@ export async function readSubject(
     dataset,
     path,
     rows: Number(rows),
-    fields: dataset.fields.filter((each) => !each.spelling),
+    fields: dataset.fields.filter((each) => !each.isExtra),
     applications: [...new Set(applications)],
     records: records as Json[],
     oracle: memoryStore({ [dataset.table]: (records as Json[]).map((each) => rowOf(dataset, each)) }),
@@ -56,7 +56,7 @@ export async function readSubject(
 /** A record of the native API, which says everything under another name, as the row it was made from. */
 function rowOf(dataset: Dataset, record: Json): Row {
   return Object.fromEntries(
-    dataset.fields.filter((each) => !each.spelling).map((each) => [each.column, record[each.name] ?? null]),
+    dataset.fields.filter((each) => !each.isExtra).map((each) => [each.column, record[each.name] ?? null]),
   ) as Row;
 }
 

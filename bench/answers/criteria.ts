@@ -27,7 +27,8 @@ function clause(random: Random, fields: readonly Field[], record: Json): string 
   const field = random.pick(fields);
   const cell = record[field.name] ?? null;
   const value = Array.isArray(cell) ? (cell.length > 0 ? random.pick(cell as unknown[]) : null) : cell;
-  if (value === null || random.chance(0.05)) return `${random.chance(0.5) ? "" : "-"}${field.name}:*`;
+  if (value === null || random.chance(0.05))
+    return random.chance(0.5) ? `${field.name}:*` : `(-${field.name}:*)`;
   switch (field.match) {
     case "flag":
       return `${field.name}:${random.pick(value === true ? ["true", "1", "1.0"] : ["false", "0", "0.0"])}`;

@@ -27,6 +27,21 @@ export class Parameters {
 /** From so many values on, a list is one parameter instead of many. */
 const LONG_LIST = 50;
 
+/** Whether a list in it is long enough to be joined: rows then come in no order of their own. */
+export function hasLongList(predicate: Predicate): boolean {
+  switch (predicate.kind) {
+    case "and":
+    case "or":
+      return predicate.children.some(hasLongList);
+    case "not":
+      return hasLongList(predicate.child);
+    case "in":
+      return predicate.values.length >= LONG_LIST;
+    default:
+      return false;
+  }
+}
+
 /**
  * Which predicates an engine cannot decide exactly in SQL: words of analysed text, edit distances, and regular
  * expressions where it has none. They are resolved to lists of values before compiling.

@@ -14,7 +14,14 @@ import { ArtunitError } from "../../errors.js";
 import { patternMatcher } from "../../query/index.js";
 import type { Predicate } from "../../query/predicate.js";
 import { columnsAsked } from "../columnsAsked.js";
-import { conjunction, needsResolving, type Parameter, Parameters, selectionConditions } from "../compile.js";
+import {
+  conjunction,
+  hasLongList,
+  needsResolving,
+  type Parameter,
+  Parameters,
+  selectionConditions,
+} from "../compile.js";
 import { DUCKDB } from "../dialect.js";
 import type { PlacedRows } from "../lookup/lookupFile.js";
 import type { Manifest } from "../manifest.js";
@@ -405,7 +412,8 @@ class DuckDbStore implements Store {
     const parameters = new Parameters(DUCKDB);
     const conditions = selectionConditions(request, table, parameters);
     if (conditions.length === 0) return slice.start < facts.rows ? slice.start : NONE;
-    const sql = `SELECT position FROM ${table.name} WHERE ${conjunction(conditions)} LIMIT 1 OFFSET ${slice.start}`;
+    const ordering = hasLongList(request.predicate) ? " ORDER BY position" : "";
+    const sql = `SELECT position FROM ${table.name} WHERE ${conjunction(conditions)}${ordering} LIMIT 1 OFFSET ${slice.start}`;
     const [positions] = await this.database.run(sql, parameters.list, options);
     return positions!.length === 0 ? NONE : Number(positions![0]);
   }
@@ -441,7 +449,10 @@ class DuckDbStore implements Store {
       "position",
     ];
     const ordering = `ORDER BY ${order.join(", ")}`;
-    const isInOrder = sort.length === 0 && (reading.order === null || isOneValue(request.predicate, reading));
+    const isInOrder =
+      sort.length === 0 &&
+      !hasLongList(request.predicate) &&
+      (reading.order === null || isOneValue(request.predicate, reading));
     // Rows are chosen before they are rendered: the engine would otherwise render all that match.
     const sql = isInOrder
       ? ["SELECT", columns.join(", "), ...matching, ...limit].join(" ")
