@@ -29,15 +29,17 @@ export async function buildStore(input: BuildInput): Promise<Built> {
     preserve_insertion_order: "true",
   });
   const connection = await instance.connect();
+  const other = await instance.connect();
   let built: Built;
   try {
     await connection.run(
       `attach ${literal(join(input.folder, STORE_FILE))} as next (storage_version 'v1.4.0')`,
     );
     if (input.previous) await connection.run(`attach ${literal(input.previous)} as prev (read_only)`);
-    built = await buildTables(connection, input);
+    built = await buildTables([connection, other], input);
   } finally {
     connection.closeSync();
+    other.closeSync();
     instance.closeSync();
     rmSync(spill, { recursive: true, force: true });
   }
@@ -45,7 +47,12 @@ export async function buildStore(input: BuildInput): Promise<Built> {
   return built;
 }
 
-async function buildTables(connection: DuckDBConnection, input: BuildInput): Promise<Built> {
+/** Two connections take turns: while the rows of one range are written, those of the next are staged. */
+async function buildTables(
+  connections: readonly [DuckDBConnection, DuckDBConnection],
+  input: BuildInput,
+): Promise<Built> {
+  const [connection] = connections;
   for (const table of TABLES) await connection.run(createTable("next", table));
   const previousTables = input.previous ? await tablesOf(connection, "prev") : new Set<string>();
   for (const staged of input.catalog.filter(isBuilt))
@@ -56,12 +63,16 @@ async function buildTables(connection: DuckDBConnection, input: BuildInput): Pro
     TABLES.map((table) => [table.name, { rows: 0, digest: 0n }]),
   );
   let referenceDisagreements = 0;
+  let written: Promise<void> = Promise.resolve();
   for (const [at, range] of ranges.entries()) {
     input.onStep?.({ what: "build", done: at, of: ranges.length + 1 });
-    const staged = await stageRange(connection, input, range, previousTables);
+    const turn = connections[at % 2]!;
+    // Whichever fails, the other has ended before the connections are closed.
+    const [staged] = await settled(stageRange(turn, input, range, previousTables), written);
     referenceDisagreements += staged.referenceDisagreements;
-    for (const rows of staged.rows) await appendRange(connection, rows, progress.get(rows.table.name)!);
+    written = appendRanges(turn, staged.rows, progress);
   }
+  await written;
   input.onStep?.({ what: "second orders", done: ranges.length, of: ranges.length + 1 });
   await buildSecondOrders(connection);
   await connection.run("checkpoint next");
@@ -70,6 +81,20 @@ async function buildTables(connection: DuckDBConnection, input: BuildInput): Pro
     tables.push(await summarise(connection, table, progress.get(table.name)!.digest));
   await connection.run("detach next");
   return { tables, referenceDisagreements };
+}
+
+/** Both outcomes, once both are there. */
+async function settled<A, B>(first: Promise<A>, second: Promise<B>): Promise<[A, B]> {
+  await Promise.allSettled([first, second]);
+  return Promise.all([first, second]);
+}
+
+async function appendRanges(
+  connection: DuckDBConnection,
+  staged: readonly StagedRows[],
+  progress: ReadonlyMap<TableName, { rows: number; digest: bigint }>,
+): Promise<void> {
+  for (const rows of staged) await appendRange(connection, rows, progress.get(rows.table.name)!);
 }
 
 /** Appends the rows of a range, in order, behind those of earlier ranges. */
@@ -102,7 +127,7 @@ function loadCatalogRows(staged: CatalogInput, files: readonly FileInput[]): str
   const refused = files.flatMap((file, at) => (file.isRefused ? [at] : []));
   const where = refused.length > 0 ? `where staged_file not in (${refused.join(", ")})` : "";
   const paths = `[${staged.paths.map(literal).join(", ")}]`;
-  return `create temp table staged_${staged.table} as
+  return `create table staged_${staged.table} as
     select * exclude (staged_file)
     from read_json(${paths}, format = 'newline_delimited', maximum_object_size = 100000000,
       columns = {${columns.join(", ")}, "staged_file": 'integer'}) ${where}`;

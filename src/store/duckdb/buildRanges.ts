@@ -9,8 +9,8 @@ export interface BuildRange {
   readonly to: string | null;
 }
 
-/** Rows of one range, of all tables together: what fits in memory beside its sort and its join. */
-const RANGE_ROWS = 3_000_000;
+/** Rows of one range, of all tables together: two ranges fit in memory beside a sort and a join. */
+const RANGE_ROWS = 2_000_000;
 
 /** How many rows each prefix of application numbers has, stored and staged, over all tables. */
 export async function prefixWeights(
