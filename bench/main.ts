@@ -64,8 +64,8 @@ async function main(): Promise<void> {
 
   const cleaning: (() => Promise<void>)[] = [];
   try {
-    const artunit = options["without-artunit"] ? null : await prepareArtunit(release, cleaning);
     const postgres = programs ? await preparePostgres(programs, release, cleaning) : null;
+    const artunit = options["without-artunit"] ? null : await prepareArtunit(release, cleaning);
     const found = await ask(release.truth, classes, artunit?.server ?? null, postgres?.engine ?? null);
     const findings: Findings = {
       date: new Date().toISOString().slice(0, 10),
