@@ -6,6 +6,7 @@ import {
   fieldName,
   fieldsOf,
   type Generation,
+  isOrdered,
   tableOf,
 } from "../catalog/index.js";
 import { ArtunitError } from "../errors.js";
@@ -228,8 +229,7 @@ export function readSort(text: string | null, dataset: Dataset, generation: Gene
         { field: "sort" },
       );
     }
-    const { type } = columnOf(tableOf(dataset.table), found.column);
-    if (type === "fulltext" || type === "integers" || type === "json") {
+    if (!isOrdered(columnOf(tableOf(dataset.table), found.column))) {
       throw new ArtunitError(
         "unsupported-match",
         `Records cannot be sorted by "${name}": it has no one value to go by.`,

@@ -9,7 +9,7 @@ import { OA_ACTIONS_V1, TEXTS } from "./texts.js";
 import type { Column, Dataset, Field, Generation, Table, TableName } from "./types.js";
 
 export type * from "./types.js";
-export { SOURCES } from "./types.js";
+export { isOrdered, SOURCES } from "./types.js";
 
 /** Every dataset that is served, in the order in which lists show them. */
 export const DATASETS: readonly Dataset[] = [

@@ -13,7 +13,17 @@ interface TextField {
 }
 
 /** `words` are searched by word, `code` as a whole; `spelled` codes are sent as `["null"]` when missing. */
-type Kind = "id" | "code" | "spelled" | "words" | "number" | "day" | "section-day" | "second" | "load-stamp";
+type Kind =
+  | "id"
+  | "code"
+  | "spelled"
+  | "words"
+  | "title"
+  | "number"
+  | "day"
+  | "section-day"
+  | "second"
+  | "load-stamp";
 
 const KINDS: Record<
   Kind,
@@ -28,6 +38,7 @@ const KINDS: Record<
     odp: { form: "string-list", absent: '["null"]' },
   },
   words: { type: "fulltext", match: "text", ds: DS.list, odp: ODP.list },
+  title: { type: "fulltext", match: "text", ds: DS.list, odp: ODP.list },
   number: { type: "integer", match: "integer", ds: DS.number, odp: ODP.number },
   day: { type: "date", match: "date", ds: DS.day, odp: ODP.day },
   "section-day": { type: "date", match: "date", ds: DS.dayOrNothing, odp: ODP.dayOrNothing },
@@ -128,7 +139,7 @@ const ACTION: readonly TextField[] = [
     "028000",
   ),
   both("examinerEmployeeNumber", "examiner_number", "code", "The examiner's employee number.", "84263"),
-  both("inventionTitle", "title", "words", "Title of the invention.", "THERAPY DELIVERY SYSTEMS AND METHODS"),
+  both("inventionTitle", "title", "title", "Title of the invention.", "THERAPY DELIVERY SYSTEMS AND METHODS"),
   both("inventionSubjectMatterCategory", "subject_matter", "code", "UTL, DES or PLT.", "UTL"),
   both("applicationTypeCategory", "application_type", "code", "Type of the application.", "REGULAR"),
   both("accessLevelCategory", "access_level", "code", "PUBLIC.", "PUBLIC"),
@@ -343,7 +354,10 @@ function column(name: string, type: ColumnType, meaning: string): Column {
 export const TEXTS: Table = {
   name: "texts",
   columns: [
-    ...PUBLISHED.map((each) => column(each.column, KINDS[each.kind].type, each.meaning)),
+    ...PUBLISHED.map((each) => ({
+      ...column(each.column, KINDS[each.kind].type, each.meaning),
+      ...(each.kind === "title" ? { isShort: true as const } : {}),
+    })),
     column("art_unit", "text", "Group art unit, four characters, as in the other tables."),
     column("source", "text", "api, archive (a weekly zip) or document (a single file)."),
     column("source_file", "text", "Name of the file the row was read from."),

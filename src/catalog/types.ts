@@ -16,6 +16,13 @@ export interface Column {
   readonly name: string;
   readonly type: ColumnType;
   readonly meaning: string;
+  /** A `fulltext` column of one line, such as a title: records can be sorted and grouped by it all the same. */
+  readonly isShort?: true;
+}
+
+/** Whether a column has one value to go by, so that records can be sorted and grouped by it. */
+export function isOrdered({ type, isShort }: Column): boolean {
+  return type === "fulltext" ? isShort === true : type !== "integers" && type !== "json";
 }
 
 /** A stored table. `order` is the declared order of its rows, complete: no two rows are equal in it. */

@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
+import { readSort } from "../../src/api/parameters.js";
 import { fieldName, fieldsOf, findDataset, type Generation, tableOf } from "../../src/catalog/index.js";
 
 function recordedFields(file: string): readonly string[] {
@@ -23,5 +24,12 @@ describe("oa_actions/v1", () => {
     const columns = new Set(tableOf(dataset.table).columns.map((each) => each.name));
     expect(dataset.fields.filter((field) => !columns.has(field.column))).toEqual([]);
     expect(new Set(dataset.fields.map((field) => field.column)).size).toBe(dataset.fields.length);
+  });
+
+  test("is sorted by title, but not by a long text", () => {
+    const dataset = findDataset("oa_actions", "v1");
+    expect(readSort("inventionTitle desc", dataset, "odp")).toEqual([{ column: "title", descending: true }]);
+    expect(() => readSort("bodyText", dataset, "odp")).toThrow(/cannot be sorted by "bodyText"/);
+    expect(() => readSort("sections.summaryText", dataset, "odp")).toThrow(/cannot be sorted/);
   });
 });

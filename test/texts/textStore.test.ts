@@ -199,6 +199,11 @@ describe("questions", () => {
           [],
           [{ column: "mail_date", descending: true }],
           [{ column: "document_code", descending: false }],
+          [{ column: "title", descending: false }],
+          [
+            { column: "title", descending: true },
+            { column: "mail_date", descending: false },
+          ],
         ),
         fc.nat(30),
         fc.constantFrom(0, 1, 10, 500),
@@ -221,7 +226,11 @@ describe("questions", () => {
   }, 120_000);
 
   test("continue behind a cursor until every record has been seen once", async () => {
-    for (const sort of [[], [{ column: "mail_date", descending: true }]]) {
+    for (const sort of [
+      [],
+      [{ column: "mail_date", descending: true }],
+      [{ column: "title", descending: false }],
+    ]) {
       const request = {
         dataset,
         generation: "native" as const,

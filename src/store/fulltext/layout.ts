@@ -5,6 +5,7 @@ import { type Column, tableOf } from "../../catalog/index.js";
  *
  * - `texts`: one row for each document in the declared order of the table, numbered from 1. A column of
  *   analysed text holds only how many words it has (missing where the text is): enough to ask whether it is there.
+ *   A short one, such as the title, has its text beside it, to sort by.
  * - `contents`: the long texts of the same row, and what was received otherwise, packed together (sections repeat
  *   the body, which costs nothing then), and the digest of the row.
  * - `body_words`, `section_words`: full-text indexes of our own analyser's words, without content. The body has one
@@ -12,7 +13,7 @@ import { type Column, tableOf } from "../../catalog/index.js";
  * - `body_terms`, `section_terms`: each word that occurs and at how many places, for patterns over words.
  * - `facts`: what the shard says of itself.
  */
-export const FORMAT = 2;
+export const FORMAT = 3;
 
 /** The columns of the table whose text is analysed into words. */
 export const WORD_COLUMNS: readonly string[] = tableOf("texts")
@@ -26,6 +27,16 @@ export const SECTION_COLUMNS: readonly string[] = WORD_COLUMNS.filter((name) => 
 export const PLAIN_COLUMNS: readonly Column[] = tableOf("texts").columns.filter(
   (each) => each.type !== "fulltext" && each.name !== "verbatim",
 );
+
+/** Analysed columns whose text is stored as a plain value as well. */
+export const SHORT_COLUMNS: readonly string[] = tableOf("texts")
+  .columns.filter((each) => each.isShort)
+  .map((each) => each.name);
+
+/** The column of `texts` that holds the values of a column of the table. */
+export function valueColumn(column: string): string {
+  return SHORT_COLUMNS.includes(column) ? `${column}_text` : column;
+}
 
 export const ORDER: readonly string[] = tableOf("texts").order;
 
@@ -46,7 +57,8 @@ CREATE TABLE facts (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE texts (
   position INTEGER PRIMARY KEY,
   ${PLAIN_COLUMNS.map((each) => `${each.name} ${each.type === "integer" ? "INTEGER" : "TEXT"}`).join(",\n  ")},
-  ${[BODY, ...SECTION_COLUMNS].map((name) => `${name} INTEGER`).join(",\n  ")}
+  ${[BODY, ...SECTION_COLUMNS].map((name) => `${name} INTEGER`).join(",\n  ")},
+  ${SHORT_COLUMNS.map((name) => `${valueColumn(name)} TEXT`).join(",\n  ")}
 );
 CREATE TABLE contents (position INTEGER PRIMARY KEY, packed BLOB NOT NULL, digest BLOB NOT NULL);
 CREATE VIRTUAL TABLE body_words USING fts5(${BODY}, content = '', ${TOKENIZER});

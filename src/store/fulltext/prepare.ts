@@ -1,12 +1,14 @@
 import { createHash } from "node:crypto";
 import type { Row } from "../row.js";
-import { BODY, PLAIN_COLUMNS, SECTION_COLUMNS } from "./layout.js";
+import { BODY, PLAIN_COLUMNS, SECTION_COLUMNS, SHORT_COLUMNS } from "./layout.js";
 import { joinContent, pack } from "./packing.js";
 import { type JoinedWords, joinedWords } from "./words.js";
 
 /** A text ready to be written into a shard: what costs time is done. */
 export interface PreparedText {
   readonly plain: readonly (string | number | null)[];
+  /** The texts of the short columns. */
+  readonly short: readonly (string | null)[];
   readonly packed: Uint8Array;
   /** The analysed words; null where there is no text. */
   readonly body: JoinedWords | null;
@@ -19,6 +21,7 @@ export function prepare(row: Row): PreparedText {
   const content = joinContent(row);
   return {
     plain: PLAIN_COLUMNS.map((each) => (row[each.name] ?? null) as string | number | null),
+    short: SHORT_COLUMNS.map((name) => (row[name] ?? null) as string | null),
     packed: pack(content),
     body: words(row[BODY]),
     sections: SECTION_COLUMNS.map((name) => words(row[name])),

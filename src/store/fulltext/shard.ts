@@ -11,7 +11,7 @@ import { recordRenderer } from "../render.js";
 import { type Cell, compareScalars, type Row } from "../row.js";
 import { type KeyColumn, spelledColumn } from "../spelled.js";
 import type { GroupKey, SearchPassage, SortKey } from "../store.js";
-import { BODY, FORMAT, indexOf, ORDER, PLAIN_COLUMNS } from "./layout.js";
+import { BODY, FORMAT, indexOf, ORDER, PLAIN_COLUMNS, valueColumn } from "./layout.js";
 import { unpack } from "./packing.js";
 import { bodyQuestions, passagesOf } from "./passages.js";
 import { standsWithin, withinEdits } from "./phrases.js";
@@ -116,7 +116,8 @@ export class Shard {
 
   /** The keys of the first matching rows in the asked order (nulls last), then the declared one. */
   keys(request: KeysRequest): readonly ShardKey[] {
-    const { sort, limit } = request;
+    const { limit } = request;
+    const sort = request.sort.map((key) => ({ ...key, column: valueColumn(key.column) }));
     const question = this.compile(request, sort.length === 0 ? "places" : "columns");
     const { from, place, condition } = question;
     const parameters = [...question.parameters];
@@ -215,8 +216,8 @@ export class Shard {
     distinct: KeyColumn | null,
   ): readonly (readonly Scalar[])[] {
     const question = this.compile(selection, "columns");
-    const keys = by.map((key) => (key.period ? SQLITE.period(key.column, key.period) : spelledColumn(key)));
-    if (distinct !== null) keys.push(spelledColumn(distinct));
+    const keys = by.map((key) => (key.period ? SQLITE.period(key.column, key.period) : valueExpression(key)));
+    if (distinct !== null) keys.push(valueExpression(distinct));
     const numbers = keys.map((_, at) => at + 1).join(", ");
     return this.ask(
       question,
@@ -603,6 +604,10 @@ function behindKey(
     condition = `(${further} OR (${column} = ${place} AND ${condition}))`;
   }
   return condition;
+}
+
+function valueExpression(key: KeyColumn): string {
+  return spelledColumn({ ...key, column: valueColumn(key.column) });
 }
 
 /** The engine's driver takes no booleans, and a list as JSON. */

@@ -11,6 +11,7 @@ export interface SpoolPlace {
 
 interface Head {
   readonly plain: PreparedText["plain"];
+  readonly short: PreparedText["short"];
   readonly packed: number;
   readonly digest: number;
   /** Bytes and number of words of the body, then of each section; null where there is no text. */
@@ -22,6 +23,7 @@ export function toSpool(text: PreparedText): readonly Uint8Array[] {
   const words = [text.body, ...text.sections];
   const head: Head = {
     plain: text.plain,
+    short: text.short,
     packed: text.packed.length,
     digest: text.digest.length,
     words: words.map((each) => each && [each.bytes.length, each.count]),
@@ -44,7 +46,7 @@ function fromSpool(bytes: Buffer): PreparedText {
   const [body, ...sections] = head.words.map((each): JoinedWords | null =>
     each ? { bytes: next(each[0]), count: each[1] } : null,
   );
-  return { plain: head.plain, packed, digest, body: body!, sections };
+  return { plain: head.plain, short: head.short, packed, digest, body: body!, sections };
 }
 
 /** The texts at these places, one after the other. */

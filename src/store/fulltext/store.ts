@@ -1,6 +1,6 @@
 import { availableParallelism } from "node:os";
 import { join } from "node:path";
-import { type Column, tableOf } from "../../catalog/index.js";
+import { type Column, isOrdered, tableOf } from "../../catalog/index.js";
 import { ArtunitError } from "../../errors.js";
 import type { Predicate } from "../../query/predicate.js";
 import type { Manifest } from "../manifest.js";
@@ -354,7 +354,7 @@ export class TextStore implements Store {
 function checkColumns(keys: readonly { readonly column: string }[]): void {
   for (const { column } of keys) {
     const found = TABLE.columns.find((each: Column) => each.name === column);
-    if (found && (found.type === "fulltext" || found.type === "json")) {
+    if (found && !isOrdered(found)) {
       throw new ArtunitError("unsupported-match", `Texts cannot be sorted or grouped by ${column}.`, {
         field: column,
       });

@@ -1,6 +1,6 @@
 import { closeSync, fsyncSync, openSync } from "node:fs";
 import Database from "libsql";
-import { FORMAT, INDEXES, PLAIN_COLUMNS, SCHEMA, SECTION_COLUMNS } from "./layout.js";
+import { FORMAT, INDEXES, PLAIN_COLUMNS, SCHEMA, SECTION_COLUMNS, SHORT_COLUMNS } from "./layout.js";
 import { DigestSum, type PreparedText } from "./prepare.js";
 import type { ShardFacts } from "./shard.js";
 
@@ -44,7 +44,7 @@ export function writeShard(path: string, texts: Iterable<PreparedText>): ShardFa
 function writeRows(database: Database.Database, texts: Iterable<PreparedText>): ShardFacts {
   const places = (count: number) => Array.from({ length: count }, () => "?").join(", ");
   const row = database.prepare(
-    `INSERT INTO texts VALUES (${places(PLAIN_COLUMNS.length + SECTION_COLUMNS.length + 2)})`,
+    `INSERT INTO texts VALUES (${places(PLAIN_COLUMNS.length + SECTION_COLUMNS.length + SHORT_COLUMNS.length + 2)})`,
   );
   const content = database.prepare("INSERT INTO contents VALUES (?, ?, ?)");
   const body = database.prepare("INSERT INTO body_words (rowid, body) VALUES (?, ?)");
@@ -64,6 +64,7 @@ function writeRows(database: Database.Database, texts: Iterable<PreparedText>): 
       ...text.plain,
       text.body?.count ?? null,
       ...text.sections.map((each) => each?.count ?? null),
+      ...text.short,
     );
     content.run(rows, text.packed, text.digest);
     if (text.body?.count) body.run(rows, text.body.bytes);
