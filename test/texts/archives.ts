@@ -8,6 +8,8 @@ export interface Entry {
   /** What the headers say instead of the truth. */
   readonly lies?: { readonly size?: number; readonly crc?: number };
   readonly mode?: number;
+  /** The directory points at the bytes of the entry before it. */
+  readonly overlaps?: true;
 }
 
 /** Writes a zip of these entries; names and sizes are taken as they are given, hostile ones too. */
@@ -21,7 +23,8 @@ export function zipBytes(entries: readonly Entry[]): Buffer {
   const parts: Buffer[] = [];
   const directory: Buffer[] = [];
   let offset = 0;
-  for (const { name, content, lies, mode } of entries) {
+  let before = 0;
+  for (const { name, content, lies, mode, overlaps } of entries) {
     const raw = Buffer.from(content);
     const packed = deflateRawSync(raw);
     const title = Buffer.from(name);
@@ -39,9 +42,10 @@ export function zipBytes(entries: readonly Entry[]): Buffer {
     const rest = Buffer.alloc(18);
     rest.writeUInt16LE(title.length, 0);
     rest.writeUInt32LE(((mode ?? 0o100644) << 16) >>> 0, 10);
-    rest.writeUInt32LE(offset, 14);
+    rest.writeUInt32LE(overlaps ? before : offset, 14);
     directory.push(Buffer.concat([Buffer.from("504b01021403", "hex"), common, rest, title]));
     parts.push(local);
+    before = offset;
     offset += local.length;
   }
   const list = Buffer.concat(directory);

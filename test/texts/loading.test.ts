@@ -261,6 +261,7 @@ describe("a hostile archive", () => {
     ],
     ["a lying size", () => zipped({ ...good, lies: { size: 5 } })],
     ["a wrong checksum", () => zipped({ ...good, lies: { crc: 1 } })],
+    ["entries that share their bytes", () => zipped(good, { ...good, name: "b.json", overlaps: true })],
     ["a zip inside", () => zipped({ name: "inner.zip", content: zipBytes([good]) })],
     [
       "its end cut off",
