@@ -161,8 +161,7 @@ const CLAUSE_TAIL =
  * lists, each with its own statute or art.
  */
 function withFurtherClauses(action: Action, candidate: Candidate): Candidate[] {
-  if (candidate.claims.length === 0 || candidate.grounds.length === 0 || candidate.form === "active")
-    return [candidate];
+  if (candidate.claims.length === 0 || candidate.grounds.length === 0) return [candidate];
   const { lower } = action.text;
   if (candidate.form === "noun") {
     const shares = apportioned(lower, candidate);

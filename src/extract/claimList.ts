@@ -204,7 +204,7 @@ export function readClaimList(lower: string, at: number, limit: number, wordAt =
 
 /** Words that cannot qualify a further claim of the list: they begin another phrase. */
 const NO_QUALIFIER = new Set(
-  "of in to from with by as on over under than for is are was were be been has have had depend depends depending dependent rejected objected allowed which that because since wherein where see per like no not when if while whereas but except excluding including regarding respect applied".split(
+  "only of in to from with by as on over under than for is are was were be been has have had depend depends depending dependent rejected objected allowed which that because since wherein where see per like no not when if while whereas but except excluding including regarding respect applied".split(
     " ",
   ),
 );
