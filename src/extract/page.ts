@@ -1,5 +1,9 @@
-import type { Extraction, Span } from "./model.js";
-import { ranges } from "./usptoRows.js";
+import type { Citation, Extraction, Rejection, Span } from "./model.js";
+import { ranges as claimRanges } from "./usptoRows.js";
+
+/** "1–8, 11": as people write claims, and with places where a narrow column can break. */
+const ranges = (claims: readonly number[]) =>
+  claimRanges(claims).replaceAll("-", "\u2013").replaceAll(",", ", ");
 
 /** What is marked in the text. The letter in the mark says what it is without its colour. */
 type MarkKind =
@@ -106,15 +110,17 @@ function sideList(extraction: Extraction): string {
     items.length === 0 && empty === null
       ? ""
       : `<h2>${heading} <span class="count">${items.length}</span></h2>${items.length === 0 ? `<p>${empty}</p>` : `<ol>${items.join("\n")}</ol>`}`;
-  const item = (id: string, tag: string, words: string, detail: string, doubtful: boolean) =>
-    `<li><a href="#${id}"><b>${escaped(tag)}</b> ${escaped(words)}</a>${doubtful ? ' <span class="doubt">check</span>' : ""}${detail ? `<br><small>${escaped(detail)}</small>` : ""}</li>`;
+  const item = (id: string, tag: string, words: string, detail: string, doubtful: boolean, more = "") =>
+    `<li id="list-${id}"><a href="#${id}"><b>${escaped(tag)}</b> ${escaped(words)}</a>${doubtful ? ' <span class="doubt">check</span>' : ""}${detail ? `<br><small>${escaped(detail)}</small>` : ""}${more}</li>`;
+  const citations = extraction.citations.map((citation, index) => ({ citation, id: `c${index + 1}` }));
   return [
+    claimTable(extraction),
     group(
       "Rejections",
       extraction.rejections.map((one, index) =>
         item(
           `r${index + 1}`,
-          `[R${index + 1}] ${one.subsection && one.ground !== "DP" ? one.subsection : groundName(one.ground)}`,
+          `[R${index + 1}] ${groundName(one)}`,
           `claims ${ranges(one.claims) || "not named"}${one.dependentsInherit ? " and dependents" : ""}`,
           [
             one.references
@@ -170,21 +176,26 @@ function sideList(extraction: Extraction): string {
     ),
     group(
       "References",
-      extraction.citations.map((one, index) =>
-        item(
-          `c${index + 1}`,
-          one.shortNames[0] ?? one.normalized ?? "",
-          one.normalized ?? one.raw.slice(0, 60),
+      [
+        ...citations.filter(({ citation }) => citation.context === "relied"),
+        ...citations.filter(({ citation }) => citation.context !== "relied"),
+      ].map(({ citation, id }) => {
+        const number = citation.normalized ?? citation.raw.slice(0, 60);
+        const name = citation.shortNames[0];
+        return item(
+          id,
+          name ?? number,
+          name === undefined || name === number ? "" : number,
           [
-            one.context.replaceAll("-", " "),
-            one.claims.length > 0 ? `claims ${ranges(one.claims)}` : "",
-            one.passages.length > 0 ? `${one.passages.length} passages` : "",
+            citation.context.replaceAll("-", " "),
+            citation.claims.length > 0 ? `claims ${ranges(citation.claims)}` : "",
           ]
             .filter((part) => part !== "")
             .join(" · "),
-          one.confidence < 0.7,
-        ),
-      ),
+          citation.confidence < 0.7,
+          passageList(citation, id),
+        );
+      }),
     ),
     group(
       "Warnings",
@@ -193,8 +204,53 @@ function sideList(extraction: Extraction): string {
   ].join("\n");
 }
 
-function groundName(ground: string): string {
-  return ground === "DP" ? "Double patenting" : ground;
+/** Where the action points within a reference, to be checked one after the other. */
+function passageList(citation: Citation, id: string): string {
+  if (citation.passages.length === 0) return "";
+  const links = citation.passages.map(
+    (passage, index) => `<a href="#${id}p${index + 1}">${escaped(passage.text)}</a>`,
+  );
+  return `<details class="passages"><summary>${links.length} passages</summary>${links.join("; ")}</details>`;
+}
+
+/** Every claim that the action speaks of with all that stands against it; neighbours with the same fate share a row. */
+function claimTable(extraction: Extraction): string {
+  const fates = new Map<number, string[]>();
+  const tell = (claims: readonly number[], fate: string) => {
+    for (const claim of claims) {
+      const known = fates.get(claim);
+      if (known) known.push(fate);
+      else fates.set(claim, [fate]);
+    }
+  };
+  const link = (id: string, tag: string, words: string) =>
+    `<a href="#${id}">[${tag}]</a>\u00a0${escaped(words).replaceAll(" ", "\u00a0")}`;
+  extraction.rejections.forEach((one, index) => {
+    tell(one.claims, link(`r${index + 1}`, `R${index + 1}`, groundName(one)));
+  });
+  extraction.objections.forEach((one, index) => {
+    tell(one.claims, link(`o${index + 1}`, `O${index + 1}`, "objected"));
+  });
+  tell(extraction.allowedClaims, "allowed");
+  tell(extraction.allowableIfRewritten, "allowable if rewritten");
+  tell(extraction.withdrawn, "withdrawn");
+  tell(extraction.cancelled, "cancelled");
+  const silent = extraction.pending.filter((claim) => !fates.has(claim));
+  tell(silent, "pending, nothing found");
+  const rows = new Map<string, number[]>();
+  for (const [claim, told] of [...fates].sort(([a], [b]) => a - b)) {
+    const fate = told.join(", ");
+    rows.set(fate, [...(rows.get(fate) ?? []), claim]);
+  }
+  if (rows.size === 0) return "";
+  return `<h2>Claim by claim</h2><table><thead><tr><th scope="col">Claims</th><th scope="col">Standing</th></tr></thead><tbody>
+${[...rows].map(([fate, claims]) => `<tr><th scope="row">${ranges(claims)}</th><td>${fate}</td></tr>`).join("\n")}
+</tbody></table>`;
+}
+
+function groundName(one: Pick<Rejection, "ground" | "subsection">): string {
+  if (one.ground === "DP") return "Double patenting";
+  return one.subsection ?? one.ground;
 }
 
 const STATUTE =
@@ -232,7 +288,9 @@ function collectMarks(extraction: Extraction, text: string): Mark[] {
       add("citation", span, place === 0 ? `c${index + 1}` : null, "");
     });
     for (const span of one.mentions) add("citation", span, null, "");
-    for (const passage of one.passages) add("passage", passage.span, null, "");
+    one.passages.forEach((passage, place) => {
+      add("passage", passage.span, `c${index + 1}p${place + 1}`, "");
+    });
   });
   return marks;
 }
@@ -256,7 +314,10 @@ function markedText(text: string, marks: readonly Mark[]): string {
     for (const mark of opening.get(at) ?? []) {
       over.set(mark.kind, (over.get(mark.kind) ?? 0) + 1);
       if (mark.id) pieces.push(`<span class="anchor" id="${mark.id}" tabindex="-1"></span>`);
-      if (mark.label) pieces.push(`<sup class="tag ${mark.kind}">[${mark.label}]</sup>`);
+      if (mark.label)
+        pieces.push(
+          `<sup class="tag ${mark.kind}"><a href="#list-${mark.id}" title="Back to the list of findings">[${mark.label}]</a></sup>`,
+        );
     }
     const classes = [...over].filter(([, count]) => count > 0).map(([kind]) => kind);
     const words = escaped(text.slice(at, borders[i + 1]!));
@@ -294,6 +355,9 @@ nav ol{list-style:none;margin:0;padding:0}nav li{padding:.22rem 0}
 nav a{color:var(--link)}nav a:focus-visible{outline:3px solid var(--link);outline-offset:2px}
 .doubt{border:1px solid currentColor;border-radius:.2rem;padding:0 .25rem;font-size:.75rem}
 summary{margin-top:1rem;cursor:pointer;font-weight:600}
+.passages summary{margin:0;font-weight:400;font-size:.92em}
+nav table{border-collapse:collapse;width:100%}nav th,nav td{text-align:left;vertical-align:top;padding:.2rem .5rem .2rem 0;border-bottom:1px solid var(--line)}
+nav tbody th{font-weight:600;width:38%}nav li:target{outline:3px solid var(--link);outline-offset:2px;scroll-margin-top:3rem}
 .legend{list-style:none;padding:0}.legend li{padding:.2rem 0}
 main{padding:1rem 1.6rem 4rem;max-width:52rem}
 .text{white-space:pre-wrap;overflow-wrap:anywhere}
@@ -310,6 +374,7 @@ main{padding:1rem 1.6rem 4rem;max-width:52rem}
 .dead{background:var(--dead);text-decoration:underline wavy 1px}
 .objection{background:var(--obj);font-style:italic;border-bottom:1px dashed currentColor}
 .allowed{background:var(--ok);text-decoration:overline}
+.tag a{color:inherit;text-decoration:none}
 .tag.dead,.tag.allowed{text-decoration:none}
 @media (max-width:60rem){.columns{display:block}nav{position:static;max-height:none;border-right:0;border-bottom:1px solid var(--line)}}
 @media print{nav{position:static;max-height:none}.columns{display:block}}
