@@ -319,7 +319,8 @@ function markedText(text: string, marks: readonly Mark[]): string {
           `<sup class="tag ${mark.kind}"><a href="#list-${mark.id}" title="Back to the list of findings">[${mark.label}]</a></sup>`,
         );
     }
-    const classes = [...over].filter(([, count]) => count > 0).map(([kind]) => kind);
+    const classes: string[] = [...over].filter(([, count]) => count > 0).map(([kind]) => kind);
+    if (opening.get(at)?.some((mark) => mark.kind === "rejection")) classes.push("begins");
     const words = escaped(text.slice(at, borders[i + 1]!));
     pieces.push(classes.length === 0 ? words : `<span class="m ${classes.join(" ")}">${words}</span>`);
   }
@@ -365,7 +366,7 @@ main{padding:1rem 1.6rem 4rem;max-width:52rem}
 .anchor:target+.tag{outline:3px solid var(--link);outline-offset:2px}
 .tag{font:700 .68rem/1 system-ui,sans-serif;padding:.05rem .15rem;margin-right:.15rem;border:1px solid currentColor;border-radius:.2rem}
 .m{border-radius:.1rem}
-.rejection{background:var(--rej)}.m.rejection{box-shadow:-3px 0 0 var(--rejline);padding-left:2px}
+.rejection{background:var(--rej)}.begins,.legend .rejection{box-shadow:-3px 0 0 var(--rejline);padding-left:2px}
 .claims{background:var(--cl);outline:1.5px solid currentColor;outline-offset:-1px}
 .statute{text-decoration:underline double}
 .reference{font-weight:700;text-decoration:underline solid}
