@@ -26,6 +26,8 @@ export interface ActionText {
 export const LONGEST_TEXT = 100_000_000;
 
 const SPACE = 32;
+const NEWLINE = 10;
+const CARRIAGE_RETURN = 13;
 const DELETE = 0xffff;
 /** ¤, for every character that no pattern knows and that fits no byte: searches are quicker in text of one byte each. */
 const UNKNOWN = 0xa4;
@@ -145,7 +147,7 @@ function normalise(source: string, furniture: readonly Span[]): Units {
       continue;
     }
     if ((code < 32 && (code < 9 || code > 13)) || code === 0xfffd) hasOddCharacters = true;
-    if (by === DELETE) {
+    if (by === DELETE || (code === CARRIAGE_RETURN && units[i + 1] === NEWLINE)) {
       breaksClean.push(out);
       breaksSource.push(i + 1);
       continue;

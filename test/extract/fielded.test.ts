@@ -217,3 +217,17 @@ test.each<[string, string]>([
 ])("%s is %s", (text, context) => {
   expect(extract(`Conclusion\n${text}`).citations.map((citation) => citation.context)).toEqual([context]);
 });
+
+test("lines that end as Windows ends them are read as any others, and spans count both characters", () => {
+  const lines = [
+    "Claim Rejections - 35 USC § 103",
+    "Claims 1, 3, 5 and 7-9 of the present application are",
+    "rejected under 35 U.S.C. 103 as being unpatentable over Smith (US 6,123,456)",
+    "in view of",
+    "Jones (US 7,111,222).",
+  ];
+  const text = lines.join("\r\n");
+  expect(toldIn(text)).toEqual(toldIn(lines.join("\n")));
+  const [rejection] = extract(text).rejections;
+  expect(text.slice(rejection!.span.start, rejection!.span.end)).toBe(lines.slice(1).join("\r\n"));
+});
