@@ -23,6 +23,8 @@ export interface Candidate {
   readonly end: number;
   /** Where the word stands that rejects. */
   readonly at: number;
+  /** Where a clause ends that shares its verb with further ones: what is said behind them is said of all. */
+  readonly verdictEnd?: number;
   /** Where the reasons and references begin: behind the statute. */
   readonly tailStart: number;
   readonly sentence: number;
@@ -186,9 +188,10 @@ function withFurtherClauses(action: Action, candidate: Candidate): Candidate[] {
     const grounds = readGrounds(lower, at, end) ?? laterGrounds(lower, at, Math.min(end, at + 160));
     const inferred = grounds ? null : inferGround(lower.slice(at, Math.min(end, at + 300)));
     const items = grounds?.items ?? (inferred ? [inferred] : candidate.grounds);
-    clauses[clauses.length - 1] = { ...clauses.at(-1)!, end: list.start };
+    clauses[clauses.length - 1] = { ...clauses.at(-1)!, end: list.start, verdictEnd: candidate.end };
     clauses.push({
       ...candidate,
+      verdictEnd: candidate.end,
       grounds: items,
       preAia: grounds?.preAia ?? candidate.preAia,
       claims: list.claims,
@@ -921,7 +924,7 @@ function readNoun(
   const lead = lower.slice(start, at);
   let standing: Standing = "plain";
   if (
-    /\b(?:applicants?|appellants?)\b[^.]{0,80}\b(?:argues?|argued|states?|stated|asserts?|asserted|submits?|submitted|contends?|contended|alleges?|traverses?|traversed|requests?)\b/.test(
+    /\b(?:applicants?|appellants?)\b[^.]{0,80}\b(?:argues?|argued|states?|stated|asserts?|asserted|submits?|submitted|contends?|contended|alleges?|notes?|noted|points?\s+out|discusses|acknowledges|traverses?|traversed|requests?)\b/.test(
       lead,
     )
   )

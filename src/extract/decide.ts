@@ -136,7 +136,7 @@ const KEPT =
   "maintained|sustained|repeated|reiterated|affirmed|adhered|reinstated|renewed|retained|upheld|continued|reapplied|restated|adopted|carried\\s+(?:over|forward)|made";
 const MAINTAINED = new RegExp(
   [
-    `\\b(?:is|are|been|be|hereby|therefore|thus|and|is\\/are)\\s+(?:\\w+\\s+){0,2}(?:${KEPT})\\b(?!\\s+moot)`,
+    `(?<!\\bnot\\s)\\b(?:is|are|been|be|hereby|therefore|thus|and|is\\/are)\\s+(?:\\w+\\s+){0,2}(?:${KEPT})\\b(?!\\s+moot)`,
     "\\bmaintains?\\s+(?:the|this|his|her|all|its|their)",
     "\\b(?:stands?|remains?)\\s*(?:[.,;]|as\\s|in\\s+(?:effect|force|place)|(?:so\\s+|still\\s+)?rejected|proper|for\\s+the\\s+reasons|and\\s|$)",
     "\\bis\\s+(?:still\\s+)?(?:deemed\\s+)?proper",
@@ -160,10 +160,11 @@ function settleStanding(action: Action, candidate: Candidate): void {
   if (candidate.rule.endsWith("/apportioned")) return;
   const behind = lower.slice(
     candidate.claimEnd > 0 ? Math.min(candidate.claimEnd, candidate.tailStart) : candidate.start,
-    candidate.end,
+    candidate.verdictEnd ?? candidate.end,
   );
   const own = candidate.form === "noun" ? nounDisposition(action, candidate) : dispositionInVerb(behind);
-  if (own) {
+  // What the applicant says of a rejection never lets it stand.
+  if (own && !(own === "maintained" && candidate.standing === "quoted")) {
     candidate.standing = own;
     return;
   }
@@ -221,13 +222,13 @@ function nounDisposition(action: Action, candidate: Candidate): Disposition | "m
 function verdictIn(predicate: string): Disposition | "maintained" | null {
   const ends = dispositionOf(predicate);
   const stays = MAINTAINED.exec(predicate) ?? NOT_OVERCOME.exec(predicate);
-  if (ends && stays)
-    return predicate.search(/withdrawn|moot|overcome|obviated|reversed|vacated|dropped|removed/) < stays.index
-      ? ends
-      : "maintained";
+  // "that was maintained in the last action is withdrawn" ends it; "is maintained; the objection is withdrawn" does not.
+  if (ends && stays && OTHER_SUBJECT.test(predicate.slice(stays.index))) return "maintained";
   return ends ?? (stays ? "maintained" : null);
 }
 
+const OTHER_SUBJECT =
+  /^[^.;,]{0,120}(?:[;,]|\band\b|\bbut\b|\bwhile\b)[^.;]{0,30}\b(?:the|all|any|said)\s[^.;]{0,80}\b(?:objections?|requirement|finality|restriction|claims?)\b/;
 const NOT_OVERCOME =
   /\b(?:insufficient|not\s+sufficient|not\s+persuasive|fails?|failed|does\s+not|do\s+not)\b[^.]{0,30}\bto\s+overcome\b|\bnot\s+(?:been\s+)?overcome\b/;
 
@@ -235,8 +236,10 @@ function dispositionInVerb(behind: string): "withdrawn" | "moot" | "overcome" | 
   if (!/withdraw|moot|overcome|reversed|obviated/.test(behind)) return null;
   if (
     /rejections?\b[^.]{0,60}\b(?:withdrawn|moot|overcome|reversed)/.test(behind) ||
-    /^[^.]{0,400}\b(?:has|have)\s+been\s+withdrawn(?!\s+from)/.test(behind) ||
-    /[\s(,-](?:is|are)\s+(?:hereby\s+|now\s+)?withdrawn(?!\s+from)|\(\s?withdrawn\s?\)|[-:]\s*withdrawn\s*\.?$/.test(
+    /^[^.]{0,400}\b(?:has|have)\s+been\s+withdrawn(?!\s+from\s+(?:further\s+)?(?:consideration|examination|prosecution))/.test(
+      behind,
+    ) ||
+    /[\s(,-](?:is|are)\s+(?:hereby\s+|now\s+)?withdrawn(?!\s+from\s+(?:further\s+)?(?:consideration|examination|prosecution))|\(\s?withdrawn\s?\)|[-:]\s*withdrawn\s*\.?$/.test(
       behind,
     )
   )

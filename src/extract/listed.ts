@@ -22,7 +22,7 @@ export function findListed(action: Action): Candidate[] {
     const end = ends[index]!;
     const text = lower.slice(start, Math.min(end, start + LONGEST_INTRODUCTION));
     const introduction = INTRODUCTION.exec(text);
-    const standing = (introduction && dispositionOf(introduction[0])) || "maintained";
+    const standing = introduction ? standingOf(introduction[0]) : "maintained";
     let pieces: Iterable<Piece>;
     if (TABLE_HEAD.test(text)) pieces = linesAfter(lower, start);
     else if (introduction || SUMMARY_HEAD.test(text)) {
@@ -41,6 +41,15 @@ export function findListed(action: Action): Candidate[] {
     }
   }
   return found;
+}
+
+function standingOf(introduction: string): Candidate["standing"] {
+  const ended = dispositionOf(introduction);
+  if (ended) return ended;
+  if (/\bapplicants?\b|\bappellants?\b/.test(introduction)) return "quoted";
+  if (/\b(?:maintained|repeated|applicable|are\s+rejected|are\s+made)\b/.test(introduction))
+    return "maintained";
+  return /\b(?:were|was|had|previous|prior|last|parent)\b/.test(introduction) ? "quoted" : "maintained";
 }
 
 interface Piece {
