@@ -31,7 +31,7 @@ export interface RejectionRow {
 
 export interface CitationRow {
   readonly reference_text: string;
-  readonly reference_number: string;
+  readonly reference_number: string | null;
   readonly reference_key: string | null;
   readonly action_type: string | null;
   readonly action_category: string | null;
@@ -58,7 +58,7 @@ export interface EnrichedCitationRow {
   readonly inventor_name: string | null;
   readonly category_code: "X" | "Y" | "A";
   /** Ranges where claims run on: "1-3,5". */
-  readonly related_claims: string;
+  readonly related_claims: string | null;
   readonly claims: readonly number[];
   /** Passages relied on, joined with "|". */
   readonly passages: string | null;
@@ -213,7 +213,7 @@ function citationRows(extraction: Extraction): CitationRow[] {
     const span = citation.spans[0]!;
     const base = {
       reference_text: referenceText(citation),
-      reference_number: citation.number ?? "",
+      reference_number: citation.number,
       reference_key: citation.normalized,
       in_office_action: true as const,
       form892: null,
@@ -282,7 +282,7 @@ function enrichedRows(extraction: Extraction): EnrichedCitationRow[] {
         reference_key: citation.normalized,
         inventor_name: citation.shortNames[0] ?? null,
         category_code: uses.length === 0 ? ("A" as const) : alone ? ("X" as const) : ("Y" as const),
-        related_claims: ranges(citation.claims),
+        related_claims: citation.claims.length > 0 ? ranges(citation.claims) : null,
         claims: citation.claims,
         passages: passages.length > 0 ? passages.slice(0, 200).join("|") : null,
         form892: null,

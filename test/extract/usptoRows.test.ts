@@ -55,8 +55,15 @@ describe("rows as the USPTO has them", () => {
     ).toEqual([
       ["US 6,123,456 B1", "X", "1-4", "col. 3, lines 20-35"],
       ["US 2010/0123456 A1", "Y", "1,4", null],
-      ["US 7,111,222", "A", "", null],
+      ["US 7,111,222", "A", null, null],
     ]);
+  });
+
+  test("literature has no number, rather than an empty one", () => {
+    const action =
+      'Claim 1 is rejected under 35 U.S.C. 102 as being anticipated by Miller, "Gear trains", IEEE Trans. Mech., 2001.';
+    const { citations } = toUsptoRows(extract(action), action);
+    expect(citations.map((row) => [row.reference_number, row.reference_key])).toEqual([[null, null]]);
   });
 
   test("a reference that serves as evidence counts in the flags and in the rows alike", () => {
