@@ -163,8 +163,7 @@ function settleStanding(action: Action, candidate: Candidate): void {
     candidate.verdictEnd ?? candidate.end,
   );
   const own = candidate.form === "noun" ? nounDisposition(action, candidate) : dispositionInVerb(behind);
-  // What the applicant says of a rejection never lets it stand.
-  if (own && !(own === "maintained" && candidate.standing === "quoted")) {
+  if (own && own !== "maintained") {
     candidate.standing = own;
     return;
   }
@@ -179,6 +178,11 @@ function settleStanding(action: Action, candidate: Candidate): void {
   const introduced = listIntroduction(action, candidate);
   if (introduced) {
     candidate.standing = introduced;
+    return;
+  }
+  // What the applicant says of a rejection never lets it stand.
+  if (own === "maintained" && candidate.standing !== "quoted") {
+    candidate.standing = own;
     return;
   }
   // "Claims 1-8 were rejected over Smith in the last action and remain so rejected."
