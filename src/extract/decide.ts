@@ -136,7 +136,7 @@ const KEPT =
   "maintained|sustained|repeated|reiterated|affirmed|adhered|reinstated|renewed|retained|upheld|continued|reapplied|restated|adopted|carried\\s+(?:over|forward)|made";
 const MAINTAINED = new RegExp(
   [
-    `(?<!\\bnot\\s)\\b(?:is|are|been|be|hereby|therefore|thus|and|is\\/are)\\s+(?:\\w+\\s+){0,2}(?:${KEPT})\\b(?!\\s+moot)`,
+    `(?<!\\bnot\\s)\\b(?:is|are|been|be|hereby|therefore|thus|and|is\\/are)\\s+(?:(?!not\\b|never\\b|no\\b)\\w+\\s+){0,2}(?:${KEPT})\\b(?!\\s+moot)`,
     "\\bmaintains?\\s+(?:the|this|his|her|all|its|their)",
     "\\b(?:stands?|remains?)\\s*(?:[.,;]|as\\s|in\\s+(?:effect|force|place)|(?:so\\s+|still\\s+)?rejected|proper|for\\s+the\\s+reasons|and\\s|$)",
     "\\bis\\s+(?:still\\s+)?(?:deemed\\s+)?proper",
