@@ -102,7 +102,7 @@ const TEMPORARY = [
 ];
 
 /** The rows of a bulk table as text: `file`, `line`, its columns as `c0`, `c1`, …, and `extra`. */
-export function bulkSource(bulk: BulkInput, paths: readonly string[]): string {
+function bulkSource(bulk: BulkInput, paths: readonly string[]): string {
   const columns = [
     "'file': 'integer'",
     "'line': 'bigint'",
