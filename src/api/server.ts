@@ -9,7 +9,7 @@ import { sendError } from "./native/failure.js";
 import { nativePart } from "./native/openapi.js";
 import { addNativeRoutes } from "./native/plugin.js";
 import { openApiDocument } from "./openapi.js";
-import { refuseParameters } from "./parameters.js";
+import { mediaTypeOf, refuseParameters } from "./parameters.js";
 import { Routes } from "./routes.js";
 import { sendText } from "./send.js";
 import { baseUrlOf, DEFAULT_SETTINGS, type Service, type Settings } from "./service.js";
@@ -116,11 +116,13 @@ function readBodiesAsText(app: FastifyInstance): void {
     if (request.headers["content-type"] === "") delete request.headers["content-type"];
     done();
   });
-  app.addContentTypeParser("*", { parseAs: "buffer" }, (_request, body, done) => {
+  app.addContentTypeParser("*", { parseAs: "buffer" }, async (request: FastifyRequest, body: Buffer) => {
+    // A body that says it is compressed, or in another character set, is refused for that.
+    mediaTypeOf(request.headers);
     try {
-      done(null, UTF8.decode(body as Buffer));
+      return UTF8.decode(body);
     } catch {
-      done(new ArtunitError("bad-parameter", "The request body is not UTF-8. Send UTF-8, or escape it."));
+      throw new ArtunitError("bad-parameter", "The request body is not UTF-8. Send UTF-8, or escape it.");
     }
   });
 }
