@@ -85,6 +85,11 @@ const DOCUMENT_ID = column(
   "Image-file-wrapper id of the Office action; joins all datasets.",
 );
 
+/** Columns that are the same in every row of one Office action. */
+export const ACTION_COLUMNS: ReadonlySet<string> = new Set(
+  [APPLICATION, DOCUMENT_ID, ...ACTION, ...DOCUMENT].map(({ name }) => name),
+);
+
 /** What a rejection row and a citation row say about the statement they come from. */
 const STATEMENT: readonly Column[] = [
   column("action_type", "text", "As the release writes it: a statute (103) or a state (objected)."),

@@ -72,7 +72,11 @@ export function inDeclaredOrder(table: Table, rows: readonly Row[]): readonly Pl
 }
 
 /** One page of rows that satisfy a request; they stand in the declared order. */
-export function pageOf(rows: readonly PlacedRow[], request: PageRequest): Page {
+export function pageOf(
+  rows: readonly PlacedRow[],
+  request: PageRequest,
+  render: (row: PlacedRow) => string = recordRenderer(request.dataset, request.generation, request.select),
+): Page {
   const { start = 0, after, rows: most, sort = [], counts = true } = request;
   const sorted =
     sort.length === 0 ? rows : [...rows].sort((a, b) => compareKeys(keyOf(a, sort), keyOf(b, sort), sort));
@@ -81,7 +85,6 @@ export function pageOf(rows: readonly PlacedRow[], request: PageRequest): Page {
     throw new ArtunitError("cursor-invalid", "The cursor was not issued for this query.");
   }
   const page = from < 0 ? [] : sorted.slice(from, from + most);
-  const render = recordRenderer(request.dataset, request.generation, request.select);
   const lastRow = page.at(-1);
   return {
     total: counts ? rows.length : null,

@@ -19,6 +19,19 @@ export interface RecordRenderer {
   (row: Row): string;
   /** The columns it reads. */
   readonly columns: ReadonlySet<string>;
+  /** The members it writes of a row without `verbatim`, in order. */
+  readonly members: readonly MemberWriter[];
+}
+
+/** Writes one member of a record. */
+export interface MemberWriter {
+  /** The key as JSON, with its colon. */
+  readonly start: string;
+  readonly column: string;
+  /** The value as JSON text; null where the member is left out. */
+  readonly write: (cell: Cell) => string | null;
+  /** What stands before and behind a text that is written as it is; null where values are written otherwise. */
+  readonly around: readonly [before: string, behind: string] | null;
 }
 
 /** Renderers are made once for each way of asking: a page of one record should not cost more to prepare than to write. */
@@ -46,12 +59,8 @@ export function recordRenderer(
   return made;
 }
 
-interface Writer {
+interface Writer extends MemberWriter {
   readonly key: string;
-  /** The key as JSON, with its colon. */
-  readonly start: string;
-  readonly column: string;
-  readonly write: CellWriter;
 }
 
 function makeRenderer(
@@ -62,11 +71,14 @@ function makeRenderer(
   const table = tableOf(dataset.table);
   const writerOf = (field: Field): Writer => {
     const key = fieldName(field, generation);
-    const plainly = cellWriter(columnType(table, field.column), wireOf(field, generation, table));
+    const type = columnType(table, field.column);
+    const wire = wireOf(field, generation, table);
+    const plainly = cellWriter(type, wire);
     const { spelling } = field;
     const write: CellWriter =
       spelling === undefined ? plainly : (cell) => plainly(spelledCell(cell, spelling));
-    return { key, start: `${stringText(key)}:`, column: field.column, write };
+    const around = spelling === undefined ? textAround(type, wire) : null;
+    return { key, start: `${stringText(key)}:`, column: field.column, write, around };
   };
   const all = fieldsOf(dataset, generation)
     .filter((each) => !each.isExtra)
@@ -106,7 +118,7 @@ function makeRenderer(
     );
   }
 
-  return Object.assign(render, { columns });
+  return Object.assign(render, { columns, members: plain });
 }
 
 /** The fields named by `select`, in its order. Throws `unknown-field` for a name the generation lacks. */
@@ -158,6 +170,12 @@ type CellWriter = (cell: Cell) => string | null;
 function cellWriter(type: ColumnType, wire: Wire | null): CellWriter {
   if (wire === null) return (cell) => nativeText(cell);
   return (cell) => (cell === null ? wire.absent : wireText(cell, type, wire));
+}
+
+function textAround(type: ColumnType, wire: Wire | null): MemberWriter["around"] {
+  if (type !== "text" && type !== "fulltext" && type !== "json") return null;
+  if (wire === null || wire.form === "string") return ['"', '"'];
+  return wire.form === "string-list" ? ['["', '"]'] : null;
 }
 
 /** A value in our own generation: JSON's own types, dates and instants as text, missing as null. */

@@ -189,14 +189,20 @@ async function read(
     recordsOf(store, "texts", ofApplication, asked.signal, TEXT_COLUMNS),
   ]);
   const [described, rejections, citations, enriched, texts] = found.map((each) => each.map(placed));
-  const rows = { described: described!, rejections: rejections!, citations: citations!, enriched: enriched! };
-  const ids = documentsInOrder([...Object.values(rows), texts!].flat());
+  const ids = documentsInOrder([...described!, ...rejections!, ...citations!, ...enriched!, ...texts!]);
+  const rows: RowsByDocument = {
+    described: byDocument(described!),
+    rejections: byDocument(rejections!),
+    citations: byDocument(citations!),
+    enriched: byDocument(enriched!),
+  };
+  const textRows = byDocument(texts!);
   const link = (id: string | undefined) =>
     id === undefined ? null : `${context.baseUrl}/v1/office-actions/${id}`;
   return {
-    formCitations: rows.citations.filter((each) => each.document === null).map((each) => each.text),
+    formCitations: (rows.citations.get(null) ?? []).map((each) => each.text),
     actions: ids.map((id, i) => {
-      const text = texts!.find((each) => each.document === id);
+      const text = textRows.get(id)?.[0];
       const document = documentOf(id, rows, text);
       return {
         ...document,
@@ -206,6 +212,21 @@ async function read(
       };
     }),
   };
+}
+
+/** Rows by the document they belong to; null for those of the application alone. */
+type ByDocument = ReadonlyMap<string | null, readonly Placed[]>;
+
+type RowsByDocument = Readonly<Record<"described" | "rejections" | "citations" | "enriched", ByDocument>>;
+
+function byDocument(rows: readonly Placed[]): ByDocument {
+  const found = new Map<string | null, Placed[]>();
+  for (const row of rows) {
+    const these = found.get(row.document);
+    if (these) these.push(row);
+    else found.set(row.document, [row]);
+  }
+  return found;
 }
 
 /** Document ids by mail date, those without one last, then by id. */
@@ -220,19 +241,10 @@ function compare(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }
 
-function documentOf(
-  id: string,
-  rows: {
-    readonly described: readonly Placed[];
-    readonly rejections: readonly Placed[];
-    readonly citations: readonly Placed[];
-    readonly enriched: readonly Placed[];
-  },
-  text: Placed | undefined,
-): Members {
-  const own = (all: readonly Placed[]) => all.filter((each) => each.document === id);
-  const preferred = (all: readonly Placed[]) => textsOf(own(all).filter((each) => each.isPreferred));
-  const others = (all: readonly Placed[]) => textsOf(own(all).filter((each) => !each.isPreferred));
+function documentOf(id: string, rows: RowsByDocument, text: Placed | undefined): Members {
+  const own = (all: ByDocument) => all.get(id) ?? [];
+  const preferred = (all: ByDocument) => textsOf(own(all).filter((each) => each.isPreferred));
+  const others = (all: ByDocument) => textsOf(own(all).filter((each) => !each.isPreferred));
   const action = own(rows.described).find((each) => each.isPreferred);
   const canonical = action && memberOf(action.text, "canonical_action_id");
   return {
@@ -243,8 +255,9 @@ function documentOf(
     citations: preferred(rows.citations),
     enriched_citations: preferred(rows.enriched),
     duplicates: JSON.stringify(
-      rows.described
-        .filter((each) => action && each.document !== id)
+      [...rows.described]
+        .filter(([document]) => action && document !== id)
+        .flatMap(([, each]) => each)
         .filter((each) => memberOf(each.text, "canonical_action_id") === canonical)
         .map((each) => each.document),
     ),
@@ -260,14 +273,17 @@ function textsOf(rows: readonly Placed[]): string {
   return listText(rows.map((each) => each.text));
 }
 
+// Concatenated, not joined: the answer's text is then laid out once, when it is sent.
 function listText(items: readonly string[]): string {
-  return `[${items.join(",")}]`;
+  let text = "";
+  for (const item of items) text += text === "" ? item : `,${item}`;
+  return `[${text}]`;
 }
 
 function objectText(members: Members): string {
-  return `{${Object.entries(members)
-    .map(([name, text]) => `"${name}":${text}`)
-    .join(",")}}`;
+  let text = "";
+  for (const name in members) text += `${text === "" ? "" : ","}"${name}":${members[name]}`;
+  return `{${text}}`;
 }
 
 /** The number as other datasets write it. */

@@ -50,13 +50,27 @@ export function memberOf(record: string, name: string): string | boolean | null 
   const found = record.indexOf(key);
   if (found < 0) return null;
   const start = found + key.length;
-  let end = start + 1;
-  if (record[start] === '"') {
-    while (record[end] !== '"') end += record[end] === "\\" ? 2 : 1;
-    return JSON.parse(record.slice(start, end + 1)) as string;
+  switch (record[start]) {
+    case '"': {
+      const text = record.slice(start + 1, record.indexOf('"', start + 1));
+      return text.includes("\\") ? (JSON.parse(textAt(record, start)) as string) : text;
+    }
+    case "t":
+      return true;
+    case "f":
+      return false;
+    case "n":
+      return null;
+    default:
+      throw new Error(`The member "${name}" is neither text nor truth value.`);
   }
-  while (record[end] !== "," && record[end] !== "}") end++;
-  return JSON.parse(record.slice(start, end)) as boolean | null;
+}
+
+/** A JSON text with escapes, quotation marks included. */
+function textAt(record: string, start: number): string {
+  let end = start + 1;
+  while (record[end] !== '"') end += record[end] === "\\" ? 2 : 1;
+  return record.slice(start, end + 1);
 }
 
 const HIDDEN = new Set(["verbatim"]);

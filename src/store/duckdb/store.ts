@@ -23,7 +23,7 @@ import {
   selectionConditions,
 } from "../compile.js";
 import { DUCKDB } from "../dialect.js";
-import type { PlacedRows } from "../lookup/lookupFile.js";
+import type { PlacedRecords } from "../lookup/lookupFile.js";
 import type { Manifest } from "../manifest.js";
 import { recordRenderer } from "../render.js";
 import { confines, conjuncts, isScanFilter, resolve } from "../resolve.js";
@@ -77,7 +77,7 @@ interface OpenTable extends TableFacts {
  */
 export async function openDuckDbStore(
   folder: string,
-  placed: PlacedRows | null = null,
+  placed: PlacedRecords | null = null,
   limits: DatabaseLimits = DEFAULT_LIMITS,
 ): Promise<Store> {
   const manifest = JSON.parse(await readFile(join(folder, "manifest.json"), "utf8")) as Manifest;
@@ -123,7 +123,7 @@ class DuckDbStore implements Store {
     readonly manifest: Manifest,
     private readonly database: Database,
     private readonly facts: ReadonlyMap<string, OpenTable>,
-    private readonly placed: PlacedRows | null,
+    private readonly placed: PlacedRecords | null,
   ) {}
 
   async count(query: Selection): Promise<number> {
@@ -506,9 +506,9 @@ class DuckDbStore implements Store {
       if (at > 0) await new Promise(setImmediate);
       signal?.throwIfAborted();
       const wanted = positions.slice(at, at + ROWS_BETWEEN_OTHERS);
-      const rows = this.placed.rowsAt(dataset.table, wanted, render.columns);
-      if (rows === null) return null;
-      for (const row of rows) records.push(render(row));
+      const these = this.placed.recordsAt(dataset.table, wanted, render);
+      if (these === null) return null;
+      for (const record of these) records.push(record);
     }
     return records;
   }

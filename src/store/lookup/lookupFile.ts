@@ -2,8 +2,10 @@ import { closeSync, openSync, readFileSync, readSync } from "node:fs";
 import { join } from "node:path";
 import type { TableName } from "../../catalog/index.js";
 import type { PlacedRow } from "../memory.js";
+import type { RecordRenderer } from "../render.js";
 import { compareText } from "../row.js";
-import { NO_APPLICATION, type RowFormat, rowParser, SEPARATOR } from "./rowFormat.js";
+import { type LineRecord, lineRecord } from "./lineRecords.js";
+import { fieldsOf, NO_APPLICATION, positionOf, type RowFormat, rowParser, SEPARATOR } from "./rowFormat.js";
 
 /** Where lines begin in a sorted file: one place for each block, with the key of its first line. */
 export interface BlockIndex {
@@ -24,17 +26,16 @@ export interface LookupIndex {
   readonly documents: BlockIndex;
 }
 
-/** Finds rows by their positions without the engine. */
-export interface PlacedRows {
-  /**
-   * The rows at some positions, in the order given, with the columns asked for; null when only the engine can read
-   * them.
-   */
-  rowsAt(
-    table: TableName,
-    positions: readonly number[],
-    columns: ReadonlySet<string>,
-  ): readonly PlacedRow[] | null;
+/** Writes records by their positions without the engine. */
+export interface PlacedRecords {
+  /** The records at some positions, in the order given; null when only the engine can read them. */
+  recordsAt(table: TableName, positions: readonly number[], render: RecordRenderer): readonly string[] | null;
+}
+
+/** The rows of an application, with the columns asked for, and what writes their records. */
+export interface ApplicationRows {
+  readonly rows: readonly PlacedRow[];
+  record(row: PlacedRow, render: RecordRenderer): string;
 }
 
 /** The folder of a snapshot that holds its lookup files. */
@@ -42,14 +43,13 @@ export const LOOKUP_FOLDER = "lookup";
 export const INDEX_FILE = "index.json";
 export const DOCUMENTS_FILE = "documents";
 export const BLOCK_BYTES = 32 * 1024;
-const PARSERS_KEPT = 1000;
 
 /**
  * All rows of an application, found without a query planner: sorted lines read in place, the block found in a
  * small index held in memory.
  */
-export class Lookup implements PlacedRows {
-  private readonly parsers = new Map<string, ReturnType<typeof rowParser>>();
+export class Lookup implements PlacedRecords {
+  private readonly writers = new WeakMap<RecordRenderer, LineRecord>();
 
   private constructor(
     private readonly index: LookupIndex,
@@ -77,38 +77,49 @@ export class Lookup implements PlacedRows {
    * The rows of an application in the declared order, with the columns asked for; null when only the engine can
    * read them.
    */
-  rows(table: TableName, application: string, columns: ReadonlySet<string>): readonly PlacedRow[] | null {
+  rows(table: TableName, application: string, columns: ReadonlySet<string>): ApplicationRows | null {
     const known = this.index.tables[table];
     const file = this.files.get(table);
     if (!known || !file || application.includes("\n") || application.includes(SEPARATOR)) return null;
-    const parse = this.parserOf(table, known.format, columns);
+    const parse = rowParser(known.format, columns);
+    const lines = file.linesOf(application);
+    const fields: (readonly string[])[] = [];
     const rows: PlacedRow[] = [];
-    for (const line of file.linesOf(application)) {
-      const row = parse(line);
-      if (row === null || (rows.length > 0 && row.position !== rows.at(-1)!.position + 1)) return null;
+    for (const line of lines) {
+      const these = fieldsOf(line, known.format);
+      if (these === null) return null;
+      const row = parse(these);
+      if (rows.length > 0 && row.position !== rows.at(-1)!.position + 1) return null;
+      fields.push(these);
       rows.push(row);
     }
-    return rows;
+    return {
+      rows,
+      record: (row, render) => {
+        const at = row.position - rows[0]!.position;
+        return this.writerOf(known.format, render)(lines[at]!, fields[at]!);
+      },
+    };
   }
 
-  rowsAt(
+  recordsAt(
     table: TableName,
     positions: readonly number[],
-    columns: ReadonlySet<string>,
-  ): readonly PlacedRow[] | null {
+    render: RecordRenderer,
+  ): readonly string[] | null {
     const known = this.index.tables[table];
     const file = this.files.get(table);
     if (!known?.blocks.positions || !file) return null;
-    const parse = this.parserOf(table, known.format, columns);
-    const rows: PlacedRow[] = new Array(positions.length);
+    const write = this.writerOf(known.format, render);
+    const records: string[] = new Array(positions.length);
     const ascending = positions.map((_, at) => at).sort((a, b) => positions[a]! - positions[b]!);
     for (const at of ascending) {
       const line = file.lineAt(positions[at]!, known.blocks.positions);
-      const row = line === null ? null : parse(line);
-      if (row === null || row.position !== positions[at]) return null;
-      rows[at] = row;
+      const fields = line === null ? null : fieldsOf(line, known.format);
+      if (fields === null || positionOf(fields) !== positions[at]) return null;
+      records[at] = write(line!, fields);
     }
-    return rows;
+    return records;
   }
 
   /** The applications a document belongs to; null when only the engine knows. */
@@ -123,14 +134,12 @@ export class Lookup implements PlacedRows {
     for (const file of this.files.values()) file.close();
   }
 
-  /** Questions ask for few different sets of columns. */
-  private parserOf(table: TableName, format: RowFormat, columns: ReadonlySet<string>) {
-    const name = `${table} ${[...columns].join()}`;
-    const known = this.parsers.get(name);
+  /** Renderers are few and kept by whoever asks; what they write of this file's lines is kept with them. */
+  private writerOf(format: RowFormat, render: RecordRenderer): LineRecord {
+    const known = this.writers.get(render);
     if (known) return known;
-    const made = rowParser(format, columns);
-    if (this.parsers.size >= PARSERS_KEPT) this.parsers.clear();
-    this.parsers.set(name, made);
+    const made = lineRecord(format, render);
+    this.writers.set(render, made);
     return made;
   }
 }

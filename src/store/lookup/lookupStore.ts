@@ -1,11 +1,11 @@
 import { tableOf } from "../../catalog/index.js";
 import type { Predicate, Value } from "../../query/predicate.js";
 import { columnsAsked } from "../columnsAsked.js";
-import { groupsOf, type PlacedRow, pageOf, selectionTest } from "../memory.js";
+import { groupsOf, pageOf, selectionTest } from "../memory.js";
 import { recordRenderer } from "../render.js";
 import { conjuncts } from "../resolve.js";
 import type { Selection, Store } from "../store.js";
-import type { Lookup } from "./lookupFile.js";
+import type { ApplicationRows, Lookup } from "./lookupFile.js";
 
 /** Questions about more applications or documents than this are left to the engine. */
 const KEYS_AT_MOST = 20;
@@ -16,25 +16,27 @@ const KEYS_AT_MOST = 20;
  */
 export function withLookup(store: Store, lookup: Lookup): Store {
   /** The rows that satisfy the question, in the declared order; null when the engine has to find them. */
-  function found(query: Selection, alsoNeeded: readonly string[]): readonly PlacedRow[] | null {
+  function found(query: Selection, alsoNeeded: readonly string[]): ApplicationRows | null {
     query.signal?.throwIfAborted();
-    const columns = new Set([...columnsAsked(query), ...alsoNeeded]);
-    return candidateRows(lookup, query, columns)?.filter(selectionTest(query)) ?? null;
+    const all = candidates(lookup, query, new Set([...columnsAsked(query), ...alsoNeeded]));
+    return all && { ...all, rows: all.rows.filter(selectionTest(query)) };
   }
 
   return {
     manifest: store.manifest,
-    count: async (query) => found(query, [])?.length ?? store.count(query),
+    count: async (query) => found(query, [])?.rows.length ?? store.count(query),
     page: async (request) => {
-      const sorted = (request.sort ?? []).map(({ column }) => column);
-      const { columns } = recordRenderer(request.dataset, request.generation, request.select);
-      const rows = found(request, [...sorted, ...columns]);
-      return rows ? pageOf(rows, request) : store.page(request);
+      const render = recordRenderer(request.dataset, request.generation, request.select);
+      const all = found(
+        request,
+        (request.sort ?? []).map(({ column }) => column),
+      );
+      return all ? pageOf(all.rows, request, (row) => all.record(row, render)) : store.page(request);
     },
     groups: async (request) => {
       const measured = request.measure.kind === "distinct" ? [request.measure.column] : [];
-      const rows = found(request, [...measured, ...request.by.map(({ column }) => column)]);
-      return rows ? groupsOf(rows, request) : store.groups(request);
+      const all = found(request, [...measured, ...request.by.map(({ column }) => column)]);
+      return all ? groupsOf(all.rows, request) : store.groups(request);
     },
     explain: (request) => store.explain(request),
     close: async () => {
@@ -44,22 +46,27 @@ export function withLookup(store: Store, lookup: Lookup): Store {
   };
 }
 
-function candidateRows(
+function candidates(
   lookup: Lookup,
   { dataset, predicate }: Selection,
   wanted: ReadonlySet<string>,
-): readonly PlacedRow[] | null {
+): ApplicationRows | null {
   const { columns, name } = tableOf(dataset.table);
   if (!columns.some((column) => column.name === "application_number")) return null;
   const applications = applicationsAsked(lookup, conjuncts(predicate));
   if (applications === null) return null;
-  const rows: PlacedRow[] = [];
+  const found: ApplicationRows[] = [];
   for (const application of applications) {
     const these = lookup.rows(name, application, wanted);
     if (these === null) return null;
-    rows.push(...these);
+    found.push(these);
   }
-  return applications.length > 1 ? rows.sort((a, b) => a.position - b.position) : rows;
+  if (found.length === 1) return found[0]!;
+  const holder = new Map(found.flatMap((each) => each.rows.map((row) => [row.position, each] as const)));
+  return {
+    rows: found.flatMap((each) => each.rows).sort((a, b) => a.position - b.position),
+    record: (row, render) => holder.get(row.position)!.record(row, render),
+  };
 }
 
 /** The applications that the conjuncts confine the question to; null when they do not, or to too many. */

@@ -46,40 +46,67 @@ export function formatOf(
   };
 }
 
-/** Makes the function that reads some columns of a line; it returns null when the line is not one row. */
+/** The fields of a line; null when it is not one row. */
+export function fieldsOf(line: string, format: RowFormat): readonly string[] | null {
+  const fields = line.split(SEPARATOR);
+  return fields.length === firstColumn(format) + format.columns.length ? fields : null;
+}
+
+/** The place of a row in the declared order. */
+export function positionOf(fields: readonly string[]): number {
+  return Number(fields[1]);
+}
+
+/** Makes the function that reads some columns of a line's fields. */
 export function rowParser(
   format: RowFormat,
   columns: ReadonlySet<string>,
-): (line: string) => PlacedRow | null {
-  const firstColumn = 2 + Math.ceil(format.flags.length / FLAGS_PER_GROUP);
-  const width = firstColumn + format.columns.length;
+): (fields: readonly string[]) => PlacedRow {
   const constants = Object.entries(format.constants).filter(([name]) => columns.has(name));
-  const flags = format.flags
-    .map((name, at) => ({
-      name,
-      field: 2 + Math.floor(at / FLAGS_PER_GROUP),
-      shift: 2 * (at % FLAGS_PER_GROUP),
-    }))
-    .filter(({ name }) => columns.has(name));
-  const cells = format.columns
-    .map((column, at) => ({ ...column, field: firstColumn + at }))
-    .filter(({ name }) => columns.has(name));
+  const cells = [...columns].flatMap((name) => {
+    const reader = name in format.constants ? null : cellReader(format, name);
+    return reader ? [{ name, ...reader }] : [];
+  });
 
-  return (line) => {
-    const fields = line.split(SEPARATOR);
-    if (fields.length !== width) return null;
-    const row: Record<string, Cell> & { position: number } = {
-      position: Number(fields[1]),
-      application_number: fields[0] === NO_APPLICATION ? null : fields[0]!,
-    };
+  return (fields) => {
+    const row: Record<string, Cell> & { position: number } = { position: positionOf(fields) };
     for (const [name, value] of constants) row[name] = value;
-    for (const { name, field, shift } of flags) {
-      const bits = (Number(fields[field]) >> shift) & 3;
-      row[name] = bits === 2 ? null : bits === 1;
-    }
-    for (const { name, field, type, isJson } of cells) row[name] = parseCell(fields[field]!, type, isJson);
+    for (const { name, field, read } of cells) row[name] = read(fields[field]!);
     return row;
   };
+}
+
+/** Where a column that varies stands in a line, and how its text is read; null for a column that is not there. */
+export function cellReader(
+  format: RowFormat,
+  name: string,
+): { readonly field: number; readonly read: (text: string) => Cell; readonly isPlainText: boolean } | null {
+  if (name === APPLICATION)
+    return { field: 0, read: (text) => (text === NO_APPLICATION ? null : text), isPlainText: false };
+  const flag = format.flags.indexOf(name);
+  if (flag >= 0) {
+    const shift = 2 * (flag % FLAGS_PER_GROUP);
+    return {
+      field: 2 + Math.floor(flag / FLAGS_PER_GROUP),
+      read: (text) => {
+        const bits = (Number(text) >> shift) & 3;
+        return bits === 2 ? null : bits === 1;
+      },
+      isPlainText: false,
+    };
+  }
+  const at = format.columns.findIndex((each) => each.name === name);
+  if (at < 0) return null;
+  const { type, isJson } = format.columns[at]!;
+  return {
+    field: firstColumn(format) + at,
+    read: (text) => parseCell(text, type, isJson),
+    isPlainText: !isJson && (type === "text" || type === "fulltext" || type === "json"),
+  };
+}
+
+function firstColumn({ flags }: RowFormat): number {
+  return 2 + Math.ceil(flags.length / FLAGS_PER_GROUP);
 }
 
 function parseCell(text: string, type: ColumnType, isJson: boolean): Cell {
