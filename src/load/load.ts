@@ -168,7 +168,7 @@ async function loadAll(options: LoadOptions, loading: Loading): Promise<LoadRepo
     ...(options.memoryLimit ? { memoryLimit: options.memoryLimit } : {}),
     onStep: (step) => options.onEvent?.({ kind: "building", ...step }),
   });
-  await buildLookup(join(folder, STORE_FILE), join(folder, LOOKUP_FOLDER));
+  await buildLookup(join(folder, STORE_FILE), join(folder, LOOKUP_FOLDER), built.known);
   await buildCounts(join(folder, STORE_FILE), join(folder, COUNTS_FILE));
   await buildFacts(join(folder, STORE_FILE), join(folder, FACTS_FILE));
   const builtTexts = await texts.finish();

@@ -59,8 +59,8 @@ async function buildTables(
     await connection.run(loadCatalogRows(staged, input.files));
 
   const ranges = cutRanges(await prefixWeights(connection, input, previousTables));
-  const progress = new Map<TableName, { rows: number; digest: bigint }>(
-    TABLES.map((table) => [table.name, { rows: 0, digest: 0n }]),
+  const progress = new Map<TableName, Progress>(
+    TABLES.map((table) => [table.name, { rows: 0, digest: 0n, followed: null }]),
   );
   let referenceDisagreements = 0;
   let written: Promise<void> = Promise.resolve();
@@ -80,7 +80,19 @@ async function buildTables(
   for (const table of TABLES)
     tables.push(await summarise(connection, table, progress.get(table.name)!.digest));
   await connection.run("detach next");
-  return { tables, referenceDisagreements };
+  const known = {
+    isPlain: !input.previous && input.catalog.length === 0 && !input.bulk.some((bulk) => bulk.hasLineBreaks),
+    followed: new Map([...progress].map(([name, { followed }]) => [name, followed ?? new Set<string>()])),
+  };
+  return { tables, referenceDisagreements, known };
+}
+
+/** What was appended to a table so far. */
+interface Progress {
+  rows: number;
+  digest: bigint;
+  /** Columns that follow from others in every row; null before the first. */
+  followed: ReadonlySet<string> | null;
 }
 
 /** Both outcomes, once both are there. */
@@ -92,7 +104,7 @@ async function settled<A, B>(first: Promise<A>, second: Promise<B>): Promise<[A,
 async function appendRanges(
   connection: DuckDBConnection,
   staged: readonly StagedRows[],
-  progress: ReadonlyMap<TableName, { rows: number; digest: bigint }>,
+  progress: ReadonlyMap<TableName, Progress>,
 ): Promise<void> {
   for (const rows of staged) await appendRange(connection, rows, progress.get(rows.table.name)!);
 }
@@ -100,13 +112,15 @@ async function appendRanges(
 /** Appends the rows of a range, in order, behind those of earlier ranges. */
 async function appendRange(
   connection: DuckDBConnection,
-  { table, staged, columns }: StagedRows,
-  progress: { rows: number; digest: bigint },
+  { table, staged, columns, digest: digestOfStaged, followed }: StagedRows,
+  progress: Progress,
 ): Promise<void> {
   const written = writtenColumns(table);
   const values = written.map((name) => `${columns.get(name)!} as ${quoted(name)}`).join(", ");
   const found = await connection.runAndReadAll(
-    `select count(*), ${digestSql(table)} from (select ${values} from ${staged})`,
+    digestOfStaged
+      ? `select count(*), ${digestOfStaged} from ${staged}`
+      : `select count(*), ${digestSql(table)} from (select ${values} from ${staged})`,
   );
   const [rows, digest] = found.getRows()[0] as [bigint, bigint | null];
   if (rows > 0n) {
@@ -116,6 +130,8 @@ async function appendRange(
        select rowid + ${progress.rows}, ${values} from ${staged}`,
     );
     progress.rows += Number(rows);
+    const before = progress.followed;
+    progress.followed = new Set([...followed].filter((name) => before === null || before.has(name)));
     progress.digest = BigInt.asUintN(64, progress.digest + (digest ?? 0n));
   }
   await connection.run(`drop table ${staged}`);

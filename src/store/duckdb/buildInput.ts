@@ -52,7 +52,16 @@ export interface BuildStep {
   readonly of: number;
 }
 
+/** What is known of the built tables without looking. */
+export interface KnownOfTables {
+  /** No text holds a line break, nor is one empty or a control character. */
+  readonly isPlain: boolean;
+  /** By table, columns that follow from others in every row as they usually do. */
+  readonly followed: ReadonlyMap<TableName, ReadonlySet<string>>;
+}
+
 export interface Built {
+  readonly known: KnownOfTables;
   readonly tables: readonly TableSummary[];
   /** Citations whose text we read as another number than the USPTO did. */
   readonly referenceDisagreements: number;

@@ -8,17 +8,23 @@ import {
   type BlockIndex,
   DOCUMENTS_FILE,
   INDEX_FILE,
+  LOOKUP_FORM,
   type LookupIndex,
 } from "../lookup/lookupFile.js";
 import {
-  FLAGS_PER_GROUP,
   formatOf,
   MISSING,
   NO_APPLICATION,
   type RowFormat,
   SEPARATOR,
+  type WrittenColumn,
 } from "../lookup/rowFormat.js";
+import { USUAL } from "../lookup/usual.js";
 import type { Cell } from "../row.js";
+import type { KnownOfTables } from "./buildInput.js";
+import { ACTION_FLAGS, isPacked, PACKED_FLAGS } from "./buildTables.js";
+
+const NOTHING_KNOWN: KnownOfTables = { isPlain: false, followed: new Map() };
 
 export interface BuildLimits {
   readonly threads: number;
@@ -49,6 +55,7 @@ const OFTEN_CONSTANT = [
 export async function buildLookup(
   databasePath: string,
   folder: string,
+  known: KnownOfTables = NOTHING_KNOWN,
   limits: BuildLimits = { threads: 2, memory: "1GB" },
 ): Promise<void> {
   await mkdir(folder, { recursive: true });
@@ -64,9 +71,9 @@ export async function buildLookup(
     const tables = TABLES.filter((table) => present.includes(table.name) && isLookedUp(table));
     const formats = new Map<TableName, { format: RowFormat; blocks: BlockIndex }>();
     for (const table of tables)
-      formats.set(table.name, await writeRows(run, table, join(folder, table.name)));
+      formats.set(table.name, await writeRows(run, table, join(folder, table.name), known));
     const documents = await writeDocuments(run, tables, join(folder, DOCUMENTS_FILE));
-    const index: LookupIndex = { tables: Object.fromEntries(formats), documents };
+    const index: LookupIndex = { form: LOOKUP_FORM, tables: Object.fromEntries(formats), documents };
     await writeFile(join(folder, INDEX_FILE), JSON.stringify(index));
   } finally {
     connection.closeSync();
@@ -86,17 +93,20 @@ async function writeRows(
   run: Run,
   table: Table,
   path: string,
+  known: KnownOfTables,
 ): Promise<{ format: RowFormat; blocks: BlockIndex }> {
   const constants = await findConstants(run, table);
-  const format = formatOf(table, constants, await findJsonColumns(run, table, constants));
+  const format = formatOf(table, {
+    constants,
+    jsonColumns: known.isPlain ? new Set() : await findJsonColumns(run, table, constants),
+    followed: known.followed.get(table.name) ?? new Set(),
+    packed: ACTION_FLAGS.filter((name) => isPacked(table, name)),
+  });
   const fields = [
     `coalesce(application_number, ${quoted(NO_APPLICATION)})`,
     "position",
-    ...flagGroups(format.flags),
-    ...format.columns.map(({ name, type, isJson }) => {
-      if (type === "integers") return orMissing(`array_to_string(${name}, ' ')`);
-      return orMissing(isJson ? `to_json(${name})::VARCHAR` : `${name}::VARCHAR`);
-    }),
+    ...format.flags.map((names) => flagGroup(table, names)),
+    ...format.columns.slice(0, format.written).map((column) => written(table, column)),
   ];
   await writeLines(
     run,
@@ -104,6 +114,20 @@ async function writeRows(
     path,
   );
   return { format, blocks: indexBlocks(path, true) };
+}
+
+function written({ name: table }: Table, { name, type, isJson, from }: WrittenColumn): string {
+  if (type === "integers") return orMissing(`array_to_string(${name}, ' ')`);
+  const text = isJson ? `to_json(${name})::VARCHAR` : `${name}::VARCHAR`;
+  if (from === null) return `coalesce(${text}, '')`;
+  const usual = USUAL[table]!.find(({ column }) => column === name)!;
+  return `CASE WHEN ${name} IS DISTINCT FROM (${usual.sql}) THEN ${orMissing(text)} ELSE '' END`;
+}
+
+/** Flags as integers of two bits each: 0, 1, or 2 for missing. */
+function flagGroup(table: Table, names: readonly string[]): string {
+  if (names.every((name) => isPacked(table, name))) return `coalesce(${PACKED_FLAGS}::VARCHAR, '')`;
+  return `(${names.map((name, place) => `(coalesce(${name}::INTEGER, 2) << ${2 * place})`).join(" | ")})`;
 }
 
 /** Values of the columns that are the same in every row. */
@@ -140,22 +164,10 @@ async function findJsonColumns(
     ({ name, type }) => !(name in constants) && (type === "text" || type === "fulltext" || type === "json"),
   );
   const measures = texts.map(
-    ({ name }) => `bool_or(contains(${name}, chr(10)) OR ${name} = ${quoted(MISSING)})`,
+    ({ name }) => `bool_or(contains(${name}, chr(10)) OR ${name} IN ('', ${quoted(MISSING)}))`,
   );
   const [answers] = await run(`SELECT ${measures.join(", ")} FROM ${table.name}`);
   return new Set(texts.filter((_, at) => answers![at] === true).map(({ name }) => name));
-}
-
-/** Flags as integers of two bits each: 0, 1, or 2 for missing. */
-function flagGroups(flags: readonly string[]): readonly string[] {
-  const groups: string[] = [];
-  for (let at = 0; at < flags.length; at += FLAGS_PER_GROUP) {
-    const bits = flags
-      .slice(at, at + FLAGS_PER_GROUP)
-      .map((name, place) => `(coalesce(${name}::INTEGER, 2) << ${2 * place})`);
-    groups.push(`(${bits.join(" | ")})`);
-  }
-  return groups;
 }
 
 /** Each document id with the applications it stands with, over all tables. */

@@ -1,5 +1,7 @@
 import { type DuckDBConnection, INTEGER, LIST, listValue, VARCHAR } from "@duckdb/node-api";
 import { type Column, SOURCES, type Table, tableOf } from "../../catalog/index.js";
+import { CATEGORY_SQL, SECTION_SQL, USUAL, unitGroupSql } from "../lookup/usual.js";
+import { actionDigestSql, digestOfReleaseSql } from "./buildDigest.js";
 import type { BuildInput, BulkInput, FileInput } from "./buildInput.js";
 import { type BuildRange, inRange } from "./buildRanges.js";
 import { literal, quoted } from "./buildSql.js";
@@ -22,6 +24,10 @@ export interface StagedRows {
   readonly table: Table;
   readonly staged: string;
   readonly columns: ReadonlyMap<string, string>;
+  /** The digest of the staged rows; null where it is that of the written ones. */
+  readonly digest: string | null;
+  /** Columns that follow from others in every row as they usually do. */
+  readonly followed: ReadonlySet<string>;
 }
 
 /** What is known of a table's rows in a range that all come from the release. */
@@ -310,8 +316,8 @@ function ownFromBulk(
   const derived: readonly (readonly [string, string])[] = [
     ...(statement
       ? ([
-          ["action_category", CATEGORY(actionType)],
-          ["legal_section", SECTION(actionType)],
+          ["action_category", CATEGORY_SQL(actionType)],
+          ["legal_section", SECTION_SQL(actionType)],
         ] as const)
       : []),
     ["source", literal(bulk.source)],
@@ -353,8 +359,8 @@ function releasedRows(bulk: BulkInput, table: Table, files: readonly FileInput[]
   const computed = new Map<string, string>();
   if (table.name === "rejections" || table.name === "citations") {
     computed.set("source", literal(bulk.source));
-    computed.set("action_category", CATEGORY("action_type"));
-    computed.set("legal_section", SECTION("action_type"));
+    computed.set("action_category", CATEGORY_SQL("action_type"));
+    computed.set("legal_section", SECTION_SQL("action_type"));
     const sources = files.filter((file) => file.table === table.name && !file.isRefused);
     if (sources.length === 1) computed.set("source_file", literal(sources[0]!.name));
   }
@@ -376,12 +382,6 @@ async function numberRepeats(connection: DuckDBConnection, own: string, isOfOneF
     where ${own}.rowid = n.place and n.nth > 1`);
   await connection.run("drop table repeats");
 }
-
-/** A statute in action_type means rejected; anything else is the state itself (v1 to v2, official mapping). */
-const SECTION = (actionType: string) =>
-  `case when ${actionType} in ('101', '102', '103', '112') or contains(${actionType}, 'double patenting') then ${actionType} end`;
-const CATEGORY = (actionType: string) =>
-  `case when ${actionType} is null then null when (${SECTION(actionType)}) is not null then 'rejected' else ${actionType} end`;
 
 // ---- texts that we re-read
 
@@ -544,10 +544,11 @@ function documentFacts(): string {
 
 function actionsByLink(): string {
   return `create temp table acts as
-    select l.*, ${packFlags("l")} as ${PACKED_FLAGS}, f.is_duplicate, f.canonical_action_id, f.is_first_action
-    from linked l left join facts f
-      on f.link = case when l.link = 'release-2017' then l.link else 'api' end
-      and f.application_number = l.application_number and f.document_id = l.document_id`;
+    select *, ${actionDigestSql(PACKED_FLAGS)} as action_digest from (
+      select l.*, ${packFlags("l")} as ${PACKED_FLAGS}, f.is_duplicate, f.canonical_action_id, f.is_first_action
+      from linked l left join facts f
+        on f.link = case when l.link = 'release-2017' then l.link else 'api' end
+        and f.application_number = l.application_number and f.document_id = l.document_id)`;
 }
 
 /** For references that only stand on a form: the art unit of the application's latest dated action. */
@@ -574,7 +575,7 @@ async function finalRows(
     ...(late.has("canonical_action_id")
       ? ["nullif(a.canonical_action_id, r.document_id) as other_action_id"]
       : []),
-    ...(late.has(ACTION_FLAGS[0]!) ? [`a.${PACKED_FLAGS}`] : []),
+    ...(late.has(ACTION_FLAGS[0]!) ? [`a.${PACKED_FLAGS}`, "a.action_digest"] : []),
   ];
   const order = table.order.map((name) => `${quoted(name)} nulls last`).join(", ");
   await connection.run(
@@ -584,16 +585,23 @@ async function finalRows(
   const columns = writtenColumns(table).map(
     (name) => [name, name === PACKED_FLAGS ? packed : (late.get(name) ?? quoted(name))] as const,
   );
-  return { table, staged, columns: new Map(columns) };
+  const followed = (USUAL[table.name] ?? [])
+    .map(({ column }) => column)
+    .filter((name) => FOLLOWING.has(name));
+  const digest = late.size > 0 ? digestOfReleaseSql(table) : null;
+  return { table, staged, columns: new Map(columns), digest, followed: new Set(released ? followed : []) };
 }
+
+/** Columns of release rows for which lookup files have the same rule. */
+const FOLLOWING = new Set(["action_category", "legal_section", "tech_center", "work_group"]);
 
 /** Columns of release rows that follow from the carried ones. */
 function lateColumns(table: Table, released: Released): ReadonlyMap<string, string> {
   if (table.name !== "rejections" && table.name !== "citations") return new Map();
   const late = new Map(released.computed);
   const unit = table.name === "citations" ? "derived_art_unit" : "art_unit";
-  late.set("tech_center", unitGroup(unit, 2, "00"));
-  if (table.name === "citations") late.set("work_group", unitGroup(unit, 3, "0"));
+  late.set("tech_center", unitGroupSql(unit, 2, "00"));
+  if (table.name === "citations") late.set("work_group", unitGroupSql(unit, 3, "0"));
   late.set("is_preferred", "true");
   late.set("canonical_action_id", "coalesce(other_action_id, document_id)");
   for (const name of ACTION_FLAGS) late.set(name, unpackFlag(name));
@@ -663,15 +671,15 @@ function finalColumn(table: Table, column: Column, released: Released | undefine
     case "work_group":
       if (table.name !== "citations") return own;
       return isReleaseOnly
-        ? unitGroup(artUnit(true), 3, "0")
-        : `case when r.source = 'api' then ${own} else ${unitGroup(artUnit(false), 3, "0")} end`;
+        ? unitGroupSql(artUnit(true), 3, "0")
+        : `case when r.source = 'api' then ${own} else ${unitGroupSql(artUnit(false), 3, "0")} end`;
     case "tech_center":
       if (table.name === "citations")
         return isReleaseOnly
-          ? unitGroup(artUnit(true), 2, "00")
-          : `case when r.source = 'api' then ${own} else ${unitGroup(artUnit(false), 2, "00")} end`;
+          ? unitGroupSql(artUnit(true), 2, "00")
+          : `case when r.source = 'api' then ${own} else ${unitGroupSql(artUnit(false), 2, "00")} end`;
       if (table.name === "enriched_citations") return own;
-      return unitGroup(
+      return unitGroupSql(
         table.name === "rejections" ? ofAction("art_unit", table, isReleaseOnly) : 'r."art_unit"',
         2,
         "00",
@@ -695,10 +703,6 @@ function ofAction(name: string, table: Table, isReleaseOnly: boolean): string {
 function artUnit(isReleaseOnly: boolean): string {
   const derived = "case when r.document_id is null then u.art_unit else a.art_unit end";
   return isReleaseOnly ? derived : `case when r.source = 'api' then r.derived_art_unit else ${derived} end`;
-}
-
-function unitGroup(artUnitSql: string, digits: number, zeros: string): string {
-  return `case when length(${artUnitSql}) = 4 and try_cast(${artUnitSql} as integer) is not null then concat(left(${artUnitSql}, ${digits}), '${zeros}') end`;
 }
 
 /** No better source describes the same document; for a reference that only stands on a form, the application. */

@@ -76,9 +76,10 @@ export function isPacked(table: Table, column: string): boolean {
 }
 
 /** The integer that holds the action's flags; null when all are. */
-export function packFlags(alias: string): string {
-  const bits = ACTION_FLAGS.map((name, at) => `(coalesce(${alias}.${name}::integer, 2) << ${2 * at})`);
-  const isEmpty = ACTION_FLAGS.map((name) => `${alias}.${name} is null`).join(" and ");
+export function packFlags(alias?: string): string {
+  const of = (name: string) => (alias === undefined ? name : `${alias}.${name}`);
+  const bits = ACTION_FLAGS.map((name, at) => `(coalesce(${of(name)}::integer, 2) << ${2 * at})`);
+  const isEmpty = ACTION_FLAGS.map((name) => `${of(name)} is null`).join(" and ");
   return `case when not (${isEmpty}) then ${bits.join(" | ")} end`;
 }
 

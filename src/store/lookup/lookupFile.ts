@@ -5,7 +5,7 @@ import type { PlacedRow } from "../memory.js";
 import type { RecordRenderer } from "../render.js";
 import { compareText } from "../row.js";
 import { type LineRecord, lineRecord } from "./lineRecords.js";
-import { fieldsOf, NO_APPLICATION, positionOf, type RowFormat, rowParser, SEPARATOR } from "./rowFormat.js";
+import { fieldsReader, NO_APPLICATION, positionOf, type RowFormat, rowParser, SEPARATOR } from "./rowFormat.js";
 
 /** Where lines begin in a sorted file: one place for each block, with the key of its first line. */
 export interface BlockIndex {
@@ -19,6 +19,8 @@ export interface BlockIndex {
 
 /** What the index file says of each table's lookup file. */
 export interface LookupIndex {
+  /** The form of the files; others are not read. */
+  readonly form: number;
   readonly tables: Readonly<
     Partial<Record<TableName, { readonly format: RowFormat; readonly blocks: BlockIndex }>>
   >;
@@ -42,6 +44,8 @@ export interface ApplicationRows {
 export const LOOKUP_FOLDER = "lookup";
 export const INDEX_FILE = "index.json";
 export const DOCUMENTS_FILE = "documents";
+/** Raised when the form of the files changes: those of another form are left to the engine. */
+export const LOOKUP_FORM = 2;
 export const BLOCK_BYTES = 32 * 1024;
 
 /**
@@ -49,12 +53,16 @@ export const BLOCK_BYTES = 32 * 1024;
  * small index held in memory.
  */
 export class Lookup implements PlacedRecords {
+  private readonly readers: ReadonlyMap<string, ReturnType<typeof fieldsReader>>;
   private readonly writers = new WeakMap<RecordRenderer, LineRecord>();
 
   private constructor(
     private readonly index: LookupIndex,
     private readonly files: ReadonlyMap<string, SortedLines>,
-  ) {}
+  ) {
+    const tables = Object.entries(index.tables);
+    this.readers = new Map(tables.map(([name, { format }]) => [name, fieldsReader(format)]));
+  }
 
   /** Opens the lookup files of a snapshot; null when it has none. */
   static open(folder: string): Lookup | null {
@@ -65,6 +73,7 @@ export class Lookup implements PlacedRecords {
       if ((error as NodeJS.ErrnoException).code === "ENOENT") return null;
       throw error;
     }
+    if (index.form !== LOOKUP_FORM) return null;
     const files = new Map<string, SortedLines>();
     for (const [name, table] of Object.entries(index.tables)) {
       files.set(name, new SortedLines(join(folder, name), table.blocks));
@@ -83,10 +92,11 @@ export class Lookup implements PlacedRecords {
     if (!known || !file || application.includes("\n") || application.includes(SEPARATOR)) return null;
     const parse = rowParser(known.format, columns);
     const lines = file.linesOf(application);
+    const fieldsOf = this.readers.get(table)!;
     const fields: (readonly string[])[] = [];
     const rows: PlacedRow[] = [];
     for (const line of lines) {
-      const these = fieldsOf(line, known.format);
+      const these = fieldsOf(line);
       if (these === null) return null;
       const row = parse(these);
       if (rows.length > 0 && row.position !== rows.at(-1)!.position + 1) return null;
@@ -111,11 +121,12 @@ export class Lookup implements PlacedRecords {
     const file = this.files.get(table);
     if (!known?.blocks.positions || !file) return null;
     const write = this.writerOf(known.format, render);
+    const fieldsOf = this.readers.get(table)!;
     const records: string[] = new Array(positions.length);
     const ascending = positions.map((_, at) => at).sort((a, b) => positions[a]! - positions[b]!);
     for (const at of ascending) {
       const line = file.lineAt(positions[at]!, known.blocks.positions);
-      const fields = line === null ? null : fieldsOf(line, known.format);
+      const fields = line === null ? null : fieldsOf(line);
       if (fields === null || positionOf(fields) !== positions[at]) return null;
       records[at] = write(line!, fields);
     }
