@@ -2,14 +2,15 @@ import { mkdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { type DuckDBConnection, DuckDBInstance } from "@duckdb/node-api";
 import { TABLES, type Table, type TableName, tableOf } from "../../catalog/index.js";
+import { USUAL } from "../lookup/usual.js";
 import type { TableSummary } from "../manifest.js";
 import { digestSql } from "./buildDigest.js";
 import type { BuildInput, Built, CatalogInput, FileInput } from "./buildInput.js";
 import { cutRanges, prefixWeights } from "./buildRanges.js";
 import { buildSecondOrders } from "./buildSecondOrder.js";
 import { literal, quoted } from "./buildSql.js";
-import { type StagedRows, stageRange } from "./buildStatements.js";
-import { BUILT_TABLES, columnSqlType, createTable, writtenColumns } from "./buildTables.js";
+import { constantColumns, type StagedRows, stageRange } from "./buildStatements.js";
+import { BUILT_TABLES, columnSqlType, createTable, type Generated, writtenColumns } from "./buildTables.js";
 import { addViews } from "./views.js";
 
 /** Name of the engine's file inside a snapshot's folder. */
@@ -53,7 +54,8 @@ async function buildTables(
   input: BuildInput,
 ): Promise<Built> {
   const [connection] = connections;
-  for (const table of TABLES) await connection.run(createTable("next", table));
+  const constants = new Map(TABLES.map((table) => [table.name, constantColumns(input, table)]));
+  for (const table of TABLES) await connection.run(createTable("next", table, constants.get(table.name)!));
   const previousTables = input.previous ? await tablesOf(connection, "prev") : new Set<string>();
   for (const staged of input.catalog.filter(isBuilt))
     await connection.run(loadCatalogRows(staged, input.files));
@@ -70,11 +72,14 @@ async function buildTables(
     // Whichever fails, the other has ended before the connections are closed.
     const [staged] = await settled(stageRange(turn, input, range, previousTables), written);
     referenceDisagreements += staged.referenceDisagreements;
-    written = appendRanges(turn, staged.rows, progress);
+    written = appendRanges(turn, staged.rows, constants, progress);
   }
   await written;
   input.onStep?.({ what: "second orders", done: ranges.length, of: ranges.length + 1 });
-  await buildSecondOrders(connection);
+  await buildSecondOrders(connection, ({ name }) => {
+    const followed = (USUAL[name] ?? []).filter(({ column }) => progress.get(name)!.followed?.has(column));
+    return new Map([...constants.get(name)!, ...followed.map(({ column, sql }) => [column, sql] as const)]);
+  });
   await connection.run("checkpoint next");
   const tables: TableSummary[] = [];
   for (const table of TABLES)
@@ -104,18 +109,23 @@ async function settled<A, B>(first: Promise<A>, second: Promise<B>): Promise<[A,
 async function appendRanges(
   connection: DuckDBConnection,
   staged: readonly StagedRows[],
+  constants: ReadonlyMap<TableName, Generated>,
   progress: ReadonlyMap<TableName, Progress>,
 ): Promise<void> {
-  for (const rows of staged) await appendRange(connection, rows, progress.get(rows.table.name)!);
+  for (const rows of staged) {
+    const { name } = rows.table;
+    await appendRange(connection, rows, constants.get(name)!, progress.get(name)!);
+  }
 }
 
 /** Appends the rows of a range, in order, behind those of earlier ranges. */
 async function appendRange(
   connection: DuckDBConnection,
   { table, staged, columns, digest: digestOfStaged, followed }: StagedRows,
+  constants: Generated,
   progress: Progress,
 ): Promise<void> {
-  const written = writtenColumns(table);
+  const written = writtenColumns(table, constants);
   const values = written.map((name) => `${columns.get(name)!} as ${quoted(name)}`).join(", ");
   const found = await connection.runAndReadAll(
     digestOfStaged

@@ -1,7 +1,7 @@
 import type { DuckDBConnection } from "@duckdb/node-api";
 import { type SecondOrder, TABLES, type Table } from "../../catalog/index.js";
 import { literal, quoted } from "./buildSql.js";
-import { createCopy } from "./buildTables.js";
+import { createCopy, type Generated } from "./buildTables.js";
 
 /** Up to so many rows of a second order are sorted at once; more are read in parts, by ranges of its column. */
 const SORTED_AT_ONCE = 4_000_000;
@@ -9,16 +9,24 @@ const SORTED_AT_ONCE = 4_000_000;
 /** Values from `from` (inclusive) to `to` (exclusive), compared as text; null is open. Or the rows without one. */
 type Part = { readonly from: string | null; readonly to: string | null } | "missing";
 
-/** Writes the narrow copies of the finished tables in their second orders. */
-export async function buildSecondOrders(connection: DuckDBConnection): Promise<void> {
+/**
+ * Writes the narrow copies of the finished tables in their second orders, without the columns that follow from the
+ * others.
+ */
+export async function buildSecondOrders(
+  connection: DuckDBConnection,
+  generatedOf: (table: Table) => Generated,
+): Promise<void> {
   for (const table of TABLES)
     for (const order of table.secondOrders) {
-      await connection.run(createCopy("next", order.name, columnsOf(table, order)));
-      const columns = ["position", ...columnsOf(table, order).map(({ name }) => name)].map(quoted).join(", ");
+      const generated = generatedOf(table);
+      const written = columnsOf(table, order).filter(({ name }) => !generated.has(name));
+      await connection.run(createCopy("next", order.name, columnsOf(table, order), generated));
+      const columns = ["position", ...written.map(({ name }) => name)].map(quoted).join(", ");
       const missing = order.spelled ? `${quoted(order.spelled)} nulls last, "position"` : '"position"';
       for (const part of await partsOf(connection, table, order))
         await connection.run(
-          `insert into next.${order.name} select ${columns} from next.${table.name}
+          `insert into next.${order.name} (${columns}) select ${columns} from next.${table.name}
            where ${isIn(part, quoted(order.by))} order by ${part === "missing" ? missing : `${quoted(order.by)}, "position"`}`,
         );
     }

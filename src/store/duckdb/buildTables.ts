@@ -89,26 +89,36 @@ export function unpackFlag(name: string, packed: string = PACKED_FLAGS): string 
   return `case (${packed} >> ${2 * at}) & 3 when 1 then true when 0 then false end`;
 }
 
+/** Columns that are not written, since each row's value follows from SQL over others, or is a constant. */
+export type Generated = ReadonlyMap<string, string>;
+
 /** The columns that are written, in order: those of the table, the packed ones as one. */
-export function writtenColumns(table: Table): readonly string[] {
-  const names = table.columns.map(({ name }) => name);
+export function writtenColumns(table: Table, generated: Generated): readonly string[] {
+  const names = table.columns.map(({ name }) => name).filter((name) => !generated.has(name));
   const own = names.filter((name) => !isPacked(table, name));
   return own.length < names.length ? [...own, PACKED_FLAGS] : own;
 }
 
-export function createTable(database: string, table: Table): string {
-  const hasPacked = table.columns.some(({ name }) => isPacked(table, name));
-  const columns = table.columns.map(({ name, type }) =>
-    isPacked(table, name)
-      ? `"${name}" boolean generated always as (${unpackFlag(name)}) virtual`
-      : `"${name}" ${columnSqlType(type)}`,
-  );
-  const packed = hasPacked ? [`"${PACKED_FLAGS}" integer`] : [];
-  return `create table ${database}."${table.name}" ("position" bigint, ${[...columns, ...packed].join(", ")})`;
+export function createTable(database: string, table: Table, generated: Generated): string {
+  const packed = table.columns.filter(({ name }) => isPacked(table, name));
+  const all = new Map([...generated, ...packed.map(({ name }) => [name, unpackFlag(name)] as const)]);
+  const columns = table.columns.map((column) => columnSql(column, all.get(column.name)));
+  if (packed.length > 0) columns.push(`"${PACKED_FLAGS}" integer`);
+  return `create table ${database}."${table.name}" ("position" bigint, ${columns.join(", ")})`;
 }
 
 /** A narrow copy of some columns of the table. */
-export function createCopy(database: string, name: string, columns: Table["columns"]): string {
-  const all = columns.map((column) => `"${column.name}" ${columnSqlType(column.type)}`);
+export function createCopy(
+  database: string,
+  name: string,
+  columns: Table["columns"],
+  generated: Generated,
+): string {
+  const all = columns.map((column) => columnSql(column, generated.get(column.name)));
   return `create table ${database}."${name}" ("position" bigint, ${all.join(", ")})`;
+}
+
+function columnSql({ name, type }: Table["columns"][number], generated: string | undefined): string {
+  const column = `"${name}" ${columnSqlType(type)}`;
+  return generated === undefined ? column : `${column} generated always as (${generated}) virtual`;
 }
