@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { DATASETS, findDataset, tableOf } from "../../src/catalog/index.js";
 import { lineRecord } from "../../src/store/lookup/lineRecords.js";
 import {
-  fieldsOf,
+  fieldsReader,
   formatOf,
   MISSING,
   type RowFormat,
@@ -13,12 +13,11 @@ import { recordRenderer } from "../../src/store/render.js";
 
 /** A line whose fields are as given, by column; those not named are missing, flags false. */
 function lineOf(format: RowFormat, values: Readonly<Record<string, string>>, flags = "0"): string {
-  const groups = Math.ceil(format.flags.length / 15);
   return [
     "14574014",
     "7",
-    ...Array.from({ length: groups }, () => flags),
-    ...format.columns.map(({ name }) => values[name] ?? MISSING),
+    ...format.flags.map(() => flags),
+    ...format.columns.slice(0, format.written).map(({ name }) => values[name] ?? MISSING),
   ].join(SEPARATOR);
 }
 
@@ -51,7 +50,7 @@ test.each<[string, Readonly<Record<string, string>>]>([
       {},
       { source: "release-2017", is_preferred: true, source_file: null, verbatim: null },
     ]) {
-      const format = formatOf(table, constants, new Set(["document_code"]));
+      const format = formatOf(table, { constants, jsonColumns: new Set(["document_code"]) });
       for (const generation of ["ds", "odp", "native"] as const) {
         const render = recordRenderer(dataset, generation);
         const write = lineRecord(format, render);
@@ -62,7 +61,7 @@ test.each<[string, Readonly<Record<string, string>>]>([
           [values, "0"],
         ] as const) {
           const line = lineOf(format, these, flags);
-          const fields = fieldsOf(line, format)!;
+          const fields = fieldsReader(format)(line)!;
           const row = rowParser(format, new Set([...render.columns, "application_number"]))(fields);
           expect(write(line, fields)).toBe(render(row));
         }
@@ -73,10 +72,10 @@ test.each<[string, Readonly<Record<string, string>>]>([
 
 test("a selection in another order is written in that order", () => {
   const dataset = findDataset("oa_rejections", "v2");
-  const format = formatOf(tableOf(dataset.table), {}, new Set());
+  const format = formatOf(tableOf(dataset.table), { constants: {}, jsonColumns: new Set() });
   const render = recordRenderer(dataset, "native", ["hasRej101", "id", "claims", "hasRej102"]);
   const line = lineOf(format, PLAIN, String(0b01_01_01));
-  expect(lineRecord(format, render)(line, fieldsOf(line, format)!)).toBe(
+  expect(lineRecord(format, render)(line, fieldsReader(format)(line)!)).toBe(
     '{"hasRej101":false,"id":"abc","claims":[1,2],"hasRej102":false}',
   );
 });

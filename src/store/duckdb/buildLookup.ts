@@ -22,7 +22,7 @@ import {
 import { USUAL } from "../lookup/usual.js";
 import type { Cell } from "../row.js";
 import type { KnownOfTables } from "./buildInput.js";
-import { ACTION_FLAGS, isPacked, PACKED_FLAGS } from "./buildTables.js";
+import { ACTION_FLAGS, PACKED_FLAGS } from "./buildTables.js";
 
 const NOTHING_KNOWN: KnownOfTables = { isPlain: false, followed: new Map() };
 
@@ -100,12 +100,12 @@ async function writeRows(
     constants,
     jsonColumns: known.isPlain ? new Set() : await findJsonColumns(run, table, constants),
     followed: known.followed.get(table.name) ?? new Set(),
-    packed: ACTION_FLAGS.filter((name) => isPacked(table, name)),
+    packed: (await holdsPackedFlags(run, table)) ? ACTION_FLAGS : [],
   });
   const fields = [
     `coalesce(application_number, ${quoted(NO_APPLICATION)})`,
     "position",
-    ...format.flags.map((names) => flagGroup(table, names)),
+    ...format.flags.map(flagGroup),
     ...format.columns.slice(0, format.written).map((column) => written(table, column)),
   ];
   await writeLines(
@@ -124,9 +124,16 @@ function written({ name: table }: Table, { name, type, isJson, from }: WrittenCo
   return `CASE WHEN ${name} IS DISTINCT FROM (${usual.sql}) THEN ${orMissing(text)} ELSE '' END`;
 }
 
+async function holdsPackedFlags(run: Run, table: Table): Promise<boolean> {
+  const found = await run(
+    `SELECT 1 FROM duckdb_columns() WHERE table_name = ${quoted(table.name)} AND column_name = ${quoted(PACKED_FLAGS)}`,
+  );
+  return found.length > 0;
+}
+
 /** Flags as integers of two bits each: 0, 1, or 2 for missing. */
-function flagGroup(table: Table, names: readonly string[]): string {
-  if (names.every((name) => isPacked(table, name))) return `coalesce(${PACKED_FLAGS}::VARCHAR, '')`;
+function flagGroup(names: readonly string[]): string {
+  if (names === ACTION_FLAGS) return `coalesce(${PACKED_FLAGS}::VARCHAR, '')`;
   return `(${names.map((name, place) => `(coalesce(${name}::INTEGER, 2) << ${2 * place})`).join(" | ")})`;
 }
 
