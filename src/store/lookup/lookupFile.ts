@@ -5,7 +5,14 @@ import type { PlacedRow } from "../memory.js";
 import type { RecordRenderer } from "../render.js";
 import { compareText } from "../row.js";
 import { type LineRecord, lineRecord } from "./lineRecords.js";
-import { fieldsReader, NO_APPLICATION, positionOf, type RowFormat, rowParser, SEPARATOR } from "./rowFormat.js";
+import {
+  fieldsReader,
+  NO_APPLICATION,
+  positionOf,
+  type RowFormat,
+  rowParser,
+  SEPARATOR,
+} from "./rowFormat.js";
 
 /** Where lines begin in a sorted file: one place for each block, with the key of its first line. */
 export interface BlockIndex {

@@ -61,8 +61,7 @@ export function formatOf(
     groups.push(loose.slice(at, at + FLAGS_PER_GROUP).map(({ name }) => name));
 
   const usual = USUAL[table.name] ?? [];
-  const isPlain = (name: string) =>
-    varying.some((column) => column.name === name) && !jsonColumns.has(name);
+  const isPlain = (name: string) => varying.some((column) => column.name === name) && !jsonColumns.has(name);
   const described = varying
     .filter(({ type }) => type !== "boolean")
     .map(({ name, type }): WrittenColumn => {

@@ -17,8 +17,7 @@ export const SECTION_SQL = (actionType: string) =>
   `case when ${actionType} in ('101', '102', '103', '112') or contains(${actionType}, 'double patenting') then ${actionType} end`;
 
 function sectionOf(actionType: string): string | null {
-  const isSection =
-    /^(?:101|102|103|112)$/.test(actionType) || actionType.includes("double patenting");
+  const isSection = /^(?:101|102|103|112)$/.test(actionType) || actionType.includes("double patenting");
   return isSection ? actionType : null;
 }
 
