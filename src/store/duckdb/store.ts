@@ -60,6 +60,8 @@ const ROWS_PLACED = 2_000;
 const ROWS_BETWEEN_OTHERS = 200;
 /** Row numbers that are looked up in one statement. */
 const ROWS_AT_ONCE = 10_000;
+/** Positions up to this many are found while rows are counted. */
+const FIRST_POSITIONS = 1_000;
 /** Values that a text or fuzzy question may be resolved to. */
 const VALUES_RESOLVED = 500_000;
 
@@ -114,6 +116,8 @@ interface Question<Request extends Selection> {
   readonly reading: Reading;
   /** Known already when a second order was weighed. */
   readonly total: number | null;
+  /** The first positions that match, as many as the page needs, where they were found with the total. */
+  readonly first: readonly number[] | null;
 }
 
 class DuckDbStore implements Store {
@@ -157,7 +161,9 @@ class DuckDbStore implements Store {
     const isEmpty = rows === 0 || (question.total !== null && !after && start >= question.total);
     const batch = isEmpty
       ? { records: [], last: null }
-      : await this.batch(question, question.total, { limit: rows, start, after });
+      : question.first
+        ? await this.rowsAt(question, [question.first.slice(start)], runOptions(question.request))
+        : await this.batch(question, question.total, { limit: rows, start, after });
     const found = batch.records.length;
     const isEnd = !after && found < rows && (found > 0 || start === 0);
     let { total } = question;
@@ -195,7 +201,14 @@ class DuckDbStore implements Store {
   explain(request: PageRequest): readonly Statement[] {
     const table = tableOf(request.dataset.table);
     const facts = this.factsOf(table);
-    const question = { request: lean(request, facts), table, facts, reading: DECLARED, total: null };
+    const question = {
+      request: lean(request, facts),
+      table,
+      facts,
+      reading: DECLARED,
+      total: null,
+      first: null,
+    };
     const count = this.countStatement(question);
     const page = this.pageStatement(question, { limit: request.rows, start: request.start ?? 0 });
     return [count, page].map(({ sql, parameters }) => ({
@@ -235,13 +248,32 @@ class DuckDbStore implements Store {
       facts,
       reading: DECLARED,
       total: null,
+      first: null,
     };
     const reading = await this.secondReading(question);
     if (reading === null) return question;
-    const total = await this.countRows({ ...question, reading });
+    const { total, first } = await this.weigh({ ...question, reading });
     const most = reading.isScan ? matchesToScan(request) : MATCHES_TO_REORDER;
     const isReadable = alsoRead.every((column) => reading.order?.columns.includes(column));
-    return { ...question, total, reading: isReadable && total <= most ? reading : DECLARED };
+    return { ...question, total, first, reading: isReadable && total <= most ? reading : DECLARED };
+  }
+
+  /** Counts the rows, and for a small page in the declared order finds its positions in the same reading. */
+  private async weigh(
+    question: Question<Selection | PageRequest>,
+  ): Promise<{ readonly total: number; readonly first: readonly number[] | null }> {
+    const { request, table } = question;
+    const most = this.placed ? firstNeeded(request) : 0;
+    if (most === 0) return { total: await this.countRows(question), first: null };
+    const parameters = new Parameters(DUCKDB);
+    const from = source(question, parameters);
+    const condition = conjunction(selectionConditions(request, table, parameters));
+    const sql = [
+      "SELECT total, unnest(positions)",
+      `FROM (SELECT count(*) AS total, min(position, ${most}) AS positions FROM ${from} WHERE ${condition})`,
+    ].join(" ");
+    const [totals, first] = await this.database.run(sql, parameters.list, runOptions(request));
+    return { total: Number(totals![0] ?? 0), first: first!.map(Number) };
   }
 
   /** A second order in which the question's rows are found with less reading; null when there is none. */
@@ -521,6 +553,13 @@ class DuckDbStore implements Store {
 function matchesToScan(request: Selection | PageRequest): number {
   if (!("rows" in request && "generation" in request)) return Number.POSITIVE_INFINITY;
   return Math.min(BATCH, SCANS_COMPARED * ((request.start ?? 0) + request.rows));
+}
+
+/** Positions that a small page in the declared order needs from its beginning on; 0 for every other question. */
+function firstNeeded(request: Selection | PageRequest): number {
+  if (!("rows" in request && "generation" in request)) return 0;
+  const { start = 0, rows, after, sort = [] } = request;
+  return after || sort.length > 0 || start + rows > FIRST_POSITIONS ? 0 : start + rows;
 }
 
 async function* once(records: readonly string[]): AsyncGenerator<readonly string[]> {

@@ -165,9 +165,11 @@ export class Lookup implements PlacedRecords {
 /** A file of lines sorted by their first field (by code point), each field but the last ended by a separator. */
 class SortedLines {
   private readonly file: number;
-  private buffer = Buffer.allocUnsafeSlow(2 * BLOCK_BYTES);
+  private readonly buffer = new ReadBuffer();
+  /** The block of `place` stays while others are read. */
+  private readonly placeBuffer = new ReadBuffer();
   /** Where the last line found by its position begins, so that the next need not be sought from the block's start. */
-  private place = { block: -1, position: 0, at: 0, text: Buffer.alloc(0) };
+  private place = { block: -1, position: 0, at: 0, text: Buffer.alloc(0) as Buffer };
 
   constructor(
     path: string,
@@ -181,7 +183,7 @@ class SortedLines {
     const begin = Buffer.from(`\n${key}${SEPARATOR}`);
     const lines: string[] = [];
     for (let block = this.blockBefore(key); block < this.blocks.keys.length; block++) {
-      const text = this.readBlock(block);
+      const text = this.readBlock(block, this.buffer);
       let at = lines.length > 0 && startsAt(text, begin, 0) ? 0 : lines.length > 0 ? -1 : text.indexOf(begin);
       if (at < 0 && (lines.length > 0 || this.blocks.keys[block + 1] !== key)) return lines;
       while (at >= 0) {
@@ -201,7 +203,7 @@ class SortedLines {
     if (block < 0) return null;
     const { place } = this;
     if (place.block !== block || place.position > position) {
-      const text = place.block === block ? place.text : Buffer.from(this.readBlock(block));
+      const text = place.block === block ? place.text : this.readBlock(block, this.placeBuffer);
       this.place = { block, position: starts[block]!, at: 1, text };
     }
     const { text } = this.place;
@@ -220,17 +222,10 @@ class SortedLines {
   }
 
   /** The lines of a block, after the line break that ends the one before it. */
-  private readBlock(block: number): Buffer {
+  private readBlock(block: number, buffer: ReadBuffer): Buffer {
     const start = this.blocks.offsets[block]!;
     const end = this.blocks.offsets[block + 1] ?? this.blocks.end;
-    return this.read(start - 1, end - start + 1);
-  }
-
-  /** The bytes at a place, in a buffer that the next reading uses again. */
-  private read(position: number, length: number): Buffer {
-    if (this.buffer.length < length) this.buffer = Buffer.allocUnsafeSlow(length);
-    const read = readSync(this.file, this.buffer, 0, length, position);
-    return this.buffer.subarray(0, read);
+    return buffer.read(this.file, start - 1, end - start + 1);
   }
 
   /** The last block whose first key is smaller than the key; the first block when none is. */
@@ -243,6 +238,16 @@ class SortedLines {
       else high = middle;
     }
     return Math.max(0, low - 1);
+  }
+}
+
+/** Memory that each reading uses again. */
+class ReadBuffer {
+  private bytes = Buffer.allocUnsafeSlow(2 * BLOCK_BYTES);
+
+  read(file: number, position: number, length: number): Buffer {
+    if (this.bytes.length < length) this.bytes = Buffer.allocUnsafeSlow(length);
+    return this.bytes.subarray(0, readSync(file, this.bytes, 0, length, position));
   }
 }
 
