@@ -14,7 +14,7 @@ import {
 } from "./parameters.js";
 import { sendParts, sendText } from "./send.js";
 import { leaseOf, type Service } from "./service.js";
-import { watch } from "./visit.js";
+import { faultTeller, watch } from "./visit.js";
 
 /** Records in a page where the client names no number (documented). */
 const DEFAULT_ROWS = 100;
@@ -77,7 +77,13 @@ export async function answerRecords(
       visit.done();
       return sendText(request, reply, JSON_TYPE, first.text + tail);
     }
-    return sendParts(request, reply, JSON_TYPE, followedBy(first.text, parts, tail));
+    return sendParts(
+      request,
+      reply,
+      JSON_TYPE,
+      followedBy(first.text, parts, tail),
+      faultTeller(visit, service.log),
+    );
   } catch (error) {
     visit.done();
     if (visit.signal.aborted && visit.signal.reason instanceof ArtunitError) throw visit.signal.reason;

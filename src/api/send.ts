@@ -27,16 +27,17 @@ export function sendText(
 
 /**
  * Answers with a body that is made while it is sent, no faster than the client reads. When `parts` throws, the
- * connection is destroyed, so that nobody takes the beginning for the whole.
+ * connection is destroyed, so that nobody takes the beginning for the whole, and `onFault` is told why.
  */
 export function sendParts(
   request: FastifyRequest,
   reply: FastifyReply,
   type: string,
   parts: AsyncIterable<string | Uint8Array>,
+  onFault: (error: unknown) => void,
 ): FastifyReply {
   reply.header("content-type", type);
-  const source = Readable.from(asBuffers(parts), { objectMode: false, highWaterMark: 256 * 1024 });
+  const source = Readable.from(asBuffers(parts, onFault), { objectMode: false, highWaterMark: 256 * 1024 });
   const coding = codingOf(request.headers["accept-encoding"]);
   if (coding === null) return reply.send(source);
   reply.header("content-encoding", coding);
@@ -44,8 +45,16 @@ export function sendParts(
   return reply.send(pipeline(source, compressed, () => {}));
 }
 
-async function* asBuffers(parts: AsyncIterable<string | Uint8Array>): AsyncIterable<Uint8Array> {
-  for await (const part of parts) yield typeof part === "string" ? Buffer.from(part) : part;
+async function* asBuffers(
+  parts: AsyncIterable<string | Uint8Array>,
+  onFault: (error: unknown) => void,
+): AsyncIterable<Uint8Array> {
+  try {
+    for await (const part of parts) yield typeof part === "string" ? Buffer.from(part) : part;
+  } catch (error) {
+    onFault(error);
+    throw error;
+  }
 }
 
 /** Header values seen, and what they mean; clients send few different ones. */

@@ -1,5 +1,6 @@
 import type { FastifyReply } from "fastify";
 import { ArtunitError } from "../errors.js";
+import type { Log } from "./failures.js";
 
 export interface Visit {
   /** Aborts when the client has left or the query's time is over. */
@@ -31,4 +32,12 @@ export function watch(reply: FastifyReply, milliseconds: number, release: () => 
     done();
   });
   return { signal: controller.signal, answerBegins: () => clearTimeout(timer), done };
+}
+
+/** Writes down why an answer that had begun was cut off; that the client has left is no fault. */
+export function faultTeller(visit: Visit, log: Log): (thrown: unknown) => void {
+  return (thrown) => {
+    if (visit.signal.aborted) return;
+    log(`an answer was cut off: ${thrown instanceof Error ? thrown.stack : String(thrown)}`);
+  };
 }

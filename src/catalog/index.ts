@@ -58,6 +58,11 @@ export function findDataset(key: string, version: string): Dataset {
   throw new ArtunitError("unknown-dataset", `There is no dataset "${key}/${version}". There are: ${known}.`);
 }
 
+/** What a dataset calls a stored column, for messages. */
+export function fieldOfColumn({ fields }: Dataset, column: string): string {
+  return fields.find((each) => each.column === column && each.spelling === undefined)?.name ?? column;
+}
+
 export function tableOf(name: TableName): Table {
   const found = TABLES.find((each) => each.name === name);
   if (!found) throw new Error(`The catalog has no table ${name}.`);

@@ -4,6 +4,7 @@ import type { TableName } from "../catalog/index.js";
 import { ArtunitError } from "../errors.js";
 import { openDuckDbStore } from "./duckdb/store.js";
 import { TextStore } from "./fulltext/store.js";
+import { allGroups } from "./groupBatches.js";
 import { LOOKUP_FOLDER, Lookup } from "./lookup/lookupFile.js";
 import { withLookup } from "./lookup/lookupStore.js";
 import type { Manifest } from "./manifest.js";
@@ -48,6 +49,7 @@ function byTable(others: Store, special: Partial<Readonly<Record<TableName, Stor
     count: (query) => of(query).count(query),
     page: (request) => of(request).page(request),
     groups: (request) => of(request).groups(request),
+    groupBatches: (request) => allGroups(of(request), request),
     explain: (request) => of(request).explain(request),
     search: (request) => {
       const store = of(request);

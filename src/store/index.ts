@@ -1,6 +1,7 @@
 export { openSnapshotStore } from "./composite.js";
 export { exportTables } from "./duckdb/exportTables.js";
 export { type ParquetColumn, writeParquet } from "./duckdb/parquet.js";
+export { allGroups } from "./groupBatches.js";
 export { type Lease, type LiveOptions, type LiveStore, openLiveStore } from "./live.js";
 export type * from "./manifest.js";
 export { memoryStore, type Rows } from "./memory.js";

@@ -17,6 +17,8 @@ export interface Store {
   page(request: PageRequest): Promise<Page>;
   /** Exact groups of one to three fields. */
   groups(request: GroupRequest): Promise<Groups>;
+  /** All groups from `start` on, in batches, for exports; a store without it gives them at once. */
+  groupBatches?(request: GroupRequest): Promise<AsyncIterable<Groups["groups"]>>;
   /** The SQL and parameters that `page` would run, per statement, for people who want to check us. */
   explain(request: PageRequest): readonly Statement[];
   /** Search for people over texts; stores without texts have none. */

@@ -120,6 +120,43 @@ test.each([
   },
 );
 
+test.each([
+  ["failed is logged", 10, /^an answer was cut off: Error: the engine stopped/],
+  ["lost its client is not", Number.POSITIVE_INFINITY, /^$/],
+])("a stream that %s", async (_, failsAfter, expected) => {
+  for (const path of ["/ds-api/oa_rejections/v2/records", "/v1/datasets/oa_rejections/v2/records.ndjson"]) {
+    const { store, seen } = longPage(100_000, failsAfter);
+    const { app, logged } = serverOf(store);
+    await app.listen({ port: 0, host: "127.0.0.1" });
+    closing.push(() => app.close());
+    const { port } = app.server.address() as AddressInfo;
+    const sent = request({
+      port,
+      host: "127.0.0.1",
+      method: "POST",
+      path,
+      headers: { "content-type": FORM },
+    });
+    sent.on("error", () => {});
+    sent.on("response", (answer) => {
+      answer.on("error", () => {});
+      answer.on("data", () => failsAfter > 10 && sent.destroy());
+    });
+    sent.end(path.startsWith("/v1/") ? "" : "rows=100000000");
+    const patience = { timeout: 20_000 };
+    await expect.poll(() => seen.released, patience).toBe(true);
+    await expect.poll(() => logged.join(), patience).toMatch(expected);
+  }
+});
+
+test("the names of trailers are separated by commas", async () => {
+  const { store } = longPage(1);
+  const { app } = serverOf(store);
+  const answer = await app.inject({ url: "/v1/datasets/oa_rejections/v2/records.ndjson" });
+  expect(answer.headers.trailer).toBe("x-artunit-rows, x-artunit-sha256");
+  expect(answer.trailers["x-artunit-rows"]).toBe("1000");
+});
+
 test("a query that fails before its first record gets a status", async () => {
   const { store } = longPage(50, 0);
   const answer = await post(await listening(store), {}, true);

@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { allGroups } from "../../src/store/groupBatches.js";
 import { memoryStore, type Rows } from "../../src/store/memory.js";
-import type { Page, PageRequest, RowKey, Store } from "../../src/store/store.js";
+import type { Groups, Page, PageRequest, RowKey, Store } from "../../src/store/store.js";
 import {
   anyGroups,
   anyLookup,
@@ -89,7 +90,11 @@ export function storeContract(open: (rows: Rows) => Promise<Store>): void {
     test("groups are the oracle's", async () => {
       await held(
         fc.asyncProperty(anyGroups(), async (request) => {
-          expect(await store.groups(request)).toEqual(await oracle.groups(request));
+          const expected = await oracle.groups(request);
+          expect(await store.groups(request)).toEqual(expected);
+          const all: Groups["groups"][number][] = [];
+          for await (const batch of await allGroups(store, request)) all.push(...batch);
+          expect(all).toEqual(expected.groups);
         }),
         80,
       );

@@ -34,6 +34,37 @@ async function opened<T>(
   }
 }
 
+test("a long result comes in batches of one reading", async () => {
+  await opened({ connections: 1 }, async (database) => {
+    const batches = await database.runInBatches("SELECT range AS n FROM range(25000)", [], {}, 10_000);
+    const sizes: number[] = [];
+    const seen: unknown[] = [];
+    for await (const [column] of batches) {
+      // The connection is free meanwhile: a slow reader of an export holds up nobody.
+      expect(await database.run("SELECT n FROM numbers LIMIT 1")).toEqual([[0]]);
+      sizes.push(column!.length);
+      seen.push(...column!);
+    }
+    expect(sizes).toHaveLength(3);
+    expect(seen).toEqual(Array.from({ length: 25_000 }, (_, at) => at));
+  });
+});
+
+test("a batched result ends when its reader leaves", async () => {
+  await opened({}, async (database) => {
+    const leaving = new AbortController();
+    const batches = await database.runInBatches(
+      "SELECT range AS n FROM range(25000)",
+      [],
+      { signal: leaving.signal },
+      10_000,
+    );
+    await batches.next();
+    leaving.abort(new Error("left"));
+    await expect(batches.next()).rejects.toThrow("left");
+  });
+});
+
 test("a statement that takes too long is ended and says how to narrow it", async () => {
   await opened({ secondsPerStatement: 0.1 }, async (database) => {
     await expect(database.run(ENDLESS)).rejects.toMatchObject({

@@ -51,7 +51,12 @@ export function exportResult(question: Question, result: Result, asked: Asked, c
         csvLines(result, asked.flag("raw") ?? false, seal),
       );
     case "parquet":
-      return stream("application/vnd.apache.parquet", `${name}.parquet`, seal, parquetBytes(result, seal));
+      return stream(
+        "application/vnd.apache.parquet",
+        `${name}.parquet`,
+        seal,
+        parquetBytes(result, seal, asked.signal),
+      );
     case "json":
     case "ndjson":
       return stream(
@@ -158,11 +163,15 @@ function cell(value: unknown, isRaw: boolean): string {
 }
 
 /** Parquet can only be finished whole: written to a temporary file, then sent. */
-async function* parquetBytes({ records, columns }: Result, seal: Seal): AsyncIterable<Uint8Array> {
+async function* parquetBytes(
+  { records, columns }: Result,
+  seal: Seal,
+  signal: AbortSignal,
+): AsyncIterable<Uint8Array> {
   const folder = await mkdtemp(join(tmpdir(), "artunit-parquet-"));
   try {
     const path = join(folder, "export.parquet");
-    seal.rows = await writeParquet(records, columns, path);
+    seal.rows = await writeParquet(records, columns, path, signal);
     for await (const chunk of createReadStream(path)) yield seal.pass(chunk as Uint8Array);
   } finally {
     await rm(folder, { recursive: true, force: true });

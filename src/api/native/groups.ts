@@ -1,6 +1,6 @@
 import { type ColumnType, columnOf, type Dataset, tableOf } from "../../catalog/index.js";
 import { ArtunitError } from "../../errors.js";
-import type { GroupKey, GroupRequest } from "../../store/index.js";
+import { allGroups, type GroupKey, type GroupRequest } from "../../store/index.js";
 import { readCursor, writeCursor } from "./cursor.js";
 import { checkFormat, EXPORT_TYPES, exportResult, RAW } from "./exports.js";
 import { fieldNamed, keyColumn, QUESTION, readLimit, readQuestion } from "./question.js";
@@ -88,7 +88,7 @@ async function listGroups(asked: Asked, context: Context): Promise<Answer> {
   };
   if (asked.format !== "json") {
     const most = asked.count("limit") ?? Number.POSITIVE_INFINITY;
-    const records = await allGroups(request, by, most, context);
+    const records = await groupRecords({ ...request, rows: most }, by, context);
     return exportResult(question, { columns: columnsOf(request, by), records }, asked, context);
   }
   const rows = readLimit(asked, DEFAULT_LIMIT, MAX_LIMIT);
@@ -108,32 +108,18 @@ async function listGroups(asked: Asked, context: Context): Promise<Answer> {
   };
 }
 
-/** Groups read at once for an export: each reading counts them all again. */
-const EXPORT_BATCH = 100_000;
-
-/** Every group as a JSON object, `size` last; the first batch is read before the answer begins. */
-async function allGroups(
-  request: Omit<GroupRequest, "rows">,
+/** Every group as a JSON object, `size` last; they are counted before the answer begins. */
+async function groupRecords(
+  request: GroupRequest,
   names: readonly string[],
-  most: number,
   { lease }: Context,
 ): Promise<AsyncIterable<readonly string[]>> {
-  const read = (done: number) =>
-    lease.store.groups({
-      ...request,
-      start: request.start + done,
-      rows: Math.min(EXPORT_BATCH, most - done),
-    });
-  const first = await read(0);
+  const batches = await allGroups(lease.store, request);
   return (async function* () {
-    let found = first;
-    for (let done = 0; found.groups.length > 0; found = await read(done)) {
-      yield found.groups.map(({ key, size }) =>
+    for await (const batch of batches)
+      yield batch.map(({ key, size }) =>
         JSON.stringify(Object.fromEntries([...names.map((name, i) => [name, key[i]]), ["size", size]])),
       );
-      done += found.groups.length;
-      if (done >= most || request.start + done >= found.total) return;
-    }
   })();
 }
 

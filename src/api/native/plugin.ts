@@ -4,7 +4,7 @@ import { parseForm } from "../forms.js";
 import { sendParts, sendText } from "../send.js";
 import { baseUrlOf, leaseOf, type Service } from "../service.js";
 import type { Lease } from "../snapshots.js";
-import { watch } from "../visit.js";
+import { faultTeller, watch } from "../visit.js";
 import { askedBefore, dependsOnNow } from "./cursor.js";
 import { addExtractRoute } from "./extract.js";
 import { sendError } from "./failure.js";
@@ -59,7 +59,7 @@ async function answer(
       const context = { lease, now, baseUrl: baseUrlOf(service, request) };
       const answered = await route.handle(asked, context);
       visit.answerBegins();
-      return send(request, reply, answered);
+      return send(request, reply, answered, faultTeller(visit, service.log));
     } catch (error) {
       visit.done();
       throw visit.signal.reason instanceof ArtunitError ? visit.signal.reason : error;
@@ -164,12 +164,27 @@ function formatAccepted(accept: string): Format {
   return best.format;
 }
 
-function send(request: FastifyRequest, reply: FastifyReply, answered: Answer): FastifyReply {
+function send(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  answered: Answer,
+  onFault: (error: unknown) => void,
+): FastifyReply {
   if (answered.kind === "json") return sendText(request, reply, JSON_TYPE, JSON.stringify(answered.body));
   if (answered.kind === "json-text") return sendText(request, reply, JSON_TYPE, answered.body);
   if (answered.fileName !== null)
     reply.header("content-disposition", `attachment; filename="${answered.fileName}"`);
-  for (const name of ["x-artunit-rows", "x-artunit-sha256"])
-    reply.trailer(name, async () => answered.trailers()[name] ?? "");
-  return sendParts(request, reply, answered.type, answered.chunks);
+  // Set here and not with reply.trailer, which separates the names by blanks (RFC 9110, 6.6.2 has commas).
+  reply.header("trailer", TRAILERS.join(", "));
+  return sendParts(request, reply, answered.type, withTrailers(reply, answered), onFault);
+}
+
+const TRAILERS = ["x-artunit-rows", "x-artunit-sha256"];
+
+async function* withTrailers(
+  reply: FastifyReply,
+  { chunks, trailers }: Extract<Answer, { kind: "stream" }>,
+): AsyncIterable<string | Uint8Array> {
+  yield* chunks;
+  reply.raw.addTrailers(trailers());
 }

@@ -6,6 +6,7 @@ import {
   DuckDBDateValue,
   DuckDBInstance,
   type DuckDBPreparedStatement,
+  type DuckDBResult,
   DuckDBTimestampValue,
   type DuckDBType,
   type DuckDBValue,
@@ -102,6 +103,28 @@ export class Database {
     parameters: readonly Parameter[] = [],
     options: RunOptions = {},
   ): Promise<readonly (readonly Answer[])[]> {
+    const { value } = await batchesOf(await this.execute(sql, parameters, options)).next();
+    return value as readonly (readonly Answer[])[];
+  }
+
+  /**
+   * The same rows, so many at a time: the engine holds the complete result and this side one batch of it. The first
+   * batch may be empty, no other is.
+   */
+  async runInBatches(
+    sql: string,
+    parameters: readonly Parameter[],
+    options: RunOptions,
+    rows: number,
+  ): Promise<AsyncGenerator<readonly (readonly Answer[])[]>> {
+    return batchesOf(await this.execute(sql, parameters, options), rows, options.signal);
+  }
+
+  private async execute(
+    sql: string,
+    parameters: readonly Parameter[],
+    options: RunOptions,
+  ): Promise<DuckDBResult> {
     options.signal?.throwIfAborted();
     const pooled = await this.acquire();
     let isOverTime = false;
@@ -118,7 +141,7 @@ export class Database {
       const statement = await pooled.prepare(sql);
       options.signal?.throwIfAborted();
       bind(statement, parameters);
-      return await columnsOf(statement);
+      return await statement.run();
     } catch (error) {
       options.signal?.throwIfAborted();
       throw isOverTime ? overTime(this.limits.secondsPerStatement) : explained(error, this.limits);
@@ -180,21 +203,30 @@ class PooledConnection {
   }
 }
 
-async function columnsOf(statement: DuckDBPreparedStatement): Promise<readonly (readonly Answer[])[]> {
-  const result = await statement.run();
-  const columns: Answer[][] = Array.from({ length: result.columnCount }, () => []);
-  for (
-    let chunk = await result.fetchChunk();
-    chunk && chunk.rowCount > 0;
-    chunk = await result.fetchChunk()
-  ) {
+/** A complete result column by column, at least so many rows at a time. */
+async function* batchesOf(
+  result: DuckDBResult,
+  rows = Number.POSITIVE_INFINITY,
+  signal?: AbortSignal,
+): AsyncGenerator<readonly (readonly Answer[])[]> {
+  const none = () => Array.from({ length: result.columnCount }, (): Answer[] => []);
+  let columns = none();
+  let isFirst = true;
+  for (;;) {
+    signal?.throwIfAborted();
+    const chunk = await result.fetchChunk();
+    if (!chunk || chunk.rowCount === 0) break;
     for (const [index, column] of columns.entries()) {
       chunk.visitColumnValues(index, (value) => {
         column.push(answerOf(value));
       });
     }
+    if (columns[0]!.length < rows) continue;
+    yield columns;
+    isFirst = false;
+    columns = none();
   }
-  return columns;
+  if (isFirst || columns[0]!.length > 0) yield columns;
 }
 
 function answerOf(value: DuckDBValue): Answer {

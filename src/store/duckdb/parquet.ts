@@ -23,12 +23,13 @@ const SQL_TYPE: Record<ColumnType, string> = {
 
 /**
  * Writes records (JSON objects as text) as one Parquet file with real types, compressed with zstd; returns
- * how many. Works for any store, since it starts from rendered records.
+ * how many. Works for any store, since it starts from rendered records. Ends early, with an error, when the signal does.
  */
 export async function writeParquet(
   records: AsyncIterable<readonly string[]>,
   columns: readonly ParquetColumn[],
   path: string,
+  signal?: AbortSignal,
 ): Promise<number> {
   const lines = `${path}.ndjson`;
   let rows = 0;
@@ -40,14 +41,21 @@ export async function writeParquet(
   }
   const instance = await DuckDBInstance.create(":memory:", { memory_limit: "1GB", threads: "2" });
   try {
-    await pipeline(Readable.from(text()), createWriteStream(lines));
+    await pipeline(Readable.from(text()), createWriteStream(lines), ...(signal ? [{ signal }] : []));
     const connection = await instance.connect();
     const types = columns.map((each) => `${quoted(each.name)}: '${SQL_TYPE[each.type]}'`).join(", ");
     await connection.run("SET preserve_insertion_order = true");
-    await connection.run(
-      `COPY (SELECT * FROM read_json(${quoted(lines)}, format = 'newline_delimited', columns = {${types}})) TO ${quoted(path)} (FORMAT parquet, COMPRESSION zstd)`,
-    );
-    connection.closeSync();
+    const interrupt = () => connection.interrupt();
+    signal?.addEventListener("abort", interrupt, { once: true });
+    try {
+      signal?.throwIfAborted();
+      await connection.run(
+        `COPY (SELECT * FROM read_json(${quoted(lines)}, format = 'newline_delimited', columns = {${types}})) TO ${quoted(path)} (FORMAT parquet, COMPRESSION zstd)`,
+      );
+    } finally {
+      signal?.removeEventListener("abort", interrupt);
+      connection.closeSync();
+    }
   } finally {
     instance.closeSync();
     await rm(lines, { force: true });

@@ -5,6 +5,7 @@ import {
   DATASETS,
   type Dataset,
   datasetName,
+  fieldOfColumn,
   type SecondOrder,
   TABLES,
   type Table,
@@ -58,6 +59,8 @@ const BATCH = 10_000;
 /** Up to so many records are read from the lookup files once their positions are known, and so many without a pause. */
 const ROWS_PLACED = 2_000;
 const ROWS_BETWEEN_OTHERS = 200;
+/** Places found by one sorting of all that match; each takes a new look at all of them. */
+const KEYS_AT_ONCE = 1_000_000;
 /** Row numbers that are looked up in one statement. */
 const ROWS_AT_ONCE = 10_000;
 /** Positions up to this many are found while rows are counted. */
@@ -174,20 +177,10 @@ class DuckDbStore implements Store {
   }
 
   async groups(request: GroupRequest): Promise<Groups> {
-    const measured = request.measure.kind === "distinct" ? [request.measure.column] : [];
-    const question = await this.prepare(request, [...request.by.map(({ column }) => column), ...measured]);
-    const isStored = question.facts.hasCounts && isGroupedByCounts(question.request);
-    const statement = isStored
-      ? compileGroups(question.request, question.table, () => countsOf(question.table), STORED_COUNT)
-      : compileGroups(question.request, question.table, (to) => source(question, to), EACH_ROW);
-    const options = runOptions(request);
-    const columns = await this.database.run(statement.sql, statement.parameters, options);
+    const { question, statement } = await this.prepareGroups(request);
+    const columns = await this.database.run(statement.sql, statement.parameters, runOptions(request));
     const width = request.by.length;
-    const sizes = columns[width]!;
-    const groups = sizes.map((size, row) => ({
-      key: columns.slice(0, width).map((column) => column[row]!),
-      size: Number(size),
-    }));
+    const groups = groupsIn(columns, width);
     if (groups.length > 0 && !statement.countsRecordsApart) {
       return { total: Number(columns[width + 1]![0]), records: Number(columns[width + 2]![0]), groups };
     }
@@ -196,6 +189,26 @@ class DuckDbStore implements Store {
     if (request.start === 0 && request.rows > 0) return { total: 0, records, groups };
     const first = await this.groups({ ...request, start: 0, rows: 1 });
     return { ...first, groups: [] };
+  }
+
+  /** Counted once; the engine holds what has not been fetched yet. */
+  async groupBatches(request: GroupRequest): Promise<AsyncIterable<Groups["groups"]>> {
+    const { statement } = await this.prepareGroups(request);
+    const options = { ...runOptions(request), unlimitedTime: true };
+    const batches = await this.database.runInBatches(statement.sql, statement.parameters, options, BATCH);
+    return (async function* () {
+      for await (const columns of batches) yield groupsIn(columns, request.by.length);
+    })();
+  }
+
+  private async prepareGroups(request: GroupRequest) {
+    const measured = request.measure.kind === "distinct" ? [request.measure.column] : [];
+    const question = await this.prepare(request, [...request.by.map(({ column }) => column), ...measured]);
+    const isStored = question.facts.hasCounts && isGroupedByCounts(question.request);
+    const statement = isStored
+      ? compileGroups(question.request, question.table, () => countsOf(question.table), STORED_COUNT)
+      : compileGroups(question.request, question.table, (to) => source(question, to), EACH_ROW);
+    return { question, statement };
   }
 
   explain(request: PageRequest): readonly Statement[] {
@@ -240,7 +253,7 @@ class DuckDbStore implements Store {
     const predicate = await resolve(
       request.predicate,
       (leaf) => needsResolving(leaf, DUCKDB),
-      (leaf) => this.valuesOf(table, leaf, request.signal),
+      (leaf) => this.valuesOf(request, leaf),
     );
     const question = {
       request: lean({ ...request, predicate }, facts),
@@ -303,14 +316,13 @@ class DuckDbStore implements Store {
 
   /** The stored values that satisfy a text or fuzzy leaf, decided in TypeScript. A snapshot never changes: kept. */
   private valuesOf(
-    table: Table,
+    request: Selection,
     leaf: Extract<Predicate, { column: string }>,
-    signal: AbortSignal | undefined,
   ): Promise<readonly string[]> {
-    const name = `${table.name} ${JSON.stringify(leaf)}`;
+    const name = `${request.dataset.table} ${JSON.stringify(leaf)}`;
     const known = this.resolved.get(name);
     if (known) return known;
-    const found = this.findValues(table, leaf, signal);
+    const found = this.findValues(request, leaf);
     this.resolved.set(name, found);
     found.catch(() => this.resolved.delete(name));
     if (this.resolved.size > 100) this.resolved.delete(this.resolved.keys().next().value!);
@@ -318,9 +330,8 @@ class DuckDbStore implements Store {
   }
 
   private async findValues(
-    table: Table,
+    { dataset, signal }: Selection,
     leaf: Extract<Predicate, { column: string }>,
-    signal: AbortSignal | undefined,
   ): Promise<readonly string[]> {
     const test =
       leaf.kind === "text"
@@ -329,13 +340,13 @@ class DuckDbStore implements Store {
           ? patternMatcher(leaf.pattern)
           : () => false;
     const parameters = new Parameters(DUCKDB);
-    const sql = `SELECT DISTINCT ${leaf.column} FROM ${table.name} WHERE ${candidates(leaf, parameters)}`;
+    const sql = `SELECT DISTINCT ${leaf.column} FROM ${dataset.table} WHERE ${candidates(leaf, parameters)}`;
     const [values] = await this.database.run(sql, parameters.list, { signal });
     const found = values!.filter((value): value is string => typeof value === "string" && test(value));
     if (found.length <= VALUES_RESOLVED) return found;
     throw new ArtunitError(
       "too-expensive",
-      `The criteria on ${leaf.column} match ${found.length} different values, more than ${VALUES_RESOLVED}. Use a longer or more exact term.`,
+      `The criteria on ${fieldOfColumn(dataset, leaf.column)} match ${found.length} different values, more than ${VALUES_RESOLVED}. Use a longer or more exact term.`,
     );
   }
 
@@ -384,6 +395,15 @@ class DuckDbStore implements Store {
     const { rows, start = 0, after } = question.request;
     let sent = 0;
     if (rows === 0 || expected === 0) return;
+    if (rows > BATCH && sorts(question.request, question.table)) {
+      for await (const batch of this.sortedBatches(question)) {
+        sent += batch.records.length;
+        remember(batch.last!);
+        yield batch.records;
+      }
+      checkSent(sent, expected);
+      return;
+    }
     const isWhole = rows <= BATCH;
     let size = isWhole ? rows : FIRST_BATCH;
     let next: Promise<Batch> | null = this.batch(question, total, { limit: size, start, after });
@@ -400,8 +420,31 @@ class DuckDbStore implements Store {
       if (batch.last) remember(batch.last);
       if (batch.records.length > 0) yield batch.records;
     }
-    if (expected !== null && sent !== expected) {
-      throw new Error(`The engine returned ${sent} of ${expected} records.`);
+    checkSent(sent, expected);
+  }
+
+  /** Many records in another order than the declared one: sorted by the million, read by the batch. */
+  private async *sortedBatches(question: Question<PageRequest>): AsyncGenerator<Batch> {
+    const { rows, start = 0 } = question.request;
+    const options = { ...runOptions(question.request), unlimitedTime: !Number.isFinite(rows) };
+    let { after } = question.request;
+    for (let sent = 0; sent < rows; ) {
+      const limit = Math.min(KEYS_AT_ONCE, rows - sent);
+      const { sql, parameters } = this.keyStatement(question, {
+        limit,
+        start: sent === 0 ? start : 0,
+        after,
+      });
+      let found = 0;
+      for await (const keys of await this.database.runInBatches(sql, parameters, options, FIRST_BATCH)) {
+        const batch = await this.rowsAt(question, keys, options, true);
+        if (batch.last === null) return;
+        found += batch.records.length;
+        after = batch.last;
+        yield batch;
+      }
+      if (found < limit) return;
+      sent += found;
     }
   }
 
@@ -500,12 +543,14 @@ class DuckDbStore implements Store {
     question: Question<PageRequest>,
     keys: readonly (readonly Answer[])[],
     options: RunOptions,
+    areScattered = false,
   ): Promise<Batch> {
     const { request, table, facts } = question;
     const positions = keys.at(-1)!.map(Number);
     if (positions.length === 0) return { records: [], last: null };
     const last = keys.map((column) => column.at(-1)!);
-    const placed = positions.length <= ROWS_PLACED ? await this.recordsAt(request, positions) : null;
+    const placed =
+      areScattered || positions.length <= ROWS_PLACED ? await this.recordsAt(request, positions) : null;
     if (placed) return { records: placed, last };
     const json = recordJson(request.dataset, request.generation, request.select, facts.hasVerbatim);
     const found = new Map<number, string>();
@@ -562,8 +607,22 @@ function firstNeeded(request: Selection | PageRequest): number {
   return after || sort.length > 0 || start + rows > FIRST_POSITIONS ? 0 : start + rows;
 }
 
+function checkSent(sent: number, expected: number | null): void {
+  if (expected !== null && sent !== expected) {
+    throw new Error(`The engine returned ${sent} of ${expected} records.`);
+  }
+}
+
 async function* once(records: readonly string[]): AsyncGenerator<readonly string[]> {
   if (records.length > 0) yield records;
+}
+
+/** Groups from a result's columns: so many keys, then the size. */
+function groupsIn(columns: readonly (readonly Answer[])[], width: number): Groups["groups"] {
+  return columns[width]!.map((size, row) => ({
+    key: columns.slice(0, width).map((column) => column[row]!),
+    size: Number(size),
+  }));
 }
 
 /** Whether the question asks for one value of the leading column: rows then stand in the declared order. */

@@ -1,6 +1,6 @@
 import { availableParallelism } from "node:os";
 import { join } from "node:path";
-import { type Column, isOrdered, tableOf } from "../../catalog/index.js";
+import { type Column, type Dataset, fieldOfColumn, isOrdered, tableOf } from "../../catalog/index.js";
 import { ArtunitError } from "../../errors.js";
 import type { Predicate } from "../../query/predicate.js";
 import type { Manifest } from "../manifest.js";
@@ -84,7 +84,7 @@ export class TextStore implements Store {
 
   async page(request: PageRequest): Promise<Page> {
     const { sort = [], start = 0, after, rows, counts = true } = request;
-    checkColumns(sort);
+    checkColumns(request.dataset, sort);
     await this.checkPatterns(request.predicate);
     const [total, first] = await Promise.all([
       counts ? this.count(request) : null,
@@ -100,9 +100,9 @@ export class TextStore implements Store {
   async groups(request: GroupRequest): Promise<Groups> {
     const { by, measure, order, start, rows, dataset, predicate } = request;
     request.signal?.throwIfAborted();
-    checkColumns(by);
+    checkColumns(dataset, by);
     const distinct = measure.kind === "distinct" ? measure : null;
-    if (distinct) checkColumns([distinct]);
+    if (distinct) checkColumns(dataset, [distinct]);
     await this.checkPatterns(predicate);
     const found = new Map<string, { key: Scalar[]; count: number; values: Set<Scalar> }>();
     let records = 0;
@@ -351,12 +351,13 @@ export class TextStore implements Store {
 }
 
 /** Long texts are stored packed; nothing can be sorted or grouped by them. */
-function checkColumns(keys: readonly { readonly column: string }[]): void {
+function checkColumns(dataset: Dataset, keys: readonly { readonly column: string }[]): void {
   for (const { column } of keys) {
     const found = TABLE.columns.find((each: Column) => each.name === column);
     if (found && !isOrdered(found)) {
-      throw new ArtunitError("unsupported-match", `Texts cannot be sorted or grouped by ${column}.`, {
-        field: column,
+      const field = fieldOfColumn(dataset, column);
+      throw new ArtunitError("unsupported-match", `Texts cannot be sorted or grouped by ${field}.`, {
+        field,
       });
     }
   }

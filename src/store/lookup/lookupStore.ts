@@ -1,10 +1,11 @@
 import { tableOf } from "../../catalog/index.js";
 import type { Predicate, Value } from "../../query/predicate.js";
 import { columnsAsked } from "../columnsAsked.js";
+import { allGroups, once } from "../groupBatches.js";
 import { groupsOf, pageOf, selectionTest } from "../memory.js";
 import { recordRenderer } from "../render.js";
 import { conjuncts } from "../resolve.js";
-import type { Selection, Store } from "../store.js";
+import type { GroupRequest, Groups, Selection, Store } from "../store.js";
 import type { ApplicationRows, Lookup } from "./lookupFile.js";
 
 /** Questions about more applications or documents than this are left to the engine. */
@@ -22,6 +23,12 @@ export function withLookup(store: Store, lookup: Lookup): Store {
     return all && { ...all, rows: all.rows.filter(selectionTest(query)) };
   }
 
+  function groupsFound(request: GroupRequest): Groups | null {
+    const measured = request.measure.kind === "distinct" ? [request.measure.column] : [];
+    const all = found(request, [...measured, ...request.by.map(({ column }) => column)]);
+    return all && groupsOf(all.rows, request);
+  }
+
   return {
     manifest: store.manifest,
     count: async (query) => found(query, [])?.rows.length ?? store.count(query),
@@ -33,10 +40,10 @@ export function withLookup(store: Store, lookup: Lookup): Store {
       );
       return all ? pageOf(all.rows, request, (row) => all.record(row, render)) : store.page(request);
     },
-    groups: async (request) => {
-      const measured = request.measure.kind === "distinct" ? [request.measure.column] : [];
-      const all = found(request, [...measured, ...request.by.map(({ column }) => column)]);
-      return all ? groupsOf(all.rows, request) : store.groups(request);
+    groups: async (request) => groupsFound(request) ?? store.groups(request),
+    groupBatches: async (request) => {
+      const few = groupsFound(request);
+      return few ? once(few.groups) : allGroups(store, request);
     },
     explain: (request) => store.explain(request),
     close: async () => {

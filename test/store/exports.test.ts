@@ -1,0 +1,58 @@
+import { mkdtemp, readdir, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { expect, test, vi } from "vitest";
+import { findDataset } from "../../src/catalog/index.js";
+import { Database } from "../../src/store/duckdb/database.js";
+import { writeParquet } from "../../src/store/duckdb/parquet.js";
+import { openDuckDbStore } from "../../src/store/duckdb/store.js";
+import { memoryStore } from "../../src/store/memory.js";
+import type { PageRequest, Store } from "../../src/store/store.js";
+import { writeSnapshot } from "./fixture.js";
+import { sampleRows } from "./generate.js";
+
+async function recordsOf(store: Store, request: PageRequest): Promise<readonly (readonly string[])[]> {
+  const batches: (readonly string[])[] = [];
+  for await (const batch of (await store.page(request)).records) batches.push(batch);
+  return batches;
+}
+
+test("a whole export in another order is sorted once", async () => {
+  const rows = sampleRows(7, 5000);
+  const folder = await writeSnapshot(rows, ["citations"]);
+  const store = await openDuckDbStore(folder);
+  const dataset = findDataset("citations", "2017");
+  const request: PageRequest = {
+    dataset: { ...dataset, rows: null },
+    predicate: { kind: "everything" },
+    generation: "native",
+    sort: [{ column: "art_unit", descending: true }],
+    start: 3,
+    rows: Number.POSITIVE_INFINITY,
+  };
+  const sorting = vi.spyOn(Database.prototype, "runInBatches");
+  const batches = await recordsOf(store, request);
+  expect(batches.length).toBeGreaterThan(1);
+  expect(sorting).toHaveBeenCalledTimes(1);
+  expect(batches.flat()).toEqual((await recordsOf(memoryStore(rows), request)).flat());
+  sorting.mockRestore();
+  await store.close();
+  await rm(folder, { recursive: true, force: true });
+});
+
+test("a Parquet file is given up when its reader leaves, and nothing of it stays", async () => {
+  const folder = await mkdtemp(join(tmpdir(), "artunit-parquet-"));
+  const leaving = new AbortController();
+  let read = 0;
+  async function* records() {
+    while (read < 5000) {
+      if (++read === 3) leaving.abort(new Error("left"));
+      yield ['{"a":1}'];
+    }
+  }
+  const columns = [{ name: "a", type: "integer" }] as const;
+  await expect(writeParquet(records(), columns, join(folder, "x.parquet"), leaving.signal)).rejects.toThrow();
+  expect(read).toBeLessThan(1000);
+  expect(await readdir(folder)).toEqual([]);
+  await rm(folder, { recursive: true, force: true });
+});
