@@ -1,6 +1,16 @@
 import { readConfig } from "../config.js";
+import { ArtunitError } from "../errors.js";
 
 /** The data folder of a command: its `--data`, or the configured one. */
 export function dataFolder(options: { readonly data?: string }): string {
   return options.data ?? readConfig().dataFolder;
+}
+
+/** `--since`: a day of the calendar, or null where it is not given. */
+export function readSince(text: string | undefined): string | null {
+  if (text === undefined) return null;
+  const day = /^\d{4}-\d\d-\d\d$/.test(text) ? new Date(`${text}T00:00:00Z`) : null;
+  // The 31st of February is read as a day of March.
+  if (day && !Number.isNaN(day.getTime()) && day.toISOString().startsWith(text)) return text;
+  throw new ArtunitError("bad-parameter", `--since is a day like 2025-01-05, and is "${text}".`);
 }

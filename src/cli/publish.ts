@@ -4,7 +4,7 @@ import { publishArchives } from "../api/bulk/archives.js";
 import { ArtunitError } from "../errors.js";
 import { openSnapshotStore } from "../store/index.js";
 import { currentId, places } from "../store/snapshots/folder.js";
-import { dataFolder } from "./options.js";
+import { dataFolder, readSince } from "./options.js";
 import { bytes, rows } from "./progress.js";
 
 interface PublishFlags {
@@ -26,9 +26,7 @@ export function addPublish(program: Command): void {
     .option("--since <date>", "only weeks that end on this day or later, yyyy-mm-dd")
     .option("--data <folder>", "data folder")
     .action(async (flags: PublishFlags) => {
-      if (flags.since !== undefined && !/^\d{4}-\d\d-\d\d$/.test(flags.since)) {
-        throw new ArtunitError("bad-parameter", `--since is a day like 2025-01-05, and is "${flags.since}".`);
-      }
+      const since = readSince(flags.since);
       const data = dataFolder(flags);
       const id = currentId(data);
       if (id === null)
@@ -37,7 +35,7 @@ export function addPublish(program: Command): void {
       try {
         const manifest = await publishArchives(store, {
           folder: flags.out,
-          since: flags.since ?? null,
+          since,
           onArchive: (archive) =>
             process.stdout.write(
               `${archive.fileName}  ${rows(archive.actions)} actions  ${bytes(archive.bytes)}  sha256 ${archive.sha256}\n`,

@@ -6,7 +6,7 @@ import { ArtunitError } from "../errors.js";
 import { type SyncEvent, sync } from "../load/sync/sync.js";
 import { VERSION } from "../version.js";
 import { printReport, showEvent } from "./load.js";
-import { dataFolder } from "./options.js";
+import { dataFolder, readSince } from "./options.js";
 import { bytes, duration, Progress, rows } from "./progress.js";
 
 interface SyncFlags {
@@ -34,19 +34,20 @@ export function addSync(program: Command): void {
     .option("--no-extract", "do not look for rejections and citations in texts")
     .option("--data <folder>", "data folder")
     .action(async (from: string, flags: SyncFlags) => {
+      if (flags.applications !== undefined && flags.dataset === undefined)
+        throw new ArtunitError("bad-parameter", "--applications goes with --dataset KEY/VERSION.");
       const progress = new Progress();
       const started = Date.now();
       const report = await sync({
         from,
         product: flags.product,
         dataset: flags.dataset === undefined ? null : readDataset(flags.dataset),
-        since: readDay(flags.since),
+        since: readSince(flags.since),
         applications: flags.applications === undefined ? null : readApplications(flags.applications),
         key: readConfig().usptoApiKey,
         load: {
           data: dataFolder(flags),
           artunitVersion: VERSION,
-          ...(flags.dataset === undefined ? {} : { dataset: flags.dataset }),
           extracts: flags.extract,
           onEvent: (event) => showEvent(progress, event),
         },
@@ -70,22 +71,29 @@ function showSync(progress: Progress, event: SyncEvent): void {
       progress.say(`${event.file}: fetched`);
       break;
     case "slice":
-      progress.say(`${event.criteria}: ${rows(event.records)} records`);
+      progress.say(`${shortened(event.criteria)}: ${rows(event.records)} records`);
+      break;
+    case "unchanged":
+      progress.say(`${event.file}: as it was loaded`);
+      break;
+    case "undated":
+      progress.say(
+        `${rows(event.records)} more records have no ${event.field}, or one after today: --since leaves them out, --applications brings them`,
+      );
       break;
     case "waiting":
       progress.say(`${event.why} Waiting ${duration(event.milliseconds / 1000)}.`);
   }
 }
 
+/** Many application numbers say no more than the first few. */
+function shortened(criteria: string): string {
+  return criteria.length <= 100 ? criteria : `${criteria.slice(0, 80)}… ${criteria.slice(-12)}`;
+}
+
 function readDataset(name: string): ReturnType<typeof findDataset> {
   const [key = "", version = ""] = name.split("/");
   return findDataset(key, version);
-}
-
-function readDay(text: string | undefined): string | null {
-  if (text === undefined) return null;
-  if (/^\d{4}-\d\d-\d\d$/.test(text) && !Number.isNaN(Date.parse(`${text}T00:00:00Z`))) return text;
-  throw new ArtunitError("bad-parameter", `--since is a day like 2025-01-05, and is "${text}".`);
 }
 
 function readApplications(path: string): readonly string[] {
@@ -102,5 +110,7 @@ function readApplications(path: string): readonly string[] {
   const odd = numbers.find((number) => !/^\d{7,8}$/.test(number));
   if (odd !== undefined)
     throw new ArtunitError("bad-value", `${path} holds "${odd}", which is no application number.`);
+  if (numbers.length === 0)
+    throw new ArtunitError("bad-value", `${path} holds no application number; write one a line.`);
   return [...new Set(numbers.map((number) => number.padStart(8, "0")))];
 }

@@ -168,6 +168,16 @@ describe("the Bulk Datasets API", () => {
     expect((await get(url, { range: "bytes=-5" })).rawPayload.equals(whole.subarray(-5))).toBe(true);
   });
 
+  test("says a file's length and tag without sending it", async () => {
+    const url = `/bdr-oa-bulkdata/weekly/${NAME}`;
+    const { headers } = await get(url);
+    const head = await app.inject({ method: "HEAD", url });
+    expect([head.statusCode, head.rawPayload.length]).toEqual([200, 0]);
+    expect(head.headers["content-length"]).toBe(headers["content-length"]);
+    expect(head.headers.etag).toBe(headers.etag);
+    expect((await get(url, { "if-none-match": "*" })).statusCode).toBe(304);
+  });
+
   test("says the size of a file once it has been made", async () => {
     await get(`/bdr-oa-bulkdata/weekly/${NAME}`);
     const url = "/api/v1/datasets/products/OACT?fileDataFromDate=2019-01-01&fileDataToDate=2019-01-31";

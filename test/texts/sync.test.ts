@@ -15,8 +15,8 @@ import { findDataset } from "../../src/catalog/index.js";
 import { load } from "../../src/load/load.js";
 import { kindOf } from "../../src/load/sync/address.js";
 import { PoliteClient, retryAfter } from "../../src/load/sync/client.js";
-import { type SyncOptions, sync } from "../../src/load/sync/sync.js";
-import { openLiveStore, openSnapshotStore, type Store } from "../../src/store/index.js";
+import { type SyncEvent, type SyncOptions, sync } from "../../src/load/sync/sync.js";
+import { type Manifest, openLiveStore, openSnapshotStore, type Store } from "../../src/store/index.js";
 import { places } from "../../src/store/snapshots/folder.js";
 import { weeklyRecord, zipOf } from "./archives.js";
 
@@ -84,7 +84,7 @@ async function faulty(
           method: request.method ?? "GET",
           headers: Object.fromEntries(
             Object.entries(request.headers).filter(([name]) =>
-              /^(?:content-type|range|if-range)$/.test(name),
+              /^(?:content-type|range|if-range|if-none-match)$/.test(name),
             ),
           ) as Record<string, string>,
           ...(parts.length > 0 ? { body: Buffer.concat(parts) } : {}),
@@ -97,7 +97,8 @@ async function faulty(
         const headers = Object.fromEntries(
           kept.flatMap((name) => (answer.headers.get(name) ? [[name, answer.headers.get(name)!]] : [])),
         );
-        response.writeHead(answer.status, { ...headers, "content-length": body.length });
+        const length = answer.status === 304 ? {} : { "content-length": body.length };
+        response.writeHead(answer.status, { ...headers, ...length });
         response.end(body);
       };
       bodies.set(request, Buffer.concat(parts).toString("utf8"));
@@ -220,16 +221,89 @@ describe("sync from another artunit", () => {
     expect(asked).toBeLessThan(10);
   });
 
-  test("follows a text that says where the download is", async () => {
+  test.each(["text/plain", "text/html; charset=utf-8", "application/json", "application/zip"])(
+    "follows a text that says where the download is, sent as %s",
+    async (type) => {
+      const from = await faulty((request, response, pass) => {
+        if (!request.url!.includes("/files/")) return pass();
+        const name = request.url!.split("/").at(-1);
+        const told = `Use redirect URL to download: ${base}/bdr-oa-bulkdata/weekly/${name}. IMPORTANT: it lives five seconds.`;
+        response.writeHead(200, { "content-type": type });
+        response.end(type === "application/json" ? JSON.stringify(told) : told);
+      });
+      await expectEqual((await synced(from)).data);
+    },
+  );
+
+  test.each(["text/html", "application/zip"])("refuses a web page sent as %s for a file", async (type) => {
     const from = await faulty((request, response, pass) => {
       if (!request.url!.includes("/files/")) return pass();
-      const name = request.url!.split("/").at(-1);
-      response.writeHead(200, { "content-type": "text/plain" });
-      response.end(
-        `Use redirect URL to download: ${base}/bdr-oa-bulkdata/weekly/${name}. IMPORTANT: it lives five seconds.`,
-      );
+      response.writeHead(200, { "content-type": type }).end("<!DOCTYPE html><title>Sign in</title>");
     });
-    await expectEqual((await synced(from)).data);
+    const waits: number[] = [];
+    const asked = synced(from, { wait: async (milliseconds) => void waits.push(milliseconds) });
+    await expect(asked).rejects.toThrow(/web page instead of data/);
+    expect(waits).toEqual([]);
+  });
+
+  test("asks again when lists break off, and says what happened in the end", async () => {
+    let asked = 0;
+    const breaksOff = (times: number) =>
+      faulty((request, response, pass) => {
+        if (request.url!.includes("/files/") || ++asked > times) return pass();
+        response.writeHead(200, { "content-length": 1000 });
+        response.write("{", () => response.destroy());
+      });
+    await expectEqual((await synced(await breaksOff(4))).data);
+    asked = 0;
+    await expect(synced(await breaksOff(100))).rejects.toThrow(/broke off in the middle of its answer/);
+  });
+
+  test("fetches an archive again that has become another one, though no size is told", async () => {
+    const data = join(root, `second-${made++}`);
+    const elsewhere = join(root, `elsewhere-${made++}`);
+    const line = (serial: number) =>
+      `${JSON.stringify(weeklyRecord(serial, { submissionDate: "2019-01-02" }))}\n`;
+    const grow = (name: string, lines: string) =>
+      load({ ...loading(elsewhere), paths: [zipOf(root, name, [{ name: "a.json", content: lines }])] });
+    await grow("bdr_oa_bulkdata_weekly_2019-01-06.zip", line(1) + line(2));
+    const live = await openLiveStore(elsewhere);
+    const { app } = createServer({ snapshots: live, settings: { archivesFolder: join(root, "shelf-2") } });
+    await app.listen({ port: 0, host: "127.0.0.1" });
+    closing.unshift(
+      () => app.close(),
+      () => live.close(),
+    );
+    const from = `http://127.0.0.1:${(app.server.address() as AddressInfo).port}`;
+    const texts = (report: { manifest: Manifest | null }) =>
+      report.manifest?.tables.find(({ name }) => name === "texts")?.rows;
+    expect(texts((await synced(from, {}, data)).report)).toBe(2);
+    const events: string[] = [];
+    const onEvent = (event: SyncEvent) => void events.push(event.kind);
+    await grow("late.zip", line(3));
+    const filesServed = () => {
+      const lease = live.current()!;
+      lease.release();
+      return lease.store.manifest.files.length;
+    };
+    await expect.poll(filesServed, { timeout: 10_000 }).toBe(2);
+    expect(texts((await synced(from, { onEvent }, data)).report)).toBe(3);
+    expect(events).toContain("fetched");
+  });
+
+  test("does not fetch again what is the same, though no size is told", async () => {
+    const from = await faulty((request, response, pass) => {
+      if (request.url!.includes("/files/")) return pass();
+      void fetch(`${base}${request.url}`).then(async (answer) => {
+        const own = `http://${request.headers.host}`;
+        const text = (await answer.text()).replaceAll(base, own).replaceAll(/"fileSize":\d+,/g, "");
+        response.writeHead(200, { "content-type": "application/json" }).end(text);
+      });
+    });
+    const { data } = await synced(from);
+    const events: string[] = [];
+    await synced(from, { onEvent: (event) => void events.push(event.kind) }, data);
+    expect(new Set(events)).toEqual(new Set(["listed", "unchanged"]));
   });
 
   test.each<[string, (response: ServerResponse) => void, RegExp]>([
@@ -330,11 +404,7 @@ describe("sync of records", () => {
     ["by application", { applications: ["14574014", "15000001"] }],
   ])("%s brings the same records", async (_, how) => {
     const data = join(root, `records-${made++}`);
-    const { report } = await synced(
-      base,
-      { dataset, ...how, load: { ...loading(data), dataset: "oa_rejections/v2" } },
-      data,
-    );
+    const { report } = await synced(base, { dataset, ...how, load: loading(data) }, data);
     const rows = async (store: Store) => {
       const page = await store.page({
         dataset,
@@ -378,13 +448,92 @@ describe("sync of records", () => {
       {
         dataset,
         since: "2019-01-01",
-        load: { ...loading(data), dataset: "oa_rejections/v2", now: () => new Date("2019-06-01T00:00:00Z") },
+        load: { ...loading(data), now: () => new Date("2019-06-01T00:00:00Z") },
       },
       data,
     );
     expect(deepest).toBeLessThanOrEqual(10_000);
     expect(report.manifest?.tables.find(({ name }) => name === "rejections")?.rows).toBe(held.length);
   }, 60_000);
+});
+
+describe("sync of records from a service that holds few", () => {
+  const dataset = findDataset("oa_rejections", "v2");
+  const held = [
+    { n: "10000001", day: "2019-01-02" },
+    { n: "10000002", day: "2019-03-04" },
+    { n: "10000060", day: "2019-03-05" },
+    { n: "10000003", day: "0001-01-01" },
+    { n: "10000004", day: "2999-01-01" },
+  ];
+  /** Answers a range of days, some applications, both, or everything. */
+  const service = (seen: string[], breaksAt: (criteria: string) => boolean = () => false) =>
+    faulty((request, response, pass) => {
+      if (!request.url!.includes("/records")) return pass();
+      const asked = new URLSearchParams(bodyOf(request));
+      const criteria = asked.get("criteria")!;
+      if (Number(asked.get("rows")) > 0) {
+        if (breaksAt(criteria)) return response.writeHead(403).end("{}");
+        seen.push(criteria);
+      }
+      const [, low = "0000", high = "9999"] = /\[(\S+) TO (\S+)\]/.exec(criteria) ?? [];
+      const some = /:\(([^)]*)\)/.exec(criteria)?.[1]?.split(" OR ");
+      const found = held.filter(
+        (each) => each.day >= low && each.day <= high && (some?.includes(each.n) ?? true),
+      );
+      const docs = found.map((each) => record(each.n, each.day));
+      response.writeHead(200).end(JSON.stringify({ response: { numFound: found.length, start: 0, docs } }));
+    });
+  const asked = (more: Partial<SyncOptions>, data = join(root, `few-${made++}`)) => ({
+    dataset,
+    load: { ...loading(data), now: () => new Date("2019-06-01T00:00:00Z") },
+    ...more,
+  });
+
+  test("says how many have no day, or one to come", async () => {
+    const events: SyncEvent[] = [];
+    const onEvent = (event: SyncEvent) => void events.push(event);
+    await synced(await service([]), asked({ since: "2019-02-01", onEvent }));
+    expect(events).toContainEqual({ kind: "undated", field: "submissionDate", records: 2 });
+  });
+
+  test("by application and by day brings what answers both", async () => {
+    const seen: string[] = [];
+    const applications = ["10000001", "10000002"];
+    const { report } = await synced(await service(seen), asked({ since: "2019-02-01", applications }));
+    expect(report.manifest?.tables.find(({ name }) => name === "rejections")?.rows).toBe(1);
+  });
+
+  test("goes on after an interruption without fetching a slice twice", async () => {
+    const data = join(root, `few-${made++}`);
+    const applications = Array.from({ length: 60 }, (_, at) => String(10_000_001 + at));
+    const seen: string[] = [];
+    let isBroken = true;
+    const from = await service(seen, (criteria) => isBroken && criteria.includes("10000060"));
+    await expect(synced(from, asked({ applications }, data))).rejects.toThrow("403");
+    expect(seen).toHaveLength(1);
+    isBroken = false;
+    const { report } = await synced(from, asked({ applications }, data), data);
+    expect(seen).toHaveLength(2);
+    expect(report.manifest?.tables.find(({ name }) => name === "rejections")?.rows).toBe(5);
+  });
+
+  test("refuses a day to come before it asks", async () => {
+    const asking = synced("http://127.0.0.1:1", asked({ since: "2019-06-02" }));
+    await expect(asking).rejects.toMatchObject({ code: "bad-parameter" });
+  });
+
+  test("refuses a dataset whose records tell neither day nor application", async () => {
+    const zips = { dataset: findDataset("oa_zip_data", "v1"), since: "2019-01-01" };
+    await expect(synced(await service([]), asked(zips))).rejects.toThrow("neither day nor application");
+  });
+});
+
+test("the first version of the enriched citations is synced under either of its names", async () => {
+  const data = join(root, `enriched-${made++}`);
+  const dataset = findDataset("enriched_cited_reference_metadata", "v1");
+  const { report } = await synced(base, { dataset, since: "2008-01-01" }, data);
+  expect(report.refused).toEqual([]);
 });
 
 const bodies = new WeakMap<IncomingMessage, string>();

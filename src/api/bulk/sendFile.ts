@@ -1,4 +1,5 @@
 import { createReadStream } from "node:fs";
+import { Readable } from "node:stream";
 import type { FastifyReply, FastifyRequest } from "fastify";
 
 export interface Download {
@@ -19,7 +20,8 @@ export function sendFile(request: FastifyRequest, reply: FastifyReply, file: Dow
     .header("etag", etag)
     .header("x-artunit-sha256", file.sha256)
     .header("content-disposition", `attachment; filename="${file.fileName}"`);
-  if (request.headers["if-none-match"]?.includes(etag)) return reply.code(304).send();
+  const known = request.headers["if-none-match"];
+  if (known?.trim() === "*" || known?.includes(etag)) return reply.code(304).send();
 
   const condition = request.headers["if-range"];
   const asked = condition === undefined || condition === etag ? request.headers.range : undefined;
@@ -34,7 +36,8 @@ export function sendFile(request: FastifyRequest, reply: FastifyReply, file: Dow
   const { start, end } = range ?? { start: 0, end: file.bytes - 1 };
   if (range) reply.code(206).header("content-range", `bytes ${start}-${end}/${file.bytes}`);
   reply.header("content-length", String(end - start + 1));
-  if (request.method === "HEAD") return reply.send();
+  // A stream, because the length of nothing would be sent in place of the file's.
+  if (request.method === "HEAD") return reply.send(Readable.from([]));
   return reply.send(createReadStream(file.path, { start, end }));
 }
 

@@ -18,6 +18,8 @@ export interface Asked {
   readonly method?: "GET" | "POST";
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: string;
+  /** A file is asked for: a text or a page in its place is looked into, whatever it calls itself. */
+  readonly isDownload?: boolean;
 }
 
 export interface Reply {
@@ -34,8 +36,8 @@ const MOST_ATTEMPTS = 6;
 const LONGEST_WAIT = 15 * 60_000;
 const SILENCE = 60_000;
 const TEXT_LIMIT = 64 * 1024 * 1024;
-/** The portal was seen to answer a download with such a text instead of a redirect. */
-const TEXT_REDIRECT = /^Use redirect URL to download:\s*(\S+?)\.?(?:\s|$)/;
+/** The portal was seen to answer a download with such a text, or one in JSON's quotes, instead of a redirect. */
+const TEXT_REDIRECT = /^\s*"?Use redirect URL to download:\s*([^\s"]+?)\.?(?:[\s"]|$)/;
 
 /**
  * Asks one thing at a time: waits as long as the service says, tries again a bounded number of times, follows
@@ -57,14 +59,17 @@ export class PoliteClient {
   /** The JSON of an answer. Throws `upstream-failed` when it is a page, too large, or refused. */
   async json(url: URL, asked: Asked = {}): Promise<unknown> {
     let failure: ArtunitError | null = null;
-    for (let attempt = 0; attempt < 3; attempt++) {
+    for (let attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
       const reply = await this.ask(url, asked);
       try {
         return parseJson(await textOf(reply), url);
       } catch (error) {
         if (error instanceof ArtunitError) throw error;
-        failure = upstreamFailed(url, (error as Error).message);
-        await this.pause(`${url.host} broke off`, attempt);
+        failure = upstreamFailed(
+          url,
+          "the connection broke off in the middle of its answer, again and again",
+        );
+        await this.pause(`${url.host} broke off in the middle of its answer.`, attempt);
       }
     }
     throw failure!;
@@ -104,7 +109,11 @@ export class PoliteClient {
       if (reply.status !== 429 && reply.status < 500) throw failure;
       const asksFor = retryAfter(reply.headers["retry-after"], this.now());
       if (asksFor === null) await this.pause(failure.message, attempt);
-      else if (asksFor > LONGEST_WAIT) throw failure;
+      else if (asksFor > LONGEST_WAIT)
+        throw upstreamFailed(
+          url,
+          `it answered ${reply.status} and asks to be left alone for ${Math.ceil(asksFor / 60_000)} minutes; sync again then`,
+        );
       else {
         this.options.onWait?.(failure.message, asksFor);
         await this.wait(asksFor);
@@ -117,7 +126,7 @@ export class PoliteClient {
     let url = first;
     for (let hops = 0; hops <= MOST_REDIRECTS; hops++) {
       const reply = await this.send(url, asked);
-      const target = await this.redirectOf(reply);
+      const target = await this.redirectOf(reply, asked);
       if (target === null) return reply;
       url = readTarget(target, url);
     }
@@ -125,16 +134,25 @@ export class PoliteClient {
   }
 
   /** Where the answer sends us on: by header, or by a text that says so. */
-  private async redirectOf(reply: Reply): Promise<string | null> {
+  private async redirectOf(reply: Reply, asked: Asked): Promise<string | null> {
     const { status, headers, stream } = reply;
     if ([301, 302, 303, 307, 308].includes(status)) {
       stream.resume();
       return headers.location ?? "";
     }
-    if (status !== 200 || !/^text\/plain/.test(headers["content-type"] ?? "")) return null;
-    const found = TEXT_REDIRECT.exec(await textOf(reply));
+    if (status !== 200) return null;
+    const isText = asked.isDownload
+      ? /^\s*(?:"?Use redirect URL|<(?:!doctype|html))/i.test(await beginningOf(stream))
+      : /^text\/plain/.test(headers["content-type"] ?? "");
+    if (!isText) return null;
+    const text = await textOf(reply);
+    const found = TEXT_REDIRECT.exec(text);
     if (found) return found[1]!;
-    throw upstreamFailed(reply.url, "it answered with a text");
+    const isPage = text.trimStart().startsWith("<");
+    throw upstreamFailed(
+      reply.url,
+      isPage ? "it answered with a web page instead of data" : "it answered with a text",
+    );
   }
 
   private async send(url: URL, asked: Asked): Promise<Reply> {
@@ -213,6 +231,20 @@ export function retryAfter(header: string | undefined, now: number): number | nu
   return Number.isNaN(date) ? null : Math.max(0, date - now);
 }
 
+/** The first bytes of a stream, which is left paused before them. */
+async function beginningOf(stream: IncomingMessage): Promise<string> {
+  const first = await new Promise<Buffer | null>((done, failed) => {
+    stream.once("error", failed);
+    stream.once("end", () => done(null));
+    stream.once("data", (chunk: Buffer) => {
+      stream.pause();
+      stream.unshift(chunk);
+      done(chunk);
+    });
+  });
+  return first?.toString("latin1", 0, 200) ?? "";
+}
+
 async function textOf(reply: Reply): Promise<string> {
   const parts: Buffer[] = [];
   let length = 0;
@@ -245,5 +277,5 @@ async function reasonOf(reply: Reply): Promise<string> {
 }
 
 export function upstreamFailed(url: URL, why: string): ArtunitError {
-  return new ArtunitError("upstream-failed", `${url.origin}${url.pathname}: ${why}.`);
+  return new ArtunitError("upstream-failed", `${url.origin}${url.pathname}: ${why.replace(/\.$/, "")}.`);
 }

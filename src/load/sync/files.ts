@@ -59,30 +59,38 @@ export async function listFiles(
   });
 }
 
-/** Those that no loaded file has the name (and, where it is told, the size) of. */
+/** A file to ask for: missing here, or perhaps another one than was loaded under its name. */
+export interface WantedFile extends RemoteFile {
+  /** Digest of the loaded file of this name, where the service does not tell a size to compare. */
+  readonly loadedSha256: string | null;
+}
+
+/** Those that no loaded file has the name and size of. */
 export function missingFiles(
   remote: readonly RemoteFile[],
   manifest: Manifest | null,
   since: string | null,
-): readonly RemoteFile[] {
-  const loaded = new Map((manifest?.files ?? []).map((file) => [file.name, file.bytes]));
-  return remote.filter(({ name, bytes, toDate }) => {
-    if (since !== null && toDate !== null && toDate < since) return false;
-    const known = loaded.get(name);
-    return known === undefined || (bytes !== null && bytes !== known);
+): readonly WantedFile[] {
+  const loaded = new Map((manifest?.files ?? []).map((file) => [file.name, file]));
+  return remote.flatMap((file): WantedFile[] => {
+    if (since !== null && file.toDate !== null && file.toDate < since) return [];
+    const known = loaded.get(file.name);
+    if (known !== undefined && known.bytes === file.bytes) return [];
+    return [{ ...file, loadedSha256: file.bytes === null ? (known?.sha256 ?? null) : null }];
   });
 }
 
 /**
- * Fetches a file into a folder and returns its path. A broken download goes on where it broke, as long as the
- * service still has the same version; what is whole already is not fetched again.
+ * Fetches a file into a folder and returns its path, or null when it is the one that was loaded before. A broken
+ * download goes on where it broke, as long as the service still has the same version; what is whole already is not
+ * fetched again.
  */
 export async function fetchFile(
   client: PoliteClient,
-  file: RemoteFile,
+  file: WantedFile,
   folder: string,
   onProgress?: (bytes: number, of: number | null) => void,
-): Promise<string> {
+): Promise<string | null> {
   await mkdir(folder, { recursive: true });
   const path = join(folder, file.name);
   if (existsSync(path)) return path;
@@ -91,7 +99,12 @@ export async function fetchFile(
   for (let stalls = 0; ; ) {
     const have = existsSync(part) ? statSync(part).size : 0;
     try {
-      const reply = await client.ask(file.url, { headers: rangeHeaders(have, expected) });
+      const headers = have > 0 ? rangeHeaders(have, expected) : changeHeaders(file);
+      const reply = await client.ask(file.url, { isDownload: true, headers });
+      if (reply.status === 304) {
+        reply.stream.resume();
+        return null;
+      }
       expected = expectedOf(reply, have, file);
       writeFileSync(`${part}.json`, JSON.stringify(expected));
       await append(reply, part, reply.status === 206 ? have : 0, (bytes) =>
@@ -133,8 +146,13 @@ function readExpected(part: string): Expected | null {
 }
 
 function rangeHeaders(have: number, expected: Expected | null): Record<string, string> {
-  if (have === 0 || expected?.etag === null || expected === null) return {};
+  if (expected?.etag === null || expected === null) return {};
   return { range: `bytes=${have}-`, "if-range": expected.etag };
+}
+
+/** The entity tags of an artunit are digests; a service with others sends the file, and the load finds it known. */
+function changeHeaders({ loadedSha256 }: WantedFile): Record<string, string> {
+  return loadedSha256 === null ? {} : { "if-none-match": `"${loadedSha256}"` };
 }
 
 function expectedOf(reply: Reply, have: number, file: RemoteFile): Expected {
@@ -155,6 +173,8 @@ function append(reply: Reply, part: string, from: number, onBytes: (bytes: numbe
   const out = openSync(part, from === 0 ? "w" : "r+");
   let bytes = from;
   return new Promise<void>((done, failed) => {
+    if (reply.stream.errored) return failed(reply.stream.errored);
+    if (reply.stream.readableEnded) return done();
     reply.stream.on("data", (chunk: Buffer) => {
       for (let at = 0; at < chunk.length; ) at += writeSync(out, chunk, at, chunk.length - at, bytes + at);
       bytes += chunk.length;
@@ -162,6 +182,7 @@ function append(reply: Reply, part: string, from: number, onBytes: (bytes: numbe
     });
     reply.stream.on("end", done);
     reply.stream.on("error", failed);
+    reply.stream.resume();
   }).finally(() => closeSync(out));
 }
 

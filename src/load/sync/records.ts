@@ -1,6 +1,7 @@
-import { mkdirSync, writeFileSync } from "node:fs";
+import { createHash } from "node:crypto";
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import type { Dataset } from "../../catalog/index.js";
+import { type Dataset, datasetName } from "../../catalog/index.js";
 import { ArtunitError } from "../../errors.js";
 import { type PoliteClient, upstreamFailed } from "./client.js";
 import { withSlash } from "./files.js";
@@ -22,31 +23,72 @@ export interface RecordSync {
   readonly until: string;
   readonly applications: readonly string[] | null;
   readonly onSlice?: (criteria: string, records: number) => void;
+  /** So many records have no date, or one after today, so that no date finds them. */
+  readonly onUndated?: (field: string, records: number) => void;
 }
 
 /**
  * Fetches records through the record API into files of records, sliced so that no slice passes 10,000: by day, and
- * where one day holds more, by the digits of the application number. Returns the files.
+ * where one day holds more, by the digits of the application number. Returns the files. A slice that the same sync
+ * fetched before it was interrupted is not fetched again.
  */
 export async function fetchRecords(client: PoliteClient, sync: RecordSync): Promise<readonly string[]> {
-  mkdirSync(sync.folder, { recursive: true });
+  openFolder(sync);
   const files: string[] = [];
-  for await (const { criteria, records } of slices(client, sync)) {
-    sync.onSlice?.(criteria, records.length);
-    if (records.length === 0) continue;
-    const path = join(
-      sync.folder,
-      `${sync.dataset.key}-${sync.dataset.version}-${String(files.length).padStart(6, "0")}.json`,
-    );
-    writeFileSync(path, JSON.stringify({ response: { numFound: records.length, start: 0, docs: records } }));
-    files.push(path);
+  let fetched = 0;
+  for await (const { criteria, total } of slices(client, sync)) {
+    const digest = createHash("sha256").update(criteria).digest("hex").slice(0, 16);
+    const path = join(sync.folder, `${sync.dataset.key}-${sync.dataset.version}-${digest}.json`);
+    const isThere = total === 0 || existsSync(path);
+    const records = isThere ? total : await fetchSlice(client, sync, criteria, path);
+    sync.onSlice?.(criteria, records);
+    fetched += records;
+    if (records > 0) files.push(path);
   }
+  if (sync.applications === null) await tellUndated(client, sync, fetched);
   return files;
 }
 
+/** What an interrupted sync left is kept when this one asks for the same on the same day. */
+function openFolder({ folder, dataset, base, since, until, applications }: RecordSync): void {
+  const plan = JSON.stringify({ dataset: datasetName(dataset), base: base.href, since, until, applications });
+  const path = join(folder, "plan");
+  if (!existsSync(path) || readFileSync(path, "utf8") !== plan)
+    rmSync(folder, { recursive: true, force: true });
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(path, plan);
+}
+
+async function fetchSlice(
+  client: PoliteClient,
+  sync: RecordSync,
+  criteria: string,
+  path: string,
+): Promise<number> {
+  const records = await readAll(client, sync, criteria);
+  if (records.length === 0) return 0;
+  const page = { response: { numFound: records.length, start: 0, docs: records } };
+  writeFileSync(`${path}.part`, JSON.stringify(page));
+  renameSync(`${path}.part`, path);
+  return records.length;
+}
+
+/** A service writes a missing date as none, or as one of the first days of year 1: both lie before every real one. */
+const FIRST_DAY = "1800-01-01";
+
+async function tellUndated(client: PoliteClient, sync: RecordSync, fetched: number): Promise<void> {
+  if (sync.since === null || sync.since < FIRST_DAY) return;
+  const field = dateFieldOf(sync.dataset);
+  const all = await count(client, sync, "*:*");
+  const before = await count(client, sync, `${field}:[${FIRST_DAY} TO ${dayAfter(sync.since, -1)}]`);
+  // More may have come in meanwhile; then nothing is to be told.
+  if (all - before > fetched) sync.onUndated?.(field, all - before - fetched);
+}
+
+/** Criteria that at most 10,000 records answer. */
 interface Slice {
   readonly criteria: string;
-  readonly records: readonly unknown[];
+  readonly total: number;
 }
 
 async function* slices(client: PoliteClient, sync: RecordSync): AsyncIterable<Slice> {
@@ -68,9 +110,10 @@ async function* byApplications(
   name: string,
   some: readonly string[],
 ): AsyncIterable<Slice> {
-  const criteria = `${name}:(${some.join(" OR ")})`;
+  const day = sync.since && ` AND ${dateFieldOf(sync.dataset)}:[${sync.since} TO ${sync.until}]`;
+  const criteria = `${name}:(${some.join(" OR ")})${day ?? ""}`;
   const total = await count(client, sync, criteria);
-  if (total <= WINDOW) yield { criteria, records: await readAll(client, sync, criteria) };
+  if (total <= WINDOW) yield { criteria, total };
   else if (some.length > 1) {
     const half = Math.ceil(some.length / 2);
     yield* byApplications(client, sync, name, some.slice(0, half));
@@ -88,7 +131,7 @@ async function* byDays(
   const criteria = `${dateFieldOf(sync.dataset)}:[${from} TO ${to}]`;
   const total = await count(client, sync, criteria);
   if (total === 0) return;
-  if (total <= WINDOW) yield { criteria, records: await readAll(client, sync, criteria) };
+  if (total <= WINDOW) yield { criteria, total };
   else if (from < to) {
     const middle = dayBetween(from, to);
     yield* byDays(client, sync, from, middle);
@@ -112,15 +155,14 @@ async function* byDigits(
     const part = await count(client, sync, criteria);
     found += part;
     if (part === 0) continue;
-    if (part <= WINDOW) yield { criteria, records: await readAll(client, sync, criteria) };
+    if (part <= WINDOW) yield { criteria, total: part };
     else if (prefix.length < 7) yield* byDigits(client, sync, day, `${prefix}${digit}`);
     else throw tooMany(sync, criteria, part);
   }
   // Numbers that do not go on with a digit (PCT, or the prefix itself) would otherwise be left out without a word.
   if (found < total) {
     const digits = [..."0123456789"].map((digit) => `${name}:${prefix}${digit}*`).join(" OR ");
-    const criteria = `${whole} AND NOT (${digits})`;
-    yield { criteria, records: await readAll(client, sync, criteria) };
+    yield { criteria: `${whole} AND NOT (${digits})`, total: total - found };
   }
 }
 
@@ -189,7 +231,7 @@ function fieldOf(dataset: Dataset, column: string): string {
   if (found) return found.odpName ?? found.name;
   throw new ArtunitError(
     "bad-parameter",
-    `${dataset.key}/${dataset.version} has no such field to be synced by.`,
+    `The records of ${datasetName(dataset)} cannot be fetched: they tell neither day nor application. Weekly archives come without --dataset.`,
   );
 }
 
@@ -213,6 +255,6 @@ function dayBetween(from: string, to: string): string {
   return new Date(a + Math.floor((b - a) / DAY / 2) * DAY).toISOString().slice(0, 10);
 }
 
-function dayAfter(day: string): string {
-  return new Date(Date.parse(`${day}T00:00:00Z`) + DAY).toISOString().slice(0, 10);
+function dayAfter(day: string, days = 1): string {
+  return new Date(Date.parse(`${day}T00:00:00Z`) + days * DAY).toISOString().slice(0, 10);
 }

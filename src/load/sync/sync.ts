@@ -1,6 +1,6 @@
 import { existsSync, rmSync, statSync } from "node:fs";
 import { join } from "node:path";
-import type { Dataset } from "../../catalog/index.js";
+import { type Dataset, datasetName } from "../../catalog/index.js";
 import { ArtunitError } from "../../errors.js";
 import { currentId, readManifest } from "../../store/snapshots/folder.js";
 import { type LoadOptions, type LoadReport, load } from "../load.js";
@@ -18,7 +18,7 @@ export interface SyncOptions {
   readonly since: string | null;
   readonly applications: readonly string[] | null;
   readonly key: string | null;
-  readonly load: Omit<LoadOptions, "paths">;
+  readonly load: Omit<LoadOptions, "paths" | "dataset">;
   readonly network?: Network;
   readonly wait?: (milliseconds: number) => Promise<void>;
   readonly onEvent?: (event: SyncEvent) => void;
@@ -28,7 +28,9 @@ export type SyncEvent =
   | { readonly kind: "listed"; readonly files: number; readonly missing: number }
   | { readonly kind: "fetching"; readonly file: string; readonly bytes: number; readonly of: number | null }
   | { readonly kind: "fetched"; readonly file: string }
+  | { readonly kind: "unchanged"; readonly file: string }
   | { readonly kind: "slice"; readonly criteria: string; readonly records: number }
+  | { readonly kind: "undated"; readonly field: string; readonly records: number }
   | { readonly kind: "waiting"; readonly why: string; readonly milliseconds: number };
 
 /**
@@ -51,7 +53,8 @@ export async function sync(options: SyncOptions): Promise<LoadReport> {
   const paths = options.dataset
     ? await recordFiles(client, base, options.dataset, join(folder, "records"), options)
     : await productFiles(client, base, join(folder, options.product), options);
-  const report = await load({ ...options.load, paths });
+  const dataset = options.dataset && datasetName(options.dataset);
+  const report = await load({ ...options.load, dataset, paths });
   rmSync(folder, { recursive: true, force: true });
   return report;
 }
@@ -72,8 +75,8 @@ async function productFiles(
     const path = await fetchFile(client, file, folder, (bytes, of) =>
       options.onEvent?.({ kind: "fetching", file: file.name, bytes, of }),
     );
-    options.onEvent?.({ kind: "fetched", file: file.name });
-    paths.push(path);
+    options.onEvent?.({ kind: path === null ? "unchanged" : "fetched", file: file.name });
+    if (path !== null) paths.push(path);
   }
   return paths;
 }
@@ -86,21 +89,25 @@ async function recordFiles(
   options: SyncOptions,
 ): Promise<readonly string[]> {
   const { since, applications } = options;
+  const until = (options.load.now?.() ?? new Date()).toISOString().slice(0, 10);
   if (since === null && applications === null) {
     throw new ArtunitError(
       "bad-parameter",
       "Records are fetched by date or by application: add --since DATE or --applications FILE.",
     );
   }
-  rmSync(folder, { recursive: true, force: true });
+  if (since !== null && since > until) {
+    throw new ArtunitError("bad-parameter", `--since lies after today, ${until} (UTC).`);
+  }
   return fetchRecords(client, {
     dataset,
     base,
     folder,
     since,
-    until: (options.load.now?.() ?? new Date()).toISOString().slice(0, 10),
+    until,
     applications,
     onSlice: (criteria, records) => options.onEvent?.({ kind: "slice", criteria, records }),
+    onUndated: (field, records) => options.onEvent?.({ kind: "undated", field, records }),
   });
 }
 
