@@ -171,6 +171,7 @@ describe("the Bulk Datasets API", () => {
   test("says a file's length and tag without sending it", async () => {
     const url = `/bdr-oa-bulkdata/weekly/${NAME}`;
     const { headers } = await get(url);
+    const { app } = serverOf(store, { archivesFolder: join(root, "shelf") });
     const head = await app.inject({ method: "HEAD", url });
     expect([head.statusCode, head.rawPayload.length]).toEqual([200, 0]);
     expect(head.headers["content-length"]).toBe(headers["content-length"]);
