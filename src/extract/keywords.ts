@@ -54,8 +54,11 @@ const STEMS = [
   "nonfinal",
   "petition",
   "quayle",
+  "restrict",
   "restriction",
+  "single",
   "species",
+  "unity",
   // form paragraphs
   "appropriate",
   "conclude",

@@ -67,9 +67,7 @@ export function actionTypeOf(
       ? { actionType: "CTNF", letter: null }
       : { actionType: "unknown", letter: null };
   if (
-    /examiner's\s+amendment|reasons?\s+for\s+(?:the\s+)?(?:indication\s+of\s+)?allowance|notice\s+of\s+allow|in\s+condition\s+for\s+allowance|allowance\s+of\s+(?:the\s+)?claims/.test(
-      lower,
-    ) &&
+    speaksOfAllowance(action.text) &&
     (allowed || /examiner's\s+amendment|statement\s+of\s+reasons\s+for\s+(?:the\s+)?allowance/.test(lower)) &&
     !/non-?final/.test(head)
   ) {
@@ -81,6 +79,16 @@ export function actionTypeOf(
   if (allowed && !objected) return { actionType: "other", letter: "allowance" };
   if (complete && objected && !allowed) return { actionType: "CTNF", letter: null };
   return { actionType: "unknown", letter: null };
+}
+
+const ALLOWANCE =
+  /reasons?\s+for\s+(?:the\s+)?(?:indication\s+of\s+)?allowance|notice\s+of\s+allow|in\s+condition\s+for\s+allowance|allowance\s+of\s+(?:the\s+)?claims/;
+
+function speaksOfAllowance({ lower, keywords }: ActionText): boolean {
+  return (
+    keywords.at("allow").some((at) => ALLOWANCE.test(lower.slice(Math.max(0, at - 60), at + 60))) ||
+    (lower.includes("examiner's") && /examiner's\s+amendment/.test(lower))
+  );
 }
 
 function isMadeFinal({ lower, keywords }: ActionText): boolean {

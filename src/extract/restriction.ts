@@ -2,17 +2,39 @@ import type { Action } from "./action.js";
 import { claimListsIn } from "./claimList.js";
 import type { Restriction } from "./model.js";
 
-/** Every wording of a requirement has one of these in it. */
-const RESTRICTION_STEMS = ["restriction", "elect", "species", "groups"] as const;
+const REQUIRED =
+  /restriction\s+to\s+one\s+of\s+the\s+following|restriction\s+is\s+(?:hereby\s+)?required|required,?\s+(?:under|in\s+reply)[^.]{0,60}to\s+elect|applicants?\s+(?:is|are)\s+required[^\n]{0,60}?to\s+(?:elect|restrict)|groups?\s+[ivx]{1,4}(?:\s?[-,]\s?[ivx]{1,4}|\s+(?:and|through|to)\s+[ivx]{1,4})*\s+lacks?\s+unity|inventions?\s+(?:listed\s+as\s+groups[^.]{0,60}\s+)?(?:do\s+not\s+relate\s+to\s+a\s+single|lacks?\s+unity)|contains\s+(?:the\s+following\s+)?(?:claims\s+directed\s+to\s+)?(?:the\s+following\s+)?(?:patentably\s+distinct\s+species|inventions\s+or\s+groups)/g;
+
+/** Every wording of a requirement has one of these in it; it is sought around them alone. */
+const REQUIREMENT_STEMS = [
+  "restriction",
+  "elect",
+  "restrict",
+  "unity",
+  "single",
+  "species",
+  "groups",
+] as const;
+/** No wording begins farther before such a word, or ends farther behind its beginning. */
+const REQUIREMENT_REACH = 250;
+
+/** The first wording that requires a restriction. */
+function firstRequirement({ lower, keywords }: Action["text"]): RegExpExecArray | null {
+  for (const at of keywords.ofAny(REQUIREMENT_STEMS)) {
+    const from = Math.max(0, at - REQUIREMENT_REACH);
+    REQUIRED.lastIndex = 0;
+    const found = REQUIRED.exec(lower.slice(from, at + REQUIREMENT_REACH));
+    if (!found) continue;
+    found.index += from;
+    return found;
+  }
+  return null;
+}
 
 /** A restriction or unity requirement made in this action, with its groups; null if there is none. */
 export function findRestriction(action: Action): Restriction | null {
-  const { lower, clean, keywords } = action.text;
-  if (!RESTRICTION_STEMS.some((stem) => keywords.has(stem))) return null;
-  const required =
-    /restriction\s+to\s+one\s+of\s+the\s+following|restriction\s+is\s+(?:hereby\s+)?required|required,?\s+(?:under|in\s+reply)[^.]{0,60}to\s+elect|applicants?\s+(?:is|are)\s+required[^\n]{0,60}?to\s+(?:elect|restrict)|groups?\s+[ivx]{1,4}(?:\s?[-,]\s?[ivx]{1,4}|\s+(?:and|through|to)\s+[ivx]{1,4})*\s+lacks?\s+unity|inventions?\s+(?:listed\s+as\s+groups[^.]{0,60}\s+)?(?:do\s+not\s+relate\s+to\s+a\s+single|lacks?\s+unity)|contains\s+(?:the\s+following\s+)?(?:claims\s+directed\s+to\s+)?(?:the\s+following\s+)?(?:patentably\s+distinct\s+species|inventions\s+or\s+groups)/.exec(
-      lower,
-    );
+  const { lower } = action.text;
+  const required = firstRequirement(action.text);
   if (!required) return null;
   const start = required.index;
   // "Groups I and II lack unity" stands behind the groups.
@@ -41,7 +63,6 @@ export function findRestriction(action: Action): Restriction | null {
       ? "species"
       : "restriction";
   const elected = /elect(?:ed|ion)\s+(?:was\s+made\s+)?(with|without)\s+traverse/.exec(lower);
-  void clean;
   return {
     kind,
     groups,

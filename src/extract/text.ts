@@ -165,11 +165,15 @@ function normalise(source: string, furniture: readonly Span[]): Units {
 }
 
 /** The code units of a text in an array of its own, in which a walk is quicker than in the string. */
-function unitsOf(source: string): Uint16Array {
+function unitsOf(source: string): Uint16Array | Uint8Array {
   const length = Math.min(source.length, LONGEST_TEXT);
-  const bytes = Buffer.from(source.length > length ? source.slice(0, length) : source, "utf16le");
+  const read = source.length > length ? source.slice(0, length) : source;
+  if (!BEYOND_ONE_BYTE.test(read)) return Buffer.from(read, "latin1");
+  const bytes = Buffer.from(read, "utf16le");
   return new Uint16Array(bytes.buffer, bytes.byteOffset, length);
 }
+
+const BEYOND_ONE_BYTE = /[^\0-\xff]/;
 
 const CASE_GUARD = 400;
 
