@@ -116,7 +116,7 @@ function readRequest(question: Question, asked: Asked): Paged {
 async function jsonPage(question: Question, request: Paged, context: Context): Promise<Answer> {
   const page = await context.lease.store.page(request);
   const seal = newSeal();
-  async function* chunks(): AsyncIterable<string> {
+  async function* chunks(): AsyncIterable<Uint8Array> {
     const head = JSON.stringify({ ...question.echo, total: page.total });
     yield seal.pass(`${head.slice(0, -1)},"records":[`);
     for await (const batch of page.records) {
