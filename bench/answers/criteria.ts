@@ -8,7 +8,7 @@ export function randomCriteria(random: Random, fields: readonly Field[], records
 }
 
 function group(random: Random, fields: readonly Field[], records: readonly Json[], depth: number): string {
-  if (depth === 0 || random.chance(0.3)) return clause(random, fields, random.pick(records));
+  if (depth === 0 || random.chance(0.3)) return randomClause(random, fields, random.pick(records));
   const parts = Array.from({ length: 2 + random.below(2) }, () => group(random, fields, records, depth - 1));
   switch (random.below(5)) {
     case 0:
@@ -23,7 +23,7 @@ function group(random: Random, fields: readonly Field[], records: readonly Json[
 }
 
 /** One clause about a field, with the value that a record has there. */
-function clause(random: Random, fields: readonly Field[], record: Json): string {
+export function randomClause(random: Random, fields: readonly Field[], record: Json): string {
   const field = random.pick(fields);
   const cell = record[field.name] ?? null;
   const value = Array.isArray(cell) ? (cell.length > 0 ? random.pick(cell as unknown[]) : null) : cell;
