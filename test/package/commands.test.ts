@@ -21,7 +21,7 @@ import { buildProgram } from "../../src/cli/program.js";
  */
 const root = resolve(import.meta.dirname, "../..");
 const bin = join(root, "dist/cli/main.js");
-const PAGES = ["README.md", "docs/getting-the-data.md", "docs/moving-your-code.md"];
+const PAGES = ["README.md", "docs/getting-the-data.md", "docs/moving-your-code.md", "docs/native-api.md"];
 
 /** What is shown and not run, and why. */
 const NOT_RUN: readonly (readonly [RegExp, string])[] = [
