@@ -29,8 +29,8 @@ export function ratiosOf(findings: Findings): readonly Ratio[] {
     against("citations-of-application", "rejections-of-application", 8),
     against("application", "rejections-of-application", 12),
     against("flags-and-dates", "rejections-of-application", 60),
-    against("reference-exact", "rejections-of-application", 40),
-    against("reference-prefix", "rejections-of-application", 60),
+    against("reference-exact", "rejections-of-application", 60),
+    against("reference-prefix", "rejections-of-application", 100),
     against("groups-citations", "rejections-of-application", 150),
     against("deep-page", "flags-and-dates", 4),
     {

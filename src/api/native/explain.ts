@@ -63,8 +63,8 @@ function calls(url: string, parameters: Readonly<Record<string, string>>) {
   const named = given.map(([name, value]) => `${name} = ${JSON.stringify(value)}`).join(", ");
   return {
     curl: `curl -G ${url}${given.map(([name, value]) => ` --data-urlencode ${shell(`${name}=${value}`)}`).join("")}`,
-    python: `import requests\nrequests.get(${JSON.stringify(url)}, params=${dictionary}).json()`,
-    r: `httr2::request(${JSON.stringify(url)}) |> httr2::req_url_query(${named}) |> httr2::req_perform() |> httr2::resp_body_json()`,
+    python: `import requests\nanswer = requests.get(${JSON.stringify(url)}, params=${dictionary}).json()`,
+    r: `answer <- httr2::request(${JSON.stringify(url)}) |> httr2::req_url_query(${named}) |> httr2::req_perform() |> httr2::resp_body_json()`,
     typescript: `const answer = await fetch(${JSON.stringify(`${url}?`)} + new URLSearchParams(${dictionary}));\nconst { total, records } = await answer.json();`,
   };
 }
