@@ -3,9 +3,11 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, test, vi } from "vitest";
 import { findDataset } from "../../src/catalog/index.js";
+import { buildLookup } from "../../src/store/duckdb/buildLookup.js";
 import { Database } from "../../src/store/duckdb/database.js";
 import { writeParquet } from "../../src/store/duckdb/parquet.js";
 import { openDuckDbStore } from "../../src/store/duckdb/store.js";
+import { Lookup } from "../../src/store/lookup/lookupFile.js";
 import { memoryStore } from "../../src/store/memory.js";
 import type { PageRequest, Store } from "../../src/store/store.js";
 import { writeSnapshot } from "./fixture.js";
@@ -37,6 +39,30 @@ test("a whole export in another order is sorted once", async () => {
   expect(batches.flat()).toEqual((await recordsOf(memoryStore(rows), request)).flat());
   sorting.mockRestore();
   await store.close();
+  await rm(folder, { recursive: true, force: true });
+});
+
+test("a whole export is written from the lookup files, batch by batch", async () => {
+  const rows = sampleRows(8, 5000);
+  const folder = await writeSnapshot(rows, ["citations"]);
+  await buildLookup(join(folder, "store.duckdb"), join(folder, "lookup"));
+  const lookup = Lookup.open(join(folder, "lookup"))!;
+  const store = await openDuckDbStore(folder, lookup);
+  const asked = vi.spyOn(Database.prototype, "run");
+  const request: PageRequest = {
+    dataset: { ...findDataset("citations", "2017"), rows: null },
+    predicate: { kind: "everything" },
+    generation: "native",
+    start: 3,
+    rows: Number.POSITIVE_INFINITY,
+  };
+  const batches = await recordsOf(store, request);
+  expect(batches.length).toBeGreaterThan(4);
+  expect(batches.flat()).toEqual((await recordsOf(memoryStore(rows), request)).flat());
+  expect(asked).not.toHaveBeenCalled();
+  asked.mockRestore();
+  await store.close();
+  lookup.close();
   await rm(folder, { recursive: true, force: true });
 });
 

@@ -404,14 +404,17 @@ class DuckDbStore implements Store {
       checkSent(sent, expected);
       return;
     }
-    const isWhole = rows <= BATCH;
+    // Where no statement has to run for them, small batches are cheaper: they are gone before they grow old.
+    const most =
+      this.placed && isEverything(question) && !question.request.sort?.length ? FIRST_BATCH : BATCH;
+    const isWhole = rows <= most;
     let size = isWhole ? rows : FIRST_BATCH;
     let next: Promise<Batch> | null = this.batch(question, total, { limit: size, start, after });
     while (next) {
       const batch: Batch = await next;
       sent += batch.records.length;
       const isLast = batch.records.length < size || sent >= rows || sent === expected;
-      size = Math.min(BATCH, rows - sent);
+      size = Math.min(most, rows - sent);
       next =
         isLast || batch.last === null
           ? null

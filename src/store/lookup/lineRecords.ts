@@ -28,7 +28,7 @@ export function lineRecord(format: RowFormat, render: RecordRenderer): LineRecor
     if (ESCAPED.test(line)) return throughRow(line, fields);
     let text = "";
     for (const textOf of runs) text += textOf(fields);
-    return opens ? `${text}}` : `{${text.slice(1)}}`;
+    return laidOut(opens ? `${text}}` : `{${text.slice(1)}}`);
   };
 }
 
