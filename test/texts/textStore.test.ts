@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import fc from "fast-check";
@@ -409,4 +409,58 @@ describe("search for people", () => {
     expect(passage!.text).toBe(body.slice(passage!.start, passage!.end));
     expect(passage!.highlights.map(({ start, end }) => body.slice(start, end))).toEqual(["lithium anode"]);
   });
+
+  test("shows passages that do not overlap, with every highlight in them", async () => {
+    const body = `${"x ".repeat(60)}lithium ${"y ".repeat(30)}lithium lithium lithium ${"z ".repeat(55)}lithium`;
+    const row = { ...rows[0]!, record_id: "long", body };
+    const long = new TextStore(manifest, (await build("long", [row], { shardRows: 4 })).next, 1);
+    const asked = {
+      dataset,
+      predicate: term("body", "lithium"),
+      order: "relevance",
+      select: ["id"],
+    } as const;
+    const { hits } = await long.search({ ...asked, limit: 1, passages: 5 });
+    await long.close();
+    const { passages } = hits[0]!;
+    for (const [at, { start }] of passages.entries())
+      expect(start).toBeGreaterThanOrEqual(passages[at - 1]?.end ?? 0);
+    const places = [...body.matchAll(/lithium/g)].map(({ index }) => ({ start: index, end: index + 7 }));
+    expect(passages.flatMap(({ highlights }) => highlights)).toEqual(places);
+  });
+});
+
+test("the same text scores the same, however common its words are in the year of its shard", async () => {
+  // Ten texts a year of ten words each; "anode" is rare in the first year and common in the second.
+  const text = (anodes: number) =>
+    [...Array(anodes).fill("anode"), ...Array(10 - anodes).fill("word")].join(" ");
+  const anodes = [1, ...Array(9).fill(0), 1, 2, 3, 4, 5, 6, 0, 0, 0, 0] as number[];
+  const rows = anodes.map((count, at) => ({
+    record_id: `t${String(at).padStart(2, "0")}`,
+    application_number: `140000${String(at).padStart(2, "0")}`,
+    mail_date: at < 10 ? "2018-01-03" : "2019-01-03",
+    source: "archive",
+    body: text(count),
+  }));
+  const { next } = await build("years", rows, { shardRows: 10 });
+  expect(readdirSync(next)).toHaveLength(2);
+  const store = new TextStore(manifest, next, 2);
+  const ask = (word: string, after?: Parameters<TextStore["search"]>[0]["after"]) =>
+    store.search({
+      dataset,
+      predicate: { kind: "text", column: "body", text: { kind: "term", term: word } },
+      order: "relevance",
+      select: ["id"],
+      limit: 4,
+      passages: 0,
+      ...(after ? { after } : {}),
+    });
+  // A question before must not weigh on the next, nor a page on the one behind it.
+  await ask("word");
+  const first = await ask("anode");
+  const hits = [...first.hits, ...(await ask("anode", first.next!)).hits];
+  await store.close();
+  const ranked = hits.map(({ record }) => (JSON.parse(record) as { id: string }).id);
+  expect(ranked).toEqual(["t15", "t14", "t13", "t12", "t11", "t00", "t10"]);
+  expect(hits[5]!.score).toBeCloseTo(hits[6]!.score!, 10);
 });

@@ -29,12 +29,27 @@ export function passagesOf(
 ): readonly SearchPassage[] {
   const found = highlights(analyse(text), questions);
   const passages: SearchPassage[] = [];
-  const left = [...found];
-  while (passages.length < most && left.length > 0) {
-    const window = bestWindow(left);
-    passages.push(passageAround(text, window));
-    const first = left.indexOf(window[0]!);
-    left.splice(first, window.length);
+  // Runs of highlights with no passage between them, and the text that is free around each.
+  let runs = found.length === 0 ? [] : [{ from: 0, to: text.length, found }];
+  while (passages.length < most && runs.length > 0) {
+    const windows = runs.map((run) => bestWindow(run.found));
+    const best = windows.reduce((a, b, at) => (score(b) > score(windows[a]!) ? at : a), 0);
+    const run = runs[best]!;
+    const passage = passageAround(text, run, windows[best]!);
+    passages.push(passage);
+    const before = {
+      from: run.from,
+      to: passage.start,
+      found: run.found.filter((each) => each.end <= passage.start),
+    };
+    const behind = {
+      from: passage.end,
+      to: run.to,
+      found: run.found.filter((each) => each.start >= passage.end),
+    };
+    runs = [...runs.slice(0, best), before, behind, ...runs.slice(best + 1)].filter(
+      (each) => each.found.length > 0,
+    );
   }
   return passages.sort((a, b) => a.start - b.start);
 }
@@ -90,25 +105,36 @@ function bestWindow(found: readonly Highlight[]): readonly Highlight[] {
   for (let last = 0; last < found.length; last++) {
     while (found[last]!.end - found[first]!.start > PASSAGE_LENGTH && first < last) first++;
     const window = found.slice(first, last + 1);
-    const score = new Set(window.map((each) => each.question)).size * 1000 + window.length;
-    if (score > bestScore) [best, bestScore] = [window, score];
+    if (score(window) > bestScore) [best, bestScore] = [window, score(window)];
   }
   return best;
 }
 
-/** Widens the run to a passage's length, and to where words begin and end. */
-function passageAround(text: string, window: readonly Highlight[]): SearchPassage {
+function score(window: readonly Highlight[]): number {
+  return new Set(window.map((each) => each.question)).size * 1000 + window.length;
+}
+
+interface Run {
+  readonly from: number;
+  readonly to: number;
+  readonly found: readonly Highlight[];
+}
+
+/** Widens the window to a passage's length within its run, and to where words begin and end. */
+function passageAround(text: string, run: Run, window: readonly Highlight[]): SearchPassage {
   const from = window[0]!.start;
   const to = window.at(-1)!.end;
   const spare = Math.max(0, PASSAGE_LENGTH - (to - from));
-  let start = Math.max(0, from - Math.floor(spare / 2));
-  let end = Math.min(text.length, to + Math.ceil(spare / 2));
+  let start = Math.max(run.from, from - Math.floor(spare / 2));
+  let end = Math.min(run.to, to + Math.ceil(spare / 2));
   while (start > 0 && start < from && !/\s/.test(text[start - 1]!)) start++;
   while (end < text.length && end > to && !/\s/.test(text[end]!)) end--;
   return {
     start,
     end,
     text: text.slice(start, end),
-    highlights: window.map((each) => ({ start: each.start, end: each.end })),
+    highlights: run.found
+      .filter((each) => each.start >= start && each.end <= end)
+      .map((each) => ({ start: each.start, end: each.end })),
   };
 }

@@ -279,6 +279,12 @@ export function rankingExpression(questions: readonly TextQuery[], lookUp: LookU
   return parts.length === 0 ? '""' : [...new Set(parts)].join(" OR ");
 }
 
+/** Of what ranks a text, the expressions that are the same in every shard. */
+export function sharedRankingParts(questions: readonly TextQuery[]): readonly string[] {
+  const nothing: LookUp = { expand: () => [], find: () => [], values: () => [] };
+  return [...new Set(questions.flatMap((question) => rankingWords(question, nothing)))];
+}
+
 function rankingWords(question: TextQuery, lookUp: LookUp): readonly string[] {
   switch (question.kind) {
     case "term":

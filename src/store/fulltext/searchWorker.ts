@@ -5,7 +5,14 @@ import type { Row } from "../row.js";
 import type { KeyColumn } from "../spelled.js";
 import type { GroupKey, SearchPassage } from "../store.js";
 import { serve } from "../threads.js";
-import { type KeysRequest, type RankedRequest, Shard, type ShardKey, type ShardSelection } from "./shard.js";
+import {
+  type KeysRequest,
+  type RankedRequest,
+  type RankingCounts,
+  Shard,
+  type ShardKey,
+  type ShardSelection,
+} from "./shard.js";
 
 /** What a search thread does when asked: each call goes to the shard in that file, opened when first asked. */
 export interface SearchCalls {
@@ -28,6 +35,7 @@ export interface SearchCalls {
   ): Promise<readonly (readonly (string | number | null)[])[]>;
   expand(path: string, predicate: Predicate): Promise<readonly (readonly string[])[]>;
   rows(path: string, positions: readonly number[]): Promise<readonly Row[]>;
+  rankingCounts(path: string, predicate: Predicate): Promise<RankingCounts>;
   ranked(path: string, request: RankedRequest): Promise<readonly ShardKey[]>;
   unranked(path: string, request: RankedRequest): Promise<readonly ShardKey[]>;
   passages(
@@ -58,6 +66,7 @@ const calls: SearchCalls = {
   groups: async (path, selection, by, distinct) => open(path).groups(selection, by, distinct),
   expand: async (path, predicate) => open(path).expandAll(predicate),
   rows: async (path, positions) => open(path).rows(positions),
+  rankingCounts: async (path, predicate) => open(path).rankingCounts(predicate),
   ranked: async (path, request) => open(path).ranked(request),
   unranked: async (path, request) => open(path).unranked(request),
   passages: async (path, predicate, positions, most) => open(path).passages(predicate, positions, most),

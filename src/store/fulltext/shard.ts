@@ -24,6 +24,7 @@ import {
   type Question,
   quoted,
   rankingExpression,
+  sharedRankingParts,
   type WordSet,
 } from "./question.js";
 
@@ -69,9 +70,16 @@ export interface KeysRequest extends ShardSelection {
 }
 
 export interface RankedRequest extends ShardSelection {
+  /** The shard's own scores times this are comparable with those of other shards. */
+  readonly weight: number;
   /** Score, then the columns of the declared order: only rows behind it. */
   readonly after: readonly Scalar[] | null;
   readonly limit: number;
+}
+
+export interface RankingCounts {
+  readonly texts: number;
+  readonly held: readonly number[];
 }
 
 /** Sort values, then the columns of the declared order, then the position in the shard. */
@@ -236,18 +244,27 @@ export class Shard {
       all.push({ value, type: "integer" });
       return `?${all.length}`;
     };
+    const weight = add(request.weight);
     let behind = "";
     if (request.after) {
       const [score, ...key] = request.after;
       const [worse, place] = [add(score!), add(this.lastBefore(key))];
       behind = ` WHERE score > ${worse} OR (score = ${worse} AND found > CAST(${place} AS INTEGER))`;
     }
-    const scored = `SELECT rowid AS found, bm25(body_words) AS score FROM body_words WHERE body_words MATCH ${words} AND rowid IN (${condition})`;
+    const scored = `SELECT rowid AS found, bm25(body_words) * ${weight} AS score FROM body_words WHERE body_words MATCH ${words} AND rowid IN (${condition})`;
     const best = `SELECT found, score FROM (${scored})${behind} ORDER BY score, found LIMIT CAST(${add(request.limit)} AS INTEGER)`;
     return this.ask(
       { parameters: all },
       `SELECT score, ${[...ORDER, "position"].join(", ")} FROM (${best}) CROSS JOIN texts ON position = found ORDER BY score, position`,
     );
+  }
+
+  /** How many texts there are, and how many hold each of the words that rank a text. */
+  rankingCounts(predicate: Predicate): RankingCounts {
+    // Not by the driver's get: it was seen to answer with the count of the question before.
+    const sql = "SELECT count(*) FROM body_words WHERE body_words MATCH ?1";
+    const parts = sharedRankingParts(bodyQuestions(predicate));
+    return { texts: this.facts.rows, held: parts.map((part) => this.all(sql, part)[0]![0] as number) };
   }
 
   /** Matches that hold none of the words to rank by, in the declared order: order columns, position. */
@@ -354,7 +371,7 @@ export class Shard {
     const known = this.expansions.get(key);
     if (known) return known;
     const words = this.wordsOf(terms, text);
-    if (words.length > MOST_WORDS) throw tooManyWords();
+    if (words.length > MOST_WORDS) throw tooManyWords(text);
     if (this.expansions.size > 100) this.expansions.clear();
     this.expansions.set(key, words);
     return words;
@@ -568,11 +585,24 @@ export function wordSets(predicate: Predicate): readonly { column: string; text:
   }
 }
 
-export function tooManyWords(): ArtunitError {
+export function tooManyWords(text: WordSet): ArtunitError {
   return new ArtunitError(
     "too-expensive",
-    `A pattern over words stands for more than ${MOST_WORDS} different words; write more of the word.`,
+    `${shownSet(text)} stands for more than ${MOST_WORDS} different words; write more of the word.`,
   );
+}
+
+function shownSet(text: WordSet): string {
+  if (text.kind === "term-range") return `[${text.lower?.value ?? "*"} TO ${text.upper?.value ?? "*"}]`;
+  const { pattern } = text;
+  switch (pattern.kind) {
+    case "wildcard":
+      return `"${pattern.pattern}"`;
+    case "regexp":
+      return `/${pattern.source}/`;
+    case "fuzzy":
+      return `"${pattern.value}~${pattern.edits}"`;
+  }
 }
 
 function compareKeys(a: readonly Scalar[], b: readonly Scalar[]): number {

@@ -172,9 +172,11 @@ export class TextStore implements Store {
     const { dataset, predicate, limit } = request;
     const after = request.after ? readKey(request.after, [{ column: "score", descending: false }]) : null;
     const isBehindRanked = after !== null && after[0] === null;
+    const weights = await this.weights(predicate);
     const ask = async (how: "ranked" | "unranked", behind: readonly Scalar[] | null, most: number) => {
       const parts = await this.all(async (shard) => {
-        const asked = { dataset, predicate, after: behind as ShardKey | null, limit: most };
+        const weight = weights.get(shard) ?? 1;
+        const asked = { dataset, predicate, weight, after: behind as ShardKey | null, limit: most };
         const keys = await shard.thread.call[how](shard.path, asked);
         return keys.map((cells) => {
           const key = how === "ranked" ? cells.slice(0, -1) : [null, ...cells.slice(0, -1)];
@@ -189,6 +191,30 @@ export class TextStore implements Store {
     const ranked = isBehindRanked ? [] : await ask("ranked", after, limit);
     if (ranked.length === limit) return ranked;
     return [...ranked, ...(await ask("unranked", isBehindRanked ? after : null, limit - ranked.length))];
+  }
+
+  /**
+   * A shard scores by how rare a word is among its own texts; another year's shard finds it rarer or more common. The
+   * weight of a shard is how rare the words asked for are among all texts, against how rare they are in it: exact for
+   * one word or phrase, close for several.
+   */
+  private async weights(predicate: Predicate): Promise<ReadonlyMap<OpenShard, number>> {
+    if (this.shards.length === 1) return new Map();
+    const counts = await this.all(({ path, thread }) => thread.call.rankingCounts(path, predicate));
+    const texts = counts.reduce((sum, each) => sum + each.texts, 0);
+    const totals = counts[0]!.held.map((_, part) => counts.reduce((sum, { held }) => sum + held[part]!, 0));
+    return new Map(
+      this.shards.map((shard, at) => {
+        const own = counts[at]!;
+        // A word that the shard lacks scores nothing there.
+        const parts = totals.map((_, part) => part).filter((part) => own.held[part]! > 0);
+        const sum = (rarityOf: (part: number) => number) =>
+          parts.reduce((total, part) => total + rarityOf(part), 0);
+        const overall = sum((part) => rarity(totals[part]!, texts));
+        const within = sum((part) => rarity(own.held[part]!, own.texts));
+        return [shard, within === 0 ? 1 : overall / within];
+      }),
+    );
   }
 
   private async findByDate(request: SearchRequest): Promise<readonly Found[]> {
@@ -341,7 +367,7 @@ export class TextStore implements Store {
     for (let at = 0; at < patterns; at++) {
       const words = new Set<string>();
       for (const each of expanded) for (const word of each[at]!) words.add(word);
-      if (words.size > MOST_WORDS) throw tooManyWords();
+      if (words.size > MOST_WORDS) throw tooManyWords(wordSets(predicate)[at]!.text);
     }
   }
 
@@ -361,6 +387,11 @@ function checkColumns(dataset: Dataset, keys: readonly { readonly column: string
       });
     }
   }
+}
+
+/** The engine's inverse document frequency. */
+function rarity(texts: number, of: number): number {
+  return Math.max(1e-6, Math.log((of - texts + 0.5) / (texts + 0.5)));
 }
 
 /** A row's key as cursors hold it: sort values, then its place in the declared order as one text. */
