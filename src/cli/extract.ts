@@ -94,6 +94,15 @@ function summary(found: Extraction, page: string | undefined): string {
   list("pending", found.pending);
   list("cancelled", found.cancelled);
   list("withdrawn", found.withdrawn);
+  if (found.restriction !== null) {
+    const groups = found.restriction.groups.map((one) => `${one.label} claims ${ranges(one.claims)}`);
+    lines.push(`  required   ${[found.restriction.kind, ...groups].join(", ")}`);
+  }
+  if (found.election !== null) {
+    const { elected, claims, traverse } = found.election;
+    const parts = [elected, claims.length > 0 ? `claims ${ranges(claims)}` : null, traverse];
+    lines.push(`  elected    ${parts.filter((part) => part !== null).join(", ")}`);
+  }
   for (const one of found.notRejections) {
     lines.push(
       `  not counted  ${one.kind}: ${one.ground ?? "no ground"}${one.claims.length > 0 ? `, claims ${ranges(one.claims)}` : ""}`,

@@ -12,6 +12,8 @@ export interface Action {
   readonly sentences: Sentences;
   readonly sections: readonly FoundSection[];
   readonly numbers: readonly DocumentNumber[];
+  /** Digits introduced as a document number that cannot be read as one. */
+  readonly unreadable: readonly { readonly start: number; readonly end: number }[];
   readonly documents: readonly CitedDocument[];
   readonly documentByKey: ReadonlyMap<string, CitedDocument>;
   readonly mentions: readonly Mention[];
@@ -25,7 +27,7 @@ export interface Action {
 
 export function readAction(source: string, context: ExtractionContext): Action {
   const text = prepare(source);
-  const numbers = findNumbers(text);
+  const { numbers, unreadable } = findNumbers(text);
   const documents = nameDocuments(text, numbers);
   const isDesign = looksLikeDesign(text);
   const isBoardDecision = looksLikeBoardDecision(text.lower.slice(0, 6_000));
@@ -35,6 +37,7 @@ export function readAction(source: string, context: ExtractionContext): Action {
     sentences: splitSentences(text),
     sections: findSections(text),
     numbers,
+    unreadable,
     documents,
     documentByKey: new Map(documents.map((document) => [document.key, document])),
     mentions: findMentions(text, documents),

@@ -687,7 +687,7 @@ function readWordSubject(
     return make([], subjectEnd - near.length + pronoun.index, "pronoun", 0.4);
   }
   if (/\bclaims?\s*(?:\(s\))?\s*(?:,|:)?\s*$/.test(near))
-    return make([], subjectEnd - 10, "placeholder", 0.6, true);
+    return make([], Math.max(from, subjectEnd - 10), "placeholder", 0.6, true);
   return null;
 }
 

@@ -1,5 +1,5 @@
 import { type Action, readAction } from "./action.js";
-import { findCandidates } from "./candidates.js";
+import { type Candidate, findCandidates } from "./candidates.js";
 import { buildCitations } from "./citations.js";
 import { asSet, type ClaimSlip } from "./claimList.js";
 import { type NamedReference, nameAsWritten } from "./combination.js";
@@ -22,10 +22,11 @@ import {
   type StatuteVersion,
   type Warning,
 } from "./model.js";
-import { findRestriction } from "./restriction.js";
+import { findElection, findRestriction } from "./restriction.js";
 import { findStandings, type StandingStatement } from "./standing.js";
 import { readSummaryForm } from "./summaryForm.js";
 import { LONGEST_TEXT, tidy } from "./text.js";
+import { ranges } from "./usptoRows.js";
 
 /**
  * Reads an Office action: which claims stand rejected on which ground over which references, what merely looks like
@@ -45,6 +46,7 @@ export function extract(text: string, context: ExtractionContext = {}): Extracti
   const claims = standingOfClaims(standings, context);
   finishClaims(action, live, claims, standings, warnings);
   const restriction = findRestriction(action);
+  const election = findElection(action);
   const letter = actionTypeOf(action, live, standings, restriction !== null);
   const aia = aiaOf(action, live);
   const summary = readSummaryForm(action);
@@ -59,6 +61,8 @@ export function extract(text: string, context: ExtractionContext = {}): Extracti
       .map((one) => statement(action, { ...one, ground: "objection", subsection: null })),
     ...interpretations.map((one) => statement(action, one)),
   ].sort((a, b) => a.span.start - b.span.start);
+  warnAboutGrounds(action, candidates, live, warnings);
+  warnAboutReferences(action, live, warnings);
   warnAboutText(action, live, letter.actionType, warnings);
   for (const repaired of citations.filter((citation) => citation.repaired)) {
     warnings.push({
@@ -89,6 +93,7 @@ export function extract(text: string, context: ExtractionContext = {}): Extracti
     cancelled: claims.cancelled,
     withdrawn: claims.withdrawn,
     restriction,
+    election,
     citations,
     flags: deriveFlags(action, live, objections.length, claims.allowed.length),
     sections: action.sections
@@ -191,20 +196,26 @@ function finishClaims(
         message: `Claims beyond claim ${last}, the last on file, are named; the range is not expanded past it.`,
         span: rejection.claimStart >= 0 ? action.text.at(rejection.claimStart, rejection.claimEnd) : null,
       });
-      const named = namedSingly(action, rejection);
+      const named = namedSingly(action, rejection, last);
       rejection.claims = rejection.claims.filter((claim) => claim <= last || named.has(claim));
     }
   }
   void standings;
 }
 
-/** Numbers written out, not reached by expanding a range. */
-function namedSingly(action: Action, rejection: LiveRejection): Set<number> {
+/** Numbers written out, neither reached by expanding a range nor the far end of one that runs past the last claim. */
+function namedSingly(action: Action, rejection: LiveRejection, last: number): Set<number> {
   const [start, end] =
     rejection.claimStart < 0 ? [rejection.start, rejection.end] : [rejection.claimStart, rejection.claimEnd];
-  const written = action.text.lower.slice(start, end).match(/\d{1,3}/g) ?? [];
-  return new Set(written.map(Number));
+  const named = new Set<number>();
+  for (const match of action.text.lower.slice(start, end).matchAll(WRITTEN)) {
+    if (match[1] === undefined || Number(match[1]) > last) named.add(Number(match[2]));
+  }
+  return named;
 }
+
+/** A number, with the one before it where the two make a range. */
+const WRITTEN = /(?<=(?:(\d{1,3})\s?(?:-|to|through)\s?)?)\b(\d{1,3})/g;
 
 function finish(
   action: Action,
@@ -320,6 +331,55 @@ function compareWithSummary(
       code: "summary-disagrees",
       message: `The summary form and the body differ on the rejected claims (only in the form: ${missing.join(", ") || "none"}; only in the body: ${extra.join(", ") || "none"}).`,
       span: summary.span,
+    });
+  }
+}
+
+/** "Claims 1-5 are rejected" where nothing says on which ground: no rejection comes of it, and it is not silent. */
+function warnAboutGrounds(
+  action: Action,
+  candidates: readonly Candidate[],
+  live: readonly LiveRejection[],
+  warnings: Warning[],
+): void {
+  const named = new Set(live.flatMap((rejection) => rejection.claims));
+  for (const candidate of candidates) {
+    if (candidate.standing !== "live" || candidate.rule !== "verb/list" || candidate.grounds.length > 0)
+      continue;
+    const left = candidate.claims.filter((claim) => !named.has(claim));
+    if (left.length === 0) continue;
+    warnings.push({
+      code: "claims-without-ground",
+      message: `Claims ${ranges(left)} are said to be rejected, but no ground is told.`,
+      span: action.text.at(candidate.start, candidate.end),
+    });
+  }
+}
+
+/** Numbers that cannot be read, and names that stand for two documents. */
+function warnAboutReferences(action: Action, live: readonly LiveRejection[], warnings: Warning[]): void {
+  for (const { start, end } of action.unreadable) {
+    warnings.push({
+      code: "number-unreadable",
+      message: `"${tidy(action.text.asWritten(start, end))}" is no number of a patent or publication; the document is not cited by number.`,
+      span: action.text.at(start, end),
+    });
+  }
+  const warned = new Set<string>();
+  for (const { document, name, start, end } of live.flatMap((one) => one.combination.references)) {
+    if (!document || name === null || warned.has(name)) continue;
+    const given = document.names.get(name);
+    const rivals = action.documents.filter(
+      (other) => other !== document && other.names.get(name)?.explicit === given?.explicit,
+    );
+    // A number beside the name settles it.
+    const settled = document.numbers.some((number) => number.start >= start && number.end <= end);
+    if (!given || settled || rivals.length === 0) continue;
+    warned.add(name);
+    warnings.push({
+      code: "name-ambiguous",
+      message: `"${name}" is the name of ${[document, ...rivals].map((one) => one.key).join(" and ")}; it is read as ${document.key}.`,
+      span: action.text.at(start, end),
     });
   }
 }

@@ -16,6 +16,7 @@ const STEMS = [
   "pending",
   "presented",
   "remain",
+  "title",
   "under",
   "withdraw",
   // rejections, with what OCR makes of them; "re jected" has a blank

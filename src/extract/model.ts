@@ -55,9 +55,7 @@ export type StatementKind =
   | "allowable"
   | "cancelled"
   | "withdrawn-from-consideration"
-  | "pending"
-  | "restriction"
-  | "election";
+  | "pending";
 
 export interface Extraction {
   readonly extractorVersion: string;
@@ -82,7 +80,10 @@ export interface Extraction {
   readonly pending: readonly number[];
   readonly cancelled: readonly number[];
   readonly withdrawn: readonly number[];
+  /** A requirement made in this action. */
   readonly restriction: Restriction | null;
+  /** What the applicant elected under a requirement, this action's or an earlier one's. */
+  readonly election: Election | null;
   readonly citations: readonly Citation[];
   readonly flags: UsptoFlags;
   readonly sections: readonly Section[];
@@ -170,6 +171,17 @@ export interface Restriction {
   }[];
   /** How the applicant elected, if the text says so. */
   readonly election: "with traverse" | "without traverse" | null;
+  readonly span: Span;
+}
+
+export interface Election {
+  /** As the action says it; null if it does not. */
+  readonly traverse: "with traverse" | "without traverse" | null;
+  /** "Group I", "Species A", as written. */
+  readonly elected: string | null;
+  /** Claims the sentence names as elected. */
+  readonly claims: readonly number[];
+  readonly text: string;
   readonly span: Span;
 }
 

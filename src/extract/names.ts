@@ -245,6 +245,15 @@ export function findMentions(text: ActionText, documents: readonly CitedDocument
       if (!known && number.number.length > 4) owners.set(suffix, { document, explicit: false });
     }
   }
+  // "Lin '734" and "Lin '123": one name of two documents is told apart by the last three digits.
+  for (const document of documents) {
+    const digits = document.numbers[0]!.number.slice(-3);
+    for (const name of document.names.keys()) {
+      if (owners.get(name)!.document === document && !isShared(name, document, documents)) continue;
+      for (const full of [`${name} '${digits}`, `${name} ${digits}`])
+        if (!owners.has(full)) owners.set(full, { document, explicit: false });
+    }
+  }
   const names = [...owners.keys()].sort((a, b) => b.length - a.length).slice(0, MOST_NAMES);
   const taken: Mention[] = [];
   const numberSpans = documents.flatMap((document) => document.numbers).sort((a, b) => a.start - b.start);
@@ -276,6 +285,10 @@ export function findMentions(text: ActionText, documents: readonly CitedDocument
     end = mention.end;
   }
   return mentions;
+}
+
+function isShared(name: string, owner: CitedDocument, documents: readonly CitedDocument[]): boolean {
+  return documents.some((other) => other !== owner && other.names.has(name));
 }
 
 function isWord(code: number): boolean {

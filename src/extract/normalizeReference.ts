@@ -10,6 +10,6 @@ export function normalizeReference(written: string): string | null {
   if (/^\d{11}$/.test(digits) && /^20\d{2}0/.test(digits)) return `US${digits}`;
   if (/^\d{6,8}$/.test(digits)) return `US${digits.replace(/^0+/, "")}`;
   if (/^(?:RE|PP|D|H|T)\d{3,6}$/i.test(digits)) return `US${digits.toUpperCase()}`;
-  const number = findNumbers(prepare(written))[0];
+  const number = findNumbers(prepare(written)).numbers[0];
   return number ? number.country + number.number : null;
 }

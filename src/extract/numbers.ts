@@ -93,12 +93,19 @@ const CODE_OF_WORD = new Map(
 
 /** What stands before a number is read backwards from it: that costs no more than the words that fit. */
 const US_LEFT =
-  /(?<=((?:(?:^|[\s("'[,;:/-])(?:u\.?\s?s\.?\s?a?\.?|united\s+states|usp?|us-?pgpub|uspgpub|usppn|uspap|us-pg-pub|usgpub|uspub|uspat|uspn|u\.?s\.?p\.?(?:n\.?)?)(?![a-z])[\s.,-]*)?(?:(?<![a-z])(?:pre[- ]?grant|granted|issued|published|patents?|pats?|pgpubs?|pg-pub|pgp|pg|pubs?|publ|publications?|applications?|appl|app|appln|appin|document|reference|utility|design|des|reissue|nos?|number|num|n\.o|ser|serial|us)(?![a-z])(?:\s?\((?:no|us)\.?\))?[\s.,:-]*|#\s{0,3})*(?:u\.?\s?s\.?\s?|us[\s-]{0,2})?))/y;
+  /(?<=((?:(?:^|[\s("'[,;:/-])(?:u\.?\s?s\.?\s?a?\.?|united\s+states|usp?|us-?pgpub|uspgpub|usppn|uspap|us-pg-pub|usgpub|uspub|uspat|uspn|u\.?s\.?p\.?(?:n\.?)?)(?![a-z])[\s.,-]*)?(?:(?<![a-z])(?:pre[- ]?grant|granted|issued|published|patents?|pats?|pgpubs?|pg-pub|pgp|pg|pubs?|publ|publications?|applications?|appl|app|appln|appin|document|reference|utility|design|des|reissue|nos?|number|num|n\.o|ser|serial|us)(?![a-z])(?:\s?\((?:no|us)\.?\))?[\s.,:-]*|#\s{0,3})*(?:(?:(?<![a-z])|(?<=pat|patent|pub|nos?))(?:u\.?\s?s\.?\s?|us[\s-]{0,2}))?))/y;
+
+export interface FoundNumbers {
+  readonly numbers: DocumentNumber[];
+  /** Digits introduced as a U.S. document whose number cannot be read: "U.S. Patent No. 6,12,456". */
+  readonly unreadable: { readonly start: number; readonly end: number }[];
+}
 
 /** Finds every patent and publication number. One pass; only digits are looked at closely. */
-export function findNumbers(text: ActionText): DocumentNumber[] {
+export function findNumbers(text: ActionText): FoundNumbers {
   const { lower } = text;
   const found: DocumentNumber[] = [];
+  const unreadable: FoundNumbers["unreadable"] = [];
   let from = 0;
   for (const run of text.keywords.digits) {
     let at = run;
@@ -113,7 +120,7 @@ export function findNumbers(text: ActionText): DocumentNumber[] {
       at = from;
     }
     for (;;) {
-      const number = readNumber(text, at, found.at(-1));
+      const number = readNumber(text, at, found.at(-1), unreadable);
       if (!number) break;
       const last = found.at(-1);
       if (!last || number.start >= last.end) found.push(number);
@@ -122,7 +129,7 @@ export function findNumbers(text: ActionText): DocumentNumber[] {
       at = from;
     }
   }
-  return found;
+  return { numbers: found, unreadable };
 }
 
 const CLUSTER = /\d{1,13}(?:(?:\s?[-,/.\\']\s?|\s)\d{1,12}){0,5}/y;
@@ -141,6 +148,7 @@ function readNumber(
   { clean, lower, keywords }: ActionText,
   at: number,
   previous: DocumentNumber | undefined,
+  unreadable: FoundNumbers["unreadable"],
 ): DocumentNumber | null {
   if (!couldBeNumber(lower, at)) return null;
   CLUSTER.lastIndex = at;
@@ -304,8 +312,21 @@ function readNumber(
         "us-patent-old",
       );
   }
+  if (
+    saysUs &&
+    !listed &&
+    (saysPatent || saysPublication) &&
+    !saysApplication &&
+    unreadable.length < MOST_UNREADABLE &&
+    !YEARS.test(cluster)
+  )
+    unreadable.push({ start, end: at + cluster.trimEnd().length });
   return null;
 }
+
+const MOST_UNREADABLE = 100;
+/** "U.S. patents 2001-2005" */
+const YEARS = /^(?:19|20)\d{2}\s?[-,/]\s?(?:19|20)\d{2}(?!\d)/;
 
 /**
  * Four digits follow, with nothing but single marks and blanks among them, or right behind digits one of the letters

@@ -1,6 +1,7 @@
-import type { Action } from "./action.js";
+import { type Action, sentenceIndexAt } from "./action.js";
 import { claimListsIn } from "./claimList.js";
-import type { Restriction } from "./model.js";
+import type { Election, Restriction } from "./model.js";
+import { tidy } from "./text.js";
 
 const REQUIRED =
   /restriction\s+to\s+one\s+of\s+the\s+following|restriction\s+is\s+(?:hereby\s+)?required|required,?\s+(?:under|in\s+reply)[^.]{0,60}to\s+elect|applicants?\s+(?:is|are)\s+required[^\n]{0,60}?to\s+(?:elect|restrict)|groups?\s+[ivx]{1,4}(?:\s?[-,]\s?[ivx]{1,4}|\s+(?:and|through|to)\s+[ivx]{1,4})*\s+lacks?\s+unity|inventions?\s+(?:listed\s+as\s+groups[^.]{0,60}\s+)?(?:do\s+not\s+relate\s+to\s+a\s+single|lacks?\s+unity)|contains\s+(?:the\s+following\s+)?(?:claims\s+directed\s+to\s+)?(?:the\s+following\s+)?(?:patentably\s+distinct\s+species|inventions\s+or\s+groups)/g;
@@ -69,4 +70,42 @@ export function findRestriction(action: Action): Restriction | null {
     election: elected ? (elected[1] === "with" ? "with traverse" : "without traverse") : null,
     span: action.text.at(start, start + required[0].length),
   };
+}
+
+/** "Applicant's election without traverse of Group I, claims 1-14", "Applicant elected Species A": said, not asked for. */
+const ELECTED =
+  /\belection\s+(?:was\s+made\s+)?(?:\(?(with|without)\s+traverse\)?\s+)?(?:of|to\s+prosecute)\s|\belection\s+was\s+made\s+(with|without)\s+traverse|\bapplicants?\s+(?:has\s+|have\s+)?(?:provisionally\s+)?elected\s|\bprovisional\s+election\s+was\s+made\s|\belected\s+(?:(?:group|species|invention)\s|claims?\s+\d)/g;
+const ASKED =
+  /\b(?:must|should|shall|may|required|reply\s+to\s+this|if|upon|in\s+order)\b[^.]{0,90}$|\bany\s+$|\bthe\s+$/;
+const ELECTED_THING =
+  /\b(?:group|species|invention|embodiment)s?\s+\(?(?:[ivx]{1,5}|\d{1,2}[a-z]?|[a-z])\b\)?/;
+
+/** What the applicant elected, with or without traverse; null if the action tells of no election. */
+export function findElection(action: Action): Election | null {
+  const { lower, keywords, at, asWritten, source } = action.text;
+  let place = 0;
+  for (const stem of keywords.at("elect")) {
+    if (stem < place) continue;
+    const index = sentenceIndexAt(action.sentences, stem);
+    const start = action.sentences.starts[index]!;
+    const end = Math.min(action.sentences.ends[index]!, start + 1_500);
+    place = end;
+    const text = lower.slice(start, end);
+    for (const match of text.matchAll(ELECTED)) {
+      if (!match[0].includes("was made") && ASKED.test(text.slice(0, match.index))) continue;
+      const behind = start + match.index;
+      const thing = ELECTED_THING.exec(lower.slice(behind, end));
+      const list = claimListsIn(lower, behind, end)[0];
+      const traverse = match[1] ?? match[2] ?? /\b(with|without)\s+traverse/.exec(text)?.[1];
+      const span = at(start, end);
+      return {
+        traverse: traverse === "with" ? "with traverse" : traverse === "without" ? "without traverse" : null,
+        elected: thing ? tidy(asWritten(behind + thing.index, behind + thing.index + thing[0].length)) : null,
+        claims: list?.claims ?? [],
+        text: tidy(source.slice(span.start, Math.min(span.end, span.start + 1_000))),
+        span,
+      };
+    }
+  }
+  return null;
 }

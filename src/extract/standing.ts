@@ -29,9 +29,10 @@ const TRIGGER_STEMS = [
   "examined",
   "remain",
   "currently",
+  "title",
 ] as const;
 const TRIGGER =
-  /\b(?:allow(?:ed|able|ance)|object(?:ed|ion|ions|ionable)\b|canc?el(?:l?ed|l?ing|l?ation|s)?\b|withdraw[ne]?\b|withdrawn|pending\b|presented for examination|under (?:examination|consideration|prosecution)\b|(?:been|are|were|is) examined\b|remain in|currently active)/y;
+  /\b(?:title (?:of the invention )?is not (?:sufficiently |aptly )?descriptive\b|allow(?:ed|able|ance)|object(?:ed|ion|ions|ionable)\b|canc?el(?:l?ed|l?ing|l?ation|s)?\b|withdraw[ne]?\b|withdrawn|pending\b|presented for examination|under (?:examination|consideration|prosecution)\b|(?:been|are|were|is) examined\b|remain in|currently active)/y;
 const EXAMINED = /\b(?:been|are|were|is) $/;
 
 const MOST_STATEMENTS = 5_000;
@@ -74,6 +75,11 @@ function read(
   word: string,
   wordEnd: number,
 ): StandingStatement[] | null {
+  // Form paragraph 6.11: "The title of the invention is not descriptive. A new title is required".
+  if (word.startsWith("title"))
+    return /\bapplicants?\b|\bif\b/.test(action.text.lower.slice(start, at))
+      ? null
+      : [statement("objection", [], start, end, "title-not-descriptive", 0.9, "title")];
   if (word.startsWith("allow")) return readAllowed(action, start, end, at, word, wordEnd);
   if (word.startsWith("object")) return readObjected(action, start, end, at, word, wordEnd);
   if (word.startsWith("cancel") || word.startsWith("cance"))

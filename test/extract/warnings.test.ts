@@ -1,0 +1,109 @@
+import { describe, expect, test } from "vitest";
+import { extract } from "../../src/extract/index.js";
+
+const REJECTED = "DETAILED ACTION\nClaim 1 is rejected under 35 U.S.C. 103 as being unpatentable over ";
+
+/** Each warning with the words it points at. */
+function warned(text: string): string[] {
+  return extract(text).warnings.map(({ code, span }) =>
+    span === null ? code : `${code}: ${text.slice(span.start, span.end)}`,
+  );
+}
+
+describe("what cannot be read as written is told, with its place", () => {
+  test.each<[text: string, warning: string[]]>([
+    [
+      "DETAILED ACTION\nClaims 6-8 are rejected over Smith (US 6,123,456) in view of Jones (US 7,111,222).",
+      [
+        "claims-without-ground: Claims 6-8 are rejected over Smith (US 6,123,456) in view of Jones (US 7,111,222).",
+      ],
+    ],
+    ["DETAILED ACTION\nClaim 9 stands rejected.", ["claims-without-ground: Claim 9 stands rejected."]],
+    ["Claims 1-9 are rejected.\nClaims 1-9 are rejected under 35 U.S.C. 103 over Smith (US 6,123,456).", []],
+    [
+      `${REJECTED}Smith (U.S. Patent No. 6,12,456) in view of Jones (US Pub. No. 2005/123).`,
+      ["number-unreadable: U.S. Patent No. 6,12,456", "number-unreadable: US Pub. No. 2005/123"],
+    ],
+    [
+      `${REJECTED}Smith (US 6,123,456). The U.S. patents 2001-2005 and U.S. Patent Application No. 16/345,678 are not cited.`,
+      [],
+    ],
+    [
+      `${REJECTED}Smith in view of Jones.\nSmith (US 6,123,456) has a lid. Smith (US 7,123,456) has a rim. Jones (US 7,111,222).`,
+      ["name-ambiguous: Smith"],
+    ],
+    [
+      `${REJECTED}Lin (US 7,999,111) in view of Lin (US 8,999,222).\nClaim 2 is rejected under 35 U.S.C. 103 as being unpatentable over Lin '111 in view of Lin '222.`,
+      [],
+    ],
+    [
+      "Claims 1-20 are pending.\nClaims 10-25 are rejected under 35 U.S.C. 101.",
+      ["beyond-pending: Claims 10-25"],
+    ],
+    [
+      "Claims 12-9 are rejected under 35 U.S.C. 101.",
+      ["range-backwards: 12-9", "ground-without-claims: Claims 12-9 are rejected under 35 U.S.C. 101."],
+    ],
+    [
+      "Claims * are rejected under 35 U.S.C. 101.",
+      ["placeholder: Claims * are rejected under 35 U.S.C. 101."],
+    ],
+  ])("%s", (text, warning) => {
+    expect(warned(text)).toEqual(warning);
+  });
+});
+
+test.each<[pending: string, told: string, claims: number[]]>([
+  ["1-12", "10-25", [10, 11, 12]],
+  ["1-12", "10-12, 25", [10, 11, 12, 25]],
+  ["1-12", "10 through 25 and 30", [10, 11, 12, 30]],
+])("claims %s pending: a range is not taken past them in %s", (pending, told, claims) => {
+  const found = extract(`Claims ${pending} are pending.\nClaims ${told} are rejected under 35 U.S.C. 101.`);
+  expect(found.rejections.map((one) => one.claims)).toEqual([claims]);
+});
+
+test("one name of two documents is told apart by the last digits of their numbers", () => {
+  const found = extract(
+    `${REJECTED}Lin (US 7,999,111) in view of Lin (US 8,999,222).\nClaim 2 is rejected under 35 U.S.C. 103 as being unpatentable over Lin '111 in view of Lin '222.`,
+  );
+  expect(found.rejections[1]!.references.map((one) => one.normalized)).toEqual(["US7999111", "US8999222"]);
+});
+
+test.each(["The apparatus 7123456 is shown", "the bus 7123456", "versus 6,425,718 particles"])(
+  "%s cites nothing",
+  (text) => {
+    expect(extract(`Claims 1-3 are pending. ${text}.`).citations).toEqual([]);
+  },
+);
+
+test.each([
+  ["The title of the invention is not descriptive. A new title is required.", ["title"]],
+  ["Applicant submits that the title is not descriptive.", []],
+])("%s objects to %s", (text, what) => {
+  expect(extract(`Specification\n${text}`).objections.map((one) => one.what)).toEqual(what);
+});
+
+describe("what the applicant elected", () => {
+  test.each<[text: string, election: object | null]>([
+    [
+      "Applicant's election without traverse of Group I, claims 1-3, in the reply filed on May 1, 2020 is acknowledged.",
+      { traverse: "without traverse", elected: "Group I", claims: [1, 2, 3] },
+    ],
+    [
+      "Applicant elected Species A, drawn to claims 1-3, with traverse.",
+      { traverse: "with traverse", elected: "Species A", claims: [1, 2, 3] },
+    ],
+    [
+      "A provisional election was made without traverse to prosecute the invention of Group II, claims 4 and 5.",
+      { traverse: "without traverse", elected: "Group II", claims: [4, 5] },
+    ],
+    ["Applicant's election of Group I is acknowledged.", { traverse: null, elected: "Group I", claims: [] }],
+    ["Applicant is required to elect a single species.", null],
+    ["Upon election of Group I, claims 1-5 will be examined.", null],
+    ["A reply must include an election of a species.", null],
+  ])("%s", (text, election) => {
+    const found = extract(`DETAILED ACTION\nElection/Restrictions\n${text}`).election;
+    if (election === null) expect(found).toBeNull();
+    else expect(found).toMatchObject(election);
+  });
+});
