@@ -54,9 +54,11 @@ export type Standing =
   | "plain";
 
 /** Stems of "reject", with what OCR makes of them. */
-const REJECT_STEMS = ["rej", "rei", "rey", "re ", "re\n", "re-", "refused"] as const;
+const REJECT_STEMS = ["rej", "rei", "rey", "re ", "re\n", "re-", "refused", "arerej", "isrej"] as const;
+/** "arerejected", "isrejected": the verb joined to its auxiliary. */
+const JOINED = /(?:are|is)(?=rej)/y;
 const REJECT =
-  /\breject-\s{1,3}(?:ed|ions?)\b|\bre(?:j(?:ect|et(?=ed|ion)|ecct|eet|ecl|cct|cet|ec[dr]|eot|ct|etc)|iect|i ect|yect)[a-z]{0,6}\b|\brej\s?ect\s?(?:ed|ion|ions)\b|\bre(?:\s|-\s{1,3})(?:jected|jections?)\b|\brefused\s(?=under)/y;
+  /reject(?:ed|ion|ions)(?=under(?:\s|35))|reject-\s{1,3}(?:ed|ions?)\b|re(?:j(?:ect|et(?=ed|ion)|ecct|eet|ecl|cct|cet|ec[dr]|eot|ct|etc)|iect|i ect|yect)[a-z]{0,6}\b|rej\s?ect\s?(?:ed|ion|ions)\b|re(?:\s|-\s{0,3})(?:jected|jections?)\b|refused\s(?=under)/y;
 
 const ADVERBS = new Set(
   "also further hereby herein again provisionally finally now thus therefore still similarly likewise each all both correspondingly additionally alternatively newly respectively accordingly currently properly and then consequently hence so maintained continually continue to together collectively initially therefor as instead here too separately individually yet presently (provisionally) only hereinafter hereunder".split(
@@ -120,7 +122,9 @@ export function findCandidates(action: Action): Candidate[] {
   let sentence = 0;
   let clauseStart = 0;
   let words = 0;
-  for (const at of action.text.keywords.ofAny(REJECT_STEMS)) {
+  for (const place of action.text.keywords.ofAny(REJECT_STEMS)) {
+    JOINED.lastIndex = place;
+    const at = JOINED.test(lower) ? JOINED.lastIndex : place;
     REJECT.lastIndex = at;
     const match = REJECT.exec(lower);
     if (!match) continue;

@@ -20,6 +20,7 @@ export interface ClaimSlip {
 
 const WIDEST_RANGE = 1_000;
 const LARGEST_CLAIM = 999;
+const TITLE_35 = /^35\s?u\.?\s?s/;
 
 /**
  * "claim", "claims", "claim(s)", "claims:", "clams", "laims" (head of the line lost): the length of the word at
@@ -71,13 +72,20 @@ export function readClaimList(lower: string, at: number, limit: number, wordAt =
       i++;
       opened = true;
     }
-    const first = number(lower, i, limit);
+    let first = number(lower, i, limit);
     if (!first) break;
     if (first.value > LARGEST_CLAIM || first.value === 0) {
       if (numbers.length === 0 && first.value > LARGEST_CLAIM) return null;
       break;
     }
-    let after = first.end;
+    let after = pastBases(lower, first.end, first.value);
+    const slashed = after === first.end ? slashedClaims(lower, first.end, first.value) : null;
+    if (slashed) {
+      numbers.push(first.value, ...slashed.claims);
+      highest = Math.max(highest, slashed.claims.at(-1)!);
+      first = { value: slashed.claims.at(-1)!, end: slashed.end };
+      after = slashed.end;
+    }
     NOT_A_CLAIM.lastIndex = after;
     if (
       NOT_A_CLAIM.test(lower) &&
@@ -93,6 +101,13 @@ export function readClaimList(lower: string, at: number, limit: number, wordAt =
     RANGE.lastIndex = after;
     if (RANGE.test(lower) && RANGE.lastIndex <= limit) {
       const second = number(lower, RANGE.lastIndex, limit);
+      // "Claims 1-4, 9 - 35 U.S.C. 103": the dash parts the claims from the statute.
+      if (second && TITLE_35.test(lower.slice(second.end - 2, second.end + 6))) {
+        numbers.push(first.value);
+        highest = Math.max(highest, first.value);
+        end = after;
+        break;
+      }
       if (second) {
         last = second.value;
         after = second.end;
@@ -106,6 +121,7 @@ export function readClaimList(lower: string, at: number, limit: number, wordAt =
       numbers.push(first.value);
     } else if (last < first.value) slips.push({ code: "range-backwards", start: i, end: after });
     else for (let n = first.value; n <= last; n++) numbers.push(n);
+    after = pastBases(lower, after, first.value);
     highest = Math.max(highest, first.value, last <= LARGEST_CLAIM ? last : 0);
     i = after;
     if (opened && (lower[i] === "]" || lower[i] === ")")) i++;
@@ -201,6 +217,32 @@ export function readClaimList(lower: string, at: number, limit: number, wordAt =
     highest,
   };
 }
+
+/**
+ * "9/4", "12 / 9 / 4", "9/5-7": claim 9 as it depends from those earlier claims (37 CFR 1.75(c)); only claim 9 is named.
+ * The end of what stands behind the slashes, or `at`.
+ */
+function pastBases(lower: string, at: number, claim: number): number {
+  let end = at;
+  for (;;) {
+    BASE.lastIndex = end;
+    const base = BASE.exec(lower);
+    if (!base || Number(base[1]) >= claim) return end;
+    end = BASE.lastIndex;
+  }
+}
+const BASE = /\s?\/\s?(\d{1,3})(?:\s?-\s?\d{1,3})?(?![\d%]|[.,]\d{3}|\s?\/\s?\d{4})/y;
+
+/** "claims 1/11/20": three claims of one wording, ascending, with nothing but slashes between. */
+function slashedClaims(lower: string, at: number, claim: number): { claims: number[]; end: number } | null {
+  SLASHED.lastIndex = at;
+  const match = SLASHED.exec(lower);
+  if (!match) return null;
+  const claims = match[0].match(/\d+/g)!.map(Number);
+  const ascends = claims.every((one, index) => one > (claims[index - 1] ?? claim));
+  return ascends ? { claims, end: SLASHED.lastIndex } : null;
+}
+const SLASHED = /(?:\s?\/\s?\d{1,3}){1,6}(?=\s(?:is|are|stand|recites?|under|over)\b|\s?[,;:)]\s)/y;
 
 /** Words that cannot qualify a further claim of the list: they begin another phrase. */
 const NO_QUALIFIER = new Set(

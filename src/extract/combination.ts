@@ -74,6 +74,16 @@ export function readCombination(
   }
   if (finish && (finish.index > 3 || !isDoublePatenting)) stop = start + finish.index;
   stop = endOfSentenceIn(clean, lower, start, stop, action);
+  return { references: listReferences(action, start, stop, isDoublePatenting), officialNotice };
+}
+
+/** The references of "Smith (US 6,123,456) in view of Jones", in their order, with their roles. */
+export function listReferences(
+  action: Action,
+  start: number,
+  stop: number,
+  isDoublePatenting: boolean,
+): NamedReference[] {
   const pieces = divide(action, start, stop);
   const references: NamedReference[] = [];
   let primaryGiven = false;
@@ -91,7 +101,7 @@ export function readCombination(
     references.push(read);
     if (read.role === "primary") primaryGiven = true;
   }
-  return { references, officialNotice };
+  return references;
 }
 
 export function sameReference(a: NamedReference, b: NamedReference): boolean {

@@ -20,7 +20,7 @@ const SECTIONS = new Map(STATUTES.map((statute) => [statute.section, statute]));
 
 /** Words that may stand among the statutes of a rejection phrase without ending it. */
 const FILLERS =
-  /(?:35(?=\s?u\.?\s?s)|(?:under|pursuant to|on|in|over|based|upon|per|by|accordance|with|grounds?(?:\(s\))?|basis|of|the|35|title|us code|u\.?\s{0,2}s\.?,?\s{0,2}[c0o]\.?s?\.?(?:a\.)?|us[c0]s?|usg|code|united states|section(?:s|\(s\))?|sections?|sec\.?|subsections?|(?:first|second|fourth|1st|2nd|4th)(?=,?\s+(?:and\s+second\s+)?paragraph)|paragraphs?|paras?\.?|pars?\.?|pre\s?-?\s?aia|post-aia|aia|pre-america invents act|america invents act|\(pre\s?-?\s?aia\s?\)|\(aia\s?\)|and\/or|and|or|either|both|in the alternative|alternatively|also|as well as|at least|further|respectively|statute|provisions?|as|being|violation|s(?=\s?\d)|u\s?\.\s?s\s?\.\s?c\s?\.)(?![a-z0-9]))/y;
+  /(?:35(?=\s?u\.?\s?s)|under(?=35\s?u|1[01][1-3])|(?:under|pursuant to|on|in|over|based|upon|per|by|accordance|with|grounds?(?:\(s\))?|basis|of|the|35|title|us code|u\.?\s{0,2}s\.?,?\s{0,2}[c0o]\.?s?\.?(?:a\.)?|us[c0]s?|usg|code|united states|section(?:s|\(s\))?|sections?|sec\.?|subsections?|(?:first|second|fourth|1st|2nd|4th)(?=,?\s+(?:and\s+second\s+)?paragraph)|paragraphs?|paras?\.?|pars?\.?|pre\s?-?\s?aia|post-aia|aia|pre-america invents act|america invents act|\(pre\s?-?\s?aia\s?\)|\(aia\s?\)|and\/or|and|or|either|both|in the alternative|alternatively|also|as well as|at least|further|respectively|statute|provisions?|as|being|violation|s(?=\s?\d)|u\s?\.\s?s\s?\.\s?c\s?\.)(?![a-z0-9]))/y;
 
 /** Marks that may stand between statutes: ( ) . [ ] , / ; : & - * */
 const BETWEEN = new Set([40, 41, 46, 91, 93, 44, 47, 59, 58, 38, 45, 42, 167, 182]);

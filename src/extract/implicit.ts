@@ -1,7 +1,8 @@
 import type { Action } from "./action.js";
-import { asSet, claimListsIn } from "./claimList.js";
-import { readCombination } from "./combination.js";
+import { asSet, type ClaimList, claimListsIn } from "./claimList.js";
+import { listReferences, type NamedReference, readCombination } from "./combination.js";
 import type { DeadStatement, LiveRejection } from "./decide.js";
+import { readGrounds } from "./ground.js";
 import type { Ground } from "./model.js";
 import { announcedGrounds, type FoundSection } from "./sections.js";
 
@@ -58,13 +59,18 @@ export function findImplicit(
       )
     )
       continue;
+    const headings = readHeadings(action, section, grounds, live);
+    if (headings.length > 0) {
+      found.push(...headings);
+      continue;
+    }
     for (const ground of grounds) {
       const rejection = readSection(action, section, ground, live);
       if (rejection)
         found.push(...rejection.filter((one) => !live.some((other) => other.ground === one.ground)));
     }
   }
-  return found;
+  return found.length > 0 || live.length > 0 ? found : readStatuteLines(action);
 }
 
 function readSection(
@@ -156,6 +162,198 @@ function readSection(
       readCombination(action, item.claimEnd, item.end, false),
     ),
   );
+}
+
+const LINE_LEAD =
+  /^[\s|*>#-]{0,8}(?:\(?(?:\d{1,2}|[a-h]|[ivx]{1,4})[.):]\s{0,4})?(?:(?:rejections?|grounds?)(?:\s+(?:of|\d{1,2}|[a-h])){0,2}\s?[:-]?\s{0,3}|re:?\s{1,3})?(?=claims?\b)/;
+/** What parts the claims from the references: a colon, a dash, a stop, or the reason. */
+const LINE_APART =
+  /^\s{0,3}(?:[:;.|,]|-{1,3})?\s{0,3}(?:(?:unpatentable|obvious)\s+over\s+|anticipated\s+by\s+|over\s+|in\s+view\s+of\s+)?/;
+/** Words of a sentence: the line is no heading. */
+const NARRATIVE =
+  /\b(?:teach|disclos|show|recit|requir|describ|compris|includ|depend|applicant|argu|allow|object|cancel|withdraw|pending|reject|overc|maintain|is|are|was|were|has|have|does|not|would|wherein|which|that|see|note|fig|figs|figure|col|column|para|paragraph|line|lines|page)/;
+const LONGEST_LINE = 300;
+
+/**
+ * "Claims 1-4, 9: Smith in view of Jones" as a line of its own under the heading of section 102 or 103: the claims, the
+ * references and no verb. Only in sections where no sentence rejects.
+ */
+function readHeadings(
+  action: Action,
+  section: FoundSection,
+  grounds: readonly string[],
+  live: readonly LiveRejection[],
+): LiveRejection[] {
+  const announced = grounds.filter((ground) => ground === "102" || ground === "103");
+  if (announced.length === 0) return [];
+  const { lower } = action.text;
+  const found: LiveRejection[] = [];
+  let next = section.headingStart;
+  for (let at = next; at < section.end && found.length < 100; at = next) {
+    const newline = lower.indexOf("\n", at);
+    let end = newline < 0 || newline > section.end ? section.end : newline;
+    next = end + 1;
+    // The line is wrapped where it cannot end.
+    if (/(?:\bin\s+view\s+of|\bover|\band|,)\s*$/.test(lower.slice(Math.max(at, end - 20), end))) {
+      const wrapped = lower.indexOf("\n", end + 1);
+      end = wrapped < 0 || wrapped > section.end ? section.end : wrapped;
+    }
+    if (end - at > LONGEST_LINE) continue;
+    const rejection = readHeading(action, section, announced, at, end);
+    const known = (one: LiveRejection) =>
+      one.ground === rejection?.ground && one.claims.some((claim) => rejection.claims.includes(claim));
+    if (rejection && !live.some(known)) found.push(rejection);
+  }
+  return found;
+}
+
+function readHeading(
+  action: Action,
+  section: FoundSection,
+  announced: readonly ("102" | "103")[],
+  start: number,
+  end: number,
+): LiveRejection | null {
+  const { lower } = action.text;
+  const opens = LINE_LEAD.exec(lower.slice(start, end));
+  if (!opens) return null;
+  const at = start + opens[0].length;
+  const list = claimListsIn(lower, at, end)[0];
+  if (list?.start !== at || list.claims.length === 0) return null;
+  const from = referencesFrom(lower, list, end);
+  if (from < 0) return null;
+  const references = knownReferences(action, from, end);
+  if (references.length === 0) return null;
+  const single = references.length === 1 && !/\b(?:view|official|obvious)\b/.test(lower.slice(list.end, end));
+  const ground = announced.length === 1 ? announced[0]! : single ? "102" : "103";
+  return asHeading(action, section, { ground, subsection: null }, list, references, start, end);
+}
+
+function asHeading(
+  action: Action,
+  section: FoundSection,
+  { ground, subsection }: { readonly ground: "102" | "103"; readonly subsection: string | null },
+  list: ClaimList,
+  references: readonly NamedReference[],
+  start: number,
+  end: number,
+): LiveRejection {
+  const officialNotice = /official\s+notice/.test(action.text.lower.slice(list.end, end));
+  return {
+    ...implicit(section, ground, subsection, [...list.claims], start, end, null, {
+      references,
+      officialNotice,
+    }),
+    dependentsInherit: list.dependentsInherit,
+    claimStart: list.start,
+    claimEnd: list.end,
+    rule: "implicit/heading",
+    confidence: 0.7,
+  };
+}
+
+/** Where the references begin behind the claims of a heading; -1 if nothing parts them. */
+function referencesFrom(lower: string, list: ClaimList, end: number): number {
+  // "Claims 1-4 and 9 - Smith": the dash opens no range.
+  const claimsEnd = list.end - /[\s-]*$/.exec(lower.slice(list.start, list.end))![0].length;
+  const apart = LINE_APART.exec(lower.slice(claimsEnd, end))![0];
+  return apart.trim() === "" ? -1 : claimsEnd + apart.length;
+}
+
+/** The references that are all there is between two positions; none if words of a sentence stand among them. */
+function knownReferences(action: Action, start: number, end: number): readonly NamedReference[] {
+  if (NARRATIVE.test(action.text.lower.slice(start, end))) return [];
+  const references = listReferences(action, start, end, false);
+  return references.every((one) => isKnownReference(action, one)) ? references : [];
+}
+
+const STATUTE_LINE =
+  /^[\s|*>#-]{0,8}(?:\(?(?:\d{1,2}|[a-h]|[ivx]{1,4})[.):]\s{0,4})?(?:claims?\s+)?(?:rejections?\s*(?:-{1,2}|:|under)?\s*)?(?=35\s?u|§|u\.s\.c)/;
+
+/**
+ * "35 U.S.C. 103 - Claims 1-4, 9: Smith in view of Jones", "Claims 1-4 - 35 USC 103 - Smith and Jones" as lines of their
+ * own, in an action where nothing else rejects.
+ */
+function readStatuteLines(action: Action): LiveRejection[] {
+  const { lower } = action.text;
+  const found: LiveRejection[] = [];
+  if (action.isReport) return found;
+  for (const section of action.sections) {
+    if (section.kind === "response" || section.kind === "withdrawn" || section.kind === "interview") continue;
+    let next = section.start;
+    for (let start = next; start < section.end && found.length < 100; start = next) {
+      const newline = lower.indexOf("\n", start);
+      const end = newline < 0 || newline > section.end ? section.end : newline;
+      next = end + 1;
+      if (end - start > LONGEST_LINE || end - start < 20) continue;
+      const rejection = readStatuteLine(action, section, start, end);
+      if (rejection) found.push(rejection);
+    }
+  }
+  return found;
+}
+
+function readStatuteLine(
+  action: Action,
+  section: FoundSection,
+  start: number,
+  end: number,
+): LiveRejection | null {
+  const { lower } = action.text;
+  const line = lower.slice(start, end);
+  const statute = STATUTE_LINE.exec(line);
+  let at = statute ? start + statute[0].length : start + (LINE_LEAD.exec(line)?.[0].length ?? -1);
+  if (at < start) return null;
+  let list: ClaimList | undefined;
+  if (!statute) {
+    list = claimListsIn(lower, at, end)[0];
+    if (list?.start !== at) return null;
+    const apart = /^[\s:;.,|([-]{1,8}(?:under\s+)?(?=35\s?u|§|u\.s\.c)/.exec(lower.slice(list.end, end));
+    if (!apart) return null;
+    at = list.end + apart[0].length;
+  }
+  const grounds = readGrounds(lower, at, end);
+  const item = grounds?.items.length === 1 ? grounds.items[0]! : null;
+  if (!grounds || (item?.ground !== "102" && item?.ground !== "103")) return null;
+  let from = grounds.end;
+  if (statute) {
+    from += /^[\s:;.,|([-]{0,8}/.exec(lower.slice(from, end))![0].length;
+    list = claimListsIn(lower, from, end)[0];
+    if (list?.start !== from) return null;
+    from = referencesFrom(lower, list, end);
+  } else {
+    const apart = LINE_APART.exec(lower.slice(from, end))![0];
+    from = apart.trim() === "" ? -1 : from + apart.length;
+  }
+  if (!list || list.claims.length === 0 || from < 0) return null;
+  const references = knownReferences(action, from, end);
+  if (references.length === 0) return null;
+  return asHeading(
+    action,
+    section,
+    { ground: item.ground, subsection: item.subsection },
+    list,
+    references,
+    start,
+    end,
+  );
+}
+
+/** A document of the text, literature, or a name that is said to teach something. */
+function isKnownReference(action: Action, { document, kind, name }: NamedReference): boolean {
+  if (document || kind === "npl") return true;
+  if (name === null) return false;
+  const { clean } = action.text;
+  for (let at = clean.indexOf(name), count = 0; at >= 0 && count < 50; count++) {
+    if (
+      /^(?:\s+et\s+al\.?)?(?:'s)?\s+(?:\w+\s+)?(?:teach|disclos|show|describ|suggest)/.test(
+        clean.slice(at + name.length, at + name.length + 40),
+      )
+    )
+      return true;
+    at = clean.indexOf(name, at + name.length);
+  }
+  return false;
 }
 
 const DEFECT_ELSEWHERE =

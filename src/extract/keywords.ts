@@ -27,6 +27,8 @@ const STEMS = [
   "re\n",
   "refused",
   "re-",
+  "arerej",
+  "isrej",
   // lists and tables of rejections
   "basis",
   "statut",

@@ -96,7 +96,9 @@ function collectNames(
   document: CitedDocument,
 ): void {
   const add = (name: string, start: number, explicit: boolean) => {
-    const tidyName = name.replace(/\s+/g, " ").replace(/^[\s"'(]+|[\s"').,;:]+$/g, "");
+    const bare = name.replace(/\s+/g, " ").replace(/^[\s"'(]+|[\s"').,;:]+$/g, "");
+    // "Yamazaki ('053)" keeps both its brackets.
+    const tidyName = bare.includes("(") && !bare.includes(")") && name.includes(")") ? `${bare})` : bare;
     if (tidyName.length < 2 || tidyName.length > 60 || document.names.size > 12) return;
     if (!/[A-Z'\d]/.test(tidyName) || NO_NAME.has(tidyName.toLowerCase())) return;
     const known = document.names.get(tidyName);
@@ -191,6 +193,17 @@ function nameBefore(clean: string, at: number, floor: number): NamesBefore | nul
   ) {
     start += words[0]!.length + 1;
     words = words.slice(1);
+  }
+  // "…: Smith in view of Jones\nSmith (US 6,123,456)": a new line begins another name, unless a particle ends the one above.
+  const written = clean.slice(start, from + match.index + match[1]!.length);
+  const newline = written.lastIndexOf("\n");
+  if (
+    newline > 0 &&
+    !/(?:^|\s)(?:de|van|von|der|den|del|di|la|le|el|da|dos|and|&)\s*$/i.test(written.slice(0, newline))
+  ) {
+    const rest = written.slice(newline).trimStart();
+    start += written.length - rest.length;
+    words = rest.split(/\s/);
   }
   if (words.length === 0 || !isNameWord(words.at(-1)!)) return null;
   const name = words.join(" ");

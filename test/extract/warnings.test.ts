@@ -69,6 +69,11 @@ test("one name of two documents is told apart by the last digits of their number
   expect(found.rejections[1]!.references.map((one) => one.normalized)).toEqual(["US7999111", "US8999222"]);
 });
 
+test("a short name with digits in brackets keeps both", () => {
+  const found = extract(`${REJECTED}Yamazaki (US 2010/0100053, hereinafter Yamazaki ('053)) in view of Lin.`);
+  expect(found.rejections[0]!.references[0]!.name).toBe("Yamazaki ('053)");
+});
+
 test.each(["The apparatus 7123456 is shown", "the bus 7123456", "versus 6,425,718 particles"])(
   "%s cites nothing",
   (text) => {
