@@ -306,11 +306,15 @@ export class Shard {
     most: number,
   ): readonly (readonly SearchPassage[])[] {
     const questions = bodyQuestions(predicate);
-    const statement = this.statement("SELECT packed FROM contents WHERE position = CAST(?1 AS INTEGER)");
     return positions.map((position) => {
-      const [packed] = statement.get(position) as [Uint8Array];
+      const packed = this.packedAt(position);
       return passagesOf(unpack(packed)[BODY] ?? "", questions, most);
     });
+  }
+
+  private packedAt(position: number): Uint8Array {
+    const sql = "SELECT packed FROM contents WHERE position = CAST(?1 AS INTEGER)";
+    return this.all(sql, position)[0]![0] as Uint8Array;
   }
 
   /** The texts with one of these record ids or document ids. */
@@ -467,9 +471,8 @@ export class Shard {
 
   /** Which of the documents hold the phrase, by reading each. */
   private read(column: string, phrase: Phrase, positions: readonly number[]): readonly number[] {
-    const statement = this.statement("SELECT packed FROM contents WHERE position = CAST(?1 AS INTEGER)");
     return positions.filter((position) => {
-      const [packed] = statement.get(position) as [Uint8Array];
+      const packed = this.packedAt(position);
       const text = unpack(packed)[column];
       if (text === undefined) return false;
       const places = new Map<string, number[]>(phrase.terms.map(({ term }) => [term, []]));
@@ -538,15 +541,13 @@ export class Shard {
 
   /** The position of the last row that does not come after the key. */
   private lastBefore(key: readonly Scalar[]): number {
-    const statement = this.statement(
-      `SELECT ${ORDER.join(", ")} FROM texts WHERE position = CAST(?1 AS INTEGER)`,
-    );
+    const sql = `SELECT ${ORDER.join(", ")} FROM texts WHERE position = CAST(?1 AS INTEGER)`;
     let low = 0;
     let high = this.facts.rows;
     while (low < high) {
       const middle = Math.ceil((low + high) / 2);
-      const row = statement.get(middle) as Scalar[];
-      if (compareKeys(row, key) <= 0) low = middle;
+      const [row] = this.all(sql, middle) as Scalar[][];
+      if (compareKeys(row!, key) <= 0) low = middle;
       else high = middle - 1;
     }
     return low;
@@ -556,6 +557,7 @@ export class Shard {
     return this.all(sql, ...question.parameters.map(({ value }) => bindable(value))) as Scalar[][];
   }
 
+  /** Single rows, too: what libsql's `get` leaves open made the next reading repeat a row. */
   private all(sql: string, ...values: readonly Scalar[]): readonly (Scalar | Uint8Array)[][] {
     return this.statement(sql).all(...values) as (Scalar | Uint8Array)[][];
   }
