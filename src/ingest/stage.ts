@@ -96,7 +96,7 @@ export class BulkStage {
   hasLineBreaks = false;
   private readonly buckets = new Map<number, Bucket>();
   private latest: Bucket | null = null;
-  private latestKey = -1;
+  private latestKey = 0;
 
   constructor(
     private readonly folder: string,
@@ -109,11 +109,11 @@ export class BulkStage {
    */
   add(file: number, line: number, cells: Buffer, length: number, start: number, end: number): void {
     const key = bucketKey(cells, start, end);
-    if (key !== this.latestKey) {
+    if (!this.latest || key !== this.latestKey) {
       this.latest = this.bucket(key);
       this.latestKey = key;
     }
-    const bucket = this.latest!;
+    const bucket = this.latest;
     const needed = length + 40;
     if (bucket.used + needed > bucket.bytes.length) {
       this.flush(bucket);

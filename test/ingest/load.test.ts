@@ -282,6 +282,19 @@ test("The later bulk file is a dataset of its own; its header may be in any case
   ]);
 });
 
+test("A file may begin with an application number that has lost its leading zero", async () => {
+  const data = folderWith({
+    "all.csv":
+      "patentApplicationNumber,hasrej101,hasrej102,hasrej103,hasrej112,submissionDate,groupartunitnumber\n1234567,1,0,0,0,2019-02-15,3762\n16123456,1,0,0,0,2019-02-14,3761\n",
+  });
+  const report = await loadInto(data, [join(data, "all.csv")]);
+  expect(report.files.map(({ read, loaded }) => [read, loaded])).toEqual([[2, 2]]);
+  expect(await ask(data, "select application_number from all_rejections order by position")).toEqual([
+    ["01234567"],
+    ["16123456"],
+  ]);
+});
+
 test("A load of nothing readable leaves no trace but its report", async () => {
   const data = folderWith({ "x.txt": "hello\n" });
   const report = await loadInto(data, [join(data, "x.txt"), join(data, "missing.csv")]);
