@@ -1,4 +1,9 @@
-import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from "fastify";
+import Fastify, {
+  type FastifyError,
+  type FastifyInstance,
+  type FastifyReply,
+  type FastifyRequest,
+} from "fastify";
 import { ArtunitError } from "../errors.js";
 import { addBulkRoutes } from "./bulk/routes.js";
 import { addCompatibleRoutes } from "./compatible.js";
@@ -73,7 +78,11 @@ export function createServer({ snapshots, settings, log = console.error }: Serve
   readBodiesAsText(app);
   addCommonHeaders(app, service);
   addGuards(app, service);
-  app.setErrorHandler((error, request, reply) => sendFailure(service, request, reply, error));
+  app.setErrorHandler((error: FastifyError, request, reply) => {
+    // The rest of a body that is too large is read and dropped: a connection closed on it loses the answer.
+    if (error.code === "FST_ERR_CTP_BODY_TOO_LARGE") reply.removeHeader("connection");
+    return sendFailure(service, request, reply, error);
+  });
   app.setNotFoundHandler((request, reply) => {
     const { error, allow } = routes.failure(request.method, pathOf(request));
     if (allow) reply.header("allow", allow);

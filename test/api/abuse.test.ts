@@ -75,6 +75,16 @@ test("a body that grows beyond the limit is refused", async () => {
   expect(answer).toMatch(/^HTTP\/1\.1 413 /);
 });
 
+test("a client that sends all of a body that is too large gets the answer, and may go on asking", async () => {
+  const answer = await sendRaw(
+    `${HEAD}Content-Length: 3000000\r\n\r\n`,
+    "a".repeat(3_000_000),
+    "GET /healthz HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n",
+  );
+  expect(answer).toMatch(/^HTTP\/1\.1 413 /);
+  expect(answer).toMatch(/HTTP\/1\.1 200 /);
+});
+
 test.each([
   ["criteria", "'; DROP TABLE rejections; --"],
   ["criteria", "id:\"x') UNION SELECT * FROM read_csv('/etc/passwd') --\""],
