@@ -28,6 +28,7 @@ code { font-family: ui-monospace, monospace; font-size: 0.9em; }
 table { border-collapse: collapse; }
 caption { text-align: left; font-weight: 600; padding: 0.5rem 0; }
 th, td { border: 1px solid var(--line); padding: 0.35rem 0.6rem; text-align: left; vertical-align: top; }
+tbody th { overflow-wrap: anywhere; min-width: 6rem; }
 td.number { text-align: right; font-variant-numeric: tabular-nums; }
 form { display: grid; gap: 0.75rem; max-width: 44rem; }
 label { display: grid; gap: 0.25rem; font-weight: 600; }
