@@ -112,9 +112,16 @@ function looksLikeBoardDecision(head: string): boolean {
   );
 }
 
+/** Letters that tell of rejections made elsewhere: advisory actions, decisions on petitions and requests, interviews. */
 function looksLikeReport(head: string): boolean {
-  return /panel\s+decision\s+from\s+pre-?\s?appeal|advisory\s+action\s+before\s+the\s+filing|decision\s+on\s+petition|decision\s+(?:granting|dismissing|denying)\s+(?:the\s+)?petition/.test(
-    head,
+  return (
+    /panel\s+decision\s+from\s+pre-?\s?appeal|advisory\s+action\s+before\s+the\s+filing|decision\s+on\s+petition|decision\s+(?:granting|dismissing|denying)\s+(?:the\s+)?petition/.test(
+      head,
+    ) ||
+    /(?:^|\n)\W{0,8}(?:advisory\s+action\b|continuation\s+sheet\s+\(ptol?-303\)|(?:order|decision)\s+(?:granting|denying)\b[^\n]{0,40}re-?examination)/.test(
+      head,
+    ) ||
+    /^\W{0,8}(?:(?:applicant|examiner)-initiated\s+)?interview\s+summary\b/.test(head)
   );
 }
 

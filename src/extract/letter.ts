@@ -42,7 +42,7 @@ export function actionTypeOf(
     if (live.length === 0) return { actionType: "other", letter: "petition-decision" };
   }
   if (
-    /examiner's\s+answer|examiner\u2019s answer|board\s+of\s+patent\s+appeals[^.]{0,80}appeal\s+brief/.test(
+    /examiner's\s+answer|examiner\u2019s answer|in\s+response\s+to\s+the\s+(?:supplemental\s+)?appeal\s+brief\s+filed|board\s+of\s+patent\s+appeals[^.]{0,80}appeal\s+brief/.test(
       head,
     ) &&
     /grounds?\s+of\s+rejection\s+to\s+be\s+reviewed|real\s+party\s+in\s+interest|examiner's\s+answer/.test(
@@ -55,6 +55,8 @@ export function actionTypeOf(
   const title = titleOf(head);
   if (title && (live.length === 0 || /closing\s+prosecution|right\s+of\s+appeal/.test(title.words)))
     return { actionType: "other", letter: title.letter };
+  // 37 CFR 1.135(c): the time to answer runs on; nothing is examined.
+  if (live.length === 0 && NOT_RESPONSIVE.test(head)) return { actionType: "other", letter: null };
   if (isMadeFinal(action.text) || TITLED_FINAL.test(head) || TITLED_FINAL.test(lower.slice(-3_000)))
     return { actionType: "CTFR", letter: null };
   const nonFinal = isNonFinal(action.text);
@@ -80,6 +82,9 @@ export function actionTypeOf(
   if (complete && objected && !allowed) return { actionType: "CTNF", letter: null };
   return { actionType: "unknown", letter: null };
 }
+
+const NOT_RESPONSIVE =
+  /\b(?:reply|response|amendment)\b[^\n]{0,80}\bis\s+(?:not\s+(?:fully\s+)?|non-?)responsive\s+to\s+the\s+prior/;
 
 const ALLOWANCE =
   /reasons?\s+for\s+(?:the\s+)?(?:indication\s+of\s+)?allowance|notice\s+of\s+allow|in\s+condition\s+for\s+allowance|allowance\s+of\s+(?:the\s+)?claims/;

@@ -131,3 +131,63 @@ describe("what sort of letter it is", () => {
     expect(extract(text).actionType).toBe(actionType);
   });
 });
+
+describe("letters that are no action on the merits, in words of other offices of the USPTO", () => {
+  const CONTACT =
+    "\nAny inquiry concerning this communication should be directed to A B at telephone number 571-272-0000.";
+  test.each<[text: string, letter: string | null]>([
+    [
+      "Advisory Action\nContinuation of 11. does NOT place the application in condition for allowance because: applicant argues that Smith lacks a lid. The rejection of claims 1-4 under 35 U.S.C. 102 is maintained.",
+      "advisory",
+    ],
+    [
+      "Continuation Sheet (PTO-303)\nContinuation of 3. NOTE: the amendment raises new issues. Claims 1-4 remain rejected under 35 U.S.C. 103 over Smith.",
+      "advisory",
+    ],
+    [
+      `DECISION GRANTING EX PARTE REEXAMINATION\nThe requester proposes that claims 1-4 are rejected under 35 U.S.C. 102 over Smith (US 5,111,222).${CONTACT}`,
+      null,
+    ],
+    [
+      `DETAILED ACTION\nSTATEMENT OF REASONS FOR PATENTABILITY AND/OR CONFIRMATION\nClaims 1-4 are confirmed.${CONTACT}`,
+      null,
+    ],
+    ["DECISION DISMISSING PETITION\nThe petition under 37 CFR 1.78 is dismissed.", "petition-decision"],
+    [
+      "DECISION GRANTING REQUEST FOR PRIORITIZED EXAMINATION\nThe request under 37 CFR 1.102(e) is GRANTED.",
+      null,
+    ],
+    ["REQUIREMENT FOR INFORMATION UNDER 37 CFR 1.105\nApplicant is required to provide the following.", null],
+    [
+      `DETAILED ACTION\nMiscellaneous Communication\nThe letter filed 1/2/2013 is acknowledged.${CONTACT}`,
+      null,
+    ],
+    [
+      `DETAILED ACTION\nResponse to Amendment\nThe reply filed on 1/2/2013 is not fully responsive to the prior Office action: no species is elected.${CONTACT}`,
+      null,
+    ],
+    [
+      "Interview Summary\nThe rejection of claims 1-4 under 35 U.S.C. 103 over Smith is maintained, as was explained.",
+      "interview",
+    ],
+  ])("%s", (text, letter) => {
+    const found = extract(text);
+    expect(found).toMatchObject({ actionType: "other", letter });
+    expect(found.rejections).toEqual([]);
+  });
+
+  test("an examiner's answer is known without its title, and its grounds stand", () => {
+    const found = extract(
+      `This is in response to the appeal brief filed 5/1/2014 appealing from the Office action mailed 1/2/2013.\n(1) Real Party in Interest\nNo comment.\n(9) Grounds of Rejection\n${REJECTION}`,
+    );
+    expect(found).toMatchObject({ actionType: "other", letter: "examiner-answer" });
+    expect(found.rejections).toHaveLength(1);
+  });
+
+  test("an action in a reexamination is one on the merits, though it names the order that granted it", () => {
+    const found = extract(
+      `Office Action in Ex Parte Reexamination\nThe Order Granting Ex Parte Reexamination raised a question.\nDETAILED ACTION\n${REJECTION}${CONTACT}`,
+    );
+    expect(found).toMatchObject({ actionType: "CTNF", rejections: [{ ground: "102" }] });
+  });
+});
