@@ -68,8 +68,7 @@ export function buildCitations(action: Action, live: readonly LiveRejection[]): 
     });
   }
   for (const { reference, rejections } of unnumbered.values()) {
-    const kind: ReferenceKind =
-      reference.kind === "npl" || definedAsLiterature(action, reference) ? "npl" : reference.kind;
+    const kind = referenceKind(action, reference);
     citations.push({
       order: reference.start,
       citation: {
@@ -255,6 +254,11 @@ function pertinentRegions(action: Action): { start: number; end: number }[] {
     from = Math.max(end, start + match[0].length);
   }
   return regions;
+}
+
+/** Literature is known by how the rejection names it, or by the line that defines the name. */
+export function referenceKind(action: Action, reference: NamedReference): ReferenceKind {
+  return reference.document === null && definedAsLiterature(action, reference) ? "npl" : reference.kind;
 }
 
 /** "Ray: Loaded Baked Potato-and-Popcorn Mix; …, October 2010.": a line that defines a name used in a rejection. */

@@ -122,7 +122,7 @@ function skipForeignClaims(lower: string, start: number, end: number): number {
 function endOfSentenceIn(clean: string, lower: string, start: number, stop: number, action: Action): number {
   const text = clean.slice(start, stop);
   const pattern =
-    /[.)]\s+(?=(?:Claims?|Regarding|As\s+(?:to|per)|With\s+(?:respect|regard)|The\s|It\s|In\s+re|However|Although|This\s|See\s|Note|Examiner|Specifically|Here|For\s)\b)/g;
+    /[.)]\s+(?=(?:Claims?|Regarding|As\s+(?:to|per)|With\s+(?:respect|regard)|The\s|It\s|In\s+re|However|Although|This\s|See\s|Note|Examiner|Specifically|Here|For\s)\b)|(?<=\bal)\.\s{0,3}\n\s{0,3}(?=[A-Z])(?!US|U\.S|WO|EP|JP|KR|CN|DE|GB|FR|TW|Pat|Pub|No)/g;
   const match = pattern.exec(text);
   void lower;
   void action;
@@ -422,7 +422,7 @@ function readPiece(
   )
     return null;
   const name =
-    /^[\s"'(]*((?:[A-Z][\w'.-]*|de|van|von|del|di|le|la)(?:\s(?:[A-Z][\w'-]*|de|van|von|del|di|le|la)){0,3})/
+    /^[\s"'(]*((?:\d?[A-Z][\w'.-]*|de|van|von|del|di|le|la)(?:\s(?:[A-Z][\w'-]*|de|van|von|del|di|le|la)){0,3})/
       .exec(words)?.[1]
       ?.replace(/[.,]+$/, "") ?? null;
   if (!name && !/"/.test(words)) return null;
@@ -430,7 +430,9 @@ function readPiece(
   const bibliographic =
     /\b(?:19|20)\d{2}\b|"|\bvol\b|\bpp?\.|\bet al[.,]*\s*\S{0,3}[("].{20}|http|journal|proceed|conference|thesis|manual|standard|rfc\s?\d/i.test(
       words.slice(name?.length ?? 0),
-    );
+    ) ||
+    WORK.test(words) ||
+    TITLE.test(words);
   return {
     start,
     end,
@@ -442,6 +444,13 @@ function readPiece(
     equivalents: [],
   };
 }
+
+/** What only literature is called: no patent has an edition, a handbook or a standard in its name. */
+const WORK =
+  /\b(?:index|handbook|guide|manual|textbook|encyclop\w+|dictionary|wikipedia|youtube|website|web\s?page|brochure|catalog(?:ue)?|data\s?sheet|article|thesis|dissertation|white\s?paper|press\s+release|arxiv|ieee|ietf|3gpp|itu-t|astm|ansi|pharmacopo?eia|edition|monograph|symposium|university|magazine|newsletter|tutorial)\b/i;
+/** "The Pharmacological Basis of Therapeutics", "Kotler, Marketing Management": words of a title. */
+const TITLE =
+  /\b[A-Z][a-z]+\s(?:of|for|in)\s(?:the\s)?[A-Z][a-z]+|^[A-Z][a-z]+,\s[A-Z][a-z]+(?:\s[A-Z][a-z]+)+(?<!\b(?:Inc|Corp|Ltd|Co|Company|Electronics))$/;
 
 export function bestName(document: CitedDocument): string | null {
   let best: string | null = null;

@@ -1,6 +1,6 @@
 import { type Action, readAction } from "./action.js";
 import { type Candidate, findCandidates } from "./candidates.js";
-import { buildCitations } from "./citations.js";
+import { buildCitations, referenceKind } from "./citations.js";
 import { asSet, type ClaimSlip } from "./claimList.js";
 import { type NamedReference, nameAsWritten } from "./combination.js";
 import { type DeadStatement, decide, findMooted, type LiveRejection } from "./decide.js";
@@ -262,7 +262,7 @@ function named(action: Action, reference: NamedReference): Reference {
   return {
     raw: tidy(action.text.asWritten(reference.start, Math.min(reference.end, reference.start + 600))),
     name: nameAsWritten(action, reference),
-    kind: reference.kind,
+    kind: referenceKind(action, reference),
     normalized: reference.document?.key ?? null,
     role: reference.role,
     resolvedFrom: reference.resolvedFrom

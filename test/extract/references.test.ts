@@ -251,3 +251,34 @@ describe("the context of a citation", () => {
     ]);
   });
 });
+
+describe("literature that a rejection knows by name alone", () => {
+  const over = (words: string) =>
+    extract(`Claim 1 is rejected under 35 U.S.C. 103 as being unpatentable over ${words}`).rejections[0]!
+      .references;
+  test.each([
+    ["the Merck Index.", ["npl"]],
+    [
+      "Smith (US 6,123,456) in view of Goodman and Gilman's The Pharmacological Basis of Therapeutics.",
+      ["us-patent", "npl"],
+    ],
+    ["Kotler, Marketing Management in view of Official Notice.", ["npl"]],
+    ["3GPP TS 36.331 V10.1.0 (hereinafter 3GPP) in view of Ono (US 6,123,456).", ["npl", "us-patent"]],
+    ["the IEEE 802.11 standard in view of Ono (US 6,123,456).", ["npl", "us-patent"]],
+    ["Howard in view of Ono (US 6,123,456).", ["us-patent", "us-patent"]],
+    ["Sony, Panasonic Electronics in view of Ono (US 6,123,456).", ["us-patent", "us-patent"]],
+  ])("%s", (words, kinds) => {
+    expect(over(words).map((one) => one.kind)).toEqual(kinds);
+  });
+
+  test("the rejection and the list of citations say the same of it", () => {
+    const found = extract(
+      'Claim 1 is rejected under 35 U.S.C. 103 as being unpatentable over Kingma et al. in view of Vaswani et al.\nKingma, "Adam: a method for stochastic optimization", arXiv, 2014, teaches momentum.',
+    );
+    expect(found.rejections[0]!.references[0]!.kind).toBe("npl");
+    expect(found.citations.map((one) => [one.raw, one.kind])).toEqual([
+      ["Kingma et al", "npl"],
+      ["Vaswani et al", "us-patent"],
+    ]);
+  });
+});
