@@ -22,6 +22,7 @@ import {
   type StatuteVersion,
   type Warning,
 } from "./model.js";
+import { documentsByName } from "./names.js";
 import { findElection, findRestriction } from "./restriction.js";
 import { findStandings, type StandingStatement } from "./standing.js";
 import { readSummaryForm } from "./summaryForm.js";
@@ -365,11 +366,12 @@ function warnAboutReferences(action: Action, live: readonly LiveRejection[], war
       span: action.text.at(start, end),
     });
   }
+  const byName = documentsByName(action.documents);
   const warned = new Set<string>();
   for (const { document, name, start, end } of live.flatMap((one) => one.combination.references)) {
     if (!document || name === null || warned.has(name)) continue;
     const given = document.names.get(name);
-    const rivals = action.documents.filter(
+    const rivals = (byName.get(name) ?? []).filter(
       (other) => other !== document && other.names.get(name)?.explicit === given?.explicit,
     );
     // A number beside the name settles it.

@@ -35,6 +35,7 @@ export function findImplicit(
   dead: readonly DeadStatement[],
 ): LiveRejection[] {
   const found: LiveRejection[] = [];
+  const budget: Budget = { left: MOST_HEADINGS };
   for (const section of action.sections) {
     const grounds = announcedGrounds(section.kind);
     if (grounds.length === 0) continue;
@@ -59,7 +60,7 @@ export function findImplicit(
       )
     )
       continue;
-    const headings = readHeadings(action, section, grounds, live);
+    const headings = readHeadings(action, section, grounds, live, budget);
     if (headings.length > 0) {
       found.push(...headings);
       continue;
@@ -70,7 +71,7 @@ export function findImplicit(
         found.push(...rejection.filter((one) => !live.some((other) => other.ground === one.ground)));
     }
   }
-  return found.length > 0 || live.length > 0 ? found : readStatuteLines(action);
+  return found.length > 0 || live.length > 0 ? found : readStatuteLines(action, budget);
 }
 
 function readSection(
@@ -183,13 +184,14 @@ function readHeadings(
   section: FoundSection,
   grounds: readonly string[],
   live: readonly LiveRejection[],
+  budget: Budget,
 ): LiveRejection[] {
   const announced = grounds.filter((ground) => ground === "102" || ground === "103");
   if (announced.length === 0) return [];
   const { lower } = action.text;
   const found: LiveRejection[] = [];
   let next = section.headingStart;
-  for (let at = next; at < section.end && found.length < 100; at = next) {
+  for (let at = next; at < section.end && budget.left > 0; at = next) {
     const newline = lower.indexOf("\n", at);
     let end = newline < 0 || newline > section.end ? section.end : newline;
     next = end + 1;
@@ -199,7 +201,7 @@ function readHeadings(
       end = wrapped < 0 || wrapped > section.end ? section.end : wrapped;
     }
     if (end - at > LONGEST_LINE) continue;
-    const rejection = readHeading(action, section, announced, at, end);
+    const rejection = readHeading(action, section, announced, at, end, budget);
     const known = (one: LiveRejection) =>
       one.ground === rejection?.ground && one.claims.some((claim) => rejection.claims.includes(claim));
     if (rejection && !live.some(known)) found.push(rejection);
@@ -213,6 +215,7 @@ function readHeading(
   announced: readonly ("102" | "103")[],
   start: number,
   end: number,
+  budget: Budget,
 ): LiveRejection | null {
   const { lower } = action.text;
   const opens = LINE_LEAD.exec(lower.slice(start, end));
@@ -220,6 +223,7 @@ function readHeading(
   const at = start + opens[0].length;
   const list = claimListsIn(lower, at, end)[0];
   if (list?.start !== at || list.claims.length === 0) return null;
+  budget.left--;
   const from = referencesFrom(lower, list, end);
   if (from < 0) return null;
   const references = knownReferences(action, from, end);
@@ -274,19 +278,19 @@ const STATUTE_LINE =
  * "35 U.S.C. 103 - Claims 1-4, 9: Smith in view of Jones", "Claims 1-4 - 35 USC 103 - Smith and Jones" as lines of their
  * own, in an action where nothing else rejects.
  */
-function readStatuteLines(action: Action): LiveRejection[] {
+function readStatuteLines(action: Action, budget: Budget): LiveRejection[] {
   const { lower } = action.text;
   const found: LiveRejection[] = [];
   if (action.isReport) return found;
   for (const section of action.sections) {
     if (section.kind === "response" || section.kind === "withdrawn" || section.kind === "interview") continue;
     let next = section.start;
-    for (let start = next; start < section.end && found.length < 100; start = next) {
+    for (let start = next; start < section.end && budget.left > 0; start = next) {
       const newline = lower.indexOf("\n", start);
       const end = newline < 0 || newline > section.end ? section.end : newline;
       next = end + 1;
       if (end - start > LONGEST_LINE || end - start < 20) continue;
-      const rejection = readStatuteLine(action, section, start, end);
+      const rejection = readStatuteLine(action, section, start, end, budget);
       if (rejection) found.push(rejection);
     }
   }
@@ -298,6 +302,7 @@ function readStatuteLine(
   section: FoundSection,
   start: number,
   end: number,
+  budget: Budget,
 ): LiveRejection | null {
   const { lower } = action.text;
   const line = lower.slice(start, end);
@@ -326,6 +331,7 @@ function readStatuteLine(
     from = apart.trim() === "" ? -1 : from + apart.length;
   }
   if (!list || list.claims.length === 0 || from < 0) return null;
+  budget.left--;
   const references = knownReferences(action, from, end);
   if (references.length === 0) return null;
   return asHeading(
@@ -339,11 +345,16 @@ function readStatuteLine(
   );
 }
 
+/** What a reference teaches is told behind the heading that names it. */
+const TAUGHT_WITHIN = 50_000;
+/** Lines in the form of a heading that are read closely; no action has so many. */
+const MOST_HEADINGS = 500;
+
 /** A document of the text, literature, or a name that is said to teach something. */
-function isKnownReference(action: Action, { document, kind, name }: NamedReference): boolean {
+function isKnownReference(action: Action, { document, kind, name, start }: NamedReference): boolean {
   if (document || kind === "npl") return true;
   if (name === null) return false;
-  const { clean } = action.text;
+  const clean = action.text.clean.slice(start, start + TAUGHT_WITHIN);
   for (let at = clean.indexOf(name), count = 0; at >= 0 && count < 50; count++) {
     if (
       /^(?:\s+et\s+al\.?)?(?:'s)?\s+(?:\w+\s+)?(?:teach|disclos|show|describ|suggest)/.test(
@@ -358,6 +369,11 @@ function isKnownReference(action: Action, { document, kind, name }: NamedReferen
 
 const DEFECT_ELSEWHERE =
   /^\W{0,6}the\s+(?:term|phrase|limitation|recitation|language|word|expression|scope)s?\b[^.;]{0,200}\b(?:in|of)\s+(?=claims?\s\d)/;
+
+/** How many more lines are read closely. */
+interface Budget {
+  left: number;
+}
 
 interface PerClaim {
   readonly claims: readonly number[];

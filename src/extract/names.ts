@@ -259,10 +259,10 @@ export function findMentions(text: ActionText, documents: readonly CitedDocument
     }
   }
   // "Lin '734" and "Lin '123": one name of two documents is told apart by the last three digits.
-  for (const document of documents) {
-    const digits = document.numbers[0]!.number.slice(-3);
-    for (const name of document.names.keys()) {
-      if (owners.get(name)!.document === document && !isShared(name, document, documents)) continue;
+  for (const [name, sharing] of documentsByName(documents)) {
+    if (sharing.length < 2) continue;
+    for (const document of sharing) {
+      const digits = document.numbers[0]!.number.slice(-3);
       for (const full of [`${name} '${digits}`, `${name} ${digits}`])
         if (!owners.has(full)) owners.set(full, { document, explicit: false });
     }
@@ -300,8 +300,17 @@ export function findMentions(text: ActionText, documents: readonly CitedDocument
   return mentions;
 }
 
-function isShared(name: string, owner: CitedDocument, documents: readonly CitedDocument[]): boolean {
-  return documents.some((other) => other !== owner && other.names.has(name));
+/** The documents that each name stands for. */
+export function documentsByName(documents: readonly CitedDocument[]): Map<string, CitedDocument[]> {
+  const byName = new Map<string, CitedDocument[]>();
+  for (const document of documents) {
+    for (const name of document.names.keys()) {
+      const known = byName.get(name);
+      if (known) known.push(document);
+      else byName.set(name, [document]);
+    }
+  }
+  return byName;
 }
 
 function isWord(code: number): boolean {

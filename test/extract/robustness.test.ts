@@ -9,6 +9,14 @@ const SECONDS_PER_MEGABYTE = 8;
 
 describe("no input makes extraction slow", () => {
   test.each<[string, string]>([
+    [
+      "headings that reject",
+      "Claim Rejections - 35 USC § 103\nClaims 1-4: Zorn in view of Jones\nClaims 5: x\n",
+    ],
+    ["lines with a statute", "35 U.S.C. 103 - Claims 1-4, 9: Zorn in view of Jones\n"],
+    ["claims with slashes", "claims 12/9/4/1/2/3"],
+    ["unreadable numbers", "U.S. Patent No. 6,12,456 "],
+    ["elections", "Applicant elected Group I, if the election of "],
     ["claims 1-", "claims 1-"],
     ["rejected", "rejected "],
     [
