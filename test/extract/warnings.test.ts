@@ -112,3 +112,30 @@ describe("what the applicant elected", () => {
     else expect(found).toMatchObject(election);
   });
 });
+
+describe("a decision is named, not merely its word", () => {
+  test.each<[text: string, named: string[]]>([
+    ["Alice, a user, sends a key to Bob.", []],
+    ["The Mayo Clinic and Mayo Foundation report a myriad, and Myriad, Inc. another.", []],
+    ["See Alice, 573 U.S. at 217.", ["alice"]],
+    ["The claims fail under the Alice/Mayo test.", ["alice", "mayo"]],
+    ["The Court in Mayo and Myriad held otherwise.", ["mayo", "myriad"]],
+    ["Alice Corp. v. CLS Bank; Bilski v. Kappos.", ["alice", "bilski"]],
+  ])("%s", (text, named) => {
+    const { flags } = extract(`Claims 1-3 are rejected under 35 U.S.C. 101. ${text}`);
+    expect((["alice", "mayo", "bilski", "myriad"] as const).filter((one) => flags[one]).sort()).toEqual(
+      named.sort(),
+    );
+  });
+});
+
+test.each<[signature: string, type: number]>([
+  ["/JANE DOE/\nExaminer, Art Unit 2121", 0],
+  ["/JANE DOE/\nPrimary Examiner, Art Unit 2121", 1],
+  ["/JANE DOE/\nExaminer, Art Unit 2121\n/RICHARD ROE/\nPrimary Examiner, Art Unit 2121", 2],
+  ["/JANE DOE/\nExaminer, Art Unit 2121\n/RICHARD ROE/\nSupervisory Patent Examiner, Art Unit 2121", 3],
+  ["/JANE DOE/\nExaminer, Art Unit 2121\n/RICHARD ROE/\nDirector, Technology Center 2100", 4],
+])("the signature %j is of type %d", (signature, type) => {
+  const text = `Claims 1-3 are allowed.\nAny inquiry concerning this communication should be directed to Jane Doe whose telephone number is 571-272-0000.\n${signature}`;
+  expect(extract(text).flags.signatureType).toBe(type);
+});
