@@ -151,7 +151,7 @@ function shortNames(action: Action, document: CitedDocument): string[] {
 }
 
 const FAMILY =
-  /\b(?:continuation|divisional|division|national\s+stage|371|claims?\s+(?:the\s+)?(?:benefit|priority)|benefit\s+of|now\s+(?:u\.?s\.?\s+)?pat|now\s+abandoned|which\s+is\s+now|matured\s+into|cross.reference|parent\s+(?:application|patent)|instant\s+(?:application|specification|disclosure)|applicants?'s?\s+(?:own\s+)?(?:published|specification|publication|disclosure|spec)|pg-?pub(?:lication)?\s+of\s+(?:the\s+)?(?:instant|present|this)|this\s+application|published\s+as|present\s+specification|reissue\s+of|re-?examination\s+of)\b/;
+  /\b(?:continuation|divisional|division|national\s+stage|371|claims?\s+(?:the\s+)?(?:benefit|priority)|benefit\s+of|now\s+(?:u\.?s\.?\s+)?pat|now\s+abandoned|which\s+is\s+now|matured\s+into|cross.reference|parent\s+(?:application|patent)|instant\s+(?:application|specification|disclosure)|applicants?'s?\s+(?:own\s+)?(?:published|specification|publication|disclosure|spec)|pg-?pub(?:lication)?\s+of\s+(?:the\s+)?(?:instant|present|this)|this\s+application|published\s+as|present\s+specification|reissue\s+of|re-?examination\s+of|(?:subject\s+to|under)\s+re-?examination)\b/;
 const TERMINAL = /terminal\s+disclaimer/;
 const CASE_LAW = /\bv\.\s|\busp?q|\bf\.\s?[23]d/;
 

@@ -214,6 +214,7 @@ test.each<[string, string]>([
     "This application is the national stage of PCT/EP2015/061234 (published as WO 2015/181234).",
     "mentioned-family",
   ],
+  ["Claims 1-4 of U.S. Patent No. 7,111,222 are subject to reexamination.", "mentioned-family"],
 ])("%s is %s", (text, context) => {
   expect(extract(`Conclusion\n${text}`).citations.map((citation) => citation.context)).toEqual([context]);
 });
