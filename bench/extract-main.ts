@@ -6,12 +6,12 @@ import { extract } from "../src/extract/index.js";
 import { timing } from "./drive/measure.js";
 import { ms, rate, table, writeReport } from "./drive/report.js";
 
-// npm run bench:extract -- [--megabytes 50] [--texts corpora/development/texts] [--note …] [--write]
+// npm run bench:extract -- [--megabytes 200] [--texts corpora/development/texts] [--note …] [--write]
 // Reads real Office actions again and again on one core, each time as a string of its own. Processor time counts, with
-// what the collector of garbage and the compiler take, because other programs may hold the cores meanwhile.
+// what the collector of garbage takes, because other programs may hold the cores meanwhile.
 const { values: options } = parseArgs({
   options: {
-    megabytes: { type: "string", default: "50" },
+    megabytes: { type: "string", default: "200" },
     texts: { type: "string", default: "corpora/development/texts" },
     note: { type: "string" },
     write: { type: "boolean", default: false },
@@ -30,7 +30,9 @@ if (texts.length === 0) throw new Error(`There is no text of ${SHORTEST} bytes o
 const bytesOfAll = texts.reduce((sum, bytes) => sum + bytes.length, 0);
 
 const read = (text: string): number => extract(text).rejections.length;
-for (let warm = 0; warm < 5; warm++) for (const bytes of texts) read(bytes.toString());
+/** After some forty megabytes the compiler has done with the program; a load of texts reads gigabytes. */
+const WARM_UP = 50;
+for (let warm = 0; warm < WARM_UP; warm++) for (const bytes of texts) read(bytes.toString());
 
 const rounds = Math.max(3, Math.ceil((Number(options.megabytes) * 1e6) / bytesOfAll));
 const rates: number[] = [];
@@ -59,7 +61,8 @@ const { p50, p95 } = timing(times);
 const report = [
   `Measured on ${new Date().toISOString().slice(0, 10)} with \`npm run bench:extract -- ${process.argv.slice(2).join(" ")}\`` +
     `${options.note ? ` (${options.note})` : ""}, Node.js ${process.version}, ${cpus().length} × ${cpus()[0]?.model ?? "?"}: ` +
-    `${texts.length} actions of ${(bytesOfAll / texts.length / 1e3).toFixed(1)} KB on average, read ${rounds} times.`,
+    `${texts.length} actions of ${(bytesOfAll / texts.length / 1e3).toFixed(1)} KB on average, read ${rounds} times ` +
+    `after ${WARM_UP} to warm up.`,
   "",
   ...table(
     ["", "", "bar"],

@@ -105,6 +105,7 @@ export { sectionAt };
 
 function looksLikeBoardDecision(head: string): boolean {
   return (
+    head.includes("decision") &&
     /decision\s+on\s+appeal/.test(head) &&
     /administrative\s+patent\s+judge|patent\s+(?:trial\s+and\s+)?appeals?\s+(?:board|and)|board\s+of\s+patent\s+appeals/.test(
       head,

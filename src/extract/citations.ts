@@ -1,4 +1,5 @@
 import { type Action, firstEndingAfter, sectionAt, sentenceIndexAt } from "./action.js";
+import { asSet } from "./claimList.js";
 import { bestName, documentNameAsWritten, type NamedReference, nameAsWritten } from "./combination.js";
 import type { LiveRejection } from "./decide.js";
 import type { Citation, CitationContext, Passage, ReferenceKind, Span } from "./model.js";
@@ -8,14 +9,37 @@ import { type ActionText, tidy } from "./text.js";
 
 /** Every document the text cites, once, with its strongest context. */
 export function buildCitations(action: Action, live: readonly LiveRejection[]): Citation[] {
-  const { text } = action;
-  const relied = new Map<CitedDocument, LiveRejection[]>();
+  const relied = reliedUpon(live);
+  const pertinent = pertinentRegions(action);
+  const found: Found[] = [];
+  citeDocuments(action, live, relied, pertinent, found);
+  for (const [, { reference, rejections }] of relied.unnumbered)
+    found.push(citeUnnumbered(action, reference, rejections));
+  citeLiterature(action, relied, pertinent, found);
+  found.sort((a, b) => a.order - b.order);
+  return found.map((one) => one.citation);
+}
+
+interface Found {
+  readonly order: number;
+  readonly citation: Citation;
+}
+
+/** What the rejections rest on. */
+interface Relied {
+  readonly documents: ReadonlyMap<CitedDocument, LiveRejection[]>;
+  readonly equivalents: ReadonlySet<CitedDocument>;
+  readonly unnumbered: ReadonlyMap<string, { reference: NamedReference; rejections: LiveRejection[] }>;
+}
+
+function reliedUpon(live: readonly LiveRejection[]): Relied {
+  const documents = new Map<CitedDocument, LiveRejection[]>();
   const unnumbered = new Map<string, { reference: NamedReference; rejections: LiveRejection[] }>();
   const equivalents = new Set<CitedDocument>();
   for (const rejection of live) {
     for (const reference of rejection.combination.references) {
       for (const equivalent of reference.equivalents) equivalents.add(equivalent);
-      if (reference.document) push(relied, reference.document, rejection);
+      if (reference.document) push(documents, reference.document, rejection);
       else if (reference.name && !/^application |^applicant admitted/.test(reference.name)) {
         const key = reference.name.toLowerCase();
         const known = unnumbered.get(key);
@@ -24,100 +48,135 @@ export function buildCitations(action: Action, live: readonly LiveRejection[]): 
       }
     }
   }
-  const pertinent = pertinentRegions(action);
+  return { documents, equivalents, unnumbered };
+}
+
+const MOST_SPANS = 500;
+const MOST_MENTIONS = 2_000;
+const NO_REJECTIONS: readonly LiveRejection[] = [];
+
+function citeDocuments(
+  action: Action,
+  live: readonly LiveRejection[],
+  relied: Relied,
+  pertinent: readonly { start: number; end: number }[],
+  found: Found[],
+): void {
+  const { text } = action;
   const passages = findPassages(action, live);
-  const mentions = new Map<CitedDocument, Span[]>();
-  for (const mention of action.mentions) {
-    const spans = mentions.get(mention.document) ?? [];
-    if (spans.length < 2_000) spans.push(text.at(mention.start, mention.end));
-    mentions.set(mention.document, spans);
-  }
-  const citations: { order: number; citation: Citation }[] = [];
+  const mentions = mentionsOf(action);
   for (const document of action.documents) {
-    const rejections = relied.get(document) ?? [];
-    const context = contextOf(
-      action,
-      document,
-      rejections.length > 0 || equivalents.has(document),
-      pertinent,
-      live,
-    );
+    const rejections = relied.documents.get(document) ?? NO_REJECTIONS;
+    const isRelied = rejections.length > 0 || relied.equivalents.has(document);
+    const context = contextOf(action, document, isRelied, pertinent, live);
     if (context === null) continue;
     const number = document.numbers[0]!;
-    citations.push({
+    const { start, end } = text.at(number.start, number.end);
+    const spans: Span[] = [];
+    let kindCode: string | null = null;
+    let repaired = true;
+    for (const one of document.numbers) {
+      if (spans.length < MOST_SPANS) spans.push(text.at(one.start, one.end));
+      kindCode ??= one.kindCode;
+      if (!one.repaired) repaired = false;
+    }
+    found.push({
       order: number.start,
       citation: {
-        raw: tidy(
-          text.source.slice(text.at(number.start, number.end).start, text.at(number.start, number.end).end),
-        ),
+        raw: tidy(text.source.slice(start, end)),
         kind: number.kind,
         normalized: document.key,
         country: number.country,
         number: number.number,
-        kindCode: document.numbers.find((one) => one.kindCode !== null)?.kindCode ?? null,
+        kindCode,
         context,
         claims: claimsOf(rejections),
         passages: passages.get(document) ?? [],
         shortNames: shortNames(action, document),
-        spans: document.numbers.slice(0, 500).map((one) => text.at(one.start, one.end)),
+        spans,
         mentions: mentions.get(document) ?? [],
-        repaired: document.numbers.every((one) => one.repaired),
+        repaired,
         rule: number.rule,
         confidence: number.repaired ? 0.6 : number.rule.endsWith("bare") ? 0.8 : 0.97,
       },
     });
   }
-  for (const { reference, rejections } of unnumbered.values()) {
-    const kind = referenceKind(action, reference);
-    citations.push({
-      order: reference.start,
-      citation: {
-        raw: tidy(text.asWritten(reference.start, Math.min(reference.end, reference.start + 400))),
-        kind,
-        normalized: null,
-        country: null,
-        number: null,
-        kindCode: null,
-        context: "relied",
-        claims: claimsOf(rejections),
-        passages: [],
-        shortNames: reference.name ? [nameAsWritten(action, reference)!] : [],
-        spans: [text.at(reference.start, reference.end)],
-        mentions: [],
-        repaired: false,
-        rule: kind === "npl" ? "literature" : "name-only",
-        confidence: kind === "npl" ? 0.8 : 0.4,
-      },
-    });
+}
+
+function mentionsOf(action: Action): Map<CitedDocument, Span[]> {
+  const mentions = new Map<CitedDocument, Span[]>();
+  for (const { document, start, end } of action.mentions) {
+    let spans = mentions.get(document);
+    if (!spans) {
+      spans = [];
+      mentions.set(document, spans);
+    }
+    if (spans.length < MOST_MENTIONS) spans.push(action.text.at(start, end));
   }
-  for (const found of findLiterature(action)) {
-    const author = found.author.toLowerCase();
-    if ([...unnumbered.keys()].some((key) => key.startsWith(author) || author.startsWith(key))) continue;
+  return mentions;
+}
+
+function citeUnnumbered(
+  action: Action,
+  reference: NamedReference,
+  rejections: readonly LiveRejection[],
+): Found {
+  const { text } = action;
+  const kind = referenceKind(action, reference);
+  return {
+    order: reference.start,
+    citation: {
+      raw: tidy(text.asWritten(reference.start, Math.min(reference.end, reference.start + 400))),
+      kind,
+      normalized: null,
+      country: null,
+      number: null,
+      kindCode: null,
+      context: "relied",
+      claims: claimsOf(rejections),
+      passages: [],
+      shortNames: reference.name ? [nameAsWritten(action, reference)!] : [],
+      spans: [text.at(reference.start, reference.end)],
+      mentions: [],
+      repaired: false,
+      rule: kind === "npl" ? "literature" : "name-only",
+      confidence: kind === "npl" ? 0.8 : 0.4,
+    },
+  };
+}
+
+function citeLiterature(
+  action: Action,
+  relied: Relied,
+  pertinent: readonly { start: number; end: number }[],
+  found: Found[],
+): void {
+  const { text } = action;
+  for (const one of findLiterature(action)) {
+    const author = one.author.toLowerCase();
+    if ([...relied.unnumbered.keys()].some((key) => key.startsWith(author) || author.startsWith(key)))
+      continue;
     if (
       action.documents.some((document) =>
         [...document.names.keys()].some((name) => name.toLowerCase() === author),
       )
     )
       continue;
-    const context: CitationContext = pertinent.some(
-      (region) => found.start >= region.start && found.start < region.end,
-    )
-      ? "of-record-not-relied"
-      : "mentioned";
-    citations.push({
-      order: found.start,
+    const ofRecord = pertinent.some((region) => one.start >= region.start && one.start < region.end);
+    found.push({
+      order: one.start,
       citation: {
-        raw: tidy(text.asWritten(found.start, found.end)),
+        raw: tidy(text.asWritten(one.start, one.end)),
         kind: "npl",
         normalized: null,
         country: null,
         number: null,
         kindCode: null,
-        context,
+        context: ofRecord ? "of-record-not-relied" : "mentioned",
         claims: [],
         passages: [],
-        shortNames: [text.asWritten(found.start, found.start + found.author.length)],
-        spans: [text.at(found.start, found.end)],
+        shortNames: [text.asWritten(one.start, one.start + one.author.length)],
+        spans: [text.at(one.start, one.end)],
         mentions: [],
         repaired: false,
         rule: "literature-mention",
@@ -125,7 +184,6 @@ export function buildCitations(action: Action, live: readonly LiveRejection[]): 
       },
     });
   }
-  return citations.sort((a, b) => a.order - b.order).map((item) => item.citation);
 }
 
 function push(
@@ -139,7 +197,7 @@ function push(
 }
 
 function claimsOf(rejections: readonly LiveRejection[]): number[] {
-  return [...new Set(rejections.flatMap((rejection) => rejection.claims))].sort((a, b) => a - b);
+  return rejections.length === 0 ? [] : asSet(rejections.flatMap((rejection) => rejection.claims));
 }
 
 function shortNames(action: Action, document: CitedDocument): string[] {

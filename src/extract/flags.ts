@@ -17,83 +17,88 @@ export function deriveFlags(
   objections: number,
   allowed: number,
 ): UsptoFlags {
-  const has = (test: (rejection: LiveRejection) => boolean): 0 | 1 => (live.some(test) ? 1 : 0);
-  const counts102 = live.filter((rejection) => rejection.ground === "102").map(referenceCount);
-  const counts103 = live.filter((rejection) => rejection.ground === "103").map(referenceCount);
-  const { lower, keywords } = action.text;
-  const present = new Set<string>();
-  let elsewhere = false;
-  for (const paragraph of FORM_PARAGRAPHS) {
-    if (paragraph.role !== "quotation" && paragraph.role !== "preamble") continue;
-    if (paragraph.statute && present.has(paragraph.statute)) continue;
-    if (!paragraph.signs.some((sign) => hasSign(action.text, sign))) continue;
-    if (paragraph.number === "7.103") elsewhere = true;
-    else if (paragraph.statute) present.add(paragraph.statute);
+  const raised = new Set<string>();
+  let rejects112 = false;
+  let most102 = 0;
+  let most103 = 0;
+  let one103 = false;
+  for (const rejection of live) {
+    const { ground } = rejection;
+    if (ground !== "other") raised.add(ground);
+    if (ground.startsWith("112") || (ground === "other" && rejection.subsection?.startsWith("112")))
+      rejects112 = true;
+    // A reference that serves as evidence is one of the references of the rejection: MPEP 2131.01.
+    const references = rejection.combination.references.length;
+    if (ground === "102") most102 = Math.max(most102, references);
+    if (ground === "103") {
+      most103 = Math.max(most103, references);
+      if (references === 1) one103 = true;
+    }
   }
-  const raised = new Set<string>(
-    live.filter((rejection) => rejection.ground !== "other").map((rejection) => rejection.ground),
-  );
-  const missing = [...raised].some((ground) => !present.has(ground));
-  const grounds112 = ["112(a)", "112(b)", "112(d)"];
-  const coarse = (set: Set<string>) =>
-    new Set(
-      [...set].filter((one) => one !== "112(f)").map((one) => (grounds112.includes(one) ? "112" : one)),
-    );
-  const withForms = coarse(present);
-  const withSentences = coarse(raised);
-  const differs =
-    [...withForms].some((one) => !withSentences.has(one)) ||
-    (!elsewhere && [...withSentences].some((one) => !withForms.has(one)));
-  const decisions = keywords
-    .ofAny(DECISION_STEMS)
-    .map((at) => lower.slice(Math.max(0, at - LONGEST_DECISION), at + LONGEST_DECISION))
-    .join("\n");
-  const named = (flag: string) =>
-    DECISIONS.find((decision) => decision.flag === flag)!.names.some((name) => decisions.includes(name));
-  const max = Math.max(0, ...counts103);
+  const has = (ground: string): 0 | 1 => (raised.has(ground) ? 1 : 0);
+  const forms = formsIn(action.text);
   return {
-    alice: named("alice"),
-    mayo: named("mayo"),
-    bilski: named("bilski"),
-    myriad: named("myriad"),
-    hasRej101: has((rejection) => rejection.ground === "101"),
-    hasRej102: has((rejection) => rejection.ground === "102"),
-    hasRej103: has((rejection) => rejection.ground === "103"),
-    hasRej112: has(
-      (rejection) =>
-        rejection.ground.startsWith("112") ||
-        (rejection.ground === "other" && rejection.subsection?.startsWith("112") === true),
-    ),
-    hasRejDP: has((rejection) => rejection.ground === "DP"),
+    ...decisionsIn(action.text),
+    hasRej101: has("101"),
+    hasRej102: has("102"),
+    hasRej103: has("103"),
+    hasRej112: rejects112 ? 1 : 0,
+    hasRejDP: has("DP"),
     hasObjection: objections > 0 ? 1 : 0,
     allowedClaimIndicator: allowed > 0,
-    cite102GT1: counts102.some((count) => count > 1) ? 1 : 0,
-    cite103GT3: max > 3 ? 1 : 0,
-    cite103EQ1: counts103.includes(1) ? 1 : 0,
-    cite103Max: max,
+    cite102GT1: most102 > 1 ? 1 : 0,
+    cite103GT3: most103 > 3 ? 1 : 0,
+    cite103EQ1: one103 ? 1 : 0,
+    cite103Max: most103,
     headerMissing: action.sections.length > 1 ? 0 : 1,
-    formParagraphMissing: missing && !elsewhere ? 1 : 0,
-    rejectFormMissmatch: live.length > 0 && differs ? 1 : 0,
-    closingMissing: hasClosing(lower) ? 0 : 1,
+    formParagraphMissing: isMissing(raised, forms) ? 1 : 0,
+    rejectFormMissmatch: live.length > 0 && differ(forms, raised) ? 1 : 0,
+    closingMissing: hasClosing(action.text.lower) ? 0 : 1,
     signatureType: signatureType(action),
   };
 }
 
-function referenceCount(rejection: LiveRejection): number {
-  // A reference that serves as evidence is one of the references of the rejection: MPEP 2131.01.
-  return rejection.combination.references.length;
+interface Forms {
+  /** Grounds whose statute is quoted, or that have their preamble. */
+  readonly grounds: ReadonlySet<string>;
+  /** 7.103: the statute is quoted in an earlier action. */
+  readonly elsewhere: boolean;
 }
 
-/** The contact paragraph stands at the end; the whole text is asked only for its fixed words. */
-function hasClosing(lower: string): boolean {
-  return (
-    /any\s+inquir|whose\s+telephone|telephone\s+number\s+is|should\s+be\s+directed\s+to/.test(
-      lower.slice(-6_000),
-    ) ||
-    ["any inquiry", "inquiries concerning", "whose telephone", "telephone number is"].some((words) =>
-      lower.includes(words),
-    )
-  );
+function formsIn(text: ActionText): Forms {
+  const grounds = new Set<string>();
+  let elsewhere = false;
+  for (const paragraph of QUOTATIONS) {
+    if (paragraph.statute && grounds.has(paragraph.statute)) continue;
+    if (!hasAnySign(text, paragraph.signs)) continue;
+    if (paragraph.number === "7.103") elsewhere = true;
+    else if (paragraph.statute) grounds.add(paragraph.statute);
+  }
+  return { grounds, elsewhere };
+}
+
+const QUOTATIONS = FORM_PARAGRAPHS.filter(({ role }) => role === "quotation" || role === "preamble");
+
+function isMissing(raised: ReadonlySet<string>, { grounds, elsewhere }: Forms): boolean {
+  if (elsewhere) return false;
+  for (const ground of raised) if (!grounds.has(ground)) return true;
+  return false;
+}
+
+/** The paragraphs of 112 are one ground here. */
+function differ(forms: Forms, raised: ReadonlySet<string>): boolean {
+  const withForms = withoutLetters(forms.grounds);
+  const withSentences = withoutLetters(raised);
+  for (const ground of withForms) if (!withSentences.has(ground)) return true;
+  if (!forms.elsewhere) for (const ground of withSentences) if (!withForms.has(ground)) return true;
+  return false;
+}
+
+function withoutLetters(grounds: ReadonlySet<string>): Set<string> {
+  const coarse = new Set<string>();
+  for (const ground of grounds)
+    if (ground !== "112(f)") coarse.add(ground.startsWith("112(") ? "112" : ground);
+  return coarse;
 }
 
 /** Every name of a decision has one of these in it; most actions have none. */
@@ -101,6 +106,30 @@ const DECISION_STEMS = ["alice", "mayo", "bilski", "myriad", "cls bank", "promet
 const LONGEST_DECISION = Math.max(
   ...DECISIONS.flatMap((decision) => decision.names.map((name) => name.length)),
 );
+
+function decisionsIn({
+  lower,
+  keywords,
+}: ActionText): Pick<UsptoFlags, "alice" | "mayo" | "bilski" | "myriad"> {
+  const named = { alice: false, mayo: false, bilski: false, myriad: false };
+  for (const at of keywords.ofAny(DECISION_STEMS)) {
+    const words = lower.slice(Math.max(0, at - LONGEST_DECISION), at + LONGEST_DECISION);
+    for (const { flag, names } of DECISIONS)
+      if (!named[flag] && names.some((name) => words.includes(name))) named[flag] = true;
+  }
+  return named;
+}
+
+/** The contact paragraph stands at the end; the whole text is asked only for its fixed words. */
+function hasClosing(lower: string): boolean {
+  return (
+    lower.lastIndexOf("any inquiry") >= 0 ||
+    /any\s+inquir|whose\s+telephone|telephone\s+number\s+is|should\s+be\s+directed\s+to/.test(
+      lower.slice(-6_000),
+    ) ||
+    ["inquiries concerning", "whose telephone", "telephone number is"].some((words) => lower.includes(words))
+  );
+}
 
 interface Sign {
   /** The rarest word of the sign. */
@@ -137,12 +166,15 @@ function readSign(words: string): Sign {
   return sign;
 }
 
-function hasSign({ lower, keywords }: ActionText, words: string): boolean {
-  const { keyword, reach, pattern, rest } = readSign(words);
-  return keywords.at(keyword).some((at) => {
-    rest.lastIndex = at;
-    return rest.test(lower) && pattern.test(lower.slice(Math.max(0, at - reach), rest.lastIndex));
-  });
+function hasAnySign({ lower, keywords }: ActionText, signs: readonly string[]): boolean {
+  for (const words of signs) {
+    const { keyword, reach, pattern, rest } = readSign(words);
+    for (const at of keywords.at(keyword)) {
+      rest.lastIndex = at;
+      if (rest.test(lower) && pattern.test(lower.slice(Math.max(0, at - reach), rest.lastIndex))) return true;
+    }
+  }
+  return false;
 }
 
 /** Titles in the signature block, which is the end of the text behind the contact paragraph. */

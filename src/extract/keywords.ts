@@ -94,11 +94,11 @@ export interface Keywords {
   /** Positions of several stems, ascending. */
   ofAny(stems: readonly Stem[]): readonly number[];
   /** Where the runs of digits begin, ascending. */
-  readonly digits: readonly number[];
+  readonly digits: Uint32Array;
   /** Where the words begin that stand for a patent office before a number, ascending. */
-  readonly offices: readonly number[];
+  readonly offices: Uint32Array;
   /** Where sentences may end, and the brackets that hold them together: \n . ? ! ( ), ascending. */
-  readonly stops: readonly number[];
+  readonly stops: Uint32Array;
 }
 
 export const isStem = (word: string): word is Stem => INDEX.has(word as Stem);
@@ -117,12 +117,16 @@ const NONE: readonly number[] = [];
 const keyOf = (first: number, second: number, third: number) =>
   ((first & 31) << 10) | ((second & 31) << 5) | (third & 31);
 
-const STEMS_OF_KEY: (readonly number[] | undefined)[] = new Array(1 << 15).fill(undefined);
-const KEY_IS_USED = new Uint8Array(1 << 15);
+/** Which keys any stem has, a bit each, and the stems of each key: the first, and behind every stem the next. */
+const KEY_IS_USED = new Uint32Array(1 << 10);
+const FIRST_OF_KEY = new Uint8Array(1 << 15);
+const NEXT_OF_STEM = new Uint8Array(CODES.length + 1);
 CODES.forEach((codes, index) => {
   const key = keyOf(codes[0]!, codes[1]!, codes[2]!);
-  STEMS_OF_KEY[key] = [...(STEMS_OF_KEY[key] ?? []), index];
-  KEY_IS_USED[key] = 1;
+  KEY_IS_USED[key >> 5]! |= 1 << (key & 31);
+  // Zero ends a chain, so stems count from one.
+  NEXT_OF_STEM[index + 1] = FIRST_OF_KEY[key]!;
+  FIRST_OF_KEY[key] = index + 1;
 });
 
 const LOWER = Uint8Array.from({ length: 0x100 }, (_, code) => (code >= 65 && code <= 90 ? code + 32 : code));
@@ -138,46 +142,87 @@ for (let code = 0; code < 0x100; code++) {
   else if (/\d/.test(character)) SORT[code] = DIGIT;
   else if (/[\n.?!()]/.test(character)) SORT[code] = STOP;
 }
-/** Finds the stems at the beginning of words, in capitals or not, in a text given as its characters' codes. */
-export function findKeywords(codes: Uint8Array): Keywords {
-  const places: number[][] = [];
-  const digits: number[] = [];
-  const offices: number[] = [];
-  const stops: number[] = [];
-  let before = 0;
-  for (let i = 0; i < codes.length; i++) {
-    const sort = SORT[codes[i]!]!;
-    if (sort === before && sort !== STOP) continue;
-    if (sort === STOP) stops.push(i);
-    else if (sort !== 0) {
-      if (sort === DIGIT) digits.push(i);
-      if (before === 0 || before === STOP) {
-        const key = keyOf(codes[i]!, codes[i + 1]!, codes[i + 2]!);
-        if (KEY_IS_USED[key] === 1) {
-          for (const index of STEMS_OF_KEY[key]!) {
-            if (!standsAt(codes, i, CODES[index]!)) continue;
-            if (index >= STEMS.length) offices.push(i);
-            else if (places[index]) places[index].push(i);
-            else places[index] = [i];
-          }
-        }
+
+/** Ascending positions; an array of numbers that grows takes longer to fill than the search itself. */
+class Positions {
+  #room = new Uint32Array(1024);
+  #count = 0;
+
+  push(position: number): void {
+    if (this.#count === this.#room.length) {
+      const larger = new Uint32Array(this.#count * 2);
+      larger.set(this.#room);
+      this.#room = larger;
+    }
+    this.#room[this.#count++] = position;
+  }
+
+  all(): Uint32Array {
+    return this.#room.subarray(0, this.#count);
+  }
+}
+
+/**
+ * Finds the stems at the beginning of words, in capitals or not, in a text given as its characters' codes. Two
+ * characters that are in no stem stand behind its end.
+ */
+export function findKeywords(codes: Uint8Array, length: number): Keywords {
+  const places: (number[] | undefined)[] = STEMS.map(() => undefined);
+  /** Every stem found and where, in text order. */
+  const stems: number[] = [];
+  const positions: number[] = [];
+  const digits = new Positions();
+  const offices = new Positions();
+  const stops = new Positions();
+  const findAt = (at: number, first: number): void => {
+    const key = keyOf(first, codes[at + 1]!, codes[at + 2]!);
+    if ((KEY_IS_USED[key >> 5]! & (1 << (key & 31))) === 0) return;
+    for (let next = FIRST_OF_KEY[key]!; next !== 0; next = NEXT_OF_STEM[next]!) {
+      const stem = next - 1;
+      if (!standsAt(codes, at, CODES[stem]!)) continue;
+      if (stem >= STEMS.length) offices.push(at);
+      else {
+        stems.push(stem);
+        positions.push(at);
+        places[stem] ??= [];
+        places[stem].push(at);
       }
     }
-    before = sort;
+  };
+  let i = 0;
+  let isFresh = true;
+  while (i < length) {
+    const code = codes[i]!;
+    const sort = SORT[code]!;
+    if (sort === LETTER || sort === DIGIT) {
+      if (sort === DIGIT) digits.push(i);
+      if (isFresh) findAt(i, code);
+      do i++;
+      while (SORT[codes[i]!] === sort);
+      isFresh = false;
+    } else {
+      if (sort === STOP) stops.push(i);
+      i++;
+      isFresh = true;
+    }
   }
-  const at = (stem: Stem) => places[INDEX.get(stem)!] ?? NONE;
   return {
     has: (stem) => places[INDEX.get(stem)!] !== undefined,
-    at,
-    ofAny: (stems) => [...Uint32Array.from(stems.flatMap(at)).sort()],
-    digits,
-    offices,
-    stops,
+    at: (stem) => places[INDEX.get(stem)!] ?? NONE,
+    ofAny: (wanted) => {
+      const isWanted = new Uint8Array(STEMS.length);
+      for (const stem of wanted) isWanted[INDEX.get(stem)!] = 1;
+      const found: number[] = [];
+      for (let k = 0; k < stems.length; k++) if (isWanted[stems[k]!] === 1) found.push(positions[k]!);
+      return found;
+    },
+    digits: digits.all(),
+    offices: offices.all(),
+    stops: stops.all(),
   };
 }
 
 function standsAt(text: Uint8Array, at: number, stem: Uint8Array): boolean {
-  if (at + stem.length > text.length) return false;
   for (let k = 0; k < stem.length; k++) if (LOWER[text[at + k]!] !== stem[k]) return false;
   return true;
 }

@@ -57,15 +57,11 @@ export function actionTypeOf(
     return { actionType: "other", letter: title.letter };
   // 37 CFR 1.135(c): the time to answer runs on; nothing is examined.
   if (live.length === 0 && NOT_RESPONSIVE.test(head)) return { actionType: "other", letter: null };
-  if (isMadeFinal(action.text) || TITLED_FINAL.test(head) || TITLED_FINAL.test(lower.slice(-3_000)))
-    return { actionType: "CTFR", letter: null };
+  if (isMadeFinal(action.text) || isTitledFinal(action.text)) return { actionType: "CTFR", letter: null };
   const nonFinal = isNonFinal(action.text);
   const allowed = standings.some((one) => one.kind === "allowed");
-  const complete = /any\s+inquiry|telephone\s+number\s+is|art\s+unit\s*:?\s*\d{4}\s*\W*$/.test(
-    lower.slice(-4_000),
-  );
   if (live.length > 0)
-    return nonFinal || complete
+    return nonFinal || isComplete(lower)
       ? { actionType: "CTNF", letter: null }
       : { actionType: "unknown", letter: null };
   if (
@@ -79,12 +75,21 @@ export function actionTypeOf(
   if (nonFinal) return { actionType: "CTNF", letter: null };
   const objected = standings.some((one) => one.kind === "objection");
   if (allowed && !objected) return { actionType: "other", letter: "allowance" };
-  if (complete && objected && !allowed) return { actionType: "CTNF", letter: null };
+  if (objected && !allowed && isComplete(lower)) return { actionType: "CTNF", letter: null };
   return { actionType: "unknown", letter: null };
 }
 
 const NOT_RESPONSIVE =
   /\b(?:reply|response|amendment)\b[^\n]{0,80}\bis\s+(?:not\s+(?:fully\s+)?|non-?)responsive\s+to\s+the\s+prior/;
+
+/** The contact paragraph or the signature stands at its end. */
+function isComplete(lower: string): boolean {
+  const end = lower.slice(-4_000);
+  return (
+    end.includes("any inquiry") ||
+    /any\s+inquiry|telephone\s+number\s+is|art\s+unit\s*:?\s*\d{4}\s*\W*$/.test(end)
+  );
+}
 
 const ALLOWANCE =
   /reasons?\s+for\s+(?:the\s+)?(?:indication\s+of\s+)?allowance|notice\s+of\s+allow|in\s+condition\s+for\s+allowance|allowance\s+of\s+(?:the\s+)?claims/;
@@ -125,6 +130,18 @@ function titleOf(head: string): LetterTitle | null {
 const TITLED_FINAL =
   /(?:^|\n)[\s#*]{0,8}(?:(?:detailed\s{1,2})?final\s{1,2}(?:office\s{1,2}action|rejection|action)|detailed\s{1,2}action\s?[:-]{1,2}\s?final(?:\s{1,2}rejection)?|made\s{1,2}final)[\s*.:]{0,8}(?:\n|$)/;
 
+function isTitledFinal({ lower, keywords }: ActionText): boolean {
+  const places = keywords.at("final");
+  if (places.length === 0) return false;
+  return (
+    (places[0]! < TITLE_REACH && TITLED_FINAL.test(lower.slice(0, TITLE_REACH))) ||
+    (places.at(-1)! > lower.length - TITLE_REACH && TITLED_FINAL.test(lower.slice(-TITLE_REACH)))
+  );
+}
+
+/** A title stands so near the beginning or the end of the letter. */
+const TITLE_REACH = 3_000;
+
 /** "2a)[ ] This action is FINAL. 2b)[X] This action is non-final.": the form prints both; only a tick counts. */
 function isUnticked(lower: string, start: number, end: number): boolean {
   if (!/^.{0,60}\bthis\s+action\s+is\s+non-?\s?final/s.test(lower.slice(end, end + 120))) return false;
@@ -152,6 +169,17 @@ function isNonFinal({ lower, keywords }: ActionText): boolean {
   );
 }
 
+const STATUS = /examined\s+under\s+the\s+(pre-?\s?aia\s+)?first\s+(inventor\s+to\s+file|to\s+invent)/y;
+
+function statusParagraph({ lower, keywords }: ActionText): RegExpExecArray | null {
+  for (const at of keywords.at("examined")) {
+    STATUS.lastIndex = at;
+    const status = STATUS.exec(lower);
+    if (status) return status;
+  }
+  return null;
+}
+
 /** The AIA status of the application and what tells it. The boilerplate of 112 names both versions and tells nothing. */
 export function aiaOf(
   action: Action,
@@ -162,9 +190,7 @@ export function aiaOf(
     aia,
     evidence: { how, span: at(start, end) },
   });
-  const status = /examined\s+under\s+the\s+(pre-?\s?aia\s+)?first\s+(inventor\s+to\s+file|to\s+invent)/.exec(
-    lower,
-  );
+  const status = statusParagraph(action.text);
   if (status)
     return found(
       status[1] || status[2] === "to invent" ? "pre" : "post",

@@ -401,6 +401,14 @@ const PREFIX =
 const CODE_BEFORE =
   /(?<=(?<![A-Za-z])([A-Z]{2}|wo|ep|jp|kr|cn|gb|fr|tw)((?:[\s-]?(?:(?:patent|pat\.?|publication|pub\.?|application|appl\.?|document)\s*(?:no\.?|number)?:?\s*|No\.?:?\s*|Patent\s*(?:No\.?)?:?\s*|Pub\.?\s*(?:No\.?)?:?\s*|Publication\s*(?:No\.?)?:?\s*|Application\s*(?:No\.?)?:?\s*)|[\s-]{0,3}|-A-|\sA\s|\/)(?:([HSMIPD])\s?|(?:(?:Hei|Sho|HEI|SHO)[\s-]?))?))/y;
 
+/** A letter or a mark that a prefix can end with stands before the digits; "[0035]" and "May 4, 2015" are most of all. */
+function mayBePrefixed(lower: string, at: number): boolean {
+  let before = at - 1;
+  while (before >= 0 && lower.charCodeAt(before) <= 32) before--;
+  const code = lower.charCodeAt(before);
+  return isLetter(code) || (code >= 45 && code <= 47) || code === 58;
+}
+
 /** `undefined`: letters stand before the digits that make them no document number at all. */
 function readPrefixed(
   clean: string,
@@ -408,6 +416,7 @@ function readPrefixed(
   at: number,
   cluster: string,
 ): DocumentNumber | null | undefined {
+  if (!mayBePrefixed(lower, at)) return null;
   CODE_BEFORE.lastIndex = at;
   const code = CODE_BEFORE.exec(clean);
   if (code && code[1] !== "US") {
@@ -540,7 +549,7 @@ function isYear(digits: string): boolean {
 }
 
 /** Whether the word of an office stands within reach before a position. */
-function isNearOffice(offices: readonly number[], at: number): boolean {
+function isNearOffice(offices: Uint32Array, at: number): boolean {
   let low = 0;
   let high = offices.length;
   while (low < high) {

@@ -78,9 +78,9 @@ for (let code = 0x100; code < REPLACEMENTS.length; code++)
 export function prepare(source: string): ActionText {
   const furniture = findFurniture(source);
   const units = normalise(source, furniture);
-  const { codes, breaksClean, breaksSource } = units;
-  const clean = codes.toString("latin1");
-  const toSource = (position: number): number => {
+  const { clean, breaksClean, breaksSource } = units;
+  /** The last break at or before a position. */
+  const breakBefore = (position: number): number => {
     let low = 0;
     let high = breaksClean.length - 1;
     while (low < high) {
@@ -88,6 +88,10 @@ export function prepare(source: string): ActionText {
       if (breaksClean[middle]! <= position) low = middle;
       else high = middle - 1;
     }
+    return low;
+  };
+  const toSource = (position: number): number => {
+    const low = breakBefore(position);
     return Math.min(breaksSource[low]! + position - breaksClean[low]!, source.length);
   };
   const plain = breaksClean.length === 1;
@@ -95,7 +99,7 @@ export function prepare(source: string): ActionText {
     source,
     clean,
     lower: clean.toLowerCase(),
-    keywords: findKeywords(codes),
+    keywords: units.keywords,
     furniture,
     hasOddCharacters: units.hasOddCharacters,
     at: (start, end) =>
@@ -105,8 +109,10 @@ export function prepare(source: string): ActionText {
     asWritten: (start, end) => {
       let written = "";
       let from = start;
+      let last = plain ? 0 : breakBefore(start);
       for (let i = start; i < end; i++) {
-        const given = source.charCodeAt(plain ? i : toSource(i));
+        while (breaksClean[last + 1]! <= i) last++;
+        const given = source.charCodeAt(breaksSource[last]! + i - breaksClean[last]!);
         if (!hasStandIn(given)) continue;
         written += clean.slice(from, i) + String.fromCharCode(given);
         from = i + 1;
@@ -122,38 +128,62 @@ function hasStandIn(given: number): boolean {
 }
 
 interface Units {
-  /** The clean text, one byte per character. */
-  readonly codes: Buffer;
+  readonly clean: string;
+  readonly keywords: Keywords;
   /** Where a position of the clean text ceases to run in step with the source, and the source position there. */
   readonly breaksClean: readonly number[];
   readonly breaksSource: readonly number[];
   readonly hasOddCharacters: boolean;
 }
 
+/** Room for the characters of a text, as given and cleaned: a walk through them is quicker than through a string. */
+interface Room {
+  readonly given: Uint16Array;
+  readonly bytesOfGiven: Buffer;
+  readonly codes: Buffer;
+}
+
+/** Two letters may stand for one, and the search for keywords looks two characters past the end. */
+const roomFor = (units: number): Room => {
+  const given = new Uint16Array(units);
+  return {
+    given,
+    bytesOfGiven: Buffer.from(given.buffer),
+    codes: Buffer.alloc(units + (units >> 6) + 16),
+  };
+};
+
+const USUAL_LENGTH = 1 << 18;
+/** Kept from text to text, since the system takes longer to give such memory than the text takes to be copied. */
+const USUAL_ROOM = roomFor(USUAL_LENGTH);
+
 function normalise(source: string, furniture: readonly Span[]): Units {
-  const units = unitsOf(source);
-  for (const { start, end } of furniture) units.fill(SPACE, start, end);
-  const room = units.length + 16 + (units.length >> 6);
-  const codes = Buffer.allocUnsafe(room);
+  const length = Math.min(source.length, LONGEST_TEXT);
+  const { given, bytesOfGiven, codes } = length > USUAL_LENGTH ? roomFor(length) : USUAL_ROOM;
+  bytesOfGiven.write(length < source.length ? source.slice(0, length) : source, "utf16le");
+  for (const { start, end } of furniture) given.fill(SPACE, start, Math.min(end, length));
+  const mostAdded = 13 + (length >> 6);
+  let added = 0;
   const breaksClean: number[] = [0];
   const breaksSource: number[] = [0];
   let out = 0;
   let hasOddCharacters = false;
-  for (let i = 0; i < units.length; i++) {
-    const code = units[i]!;
+  for (let i = 0; i < length; i++) {
+    const code = given[i]!;
     const by = REPLACEMENTS[code]!;
     if (by === 0) {
       codes[out++] = code;
       continue;
     }
     if ((code < 32 && (code < 9 || code > 13)) || code === 0xfffd) hasOddCharacters = true;
-    if (by === DELETE || (code === CARRIAGE_RETURN && units[i + 1] === NEWLINE)) {
+    if (by === DELETE || (code === CARRIAGE_RETURN && i + 1 < length && given[i + 1] === NEWLINE)) {
       breaksClean.push(out);
       breaksSource.push(i + 1);
       continue;
     }
     codes[out++] = by & 0xffff;
-    if (by > 0xffff && out + 1 < room - (units.length - i)) {
+    if (by > 0xffff && added < mostAdded) {
+      added++;
       breaksClean.push(out);
       breaksSource.push(i);
       codes[out++] = by >>> 16;
@@ -161,19 +191,15 @@ function normalise(source: string, furniture: readonly Span[]): Units {
       breaksSource.push(i + 1);
     }
   }
-  return { codes: codes.subarray(0, out), breaksClean, breaksSource, hasOddCharacters };
+  codes.fill(0, out, out + 2);
+  return {
+    clean: codes.toString("latin1", 0, out),
+    keywords: findKeywords(codes, out),
+    breaksClean,
+    breaksSource,
+    hasOddCharacters,
+  };
 }
-
-/** The code units of a text in an array of its own, in which a walk is quicker than in the string. */
-function unitsOf(source: string): Uint16Array | Uint8Array {
-  const length = Math.min(source.length, LONGEST_TEXT);
-  const read = source.length > length ? source.slice(0, length) : source;
-  if (!BEYOND_ONE_BYTE.test(read)) return Buffer.from(read, "latin1");
-  const bytes = Buffer.from(read, "utf16le");
-  return new Uint16Array(bytes.buffer, bytes.byteOffset, length);
-}
-
-const BEYOND_ONE_BYTE = /[^\0-\xff]/;
 
 const CASE_GUARD = 400;
 
