@@ -5,7 +5,7 @@ import { type DryRun, dryRun } from "../load/dryRun.js";
 import { type LoadEvent, type LoadReport, load } from "../load/load.js";
 import { VERSION } from "../version.js";
 import { dataFolder } from "./options.js";
-import { bytes, duration, Progress, rows } from "./progress.js";
+import { bytes, counted, duration, Progress, rows } from "./progress.js";
 
 interface LoadFlags {
   readonly data?: string;
@@ -121,8 +121,4 @@ function printDryRun(found: DryRun): void {
     `about ${counted(found.rows, "row")}, ${bytes(found.diskBytes)} of disk while loading\n`,
   );
   if (found.files.some((file) => file.error)) process.exitCode = 1;
-}
-
-function counted(count: number, what: string): string {
-  return `${rows(count)} ${what}${count === 1 ? "" : "s"}`;
 }

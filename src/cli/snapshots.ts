@@ -1,7 +1,7 @@
 import type { Command } from "commander";
 import { currentId, pinnedIds, readManifest, setPinned, snapshotIds } from "../store/snapshots/folder.js";
 import { dataFolder } from "./options.js";
-import { rows } from "./progress.js";
+import { counted } from "./progress.js";
 
 export function addSnapshots(program: Command): void {
   const snapshots = program.command("snapshots").description("List the snapshots, the newest first.");
@@ -16,7 +16,7 @@ export function addSnapshots(program: Command): void {
       const total = manifest.tables.reduce((sum, table) => sum + table.rows, 0);
       const marks = [...(id === current ? ["current"] : []), ...(pinned.has(id) ? ["pinned"] : [])];
       process.stdout.write(
-        `${id}  ${manifest.createdAt}  ${rows(total)} rows from ${manifest.files.length} files${marks.length > 0 ? `  ${marks.join(", ")}` : ""}\n`,
+        `${id}  ${manifest.createdAt}  ${counted(total, "row")} from ${counted(manifest.files.length, "file")}${marks.length > 0 ? `  ${marks.join(", ")}` : ""}\n`,
       );
     }
   });
