@@ -64,7 +64,7 @@ export function extract(text: string, context: ExtractionContext = {}): Extracti
   ].sort((a, b) => a.span.start - b.span.start);
   warnAboutGrounds(action, candidates, live, warnings);
   warnAboutReferences(action, live, warnings);
-  warnAboutText(action, live, letter.actionType, warnings);
+  warnAboutText(action, live, letter, warnings);
   for (const repaired of citations.filter((citation) => citation.repaired)) {
     warnings.push({
       code: "number-repaired",
@@ -389,7 +389,7 @@ function warnAboutReferences(action: Action, live: readonly LiveRejection[], war
 function warnAboutText(
   action: Action,
   live: readonly LiveRejection[],
-  actionType: string,
+  letter: Pick<Extraction, "actionType" | "letter">,
   warnings: Warning[],
 ): void {
   const { source, lower, hasOddCharacters } = action.text;
@@ -401,13 +401,22 @@ function warnAboutText(
     if (odd > sample.length / 50)
       warnings.push({ code: "not-text", message: "The input looks like binary data, not text.", span: null });
     else if (
-      actionType === "unknown" &&
+      letter.actionType === "unknown" &&
       live.length === 0 &&
       !/\bclaims?\b|\bexaminer\b|office\s+action/.test(lower.slice(0, 500_000))
     ) {
       warnings.push({
         code: "not-an-office-action",
         message: "Nothing in the text marks it as an Office action.",
+        span: null,
+      });
+    } else if (live.length === 0 && !warnings.some((warning) => warning.code === "claims-without-ground")) {
+      warnings.push({
+        code: "no-rejection",
+        message:
+          letter.actionType === "unknown"
+            ? "No claim is rejected, and what sort of letter it is cannot be told."
+            : `No claim is rejected; the letter is of type ${letter.letter ?? letter.actionType}.`,
         span: null,
       });
     }

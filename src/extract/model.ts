@@ -256,6 +256,7 @@ export type WarningCode =
   | "empty-text"
   | "not-text"
   | "not-an-office-action"
+  | "no-rejection"
   | "placeholder"
   | "range-backwards"
   | "range-too-wide"

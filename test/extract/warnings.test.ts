@@ -10,6 +10,25 @@ function warned(text: string): string[] {
   );
 }
 
+describe("an action that rejects nothing says so", () => {
+  test.each<[text: string, warning: string]>([
+    [
+      "Notice of Allowability\nClaims 1-9 are allowed. The following is an examiner's statement of reasons for allowance.",
+      "No claim is rejected; the letter is of type allowance.",
+    ],
+    [
+      "DECISION ON PETITION\nThis is a decision on the petition under 37 CFR 1.137(a). The petition is GRANTED.",
+      "No claim is rejected; the letter is of type petition-decision.",
+    ],
+    [
+      "Les revendications 1 to 5 lack novelty; the claims are not examined here.",
+      "No claim is rejected, and what sort of letter it is cannot be told.",
+    ],
+  ])("%j", (text, message) => {
+    expect(extract(text).warnings).toEqual([{ code: "no-rejection", message, span: null }]);
+  });
+});
+
 describe("what cannot be read as written is told, with its place", () => {
   test.each<[text: string, warning: string[]]>([
     [

@@ -62,10 +62,13 @@ function bodyOf(bytes: Uint8Array, name: string): string {
   return new TextDecoder().decode(body);
 }
 
-/** Bit 0 of the general flags of the first entry (APPNOTE.TXT 4.4.4). */
+/** Bit 0 of the general flags of the first entry (APPNOTE.TXT 4.4.4), in an archive that has its end. */
 function encryptedEntry(bytes: Uint8Array): boolean {
+  const file = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
   return (
-    bytes[0] === 0x50 && bytes[1] === 0x4b && bytes[2] === 3 && bytes[3] === 4 && ((bytes[6] ?? 0) & 1) === 1
+    file.indexOf("PK\u0003\u0004", 0, "latin1") === 0 &&
+    ((bytes[6] ?? 0) & 1) === 1 &&
+    file.lastIndexOf("PK\u0005\u0006", undefined, "latin1") > 0
   );
 }
 

@@ -55,6 +55,10 @@ describe("a .docx file", () => {
     expect(refused(bytes, "a.docx")).toBe(code);
   });
 
+  test("cut off within an entry is damaged, whatever its flags say", () => {
+    expect(refused(strToU8("PK\u0003\u0004 not really"), "a.docx")).toBe("file-unreadable");
+  });
+
   test("with an encrypted entry is refused", () => {
     const bytes = docx("<w:p/>");
     bytes[6] = bytes[6]! | 1;
