@@ -43,7 +43,8 @@ export function failureOf(thrown: unknown, log: Log): Failure {
   };
 }
 
-function knownError(thrown: unknown): { readonly status: number; readonly message: string } | null {
+/** What was raised on purpose, here or by the server that reads the request; null for a fault of ours. */
+export function knownError(thrown: unknown): ArtunitError | null {
   if (thrown instanceof ArtunitError) return thrown;
   if (!(thrown instanceof Error) || !("code" in thrown)) return null;
   switch (thrown.code) {

@@ -210,6 +210,9 @@ function shortNames(action: Action, document: CitedDocument): string[] {
 
 const FAMILY =
   /\b(?:continuation|divisional|division|national\s+stage|371|claims?\s+(?:the\s+)?(?:benefit|priority)|benefit\s+of|now\s+(?:u\.?s\.?\s+)?pat|now\s+abandoned|which\s+is\s+now|matured\s+into|cross.reference|parent\s+(?:application|patent)|instant\s+(?:application|specification|disclosure)|applicants?'s?\s+(?:own\s+)?(?:published|specification|publication|disclosure|spec)|pg-?pub(?:lication)?\s+of\s+(?:the\s+)?(?:instant|present|this)|this\s+application|published\s+as|present\s+specification|reissue\s+of|re-?examination\s+of|(?:subject\s+to|under)\s+re-?examination)\b/;
+/** Plain enough to count among the art of record too. */
+const OWN_FAMILY =
+  /\b(?:this|(?:the\s+)?(?:present|instant))\s+application\s+is\s+(?:a\s+)?(?:continuation|division|reissue|national\s+stage)/;
 const TERMINAL = /terminal\s+disclaimer/;
 const CASE_LAW = /\bv\.\s|\busp?q|\bf\.\s?[23]d/;
 
@@ -231,7 +234,9 @@ function contextOf(
       Math.max(action.sentences.starts[index]!, number.start - 400),
       Math.min(action.sentences.ends[index]!, number.end + 250),
     );
-    if (pertinent.some((region) => number.start >= region.start && number.start < region.end)) ofRecord++;
+    if (OWN_FAMILY.test(sentence)) family++;
+    else if (pertinent.some((region) => number.start >= region.start && number.start < region.end))
+      ofRecord++;
     else if (isPriority(action, number, sentence)) continue;
     else if (
       /equivalent|translation|corresponds?\s+to|english/.test(sentence) &&

@@ -445,6 +445,31 @@ describe("extraction", () => {
     });
     expect([answer.statusCode, answer.json().code]).toEqual([400, code]);
   });
+
+  test.each<[string, string, Buffer, number, string, RegExp]>([
+    [
+      "too large",
+      "text/plain",
+      Buffer.alloc(16 * 1024 * 1024 + 1, "claims "),
+      413,
+      "body-too-large",
+      /larger than 16 MiB/,
+    ],
+    ["no text", "application/octet-stream", Buffer.from([0xd0, 0xcf, 0xff]), 400, "bad-parameter", /UTF-8/],
+    ["of no type", "no type", Buffer.from("Claim 1"), 415, "unsupported-media-type", /Content-Type/],
+  ])(
+    "a body that is %s is refused in the native API's words",
+    async (_, type, payload, status, code, words) => {
+      const answer = await app.inject({
+        method: "POST",
+        url: "/v1/extract",
+        headers: { "content-type": type },
+        payload,
+      });
+      expect([answer.statusCode, answer.json().code]).toEqual([status, code]);
+      expect(answer.json().message).toMatch(words);
+    },
+  );
 });
 
 test("no request above was a fault of ours", () => {

@@ -229,6 +229,7 @@ describe("the context of a citation", () => {
     "Smith discloses a widget (col. 3, lines 20-35; Fig. 2; paragraph [0042]).",
     "Response to Arguments\nApplicant argues that Green (US 5,555,555) teaches away.",
     "Conclusion\nThe prior art made of record and not relied upon is considered pertinent to applicant's disclosure: Kibkalo et al. (US Pat. 7,493,258).",
+    "This application is a continuation of US Patent 9,111,222.",
     "Any inquiry concerning this communication should be directed to A B whose telephone number is (571) 272-1234.",
   ].join("\n");
   test.each([
@@ -236,6 +237,7 @@ describe("the context of a citation", () => {
     ["US6123456", "relied"],
     ["US5555555", "mentioned"],
     ["US7493258", "of-record-not-relied"],
+    ["US9111222", "mentioned-family"],
   ])("%s is %s", (key, context) => {
     expect(extract(text).citations.find((one) => one.normalized === key)?.context).toBe(context);
   });

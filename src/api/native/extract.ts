@@ -1,6 +1,7 @@
 import type { FastifyInstance } from "fastify";
 import { ArtunitError } from "../../errors.js";
 import { type ExtractionContext, extract } from "../../extract/index.js";
+import { knownError } from "../failures.js";
 import { sendText } from "../send.js";
 import type { Service } from "../service.js";
 import { sendError } from "./failure.js";
@@ -23,14 +24,30 @@ const CONTEXT: Readonly<Record<keyof ExtractionContext, Schema>> = {
 
 /** `POST /v1/extract`: an Office action's text in, its rejections, citations and flags out. Stores nothing. */
 export function addExtractRoute(app: FastifyInstance, service: Service): void {
-  app.post("/v1/extract", { bodyLimit: BODY_LIMIT }, async (request, reply) => {
-    try {
+  app.post(
+    "/v1/extract",
+    {
+      bodyLimit: BODY_LIMIT,
+      errorHandler: (error, request, reply) => {
+        if (error.code !== "FST_ERR_CTP_BODY_TOO_LARGE")
+          return sendError(request, reply, knownError(error) ?? error, service.log);
+        // What is left of the body is read and dropped: a connection closed on it loses the answer.
+        reply.removeHeader("connection");
+        return sendError(request, reply, tooLarge(), service.log);
+      },
+    },
+    async (request, reply) => {
       const { text, context } = readText(request.body, request.headers["content-type"] ?? "");
       return sendText(request, reply, "application/json", JSON.stringify(extract(text, context)));
-    } catch (error) {
-      return sendError(request, reply, error, service.log);
-    }
-  });
+    },
+  );
+}
+
+function tooLarge(): ArtunitError {
+  return new ArtunitError(
+    "body-too-large",
+    `The text is larger than ${BODY_LIMIT / 1024 / 1024} MiB, the most that is read over HTTP. The command "artunit extract" reads any.`,
+  );
 }
 
 function readText(
