@@ -1,22 +1,18 @@
-import { type Column, type Table, tableOf } from "../../catalog/index.js";
+import { ACTION_COLUMNS, type Column, type Table, tableOf } from "../../catalog/index.js";
 import { quoted } from "./buildSql.js";
 import { ACTION_FLAGS, isPacked, PACKED_FLAGS, packFlags } from "./buildTables.js";
 
 /** Where a row was read from is no part of what it says: the same rows come from a zip or from its shards. */
 const NOT_CONTENT = new Set(["source_file", "source_row"]);
 
+/** Columns of the action that say which it is, or follow from others. */
+const NAMED_OR_FOLLOWING = ["application_number", "document_id", "tech_center", "canonical_action_id"];
+
 /** What rejections and citations have from their Office action, beside its flags. */
-const OF_ACTION = [
-  "document_code",
-  "mail_date",
-  "art_unit",
-  "uspc_class",
-  "uspc_subclass",
-  "cite103_max",
-  "signature_type",
-  "is_duplicate",
-  "is_first_action",
-] as const;
+const OF_ACTION = tableOf("office_actions").columns.filter(
+  ({ name }) =>
+    ACTION_COLUMNS.has(name) && !ACTION_FLAGS.includes(name) && !NAMED_OR_FOLLOWING.includes(name),
+);
 
 /** Of release rows, beside the id: what was made of the content that the id stands for, or stands beside it. */
 const BESIDE_ID = ["record_id", "reference_key", "claims", "derived_art_unit", "is_preferred", "verbatim"];
@@ -30,7 +26,7 @@ const BESIDE_ID = ["record_id", "reference_key", "claims", "derived_art_unit", "
 export function digestSql(table: Table): string {
   const cells = table.columns.filter(({ name }) => !NOT_CONTENT.has(name));
   if (!isOfAction(table)) return summed(digestOf(cells.map(cellText)));
-  const shared = new Set<string>([...OF_ACTION, ...ACTION_FLAGS]);
+  const shared = new Set([...OF_ACTION.map(({ name }) => name), ...ACTION_FLAGS]);
   const received = digestOf(cells.filter(({ name }) => !shared.has(name)).map(cellText));
   const own = `case when source = 'release-2017' then ${ownOfRelease(table, "canonical_action_id")} else ${received} end`;
   const flags = isPacked(table, ACTION_FLAGS[0]!) ? PACKED_FLAGS : packFlags();
@@ -42,7 +38,7 @@ export function digestSql(table: Table): string {
  * one stands for it only where that is another.
  */
 export function digestOfReleaseSql(table: Table): string {
-  const none = digestOf([...OF_ACTION.map((name) => (name === "is_duplicate" ? "'0'" : "''")), "''"]);
+  const none = digestOf([...OF_ACTION.map(({ name }) => (name === "is_duplicate" ? "'0'" : "''")), "''"]);
   const own = ownOfRelease(
     table,
     "coalesce(other_action_id, document_id)",
@@ -53,9 +49,7 @@ export function digestOfReleaseSql(table: Table): string {
 
 /** The digest of what rows have from their Office action; `flags` holds its flags as one integer. */
 export function actionDigestSql(flags: string): string {
-  const { columns } = tableOf("office_actions");
-  const cells = OF_ACTION.map((name) => cellText(columns.find((column) => column.name === name)!));
-  return digestOf([...cells, `coalesce((${flags})::varchar, '')`]);
+  return digestOf([...OF_ACTION.map(cellText), `coalesce((${flags})::varchar, '')`]);
 }
 
 function isOfAction({ name }: Table): boolean {

@@ -22,6 +22,7 @@ import {
 import { USUAL } from "../lookup/usual.js";
 import type { Cell } from "../row.js";
 import type { KnownOfTables } from "./buildInput.js";
+import { literal } from "./buildSql.js";
 import { ACTION_FLAGS, PACKED_FLAGS } from "./buildTables.js";
 
 const NOTHING_KNOWN: KnownOfTables = { isPlain: false, followed: new Map() };
@@ -103,14 +104,14 @@ async function writeRows(
     packed: (await holdsPackedFlags(run, table)) ? ACTION_FLAGS : [],
   });
   const fields = [
-    `coalesce(application_number, ${quoted(NO_APPLICATION)})`,
+    `coalesce(application_number, ${literal(NO_APPLICATION)})`,
     "position",
     ...format.flags.map(flagGroup),
     ...format.columns.slice(0, format.written).map((column) => written(table, column)),
   ];
   await writeLines(
     run,
-    `SELECT concat_ws(${quoted(SEPARATOR)}, ${fields.join(", ")}) AS line FROM ${table.name}`,
+    `SELECT concat_ws(${literal(SEPARATOR)}, ${fields.join(", ")}) AS line FROM ${table.name}`,
     path,
   );
   return { format, blocks: indexBlocks(path, true) };
@@ -126,7 +127,7 @@ function written({ name: table }: Table, { name, type, isJson, from }: WrittenCo
 
 async function holdsPackedFlags(run: Run, table: Table): Promise<boolean> {
   const found = await run(
-    `SELECT 1 FROM duckdb_columns() WHERE table_name = ${quoted(table.name)} AND column_name = ${quoted(PACKED_FLAGS)}`,
+    `SELECT 1 FROM duckdb_columns() WHERE table_name = ${literal(table.name)} AND column_name = ${literal(PACKED_FLAGS)}`,
   );
   return found.length > 0;
 }
@@ -171,7 +172,7 @@ async function findJsonColumns(
     ({ name, type }) => !(name in constants) && (type === "text" || type === "fulltext" || type === "json"),
   );
   const measures = texts.map(
-    ({ name }) => `bool_or(contains(${name}, chr(10)) OR ${name} IN ('', ${quoted(MISSING)}))`,
+    ({ name }) => `bool_or(contains(${name}, chr(10)) OR ${name} IN ('', ${literal(MISSING)}))`,
   );
   const [answers] = await run(`SELECT ${measures.join(", ")} FROM ${table.name}`);
   return new Set(texts.filter((_, at) => answers![at] === true).map(({ name }) => name));
@@ -186,7 +187,7 @@ async function writeDocuments(run: Run, tables: readonly Table[], path: string):
         `SELECT DISTINCT document_id, application_number FROM ${name}
          WHERE document_id IS NOT NULL AND NOT contains(document_id, chr(10))`,
     );
-  const line = `document_id || ${quoted(SEPARATOR)} || coalesce(application_number, ${quoted(NO_APPLICATION)})`;
+  const line = `document_id || ${literal(SEPARATOR)} || coalesce(application_number, ${literal(NO_APPLICATION)})`;
   await writeLines(
     run,
     `SELECT ${line} AS line FROM (${selects.join(" UNION ")}) ORDER BY document_id, application_number`,
@@ -198,16 +199,12 @@ async function writeDocuments(run: Run, tables: readonly Table[], path: string):
 /** The first line is a header, so that every other line stands behind a line break. */
 async function writeLines(run: Run, lines: string, path: string): Promise<void> {
   await run(
-    `COPY (${lines}) TO ${quoted(path)} (FORMAT csv, HEADER true, QUOTE '', ESCAPE '', DELIMITER '')`,
+    `COPY (${lines}) TO ${literal(path)} (FORMAT csv, HEADER true, QUOTE '', ESCAPE '', DELIMITER '')`,
   );
 }
 
 function orMissing(text: string): string {
-  return `coalesce(${text}, ${quoted(MISSING)})`;
-}
-
-function quoted(text: string): string {
-  return `'${text.replaceAll("'", "''")}'`;
+  return `coalesce(${text}, ${literal(MISSING)})`;
 }
 
 /** Finds the first line of each block of a sorted file; lines of rows say their position in their second field. */

@@ -1,6 +1,6 @@
 import { type DuckDBConnection, INTEGER, LIST, listValue, VARCHAR } from "@duckdb/node-api";
 import { type Column, SOURCES, type Table, tableOf } from "../../catalog/index.js";
-import { CATEGORY_SQL, SECTION_SQL, USUAL, unitGroupSql } from "../lookup/usual.js";
+import { CATEGORY_SQL, SECTION_SQL, USUAL, type Usual, unitGroupSql } from "../lookup/usual.js";
 import { actionDigestSql, digestOfReleaseSql } from "./buildDigest.js";
 import type { BuildInput, BulkInput, FileInput } from "./buildInput.js";
 import { type BuildRange, inRange } from "./buildRanges.js";
@@ -360,8 +360,7 @@ function releasedRows(bulk: BulkInput, table: Table, files: readonly FileInput[]
   const computed = new Map<string, string>();
   if (table.name === "rejections" || table.name === "citations") {
     computed.set("source", literal(bulk.source));
-    computed.set("action_category", CATEGORY_SQL("action_type"));
-    computed.set("legal_section", SECTION_SQL("action_type"));
+    for (const { column, sql } of followingOf(table)) computed.set(column, sql);
     const sources = files.filter((file) => file.table === table.name && !file.isRefused);
     if (sources.length === 1) computed.set("source_file", literal(sources[0]!.name));
   }
@@ -589,23 +588,22 @@ async function finalRows(
   const columns = writtenColumns(table, new Map()).map(
     (name) => [name, name === PACKED_FLAGS ? packed : (late.get(name) ?? quoted(name))] as const,
   );
-  const followed = (USUAL[table.name] ?? [])
-    .map(({ column }) => column)
-    .filter((name) => FOLLOWING.has(name));
+  const followed = released ? followingOf(table).map(({ column }) => column) : [];
   const digest = late.size > 0 ? digestOfReleaseSql(table) : null;
-  return { table, staged, columns: new Map(columns), digest, followed: new Set(released ? followed : []) };
+  return { table, staged, columns: new Map(columns), digest, followed: new Set(followed) };
 }
 
-/** Columns of release rows for which lookup files have the same rule. */
+/** The columns of release rows that follow in every row by the rule that is usual in the table. */
 const FOLLOWING = new Set(["action_category", "legal_section", "tech_center", "work_group"]);
+
+function followingOf(table: Table): readonly Usual[] {
+  return (USUAL[table.name] ?? []).filter(({ column }) => FOLLOWING.has(column));
+}
 
 /** Columns of release rows that follow from the carried ones. */
 function lateColumns(table: Table, released: Released): ReadonlyMap<string, string> {
   if (table.name !== "rejections" && table.name !== "citations") return new Map();
   const late = new Map(released.computed);
-  const unit = table.name === "citations" ? "derived_art_unit" : "art_unit";
-  late.set("tech_center", unitGroupSql(unit, 2, "00"));
-  if (table.name === "citations") late.set("work_group", unitGroupSql(unit, 3, "0"));
   late.set("is_preferred", "true");
   late.set("canonical_action_id", "coalesce(other_action_id, document_id)");
   for (const name of ACTION_FLAGS) late.set(name, unpackFlag(name));
@@ -685,14 +683,10 @@ function finalColumn(table: Table, column: Column, released: Released | undefine
       return artUnit(isReleaseOnly);
     case "work_group":
       if (table.name !== "citations") return own;
-      return isReleaseOnly
-        ? unitGroupSql(artUnit(true), 3, "0")
-        : `case when r.source = 'api' then ${own} else ${unitGroupSql(artUnit(false), 3, "0")} end`;
+      return `case when r.source = 'api' then ${own} else ${unitGroupSql(artUnit(false), 3, "0")} end`;
     case "tech_center":
       if (table.name === "citations")
-        return isReleaseOnly
-          ? unitGroupSql(artUnit(true), 2, "00")
-          : `case when r.source = 'api' then ${own} else ${unitGroupSql(artUnit(false), 2, "00")} end`;
+        return `case when r.source = 'api' then ${own} else ${unitGroupSql(artUnit(false), 2, "00")} end`;
       if (table.name === "enriched_citations") return own;
       return unitGroupSql(
         table.name === "rejections" ? ofAction("art_unit", table, isReleaseOnly) : 'r."art_unit"',
