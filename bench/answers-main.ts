@@ -1,11 +1,11 @@
 import { mkdirSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { parseArgs } from "node:util";
 import { DATASETS, type Dataset, datasetName } from "../src/catalog/index.js";
 import { checkOne, readSubject, type Subject } from "./answers/check.js";
 import { NativeClient } from "./answers/client.js";
 import { loadArtunit, serveArtunit } from "./drive/artunit.js";
+import { readOptions } from "./options.js";
 import { generateRelease } from "./release/generate.js";
 import { Random } from "./release/random.js";
 
@@ -22,15 +22,12 @@ totals, and that the oracle finds the same records among a sample of application
   --seed N         another seed, other questions (default 1)
 `;
 
-const { values: options } = parseArgs({
-  options: {
-    data: { type: "string" },
-    scale: { type: "string", default: "0.005" },
-    queries: { type: "string", default: "10000" },
-    sample: { type: "string", default: "100" },
-    seed: { type: "string", default: "1" },
-    help: { type: "boolean", default: false },
-  },
+const options = readOptions(usage, {
+  data: { type: "string" },
+  scale: { type: "string", default: "0.005" },
+  queries: { type: "string", default: "10000" },
+  sample: { type: "string", default: "100" },
+  seed: { type: "string", default: "1" },
 });
 
 /** Questions under way at once. */
@@ -47,8 +44,7 @@ const ASKED = [
   "oa_citations/v2",
 ];
 
-if (options.help) console.log(usage);
-else await main();
+await main();
 
 async function main(): Promise<void> {
   const server = await serveArtunit(options.data ?? (await generated()), 0);

@@ -1,21 +1,27 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { cpus } from "node:os";
 import { join } from "node:path";
-import { parseArgs } from "node:util";
 import { extract } from "../src/extract/index.js";
 import { timing } from "./drive/measure.js";
 import { ms, rate, table, writeReport } from "./drive/report.js";
+import { readOptions } from "./options.js";
 
-// npm run bench:extract -- [--megabytes 200] [--texts corpora/development/texts] [--note …] [--write]
-// Reads real Office actions again and again on one core, each time as a string of its own. Processor time counts, with
-// what the collector of garbage takes, because other programs may hold the cores meanwhile.
-const { values: options } = parseArgs({
-  options: {
-    megabytes: { type: "string", default: "200" },
-    texts: { type: "string", default: "corpora/development/texts" },
-    note: { type: "string" },
-    write: { type: "boolean", default: false },
-  },
+const usage = `npm run bench:extract -- [options]
+
+Reads real Office actions again and again on one core, each time as a string of its own. Processor time counts, with
+what the collector of garbage takes, because other programs may hold the cores meanwhile.
+
+  --megabytes N    how much is read in all (default 200)
+  --texts FOLDER   what is read (default corpora/development/texts)
+  --note TEXT      a remark for the report, such as what else ran
+  --write          put the figures into BENCHMARKS.md
+`;
+
+const options = readOptions(usage, {
+  megabytes: { type: "string", default: "200" },
+  texts: { type: "string", default: "corpora/development/texts" },
+  note: { type: "string" },
+  write: { type: "boolean", default: false },
 });
 
 /** Openings and letters of a page are left out: a real action is longer. */

@@ -1,14 +1,21 @@
-import { parseArgs } from "node:util";
+import { readOptions } from "./options.js";
 import { generateRelease } from "./release/generate.js";
 
-// npm run generate -- --scale 0.1 --out FOLDER [--seed N] [--zip]
-const { values } = parseArgs({
-  options: {
-    scale: { type: "string", default: "0.01" },
-    seed: { type: "string", default: "1" },
-    out: { type: "string" },
-    zip: { type: "boolean", default: false },
-  },
+const usage = `npm run generate -- --out FOLDER [options]
+
+Writes the three CSV files of the release, of the shapes of 2017's, and truth.json with their true counts.
+
+  --out FOLDER     where to write
+  --scale S        share of the release's size, up to 1 (default 0.01)
+  --seed N         the same seed gives the same bytes (default 1)
+  --zip            one zip for each file
+`;
+
+const values = readOptions(usage, {
+  scale: { type: "string", default: "0.01" },
+  seed: { type: "string", default: "1" },
+  out: { type: "string" },
+  zip: { type: "boolean", default: false },
 });
 if (values.out === undefined) throw new Error("Say where to write: --out FOLDER.");
 const began = performance.now();

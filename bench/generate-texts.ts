@@ -1,14 +1,21 @@
-import { parseArgs } from "node:util";
+import { readOptions } from "./options.js";
 import { generateTexts } from "./texts/generate.js";
 
-// npm run generate:texts -- --documents 100000 --out FOLDER [--week 10000] [--seed N]
-const { values } = parseArgs({
-  options: {
-    documents: { type: "string", default: "1000" },
-    week: { type: "string", default: "10000" },
-    seed: { type: "string", default: "1" },
-    out: { type: "string" },
-  },
+const usage = `npm run generate:texts -- --out FOLDER [options]
+
+Writes weekly archives of Office actions of real length, and texts-truth.json with the searches whose totals are known.
+
+  --out FOLDER     where to write
+  --documents N    Office actions in all (default 1000)
+  --week N         Office actions to an archive (default 10000)
+  --seed N         the same seed gives the same bytes (default 1)
+`;
+
+const values = readOptions(usage, {
+  documents: { type: "string", default: "1000" },
+  week: { type: "string", default: "10000" },
+  seed: { type: "string", default: "1" },
+  out: { type: "string" },
 });
 if (values.out === undefined) throw new Error("Say where to write: --out FOLDER.");
 const began = performance.now();

@@ -1,7 +1,6 @@
 import { existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { parseArgs } from "node:util";
 import { type ArtunitServer, type HttpSession, loadArtunit, serveArtunit } from "./drive/artunit.js";
 import { type QueryClass, queryClasses } from "./drive/classes.js";
 import { type Engine, NotOffered } from "./drive/engine.js";
@@ -13,6 +12,7 @@ import { loadPostgres, postgresEngine } from "./drive/postgres.js";
 import { findPostgres, startPostgres } from "./drive/postgres-cluster.js";
 import { type Findings, hasWrongAnswers, printReport, writeReport } from "./drive/report.js";
 import { walkToTheEnd } from "./drive/walk.js";
+import { readOptions } from "./options.js";
 import { generateRelease, generatorVersion } from "./release/generate.js";
 import type { Table, Truth } from "./release/truth.js";
 
@@ -31,27 +31,23 @@ const usage = `npm run bench -- [options]
   --check           for continuous integration: fail on wrong answers and gross regressions; writes nothing
 `;
 
-const { values: options } = parseArgs({
-  options: {
-    scale: { type: "string", default: "0.02" },
-    seed: { type: "string", default: "1" },
-    classes: { type: "string" },
-    "without-postgres": { type: "boolean", default: false },
-    "without-artunit": { type: "boolean", default: false },
-    port: { type: "string", default: "0" },
-    data: { type: "string" },
-    seconds: { type: "string" },
-    work: { type: "string", default: join(tmpdir(), "artunit-bench") },
-    note: { type: "string" },
-    write: { type: "boolean", default: false },
-    check: { type: "boolean", default: false },
-    help: { type: "boolean", default: false },
-  },
+const options = readOptions(usage, {
+  scale: { type: "string", default: "0.02" },
+  seed: { type: "string", default: "1" },
+  classes: { type: "string" },
+  "without-postgres": { type: "boolean", default: false },
+  "without-artunit": { type: "boolean", default: false },
+  port: { type: "string", default: "0" },
+  data: { type: "string" },
+  seconds: { type: "string" },
+  work: { type: "string", default: join(tmpdir(), "artunit-bench") },
+  note: { type: "string" },
+  write: { type: "boolean", default: false },
+  check: { type: "boolean", default: false },
 });
 // Servers and folders of this run go with it.
 for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => process.exit(130));
-if (options.help) console.log(usage);
-else await main();
+await main();
 
 async function main(): Promise<void> {
   const scale = Number(options.scale);

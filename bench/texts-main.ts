@@ -2,7 +2,6 @@ import { createHash } from "node:crypto";
 import { existsSync, readFileSync, rmSync } from "node:fs";
 import { cpus, tmpdir } from "node:os";
 import { join } from "node:path";
-import { parseArgs } from "node:util";
 import { loadArtunit, serveArtunit } from "./drive/artunit.js";
 import { PeakMemory } from "./drive/memory.js";
 import { bytes, ms, table, writeReport } from "./drive/report.js";
@@ -14,20 +13,31 @@ import {
   timeFetches,
   timeSearches,
 } from "./drive/text-searches.js";
+import { readOptions } from "./options.js";
 import { generateTexts, type TextsTruth } from "./texts/generate.js";
 
-// npm run bench:texts -- --documents 100000 [--week 10000] [--write]
-// The last archive is not loaded with the others but added to the running server's store.
-const { values: options } = parseArgs({
-  options: {
-    documents: { type: "string", default: "2000" },
-    week: { type: "string", default: "500" },
-    seed: { type: "string", default: "1" },
-    port: { type: "string", default: "0" },
-    work: { type: "string", default: join(tmpdir(), "artunit-bench") },
-    note: { type: "string" },
-    write: { type: "boolean", default: false },
-  },
+const usage = `npm run bench:texts -- [options]
+
+Loads weekly archives of Office actions, searches them over HTTP, checks every total, and adds one more archive to the
+store while it is being searched.
+
+  --documents N    Office actions loaded first (default 2000)
+  --week N         Office actions to an archive (default 500)
+  --seed N         another seed, other texts (default 1)
+  --port N         port for the server under test (default: any free one)
+  --work FOLDER    where generated files and stores are kept (default: below the temporary folder)
+  --note TEXT      a remark for the report, such as what else ran
+  --write          put the figures into BENCHMARKS.md
+`;
+
+const options = readOptions(usage, {
+  documents: { type: "string", default: "2000" },
+  week: { type: "string", default: "500" },
+  seed: { type: "string", default: "1" },
+  port: { type: "string", default: "0" },
+  work: { type: "string", default: join(tmpdir(), "artunit-bench") },
+  note: { type: "string" },
+  write: { type: "boolean", default: false },
 });
 for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => process.exit(130));
 

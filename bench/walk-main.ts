@@ -3,11 +3,11 @@ import { once } from "node:events";
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { parseArgs } from "node:util";
 import { DuckDBInstance } from "@duckdb/node-api";
 import { DATASETS, type Dataset, datasetName } from "../src/catalog/index.js";
 import { NativeClient } from "./answers/client.js";
 import { loadArtunit, serveArtunit } from "./drive/artunit.js";
+import { readOptions } from "./options.js";
 import { generateRelease } from "./release/generate.js";
 
 const usage = `npm run bench:walk -- [options]
@@ -22,15 +22,12 @@ walk, and checks that it returns each record of the snapshot it began in, exactl
   --swaps N        snapshots swapped in (default 3)
 `;
 
-const { values: options } = parseArgs({
-  options: {
-    data: { type: "string" },
-    scale: { type: "string", default: "0.02" },
-    dataset: { type: "string", default: "oa_citations/v2" },
-    page: { type: "string", default: "10000" },
-    swaps: { type: "string", default: "3" },
-    help: { type: "boolean", default: false },
-  },
+const options = readOptions(usage, {
+  data: { type: "string" },
+  scale: { type: "string", default: "0.02" },
+  dataset: { type: "string", default: "oa_citations/v2" },
+  page: { type: "string", default: "10000" },
+  swaps: { type: "string", default: "3" },
 });
 
 async function main(): Promise<void> {
@@ -204,5 +201,4 @@ function citations(nth: number): string {
 }
 
 // At the end, where the classes above are known.
-if (options.help) console.log(usage);
-else await main();
+await main();
