@@ -4,6 +4,7 @@ import { ArtunitError } from "../errors.js";
 import { type DryRun, dryRun } from "../load/dryRun.js";
 import { type LoadEvent, type LoadReport, load } from "../load/load.js";
 import { VERSION } from "../version.js";
+import { sayWhenInterrupted } from "./interrupt.js";
 import { dataFolder } from "./options.js";
 import { bytes, counted, duration, Progress, rows } from "./progress.js";
 
@@ -42,11 +43,13 @@ export function addLoad(program: Command): void {
       if (flags.dryRun) return printDryRun(await dryRun(options));
       const progress = new Progress();
       const started = Date.now();
+      const stopListening = sayWhenInterrupted(options.data, progress);
       const report = await load({
         ...options,
         artunitVersion: VERSION,
         onEvent: (event) => showEvent(progress, event),
       });
+      stopListening();
       progress.clear();
       printReport(report, (Date.now() - started) / 1000);
       if (report.rejected > 0 || report.refused.length > 0) process.exitCode = 1;
@@ -82,7 +85,7 @@ export function showEvent(progress: Progress, event: LoadEvent): void {
       break;
     }
     case "building":
-      progress.show(event.what, event.done, event.of, (amount) => `${Math.round(amount)}`);
+      progress.showStep(event.what, event.done, event.of);
   }
 }
 

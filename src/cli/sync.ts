@@ -5,6 +5,7 @@ import { readConfig } from "../config.js";
 import { ArtunitError } from "../errors.js";
 import { type SyncEvent, sync } from "../load/sync/sync.js";
 import { VERSION } from "../version.js";
+import { sayWhenInterrupted } from "./interrupt.js";
 import { printReport, showEvent } from "./load.js";
 import { dataFolder, readSince } from "./options.js";
 import { bytes, duration, Progress, rows } from "./progress.js";
@@ -38,6 +39,8 @@ export function addSync(program: Command): void {
         throw new ArtunitError("bad-parameter", "--applications goes with --dataset KEY/VERSION.");
       const progress = new Progress();
       const started = Date.now();
+      const data = dataFolder(flags);
+      const stopListening = sayWhenInterrupted(data, progress);
       const report = await sync({
         from,
         product: flags.product,
@@ -46,13 +49,14 @@ export function addSync(program: Command): void {
         applications: flags.applications === undefined ? null : readApplications(flags.applications),
         key: readConfig().usptoApiKey,
         load: {
-          data: dataFolder(flags),
+          data,
           artunitVersion: VERSION,
           extracts: flags.extract,
           onEvent: (event) => showEvent(progress, event),
         },
         onEvent: (event) => showSync(progress, event),
       });
+      stopListening();
       progress.clear();
       printReport(report, (Date.now() - started) / 1000);
       if (report.rejected > 0 || report.refused.length > 0) process.exitCode = 1;

@@ -92,12 +92,21 @@ export interface LoadReport {
  */
 export async function load(options: LoadOptions): Promise<LoadReport> {
   const lock = takeLock(options.data);
+  const tidyUp = () => {
+    try {
+      rmSync(places.staging(options.data), { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
+    } finally {
+      lock.release();
+    }
+  };
+  // A load that is interrupted ends with the process.
+  process.once("exit", tidyUp);
   try {
     removeLeftovers(options.data);
     return await loadLocked(options);
   } finally {
-    rmSync(places.staging(options.data), { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
-    lock.release();
+    process.off("exit", tidyUp);
+    tidyUp();
   }
 }
 
@@ -168,9 +177,13 @@ async function loadAll(options: LoadOptions, loading: Loading): Promise<LoadRepo
     ...(options.memoryLimit ? { memoryLimit: options.memoryLimit } : {}),
     onStep: (step) => options.onEvent?.({ kind: "building", ...step }),
   });
+  const begin = (what: string) => options.onEvent?.({ kind: "building", what, done: 0, of: 1 });
+  begin("writing look-up files");
   await buildLookup(join(folder, STORE_FILE), join(folder, LOOKUP_FOLDER), built.known);
+  begin("storing counts");
   await buildCounts(join(folder, STORE_FILE), join(folder, COUNTS_FILE));
   await buildFacts(join(folder, STORE_FILE), join(folder, FACTS_FILE));
+  begin("indexing texts");
   const builtTexts = await texts.finish();
   const summary = textsSummary(builtTexts);
   const tables = built.tables.map((table) => (table.name === summary.name ? summary : table));

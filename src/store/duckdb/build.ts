@@ -67,7 +67,7 @@ async function buildTables(
   let referenceDisagreements = 0;
   let written: Promise<void> = Promise.resolve();
   for (const [at, range] of ranges.entries()) {
-    input.onStep?.({ what: "build", done: at, of: ranges.length + 1 });
+    input.onStep?.({ what: "building tables", done: at, of: ranges.length + 1 });
     const turn = connections[at % 2]!;
     // Whichever fails, the other has ended before the connections are closed.
     const [staged] = await settled(stageRange(turn, input, range, previousTables), written);
@@ -75,7 +75,7 @@ async function buildTables(
     written = appendRanges(turn, staged.rows, constants, progress);
   }
   await written;
-  input.onStep?.({ what: "second orders", done: ranges.length, of: ranges.length + 1 });
+  input.onStep?.({ what: "building second orders", done: ranges.length, of: ranges.length + 1 });
   await buildSecondOrders(connection, ({ name }) => {
     const followed = (USUAL[name] ?? []).filter(({ column }) => progress.get(name)!.followed?.has(column));
     return new Map([...constants.get(name)!, ...followed.map(({ column, sql }) => [column, sql] as const)]);
