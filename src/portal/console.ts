@@ -1,6 +1,6 @@
 import { datasetOfSwagger, datasetsOf, pathOf, swaggerPath } from "../api/index.js";
 import { type Dataset, datasetName, fieldName, fieldsOf } from "../catalog/index.js";
-import { type Html, html } from "./html.js";
+import { breakable, type Html, html } from "./html.js";
 
 /** The dataset whose Swagger document an old console link names; null where it names none of ours. */
 export function datasetOfLink(url: string): Dataset | null {
@@ -25,7 +25,7 @@ ${datasetsOf("ds").map(
 
 function datasetConsole(dataset: Dataset, base: string): Html {
   const records = base + pathOf(dataset, "ds", "records");
-  return html`<h1>${datasetName(dataset)}</h1>
+  return html`<h1>${breakable(datasetName(dataset))}</h1>
 <p>${dataset.title}. ${dataset.description}</p>
 <form method="post" action="${records}">
 <label>Criteria <span class="hint">Lucene’s query language: field:value, field:[from TO to], AND, OR, NOT</span>
@@ -36,22 +36,22 @@ function datasetConsole(dataset: Dataset, base: string): Html {
 <input name="rows" value="10" inputmode="numeric" pattern="[0-9]+"></label>
 <label>Sort <span class="hint">for example ${exampleSort(dataset)}; may stay empty</span>
 <input name="sort" value=""></label>
-<p><button>Search as the Developer Hub answered</button>
+<p class="buttons"><button>Search as the Developer Hub answered</button>
 <button formaction="${base}${pathOf(dataset, "odp", "records")}">Search as the Open Data Portal answers</button></p>
 </form>
 <h2>The same from a terminal</h2>
-<pre tabindex="0" aria-label="A search from a terminal"><code>curl --data-urlencode 'criteria=*:*' -d start=0 -d rows=10 ${records}</code></pre>
+<pre><code>curl --data-urlencode 'criteria=*:*' -d start=0 -d rows=10 ${records}</code></pre>
 <h2>Fields</h2>
 <p><a href="${base}${pathOf(dataset, "ds", "fields")}">The list for machines</a>, <a href="${base}${swaggerPath(dataset)}">the Swagger document</a>.</p>
 <div class="wide" tabindex="0" role="region" aria-label="Fields">
 <table>
-<caption>Fields of ${datasetName(dataset)}</caption>
+<caption><span>Fields of ${datasetName(dataset)}</span></caption>
 <thead><tr><th scope="col">Field</th><th scope="col">Searched as</th><th scope="col">Meaning</th><th scope="col">Example</th></tr></thead>
 <tbody>
 ${fieldsOf(dataset, "ds").map(
   (
     field,
-  ) => html`<tr><th scope="row"><code>${fieldName(field, "ds")}</code></th><td>${field.match}</td><td>${field.meaning}${field.derived ? ` (${field.derived})` : ""}</td><td><code>${field.example}</code></td></tr>
+  ) => html`<tr><th scope="row"><code>${breakable(fieldName(field, "ds"))}</code></th><td>${field.match}</td><td>${field.meaning}${field.derived ? ` (${field.derived})` : ""}</td><td><code>${field.example}</code></td></tr>
 `,
 )}</tbody>
 </table>

@@ -1,5 +1,5 @@
 import type { DatasetSummary, Summary } from "../api/index.js";
-import { type Html, html } from "./html.js";
+import { breakable, type Html, html } from "./html.js";
 
 /** One line a newcomer can copy. */
 export interface FirstCall {
@@ -35,7 +35,7 @@ ${summary ? loaded(summary, base) : NOTHING_LOADED}
 <h2>First calls to try</h2>
 ${firstCalls(base).map(
   ({ says, line }) => html`<p>${says}</p>
-<pre tabindex="0" aria-label="${says}"><code>${line}</code></pre>
+<pre><code>${line}</code></pre>
 `,
 )}
 <p>To move a program here, change its base address <code>https://developer.uspto.gov</code> or <code>https://api.uspto.gov</code> to <code>${base}</code>. No key is needed unless the operator of this server asks for one.</p>
@@ -44,22 +44,22 @@ ${firstCalls(base).map(
 
 const NOTHING_LOADED = html`<h2>Nothing is loaded yet</h2>
 <p>Load the USPTO’s files on the machine this server runs on, into the same data folder; the server notices by itself:</p>
-<pre tabindex="0"><code>artunit load office_actions.csv.zip rejections.csv.zip citations.csv.zip</code></pre>`;
+<pre><code>artunit load office_actions.csv.zip rejections.csv.zip citations.csv.zip</code></pre>`;
 
 function loaded(summary: Summary, base: string): Html {
   const held = summary.datasets.filter((each) => each.records > 0);
   const years = [...new Set(held.flatMap((each) => Object.keys(each.years)))].sort();
   return html`<h2>What is loaded</h2>
-<p>Snapshot <code>${summary.snapshot}</code>, made ${summary.createdAt}.</p>
+<p>Snapshot <code>${summary.snapshot}</code>, made ${shownTime(summary.createdAt)}.</p>
 <div class="wide" tabindex="0" role="region" aria-label="Datasets">
 <table>
-<caption>Datasets and how many records each has</caption>
-<thead><tr><th scope="col">Dataset</th><th scope="col">What it is</th><th scope="col">Records</th></tr></thead>
+<caption><span>Datasets and how many records each has</span></caption>
+<thead><tr><th scope="col">Dataset</th><th scope="col">What it is</th><th scope="col" class="number">Records</th></tr></thead>
 <tbody>
 ${summary.datasets.map(
   (
     each,
-  ) => html`<tr><th scope="row"><a href="${consoleLink(each, base)}"><code>${each.name}</code></a></th><td>${each.title}</td><td class="number">${shownCount(each.records)}</td></tr>
+  ) => html`<tr><th scope="row"><a href="${consoleLink(each, base)}"><code>${breakable(each.name)}</code></a></th><td>${each.title}</td><td class="number">${shownCount(each.records)}</td></tr>
 `,
 )}</tbody>
 </table>
@@ -68,13 +68,13 @@ ${years.length === 0 ? null : coverage(held, years)}
 <h2>Where it came from</h2>
 <div class="wide" tabindex="0" role="region" aria-label="Files">
 <table>
-<caption>Files that were loaded; records read are loaded or rejected, none is lost</caption>
-<thead><tr><th scope="col">File</th><th scope="col">Recognised as</th><th scope="col">Read</th><th scope="col">Loaded</th><th scope="col">Rejected</th></tr></thead>
+<caption><span>Files that were loaded; records read are loaded or rejected, none is lost</span></caption>
+<thead><tr><th scope="col">File</th><th scope="col">Recognised as</th><th scope="col" class="number">Read</th><th scope="col" class="number">Loaded</th><th scope="col" class="number">Rejected</th></tr></thead>
 <tbody>
 ${summary.files.map(
   (
     file,
-  ) => html`<tr><th scope="row">${file.name}</th><td>${file.kind}</td><td class="number">${shownCount(file.read)}</td><td class="number">${shownCount(file.loaded)}</td><td class="number">${shownCount(file.rejected)}</td></tr>
+  ) => html`<tr><th scope="row">${breakable(file.name)}</th><td>${breakable(file.kind)}</td><td class="number">${shownCount(file.read)}</td><td class="number">${shownCount(file.loaded)}</td><td class="number">${shownCount(file.rejected)}</td></tr>
 `,
 )}</tbody>
 </table>
@@ -84,9 +84,9 @@ ${summary.files.map(
 function coverage(held: readonly DatasetSummary[], years: readonly string[]): Html {
   return html`<h2>Coverage by year of mailing</h2>
 <div class="wide" tabindex="0" role="region" aria-label="Coverage by year">
-<table>
-<caption>Records by the year in which the Office action was mailed</caption>
-<thead><tr><th scope="col">Year</th>${held.map((each) => html`<th scope="col">${each.name}</th>`)}</tr></thead>
+<table class="dense">
+<caption><span>Records by the year in which the Office action was mailed</span></caption>
+<thead><tr><th scope="col">Year</th>${held.map((each) => html`<th scope="col" class="number">${breakable(each.name)}</th>`)}</tr></thead>
 <tbody>
 ${years.map(
   (
@@ -100,6 +100,11 @@ ${years.map(
 
 function consoleLink({ key, version }: DatasetSummary, base: string): string {
   return `${base}/ds-api-docs/index.html?url=/ds-api/swagger/docs/${key}.json/${version}`;
+}
+
+/** `2026-11-26 02:18 UTC` of an instant as JSON writes it. */
+function shownTime(instant: string): string {
+  return `${instant.slice(0, 10)} ${instant.slice(11, 16)} UTC`;
 }
 
 function shownCount(count: number): string {

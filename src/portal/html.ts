@@ -33,6 +33,11 @@ function escapeHtml(text: string): string {
   return text.replace(/[&<>"']/g, (character) => ENTITIES[character]!);
 }
 
+/** A name of the machine's, which may be broken on a narrow page where its words meet. */
+export function breakable(name: string): Html {
+  return new Html(escapeHtml(name).replace(/[_/.]|[a-z0-9](?=[A-Z])/g, "$&<wbr>"));
+}
+
 export interface Page {
   readonly title: string;
   readonly base: string;
