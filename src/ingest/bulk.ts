@@ -1,4 +1,5 @@
-import { type CsvHandler, CsvScanner, cellText, cellTexts } from "./csv.js";
+import { CELL_END, type CsvHandler, CsvScanner, cellText, cellTexts } from "./csv.js";
+import { type Day, readDay, unclearDay } from "./days.js";
 import type { HeaderMatch } from "./layouts.js";
 import type { Rejected } from "./load.js";
 import type { BulkStage } from "./stage.js";
@@ -7,6 +8,8 @@ type BulkMatch = Extract<HeaderMatch, { kind: "bulk" }>;
 
 /** The engine reads no longer line. */
 const LONGEST_STAGED = 2_000_000;
+
+const HYPHEN = 0x2d;
 
 /** Counts of one member: `read = loaded + rejected`. */
 export interface Tally {
@@ -51,7 +54,15 @@ export function bulkScanner(
         reject({ line, reason: `key-missing: no ${layout.columns[cell]}`, raw: raw.slice(0, 2_000) });
         return;
       }
-      if (isInOrder && cells === width) {
+      const days = otherDays(scanner, layout.days, places);
+      for (const [cell, { text, day }] of days) {
+        if (!("unclear" in day)) continue;
+        tally.rejected++;
+        const reason = unclearDay(layout.columns[cell]!, text, day.unclear);
+        reject({ line, reason, raw: cellTexts(scanner, cells).join(",").slice(0, 2_000) });
+        return;
+      }
+      if (isInOrder && cells === width && days.size === 0) {
         const first = keyCells[0]!;
         stage.add(
           file,
@@ -69,7 +80,11 @@ export function bulkScanner(
           const place = places[cell]!;
           const from = place === 0 ? 0 : ends[place - 1]! + 1;
           if (cell === keyCells[0]) start = at;
-          at += row.copy(ordered, at, from, ends[place]! + 1);
+          const written = days.get(cell)?.day;
+          if (written && "day" in written) {
+            at += ordered.write(written.day, at);
+            ordered[at++] = CELL_END;
+          } else at += row.copy(ordered, at, from, ends[place]! + 1);
           if (cell === keyCells[0]) end = at - 1;
         }
         const unknown: Record<string, string> = {};
@@ -96,6 +111,35 @@ export function bulkScanner(
     },
   };
   return new CsvScanner(handler);
+}
+
+interface OtherDay {
+  readonly text: string;
+  readonly day: Exclude<Day, null>;
+}
+
+const NO_DAYS: ReadonlyMap<number, OtherDay> = new Map();
+
+/** The days of a row that are not written yyyy-mm-dd, by their place in the layout. */
+function otherDays(
+  { row, ends }: CsvScanner,
+  cells: readonly number[],
+  places: readonly number[],
+): ReadonlyMap<number, OtherDay> {
+  let found: Map<number, OtherDay> | null = null;
+  for (const cell of cells) {
+    const place = places[cell]!;
+    const start = place === 0 ? 0 : ends[place - 1]! + 1;
+    const end = ends[place]!;
+    if (end === start || (end - start === 10 && row[start + 4] === HYPHEN && row[start + 7] === HYPHEN))
+      continue;
+    const text = cellText(row, start, end);
+    const day = readDay(text);
+    if (!day) continue;
+    found ??= new Map();
+    found.set(cell, { text, day });
+  }
+  return found ?? NO_DAYS;
 }
 
 /** Reads the header row of a CSV from its first bytes; null when there is none. */

@@ -12,6 +12,8 @@ export interface BulkLayout {
   /** Published column names; `stored` are the columns of ours they fill, in the same order. */
   readonly columns: readonly string[];
   readonly stored: readonly string[];
+  /** Places of the columns that hold a day. */
+  readonly days: readonly number[];
   /** A row without a value in one of these cannot be placed. */
   readonly keys: readonly string[];
 }
@@ -25,6 +27,7 @@ function layout(key: string, version: string, source: string, keys: readonly str
     source,
     columns: fields.map((field) => field.name),
     stored: fields.map((field) => field.column),
+    days: fields.flatMap((field, at) => (field.match === "date" ? [at] : [])),
     keys,
   };
 }

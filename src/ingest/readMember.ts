@@ -1,5 +1,6 @@
 import { bulkScanner, type Tally } from "./bulk.js";
 import { CsvScanner, cellTexts } from "./csv.js";
+import { readDay, unclearDay } from "./days.js";
 import { readJson } from "./json.js";
 import type { BulkLayout } from "./layouts.js";
 import type { CatalogRow, Member, ReadContext, Rejected } from "./load.js";
@@ -142,11 +143,13 @@ async function readBulkJson(
     const values = new Map<string, unknown>();
     for (const [name, value] of Object.entries(record)) values.set(name.toLowerCase(), value);
     const texts: string[] = [];
-    for (const column of bulk.columns) {
+    for (const [at, column] of bulk.columns.entries()) {
       const text = cellOf(values.get(column.toLowerCase()), column);
       if (text === null) return `bad-shape: ${column} is not one value`;
       if (text === "" && bulk.keys.includes(column)) return `key-missing: no ${column}`;
-      texts.push(text);
+      const day = bulk.days.includes(at) ? readDay(text) : null;
+      if (day && "unclear" in day) return unclearDay(column, text, day.unclear);
+      texts.push(day?.day ?? text);
     }
     const extra: Record<string, unknown> = {};
     for (const [name, value] of Object.entries(record))

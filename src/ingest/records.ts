@@ -8,6 +8,7 @@ import {
   type Generation,
   tableOf,
 } from "../catalog/index.js";
+import { readDay, unclearDay } from "./days.js";
 import { BULK_LAYOUTS, type BulkLayout, RECORD_DATASETS } from "./layouts.js";
 import type { CatalogRow, CatalogValue } from "./load.js";
 
@@ -97,7 +98,12 @@ export function rowOfRecord(
       if (field.column !== "claims") return { fault: `bad-shape: ${name} is not one value` };
       continue;
     }
-    if (scalar !== null) row[field.column] ??= cellValue(field, dataset, scalar);
+    if (scalar === null) continue;
+    if (field.match === "date") {
+      const day = readDay(String(scalar));
+      if (day && "unclear" in day) return { fault: unclearDay(name, String(scalar), day.unclear) };
+    }
+    row[field.column] ??= cellValue(field, dataset, scalar);
   }
   for (const computed of COMPUTED) delete row[computed];
   if (typeof row.application_number !== "string") return { fault: "key-missing: no application number" };
@@ -234,15 +240,10 @@ export function flagOf(value: string | number | boolean): boolean | null {
   }
 }
 
-/** A calendar day; null for the sentinels (years 0, 1 and 9999) and for days that do not exist. */
+/** A calendar day; null for the sentinels, for days that do not exist, and for what is not clearly one. */
 export function dayOf(text: string): string | null {
-  const found = /^(\d{4})-?(\d{2})-?(\d{2})(?:[T ].*)?$/.exec(text.trim());
-  if (!found) return null;
-  const [, year = "", month = "", day = ""] = found;
-  if (Number(year) <= 1 || year === "9999") return null;
-  const date = new Date(Date.UTC(Number(year), Number(month) - 1, Number(day)));
-  const isReal = date.getUTCMonth() === Number(month) - 1 && date.getUTCDate() === Number(day);
-  return isReal ? `${year}-${month}-${day}` : null;
+  const found = readDay(text);
+  return found && "day" in found ? found.day : null;
 }
 
 export function instantOf(text: string): string | null {

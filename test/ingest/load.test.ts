@@ -172,6 +172,80 @@ test.each(["0000-12-30", "0001-01-03", "9999-12-31", "epoch", "infinity", "0044-
   },
 );
 
+test("A day may be written in any way that means one day only, in CSV and in JSON", async () => {
+  const days = [
+    "20120229",
+    "2012/02/29",
+    "2012-2-29",
+    "2012.02.29",
+    "02/29/2012",
+    "29.2.2012",
+    "29FEB2012",
+    "29feb2012:00:00:00",
+    "29-Feb-2012",
+    "29 February 2012",
+    "Feb 29 2012",
+    "2012-02-29T05:00:00Z",
+    "2012-02-29 00:00:00 UTC",
+  ];
+  const rows = (written: readonly string[]) =>
+    written.map((day, at) => action(String(12000001 + at), "AAAAAAAAPPOPPY5", "CTNF", day));
+  const csv = (written: readonly string[]) => `${ACTION_HEADER}\n${rows(written).join("\n")}\n`;
+  const data = folderWith({
+    "iso.csv": csv(days.map(() => "2012-02-29")),
+    "other.csv": csv(days),
+    "other.jsonl": rows(days).map(asRecord).join("\n"),
+  });
+  const hashes: (string | undefined)[] = [];
+  for (const name of ["iso.csv", "other.csv", "other.jsonl"]) {
+    const { manifest, rejected } = await loadInto(join(data, `${name}-data`), [join(data, name)]);
+    expect(rejected).toBe(0);
+    hashes.push(manifest?.contentHash);
+  }
+  expect(hashes[0]).toBeDefined();
+  expect(new Set(hashes).size).toBe(1);
+});
+
+function asRecord(row: string): string {
+  const names = ACTION_HEADER.split(",");
+  return JSON.stringify(Object.fromEntries(row.split(",").map((cell, at) => [names[at], cell])));
+}
+
+test("A row whose date may be more than one day is set aside, in CSV, in JSON and in records", async () => {
+  const unclear = [
+    ["03/04/2012", "may have its month or its day first"],
+    ["3.4.2012", "may have its month or its day first"],
+    ["29FEB12", "has a year of two digits"],
+    ["02/29/12", "has a year of two digits"],
+    ["19052", "is a number, not a day"],
+    ["1645833600000", "is a number, not a day"],
+  ] as const;
+  const rows = unclear.map(([day]) => action("12000001", "AAAAAAAAPPOPPY5", "CTNF", day));
+  const records = unclear.map(([submissionDate], at) =>
+    JSON.stringify({ id: `${at}`, patentApplicationNumber: "12000001", submissionDate, hasRej101: 1 }),
+  );
+  const names = ["a.csv", "b.jsonl", "c.jsonl"];
+  const data = folderWith({
+    "a.csv": `${ACTION_HEADER}\n${rows.join("\n")}\n`,
+    "b.jsonl": rows.map(asRecord).join("\n"),
+    "c.jsonl": records.join("\n"),
+  });
+  const report = await loadInto(
+    data,
+    names.map((name) => join(data, name)),
+  );
+  expect(report.files.map(({ read, rejected }) => [read, rejected])).toEqual(names.map(() => [6, 6]));
+  const kept = readFileSync(report.quarantine!, "utf8")
+    .trim()
+    .split("\n")
+    .map((line) => (JSON.parse(line) as { reason: string }).reason);
+  expect(kept).toEqual(
+    ["mail_dt", "mail_dt", "submissionDate"].flatMap((name) =>
+      unclear.map(([day, why]) => `date-unclear: ${name} "${day}" ${why}; write it as yyyy-mm-dd`),
+    ),
+  );
+});
+
 test("Duplicate actions are marked, the first action is found without them", async () => {
   const rows = [
     action("14000001", "100867762", "CTNF", "2015-10-15"),

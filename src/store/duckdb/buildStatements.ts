@@ -286,8 +286,9 @@ function ownFromBulk(
         return `coalesce(try_cast(c${at} as bigint), try_cast(try_cast(c${at} as double) as bigint))`;
       case "date":
         // The agency's exports write a missing date as the first day of 2001, or of the calendar and about; 9999
-        // is another's. The engine also reads words such as epoch, and years before Christ.
-        return `case when c${at} <> '2001-01-01' and c${at} >= '0002' and c${at} < '9999' and c${at} not like '%BC%' then try_cast(c${at} as date) end`;
+        // is another's. The reader has written every day as yyyy-mm-dd; the engine would also read words such as
+        // epoch, years before Christ, and days with something behind them.
+        return `case when length(c${at}) = 10 and c${at} <> '2001-01-01' and c${at} >= '0002' and c${at} < '9999' then try_cast(c${at} as date) end`;
       default:
         return received(at);
     }
