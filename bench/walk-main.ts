@@ -1,6 +1,6 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { DuckDBInstance } from "@duckdb/node-api";
@@ -20,6 +20,8 @@ walk, and checks that it returns each record of the snapshot it began in, exactl
   --dataset K/V    what to walk (default oa_citations/v2)
   --page N         records to a page (default 10000)
   --swaps N        snapshots swapped in (default 3)
+  --loads N        how many of them are new loads; for the others, \`artunit rollback\` goes to and fro between the first
+                   snapshot and the last, because a load into a store of full size takes long (default: all)
 `;
 
 const options = readOptions(usage, {
@@ -28,6 +30,7 @@ const options = readOptions(usage, {
   dataset: { type: "string", default: "oa_citations/v2" },
   page: { type: "string", default: "10000" },
   swaps: { type: "string", default: "3" },
+  loads: { type: "string" },
 });
 
 async function main(): Promise<void> {
@@ -38,14 +41,14 @@ async function main(): Promise<void> {
   console.log(`${options.dataset} of snapshot ${expected.snapshot}: ${expected.rows} records`);
   const server = await serveArtunit(data, 0);
   try {
-    const swaps = new Swaps(data, Number(options.swaps), expected.rows);
+    const swaps = new Swaps(data, expected);
     const client = new NativeClient(`http://127.0.0.1:${server.port}`);
     const walked = await walk(client, dataset, swaps);
     const { snapshot: newest } = await client.describe("/v1/datasets");
     const faults = [
       ...(walked.snapshots.size === 1 ? [] : [`answers of ${[...walked.snapshots].join(", ")}`]),
       ...(walked.snapshots.has(expected.snapshot) ? [] : ["answers of another snapshot than the first"]),
-      ...(newest !== expected.snapshot ? [] : ["the server never moved on to another snapshot"]),
+      ...(newest === swaps.current ? [] : [`the server shows ${newest} instead of ${swaps.current}`]),
       ...(walked.rows === expected.rows ? [] : [`${walked.rows} records instead of ${expected.rows}`]),
       ...(walked.digest === expected.digest ? [] : ["other records than the snapshot holds"]),
       ...(swaps.done === Number(options.swaps) ? [] : [`only ${swaps.done} snapshots were swapped in`]),
@@ -76,7 +79,7 @@ async function generated(): Promise<string> {
 
 /** What the engine's file itself says: how many records the dataset has, and a digest of their ids. */
 async function contentOf(data: string, { table, rows }: Dataset) {
-  const snapshot = readFileSync(join(data, "current"), "utf8").trim();
+  const snapshot = currentOf(data);
   const instance = await DuckDBInstance.create(join(data, "snapshots", snapshot, "store.duckdb"), {
     access_mode: "READ_ONLY",
   });
@@ -146,39 +149,61 @@ function compare(a: readonly (string | null)[], b: readonly (string | null)[]): 
   return 0;
 }
 
-/** Loads a few citations more each time the walk has come a part further; all are in before the last part. */
+/** Swaps another snapshot in each time the walk has come a part further; all are in before the last part. */
 class Swaps {
   done = 0;
   private begun = 0;
   private underWay: Promise<void> = Promise.resolve();
+  private readonly wanted = Number(options.swaps);
+  private readonly loads = Number(options.loads ?? options.swaps);
 
   constructor(
     private readonly data: string,
-    private readonly wanted: number,
-    private readonly rows: number,
+    private readonly walked: { readonly snapshot: string; readonly rows: number },
   ) {}
 
+  get current(): string {
+    return currentOf(this.data);
+  }
+
   async reached(record: number): Promise<void> {
-    const part = Math.floor((record * (this.wanted + 2)) / this.rows);
+    const part = Math.floor((record * (this.wanted + 2)) / this.walked.rows);
     if (part < this.begun + 1) return;
     await this.underWay;
     if (this.begun < this.wanted) this.underWay = this.swap(++this.begun);
   }
 
-  /** In a process of its own, as a user's load; the walk goes on meanwhile. */
+  /** In a process of its own, as a user would; the walk goes on meanwhile. */
   private async swap(nth: number): Promise<void> {
+    if (nth <= this.loads) await this.loadMore(nth);
+    else await run(["rollback", this.other(), "--data", this.data]);
+    this.done++;
+    console.log(`swapped in snapshot ${this.current}`);
+  }
+
+  /** Loads a few citations more. */
+  private async loadMore(nth: number): Promise<void> {
     const folder = mkdtempSync(join(tmpdir(), "artunit-swap-"));
     const file = join(folder, `citations-${nth}.csv`);
     writeFileSync(file, citations(nth));
-    const loader = spawn(process.execPath, ["dist/cli/main.js", "load", "--data", this.data, file], {
-      stdio: "ignore",
-    });
-    const [code] = (await once(loader, "exit")) as [number | null];
+    await run(["load", "--data", this.data, file]);
     rmSync(folder, { recursive: true, force: true });
-    if (code !== 0) throw new Error(`The load of snapshot ${nth} ended with ${code}.`);
-    this.done++;
-    console.log(`swapped in snapshot ${nth}`);
   }
+
+  private other(): string {
+    if (this.current !== this.walked.snapshot) return this.walked.snapshot;
+    return readdirSync(join(this.data, "snapshots")).sort().at(-1)!;
+  }
+}
+
+function currentOf(data: string): string {
+  return readFileSync(join(data, "current"), "utf8").trim();
+}
+
+async function run(command: readonly string[]): Promise<void> {
+  const artunit = spawn(process.execPath, ["dist/cli/main.js", ...command], { stdio: "ignore" });
+  const [code] = (await once(artunit, "exit")) as [number | null];
+  if (code !== 0) throw new Error(`artunit ${command[0]} ended with ${code}.`);
 }
 
 /** Rows before, between and behind those of the walk: whoever mixed snapshots would see places shift. */
