@@ -246,6 +246,35 @@ test("A row whose date may be more than one day is set aside, in CSV, in JSON an
   );
 });
 
+test("Rows that several files of the release have in common count once", async () => {
+  const rejections = [
+    "app_id,ifw_number,action_type,action_subtype,claim_numbers,alice_in,bilski_in,mayo_in,myriad_in",
+    '12000001,AAAAAAAAPPOPPY5,103,a,"1,2",0,0,0,0',
+    "12000001,AAAAAAAAPPOPPY5,102,a,3,0,0,0,0",
+  ];
+  const actions = [ACTION_HEADER, action("12000001", "AAAAAAAAPPOPPY5", "CTNF", "2010-02-03")];
+  const parts = {
+    "citations.csv": CITATIONS,
+    "rejections.csv": `${rejections.join("\n")}\n`,
+    "actions.csv": `${actions.join("\n")}\n`,
+  };
+  const once = folderWith(parts);
+  const twice = folderWith({
+    ...parts,
+    "citations again.csv": `\ufeff${CITATIONS.replaceAll("\n", "\r\n")}`,
+    "rejections again.csv": `${rejections.slice(0, 2).join("\r\n")}\r\n`,
+    "actions again.csv": `${actions.join("\r\n")}\r\n`,
+    "broken.csv.gz": "no gzip",
+  });
+  const whole = await loadInto(once, [once]);
+  const repeated = await loadInto(twice, [twice]);
+  expect(repeated.files).toHaveLength(6);
+  expect(repeated.manifest?.contentHash).toBe(whole.manifest?.contentHash);
+  expect(repeated.manifest?.tables.map(({ rows }) => rows)).toEqual(
+    whole.manifest?.tables.map(({ rows }) => rows),
+  );
+});
+
 test("Duplicate actions are marked, the first action is found without them", async () => {
   const rows = [
     action("14000001", "100867762", "CTNF", "2015-10-15"),

@@ -199,7 +199,8 @@ function emptyRows(table: Table): string {
  */
 async function keepEachOnce(connection: DuckDBConnection, own: string, table: Table): Promise<void> {
   const present = await columnNames(connection, own);
-  const hasSource = table.columns.some((column) => column.name === "source");
+  // Left out where every row is of the same source, or of the same file.
+  const hasSource = present.has("source");
   const key = hasSource ? "source, record_id" : "record_id";
   const found = await connection.runAndReadAll(
     `select count(*) from (select 1 from ${own} group by ${key} having count(*) > 1)`,
@@ -209,7 +210,7 @@ async function keepEachOnce(connection: DuckDBConnection, own: string, table: Ta
     .filter(({ name }) => !isOfPlace(name) && !isDerived(name))
     .map((column) => receivedText(column, table, present));
   const later = present.has("created_at") ? "created_at desc nulls last," : "";
-  const place = hasSource ? ", source_file, source_row" : "";
+  const place = ["source_file", "source_row"].map((name) => (present.has(name) ? `, ${name}` : "")).join("");
   await connection.run(`create temp table once as select * from ${own}
     qualify row_number() over (partition by ${key} order by ${later} md5(concat_ws(chr(31), ${content.join(", ")}))${place}) = 1`);
   await connection.run(`drop table ${own}`);
@@ -227,7 +228,7 @@ function receivedText(column: Column, table: Table, present: ReadonlySet<string>
   const isOfAction = isShared(name) && ACTION_NAMES.includes(name);
   const isFilledIn = isOfAction || FILLED_IN.has(name);
   if (!isFilledIn || table.name === "office_actions" || table.name === "all_rejections") return text;
-  return `case when source = 'api' then ${text} else '' end`;
+  return present.has("source") ? `case when source = 'api' then ${text} else '' end` : "''";
 }
 
 /** Beside the columns of the action, what a row of another source than the API gets while building. */
