@@ -94,7 +94,10 @@ export function printReport(report: LoadReport, seconds: number): void {
   if (report.manifest) {
     out.push(`snapshot ${report.manifest.id} is served now (${duration(seconds)})`);
     for (const table of report.manifest.tables)
-      if (table.rows > 0) out.push(`  ${table.name.padEnd(20)} ${rows(table.rows).padStart(12)} rows`);
+      if (table.rows > 0)
+        out.push(
+          `  ${table.name.padEnd(20)} ${rows(table.rows).padStart(12)} ${table.rows === 1 ? "row" : "rows"}`,
+        );
     out.push(`  content hash ${report.manifest.contentHash}`);
     if (report.referenceDisagreements > 0)
       out.push(

@@ -13,7 +13,9 @@ export interface OpenedFile {
 
 export function unreadable(path: string, error: unknown): ArtunitError {
   if (error instanceof ArtunitError) return error;
-  const why = (error as Error).message;
+  const { code, message: why } = error as NodeJS.ErrnoException;
+  if (code === "ENOENT")
+    return new ArtunitError("file-unreadable", `There is no file or folder ${path}.`, { field: path });
   return new ArtunitError("file-unreadable", `${basename(path)} cannot be read: ${why.replace(/\.$/, "")}.`, {
     field: path,
   });

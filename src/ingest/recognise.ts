@@ -81,6 +81,11 @@ export async function recognise(member: Member, options: RecogniseOptions): Prom
     .replace(/^\xef\xbb\xbf/, "")
     .trimStart();
   if (text.startsWith("{") || text.startsWith("[")) return recogniseJson(member, head, options);
+  if (isUtf16(head))
+    throw new ArtunitError(
+      "format-refused",
+      `${member.name} is UTF-16, which is not read: save it as UTF-8.`,
+    );
   if (isBinary(head)) throw unknownFormat(member.name, "it is no text");
   const header = readHeader(head);
   if (!header) throw unknownFormat(member.name, "it has no header row");
@@ -89,6 +94,12 @@ export async function recognise(member: Member, options: RecogniseOptions): Prom
   const table = options.dataset === null ? exportedTable(names, member.name) : null;
   if (table) return { how: "export-csv", kind: `${table.name} export`, table, names };
   const match = matchHeader(header, options.renamed, options.dataset, member.name);
+  const separator = match ? null : otherSeparator(header, options, member.name);
+  if (separator !== null)
+    throw new ArtunitError(
+      "format-refused",
+      `${member.name} has ${separator} between its cells, which is not read: save it with commas.`,
+    );
   if (!match)
     throw unknownFormat(member.name, `its first row is ${header.slice(0, 8).join(", ").slice(0, 300)}`);
   if (match.kind === "bulk") return { how: "bulk-csv", kind: kindOf(match.layout.dataset), match };
@@ -129,6 +140,22 @@ async function recogniseJson(
   throw unknownFormat(member.name, "it holds no record that can be read");
 }
 
+/** What stands between the cells of a table of ours that was saved without commas; null for other files. */
+function otherSeparator(
+  header: readonly string[],
+  options: RecogniseOptions,
+  fileName: string,
+): "tabs" | "semicolons" | null {
+  for (const [character, name] of [
+    ["\t", "tabs"],
+    [";", "semicolons"],
+  ] as const) {
+    const names = header.join(",").split(character);
+    if (names.length > 1 && matchHeader(names, options.renamed, options.dataset, fileName)) return name;
+  }
+  return null;
+}
+
 function kindOf(dataset: Dataset): string {
   return datasetName(dataset);
 }
@@ -154,10 +181,13 @@ function startsWith(head: Uint8Array, text: string): boolean {
   return Buffer.from(head.subarray(0, text.length)).toString("latin1") === text;
 }
 
+function isUtf16([first, second]: Uint8Array): boolean {
+  return (first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff);
+}
+
 /** Text holds hardly any control characters; a stray NUL in a row is for the reader to find. */
 function isBinary(head: Uint8Array): boolean {
   const begin = head.subarray(0, 4096);
-  if ((begin[0] === 0xff && begin[1] === 0xfe) || (begin[0] === 0xfe && begin[1] === 0xff)) return true;
   let controls = 0;
   for (const byte of begin) if (byte < 9 || (byte > 13 && byte < 32)) controls++;
   return controls > begin.length / 50;

@@ -1,10 +1,13 @@
 import { statSync } from "node:fs";
 import { basename } from "node:path";
-import { ArtunitError } from "../errors.js";
+import { Readable } from "node:stream";
+import type { ArtunitError } from "../errors.js";
 import { type JsonShape, jsonShape, readJson } from "../ingest/json.js";
 import type { Member } from "../ingest/load.js";
 import { headOf, openFile } from "../ingest/members.js";
+import { unreadable } from "../ingest/opened.js";
 import { type Recognition, recognise } from "../ingest/recognise.js";
+import { outlineOfParquet } from "../store/duckdb/buildParquet.js";
 import { currentId, readManifest } from "../store/snapshots/folder.js";
 import { sha256Of } from "../store/snapshots/hash.js";
 import { type LoadOptions, walk } from "./load.js";
@@ -47,23 +50,15 @@ export async function dryRun(
       const opened = await openFile(path);
       try {
         for (const member of opened.members) {
-          const recognition = await recognise(member, {
-            dataset: options.dataset ?? null,
-            renamed: options.renamed ?? new Map(),
-            readers: readersOf({}),
-          });
-          const { rows, size } = await estimate(member, recognition, path);
+          const { kind, rows, size } = await outline(member, options, path);
           if (!isLoaded) bytes += size;
-          files.push({ name: member.name, kind: recognition.kind, rows, isLoaded });
+          files.push({ name: member.name, kind, rows, isLoaded });
         }
       } finally {
         opened.close();
       }
     } catch (error) {
-      const refusal =
-        error instanceof ArtunitError
-          ? error
-          : new ArtunitError("file-unreadable", `${path} cannot be read: ${(error as Error).message}.`);
+      const refusal = unreadable(path, error);
       files.push({ name: basename(path), kind: "", rows: 0, isLoaded: false, error: refusal });
     }
   }
@@ -71,14 +66,37 @@ export async function dryRun(
   return { files, rows, diskBytes: Math.round(bytes * DISK_PER_BYTE) };
 }
 
+type Outline = { readonly kind: string; readonly rows: number; readonly size: number };
+
+/** What a member is, about how many rows it has, and its size unpacked. */
+async function outline(
+  member: Member,
+  options: Pick<LoadOptions, "dataset" | "renamed">,
+  path: string,
+): Promise<Outline> {
+  const recognitionOf = (each: Member) =>
+    recognise(each, {
+      dataset: options.dataset ?? null,
+      renamed: options.renamed ?? new Map(),
+      readers: readersOf({}),
+    });
+  const recognition = await recognitionOf(member);
+  if (recognition.how !== "parquet")
+    return { kind: recognition.kind, ...(await estimate(member, recognition, path)) };
+  const { columns, rows } = await outlineOfParquet(path);
+  const header = Buffer.from(`${columns.map((name) => `"${name.replaceAll('"', '""')}"`).join(",")}\n`);
+  const table = { ...member, path: null, open: () => Readable.from([header]) };
+  const size = (member.bytes ?? statSync(path).size) * UNPACKED_PER_BYTE;
+  return { kind: (await recognitionOf(table)).kind, rows, size };
+}
+
 /** Rows and unpacked bytes of a member: counted where it is small, otherwise drawn from how it begins. */
 async function estimate(
   member: Member,
-  recognition: Recognition,
+  recognition: Exclude<Recognition, { how: "parquet" }>,
   path: string,
 ): Promise<{ readonly rows: number; readonly size: number }> {
   const unread = member.bytes ?? statSync(path).size * UNPACKED_PER_BYTE;
-  if (recognition.how === "parquet") return { rows: Math.round(unread / 12), size: unread };
   if (recognition.how === "export-note") return { rows: 0, size: 0 };
   if (recognition.how === "reader" && recognition.reader.name === "documents")
     return { rows: 1, size: unread };

@@ -6,6 +6,7 @@ import type { Tally } from "../ingest/bulk.js";
 import { parseClaims } from "../ingest/claims.js";
 import type { Member } from "../ingest/load.js";
 import { openFile } from "../ingest/members.js";
+import { unreadable } from "../ingest/opened.js";
 import { Quarantine } from "../ingest/quarantine.js";
 import { readMember } from "../ingest/readMember.js";
 import { type Recognition, recognise } from "../ingest/recognise.js";
@@ -470,7 +471,7 @@ async function hashOf(path: string): Promise<string> {
   try {
     return await sha256Of(path);
   } catch (error) {
-    throw new ArtunitError("file-unreadable", `${path} cannot be read: ${(error as Error).message}.`);
+    throw unreadable(path, error);
   }
 }
 

@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
+import { DuckDBInstance } from "@duckdb/node-api";
 import { expect, test } from "vitest";
 import { dryRun } from "../../src/load/dryRun.js";
 import { folderWith } from "./folders.js";
@@ -33,4 +34,33 @@ test.each<[string, string, string | Uint8Array, number, number]>([
   expect(files[0]?.error).toBeUndefined();
   expect(rows).toBeGreaterThanOrEqual(least);
   expect(rows).toBeLessThanOrEqual(most);
+});
+
+test("A dry run knows the rows of a Parquet file, and what they are", async () => {
+  const folder = folderWith({ "c.csv": citations(9) });
+  const parquet = join(folder, "c.parquet");
+  const instance = await DuckDBInstance.create();
+  const connection = await instance.connect();
+  await connection.run(`copy (from read_csv('${join(folder, "c.csv")}')) to '${parquet}'`);
+  connection.closeSync();
+  instance.closeSync();
+  const { files } = await dryRun({ data: join(folder, "data"), paths: [parquet] });
+  expect(files).toMatchObject([{ name: "c.parquet", kind: "citations/2017", rows: 9 }]);
+});
+
+test.each([
+  ["tabs.tsv", citations(2).replaceAll(",", "\t"), "tabs.tsv has tabs between its cells"],
+  ["semi.csv", citations(2).replaceAll(",", ";"), "semi.csv has semicolons between its cells"],
+  ["wide.csv", Buffer.from(`\ufeff${citations(2)}`, "utf16le"), "wide.csv is UTF-16"],
+])("%s is refused with what to do about it", async (name, content, says) => {
+  const folder = folderWith({ [name]: content });
+  const { files } = await dryRun({ data: join(folder, "data"), paths: [join(folder, name)] });
+  expect(files[0]?.error?.code).toBe("format-refused");
+  expect(files[0]?.error?.message).toContain(says);
+});
+
+test("a file that is not there is said not to be there", async () => {
+  const folder = folderWith({});
+  const { files } = await dryRun({ data: join(folder, "data"), paths: [join(folder, "no.csv")] });
+  expect(files[0]?.error?.message).toBe(`There is no file or folder ${join(folder, "no.csv")}.`);
 });
