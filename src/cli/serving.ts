@@ -24,9 +24,10 @@ export async function serveFolder(
 ): Promise<void> {
   const log = (message: string) => process.stderr.write(`${message}\n`);
   const live = await openLiveStore(folder, {
-    onProblem: (problem, snapshot) =>
+    onProblem: (problem, snapshot, served) =>
       log(
-        `Snapshot ${snapshot} cannot be opened, the one before is still served: ${(problem as Error).message}`,
+        `Snapshot ${snapshot} cannot be opened: ${(problem as Error).message}. ${served === null ? "Nothing" : `Snapshot ${served}`} is served. ` +
+          "`artunit verify` says what is damaged, `artunit rollback ID` goes back to another.",
       ),
   });
   const { app, service } = createServer({

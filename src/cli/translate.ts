@@ -1,6 +1,6 @@
 import { type Dataset, datasetName, type Field, fieldName, fieldsOf } from "../catalog/index.js";
 import { ArtunitError } from "../errors.js";
-import { parseCriteria, type Query, type Span } from "../query/index.js";
+import { nearest, parseCriteria, type Query, type Span } from "../query/index.js";
 
 /** Where a field of one version went in another. */
 export interface Mapped {
@@ -96,7 +96,12 @@ function editsOf(leaf: Leaf, criteria: string, from: Dataset, to: Dataset): read
     const message = namesOf(from).includes(field)
       ? `"${field}" (character ${fieldSpan.start}) has no counterpart in ${datasetName(to)}.`
       : `There is no field "${field}" (character ${fieldSpan.start}) in ${datasetName(from)}.`;
-    throw new ArtunitError("unknown-field", message, { field, position: fieldSpan.start });
+    const near = namesOf(from).includes(field) ? null : nearest(field, namesOf(from));
+    throw new ArtunitError("unknown-field", message, {
+      field,
+      position: fieldSpan.start,
+      ...(near ? { suggestion: near.candidate } : {}),
+    });
   }
   if (mapped.note === null) return [{ span: fieldSpan, text: mapped.to[0] ?? field }];
   if (leaf.kind === "fuzzy" || (leaf.kind === "phrase" && leaf.slop > 0)) {

@@ -17,8 +17,8 @@ export interface LiveOptions {
   readonly checkEvery?: number;
   /** How long a snapshot opened by its id stays open when nobody reads it, in milliseconds. */
   readonly linger?: number;
-  /** Told when a new snapshot cannot be opened; the old one goes on being served. */
-  readonly onProblem?: (problem: unknown, snapshot: string) => void;
+  /** Told when a new snapshot cannot be opened; the old one, if any, goes on being served. */
+  readonly onProblem?: (problem: unknown, snapshot: string, served: string | null) => void;
 }
 
 /** A snapshot's id is its folder's name: nothing that leads elsewhere. */
@@ -107,7 +107,7 @@ export class LiveStore {
       previous?.unkeep();
     } catch (problem) {
       this.failed = id;
-      this.options.onProblem?.(problem, id);
+      this.options.onProblem?.(problem, id, this.serving?.id ?? null);
     }
   }
 

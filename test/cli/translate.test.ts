@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { findDataset } from "../../src/catalog/index.js";
 import { mappingOf, translateCriteria } from "../../src/cli/translate.js";
+import type { ArtunitError } from "../../src/errors.js";
 import { parseCriteria } from "../../src/query/index.js";
 
 const v1 = findDataset("oa_rejections", "v1");
@@ -57,6 +58,15 @@ test.each([
   ["actionType:10~1", v1, v2, "~ on it cannot be translated"],
 ])("%s cannot be translated and it is said why", (criteria, from, to, message) => {
   expect(() => translateCriteria(criteria, from, to)).toThrow(message);
+});
+
+test("a field that is nearly there is suggested", () => {
+  try {
+    translateCriteria("rejecton103:1", v1, v2);
+    expect.unreachable();
+  } catch (error) {
+    expect((error as ArtunitError).where.suggestion).toBe("rejection103");
+  }
 });
 
 test("the table has every field of v1, and names what is new in v2", () => {

@@ -47,7 +47,7 @@ async function follow(): Promise<LiveStore> {
     open: openStore,
     linger: 0,
     checkEvery: 3_600_000,
-    onProblem: (_, id) => problems.push(id),
+    onProblem: (_, id, served) => problems.push(`${id} beside ${served}`),
   });
   return live;
 }
@@ -123,7 +123,15 @@ test("a damaged new snapshot is reported and the old one goes on being served", 
   await point(damaged);
   await following.refresh();
   await following.refresh();
-  expect([glance(following.current()), ...problems]).toEqual([FIRST, damaged]);
+  expect([glance(following.current()), ...problems]).toEqual([FIRST, `${damaged} beside ${FIRST}`]);
+});
+
+test("a damaged first snapshot is reported as one beside which nothing is served", async () => {
+  const damaged = "20260103T000000-damaged";
+  await addSnapshot(damaged);
+  await point(damaged);
+  const following = await follow();
+  expect([following.current(), ...problems]).toEqual([null, `${damaged} beside null`]);
 });
 
 test("a swap is noticed without being told", async () => {
