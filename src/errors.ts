@@ -79,6 +79,7 @@ export const ERRORS = {
   "column-missing": { status: 422, means: "A table lacks a column; the message shows the difference." },
   "file-hostile": { status: 422, means: "An archive exceeds a cap or holds a hostile entry." },
   "snapshot-damaged": { status: 500, means: "A stored file does not match its manifest." },
+  "disk-full": { status: 507, means: "The disk is full; a load has changed nothing." },
   "loader-busy": { status: 409, means: "Another load is running on this data folder." },
   "upstream-failed": { status: 502, means: "A service that is synced from failed; the message says how." },
 } as const satisfies Record<string, { readonly status: number; readonly means: string }>;

@@ -89,7 +89,7 @@ export interface LoadReport {
 /**
  * Loads files into the next snapshot: takes the lock, reads what is new into a staging folder, builds the
  * snapshot beside the current one, and swaps the pointer. Until that last step nothing that is served changes.
- * Throws `loader-busy`; a file that is refused does not stop the others.
+ * Throws `loader-busy` and `disk-full`; a file that is refused does not stop the others.
  */
 export async function load(options: LoadOptions): Promise<LoadReport> {
   const lock = takeLock(options.data);
@@ -105,10 +105,25 @@ export async function load(options: LoadOptions): Promise<LoadReport> {
   try {
     removeLeftovers(options.data);
     return await loadLocked(options);
+  } catch (error) {
+    throw isDiskFull(error) ? diskFull(options.data) : error;
   } finally {
     process.off("exit", tidyUp);
     tidyUp();
   }
+}
+
+/** Told by the words of the system, the engine and the index of texts. */
+function isDiskFull(error: unknown): boolean {
+  return /ENOSPC|EDQUOT|no space left|not enough space|disk is full|quota exceeded/i.test(String(error));
+}
+
+function diskFull(data: string): ArtunitError {
+  return new ArtunitError(
+    "disk-full",
+    `The disk that holds ${data} is full. Nothing has changed, and what was written is removed. Free some space, ` +
+      "then load again; `artunit load --dry-run` says how much a load needs.",
+  );
 }
 
 async function loadLocked(options: LoadOptions): Promise<LoadReport> {

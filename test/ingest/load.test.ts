@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { expect, test } from "vitest";
@@ -244,6 +244,21 @@ test("A row whose date may be more than one day is set aside, in CSV, in JSON an
       unclear.map(([day, why]) => `date-unclear: ${name} "${day}" ${why}; write it as yyyy-mm-dd`),
     ),
   );
+});
+
+test.each([
+  "ENOSPC: no space left on device, write",
+  'IO Error: Could not write file "store.duckdb": No space left on device',
+  "database or disk is full",
+])("A full disk is called so, and nothing is left of the load: %s", async (words) => {
+  const data = folderWith({ "c.csv": CITATIONS });
+  const failing = loadInto(data, [join(data, "c.csv")], {
+    onEvent() {
+      throw new Error(words);
+    },
+  });
+  await expect(failing).rejects.toMatchObject({ code: "disk-full" });
+  expect(readdirSync(data).filter((name) => /staging|load\.lock|current/.test(name))).toEqual([]);
 });
 
 test("Rows that several files of the release have in common count once", async () => {
