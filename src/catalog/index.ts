@@ -8,6 +8,7 @@ import { ALL_REJECTIONS, CITATIONS, ENRICHED_CITATIONS, OFFICE_ACTIONS, REJECTIO
 import { OA_ACTIONS_V1, TEXTS } from "./texts.js";
 import type { Column, Dataset, Field, Generation, Table, TableName } from "./types.js";
 
+export { FORMULA } from "./spreadsheets.js";
 export { ACTION_COLUMNS } from "./tables.js";
 export type * from "./types.js";
 export { isOrdered, SOURCES } from "./types.js";

@@ -2,6 +2,7 @@ import { CELL_END, type CsvHandler, CsvScanner, cellText, cellTexts } from "./cs
 import { type Day, readDay, unclearDay } from "./days.js";
 import type { HeaderMatch } from "./layouts.js";
 import type { Rejected } from "./load.js";
+import { withoutApostrophe } from "./ownCsv.js";
 import type { BulkStage } from "./stage.js";
 
 type BulkMatch = Extract<HeaderMatch, { kind: "bulk" }>;
@@ -10,6 +11,7 @@ type BulkMatch = Extract<HeaderMatch, { kind: "bulk" }>;
 const LONGEST_STAGED = 2_000_000;
 
 const HYPHEN = 0x2d;
+const APOSTROPHE = 0x27;
 
 /** Counts of one member: `read = loaded + rejected`. */
 export interface Tally {
@@ -29,7 +31,7 @@ export function bulkScanner(
   tally: Tally,
   reject: (rejected: Rejected) => void,
 ): CsvScanner {
-  const { layout, places, extra } = match;
+  const { layout, places, extra, isOwn } = match;
   const keyCells = layout.keys.map((key) => layout.columns.indexOf(key));
   const width = layout.columns.length;
   let isHeader = true;
@@ -78,7 +80,11 @@ export function bulkScanner(
         let end = 0;
         for (let cell = 0; cell < width; cell++) {
           const place = places[cell]!;
-          const from = place === 0 ? 0 : ends[place - 1]! + 1;
+          let from = place === 0 ? 0 : ends[place - 1]! + 1;
+          if (isOwn && row[from] === APOSTROPHE) {
+            const text = cellText(row, from, ends[place]!);
+            from += text.length - withoutApostrophe(text).length;
+          }
           if (cell === keyCells[0]) start = at;
           const written = days.get(cell)?.day;
           if (written && "day" in written) {

@@ -1,5 +1,6 @@
 import { DATASETS, type Dataset, datasetName, type TableName } from "../catalog/index.js";
 import { ArtunitError } from "../errors.js";
+import { isOwnCsv } from "./ownCsv.js";
 
 /**
  * A bulk file whose rows go in as they are, by the million: its columns are the dataset's own names in the
@@ -53,6 +54,8 @@ export type HeaderMatch =
       readonly places: readonly number[];
       /** Columns we do not know, with their places. */
       readonly extra: readonly { readonly name: string; readonly place: number }[];
+      /** Artunit wrote it, and may have put a ' before what a spreadsheet would run. */
+      readonly isOwn: boolean;
     }
   | { readonly kind: "records"; readonly dataset: Dataset; readonly names: readonly string[] };
 
@@ -88,7 +91,7 @@ export function matchHeader(
     const extra = names
       .map((name, place) => ({ name, place }))
       .filter(({ name }) => !own.has(name.toLowerCase()) && name !== "");
-    return { kind: "bulk", layout: whole, places, extra };
+    return { kind: "bulk", layout: whole, places, extra, isOwn: isOwnCsv(names) };
   }
 
   const records = RECORD_DATASETS.filter((each) => isWanted(each))

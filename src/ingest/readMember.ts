@@ -4,6 +4,7 @@ import { readDay, unclearDay } from "./days.js";
 import { readJson } from "./json.js";
 import type { BulkLayout } from "./layouts.js";
 import type { CatalogRow, Member, ReadContext, Rejected } from "./load.js";
+import { isOwnCsv, withoutApostrophe } from "./ownCsv.js";
 import { rowOfExport } from "./ownExports.js";
 import type { Recognition } from "./recognise.js";
 import { type Render, type RowContext, type RowOrFault, rowOfRecord } from "./records.js";
@@ -61,7 +62,8 @@ function readRecordCsv(
   { dataset, names }: How<"record-csv">,
 ): Promise<readonly string[]> {
   const toRow: ToRow = (record, line, context) => rowOfRecord(record, dataset, line, context);
-  return readCsvRows(options, new RecordSink(options, toRow, dataset.table), names);
+  const textOf = isOwnCsv(names) ? withoutApostrophe : (text: string) => text;
+  return readCsvRows(options, new RecordSink(options, toRow, dataset.table), names, textOf);
 }
 
 function readExportCsv(
@@ -76,6 +78,7 @@ async function readCsvRows(
   options: ReadOptions,
   sink: RecordSink,
   names: readonly string[],
+  textOf: (text: string) => string = (text) => text,
 ): Promise<readonly string[]> {
   let isHeader = true;
   const scanner = new CsvScanner({
@@ -88,7 +91,7 @@ async function readCsvRows(
       const texts = cellTexts(self, cells);
       const record: Record<string, unknown> = {};
       for (const [at, text] of texts.entries())
-        if (text !== "") record[names[at] ?? `column ${at + 1}`] = text;
+        if (text !== "") record[names[at] ?? `column ${at + 1}`] = textOf(text);
       sink.add(record, line, () => texts.join(","));
     },
     rejected(line, reason, raw) {

@@ -1,10 +1,13 @@
+import { spawnSync } from "node:child_process";
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 import { expect, test } from "vitest";
 import { exportTables } from "../../src/store/duckdb/exportTables.js";
 import { currentId, places } from "../../src/store/snapshots/folder.js";
-import { folderWith, loadInto } from "./folders.js";
+import { ask, folderWith, loadInto } from "./folders.js";
 
+const MAIN = fileURLToPath(new URL("../../dist/cli/main.js", import.meta.url));
 const TABLES = ["office_actions", "rejections", "citations", "enriched_citations", "all_rejections"] as const;
 const RECORDED = "test/data/recorded";
 const FILES = [
@@ -78,3 +81,26 @@ test("a column taken out of an export refuses the file and is named", async () =
   const report = await loadInto(folderWith(), [path]);
   expect(report.refused[0]?.error).toMatchObject({ code: "column-missing", where: { field: "form892" } });
 });
+
+test.each(["citations/2017", "oa_citations/v2"])(
+  "what a CSV of %s makes safe for a spreadsheet loads back as it was",
+  async (name) => {
+    const references = ["=1+1", "+cmd", "@SUM(1)", "-------  European Patent", "Pan 5386490"];
+    const header =
+      "app_id,citation_pat_pgpub_id,parsed,ifw_number,action_type,action_subtype,form892,form1449,citation_in_oa";
+    const rows = references.map((reference, at) => `1200000${at},${reference},,,,,1,0,0`);
+    const data = folderWith({ "c.csv": [header, ...rows].join("\n") });
+    const first = await loadInto(join(data, "first"), [join(data, "c.csv")]);
+    const csv = spawnSync(
+      process.execPath,
+      [MAIN, "query", name, "*:*", "--format", "csv", "--data", join(data, "first")],
+      { encoding: "utf8" },
+    ).stdout;
+    expect(csv).toContain(",'=1+1,");
+    writeFileSync(join(data, "export.csv"), csv);
+    const again = await loadInto(join(data, "again"), [join(data, "export.csv")]);
+    expect(again.manifest?.tables).toEqual(first.manifest?.tables);
+    const found = await ask(join(data, "again"), "select reference_text from citations order by position");
+    expect(found.flat()).toEqual(references);
+  },
+);

@@ -3,7 +3,7 @@ import { createReadStream } from "node:fs";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { columnOf, datasetName, tableOf } from "../../catalog/index.js";
+import { columnOf, datasetName, FORMULA, tableOf } from "../../catalog/index.js";
 import { ArtunitError } from "../../errors.js";
 import { type PageRequest, type ParquetColumn, writeParquet } from "../../store/index.js";
 import type { Question } from "./question.js";
@@ -152,9 +152,6 @@ async function* csvLines(
     if (lines.length > 0) yield seal.pass(`${lines.join("\r\n")}\r\n`);
   }
 }
-
-// What a spreadsheet takes for the beginning of a formula, in ASCII and full width.
-const FORMULA = /^[=+\-@\t\r＝＋－＠]/;
 
 function cell(value: unknown, isRaw: boolean): string {
   if (value === null || value === undefined) return "";
