@@ -8,7 +8,7 @@ import { VERSION } from "../version.js";
 import { sayWhenInterrupted } from "./interrupt.js";
 import { printReport, showEvent } from "./load.js";
 import { dataFolder, readSince } from "./options.js";
-import { bytes, duration, Progress, rows } from "./progress.js";
+import { bytes, counted, duration, Progress, rows } from "./progress.js";
 
 interface SyncFlags {
   readonly data?: string;
@@ -66,7 +66,7 @@ export function addSync(program: Command): void {
 function showSync(progress: Progress, event: SyncEvent): void {
   switch (event.kind) {
     case "listed":
-      progress.say(`${event.files} files listed, ${event.missing} missing here`);
+      progress.say(`${counted(event.files, "file")} listed, ${event.missing} missing here`);
       break;
     case "fetching":
       progress.show(event.file, event.bytes, event.of, bytes);

@@ -121,7 +121,7 @@ export async function fetchFile(
     stalls = size > have ? 0 : stalls + 1;
     if (stalls >= MOST_STALLS)
       throw upstreamFailed(file.url, `the download broke off at byte ${size} again and again`);
-    await client.pause(`${file.name} broke off at byte ${size}`, stalls);
+    await client.pause(`${file.name} broke off at byte ${size}.`, stalls);
   }
   await verify(part, file, expected);
   await rename(part, path);
