@@ -52,6 +52,8 @@ export interface LoadOptions {
   /** Whether rejections and citations are sought in texts; they are unless this is false. */
   readonly extracts?: boolean;
   readonly memoryLimit?: string;
+  /** Rows that are built at once; see `BuildInput`. */
+  readonly rangeRows?: number;
 }
 
 export type LoadEvent =
@@ -191,6 +193,7 @@ async function loadAll(options: LoadOptions, loading: Loading): Promise<LoadRepo
     referenceKey,
     parseClaims,
     ...(options.memoryLimit ? { memoryLimit: options.memoryLimit } : {}),
+    ...(options.rangeRows ? { rangeRows: options.rangeRows } : {}),
     onStep: (step) => options.onEvent?.({ kind: "building", ...step }),
   });
   const begin = (what: string) => options.onEvent?.({ kind: "building", what, done: 0, of: 1 });

@@ -60,7 +60,7 @@ async function buildTables(
   for (const staged of input.catalog.filter(isBuilt))
     await connection.run(loadCatalogRows(staged, input.files));
 
-  const ranges = cutRanges(await prefixWeights(connection, input, previousTables));
+  const ranges = cutRanges(await prefixWeights(connection, input, previousTables), input.rangeRows);
   const progress = new Map<TableName, Progress>(
     TABLES.map((table) => [table.name, { rows: 0, digest: 0n, followed: null }]),
   );

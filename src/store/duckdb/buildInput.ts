@@ -16,6 +16,8 @@ export interface BuildInput {
   readonly referenceKey: (text: string) => string | null;
   readonly parseClaims: (text: string) => readonly number[] | null;
   readonly memoryLimit?: string;
+  /** Rows that are built at once, of all tables together; two such ranges are in memory. */
+  readonly rangeRows?: number;
   readonly onStep?: (step: BuildStep) => void;
 }
 

@@ -144,6 +144,7 @@ async function collectOwnRows(
     if (paths.length > 0)
       parts.push(ownFromBulk(each, table, paths, range, input.files, released?.computed ?? new Map()));
   }
+  const isRead = parts.length > 0;
   // Our own readings are made afresh: another version of us may read better.
   const columns = table.columns
     .map(({ name }) => {
@@ -168,9 +169,9 @@ async function collectOwnRows(
     return null;
   }
   // A load of the release alone stays narrow; beside other rows every column must be there.
-  if (bulk.length > 0 && (hasCatalog || hasPrevious)) parts.push(emptyRows(table));
+  if (isRead && (hasCatalog || hasPrevious)) parts.push(emptyRows(table));
   await connection.run(`create temp table ${own} as ${parts.join("\nunion all by name\n")}`);
-  if (bulk.length > 0) {
+  if (isRead) {
     await numberRepeats(connection, own, released?.computed.has("source_file") ?? false);
     await connection.run(`alter table ${own} drop column repeat_group`);
   }
