@@ -900,14 +900,18 @@ function readNoun(
   const direct = (list && list.start === listStart ? list : undefined) ?? listOfNoun(lower, wordEnd, end);
   const beforeText = lower.slice(Math.max(start, at - 130), at).replace(/^.*\brejections?\b/s, "");
   let beforeList: ClaimList | undefined;
+  let isSubject = false;
   if (!direct) {
     // "Claims 1-5 rejections", "the claims 1-5 rejection under 101"
     const lists = claimListsIn(lower, Math.max(start, at - 130), at);
     const last = lists.at(-1);
+    const between = last ? lower.slice(last.end, at) : "";
+    isSubject = SUBJECT_TO.test(between);
     if (
       last &&
-      /^\s*(?:'s|'|\s)*(?:under\s)?[\s§.()a-z0-9]{0,40}$/.test(lower.slice(last.end, at)) &&
-      at - last.end < 40
+      (isSubject ||
+        (between.length < 40 && /^\s*(?:'s|'|\s)*(?:under\s)?[\s§.()a-z0-9]{0,40}$/.test(between)) ||
+        isAbout(lower, start, last, at))
     )
       beforeList = last;
   }
@@ -926,7 +930,7 @@ function readNoun(
   if (!chosen && !/^(?:s|\(s\))?\s*(?:under|of|is|are|has|have|stands?|\W*$)/.test(after.trimStart()))
     return null;
   const lead = lower.slice(start, at);
-  let standing: Standing = "plain";
+  let standing: Standing = isSubject ? "maintained" : "plain";
   if (
     /\b(?:applicants?|appellants?)\b[^.]{0,80}\b(?:argues?|argued|states?|stated|asserts?|asserted|submits?|submitted|contends?|contended|alleges?|notes?|noted|points?\s+out|discusses|acknowledges|traverses?|traversed|requests?)\b/.test(
       lead,
@@ -973,6 +977,19 @@ function readNoun(
     rule: "noun",
     confidence: 0.7,
   };
+}
+
+/** "Claims 1-5 are subject to a nonstatutory double patenting rejection": as much as "are rejected". */
+const SUBJECT_TO =
+  /^\s+(?:are|is|remain|remains|stand|stands)\s+(?:also\s+|still\s+)?subject\s+to\s+(?:an?|the)\s+[^,;:.]{0,90}$/;
+
+/** "Regarding claims 1-5, the previous rejection under 35 U.S.C. 103 …": the list opens the sentence. */
+function isAbout(lower: string, start: number, list: ClaimList, at: number): boolean {
+  return (
+    /^[\s\d.)(]*(?:regarding|as\s+(?:to|for)|with\s+(?:respect|regards?)\s+to|concerning)\s+(?:the\s+)?$/.test(
+      lower.slice(start, list.start),
+    ) && /^\s*,\s*(?:the|these|those)\s+(?:[a-z-]+\s+){0,3}$/.test(lower.slice(list.end, at))
+  );
 }
 
 /** "The rejection of record under 35 U.S.C. 103 of claims 1-4", "… is maintained as to claims 1-4": further from the noun. */

@@ -37,7 +37,7 @@ const SEPARATOR =
   /\s*(?:,\s*;?\s*(?:and\s*\/\s*or|and(?:\s+and)?|adn|nad|ad|amd|an\sd|or|&|as well as|plus|along with|together with|including)?(?![a-z])|;\s*(?:and|or|&)?(?![a-z])|(?:and\s*\/\s*or|and(?:\s+and)?|adn|nad|ad(?=\s\d)|amd|an\sd|or|&|as well as|plus|along with|together with)(?![a-z])|\/(?=\d))\s*,?\s*(?:(?:also|the|each of|all of|any of|further|new|newly added|amended|corresponding|remaining|similar|their|its|respective)\s+){0,3}(?:(?:(?:in)?dependent|method|system|apparatus|device|product|process|medium|amended|composition|original|corresponding)\s+){0,2}(?:claims?\b(?:\s?\(s\))?:?\s*(?:nos?\.\s*)?|nos?\.\s*)?/y;
 const RANGE = /\s*(?:-{1,3}|to\b|through\b|thru\b|thr\b|until\b|~|—|\.\.{1,2})\s*(?:claims?\s+)?/y;
 const NUMBER =
-  /(?:\d{1,6}|[il|](?=\s*(?:-|,|and\b|to\b|through\b))|(?:[1-9l|][0-9olz|]|[il]\d|\d{2}[ol]|\d[ol]\d))(?:(?![a-z\d%])|(?=(?:and|is|are|a[a-z]{1,2}\s+rejected)\b))/y;
+  /(?:\d{1,6}|[il|](?=\s*(?:-|,|(?:and|to|through|is|stands)\b))|(?:[1-9l|][0-9olz|]|[il]\d|\d{2}[ol]|\d[ol]\d))(?:(?![a-z\d%])|(?=(?:and|is|are|a[a-z]{1,2}\s+rejected)\b|(?:is|are)rej))/y;
 const ASIDE = /\s*[([](?!\s*\d)[^()[\]]{1,80}[)\]]/y;
 const INCLUSIVE = /\s*,?\s*inclusive(?:ly)?\b/y;
 const NOT_A_CLAIM =

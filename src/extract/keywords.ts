@@ -199,7 +199,8 @@ export function findKeywords(codes: Uint8Array, length: number): Keywords {
       if (isFresh) findAt(i, code);
       do i++;
       while (SORT[codes[i]!] === sort);
-      isFresh = false;
+      // "1-5are rejected": where blanks were lost, a word begins behind the digits.
+      isFresh = sort === DIGIT;
     } else {
       if (sort === STOP) stops.push(i);
       i++;

@@ -98,7 +98,7 @@ export function prepare(source: string): ActionText {
   return {
     source,
     clean,
-    lower: clean.toLowerCase(),
+    lower: withClaims(clean.toLowerCase()),
     keywords: units.keywords,
     furniture,
     hasOddCharacters: units.hasOddCharacters,
@@ -120,6 +120,11 @@ export function prepare(source: string): ActionText {
       return written + clean.slice(from, end);
     },
   };
+}
+
+/** Character recognition reads "claim" as "ciaim"; the word that everything hangs on is put right. */
+function withClaims(lower: string): string {
+  return lower.includes("ciaim") ? lower.replaceAll("ciaim", "claim") : lower;
 }
 
 /** A letter with an accent, of another alphabet, or a sign: the clean text has something else in its place. */

@@ -156,6 +156,7 @@ describe("the references of a rejection", () => {
       "US 2008/0042618 A1 (“Cromer”) in view of US 4149649 (“Szego”) as applied to claim 1 above, and further in view of WO 2008/044430 A1 (“Hirakawa”) (US 2010/0047673 A1 used as an English translation).",
       ["p:Cromer/US20080042618", "s:Szego/US4149649", "s:Hirakawa/WO2008044430"],
     ],
+    ["Des. 456,789 in view of D345,678.", ["p:null/USD456789", "s:null/USD345678"]],
     [
       "U.S. Patent No. 9104782 to Visioli et al. (hereinafter Visioli) in view of U.S. Patent Application No. 20080065606 to Boys et al. (hereinafter Boys).",
       ["p:Visioli/US9104782", "s:Boys/US20080065606"],
