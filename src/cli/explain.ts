@@ -1,9 +1,9 @@
 import type { Command } from "commander";
-import { type Dataset, datasetName, findDataset } from "../catalog/index.js";
-import { ArtunitError } from "../errors.js";
+import { type Dataset, datasetName } from "../catalog/index.js";
 import { bindCriteria, explain, formatCriteria, parseCriteria } from "../query/index.js";
 import { statementsOf } from "../store/index.js";
 import { printingCriteriaErrors, printJson } from "./criteriaErrors.js";
+import { readDataset } from "./options.js";
 
 /** `artunit explain [--dataset KEY/VERSION] 'criteria'` */
 export function addExplain(program: Command): void {
@@ -19,7 +19,7 @@ export function addExplain(program: Command): void {
       "\nExample:\n  artunit explain --dataset oa_rejections/v2 'hasRej103:1 AND submissionDate:[2016-01-01 TO *]'",
     )
     .action(async (criteria: string, options: { readonly dataset?: string }) => {
-      const dataset = options.dataset === undefined ? null : datasetNamed(options.dataset);
+      const dataset = readDataset(options.dataset);
       await printingCriteriaErrors(async () => printJson(await explained(criteria, dataset)));
     });
 }
@@ -35,15 +35,4 @@ async function explained(criteria: string, dataset: Dataset | null): Promise<unk
     meaning: explain(bound),
     engines: await statementsOf({ dataset, predicate: bound.predicate }),
   };
-}
-
-function datasetNamed(name: string): Dataset {
-  const [key = "", version = "", ...rest] = name.split("/");
-  if (version === "" || rest.length > 0) {
-    throw new ArtunitError(
-      "bad-parameter",
-      `--dataset takes a key and a version, for example oa_rejections/v2, not "${name}".`,
-    );
-  }
-  return findDataset(key, version);
 }

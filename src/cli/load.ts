@@ -1,11 +1,12 @@
 import { relative } from "node:path";
 import type { Command } from "commander";
+import { datasetName } from "../catalog/index.js";
 import { ArtunitError } from "../errors.js";
 import { type DryRun, dryRun } from "../load/dryRun.js";
 import { type LoadEvent, type LoadReport, load } from "../load/load.js";
 import { VERSION } from "../version.js";
 import { sayWhenInterrupted } from "./interrupt.js";
-import { dataFolder } from "./options.js";
+import { dataFolder, readDataset } from "./options.js";
 import { bytes, counted, duration, Progress, rows } from "./progress.js";
 
 interface LoadFlags {
@@ -33,10 +34,11 @@ export function addLoad(program: Command): void {
     .option("--dry-run", "say what would be recognised, how many rows and how much disk, and load nothing")
     .action(async (files: string[], flags: LoadFlags) => {
       const renamed = new Map(flags.map.map(readRenaming));
+      const dataset = readDataset(flags.dataset);
       const options = {
         data: dataFolder(flags),
         paths: files,
-        dataset: flags.dataset ?? null,
+        dataset: dataset && datasetName(dataset),
         renamed,
         extracts: flags.extract,
       };

@@ -1,9 +1,22 @@
+import { type Dataset, findDataset } from "../catalog/index.js";
 import { readConfig } from "../config.js";
 import { ArtunitError } from "../errors.js";
 
 /** The data folder of a command: its `--data`, or the configured one. */
 export function dataFolder(options: { readonly data?: string }): string {
   return options.data ?? readConfig().dataFolder;
+}
+
+/** `--dataset KEY/VERSION`: one that exists, by any spelling of its version; null where it is not given. */
+export function readDataset(name: string | undefined): Dataset | null {
+  if (name === undefined) return null;
+  const [key = "", version = "", ...rest] = name.split("/");
+  if (version === "" || rest.length > 0)
+    throw new ArtunitError(
+      "bad-parameter",
+      `--dataset takes a key and a version, for example oa_rejections/v2, not "${name}".`,
+    );
+  return findDataset(key, version);
 }
 
 /** `--since`: a day of the calendar, or null where it is not given. */

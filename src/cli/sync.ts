@@ -1,13 +1,12 @@
 import { readFileSync } from "node:fs";
 import type { Command } from "commander";
-import { findDataset } from "../catalog/index.js";
 import { readConfig } from "../config.js";
 import { ArtunitError } from "../errors.js";
 import { type SyncEvent, sync } from "../load/sync/sync.js";
 import { VERSION } from "../version.js";
 import { sayWhenInterrupted } from "./interrupt.js";
 import { printReport, showEvent } from "./load.js";
-import { dataFolder, readSince } from "./options.js";
+import { dataFolder, readDataset, readSince } from "./options.js";
 import { bytes, counted, duration, Progress, rows } from "./progress.js";
 
 interface SyncFlags {
@@ -44,7 +43,7 @@ export function addSync(program: Command): void {
       const report = await sync({
         from,
         product: flags.product,
-        dataset: flags.dataset === undefined ? null : readDataset(flags.dataset),
+        dataset: readDataset(flags.dataset),
         since: readSince(flags.since),
         applications: flags.applications === undefined ? null : readApplications(flags.applications),
         key: readConfig().usptoApiKey,
@@ -93,11 +92,6 @@ function showSync(progress: Progress, event: SyncEvent): void {
 /** Many application numbers say no more than the first few. */
 function shortened(criteria: string): string {
   return criteria.length <= 100 ? criteria : `${criteria.slice(0, 80)}… ${criteria.slice(-12)}`;
-}
-
-function readDataset(name: string): ReturnType<typeof findDataset> {
-  const [key = "", version = ""] = name.split("/");
-  return findDataset(key, version);
 }
 
 function readApplications(path: string): readonly string[] {
