@@ -115,3 +115,18 @@ test("a thousand idle connections do not keep others out", async () => {
 test("none of it was a fault of ours", () => {
   expect(logged).toEqual([]);
 });
+
+// What answers a request without a socket sends a trailer for HEAD without complaint; Node's server does not.
+test.each([
+  "/v1/datasets/oa_rejections/v2/records?limit=1",
+  "/v1/datasets/oa_rejections/v2/records?limit=20000",
+  "/v1/datasets/oa_rejections/v2/records.json",
+  "/v1/datasets/oa_rejections/v2/records.ndjson",
+  "/v1/datasets/oa_rejections/v2/records.csv",
+  "/v1/datasets/oa_rejections/v2/groups?by=legalSectionCode",
+  "/v1/datasets",
+  PATH,
+])("HEAD %s has the headers of GET and no body", async (path) => {
+  const head = await sendRaw(`HEAD ${path} HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n`);
+  expect(head).toMatch(/^HTTP\/1\.1 200 OK\r\n[\s\S]*content-type: [\s\S]*\r\n\r\n$/i);
+});

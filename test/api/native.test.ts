@@ -249,12 +249,33 @@ describe("exports", () => {
     expect(read.getRowsJson()).toEqual([["250", "DATE", "INTEGER[]", 500]]);
   });
 
-  test("a page of JSON is counted and sealed too", async () => {
-    const { text, trailers } = await get(`${BASE}/records?limit=7`);
-    expect(trailers).toMatchObject({
+  test("a page of JSON is counted and sealed in its headers", async () => {
+    const { text, headers, trailers } = await get(`${BASE}/records?limit=7`);
+    expect(headers).toMatchObject({
       "x-artunit-rows": "7",
       "x-artunit-sha256": createHash("sha256").update(text).digest("hex"),
+      "content-length": String(Buffer.byteLength(text)),
     });
+    expect(headers.trailer).toBeUndefined();
+    expect(trailers).toEqual({});
+  });
+
+  test.each<[string, Record<string, string>]>([
+    [`${BASE}/records.json?limit=7`, {}],
+    [`${BASE}/records?limit=7`, { te: "trailers" }],
+    [`${BASE}/records?limit=20000`, { te: "gzip, Trailers" }],
+  ])("JSON has trailers as a file and for who asks for them: %s", async (url, given) => {
+    const { text, trailers } = await get(url, given);
+    expect(trailers).toEqual({
+      "x-artunit-rows": String(JSON.parse(text).records.length),
+      "x-artunit-sha256": createHash("sha256").update(text).digest("hex"),
+    });
+  });
+
+  test("a long page of JSON has none of its own accord", async () => {
+    const { headers, trailers } = await get(`${BASE}/records?limit=20000`);
+    expect(headers.trailer).toBeUndefined();
+    expect(trailers).toEqual({});
   });
 
   test("the Accept header chooses the format too", async () => {

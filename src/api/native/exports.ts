@@ -83,9 +83,11 @@ export function stream(
   fileName: string | null,
   seal: Seal,
   chunks: AsyncIterable<string | Uint8Array>,
+  isPage = false,
 ): Answer {
   return {
     kind: "stream",
+    isPage,
     type,
     fileName,
     chunks,

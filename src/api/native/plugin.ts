@@ -1,3 +1,4 @@
+import { Readable } from "node:stream";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { ArtunitError } from "../../errors.js";
 import { parseForm } from "../forms.js";
@@ -58,8 +59,10 @@ async function answer(
       }
       const context = { lease, now, baseUrl: baseUrlOf(service, request) };
       const answered = await route.handle(asked, context);
+      const isWhole = answered.kind === "stream" && answered.isPage && !asksForTrailers(request);
+      const whole = isWhole ? await inOnePiece(reply, answered) : answered;
       visit.answerBegins();
-      return send(request, reply, answered, faultTeller(visit, service.log));
+      return send(request, reply, whole, faultTeller(visit, service.log));
     } catch (error) {
       visit.done();
       throw visit.signal.reason instanceof ArtunitError ? visit.signal.reason : error;
@@ -174,12 +177,35 @@ function send(
   if (answered.kind === "json-text") return sendText(request, reply, JSON_TYPE, answered.body);
   if (answered.fileName !== null)
     reply.header("content-disposition", `attachment; filename="${answered.fileName}"`);
+  if (request.method === "HEAD") return reply.header("content-type", answered.type).send(Readable.from([]));
+  if (answered.type === JSON_TYPE && !asksForTrailers(request))
+    return sendParts(request, reply, answered.type, answered.chunks, onFault);
   // Set here and not with reply.trailer, which separates the names by blanks (RFC 9110, 6.6.2 has commas).
   reply.header("trailer", TRAILERS.join(", "));
   return sendParts(request, reply, answered.type, withTrailers(reply, answered), onFault);
 }
 
 const TRAILERS = ["x-artunit-rows", "x-artunit-sha256"];
+
+/**
+ * JSON carries trailers only where they are asked for: with `TE: trailers` (RFC 9110, 6.5.1), or as a file. Programs over
+ * libcurl, R's among them, take a trailer for the answer's headers, and would miss its type.
+ */
+function asksForTrailers(request: FastifyRequest): boolean {
+  const path = request.url.split("?", 1)[0] ?? "";
+  return path.endsWith(".json") || /\btrailers\b/i.test(String(request.headers.te ?? ""));
+}
+
+/** A page with its rows and sha256 as headers. What fails before its end still gets a status of its own. */
+async function inOnePiece(
+  reply: FastifyReply,
+  { chunks, trailers }: Extract<Answer, { kind: "stream" }>,
+): Promise<Answer> {
+  const parts: Uint8Array[] = [];
+  for await (const chunk of chunks) parts.push(typeof chunk === "string" ? Buffer.from(chunk) : chunk);
+  reply.headers(trailers());
+  return { kind: "json-text", body: Buffer.concat(parts).toString() };
+}
 
 async function* withTrailers(
   reply: FastifyReply,

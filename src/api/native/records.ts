@@ -10,6 +10,8 @@ import { ECHO, object } from "./schemas.js";
 const DEFAULT_LIMIT = 100;
 /** A JSON page is held together by its envelope; more than this is an export. */
 const MAX_LIMIT = 100_000;
+/** A page of so many records is held in memory and sent with its length; a larger one is streamed. */
+const WHOLE_PAGE = 10_000;
 
 export const RECORDS: Route = {
   path: "/v1/datasets/{key}/{version}/records",
@@ -129,5 +131,5 @@ async function jsonPage(question: Question, request: Paged, context: Context): P
       last && seal.rows === request.rows ? writeCursor(question.asked, request.identity, last) : null;
     yield seal.pass(`],"cursor":${JSON.stringify(cursor)}}`);
   }
-  return stream("application/json", null, seal, chunks());
+  return stream("application/json", null, seal, chunks(), request.rows <= WHOLE_PAGE);
 }

@@ -66,7 +66,9 @@ export type Answer =
       readonly type: string;
       readonly fileName: string | null;
       readonly chunks: AsyncIterable<string | Uint8Array>;
-      /** Known once the stream has ended; sent as HTTP trailers. */
+      /** Few enough records to be sent in one piece, with its length. */
+      readonly isPage: boolean;
+      /** Known once the stream has ended; sent as HTTP trailers, or as headers of a page. */
       readonly trailers: () => Readonly<Record<string, string>>;
     };
 
