@@ -12,6 +12,11 @@ export const SETTINGS = {
     means: "The key sent to the USPTO's own service when `artunit sync` reads from it.",
     otherwise: "no key is sent",
   },
+  ARTUNIT_API_KEY: {
+    means:
+      "The key sent to another Artunit that asks for one (`artunit serve --api-keys`) when `artunit sync` reads from it.",
+    otherwise: "no key is sent",
+  },
 } as const satisfies Record<string, { readonly means: string; readonly otherwise: string }>;
 
 /** The one place that reads the environment. */
@@ -20,6 +25,8 @@ export interface Config {
   readonly dataFolder: string;
   /** Key for syncing from the USPTO's own service, if any. */
   readonly usptoApiKey: string | null;
+  /** Key for syncing from any other service. */
+  readonly apiKey: string | null;
 }
 
 export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config {
@@ -27,5 +34,6 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
   return {
     dataFolder: setting("ARTUNIT_DATA") ?? envPaths("artunit", { suffix: "" }).data,
     usptoApiKey: setting("ARTUNIT_USPTO_API_KEY"),
+    apiKey: setting("ARTUNIT_API_KEY"),
   };
 }

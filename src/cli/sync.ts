@@ -36,6 +36,7 @@ export function addSync(program: Command): void {
     .action(async (from: string, flags: SyncFlags) => {
       if (flags.applications !== undefined && flags.dataset === undefined)
         throw new ArtunitError("bad-parameter", "--applications goes with --dataset KEY/VERSION.");
+      const config = readConfig();
       const progress = new Progress();
       const started = Date.now();
       const data = dataFolder(flags);
@@ -46,7 +47,8 @@ export function addSync(program: Command): void {
         dataset: readDataset(flags.dataset),
         since: readSince(flags.since),
         applications: flags.applications === undefined ? null : readApplications(flags.applications),
-        key: readConfig().usptoApiKey,
+        usptoKey: config.usptoApiKey,
+        key: config.apiKey,
         load: {
           data,
           artunitVersion: VERSION,

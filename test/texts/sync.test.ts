@@ -119,6 +119,7 @@ async function synced(from: string, more: Partial<SyncOptions> = {}, data = join
     dataset: null,
     since: null,
     applications: null,
+    usptoKey: null,
     key: null,
     load: loading(data),
     wait: async (milliseconds) => {
@@ -209,6 +210,20 @@ describe("sync from another artunit", () => {
     const { data, waits } = await synced(from);
     expect(waits).toContain(expected);
     await expectEqual(data);
+  });
+
+  test("is sent the key meant for it, never the USPTO's, and whoever lacks it is told where to put it", async () => {
+    const told: unknown[] = [];
+    const from = await faulty((request, response, pass) => {
+      told.push(request.headers["x-api-key"]);
+      if (request.headers["x-api-key"] === "ours") pass();
+      else response.writeHead(401, { "content-type": "application/json" }).end('{"message":"No key."}');
+    });
+    const lacking = synced(from, { usptoKey: "theirs" });
+    await expect(lacking).rejects.toThrow(/answered 401: No key; .* ARTUNIT_API_KEY, which is empty\.$/);
+    await expect(synced(from, { key: "wrong" })).rejects.toThrow(/sent the key .* ARTUNIT_API_KEY\.$/);
+    expect((await synced(from, { usptoKey: "theirs", key: "ours" })).report.manifest).not.toBeNull();
+    expect(new Set(told)).toEqual(new Set([undefined, "wrong", "ours"]));
   });
 
   test("gives up in the end, and leaves what was there", async () => {
@@ -358,6 +373,7 @@ describe("a public service", () => {
     new PoliteClient({
       base: new URL(`http://oa.example:${port}`),
       key,
+      keySetting: "A_SETTING",
       userAgent: "test",
       network,
       wait: async () => {},
@@ -389,6 +405,7 @@ describe("a public service", () => {
     const client = new PoliteClient({
       base: new URL(`http://oa.example:${port}`),
       key: "secret",
+      keySetting: "A_SETTING",
       userAgent: "test",
       network: { ...network, resolve: async () => ["203.0.113.7"] },
     });

@@ -7,6 +7,8 @@ export interface ClientOptions {
   readonly base: URL;
   /** Sent as `X-API-KEY`, to the base's own host only. */
   readonly key: string | null;
+  /** The setting that holds the key, for who lacks it. */
+  readonly keySetting: string;
   readonly userAgent: string;
   readonly network?: Network;
   readonly wait?: (milliseconds: number) => Promise<void>;
@@ -105,7 +107,10 @@ export class PoliteClient {
         continue;
       }
       if (reply.status === 200 || reply.status === 206 || reply.status === 304) return reply;
-      failure = upstreamFailed(url, `it answered ${reply.status}${await reasonOf(reply)}`);
+      failure = upstreamFailed(
+        url,
+        `it answered ${reply.status}${await reasonOf(reply)}${this.keyAdvice(reply)}`,
+      );
       if (reply.status !== 429 && reply.status < 500) throw failure;
       const asksFor = retryAfter(reply.headers["retry-after"], this.now());
       if (asksFor === null) await this.pause(failure.message, attempt);
@@ -120,6 +125,14 @@ export class PoliteClient {
       }
     }
     throw failure;
+  }
+
+  private keyAdvice({ status }: Reply): string {
+    if (status !== 401 && status !== 403) return "";
+    const { key, keySetting } = this.options;
+    return key === null
+      ? `; Artunit sends the key that is in the setting ${keySetting}, which is empty`
+      : `; Artunit sent the key that is in the setting ${keySetting}`;
   }
 
   private async follow(first: URL, asked: Asked): Promise<Reply> {
@@ -270,7 +283,7 @@ async function reasonOf(reply: Reply): Promise<string> {
     const text = await textOf(reply);
     const { errorDetails, message, error } = JSON.parse(text) as Record<string, unknown>;
     const reason = errorDetails ?? message ?? error;
-    return typeof reason === "string" ? `: ${reason.slice(0, 300)}` : "";
+    return typeof reason === "string" ? `: ${reason.slice(0, 300).replace(/\.$/, "")}` : "";
   } catch {
     return "";
   }

@@ -17,6 +17,9 @@ export interface SyncOptions {
   readonly dataset: Dataset | null;
   readonly since: string | null;
   readonly applications: readonly string[] | null;
+  /** For the USPTO's own service, which alone is told it. */
+  readonly usptoKey: string | null;
+  /** For any other service. */
   readonly key: string | null;
   readonly load: Omit<LoadOptions, "paths" | "dataset">;
   readonly network?: Network;
@@ -43,8 +46,9 @@ export async function sync(options: SyncOptions): Promise<LoadReport> {
   const folder = join(options.load.data, "incoming");
   const client = new PoliteClient({
     base,
-    // The key is the USPTO's to know, and nobody else's.
-    key: /(?:^|\.)uspto\.gov$/.test(base.hostname) && base.protocol === "https:" ? options.key : null,
+    ...(isUspto(base)
+      ? { key: options.usptoKey, keySetting: "ARTUNIT_USPTO_API_KEY" }
+      : { key: options.key, keySetting: "ARTUNIT_API_KEY" }),
     userAgent: `artunit/${options.load.artunitVersion}`,
     ...(options.network ? { network: options.network } : {}),
     ...(options.wait ? { wait: options.wait } : {}),
@@ -57,6 +61,10 @@ export async function sync(options: SyncOptions): Promise<LoadReport> {
   const report = await load({ ...options.load, dataset, paths });
   rmSync(folder, { recursive: true, force: true });
   return report;
+}
+
+function isUspto({ hostname, protocol }: URL): boolean {
+  return /(?:^|\.)uspto\.gov$/.test(hostname) && protocol === "https:";
 }
 
 async function productFiles(
