@@ -20,8 +20,13 @@ interface LoadFlags {
 export function addLoad(program: Command): void {
   program
     .command("load")
-    .description("Load bulk files, saved API pages or folders of them into a new snapshot.")
-    .argument("<file...>", "CSV (plain, .zip, .gz), JSON page, JSON Lines, Parquet, or a folder of these")
+    .description(
+      "Load bulk files, weekly archives, saved API pages, Office actions or folders of them into a new snapshot.",
+    )
+    .argument(
+      "<file...>",
+      "CSV, JSON, JSON Lines (plain, .zip, .gz), Parquet, .docx, .txt, .md, or a folder of these",
+    )
     .option("--data <folder>", "data folder")
     .option("--dataset <key/version>", "what the files are, where their content cannot tell")
     .option(

@@ -23,7 +23,7 @@ interface ServeOptions {
 export function addServe(program: Command): void {
   program
     .command("serve")
-    .description("Serve what is loaded, in both generations of the USPTO's API.")
+    .description("Serve what is loaded: both generations of the USPTO's API, and Artunit's own.")
     .option("--data <folder>", "data folder")
     .option("--port <number>", "port; 0 takes a free one", readPort, DEFAULT_PORT)
     .option("--host <name>", "address to listen on; 0.0.0.0 lets other machines in", "localhost")
