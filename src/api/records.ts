@@ -12,6 +12,7 @@ import {
   readRecordsParameters,
   readSort,
 } from "./parameters.js";
+import { pieces } from "./pieces.js";
 import { sendParts, sendText } from "./send.js";
 import { leaseOf, type Service } from "./service.js";
 import { faultTeller, watch } from "./visit.js";
@@ -138,12 +139,12 @@ async function* noRecords(): AsyncGenerator<readonly string[]> {}
 /** The records with the commas between them. */
 async function* recordParts(page: Page, service: Service): AsyncGenerator<string> {
   let isFirst = true;
-  for await (const batch of page.records) {
-    if (batch.length === 0) continue;
-    service.metrics.countRecords(batch.length);
-    yield isFirst ? batch.join(",") : `,${batch.join(",")}`;
-    isFirst = false;
-  }
+  for await (const batch of page.records)
+    for (const { text, count } of pieces(batch, ",")) {
+      service.metrics.countRecords(count);
+      yield isFirst ? text : `,${text}`;
+      isFirst = false;
+    }
 }
 
 /** Takes parts until there are none left, or enough to begin sending. */

@@ -6,6 +6,7 @@ import { join } from "node:path";
 import { columnOf, datasetName, FORMULA, tableOf } from "../../catalog/index.js";
 import { ArtunitError } from "../../errors.js";
 import { type PageRequest, type ParquetColumn, writeParquet } from "../../store/index.js";
+import { pieces } from "../pieces.js";
 import type { Question } from "./question.js";
 import type { Answer, Asked, Context, Parameter } from "./route.js";
 
@@ -120,21 +121,16 @@ export function newSeal(): Seal {
   };
 }
 
-/** Lines in one piece: few enough to stay in the processor's cache from being joined to being sent. */
-const LINES_AT_ONCE = 500;
-
 async function* ndjsonLines(
   records: AsyncIterable<readonly string[]>,
   seal: Seal,
   snapshot: string,
 ): AsyncIterable<string | Uint8Array> {
-  for await (const batch of records) {
-    for (let at = 0; at < batch.length; at += LINES_AT_ONCE) {
-      const lines = batch.slice(at, at + LINES_AT_ONCE);
-      seal.rows += lines.length;
-      yield seal.pass(`${lines.join("\n")}\n`);
+  for await (const batch of records)
+    for (const { text, count } of pieces(batch, "\n")) {
+      seal.rows += count;
+      yield seal.pass(`${text}\n`);
     }
-  }
   yield `${JSON.stringify({ artunit: { rows: seal.rows, sha256: seal.digest(), snapshot } })}\n`;
 }
 
@@ -146,12 +142,14 @@ async function* csvLines(
 ): AsyncIterable<string | Uint8Array> {
   yield seal.pass(`${columns.map((each) => each.name).join(",")}\r\n`);
   for await (const batch of records) {
-    seal.rows += batch.length;
     const lines = batch.map((record) => {
       const values = JSON.parse(record) as Record<string, unknown>;
       return columns.map((each) => cell(values[each.name], isRaw)).join(",");
     });
-    if (lines.length > 0) yield seal.pass(`${lines.join("\r\n")}\r\n`);
+    for (const { text, count } of pieces(lines, "\r\n")) {
+      seal.rows += count;
+      yield seal.pass(`${text}\r\n`);
+    }
   }
 }
 

@@ -1,5 +1,6 @@
 import { ArtunitError } from "../../errors.js";
 import type { PageRequest } from "../../store/index.js";
+import { pieces } from "../pieces.js";
 import { readCursor, writeCursor } from "./cursor.js";
 import { checkFormat, columnsOf, EXPORT_TYPES, exportResult, newSeal, RAW, stream } from "./exports.js";
 import { withIdentifiers } from "./identifiers.js";
@@ -121,11 +122,11 @@ async function jsonPage(question: Question, request: Paged, context: Context): P
   async function* chunks(): AsyncIterable<Uint8Array> {
     const head = JSON.stringify({ ...question.echo, total: page.total });
     yield seal.pass(`${head.slice(0, -1)},"records":[`);
-    for await (const batch of page.records) {
-      if (batch.length === 0) continue;
-      yield seal.pass((seal.rows > 0 ? "," : "") + batch.join(","));
-      seal.rows += batch.length;
-    }
+    for await (const batch of page.records)
+      for (const { text, count } of pieces(batch, ",")) {
+        yield seal.pass((seal.rows > 0 ? "," : "") + text);
+        seal.rows += count;
+      }
     const last = page.last();
     const cursor =
       last && seal.rows === request.rows ? writeCursor(question.asked, request.identity, last) : null;
