@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { extract } from "../src/extract/index.js";
 import { timing } from "./drive/measure.js";
 import { ms, rate, table, writeReport } from "./drive/report.js";
-import { readOptions } from "./options.js";
+import { decidingOptions, readOptions } from "./options.js";
 
 const usage = `npm run bench:extract -- [options]
 
@@ -65,7 +65,7 @@ for (let round = 0; round < 200; round++) {
 const { p50, p95 } = timing(times);
 
 const report = [
-  `Measured on ${new Date().toISOString().slice(0, 10)} with \`npm run bench:extract -- ${process.argv.slice(2).join(" ")}\`` +
+  `Measured on ${new Date().toISOString().slice(0, 10)} with \`npm run bench:extract -- ${decidingOptions().join(" ")}\`` +
     `${options.note ? ` (${options.note})` : ""}, Node.js ${process.version}, ${cpus().length} × ${cpus()[0]?.model ?? "?"}: ` +
     `${texts.length} actions of ${(bytesOfAll / texts.length / 1e3).toFixed(1)} KB on average, read ${rounds} times ` +
     `after ${WARM_UP} to warm up.`,

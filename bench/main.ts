@@ -12,7 +12,7 @@ import { loadPostgres, postgresEngine } from "./drive/postgres.js";
 import { findPostgres, startPostgres } from "./drive/postgres-cluster.js";
 import { type Findings, hasWrongAnswers, printReport, writeReport } from "./drive/report.js";
 import { walkToTheEnd } from "./drive/walk.js";
-import { readOptions } from "./options.js";
+import { decidingOptions, readOptions } from "./options.js";
 import { generateRelease, generatorVersion } from "./release/generate.js";
 import type { Table, Truth } from "./release/truth.js";
 
@@ -66,8 +66,7 @@ async function main(): Promise<void> {
     const findings: Findings = {
       date: new Date().toISOString().slice(0, 10),
       command:
-        `npm run bench -- ${withoutPlaces(process.argv.slice(2)).join(" ")}`.trim() +
-        (options.note ? ` (${options.note})` : ""),
+        `npm run bench -- ${decidingOptions().join(" ")}`.trim() + (options.note ? ` (${options.note})` : ""),
       scale,
       rows: release.truth.rows,
       versions: {
@@ -93,12 +92,6 @@ async function main(): Promise<void> {
   } finally {
     for (const clean of cleaning.reverse()) await clean();
   }
-}
-
-/** The options that decide the figures: folders and ports of this machine are left out. */
-function withoutPlaces(options: readonly string[]): readonly string[] {
-  const places = ["--data", "--work", "--port", "--note"];
-  return options.filter((each, at) => !places.includes(each) && !places.includes(options[at - 1] ?? ""));
 }
 
 interface Release {

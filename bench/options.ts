@@ -21,3 +21,9 @@ export function readOptions<const T extends Options>(
     process.exit(2);
   }
 }
+
+/** The options given that decide the figures: folders and ports of this machine are left out. */
+export function decidingOptions(given: readonly string[] = process.argv.slice(2)): readonly string[] {
+  const places = ["--data", "--work", "--port", "--note"];
+  return given.filter((each, at) => !places.includes(each) && !places.includes(given[at - 1] ?? ""));
+}

@@ -13,7 +13,7 @@ import {
   timeFetches,
   timeSearches,
 } from "./drive/text-searches.js";
-import { readOptions } from "./options.js";
+import { decidingOptions, readOptions } from "./options.js";
 import { generateTexts, type TextsTruth } from "./texts/generate.js";
 
 const usage = `npm run bench:texts -- [options]
@@ -105,7 +105,7 @@ async function run(truth: TextsTruth): Promise<string> {
     if (faults.length > 0) process.exitCode = 1;
 
     return [
-      `Measured on ${new Date().toISOString().slice(0, 10)} with \`npm run bench:texts -- ${process.argv.slice(2).join(" ")}\`` +
+      `Measured on ${new Date().toISOString().slice(0, 10)} with \`npm run bench:texts -- ${decidingOptions().join(" ")}\`` +
         `${options.note ? ` (${options.note})` : ""}, Node.js ${process.version}, ${cpus().length} × ${cpus()[0]?.model ?? "?"}: ` +
         `${documents.toLocaleString("en")} texts, ${(textBytes / 1e6).toFixed(0)} MB.`,
       "",
