@@ -2,8 +2,8 @@ import { basename } from "node:path";
 import { ArtunitError } from "../errors.js";
 import type { Member } from "./load.js";
 
-/** How much is read and unpacked at a time. */
-export const READ_BYTES = 1024 * 1024;
+/** How much is read and unpacked at a time: memory for more is fetched anew from the system each time. */
+export const READ_BYTES = 64 * 1024;
 
 /** A file with the members it holds: itself, or the entries of an archive. Close it when they are read. */
 export interface OpenedFile {

@@ -2,8 +2,9 @@ import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from "node:fs/p
 import { join } from "node:path";
 import { findDataset } from "../../catalog/index.js";
 import type { Store } from "../../store/index.js";
+import { sha256Of } from "../../store/snapshots/hash.js";
 import { weeklyLine } from "./weeklyLine.js";
-import { sha256Of, writeZip } from "./zipFile.js";
+import { writeZip } from "./zipFile.js";
 
 const TEXTS = findDataset("oa_actions", "v1");
 const DAY = 86_400_000;

@@ -1,7 +1,5 @@
-import { createHash } from "node:crypto";
 import {
   closeSync,
-  createReadStream,
   existsSync,
   openSync,
   readFileSync,
@@ -14,6 +12,7 @@ import { mkdir, open, rename, rm, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { ArtunitError } from "../../errors.js";
 import type { Manifest } from "../../store/index.js";
+import { sha256Of } from "../../store/snapshots/hash.js";
 import { type PoliteClient, type Reply, upstreamFailed } from "./client.js";
 
 /** A file of a product as the service lists it. */
@@ -213,12 +212,6 @@ async function isWholeZip(path: string): Promise<boolean> {
   } finally {
     await file.close();
   }
-}
-
-async function sha256Of(path: string): Promise<string> {
-  const hash = createHash("sha256");
-  for await (const chunk of createReadStream(path)) hash.update(chunk as Buffer);
-  return hash.digest("hex");
 }
 
 export function withSlash(base: URL): URL {

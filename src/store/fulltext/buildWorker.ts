@@ -1,7 +1,7 @@
-import { createHash } from "node:crypto";
-import { createReadStream, ftruncateSync, openSync, statSync, writeSync } from "node:fs";
+import { ftruncateSync, openSync, statSync, writeSync } from "node:fs";
 import { parentPort, workerData } from "node:worker_threads";
 import type { Row } from "../row.js";
+import { sha256Of } from "../snapshots/hash.js";
 import { serve } from "../threads.js";
 import { PLAIN_COLUMNS } from "./layout.js";
 import { type PreparedText, prepare } from "./prepare.js";
@@ -85,12 +85,6 @@ function withShard<T>(path: string, use: (shard: Shard) => T): T {
   }
 }
 
-async function sha256(path: string): Promise<string> {
-  const hash = createHash("sha256");
-  for await (const chunk of createReadStream(path, { highWaterMark: 1 << 20 })) hash.update(chunk as Buffer);
-  return hash.digest("hex");
-}
-
 const calls: BuildCalls = {
   stage: async (rows) => stage(rows.map(prepare)),
   restage: async (path, positions) =>
@@ -109,7 +103,7 @@ const calls: BuildCalls = {
   },
   write: async (path, texts) => {
     const facts = writeShard(path, readSpools(texts));
-    return { facts, bytes: statSync(path).size, sha256: await sha256(path) };
+    return { facts, bytes: statSync(path).size, sha256: await sha256Of(path) };
   },
 };
 
