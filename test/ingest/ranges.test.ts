@@ -14,7 +14,7 @@ const PAGES = [
   `${RECORDED}/oa_rejections-v2/dh-2023-records-app-14574014.json`,
   `${RECORDED}/oa_citations-v2/dh-2023-records-match-all-rows100.json`,
 ];
-const MANY: Partial<LoadOptions> = { rangeRows: 2_000 };
+const MANY: Partial<LoadOptions> = { rangeRows: 4_000 };
 
 const folder = mkdtempSync(join(tmpdir(), "artunit-ranges-"));
 let files: readonly string[];
@@ -63,20 +63,21 @@ test("A store built in many ranges holds what one built at once holds", async ()
       if (event.kind === "building") steps.add(event.of);
     },
   });
-  expect(Math.max(...steps)).toBeGreaterThan(8);
+  expect(Math.max(...steps)).toBeGreaterThan(4);
   expect(hashOf(inRanges)).toBe(hashOf(atOnce));
   expect(await contentOf(inRanges)).toEqual(await contentOf(atOnce));
-});
+}, 120_000);
 
 test("So does a store that was loaded file by file, in another order", async () => {
   const atOnce = folderWith();
   const oneByOne = folderWith();
-  const [actions, rejections, citations, ...others] = files;
-  await loadInto(atOnce, files);
-  for (const file of [citations!, ...others, rejections!, actions!]) await loadInto(oneByOne, [file], MANY);
+  const [actions, , citations] = files;
+  const order = [citations!, few, PAGES[0]!, actions!];
+  await loadInto(atOnce, order);
+  for (const file of order) await loadInto(oneByOne, [file], MANY);
   expect(hashOf(oneByOne)).toBe(hashOf(atOnce));
   expect(await contentOf(oneByOne)).toEqual(await contentOf(atOnce));
-});
+}, 120_000);
 
 test("A table of the release may have no row in most ranges", async () => {
   for (const some of [
@@ -90,4 +91,4 @@ test("A table of the release may have no row in most ranges", async () => {
     await loadInto(inRanges, some, MANY);
     expect(hashOf(inRanges)).toBe(hashOf(atOnce));
   }
-});
+}, 120_000);
