@@ -15,10 +15,10 @@ export function sendText(
   request: FastifyRequest,
   reply: FastifyReply,
   type: string,
-  text: string,
+  whole: string | Buffer,
 ): FastifyReply {
   reply.header("content-type", type);
-  const body = Buffer.from(text);
+  const body = typeof whole === "string" ? Buffer.from(whole) : whole;
   const coding = body.length < SMALLEST_COMPRESSED ? null : codingOf(request.headers["accept-encoding"]);
   if (coding === null) return reply.send(body);
   reply.header("content-encoding", coding);

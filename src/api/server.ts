@@ -17,7 +17,7 @@ import { openApiDocument } from "./openapi.js";
 import { mediaTypeOf, refuseParameters } from "./parameters.js";
 import { Routes } from "./routes.js";
 import { sendText } from "./send.js";
-import { baseUrlOf, DEFAULT_SETTINGS, type Service, type Settings } from "./service.js";
+import { baseUrlOf, DEFAULT_SETTINGS, pathAsked, type Service, type Settings } from "./service.js";
 import type { Snapshots } from "./snapshots.js";
 
 const BODY_LIMIT = 1024 * 1024;
@@ -84,9 +84,9 @@ export function createServer({ snapshots, settings, log = console.error }: Serve
     return sendFailure(service, request, reply, error);
   });
   app.setNotFoundHandler((request, reply) => {
-    const { error, allow } = routes.failure(request.method, pathOf(request));
+    const { error, allow } = routes.failure(request.method, pathAsked(request));
     if (allow) reply.header("allow", allow);
-    return pathOf(request).startsWith("/v1/")
+    return pathAsked(request).startsWith("/v1/")
       ? sendError(request, reply, error, log)
       : sendFailure(service, request, reply, error);
   });
@@ -224,8 +224,4 @@ function sendFailure(
   for (const [name, value] of Object.entries(headers)) if (!reply.hasHeader(name)) reply.header(name, value);
   for (const name of ["etag", "cache-control", "content-encoding"]) reply.removeHeader(name);
   return sendText(request, reply.code(status), "application/json", body);
-}
-
-function pathOf(request: FastifyRequest): string {
-  return request.url.split("?", 1)[0] ?? request.url;
 }

@@ -56,6 +56,11 @@ export function leaseOf(service: Service): Lease {
 
 const HOST = /^(?:[a-z0-9.-]+|\[[0-9a-f:.]+\])(?::[0-9]{1,5})?$/i;
 
+/** The path of a request, without its query string. */
+export function pathAsked({ url }: FastifyRequest): string {
+  return url.split("?", 1)[0] ?? url;
+}
+
 /** The address of this server as the client knows it, without a slash at its end. */
 export function baseUrlOf(service: Service, request: FastifyRequest): string {
   if (service.settings.publicUrl !== null) return service.settings.publicUrl;

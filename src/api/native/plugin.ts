@@ -3,7 +3,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { ArtunitError } from "../../errors.js";
 import { parseForm } from "../forms.js";
 import { sendParts, sendText } from "../send.js";
-import { baseUrlOf, leaseOf, type Service } from "../service.js";
+import { baseUrlOf, leaseOf, pathAsked, type Service } from "../service.js";
 import type { Lease } from "../snapshots.js";
 import { faultTeller, watch } from "../visit.js";
 import { askedBefore, dependsOnNow } from "./cursor.js";
@@ -59,10 +59,13 @@ async function answer(
       }
       const context = { lease, now, baseUrl: baseUrlOf(service, request) };
       const answered = await route.handle(asked, context);
-      const isWhole = answered.kind === "stream" && answered.isPage && !asksForTrailers(request);
-      const whole = isWhole ? await inOnePiece(reply, answered) : answered;
+      if (answered.kind === "stream" && answered.isPage && !asksForTrailers(request)) {
+        const page = await inOnePiece(reply, answered);
+        visit.answerBegins();
+        return sendText(request, reply, answered.type, page);
+      }
       visit.answerBegins();
-      return send(request, reply, whole, faultTeller(visit, service.log));
+      return send(request, reply, answered, faultTeller(visit, service.log));
     } catch (error) {
       visit.done();
       throw visit.signal.reason instanceof ArtunitError ? visit.signal.reason : error;
@@ -149,7 +152,7 @@ const TYPES: readonly (readonly [string, Format])[] = [
 ];
 
 function formatAsked(request: FastifyRequest): Format {
-  const path = request.url.split("?", 1)[0] ?? "";
+  const path = pathAsked(request);
   const extension = FORMATS.find((each) => path.endsWith(`.${each}`));
   const accept = request.headers.accept ?? "";
   return extension ?? formatAccepted(accept);
@@ -192,19 +195,18 @@ const TRAILERS = ["x-artunit-rows", "x-artunit-sha256"];
  * libcurl, R's among them, take a trailer for the answer's headers, and would miss its type.
  */
 function asksForTrailers(request: FastifyRequest): boolean {
-  const path = request.url.split("?", 1)[0] ?? "";
-  return path.endsWith(".json") || /\btrailers\b/i.test(String(request.headers.te ?? ""));
+  return pathAsked(request).endsWith(".json") || /\btrailers\b/i.test(String(request.headers.te ?? ""));
 }
 
 /** A page with its rows and sha256 as headers. What fails before its end still gets a status of its own. */
 async function inOnePiece(
   reply: FastifyReply,
   { chunks, trailers }: Extract<Answer, { kind: "stream" }>,
-): Promise<Answer> {
+): Promise<Buffer> {
   const parts: Uint8Array[] = [];
   for await (const chunk of chunks) parts.push(typeof chunk === "string" ? Buffer.from(chunk) : chunk);
   reply.headers(trailers());
-  return { kind: "json-text", body: Buffer.concat(parts).toString() };
+  return Buffer.concat(parts);
 }
 
 async function* withTrailers(
