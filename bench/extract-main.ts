@@ -36,8 +36,8 @@ if (texts.length === 0) throw new Error(`There is no text of ${SHORTEST} bytes o
 const bytesOfAll = texts.reduce((sum, bytes) => sum + bytes.length, 0);
 
 const read = (text: string): number => extract(text).rejections.length;
-/** After some forty megabytes the compiler has done with the program; a load of texts reads gigabytes. */
-const WARM_UP = 50;
+/** After some hundred megabytes the compiler has done with the program; a load of texts reads gigabytes. */
+const WARM_UP = 130;
 for (let warm = 0; warm < WARM_UP; warm++) for (const bytes of texts) read(bytes.toString());
 
 const rounds = Math.max(3, Math.ceil((Number(options.megabytes) * 1e6) / bytesOfAll));

@@ -1,6 +1,6 @@
 import type { Action } from "./action.js";
 import { sectionAt } from "./action.js";
-import { type ClaimList, type ClaimSlip, claimListsIn, readClaimList } from "./claimList.js";
+import { asSet, type ClaimList, type ClaimSlip, claimListsIn, readClaimList } from "./claimList.js";
 import { type GroundItem, readGrounds } from "./ground.js";
 import type { FoundSection } from "./sections.js";
 
@@ -509,7 +509,7 @@ export function readSubject(
     const last = group.at(-1)!;
     const gap = lower.slice(last.end, subjectEnd);
     return {
-      claims: [...new Set(group.flatMap((list) => list.claims))].sort((a, b) => a - b),
+      claims: asSet(group.flatMap((list) => list.claims)),
       start: group[0]!.start,
       end: last.end,
       gap: gap.trim().length,

@@ -351,12 +351,14 @@ interface Literature {
 
 /** "Malhotra et al (World J Transplant, 2014)", "Yeu et al., \"Title\", Journal, 2012". */
 function findLiterature(action: Action): Literature[] {
-  const { clean } = action.text;
+  const { clean, keywords } = action.text;
   const found: Literature[] = [];
   const seen = new Set<string>();
-  for (let at = clean.indexOf("et al"); at >= 0 && found.length < 100; at = clean.indexOf("et al", at + 5)) {
+  for (const place of keywords.ofAny(AL_STEMS)) {
+    if (found.length >= 100) break;
+    const at = place - 3;
     LITERATURE_BEGINS.lastIndex = at;
-    if (!LITERATURE_BEGINS.test(clean)) continue;
+    if (at < 0 || !LITERATURE_BEGINS.test(clean)) continue;
     const before = /([A-Z][\w'-]+)\s?,?\s?$/.exec(clean.slice(Math.max(0, at - 40), at));
     if (!before || seen.has(before[1]!)) continue;
     const after = LITERATURE.exec(clean.slice(at, at + 620));
@@ -368,6 +370,8 @@ function findLiterature(action: Action): Literature[] {
   return found;
 }
 
+/** "al" with what stands behind it, for a stem has three characters. */
+const AL_STEMS = ["al.", "al,", "al ", "al\n", "al(", "al:", 'al"'] as const;
 const LITERATURE_BEGINS = /et al\.?,?\s*(?:\(|[,:]?\s?")/y;
 const LITERATURE =
   /^et al\.?,?\s*(?:\((?=[^()]*[A-Za-z]{3})[^()]{4,260}\b(?:19|20)\d{2}\b[^()]{0,80}\)|[,:]?\s?"[^"\n]{8,260}"[^\n]{0,200}?\b(?:19|20)\d{2}\b)/;
@@ -424,10 +428,12 @@ function findPassages(action: Action, live: readonly LiveRejection[]): Map<Cited
   return found;
 }
 
+const PASSAGE_STEMS = ["col", "par", "pag", "fig", "abstract"] as const;
+
 /** Where a passage can begin: at its word, at "the abstract", at a paragraph mark or a bracketed paragraph number. */
 function passageStarts({ lower, keywords }: ActionText): number[] {
   const starts = keywords
-    .ofAny(["col", "par", "pag", "fig", "abstract"])
+    .ofAny(PASSAGE_STEMS)
     .map((at) =>
       lower.startsWith("abstract", at) && /\bthe\s$/.test(lower.slice(Math.max(0, at - 5), at)) ? at - 4 : at,
     );

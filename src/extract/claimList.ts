@@ -284,6 +284,7 @@ function trimEnd(lower: string, end: number): number {
 
 /** Sorted and without repeats. */
 export function asSet(numbers: readonly number[]): number[] {
+  if (numbers.every((number, index) => index === 0 || number > numbers[index - 1]!)) return [...numbers];
   return [...new Set(numbers)].sort((a, b) => a - b);
 }
 

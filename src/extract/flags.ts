@@ -53,7 +53,7 @@ export function deriveFlags(
     headerMissing: action.sections.length > 1 ? 0 : 1,
     formParagraphMissing: isMissing(raised, forms) ? 1 : 0,
     rejectFormMissmatch: live.length > 0 && differ(forms, raised) ? 1 : 0,
-    closingMissing: hasClosing(action.text.lower) ? 0 : 1,
+    closingMissing: hasClosing(action.text) ? 0 : 1,
     signatureType: signatureType(action),
   };
 }
@@ -121,14 +121,26 @@ function decisionsIn({
 }
 
 /** The contact paragraph stands at the end; the whole text is asked only for its fixed words. */
-function hasClosing(lower: string): boolean {
+function hasClosing(text: ActionText): boolean {
+  const { lower, keywords } = text;
   return (
-    lower.lastIndexOf("any inquiry") >= 0 ||
+    contactParagraph(text) !== null ||
     /any\s+inquir|whose\s+telephone|telephone\s+number\s+is|should\s+be\s+directed\s+to/.test(
       lower.slice(-6_000),
     ) ||
-    ["inquiries concerning", "whose telephone", "telephone number is"].some((words) => lower.includes(words))
+    keywords.at("inquir").some((at) => lower.startsWith("inquiries concerning", at)) ||
+    keywords
+      .at("telephone")
+      .some((at) => lower.startsWith("telephone number is", at) || lower.startsWith("whose ", at - 6))
   );
+}
+
+/** Where the contact paragraph begins, "Any inquiry concerning this communication …"; the last, if it is repeated. */
+function contactParagraph({ lower, keywords }: ActionText): number | null {
+  const at = keywords
+    .at("inquir")
+    .findLast((place) => lower.startsWith("inquiry", place) && lower.startsWith("any ", place - 4));
+  return at === undefined ? null : at - 4;
 }
 
 interface Sign {
@@ -180,8 +192,7 @@ function hasAnySign({ lower, keywords }: ActionText, signs: readonly string[]): 
 /** Titles in the signature block, which is the end of the text behind the contact paragraph. */
 function signatureType(action: Action): UsptoFlags["signatureType"] {
   const { lower } = action.text;
-  let from = lower.lastIndexOf("any inquiry");
-  if (from < 0) from = Math.max(0, lower.length - 1_500);
+  const from = contactParagraph(action.text) ?? Math.max(0, lower.length - 1_500);
   const after = lower.slice(from);
   const block = after.slice(Math.max(0, after.length - 1_200)).replace(/examiner's\s+supervisor[^\n]*/g, " ");
   const lines = block

@@ -4,14 +4,18 @@ import type { DeadStatement } from "./decide.js";
 
 const INVOKED = /\b(?:invok\w+|interpret\w*|constru\w+|treated)\b/;
 
+const PARAGRAPH_F = /112(?:\s?,?\s?\(?\s?f\s?\)|[^.\n]{0,30}\b(?:sixth|6th)\s+paragraph|\s?,?\s?¶\s?6)/y;
+
 /** Notes under 112(f): never a rejection. */
 export function findInterpretations(action: Action): DeadStatement[] {
-  const { lower } = action.text;
+  const { lower, keywords } = action.text;
   const found: DeadStatement[] = [];
-  const pattern = /112\s?,?\s?\(?\s?f\s?\)|112[^.\n]{0,30}\b(?:sixth|6th)\s+paragraph|112\s?,?\s?¶\s?6/g;
   let last = -1;
-  for (let match = pattern.exec(lower); match && found.length < 40; match = pattern.exec(lower)) {
-    const index = sentenceIndexAt(action.sentences, match.index);
+  for (const at of keywords.digits) {
+    if (found.length >= 40) break;
+    PARAGRAPH_F.lastIndex = at;
+    if (!PARAGRAPH_F.test(lower)) continue;
+    const index = sentenceIndexAt(action.sentences, at);
     if (index === last) continue;
     last = index;
     const start = action.sentences.starts[index]!;

@@ -39,6 +39,14 @@ const STEMS = [
   "fig",
   "pag",
   "par",
+  // "et al." before literature
+  "al.",
+  "al,",
+  "al ",
+  "al\n",
+  "al(",
+  "al:",
+  'al"',
   // art of record
   "applied",
   "cited",
@@ -75,6 +83,9 @@ const STEMS = [
   "patenting",
   "pre-aia",
   "previously",
+  // the contact paragraph
+  "inquir",
+  "telephone",
   // decisions of the courts
   "alice",
   "bilski",
@@ -91,12 +102,12 @@ export interface Keywords {
   has(stem: Stem): boolean;
   /** Positions of one stem, ascending. */
   at(stem: Stem): readonly number[];
-  /** Positions of several stems, ascending. */
+  /** Positions of several stems, ascending. The list of stems is a constant of the caller. */
   ofAny(stems: readonly Stem[]): readonly number[];
   /** Where the runs of digits begin, ascending. */
   readonly digits: Uint32Array;
   /** Where the words begin that stand for a patent office before a number, ascending. */
-  readonly offices: Uint32Array;
+  readonly offices: readonly number[];
   /** Where sentences may end, and the brackets that hold them together: \n . ? ! ( ), ascending. */
   readonly stops: Uint32Array;
 }
@@ -112,6 +123,17 @@ const CODES = [...STEMS, ...OFFICE_STEMS].map((stem) =>
   Uint8Array.from(stem, (letter) => letter.charCodeAt(0)),
 );
 const NONE: readonly number[] = [];
+
+/** Which of the stems a list of them names. The lists are constants, so that each is read once. */
+const WANTED = new WeakMap<readonly Stem[], Uint8Array>();
+function wantedStems(stems: readonly Stem[]): Uint8Array {
+  const known = WANTED.get(stems);
+  if (known) return known;
+  const isWanted = new Uint8Array(STEMS.length);
+  for (const stem of stems) isWanted[INDEX.get(stem)!] = 1;
+  WANTED.set(stems, isWanted);
+  return isWanted;
+}
 
 /** Five bits of each of the first three characters; the rest is compared letter by letter. */
 const keyOf = (first: number, second: number, third: number) =>
@@ -134,7 +156,7 @@ const LOWER = Uint8Array.from({ length: 0x100 }, (_, code) => (code >= 65 && cod
 /** What a character is: the two sorts that `\b` takes for parts of a word, a mark at which a sentence may end, or neither. */
 const LETTER = 1;
 const DIGIT = 2;
-const STOP = 4;
+const STOP = 3;
 const SORT = new Uint8Array(0x100);
 for (let code = 0; code < 0x100; code++) {
   const character = String.fromCharCode(code);
@@ -143,23 +165,69 @@ for (let code = 0; code < 0x100; code++) {
   else if (/[\n.?!()]/.test(character)) SORT[code] = STOP;
 }
 
-/** Ascending positions; an array of numbers that grows takes longer to fill than the search itself. */
-class Positions {
-  #room = new Uint32Array(1024);
-  #count = 0;
+/**
+ * What begins at a character of one sort (the lower two bits) behind one of another, a bit each. Digits behind letters go
+ * on with the word; letters behind digits do not, as in "1-5are rejected".
+ */
+const BEGINNING = 1;
+const WORD = 2;
+const NUMBER = 4;
+const A_STOP = 8;
+const BEGINS = Uint8Array.from({ length: 16 }, (_, pair) => {
+  const sort = pair & 3;
+  const before = pair >> 2;
+  if (sort === STOP) return BEGINNING | A_STOP;
+  if (sort === 0 || sort === before) return 0;
+  if (sort === LETTER) return BEGINNING | WORD;
+  return before === LETTER ? BEGINNING | NUMBER : BEGINNING | NUMBER | WORD;
+});
 
-  push(position: number): void {
-    if (this.#count === this.#room.length) {
-      const larger = new Uint32Array(this.#count * 2);
-      larger.set(this.#room);
-      this.#room = larger;
-    }
-    this.#room[this.#count++] = position;
-  }
+/** Room for positions, one for every character at most. */
+const roomFor = (length: number) => ({
+  all: new Uint32Array(length),
+  words: new Uint32Array(length),
+  digits: new Uint32Array(length),
+  stops: new Uint32Array(length),
+});
+const USUAL_LENGTH = 1 << 18;
+/** Kept from text to text, since memory of this size is dear to get. */
+const USUAL_ROOM = roomFor(USUAL_LENGTH);
 
-  all(): Uint32Array {
-    return this.#room.subarray(0, this.#count);
+/**
+ * Where words begin that may begin with a stem, and numbers and stops, ascending. No branch depends on a character: the
+ * processor cannot foretell where a word ends, and each wrong guess costs as much as ten characters.
+ */
+function findBeginnings(codes: Uint8Array, length: number) {
+  const { all, words, digits, stops } = length > USUAL_LENGTH ? roomFor(length) : USUAL_ROOM;
+  let count = 0;
+  let before = 0;
+  for (let i = 0; i < length; i++) {
+    const sort = SORT[codes[i]!]!;
+    const pair = (before << 2) | sort;
+    // Fits thirty-one bits: no text is longer than a hundred million characters.
+    all[count] = (i << 4) | pair;
+    count += BEGINS[pair]! & BEGINNING;
+    before = sort;
   }
+  let countOfWords = 0;
+  let countOfDigits = 0;
+  let countOfStops = 0;
+  for (let k = 0; k < count; k++) {
+    const at = all[k]! >>> 4;
+    const begins = BEGINS[all[k]! & 15]!;
+    const key = keyOf(codes[at]!, codes[at + 1]!, codes[at + 2]!);
+    words[countOfWords] = at;
+    countOfWords += (begins >> 1) & (KEY_IS_USED[key >> 5]! >>> (key & 31)) & 1;
+    digits[countOfDigits] = at;
+    countOfDigits += (begins >> 2) & 1;
+    stops[countOfStops] = at;
+    countOfStops += begins >> 3;
+  }
+  return {
+    words: words.subarray(0, countOfWords),
+    digits: digits.slice(0, countOfDigits),
+    stops: stops.slice(0, countOfStops),
+  };
 }
 
 /**
@@ -171,12 +239,11 @@ export function findKeywords(codes: Uint8Array, length: number): Keywords {
   /** Every stem found and where, in text order. */
   const stems: number[] = [];
   const positions: number[] = [];
-  const digits = new Positions();
-  const offices = new Positions();
-  const stops = new Positions();
-  const findAt = (at: number, first: number): void => {
-    const key = keyOf(first, codes[at + 1]!, codes[at + 2]!);
-    if ((KEY_IS_USED[key >> 5]! & (1 << (key & 31))) === 0) return;
+  const offices: number[] = [];
+  const { words, digits, stops } = findBeginnings(codes, length);
+  for (let k = 0; k < words.length; k++) {
+    const at = words[k]!;
+    const key = keyOf(codes[at]!, codes[at + 1]!, codes[at + 2]!);
     for (let next = FIRST_OF_KEY[key]!; next !== 0; next = NEXT_OF_STEM[next]!) {
       const stem = next - 1;
       if (!standsAt(codes, at, CODES[stem]!)) continue;
@@ -188,38 +255,19 @@ export function findKeywords(codes: Uint8Array, length: number): Keywords {
         places[stem].push(at);
       }
     }
-  };
-  let i = 0;
-  let isFresh = true;
-  while (i < length) {
-    const code = codes[i]!;
-    const sort = SORT[code]!;
-    if (sort === LETTER || sort === DIGIT) {
-      if (sort === DIGIT) digits.push(i);
-      if (isFresh) findAt(i, code);
-      do i++;
-      while (SORT[codes[i]!] === sort);
-      // "1-5are rejected": where blanks were lost, a word begins behind the digits.
-      isFresh = sort === DIGIT;
-    } else {
-      if (sort === STOP) stops.push(i);
-      i++;
-      isFresh = true;
-    }
   }
   return {
     has: (stem) => places[INDEX.get(stem)!] !== undefined,
     at: (stem) => places[INDEX.get(stem)!] ?? NONE,
     ofAny: (wanted) => {
-      const isWanted = new Uint8Array(STEMS.length);
-      for (const stem of wanted) isWanted[INDEX.get(stem)!] = 1;
+      const isWanted = wantedStems(wanted);
       const found: number[] = [];
       for (let k = 0; k < stems.length; k++) if (isWanted[stems[k]!] === 1) found.push(positions[k]!);
       return found;
     },
-    digits: digits.all(),
-    offices: offices.all(),
-    stops: stops.all(),
+    digits,
+    offices,
+    stops,
   };
 }
 

@@ -42,7 +42,8 @@ export function actionTypeOf(
     if (live.length === 0) return { actionType: "other", letter: "petition-decision" };
   }
   if (
-    /examiner's\s+answer|examiner\u2019s answer|in\s+response\s+to\s+the\s+(?:supplemental\s+)?appeal\s+brief\s+filed|board\s+of\s+patent\s+appeals[^.]{0,80}appeal\s+brief/.test(
+    (head.includes("answer") || head.includes("appeal")) &&
+    /examiner's\s+answer|in\s+response\s+to\s+the\s+(?:supplemental\s+)?appeal\s+brief\s+filed|board\s+of\s+patent\s+appeals[^.]{0,80}appeal\s+brief/.test(
       head,
     ) &&
     /grounds?\s+of\s+rejection\s+to\s+be\s+reviewed|real\s+party\s+in\s+interest|examiner's\s+answer/.test(
@@ -151,8 +152,10 @@ function isUnticked(lower: string, start: number, end: number): boolean {
 const NOT_THIS_ACTION =
   /\bif\b[^.]{0,60}$|requirement[^.]{0,60}$|previous[^.]{0,20}$|prior\s+(?:office\s+)?$|next\s+(?:office\s+)?$|any\s+(?:subsequent|future)\s*$|not\s+$/;
 
+const FINAL_STEMS = ["final", "nonfinal"] as const;
+
 function isNonFinal({ lower, keywords }: ActionText): boolean {
-  const words = keywords.ofAny(["final", "nonfinal"]);
+  const words = keywords.ofAny(FINAL_STEMS);
   if (
     !words.some(
       (at) => lower.startsWith("non", at) || /non[-\s]{1,2}$/.test(lower.slice(Math.max(0, at - 5), at)),

@@ -4,6 +4,9 @@ import { type ClaimList, claimListsIn, readClaimList } from "./claimList.js";
 import { readGrounds } from "./ground.js";
 import { dispositionOf } from "./standing.js";
 
+/** Every sentence that opens a list or a table has one of these. */
+const LIST_STEMS = ["rej", "statut", "basis", "summary"] as const;
+
 /**
  * Rejections told as the items of a list or the rows of a table, whose verb stands in the words before them: "The claims
  * are rejected as follows: a. claims 1-4 under 35 U.S.C. 103 over Smith; …", "Claims | Basis | References".
@@ -14,7 +17,7 @@ export function findListed(action: Action): Candidate[] {
   const found: Candidate[] = [];
   let index = 0;
   let until = 0;
-  for (const place of action.text.keywords.ofAny(["rej", "statut", "basis", "summary"])) {
+  for (const place of action.text.keywords.ofAny(LIST_STEMS)) {
     if (found.length > MOST_ITEMS) break;
     while (index < starts.length - 1 && starts[index + 1]! <= place) index++;
     const start = starts[index]!;

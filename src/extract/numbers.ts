@@ -401,12 +401,25 @@ const PREFIX =
 const CODE_BEFORE =
   /(?<=(?<![A-Za-z])([A-Z]{2}|wo|ep|jp|kr|cn|gb|fr|tw)((?:[\s-]?(?:(?:patent|pat\.?|publication|pub\.?|application|appl\.?|document)\s*(?:no\.?|number)?:?\s*|No\.?:?\s*|Patent\s*(?:No\.?)?:?\s*|Pub\.?\s*(?:No\.?)?:?\s*|Publication\s*(?:No\.?)?:?\s*|Application\s*(?:No\.?)?:?\s*)|[\s-]{0,3}|-A-|\sA\s|\/)(?:([HSMIPD])\s?|(?:(?:Hei|Sho|HEI|SHO)[\s-]?))?))/y;
 
-/** A letter or a mark that a prefix can end with stands before the digits; "[0035]" and "May 4, 2015" are most of all. */
-function mayBePrefixed(lower: string, at: number): boolean {
+/** The words in small letters that end a prefix: an office's code, what kind of document it is, an era of Japan. */
+const PREFIX_WORDS = new Set(
+  "wo ep jp kr cn gb fr tw patent pat publication pub application appl document no number hei sho des re".split(
+    " ",
+  ),
+);
+
+/**
+ * A capital, a mark or a word that a prefix can end with stands before the digits: "[0035]", "May 4, 2015", "in 2015" are
+ * most of all.
+ */
+function mayBePrefixed(clean: string, lower: string, at: number): boolean {
   let before = at - 1;
   while (before >= 0 && lower.charCodeAt(before) <= 32) before--;
-  const code = lower.charCodeAt(before);
-  return isLetter(code) || (code >= 45 && code <= 47) || code === 58;
+  const code = clean.charCodeAt(before);
+  if (code < 97 || code > 122) return (code >= 65 && code <= 90) || (code >= 45 && code <= 47) || code === 58;
+  let start = before;
+  while (start > 0 && before - start < 12 && isLetter(lower.charCodeAt(start - 1))) start--;
+  return PREFIX_WORDS.has(lower.slice(start, before + 1));
 }
 
 /** `undefined`: letters stand before the digits that make them no document number at all. */
@@ -416,7 +429,7 @@ function readPrefixed(
   at: number,
   cluster: string,
 ): DocumentNumber | null | undefined {
-  if (!mayBePrefixed(lower, at)) return null;
+  if (!mayBePrefixed(clean, lower, at)) return null;
   CODE_BEFORE.lastIndex = at;
   const code = CODE_BEFORE.exec(clean);
   if (code && code[1] !== "US") {
@@ -549,7 +562,7 @@ function isYear(digits: string): boolean {
 }
 
 /** Whether the word of an office stands within reach before a position. */
-function isNearOffice(offices: Uint32Array, at: number): boolean {
+function isNearOffice(offices: readonly number[], at: number): boolean {
   let low = 0;
   let high = offices.length;
   while (low < high) {

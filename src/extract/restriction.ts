@@ -19,9 +19,15 @@ const REQUIREMENT_STEMS = [
 /** No wording begins farther before such a word, or ends farther behind its beginning. */
 const REQUIREMENT_REACH = 250;
 
+/** What stands before or behind the stem in every such wording: "elect" alone is in every electrode. */
+const REQUIREMENT_WORDS =
+  /restriction\s+(?:to\s+one|is)|(?<=\bto\s+)(?:elect|restrict)|(?<=\blacks?\s+)unity|(?<=\ba\s+)single|(?<=\bdistinct\s+)species|groups(?:\s+[ivx]|(?<=\bor\s+groups))/y;
+
 /** The first wording that requires a restriction. */
 function firstRequirement({ lower, keywords }: Action["text"]): RegExpExecArray | null {
   for (const at of keywords.ofAny(REQUIREMENT_STEMS)) {
+    REQUIREMENT_WORDS.lastIndex = at;
+    if (!REQUIREMENT_WORDS.test(lower)) continue;
     const from = Math.max(0, at - REQUIREMENT_REACH);
     REQUIRED.lastIndex = 0;
     const found = REQUIRED.exec(lower.slice(from, at + REQUIREMENT_REACH));
@@ -85,7 +91,7 @@ export function findElection(action: Action): Election | null {
   const { lower, keywords, at, asWritten, source } = action.text;
   let place = 0;
   for (const stem of keywords.at("elect")) {
-    if (stem < place) continue;
+    if (stem < place || !(lower.startsWith("elected", stem) || lower.startsWith("election", stem))) continue;
     const index = sentenceIndexAt(action.sentences, stem);
     const start = action.sentences.starts[index]!;
     const end = Math.min(action.sentences.ends[index]!, start + 1_500);
