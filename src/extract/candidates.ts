@@ -173,6 +173,8 @@ function withFurtherClauses(action: Action, candidate: Candidate): Candidate[] {
     const shares = apportioned(lower, candidate);
     if (shares.length > 0) return shares;
   }
+  const shared = respective(lower, candidate);
+  if (shared.length > 0) return shared;
   const clauses = [candidate];
   let from = candidate.tailStart;
   const end = Math.min(candidate.end, from + 2_000);
@@ -213,6 +215,35 @@ function withFurtherClauses(action: Action, candidate: Candidate): Candidate[] {
     from = clauses.at(-1)!.tailStart;
   }
   return clauses;
+}
+
+/** "Claims 1-4 and 5-6 are rejected under 102(b) and 103(a), respectively": each list has the ground of its place. */
+function respective(lower: string, candidate: Candidate): Candidate[] {
+  const { grounds, claimStart, claimEnd, at, tailStart } = candidate;
+  if (grounds.length < 2) return [];
+  const isSaid =
+    /\brespectively\b/.test(lower.slice(at, tailStart)) ||
+    /^[\s,(]*respectively\b/.test(lower.slice(tailStart, tailStart + 20));
+  if (!isSaid) return [];
+  const starts = [claimStart];
+  for (const and of lower.slice(claimStart, claimEnd).matchAll(/,?\s+and\s+/g))
+    starts.push(claimStart + and.index + and[0].length);
+  if (starts.length !== grounds.length) return [];
+  const shares: Candidate[] = [];
+  for (const [index, start] of starts.entries()) {
+    const word = /^claims?(?:\s?\(s\))?/.exec(lower.slice(start, start + 10));
+    const end = starts[index + 1] ?? claimEnd;
+    const list = readClaimList(lower, start + (word?.[0].length ?? 0), end);
+    if (!list) return [];
+    shares.push({
+      ...candidate,
+      grounds: [grounds[index]!],
+      claims: list.claims,
+      slips: list.slips,
+      rule: `${candidate.rule}/respective`,
+    });
+  }
+  return shares;
 }
 
 const APPORTIONED =

@@ -1,5 +1,6 @@
 import type { Table } from "../catalog/index.js";
-import type { Predicate } from "../query/predicate.js";
+import type { Bound, Predicate } from "../query/predicate.js";
+import { nextBeginning } from "./compile.js";
 
 /** Finds the values of a column that satisfy a leaf predicate that SQL cannot decide. */
 export type FindValues = (leaf: Extract<Predicate, { column: string }>) => Promise<readonly string[]>;
@@ -59,6 +60,25 @@ export function confines(conjunct: Predicate, column: string): boolean {
     default:
       return false;
   }
+}
+
+/** One stretch of a column's texts in their order; an open end is null. */
+export interface Stretch {
+  readonly lower: Bound | null;
+  readonly upper: Bound | null;
+}
+
+/** The stretch that a range or a beginning is; null for any other conjunct. */
+export function stretchOf(conjunct: Predicate): Stretch | null {
+  if (conjunct.kind === "range") return conjunct;
+  if (conjunct.kind !== "matches") return null;
+  const beginning = /^([^*?\\]+)\*$/.exec(patternText(conjunct))?.[1];
+  if (beginning === undefined) return null;
+  const end = nextBeginning(beginning);
+  return {
+    lower: { value: beginning, inclusive: true },
+    upper: end === null ? null : { value: end, inclusive: false },
+  };
 }
 
 /** Whether an engine's column storage can skip rows for the conjunct before it reads other columns. */

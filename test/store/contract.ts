@@ -20,6 +20,15 @@ async function readAll(page: Page): Promise<string[]> {
   return records;
 }
 
+function ofTheRelease(rows: Rows): Rows {
+  return Object.fromEntries(
+    Object.entries(rows).map(([table, some]) => [
+      table,
+      some.map((row) => ({ ...row, source: "release-2017", is_preferred: true })),
+    ]),
+  );
+}
+
 /** What every store must do: give the oracle's answers to any question over any rows. */
 export function storeContract(open: (rows: Rows) => Promise<Store>): void {
   describe.each([1, 20260101])("over generated rows, seed %i", (seed) => {
@@ -152,6 +161,31 @@ export function storeContract(open: (rows: Rows) => Promise<Store>): void {
       const question = { dataset: STRUCTURED_DATASETS[0]!, predicate: { kind: "nothing" } as const };
       const signal = AbortSignal.abort(new Error("the client left"));
       await expect(store.count({ ...question, signal })).rejects.toThrow("the client left");
+    });
+  });
+
+  // Where every row is the release's, a dataset has no condition of its own and fewer are left to decide.
+  describe("over rows of the release alone", () => {
+    const rows = ofTheRelease(sampleRows(7, 400));
+    const oracle = memoryStore(rows);
+    let store: Store;
+    beforeAll(async () => {
+      store = await open(rows);
+    });
+    afterAll(async () => {
+      await store.close();
+    });
+
+    test("questions about what citations cite get the oracle's answers", async () => {
+      await fc.assert(
+        fc.asyncProperty(anyReference(), async (request) => {
+          const [expected, actual] = [await oracle.page(request), await store.page(request)];
+          expect(actual.total).toBe(expected.total);
+          expect(await readAll(actual)).toEqual(await readAll(expected));
+          expect(await store.count(request)).toBe(expected.total);
+        }),
+        { numRuns: 120, seed: 7 },
+      );
     });
   });
 }

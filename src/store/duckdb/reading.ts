@@ -1,7 +1,8 @@
 import type { SecondOrder, Table } from "../../catalog/index.js";
-import type { Predicate } from "../../query/predicate.js";
+import type { Bound, Predicate } from "../../query/predicate.js";
 import { compilePredicate, Parameters } from "../compile.js";
 import { DUCKDB } from "../dialect.js";
+import type { Stretch } from "../resolve.js";
 
 /** Which copy of a table's rows to read, and which parts of it: every row that can match stands in one of them. */
 export interface Reading {
@@ -30,6 +31,24 @@ export function fromClause({ order, parts }: Reading, table: Table, parameters: 
     return `SELECT * FROM ${name} WHERE ${condition}`;
   });
   return `(${selects.join(" UNION ALL ")})`;
+}
+
+/**
+ * Counts the rows of a stretch of the leading column from where it begins and ends in the second order, `withLeading`
+ * being the rows that have a value there: as quick for ten million rows as for ten.
+ */
+export function stretchStatement(
+  { lower, upper }: Stretch,
+  order: SecondOrder,
+  withLeading: number,
+): { readonly sql: string; readonly parameters: Parameters["list"] } {
+  const parameters = new Parameters(DUCKDB);
+  /** The row number of the first text from a bound on, or behind it. */
+  const first = (bound: Bound, isBehind: boolean): string =>
+    `coalesce((SELECT rowid FROM ${order.name} WHERE ${order.by} ${isBehind ? ">" : ">="} ${parameters.add(bound.value, "text")} LIMIT 1), ${withLeading})`;
+  const end = upper === null ? `${withLeading}` : first(upper, upper.inclusive);
+  const begin = lower === null ? "0" : first(lower, !lower.inclusive);
+  return { sql: `SELECT greatest(${end} - ${begin}, 0)`, parameters: parameters.list };
 }
 
 /** Each part costs a search; beyond so many, reading the whole order is no slower. */

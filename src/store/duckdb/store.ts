@@ -27,7 +27,7 @@ import { DUCKDB } from "../dialect.js";
 import type { PlacedRecords } from "../lookup/lookupFile.js";
 import type { Manifest } from "../manifest.js";
 import { recordRenderer } from "../render.js";
-import { confines, conjuncts, isScanFilter, resolve } from "../resolve.js";
+import { confines, conjuncts, isScanFilter, resolve, type Stretch, stretchOf } from "../resolve.js";
 import { columnType } from "../row.js";
 import { spelledColumn } from "../spelled.js";
 import type {
@@ -46,7 +46,14 @@ import { COUNTS_DATABASE, COUNTS_FILE, isCounted, isGroupedByCounts, spellingsTa
 import { type Answer, Database, type DatabaseLimits, DEFAULT_LIMITS, type RunOptions } from "./database.js";
 import { countFacts, FACTS_FILE, readFacts, type TableFacts } from "./facts.js";
 import { compileGroups, EACH_ROW, STORED_COUNT } from "./groups.js";
-import { DECLARED, fromClause, othersStatement, type Reading, spelledParts } from "./reading.js";
+import {
+  DECLARED,
+  fromClause,
+  othersStatement,
+  type Reading,
+  spelledParts,
+  stretchStatement,
+} from "./reading.js";
 import { recordJson } from "./recordJson.js";
 
 /** A second order is used up to so many matches; beyond, finding them in the declared order is cheaper. */
@@ -278,6 +285,11 @@ class DuckDbStore implements Store {
     const { request, table } = question;
     const most = this.placed ? firstNeeded(request) : 0;
     if (most === 0) return { total: await this.countRows(question), first: null };
+    // Of many matches the first are soon found in the declared order.
+    if (stretchIn(question) !== null) {
+      const total = await this.countRows(question);
+      if (total > MATCHES_TO_REORDER) return { total, first: null };
+    }
     const parameters = new Parameters(DUCKDB);
     const from = source(question, parameters);
     const condition = conjunction(selectionConditions(request, table, parameters));
@@ -359,6 +371,11 @@ class DuckDbStore implements Store {
   }
 
   private countStatement(question: Question<Selection>): Compiled {
+    const stretch = stretchIn(question);
+    if (stretch !== null) {
+      const { order } = question.reading;
+      return stretchStatement(stretch, order!, question.facts.leading[order!.name]!);
+    }
     const parameters = new Parameters(DUCKDB);
     const conditions = selectionConditions(question.request, question.table, parameters);
     const isStored = question.facts.hasCounts && isCounted(question.request);
@@ -685,6 +702,14 @@ const NONE = Symbol("past the end");
 function isEverything({ request }: Question<Selection>): boolean {
   const { dataset, predicate, withoutDuplicates } = request;
   return dataset.rows === null && !withoutDuplicates && predicate.kind === "everything";
+}
+
+/** The stretch of a second order that holds every row of the question and no other; null where there is none. */
+function stretchIn({ request, facts, reading: { order, parts } }: Question<Selection>): Stretch | null {
+  if (order === null || parts !== null || facts.leading[order.name] === undefined) return null;
+  if (request.dataset.rows !== null || request.withoutDuplicates) return null;
+  const [only, ...others] = conjuncts(request.predicate);
+  return only !== undefined && others.length === 0 && confines(only, order.by) ? stretchOf(only) : null;
 }
 
 function runOptions(request: Selection): RunOptions {
