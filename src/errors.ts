@@ -66,7 +66,7 @@ export const ERRORS = {
   "over-time": { status: 503, means: "The query reached its time limit; the message says how to narrow it." },
   "over-memory": {
     status: 503,
-    means: "The query reached its memory limit; the message says how to narrow it.",
+    means: "The query reached its limit of memory and temporary disk; the message says how to narrow it.",
   },
   "no-data": { status: 503, means: "Nothing is loaded yet; the message says how to load." },
   // files and snapshots

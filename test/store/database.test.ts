@@ -1,3 +1,4 @@
+import { readdirSync } from "node:fs";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -79,6 +80,31 @@ test("a statement that needs too much memory is ended and says how to narrow it"
   await opened({ memory: "30MB" }, async (database) => {
     await expect(database.run("SELECT len(list(range)) FROM range(50000000)")).rejects.toMatchObject({
       code: "over-memory",
+    });
+    expect(await database.run("SELECT max(n) FROM numbers")).toEqual([[9]]);
+  });
+});
+
+/** Ten million groups: some two hundred megabytes. */
+const GROUPS =
+  "SELECT count(*) FROM (SELECT range % 10000000 AS n, count(*) FROM range(10000000) GROUP BY n)";
+const spilled = () =>
+  readdirSync(tmpdir()).filter((name) => name.startsWith(`artunit-spill-${process.pid}-`)).length;
+
+test("what does not fit in memory is laid aside on disk, and nothing of it stays", async () => {
+  const before = spilled();
+  await opened({ memory: "60MB" }, async (database) => {
+    expect(await database.run(GROUPS)).toEqual([[10_000_000]]);
+    expect(spilled()).toBe(before + 1);
+  });
+  expect(spilled()).toBe(before);
+});
+
+test("what does not fit on disk either is ended and says how to narrow it", async () => {
+  await opened({ memory: "60MB", spill: "5MB" }, async (database) => {
+    await expect(database.run(GROUPS)).rejects.toMatchObject({
+      code: "over-memory",
+      message: expect.stringContaining("60MB of memory and 5MB of disk"),
     });
     expect(await database.run("SELECT max(n) FROM numbers")).toEqual([[9]]);
   });

@@ -1,3 +1,7 @@
+import { randomUUID } from "node:crypto";
+import { rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import {
   BIGINT,
   BOOLEAN,
@@ -24,6 +28,8 @@ export interface DatabaseLimits {
   readonly threads: number;
   /** DuckDB's spelling: `2GB`. */
   readonly memory: string;
+  /** What a sort or a grouping may lay aside on disk when its memory is full, in the same spelling. */
+  readonly spill: string;
   /** A statement that takes longer is ended. */
   readonly secondsPerStatement: number;
   /** Statements that run at the same time; others wait their turn. */
@@ -32,7 +38,8 @@ export interface DatabaseLimits {
 
 export const DEFAULT_LIMITS: DatabaseLimits = {
   threads: 2,
-  memory: "1500MB",
+  memory: "1000MB",
+  spill: "16GB",
   secondsPerStatement: 30,
   connections: 4,
 };
@@ -50,8 +57,9 @@ export interface RunOptions {
 const PREPARED_KEPT = 200;
 
 /**
- * One DuckDB file, opened for reading only: no other file, no network, no extension, no spilling to disk. Results
- * are always complete when they arrive, because a result that DuckDB streams simply ends when its query fails.
+ * One DuckDB file, opened for reading only: no other file, no network, no extension. What a statement cannot hold in
+ * memory it lays aside in a folder of this process below the system's temporary one. Results are always complete when
+ * they arrive, because a result that DuckDB streams simply ends when its query fails.
  */
 export class Database {
   private readonly idle: PooledConnection[] = [];
@@ -61,6 +69,7 @@ export class Database {
   private constructor(
     private readonly instance: DuckDBInstance,
     private readonly limits: DatabaseLimits,
+    private readonly spillFolder: string,
   ) {}
 
   /** Opens a file, and others beside it under names of their own. */
@@ -75,6 +84,8 @@ export class Database {
       memory_limit: limits.memory,
     });
     const connection = await instance.connect();
+    // The engine makes the folder when it first needs it.
+    const spillFolder = join(tmpdir(), `artunit-spill-${process.pid}-${randomUUID()}`);
     for (const [name, file] of Object.entries(others)) {
       await connection.run(`ATTACH ${literal(file)} AS ${name} (READ_ONLY)`);
     }
@@ -84,14 +95,15 @@ export class Database {
       "dynamic_or_filter_threshold = 10000",
       "autoinstall_known_extensions = false",
       "autoload_known_extensions = false",
-      "temp_directory = ''",
+      `temp_directory = ${literal(spillFolder)}`,
+      `max_temp_directory_size = ${literal(limits.spill)}`,
       "enable_external_access = false",
       "lock_configuration = true",
     ]) {
       await connection.run(`SET GLOBAL ${setting}`);
     }
     connection.closeSync();
-    return new Database(instance, limits);
+    return new Database(instance, limits, spillFolder);
   }
 
   /**
@@ -160,6 +172,7 @@ export class Database {
       free.connection.closeSync();
     }
     this.instance.closeSync();
+    rmSync(this.spillFolder, { recursive: true, force: true });
   }
 
   private async acquire(): Promise<PooledConnection> {
@@ -302,7 +315,7 @@ function explained(error: unknown, limits: DatabaseLimits): unknown {
   if (message.includes("Out of Memory Error")) {
     return new ArtunitError(
       "over-memory",
-      `The query needs more than the ${limits.memory} of memory that queries may use. Narrow it, sort by fewer fields or group by fields with fewer values.`,
+      `The query needs more than the ${limits.memory} of memory and ${limits.spill} of disk that queries may use. Narrow it, sort by fewer fields or group by fields with fewer values.`,
     );
   }
   return error;
