@@ -91,6 +91,7 @@ export interface LoadReport {
 /**
  * Loads files into the next snapshot: takes the lock, reads what is new into a staging folder, builds the
  * snapshot beside the current one, and swaps the pointer. Until that last step nothing that is served changes.
+ * What was found in texts outlasts a load that is interrupted, and the next one takes it up.
  * Throws `loader-busy` and `disk-full`; a file that is refused does not stop the others.
  */
 export async function load(options: LoadOptions): Promise<LoadReport> {
@@ -106,7 +107,9 @@ export async function load(options: LoadOptions): Promise<LoadReport> {
   process.once("exit", tidyUp);
   try {
     removeLeftovers(options.data);
-    return await loadLocked(options);
+    const report = await loadLocked(options);
+    rmSync(places.findings(options.data), { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
+    return report;
   } catch (error) {
     throw isDiskFull(error) ? diskFull(options.data) : error;
   } finally {

@@ -52,7 +52,7 @@ async function* readMember(
     }
     const extractor = new Extractor(1);
     try {
-      yield* await extractor.withFindings([row]);
+      yield* await extractor.withFindings([row], null);
     } finally {
       await extractor.close();
     }

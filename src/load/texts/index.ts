@@ -1,13 +1,20 @@
 import type { Reader } from "../../ingest/load.js";
+import { places } from "../../store/snapshots/folder.js";
 import { documents } from "./documentReader.js";
 import { textRecords } from "./reader.js";
 
 /** What reads texts: records and archive lines, and single documents. A reader serves one load. */
-export function readersOf(options: { readonly extracts?: boolean | undefined }): readonly Reader[] {
+export function readersOf(options: {
+  readonly data?: string;
+  readonly extracts?: boolean | undefined;
+}): readonly Reader[] {
   const known = made.get(options);
   if (known) return known;
-  const extracts = options.extracts ?? true;
-  const readers = [textRecords({ extracts }), documents({ extracts })];
+  const { data, extracts = true } = options;
+  const readers = [
+    textRecords({ extracts, ...(data ? { findings: places.findings(data) } : {}) }),
+    documents({ extracts }),
+  ];
   made.set(options, readers);
   return readers;
 }

@@ -7,11 +7,14 @@ import { Thread, threadFile } from "../../store/threads.js";
 import type { Extracted } from "./extraction.js";
 import { isCovered } from "./extraction.js";
 import type { ExtractCalls } from "./extractWorker.js";
+import { findingsPath } from "./findings.js";
 import { rowOfRecord } from "./verbatim.js";
 
 export interface TextReaderOptions {
   /** Whether rejections and citations are sought in the texts. */
   readonly extracts: boolean;
+  /** Where findings are kept until the load is served; nowhere if it is left out. */
+  readonly findings?: string;
   readonly threads?: number;
 }
 
@@ -55,11 +58,13 @@ async function* readTexts(
   const shape = jsonShape(await firstBytes(member));
   try {
     const waiting: Promise<readonly Batch[]>[] = [];
+    let batch = 0;
     for await (const items of inBatches(readJson(member.open(), shape))) {
       const { rows, rejected } = readItems(items, context.fileName, unknown);
       yield* rejected;
       for (const row of rows) count(tally, row);
-      waiting.push(extractor ? extractor.withFindings(rows) : Promise.resolve([textsOf(rows)]));
+      const keepAt = options.findings ? findingsPath(options.findings, context, batch++) : null;
+      waiting.push(extractor ? extractor.withFindings(rows, keepAt) : Promise.resolve([textsOf(rows)]));
       // Enough batches under way to keep the threads busy, and no more in memory.
       if (waiting.length > 4) yield* await waiting.shift()!;
     }
@@ -137,11 +142,14 @@ export class Extractor {
     );
   }
 
-  /** The texts, their sections filled where they came without, and the rows found in them. */
-  async withFindings(rows: readonly Row[]): Promise<readonly Batch[]> {
+  /**
+   * The texts, their sections filled where they came without, and the rows found in them; kept at a path, where one is
+   * given, and taken from there if they are kept already.
+   */
+  async withFindings(rows: readonly Row[], keepAt: string | null): Promise<readonly Batch[]> {
     const covered = rows.filter(isCovered);
     const thread = this.threads.reduce((least, each) => (each.busy < least.busy ? each : least));
-    const outcomes = covered.length > 0 ? await thread.call.extract(covered) : [];
+    const outcomes = covered.length > 0 ? await thread.call.extract(covered, keepAt) : [];
     const found = new Map<Row, Extracted>();
     const flawed: Batch[] = [];
     outcomes.forEach((outcome, at) => {

@@ -16,6 +16,8 @@ export const places = {
   current: (data: string) => join(data, "current"),
   pins: (data: string) => join(data, "pins"),
   staging: (data: string) => join(data, "staging"),
+  /** What extraction found for a load that is not served yet. */
+  findings: (data: string) => join(data, "findings"),
   quarantine: (data: string) => join(data, "quarantine"),
   lock: (data: string) => join(data, "load.lock"),
 } as const;
