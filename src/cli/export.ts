@@ -6,6 +6,7 @@ import { ArtunitError } from "../errors.js";
 import { readApplicationNumber } from "../query/index.js";
 import { exportTables } from "../store/index.js";
 import { dataFolder } from "./options.js";
+import { bytes, counted } from "./progress.js";
 import { openSnapshot } from "./snapshot.js";
 
 interface ExportOptions {
@@ -65,7 +66,8 @@ async function run(options: ExportOptions): Promise<void> {
       tables: STRUCTURED,
       format: options.format,
       applications,
-      onFile: (each) => process.stderr.write(`${each.file}: ${each.rows} rows, ${each.bytes} bytes\n`),
+      onFile: (each) =>
+        process.stderr.write(`${each.file}: ${counted(each.rows, "row")}, ${bytes(each.bytes)}\n`),
     });
     await writeFile(join(options.out, "dictionary.csv"), dictionary());
     await writeFile(
