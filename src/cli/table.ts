@@ -1,8 +1,10 @@
+import { counted, rows } from "./progress.js";
+
 /** Prints an answer of the native API for people: its question, then its rows in columns. */
 export function printTable(answer: Record<string, unknown>): void {
-  const rows = rowsOf(answer);
-  const names = [...new Set(rows.flatMap((each) => Object.keys(each)))];
-  const cells = [names, ...rows.map((row) => names.map((name) => shown(row[name])))];
+  const found = rowsOf(answer);
+  const names = [...new Set(found.flatMap((each) => Object.keys(each)))];
+  const cells = [names, ...found.map((row) => names.map((name) => shown(row[name])))];
   const widths = names.map((_, i) =>
     Math.min(WIDEST, Math.max(...cells.map((line) => line[i]?.length ?? 0))),
   );
@@ -13,7 +15,7 @@ export function printTable(answer: Record<string, unknown>): void {
       .trimEnd(),
   );
   lines.splice(1, 0, widths.map((width) => "-".repeat(width)).join("  "));
-  process.stdout.write(`${lines.join("\n")}\n\n${summary(answer, rows.length)}\n`);
+  process.stdout.write(`${lines.join("\n")}\n\n${summary(answer, found.length)}\n`);
 }
 
 const WIDEST = 40;
@@ -41,7 +43,7 @@ function fitted(cell: string, width: number): string {
 
 function summary(answer: Record<string, unknown>, shownRows: number): string {
   const what = answer.groups
-    ? `${answer.groupTotal} groups of ${answer.total} records`
-    : `${answer.total} records`;
-  return `${what}, ${shownRows} shown. ${answer.dataset}: ${answer.meaning}. Duplicates: ${answer.duplicates}. Snapshot ${answer.snapshot}.`;
+    ? `${counted(Number(answer.groupTotal), "group")} of ${counted(Number(answer.total), "record")}`
+    : counted(Number(answer.total), "record");
+  return `${what}, ${rows(shownRows)} shown. ${answer.dataset}: ${answer.meaning}. Duplicates: ${answer.duplicates}. Snapshot ${answer.snapshot}.`;
 }

@@ -206,7 +206,9 @@ class Binder {
 function nearHint(name: string, near: Near | null): string {
   if (near === null) return "";
   const others = DATASETS.filter((each) => each.fields.some((field) => field.name === name)).map(datasetName);
-  if (others.length > 0) return `${others.join(", ")} has it. The nearest name here is "${near.candidate}".`;
+  const have = others.length === 1 ? "has" : "have";
+  if (others.length > 0)
+    return `${others.join(", ")} ${have} it. The nearest name here is "${near.candidate}".`;
   return near.isLikely ? `Did you mean "${near.candidate}"?` : `The nearest name is "${near.candidate}".`;
 }
 
