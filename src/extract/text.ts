@@ -237,19 +237,18 @@ function findFurniture(source: string): Span[] {
     const end = artUnitEnd(source, at);
     if (end > 0) found.push({ start: at, end });
   });
-  for (const word of ["\nPage ", "\nPAGE "]) {
-    each(source, word, (at) => {
-      let end = at + 6;
-      while (end < at + 10 && isDigit(source.charCodeAt(end))) end++;
-      if (end === at + 6) return;
-      const of = /^ of \d{1,4}/.exec(source.slice(end, end + 9));
-      if (of) end += of[0].length;
-      let next = end;
-      while (source.charCodeAt(next) === SPACE) next++;
-      if (next >= source.length || source[next] === "\n" || source[next] === "\r")
-        found.push({ start: at + 1, end: next });
-    });
-  }
+  each(source, "\nP", (at) => {
+    if (!source.startsWith("age ", at + 2) && !source.startsWith("AGE ", at + 2)) return;
+    let end = at + 6;
+    while (end < at + 10 && isDigit(source.charCodeAt(end))) end++;
+    if (end === at + 6) return;
+    const of = /^ of \d{1,4}/.exec(source.slice(end, end + 9));
+    if (of) end += of[0].length;
+    let next = end;
+    while (source.charCodeAt(next) === SPACE) next++;
+    if (next >= source.length || source[next] === "\n" || source[next] === "\r")
+      found.push({ start: at + 1, end: next });
+  });
   found.sort((a, b) => a.start - b.start);
   const joined: Span[] = [];
   for (const span of found) {
