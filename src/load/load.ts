@@ -108,14 +108,20 @@ export async function load(options: LoadOptions): Promise<LoadReport> {
   try {
     removeLeftovers(options.data);
     const report = await loadLocked(options);
-    rmSync(places.findings(options.data), { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
+    removeFindings(options.data);
     return report;
   } catch (error) {
-    throw isDiskFull(error) ? diskFull(options.data) : error;
+    if (!isDiskFull(error)) throw error;
+    removeFindings(options.data);
+    throw diskFull(options.data);
   } finally {
     process.off("exit", tidyUp);
     tidyUp();
   }
+}
+
+function removeFindings(data: string): void {
+  rmSync(places.findings(data), { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
 }
 
 /** Told by the words of the system, the engine and the index of texts. */
