@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { mkdirSync, readdirSync, rmSync, statSync } from "node:fs";
+import { mkdirSync, readdirSync, statSync } from "node:fs";
 import { basename, join } from "node:path";
 import { ArtunitError } from "../errors.js";
 import type { Tally } from "../ingest/bulk.js";
@@ -29,6 +29,7 @@ import {
   newSnapshotId,
   places,
   readManifest,
+  removeFolder,
   removeLeftovers,
   removeOldSnapshots,
   snapshotIds,
@@ -98,7 +99,7 @@ export async function load(options: LoadOptions): Promise<LoadReport> {
   const lock = takeLock(options.data);
   const tidyUp = () => {
     try {
-      rmSync(places.staging(options.data), { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
+      removeFolder(places.staging(options.data));
     } finally {
       lock.release();
     }
@@ -108,20 +109,16 @@ export async function load(options: LoadOptions): Promise<LoadReport> {
   try {
     removeLeftovers(options.data);
     const report = await loadLocked(options);
-    removeFindings(options.data);
+    removeFolder(places.findings(options.data));
     return report;
   } catch (error) {
     if (!isDiskFull(error)) throw error;
-    removeFindings(options.data);
+    removeFolder(places.findings(options.data));
     throw diskFull(options.data);
   } finally {
     process.off("exit", tidyUp);
     tidyUp();
   }
-}
-
-function removeFindings(data: string): void {
-  rmSync(places.findings(data), { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
 }
 
 /** Told by the words of the system, the engine and the index of texts. */

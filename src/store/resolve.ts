@@ -72,7 +72,8 @@ export interface Stretch {
 export function stretchOf(conjunct: Predicate): Stretch | null {
   if (conjunct.kind === "range") return conjunct;
   if (conjunct.kind !== "matches") return null;
-  const beginning = /^([^*?\\]+)\*$/.exec(patternText(conjunct))?.[1];
+  if (conjunct.pattern.kind !== "wildcard") return null;
+  const beginning = /^([^*?\\]+)\*$/.exec(conjunct.pattern.pattern)?.[1];
   if (beginning === undefined) return null;
   const end = nextBeginning(beginning);
   return {
@@ -90,14 +91,10 @@ export function isScanFilter(conjunct: Predicate, table: Table): boolean {
     case "in":
       return conjunct.values.length === 1 && !isList(conjunct.column, table);
     case "matches":
-      return confines(conjunct, conjunct.column) && /^[^*?\\]+\*$/.test(patternText(conjunct));
+      return stretchOf(conjunct) !== null;
     default:
       return false;
   }
-}
-
-function patternText(conjunct: Extract<Predicate, { kind: "matches" }>): string {
-  return conjunct.pattern.kind === "wildcard" ? conjunct.pattern.pattern : "";
 }
 
 function isList(column: string, table: Table): boolean {

@@ -31,16 +31,22 @@ function ofTheRelease(rows: Rows): Rows {
 
 /** What every store must do: give the oracle's answers to any question over any rows. */
 export function storeContract(open: (rows: Rows) => Promise<Store>): void {
-  describe.each([1, 20260101])("over generated rows, seed %i", (seed) => {
-    const rows = sampleRows(seed, 250);
-    const oracle = memoryStore(rows);
-    let store: Store;
+  /** The rows in the oracle, and in a store that is open while the tests of a block run. */
+  const bothOver = (rows: Rows) => {
+    const both = { oracle: memoryStore(rows) } as { readonly oracle: Store; store: Store };
     beforeAll(async () => {
-      store = await open(rows);
+      both.store = await open(rows);
     });
     afterAll(async () => {
-      await store.close();
+      await both.store.close();
     });
+    return both;
+  };
+
+  describe.each([1, 20260101])("over generated rows, seed %i", (seed) => {
+    const rows = sampleRows(seed, 250);
+    const both = bothOver(rows);
+    const { oracle } = both;
 
     const held = (property: fc.IAsyncProperty<unknown>, numRuns: number) =>
       fc.assert(property as fc.IAsyncProperty<[unknown]>, { numRuns, seed });
@@ -48,7 +54,7 @@ export function storeContract(open: (rows: Rows) => Promise<Store>): void {
     test("pages have the oracle's total, records and order", async () => {
       await held(
         fc.asyncProperty(anyPage(), async (request) => {
-          const [expected, actual] = [await oracle.page(request), await store.page(request)];
+          const [expected, actual] = [await oracle.page(request), await both.store.page(request)];
           expect(actual.total).toBe(expected.total);
           expect(await readAll(actual)).toEqual(await readAll(expected));
           expect(actual.last()).toEqual(expected.last());
@@ -60,11 +66,11 @@ export function storeContract(open: (rows: Rows) => Promise<Store>): void {
     test("questions about an application, a document or a reference get the oracle's answers", async () => {
       await held(
         fc.asyncProperty(anyLookup(), async (request) => {
-          const [expected, actual] = [await oracle.page(request), await store.page(request)];
+          const [expected, actual] = [await oracle.page(request), await both.store.page(request)];
           expect(actual.total).toBe(expected.total);
           expect(await readAll(actual)).toEqual(await readAll(expected));
           expect(actual.last()).toEqual(expected.last());
-          expect(await store.count(request)).toBe(expected.total);
+          expect(await both.store.count(request)).toBe(expected.total);
         }),
         60,
       );
@@ -73,11 +79,11 @@ export function storeContract(open: (rows: Rows) => Promise<Store>): void {
     test("questions about what citations cite get the oracle's answers", async () => {
       await held(
         fc.asyncProperty(anyReference(), async (request) => {
-          const [expected, actual] = [await oracle.page(request), await store.page(request)];
+          const [expected, actual] = [await oracle.page(request), await both.store.page(request)];
           expect(actual.total).toBe(expected.total);
           expect(await readAll(actual)).toEqual(await readAll(expected));
           expect(actual.last()).toEqual(expected.last());
-          expect(await store.count(request)).toBe(expected.total);
+          expect(await both.store.count(request)).toBe(expected.total);
         }),
         60,
       );
@@ -88,9 +94,9 @@ export function storeContract(open: (rows: Rows) => Promise<Store>): void {
         fc.asyncProperty(anyQuestion(), async (question) => {
           const complement = { ...question, predicate: { kind: "not", child: question.predicate } as const };
           const everything = { ...question, predicate: { kind: "everything" } as const };
-          const count = await store.count(question);
+          const count = await both.store.count(question);
           expect(count).toBe(await oracle.count(question));
-          expect(count + (await store.count(complement))).toBe(await store.count(everything));
+          expect(count + (await both.store.count(complement))).toBe(await both.store.count(everything));
         }),
         80,
       );
@@ -100,9 +106,9 @@ export function storeContract(open: (rows: Rows) => Promise<Store>): void {
       await held(
         fc.asyncProperty(anyGroups(), async (request) => {
           const expected = await oracle.groups(request);
-          expect(await store.groups(request)).toEqual(expected);
+          expect(await both.store.groups(request)).toEqual(expected);
           const all: Groups["groups"][number][] = [];
-          for await (const batch of await allGroups(store, request)) all.push(...batch);
+          for await (const batch of await allGroups(both.store, request)) all.push(...batch);
           expect(all).toEqual(expected.groups);
         }),
         80,
@@ -112,8 +118,8 @@ export function storeContract(open: (rows: Rows) => Promise<Store>): void {
     test("common groups and their counts are the oracle's", async () => {
       await held(
         fc.asyncProperty(commonGroups(), async (request) => {
-          expect(await store.groups(request)).toEqual(await oracle.groups(request));
-          expect(await store.count(request)).toBe(await oracle.count(request));
+          expect(await both.store.groups(request)).toEqual(await oracle.groups(request));
+          expect(await both.store.count(request)).toBe(await oracle.count(request));
         }),
         80,
       );
@@ -125,7 +131,7 @@ export function storeContract(open: (rows: Rows) => Promise<Store>): void {
           const everything = await readAll(
             await oracle.page({ ...request, start: 0, rows: Number.POSITIVE_INFINITY }),
           );
-          expect(await walk(store, { ...request, rows: 37 })).toEqual(everything);
+          expect(await walk(both.store, { ...request, rows: 37 })).toEqual(everything);
         }),
         25,
       );
@@ -141,7 +147,9 @@ export function storeContract(open: (rows: Rows) => Promise<Store>): void {
             generation,
             rows: Number.POSITIVE_INFINITY,
           };
-          expect(await readAll(await store.page(request))).toEqual(await readAll(await oracle.page(request)));
+          expect(await readAll(await both.store.page(request))).toEqual(
+            await readAll(await oracle.page(request)),
+          );
         }
       },
     );
@@ -154,35 +162,29 @@ export function storeContract(open: (rows: Rows) => Promise<Store>): void {
         after: ["x", 1],
         rows: 1,
       };
-      await expect(store.page(request)).rejects.toThrow("The cursor was not issued for this query.");
+      await expect(both.store.page(request)).rejects.toThrow("The cursor was not issued for this query.");
     });
 
     test("a query whose client has left is not answered", async () => {
       const question = { dataset: STRUCTURED_DATASETS[0]!, predicate: { kind: "nothing" } as const };
       const signal = AbortSignal.abort(new Error("the client left"));
-      await expect(store.count({ ...question, signal })).rejects.toThrow("the client left");
+      await expect(both.store.count({ ...question, signal })).rejects.toThrow("the client left");
     });
   });
 
   // Where every row is the release's, a dataset has no condition of its own and fewer are left to decide.
   describe("over rows of the release alone", () => {
     const rows = ofTheRelease(sampleRows(7, 400));
-    const oracle = memoryStore(rows);
-    let store: Store;
-    beforeAll(async () => {
-      store = await open(rows);
-    });
-    afterAll(async () => {
-      await store.close();
-    });
+    const both = bothOver(rows);
+    const { oracle } = both;
 
     test("questions about what citations cite get the oracle's answers", async () => {
       await fc.assert(
         fc.asyncProperty(anyReference(), async (request) => {
-          const [expected, actual] = [await oracle.page(request), await store.page(request)];
+          const [expected, actual] = [await oracle.page(request), await both.store.page(request)];
           expect(actual.total).toBe(expected.total);
           expect(await readAll(actual)).toEqual(await readAll(expected));
-          expect(await store.count(request)).toBe(expected.total);
+          expect(await both.store.count(request)).toBe(expected.total);
         }),
         { numRuns: 120, seed: 7 },
       );

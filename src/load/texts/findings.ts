@@ -7,8 +7,19 @@ import type { ReadContext } from "../../ingest/load.js";
 import type { Row } from "../../store/index.js";
 import type { Extracted } from "./extraction.js";
 
-/** What came of one text: its findings, none because it is of no kind covered, or why it could not be read. */
-export type ExtractOutcome = { readonly found: Extracted | null } | { readonly failed: string };
+/**
+ * What came of one text: its findings, none because it is of no kind covered, or why it could not be read. Sections are
+ * texts, or in what is kept, places in the text they were cut from.
+ */
+type Outcome<Section> =
+  | { readonly failed: string }
+  | {
+      readonly found:
+        | (Omit<Extracted, "sections"> & { readonly sections: Readonly<Record<string, Section>> })
+        | null;
+    };
+export type ExtractOutcome = Outcome<string>;
+type KeptOutcome = Outcome<string | readonly [number, number]>;
 
 /**
  * Where the findings in a batch of texts are kept until the load that needs them is served, so that a load that was
@@ -20,25 +31,17 @@ export function findingsPath(folder: string, { file, fileName }: ReadContext, ba
   return join(folder, EXTRACTOR_VERSION, member, `${batch}.json.gz`);
 }
 
-/** Section texts are kept as places in the text they were cut from. */
-type KeptOutcome =
-  | { readonly failed: string }
-  | {
-      readonly found:
-        | (Omit<Extracted, "sections"> & { readonly sections: Record<string, string | [number, number]> })
-        | null;
-    };
-
 /** The outcomes kept for these texts; null where there are none, or where they are cut short. */
 export function readFindings(path: string, rows: readonly Row[]): readonly ExtractOutcome[] | null {
   try {
     const kept = JSON.parse(gunzipSync(readFileSync(path)).toString()) as readonly KeptOutcome[];
     if (kept.length !== rows.length) return null;
-    return kept.map((outcome, at) =>
-      "failed" in outcome || outcome.found === null
-        ? (outcome as ExtractOutcome)
-        : { found: { ...outcome.found, sections: sectionsFrom(outcome.found.sections, rows[at]!) } },
-    );
+    return kept.map((outcome, at) => {
+      const body = String(rows[at]!.body);
+      return withSections(outcome, (place) =>
+        typeof place === "string" ? place : body.slice(place[0], place[1]),
+      );
+    });
   } catch {
     return null;
   }
@@ -46,36 +49,24 @@ export function readFindings(path: string, rows: readonly Row[]): readonly Extra
 
 /** Keeps outcomes; a file that is there is whole. */
 export function keepFindings(path: string, rows: readonly Row[], outcomes: readonly ExtractOutcome[]): void {
-  const kept = outcomes.map(
-    (outcome, at): KeptOutcome =>
-      "failed" in outcome || outcome.found === null
-        ? (outcome as KeptOutcome)
-        : { found: { ...outcome.found, sections: placesOf(outcome.found.sections, rows[at]!) } },
-  );
+  const kept = outcomes.map((outcome, at): KeptOutcome => {
+    const body = String(rows[at]!.body);
+    return withSections(outcome, (text) => {
+      const start = body.indexOf(text);
+      return start < 0 ? text : [start, start + text.length];
+    });
+  });
   mkdirSync(dirname(path), { recursive: true });
   writeFileSync(`${path}.part`, gzipSync(JSON.stringify(kept), { level: 1 }));
   renameSync(`${path}.part`, path);
 }
 
-function placesOf(sections: Extracted["sections"], row: Row): Record<string, string | [number, number]> {
-  const body = String(row.body);
-  return Object.fromEntries(
-    Object.entries(sections).map(([column, text]) => {
-      const at = body.indexOf(text);
-      return [column, at < 0 ? text : [at, at + text.length]];
-    }),
-  );
-}
-
-function sectionsFrom(
-  kept: Readonly<Record<string, string | [number, number]>>,
-  row: Row,
-): Extracted["sections"] {
-  const body = String(row.body);
-  return Object.fromEntries(
-    Object.entries(kept).map(([column, place]) => [
-      column,
-      typeof place === "string" ? place : body.slice(place[0], place[1]),
-    ]),
-  );
+function withSections<From, To>(outcome: Outcome<From>, change: (section: From) => To): Outcome<To> {
+  if ("failed" in outcome) return outcome;
+  if (outcome.found === null) return { found: null };
+  const sections = Object.entries(outcome.found.sections).map(([column, section]) => [
+    column,
+    change(section),
+  ]);
+  return { found: { ...outcome.found, sections: Object.fromEntries(sections) as Record<string, To> } };
 }

@@ -27,7 +27,7 @@ import { DUCKDB } from "../dialect.js";
 import type { PlacedRecords } from "../lookup/lookupFile.js";
 import type { Manifest } from "../manifest.js";
 import { recordRenderer } from "../render.js";
-import { confines, conjuncts, isScanFilter, resolve, type Stretch, stretchOf } from "../resolve.js";
+import { confines, conjuncts, isScanFilter, resolve, stretchOf } from "../resolve.js";
 import { columnType } from "../row.js";
 import { spelledColumn } from "../spelled.js";
 import type {
@@ -286,7 +286,7 @@ class DuckDbStore implements Store {
     const most = this.placed ? firstNeeded(request) : 0;
     if (most === 0) return { total: await this.countRows(question), first: null };
     // Of many matches the first are soon found in the declared order.
-    if (stretchIn(question) !== null) {
+    if (stretchCount(question) !== null) {
       const total = await this.countRows(question);
       if (total > MATCHES_TO_REORDER) return { total, first: null };
     }
@@ -371,11 +371,8 @@ class DuckDbStore implements Store {
   }
 
   private countStatement(question: Question<Selection>): Compiled {
-    const stretch = stretchIn(question);
-    if (stretch !== null) {
-      const { order } = question.reading;
-      return stretchStatement(stretch, order!, question.facts.leading[order!.name]!);
-    }
+    const stretch = stretchCount(question);
+    if (stretch !== null) return stretch;
     const parameters = new Parameters(DUCKDB);
     const conditions = selectionConditions(question.request, question.table, parameters);
     const isStored = question.facts.hasCounts && isCounted(question.request);
@@ -704,12 +701,15 @@ function isEverything({ request }: Question<Selection>): boolean {
   return dataset.rows === null && !withoutDuplicates && predicate.kind === "everything";
 }
 
-/** The stretch of a second order that holds every row of the question and no other; null where there is none. */
-function stretchIn({ request, facts, reading: { order, parts } }: Question<Selection>): Stretch | null {
-  if (order === null || parts !== null || facts.leading[order.name] === undefined) return null;
+/** Counts a question whose rows are one stretch of a second order, whole; null for any other. */
+function stretchCount({ request, facts, reading: { order, parts } }: Question<Selection>): Compiled | null {
+  const withLeading = order === null ? undefined : facts.leading[order.name];
+  if (order === null || parts !== null || withLeading === undefined) return null;
   if (request.dataset.rows !== null || request.withoutDuplicates) return null;
   const [only, ...others] = conjuncts(request.predicate);
-  return only !== undefined && others.length === 0 && confines(only, order.by) ? stretchOf(only) : null;
+  if (only === undefined || others.length > 0 || !confines(only, order.by)) return null;
+  const stretch = stretchOf(only);
+  return stretch === null ? null : stretchStatement(stretch, order, withLeading);
 }
 
 function runOptions(request: Selection): RunOptions {

@@ -101,21 +101,25 @@ export function removeOldSnapshots(data: string): readonly string[] {
   return old;
 }
 
+/** Removes a folder with all that is in it, also where another program lets go of a file a moment late. */
+export function removeFolder(path: string): void {
+  rmSync(path, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
+}
+
 /** The manifest goes first, so that a removal cut short leaves no half snapshot that looks whole. */
 function removeSnapshot(data: string, id: string): void {
   const folder = places.snapshot(data, id);
   rmSync(join(folder, MANIFEST_FILE), { force: true });
-  rmSync(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
+  removeFolder(folder);
 }
 
 /** Removes what killed loads left. Only for the holder of the lock. */
 export function removeLeftovers(data: string): void {
-  rmSync(places.staging(data), { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
+  removeFolder(places.staging(data));
   rmSync(`${places.current(data)}.next`, { force: true });
   if (!existsSync(places.snapshots(data))) return;
   for (const id of readdirSync(places.snapshots(data)))
-    if (!existsSync(join(places.snapshot(data, id), MANIFEST_FILE)))
-      rmSync(places.snapshot(data, id), { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
+    if (!existsSync(join(places.snapshot(data, id), MANIFEST_FILE))) removeFolder(places.snapshot(data, id));
 }
 
 /** Makes what a file holds survive a power cut. */
