@@ -1,4 +1,4 @@
-import { type Dataset, findDataset, type TableName, tableOf } from "../catalog/index.js";
+import { DATASETS, type Dataset, type TableName, tableOf } from "../catalog/index.js";
 import type { Predicate } from "../query/index.js";
 import type { Store } from "../store/index.js";
 
@@ -35,6 +35,7 @@ const FLAGS = [
   "has_rej_112",
   "has_rej_dp",
   "has_objection",
+  "allowed_claims",
   "header_missing",
   "form_paragraph_missing",
   "reject_form_mismatch",
@@ -44,24 +45,39 @@ const FLAGS = [
   "cite103_eq1",
   "cite103_max",
   "signature_type",
+  "alice",
+  "bilski",
+  "mayo",
+  "myriad",
 ];
-const OF_REJECTIONS = ["document_id", "source", "legal_section", "action_category", "claims", ...FLAGS];
+const OF_REJECTIONS = [
+  "document_id",
+  "source",
+  "legal_section",
+  "paragraph",
+  "action_category",
+  "claims",
+  ...FLAGS,
+];
 const OF_CITATIONS = ["document_id", "source", "reference_key", "in_office_action"];
+const OF_ENRICHED = ["document_id", "source", "reference_key", "category_code", "claims", "passages"];
 
 type Row = Readonly<Record<string, unknown>>;
 
 /**
  * Compares, document by document, the rows of the API or the release with those extracted from the text: each flag of
- * the action, the claims rejected under each section, and the references used in the action. A flag that one side
+ * the action, the claims rejected under each section and its paragraphs, and the references used in the action. Of
+ * enriched citations: which references, and of each that both name its category, claims and passages. What one side
  * lacks is not compared.
  */
 export async function agreement(store: Store): Promise<Agreement> {
   const tally = new Tally();
   let documents = 0;
   for await (const ids of extractedDocuments(store)) {
-    const [rejections, citations] = await Promise.all([
+    const [rejections, citations, enriched] = await Promise.all([
       rowsByDocument(store, "rejections", OF_REJECTIONS, ids),
       rowsByDocument(store, "citations", OF_CITATIONS, ids),
+      rowsByDocument(store, "enriched_citations", OF_ENRICHED, ids),
     ]);
     for (const id of ids) {
       const statements = sidesOf(rejections.get(id) ?? []);
@@ -69,7 +85,9 @@ export async function agreement(store: Store): Promise<Agreement> {
       if (statements) compareStatements(tally, id, statements);
       if (references)
         tally.add("references", id, referencesOf(references.uspto), referencesOf(references.extracted));
-      if (statements || references) documents++;
+      const described = sidesOf(enriched.get(id) ?? []);
+      if (described) compareEnriched(tally, id, described);
+      if (statements || references || described) documents++;
     }
   }
   return { documents, fields: tally.fields() };
@@ -103,7 +121,37 @@ function compareStatements(tally: Tally, id: string, { uspto, extracted }: Sides
       claimsUnder(uspto, section),
       claimsUnder(extracted, section),
     );
+    const [theirs, ours] = [paragraphsUnder(uspto, section), paragraphsUnder(extracted, section)];
+    if (theirs !== null && ours !== null) tally.add(`paragraphs, ${section}`, id, theirs, ours);
   }
+}
+
+function compareEnriched(tally: Tally, id: string, { uspto, extracted }: Sides): void {
+  const theirs = byReference(uspto);
+  const ours = byReference(extracted);
+  const names = (rows: ReadonlyMap<string, Row>) => [...rows.keys()].sort().join(" ");
+  tally.add("enriched references", id, names(theirs), names(ours));
+  for (const [reference, their] of theirs) {
+    const our = ours.get(reference);
+    if (our === undefined) continue;
+    for (const field of ["category_code", "claims", "passages"])
+      if (their[field] != null && our[field] != null)
+        tally.add(`enriched ${field}`, `${id} ${reference}`, textOf(their[field]), textOf(our[field]));
+  }
+}
+
+/** The first row of each reference that was read as a document. */
+function byReference(rows: readonly Row[]): ReadonlyMap<string, Row> {
+  const found = new Map<string, Row>();
+  for (const row of rows) {
+    const { reference_key: key } = row;
+    if (typeof key === "string" && !found.has(key)) found.set(key, row);
+  }
+  return found;
+}
+
+function textOf(value: unknown): string {
+  return Array.isArray(value) ? [...value].sort((a, b) => a - b).join(",") : String(value);
 }
 
 function rejectedUnder(row: Row): string | null {
@@ -117,6 +165,13 @@ function claimsUnder(rows: readonly Row[], section: string): string {
     .filter((row) => rejectedUnder(row) === section)
     .flatMap((row) => (Array.isArray(row.claims) ? (row.claims as number[]) : []));
   return [...new Set(claims)].sort((a, b) => a - b).join(",");
+}
+
+/** Null where nothing is rejected under the section. */
+function paragraphsUnder(rows: readonly Row[], section: string): string | null {
+  const under = rows.filter((row) => rejectedUnder(row) === section);
+  if (under.length === 0) return null;
+  return [...new Set(under.map((row) => row.paragraph ?? ""))].sort().join(" ");
 }
 
 function referencesOf(rows: readonly Row[]): string {
@@ -174,7 +229,7 @@ async function rowsByDocument(
 function columnsOf(table: TableName, columns: readonly string[]): Dataset {
   const known = new Set(tableOf(table).columns.map((each) => each.name));
   return {
-    ...findDataset(table, "2017"),
+    ...DATASETS.find((each) => each.table === table)!,
     rows: null,
     fields: columns
       .filter((column) => known.has(column))
