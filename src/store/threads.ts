@@ -75,6 +75,11 @@ export class Thread<T extends Calls<T>> {
     return this.open.size;
   }
 
+  /** Whether it answers no more: it was closed, or it died, out of memory for one. */
+  get hasEnded(): boolean {
+    return this.ended !== null;
+  }
+
   async close(): Promise<void> {
     this.ended ??= new Error("The worker thread was closed.");
     await this.worker.terminate();

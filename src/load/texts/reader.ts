@@ -7,7 +7,7 @@ import { Thread, threadFile } from "../../store/threads.js";
 import type { Extracted } from "./extraction.js";
 import { isCovered } from "./extraction.js";
 import type { ExtractCalls } from "./extractWorker.js";
-import { findingsPath } from "./findings.js";
+import { type ExtractOutcome, findingsPath } from "./findings.js";
 import { rowOfRecord } from "./verbatim.js";
 
 export interface TextReaderOptions {
@@ -131,15 +131,17 @@ function textsOf(rows: readonly Row[]): Batch {
   return { kind: "rows", table: "texts", rows: rows as readonly CatalogRow[] };
 }
 
-/** Threads that look for rejections and citations. */
+/** Threads that look for rejections and citations. One that dies is replaced, and only the text that killed it is lost. */
 export class Extractor {
-  private readonly threads: readonly Thread<ExtractCalls>[];
+  private readonly threads: Thread<ExtractCalls>[];
+  private isClosed = false;
 
-  constructor(count: number) {
-    this.threads = Array.from(
-      { length: count },
-      () => new Thread<ExtractCalls>(threadFile(import.meta.url, "extractWorker.js"), {}),
-    );
+  /** `file` is what the threads run. */
+  constructor(
+    count: number,
+    private readonly file: URL = threadFile(import.meta.url, "extractWorker.js"),
+  ) {
+    this.threads = Array.from({ length: count }, () => this.begin());
   }
 
   /**
@@ -148,8 +150,7 @@ export class Extractor {
    */
   async withFindings(rows: readonly Row[], keepAt: string | null): Promise<readonly Batch[]> {
     const covered = rows.filter(isCovered);
-    const thread = this.threads.reduce((least, each) => (each.busy < least.busy ? each : least));
-    const outcomes = covered.length > 0 ? await thread.call.extract(covered, keepAt) : [];
+    const outcomes = covered.length > 0 ? await this.outcomesOf(covered, keepAt) : [];
     const found = new Map<Row, Extracted>();
     const flawed: Batch[] = [];
     outcomes.forEach((outcome, at) => {
@@ -187,7 +188,41 @@ export class Extractor {
     ];
   }
 
+  private async outcomesOf(rows: readonly Row[], keepAt: string | null): Promise<readonly ExtractOutcome[]> {
+    const thread = this.threads.reduce((least, each) => (each.busy < least.busy ? each : least));
+    try {
+      return await thread.call.extract(rows, keepAt);
+    } catch (error) {
+      if (!thread.hasEnded || this.isClosed) throw error;
+      const place = this.threads.indexOf(thread);
+      if (place >= 0) this.threads[place] = this.begin();
+      return this.oneByOne(rows);
+    }
+  }
+
+  /** In a thread where nothing else waits, so that no text is blamed for another. */
+  private async oneByOne(rows: readonly Row[]): Promise<readonly ExtractOutcome[]> {
+    const outcomes: ExtractOutcome[] = [];
+    let thread = this.begin();
+    for (const row of rows) {
+      try {
+        outcomes.push(...(await thread.call.extract([row], null)));
+      } catch (error) {
+        if (!thread.hasEnded) throw error;
+        outcomes.push({ failed: `its thread died: ${(error as Error).message}` });
+        thread = this.begin();
+      }
+    }
+    await thread.close();
+    return outcomes;
+  }
+
+  private begin(): Thread<ExtractCalls> {
+    return new Thread<ExtractCalls>(this.file, {});
+  }
+
   async close(): Promise<void> {
+    this.isClosed = true;
     await Promise.all(this.threads.map((thread) => thread.close()));
   }
 }
