@@ -1,4 +1,5 @@
 import { type Action, readAction } from "./action.js";
+import { findAsserted } from "./asserted.js";
 import { type Candidate, findCandidates } from "./candidates.js";
 import { buildCitations, referenceKind } from "./citations.js";
 import { asSet, type ClaimSlip } from "./claimList.js";
@@ -40,7 +41,8 @@ export function extract(text: string, context: ExtractionContext = {}): Extracti
   const standings = findStandings(action);
   const decision = decide(action, candidates);
   const implied = findImplicit(action, decision.live, decision.dead);
-  const live = [...decision.live, ...implied].sort((a, b) => a.start - b.start);
+  const asserted = findAsserted(action, [...decision.live, ...implied], decision.dead);
+  const live = [...decision.live, ...implied, ...asserted].sort((a, b) => a.start - b.start);
   const mooted = findMooted(action, candidates);
   const interpretations = findInterpretations(action);
   const warnings: Warning[] = [];

@@ -451,7 +451,8 @@ function perClaimSentences(action: Action, section: FoundSection): PerClaim[] {
   return found;
 }
 
-function implicit(
+/** A rejection that no sentence states. */
+export function implicit(
   section: FoundSection,
   ground: Ground,
   subsection: string | null,

@@ -135,10 +135,11 @@ export function findNumbers(text: ActionText): FoundNumbers {
 const CLUSTER = /\d{1,13}(?:(?:\s?[-,/.\\']\s?|\s)\d{1,12}){0,5}/y;
 const PGPUB =
   /((?:19|20)\d{2})\s?[/\\-]\s?(0\d{6})(?!\d)|(20[0-4]\d)(0\d{6})(?!\d)|(20[0-4]\d)\s(0\d{6})(?!\d)/y;
+/** A wrong mark, a blank, a hyphen at a line's end, a zero too few, letters in the place of digits. */
 const PGPUB_SLIP =
-  /(20[0-4]\d)\s?[/\\-]{1,2}\s?(\d{3}[,. ]?\d{3}|\d{1,2}[,. ]\d{2,3}[,. ]?\d{2,3}[,. ]?\d{0,2}|[0o][\doil]{6})(?![\d])/y;
+  /(2[0o][0-4o][\do])(?:\s?[/\\-]{1,2}\s?(\d{3}[,. ]?\d{3}|\d{1,2}[,. ]\d{2,3}[,. ]?\d{2,3}[,. ]?\d{0,2}|0\d{3}[,. ]\d{3}|0\d{1,5}-\s\d{1,5}|[0o][\doil]{6})|(\d{6}))(?![\d])/y;
 /** Letters O and L in the place of digits. */
-const LETTER_SLIP = /(?:\d{1,2},[\dlo]{3},[\dlo]{3}|20[0-4]\d[/-][0o][\doil]{6})(?![a-z\d])/y;
+const LETTER_SLIP = /(?:\d{1,2},[\dlo]{3},[\dlo]{3}|2[0o][0-4o][\do][/-][0o][\doil]{6})(?![a-z\d])/y;
 const GROUPED = /\d{1,2}([,.' ])\s?\d{3}(?:\1|[,. ])\s?\d{3}(?![\d]|,\d{3})/y;
 const PLAIN = /\d{7,8}(?!\d)/y;
 const GROUP_SLIP =
@@ -213,13 +214,13 @@ function readNumber(
     PGPUB_SLIP.lastIndex = at;
     const slip = PGPUB_SLIP.exec(lower);
     if (slip) {
-      const digits = slip[2]!.replace(/o/g, "0").replace(/[il]/g, "1").replace(/\D/g, "");
+      const digits = (slip[2] ?? slip[3]!).replace(/o/g, "0").replace(/[il]/g, "1").replace(/\D/g, "");
       const serial =
         digits.length === 7 && digits[0] === "0" ? digits : digits.length === 6 ? `0${digits}` : null;
       if (serial && (saysUs || saysPublication) && !(digits.length === 6 && !saysUs && !saysPublication)) {
         return us(
           "us-pgpub",
-          slip[1]! + serial,
+          slip[1]!.replace(/o/g, "0") + serial,
           clean,
           lower,
           start,

@@ -29,6 +29,10 @@ const SPACE = 32;
 const NEWLINE = 10;
 const CARRIAGE_RETURN = 13;
 const DELETE = 0xffff;
+/** A full stop or comma: kept, without a blank that character recognition put before it. */
+const STOP = 0xfffe;
+const FULL_STOP = 46;
+const COMMA = 44;
 /** ¤, for every character that no pattern knows and that fits no byte: searches are quicker in text of one byte each. */
 const UNKNOWN = 0xa4;
 
@@ -71,6 +75,8 @@ for (const pair of ["ØO", "øo", "ŁL", "łl", "ĐD", "đd", "ÐD", "ðd", "ıi
 for (let code = 0; code < 32; code++)
   if (code !== 10 && code !== 13 && code !== 9) REPLACEMENTS[code] = SPACE;
 REPLACEMENTS[0x7f] = SPACE;
+REPLACEMENTS[FULL_STOP] = STOP;
+REPLACEMENTS[COMMA] = STOP;
 for (let code = 0x100; code < REPLACEMENTS.length; code++)
   if (REPLACEMENTS[code] === 0) REPLACEMENTS[code] = UNKNOWN;
 
@@ -180,6 +186,19 @@ function normalise(source: string, furniture: readonly Span[]): Units {
       codes[out++] = code;
       continue;
     }
+    if (by === STOP) {
+      if (
+        codes[out - 1] === SPACE &&
+        out > breaksClean.at(-1)! &&
+        isStray(codes, out - 1, code, i + 1 < length ? given[i + 1] : undefined)
+      ) {
+        out--;
+        breaksClean.push(out);
+        breaksSource.push(i);
+      }
+      codes[out++] = code;
+      continue;
+    }
     if ((code < 32 && (code < 9 || code > 13)) || code === 0xfffd) hasOddCharacters = true;
     if (by === DELETE || (code === CARRIAGE_RETURN && i + 1 < length && given[i + 1] === NEWLINE)) {
       breaksClean.push(out);
@@ -204,6 +223,20 @@ function normalise(source: string, furniture: readonly Span[]): Units {
     breaksSource,
     hasOddCharacters,
   };
+}
+
+/** "5 ,678", "et al .", "U .S.C.": no blank stands before a stop or comma, but where a word begins with it (".net"). */
+function isStray(codes: Buffer, blank: number, stop: number, next: number | undefined): boolean {
+  const before = codes[blank - 1];
+  if (before === undefined || before <= SPACE || before === FULL_STOP || before === COMMA) return false;
+  if (next === undefined) return true;
+  if (stop === COMMA && isDigit(next)) return isDigit(before);
+  const isSingle = isLetter(before) && !isLetter(codes[blank - 2] ?? SPACE);
+  return isLetter(next) ? stop === FULL_STOP && isSingle : !isDigit(next);
+}
+
+function isLetter(code: number): boolean {
+  return (code >= 65 && code <= 90) || (code >= 97 && code <= 122);
 }
 
 const CASE_GUARD = 400;

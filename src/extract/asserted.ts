@@ -1,0 +1,77 @@
+import type { Action } from "./action.js";
+import { claimListsIn } from "./claimList.js";
+import { readCombination } from "./combination.js";
+import type { DeadStatement, LiveRejection } from "./decide.js";
+import { readGrounds } from "./ground.js";
+import { implicit } from "./implicit.js";
+import type { FoundSection } from "./sections.js";
+
+/** Sections whose sentences tell of rejections, and make none. */
+const TELLING = new Set<FoundSection["kind"]>([
+  "allowable",
+  "allowance-reasons",
+  "interview",
+  "response",
+  "withdrawn",
+]);
+
+const OPENS = /^[\s\d.)(*-]{0,8}(?:(?:therefore|accordingly|thus|further|additionally),?\s+)?(?=claims?\b)/;
+/** What the sentence says of its claims, up to the statute. */
+const ASSERTS =
+  /^\s{0,3}(?:of\s+the\s+(?:instant|present)\s+application\s+)?(?:(?:is|are)\s+(?:(?:clearly|also|further|therefore|thus|additionally|deemed|considered|held|found)\s+(?:to\s+be\s+|as\s+)?){0,3}(?:unpatentable|anticipated|obvious|rendered\s+obvious|indefinite|(?:non-?statutory|(?:patent[\s-]+)?ineligible)\b|directed\s+to\s+(?:non-?statutory|an?\s+abstract\s+idea|a\s+judicial\s+exception)|not\s+(?:enabled|(?:adequately\s+)?(?:described|supported)|(?:patent[\s-]+)?eligible|directed\s+to\s+(?:patent[\s-]*(?:able|eligible)|statutory)))|(?:fails?|do(?:es)?\s+not)\s+(?:to\s+)?(?:comply|meet|satisfy|conform|particularly\s+point|further\s+limit)|lacks?\s+(?:an?\s+)?(?:adequate\s+)?(?:utility|written\s+description|enablement|clarity))[^.;]{0,200}?\b(?:under|of|by|per|to|with)\s+(?:the\s+(?:provisions|requirements?)\s+of\s+)?(?=(?:pre-aia\s+)?(?:35\s?u|§))/;
+/** It is told, or thought of, or of something else. */
+const NOT_MADE =
+  /\b(?:applicants?|appellants?|if|unless|would|could|withdr[ae]w\w*|moot|overc[ao]me\w*|maintain\w*|allow\w*|no\s+longer|previous\w*)\b/;
+const LONGEST = 500;
+
+/**
+ * "Claims 1-20 are indefinite under 35 U.S.C. 112(b)": a sentence that opens with its claims, finds a defect in them and
+ * names the statute, but does not say that they are rejected. Only for claims that stand under no such ground otherwise:
+ * where they do, it explains that rejection.
+ */
+export function findAsserted(
+  action: Action,
+  live: readonly LiveRejection[],
+  dead: readonly DeadStatement[],
+): LiveRejection[] {
+  const found: LiveRejection[] = [];
+  if (action.isReport) return found;
+  const { lower } = action.text;
+  const { starts, ends } = action.sentences;
+  const { sections } = action;
+  let at = 0;
+  for (let index = 0; index < starts.length; index++) {
+    const start = starts[index]!;
+    while (at + 1 < sections.length && sections[at + 1]!.start <= start) at++;
+    const section = sections[at]!;
+    const end = Math.min(ends[index]!, start + LONGEST);
+    const opens = OPENS.exec(lower.slice(start, Math.min(end, start + 40)));
+    if (!opens || TELLING.has(section.kind)) continue;
+    const from = start + opens[0].length;
+    const list = claimListsIn(lower, from, end)[0];
+    if (list?.start !== from || list.claims.length === 0) continue;
+    const asserts = ASSERTS.exec(lower.slice(list.end, end));
+    if (!asserts) continue;
+    const grounds = readGrounds(lower, list.end + asserts[0].length, end);
+    if (!grounds || NOT_MADE.test(lower.slice(list.end, ends[index]))) continue;
+    if (dead.some((statement) => statement.start < end && statement.end > start)) continue;
+    for (const { ground, subsection } of grounds.items) {
+      if (ground === "112" || ground === "112(f)" || ground === "DP" || ground === "other") continue;
+      const isTold = [...live, ...found].some(
+        (one) => one.ground === ground && one.claims.some((claim) => list.claims.includes(claim)),
+      );
+      if (isTold) continue;
+      found.push({
+        ...implicit(section, ground, subsection, list.claims, start, ends[index]!, null, {
+          ...readCombination(action, grounds.end, ends[index]!, false),
+        }),
+        preAia: grounds.preAia,
+        dependentsInherit: list.dependentsInherit,
+        claimStart: list.start,
+        claimEnd: list.end,
+        rule: "implicit/asserted",
+      });
+    }
+  }
+  return found;
+}
