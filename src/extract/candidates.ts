@@ -247,19 +247,27 @@ function respective(lower: string, candidate: Candidate): Candidate[] {
 }
 
 const APPORTIONED =
-  /\b(maintained|sustained|repeated|withdrawn|overcome|moot)\s+(?:only\s+)?(?:with\s+(?:respect|regards?)\s+to|as\s+to|for|against|as\s+applied\s+to|in\s+regards?\s+to|regarding)\s+(?:the\s+)?(?=claims?\b)/g;
+  /\b(maintained|sustained|repeated|extended(?=\s+to)|withdrawn|overcome|moot)\s+(?:only\s+)?(?:to|with\s+(?:respect|regards?)\s+to|as\s+to|for|against|as\s+applied\s+to|in\s+regards?\s+to|regarding)\s+(?:the\s+)?(?=claims?\b)/g;
 
 /** "The rejection of claims 1-7 is withdrawn with respect to claims 3-4 and maintained with respect to claims 5-7". */
 function apportioned(lower: string, candidate: Candidate): Candidate[] {
   const text = lower.slice(candidate.claimEnd, candidate.end);
   const shares: Candidate[] = [];
   for (const match of text.matchAll(APPORTIONED)) {
-    const list = claimListsIn(lower, candidate.claimEnd + match.index + match[0].length, candidate.end)[0];
+    let list = claimListsIn(lower, candidate.claimEnd + match.index + match[0].length, candidate.end)[0];
     if (!list) continue;
     const verb = match[1]!;
+    const standing = verb === "withdrawn" || verb === "overcome" || verb === "moot" ? verb : "maintained";
+    // "Maintained as to claims 7-9 and extended to claims 1-6": one rejection of them all.
+    if (verb === "extended") list = { ...list, claims: asSet([...candidate.claims, ...list.claims]) };
+    const same = shares.findIndex((share) => share.standing === standing);
+    if (same >= 0) {
+      shares[same] = { ...shares[same]!, claims: asSet([...shares[same]!.claims, ...list.claims]) };
+      continue;
+    }
     shares.push({
       ...candidate,
-      standing: verb === "withdrawn" || verb === "overcome" || verb === "moot" ? verb : "maintained",
+      standing,
       claims: list.claims,
       claimStart: list.start,
       claimEnd: list.end,
@@ -272,7 +280,7 @@ function apportioned(lower: string, candidate: Candidate): Candidate[] {
 }
 
 const AFTER_VERB =
-  /^[\s,(]*(?:under|on|over|as|for|because|based|in view|in light|since|by|pursuant|using|with|due|upon|provisionally|herein|35|u\.s\.c|according|,|\(|§|section|again|via|in accordance|accordingly|at least|likewise|similarly|along|given|now|also|in the)/;
+  /^[\s,(]*(?:under|on|over|as|for|because|based|in view|in light|since|by|pursuant|using|with|due|upon|provisionally|herein|35|u\.s\.c|according|,|\(|§|section|again|via|in accordance|accordingly|at least|likewise|similarly|along|given|now|also|in the|1[01][1-3]\b)/;
 
 function readVerb(
   action: Action,
@@ -314,6 +322,8 @@ function readVerb(
     if (lead.length > 24 && !/(?:^|\s)(?:dependent|independent|pending|and|said|the)?\s*$/.test(lead))
       return null;
     if (lead.length > 40) return null;
+    // "Claims 1-15 rejected under 35 U.S.C. 103(a) was previously set forth": a noun phrase, and what became of it.
+    if (TOLD_OF.test(lower.slice(wordEnd, end))) standing = "recalled";
   }
   const clauseEnd = nextClause(lower, wordEnd, end);
   let grounds = readGrounds(lower, wordEnd, clauseEnd) ?? misspeltGrounds(lower, wordEnd, clauseEnd);
@@ -393,6 +403,9 @@ function readVerb(
     confidence: subject ? (verb.aux === "none" ? 0.85 : subject.confidence) : 0.6,
   };
 }
+
+const TOLD_OF =
+  /\s(?:was|were|had\s+been)\s+(?:previously\s+|hereby\s+)?(?:set\s+forth|presented|issued|withdrawn|overcome)\b/;
 
 export interface VerbGroup {
   readonly length: number;
@@ -831,7 +844,7 @@ function withAlternatives(
 ): readonly GroundItem[] {
   const text = lower.slice(from, Math.min(end, from + 1_500));
   const alternative =
-    /\b(?:alternative(?:ly)?|and\/or|or|and|as well as|or,)[,\s]{1,4}(?:also\s|further\s|rejected\s|provisionally\s){0,3}(?:rejected\s+)?(?:as\s+)?(?:being\s+)?(?:(?:obvious|unpatentable|anticipated)\s+)?under\s+(?:pre-aia\s+)?(?:35|§|section|u\.s\.c|title|aia)/g;
+    /\b(?:alternative(?:ly)?|and\/or|or|and|as well as|or,)[,\s]{1,4}(?:as\s+best\s+understood[^,;.]{0,40},\s{1,3})?(?:also\s|further\s|rejected\s|provisionally\s){0,3}(?:rejected\s+)?(?:as\s+)?(?:being\s+)?(?:(?:obvious|unpatentable|anticipated)\s+)?under\s+(?:pre-aia\s+)?(?:35|§|section|u\.s\.c|title|aia)/g;
   let all = items;
   for (let match = alternative.exec(text); match; match = alternative.exec(text)) {
     const more = readGrounds(lower, from + match.index + match[0].lastIndexOf("under"), end);
@@ -960,6 +973,12 @@ function readNoun(
   if (!chosen && !grounds) return null;
   if (!chosen && !/^(?:s|\(s\))?\s*(?:under|of|is|are|has|have|stands?|\W*$)/.test(after.trimStart()))
     return null;
+  const isOver = (place: number) => OVER.test(lower.slice(place, Math.min(end, place + 60)));
+  let tailStart = chosen?.end ?? wordEnd;
+  // The references may stand between the statute and the claims, or between the claims and the statute.
+  if (groundAfter && chosen === direct && !isOver(tailStart))
+    tailStart = Math.max(groundAfter.end, tailStart);
+  else if (groundBetween && !groundAfter && isOver(groundBetween.end)) tailStart = groundBetween.end;
   const lead = lower.slice(start, at);
   let standing: Standing = isSubject ? "maintained" : "plain";
   if (
@@ -991,10 +1010,7 @@ function readNoun(
     start,
     end,
     at,
-    tailStart:
-      groundAfter && chosen === direct
-        ? Math.max(groundAfter.end, chosen?.end ?? wordEnd)
-        : (chosen?.end ?? wordEnd),
+    tailStart,
     sentence,
     section: sectionAt(action.sections, at),
     provisional: /provisional/.test(beforeText),
@@ -1009,6 +1025,9 @@ function readNoun(
     confidence: 0.7,
   };
 }
+
+const OVER =
+  /^[\s,]*(?:as\s+(?:being\s+)?(?:unpatentable|anticipated|obvious)\s+)?(?:over|by|in\s+view\s+of)\s/;
 
 /** "Claims 1-5 are subject to a nonstatutory double patenting rejection": as much as "are rejected". */
 const SUBJECT_TO =

@@ -36,6 +36,8 @@ const CLAIM_WORD = /cl(?:ai|a|ia|aí|al|ai1|aim)m?(?:s\b|\b|s?(?=\d))(?:\s?[([{]
 const SEPARATOR =
   /\s*(?:,\s*;?\s*(?:and\s*\/\s*or|and(?:\s+and)?|adn|nad|ad|amd|an\sd|or|&|as well as|plus|along with|together with|including)?(?![a-z])|;\s*(?:and|or|&)?(?![a-z])|(?:and\s*\/\s*or|and(?:\s+and)?|adn|nad|ad(?=\s\d)|amd|an\sd|or|&|as well as|plus|along with|together with)(?![a-z])|\/(?=\d))\s*,?\s*(?:(?:also|the|each of|all of|any of|further|new|newly added|amended|corresponding|remaining|similar|their|its|respective)\s+){0,3}(?:(?:(?:in)?dependent|method|system|apparatus|device|product|process|medium|amended|composition|original|corresponding)\s+){0,2}(?:claims?\b(?:\s?\(s\))?:?\s*(?:nos?\.\s*)?|nos?\.\s*)?/y;
 const RANGE = /\s*(?:-{1,3}|to\b|through\b|thru\b|thr\b|until\b|~|—|\.\.{1,2})\s*(?:claims?\s+)?/y;
+/** "[1]-[5]": each number in brackets of its own. */
+const BRACKETED_RANGE = /\s*[)\]}]\s*(?:-{1,3}|to\b|through\b)\s*[([{]\s*(?=\d)/y;
 const NUMBER =
   /(?:\d{1,6}|[il|](?=\s*(?:-|,|(?:and|to|through|is|stands)\b))|(?:[1-9l|][0-9olz|]|[il]\d|\d{2}[ol]|\d[ol]\d))(?:(?![a-z\d%])|(?=(?:and|is|are|a[a-z]{1,2}\s+rejected)\b|(?:is|are)rej))/y;
 const ASIDE = /\s*[([](?!\s*\d)[^()[\]]{1,80}[)\]]/y;
@@ -114,6 +116,14 @@ export function readClaimList(lower: string, at: number, limit: number, wordAt =
       } else if (lower.slice(first.end, RANGE.lastIndex).includes("-")) {
         slips.push({ code: "range-open", start: i, end: RANGE.lastIndex });
         after = Math.max(first.end, trimEnd(lower, RANGE.lastIndex));
+      }
+    }
+    if (bracket || opened) {
+      BRACKETED_RANGE.lastIndex = after;
+      const second = BRACKETED_RANGE.test(lower) ? number(lower, BRACKETED_RANGE.lastIndex, limit) : null;
+      if (second) {
+        last = second.value;
+        after = second.end;
       }
     }
     if (last - first.value >= WIDEST_RANGE || last > LARGEST_CLAIM) {

@@ -73,7 +73,7 @@ export function readCombination(
     }
   }
   if (finish && (finish.index > 3 || !isDoublePatenting)) stop = start + finish.index;
-  stop = endOfSentenceIn(clean, lower, start, stop, action);
+  stop = endOfSentenceIn(clean, start, stop);
   return { references: listReferences(action, start, stop, isDoublePatenting), officialNotice };
 }
 
@@ -119,13 +119,11 @@ function skipForeignClaims(lower: string, start: number, end: number): number {
 }
 
 /** Sentence splitting is generous with abbreviations; a stop before a new capitalised statement ends the list. */
-function endOfSentenceIn(clean: string, lower: string, start: number, stop: number, action: Action): number {
+function endOfSentenceIn(clean: string, start: number, stop: number): number {
   const text = clean.slice(start, stop);
   const pattern =
     /[.)]\s+(?=(?:Claims?|Regarding|As\s+(?:to|per)|With\s+(?:respect|regard)|The\s|It\s|In\s+re|However|Although|This\s|See\s|Note|Examiner|Specifically|Here|For\s)\b)|(?<=\bal)\.\s{0,3}\n\s{0,3}(?=[A-Z])(?!US|U\.S|WO|EP|JP|KR|CN|DE|GB|FR|TW|Pat|Pub|No)/g;
   const match = pattern.exec(text);
-  void lower;
-  void action;
   return match ? start + match.index + 1 : stop;
 }
 
@@ -238,7 +236,7 @@ function rightCanBegin(action: Action, at: number, right: string, separator: str
   const number = within(action.numbers, at, at + 30)[0];
   if (number && number.start - at < 4) {
     // "Lin et al, US 7,993,972" is one reference; "…), US 6,123,456" another.
-    return !/^,\s*$/.test(separator.trim() === "," ? separator : "x") || /\)\s*$/.test("");
+    return !/^,\s*$/.test(separator);
   }
   if (
     /^(?:et|inc|ltd|llc|corp|co|hereinafter|hereafter|published|issued|filed|dated|pages?|pp|vol|submitted|cited|previously|newly|of record|referred|which|the english|used|from|paragraphs?|col|figs?|see|title|abstract|herein|now|as)\b/i.test(

@@ -140,6 +140,7 @@ const MAINTAINED = new RegExp(
     "\\bmaintains?\\s+(?:the|this|his|her|all|its|their)",
     "\\b(?:stands?|remains?)\\s*(?:[.,;]|as\\s|in\\s+(?:effect|force|place)|(?:so\\s+|still\\s+)?rejected|proper|for\\s+the\\s+reasons|and\\s|$)",
     "\\bis\\s+(?:still\\s+)?(?:deemed\\s+)?proper",
+    "\\b(?:is|are)\\s+(?:being\\s+)?held\\s+in\\s+abeyance",
     "\\b(?:is|are|has|have)\\s+not\\s+(?:been\\s+|being\\s+)?withdrawn",
     "\\b(?:follows?|(?:is|are)\\s+(?:set\\s+forth|given|presented|stated)\\s+(?:again\\s+)?below)\\s*[.:]?$",
     "^\\W*(?:maintained|repeated)\\b",

@@ -1,4 +1,4 @@
-import type { Action } from "./action.js";
+import { type Action, sentenceIndexAt } from "./action.js";
 import { asSet, type ClaimList, claimListsIn } from "./claimList.js";
 import { listReferences, type NamedReference, readCombination } from "./combination.js";
 import type { DeadStatement, LiveRejection } from "./decide.js";
@@ -150,7 +150,7 @@ function readSection(
       ? /\banticipated\s+by\b|\bis\s+anticipated\b/.test(item.text)
       : /\b(?:obvious|unpatentable)\s+(?:over|in\s+view)/.test(item.text),
   );
-  if (hits.length === 0) return null;
+  if (hits.length === 0) return readMapping(action, section, announced, perClaim);
   return hits.map((item) =>
     implicit(
       section,
@@ -163,6 +163,50 @@ function readSection(
       readCombination(action, item.claimEnd, item.end, false),
     ),
   );
+}
+
+/** "As to claim 1, Gill shows …": the name of a reference and what it teaches. */
+const TEACHES =
+  /(?<![a-z])(?!claims?\b|applicants?\b|specification\b|which\b|that\b|figs?\b|figures?\b|art\b|it\b)([a-z][a-z'-]+)(?:\s+et\s+al\.?)?,?\s+(?:also\s+|further\s+|clearly\s+|as\s+modified[^.;]{0,60}\s)?(?:shows?|discloses?|teach(?:es)?|describes?|anticipates?|lacks?)\b/;
+/** Statements of what else becomes of claims. */
+const OTHER_FATE = /\b(?:allow\w*|object\w*|withdr[ae]w\w*|cancel\w*|pending|elect\w*|restrict\w*)\b/;
+
+/**
+ * The claims of a section on prior art that only tells, claim by claim, where a reference shows their features: under
+ * section 103 also why the rest was obvious. All of them are one rejection.
+ */
+function readMapping(
+  action: Action,
+  section: FoundSection,
+  ground: "102" | "103",
+  perClaim: readonly PerClaim[],
+): LiveRejection[] | null {
+  const from = perClaim.findIndex((item) => TEACHES.test(item.text));
+  const mapped = perClaim
+    .slice(Math.max(from, 0))
+    .filter((item) => !OTHER_FATE.test(item.text.slice(0, 200)));
+  if (from < 0 || mapped.length === 0) return null;
+  if (ground === "103" && !mapped.some((item) => /\bobvious/.test(item.text))) return null;
+  const references: NamedReference[] = [];
+  for (const item of mapped) {
+    for (const mention of action.mentions) {
+      if (mention.start < item.start || mention.start >= item.end) continue;
+      if (references.some(({ document }) => document === mention.document)) continue;
+      references.push(...listReferences(action, mention.start, mention.end, false));
+    }
+  }
+  return [
+    implicit(
+      section,
+      ground,
+      null,
+      mapped.flatMap((item) => item.claims),
+      mapped[0]!.start,
+      mapped.at(-1)!.end,
+      null,
+      { references, officialNotice: mapped.some((item) => item.text.includes("official notice")) },
+    ),
+  ];
 }
 
 const LINE_LEAD =
@@ -200,6 +244,8 @@ function readHeadings(
       const wrapped = lower.indexOf("\n", end + 1);
       end = wrapped < 0 || wrapped > section.end ? section.end : wrapped;
     }
+    // "Claim 10 - Nelson alone. The thickness overlaps that of Nelson.": what follows explains it.
+    end = Math.min(end, action.sentences.ends[sentenceIndexAt(action.sentences, at)] ?? end);
     if (end - at > LONGEST_LINE) continue;
     const rejection = readHeading(action, section, announced, at, end, budget);
     const known = (one: LiveRejection) =>
