@@ -3,6 +3,7 @@ import { sectionAt } from "./action.js";
 import { asSet, type ClaimList, type ClaimSlip, claimListsIn, readClaimList } from "./claimList.js";
 import { type GroundItem, readGrounds } from "./ground.js";
 import type { FoundSection } from "./sections.js";
+import { PARAGRAPH_LETTERS } from "./vocabulary/statutes.js";
 
 /**
  * A statement in the words of a rejection, before it is decided whether it counts. `standing` is what the sentence
@@ -166,7 +167,8 @@ const CLAUSE_TAIL =
  * "Claims 1-4 are rejected under 35 U.S.C. 101, claims 5-6 under 35 U.S.C. 112(b)": one verb or noun rejects several
  * lists, each with its own statute or art.
  */
-function withFurtherClauses(action: Action, candidate: Candidate): Candidate[] {
+function withFurtherClauses(action: Action, given: Candidate): Candidate[] {
+  const candidate = withLikewise(action.text.lower, given);
   if (candidate.claims.length === 0 || candidate.grounds.length === 0) return [candidate];
   const { lower } = action.text;
   if (candidate.form === "noun") {
@@ -216,6 +218,17 @@ function withFurtherClauses(action: Action, candidate: Candidate): Candidate[] {
   }
   return clauses;
 }
+
+/** "Claim 8 is rejected for the same reason, as are claims 9 and 10": they are rejected by the same verb. */
+function withLikewise(lower: string, candidate: Candidate): Candidate {
+  if (candidate.form !== "verb" || candidate.claims.length === 0) return candidate;
+  const match = LIKEWISE.exec(lower.slice(candidate.at, candidate.end));
+  if (!match) return candidate;
+  const list = claimListsIn(lower, candidate.at + match.index + match[0].length, candidate.end)[0];
+  if (!list || list.start !== candidate.at + match.index + match[0].length) return candidate;
+  return { ...candidate, claims: asSet([...candidate.claims, ...list.claims]) };
+}
+const LIKEWISE = /,?\s(?:as|so)\s+(?:are|is)\s+(?:also\s+)?(?:dependent\s+)?(?=claims?\b)/;
 
 /** "Claims 1-4 and 5-6 are rejected under 102(b) and 103(a), respectively": each list has the ground of its place. */
 function respective(lower: string, candidate: Candidate): Candidate[] {
@@ -326,7 +339,10 @@ function readVerb(
     if (TOLD_OF.test(lower.slice(wordEnd, end))) standing = "recalled";
   }
   const clauseEnd = nextClause(lower, wordEnd, end);
-  let grounds = readGrounds(lower, wordEnd, clauseEnd) ?? misspeltGrounds(lower, wordEnd, clauseEnd);
+  let grounds =
+    readGrounds(lower, wordEnd, clauseEnd) ??
+    misspeltGrounds(lower, wordEnd, clauseEnd) ??
+    paragraphAlone(lower, wordEnd, clauseEnd);
   let tailStart = grounds?.end ?? wordEnd;
   let fromContext = false;
   if (!grounds) {
@@ -509,7 +525,7 @@ export interface Subject {
 
 /** Lists that belong to something else than the subject: base claims, other claims compared with. */
 const NOT_SUBJECT =
-  /(?:depend\w*(?:\s+(?:directly|indirectly|ultimately|either|or|and|and\/or)){0,3}\s+(?:from|on|upon|of|to)|as applied to|applied to|applied in|limitations?\s+(?:of|in)|features?\s+(?:of|in)|recited in|set forth in|discussed in|stated in|in view of|similar to|identical to|same as|(?:same|rationale|reasons?|manner|basis)\s+(?:as|for)(?:\s+(?:that\s+of|in|for))?|analogous to|corresponding to|correspond to|parallel|commensurate with|see|deficienc\w+\s+of|rejection of|like|than|with|by|to|from|from which|in|of)\s+(?:(?:the\s+)?(?:rejected|base|independent|parent|above|instant|said|method|system|apparatus|cancell?ed|withdrawn|preceding|previous)\s+){0,3}$/;
+  /(?:depend\w*(?:\s+(?:directly|indirectly|ultimately|either|or|and|and\/or)){0,3}\s+(?:from|on|upon|of|to)|as applied to|applied to|applied in|limitations?\s+(?:of|in)|features?\s+(?:of|in)|recited in|set forth in|discussed in|stated in|in view of|similar to|identical to|same as|same [a-z]{2,14} as|(?:same|rationale|reasons?|manner|basis)\s+(?:as|for)(?:\s+(?:that\s+of|in|for))?|analogous to|corresponding to|correspond to|parallel|commensurate with|see|deficienc\w+\s+of|rejection of|like|than|with|by|to|from|from which|in|of)\s+(?:(?:the\s+)?(?:rejected|base|independent|parent|above|instant|said|method|system|apparatus|cancell?ed|withdrawn|preceding|previous)\s+){0,3}$/;
 const SUBJECT_LEAD =
   /(?:^|[\s.;:,(*])(?:as to|with respect to|with regards? to|in regards? to|regarding|as per|as for|for|in reference to|concerning|referring to|re:?|each of|all of|any of|some of|both of|one or more of|either of|the subject matter of|at least|and|or|elected|the examination of)\s+(?:(?:the|independent|dependent|pending|instant|method|system|apparatus|product|device|original|amended|newly added|new|elected|rejected|following|remaining)\s+){0,3}$/;
 
@@ -777,6 +793,15 @@ function misspeltGrounds(lower: string, from: number, end: number) {
 }
 const MISSPELT =
   /^[\s,([:]{0,4}(?!over\b|as\b|because\b|for\b|in\b)(?:[a-z]{2,8}[\s,]{1,3}){0,2}35(?:[a-z.,\s§$]{1,14})(?=1[01][1-3])/;
+
+/** "rejected under the second paragraph only": of section 112, which alone has paragraphs that are called so. */
+function paragraphAlone(lower: string, from: number, end: number) {
+  const match = PARAGRAPH_ALONE.exec(lower.slice(from, Math.min(end, from + 40)));
+  if (!match) return null;
+  const ground = `112(${PARAGRAPH_LETTERS[match[1]!]})` as GroundItem["ground"];
+  return { items: [{ ground, subsection: null }], preAia: true, end: from + match[0].length, slips: [] };
+}
+const PARAGRAPH_ALONE = /^\s+under\s+(?:the\s+)?(first|1st|second|2nd|fourth|4th)\s+paragraph\b(?!s?\s+of\b)/;
 
 /** A statute named anywhere in words that say what is wrong: "fail to comply with the requirements of 35 U.S.C. 112(b)". */
 function namedGrounds(lower: string, from: number, end: number) {

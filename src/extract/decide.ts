@@ -323,6 +323,7 @@ function laterDisposition(action: Action, candidate: Candidate): Candidate["stan
         )
       )
         return null;
+      if (isOfOtherGrounds(text, candidate)) continue;
       const disposition = dispositionOf(text);
       if (
         disposition &&
@@ -349,6 +350,15 @@ function laterDisposition(action: Action, candidate: Candidate): Candidate["stan
     } else if (/\bwithdrawn\b/.test(text) && persuasive) return "withdrawn";
   }
   return null;
+}
+
+/** "The rejections under 35 U.S.C. 112 and 102(b) are withdrawn": nothing is said of the one under 103. */
+function isOfOtherGrounds(text: string, { grounds }: Candidate): boolean {
+  const named = text.match(/\b(?:10[123]|112)(?!\d)|double\s+patenting/g);
+  if (!named || grounds.length === 0) return false;
+  return !grounds.some(({ ground }) =>
+    named.some((name) => (ground === "DP" ? name.startsWith("double") : ground.startsWith(name))),
+  );
 }
 
 function bury(

@@ -245,7 +245,9 @@ function readHeadings(
       end = wrapped < 0 || wrapped > section.end ? section.end : wrapped;
     }
     // "Claim 10 - Nelson alone. The thickness overlaps that of Nelson.": what follows explains it.
-    end = Math.min(end, action.sentences.ends[sentenceIndexAt(action.sentences, at)] ?? end);
+    const claims = lower.indexOf("claim", at);
+    if (claims >= 0 && claims < end)
+      end = Math.min(end, action.sentences.ends[sentenceIndexAt(action.sentences, claims)]!);
     if (end - at > LONGEST_LINE) continue;
     const rejection = readHeading(action, section, announced, at, end, budget);
     const known = (one: LiveRejection) =>

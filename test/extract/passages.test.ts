@@ -1,0 +1,41 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { extract } from "../../src/extract/index.js";
+
+/**
+ * Passages in the manner of examiners, written and answered by somebody who had not seen the rules: the rejections they
+ * make as "GROUND CLAIMS", and for some the documents they cite, literature as "npl".
+ */
+interface Passage {
+  readonly text: string;
+  readonly rejections: readonly string[];
+  readonly citations?: readonly string[];
+}
+
+const PASSAGES = readFileSync(join(import.meta.dirname, "passages.jsonl"), "utf8")
+  .trimEnd()
+  .split("\n")
+  .map((line) => JSON.parse(line) as Passage);
+
+/** 1, 2, 3, 5 as "1-3,5". */
+function short(claims: readonly number[]): string {
+  const ranges: [number, number][] = [];
+  for (const claim of claims) {
+    const last = ranges.at(-1);
+    if (last?.[1] === claim - 1) last[1] = claim;
+    else ranges.push([claim, claim]);
+  }
+  return ranges.map(([first, last]) => (first === last ? `${first}` : `${first}-${last}`)).join(",");
+}
+
+test.each(PASSAGES.map((passage) => [passage.text, passage] as const))("%s", (text, passage) => {
+  const { rejections, citations } = extract(text);
+  const found = new Set(rejections.map(({ ground, claims }) => `${ground} ${short(claims)}`.trim()));
+  expect([...found].sort()).toEqual(passage.rejections);
+  if (!passage.citations) return;
+  const cited = citations
+    .filter(({ context }) => context !== "mentioned-family")
+    .flatMap(({ kind, normalized }) => normalized ?? (kind === "npl" ? kind : []));
+  expect(cited.sort()).toEqual(passage.citations);
+});
