@@ -15,14 +15,22 @@ const TELLING = new Set<FoundSection["kind"]>([
   "withdrawn",
 ]);
 
-const OPENS = /^[\s\d.)(*-]{0,8}(?:(?:therefore|accordingly|thus|further|additionally),?\s+)?(?=claims?\b)/;
+/** Numbers and marks that may stand before the first word of a sentence. */
+const LONGEST_LEAD = 8;
 /** What the sentence says of its claims, up to the statute. */
 const ASSERTS =
   /^\s{0,3}(?:of\s+the\s+(?:instant|present)\s+application\s+)?(?:(?:is|are)\s+(?:(?:clearly|also|further|therefore|thus|additionally|deemed|considered|held|found)\s+(?:to\s+be\s+|as\s+)?){0,3}(?:unpatentable|anticipated|obvious|rendered\s+obvious|indefinite|(?:non-?statutory|(?:patent[\s-]+)?ineligible)\b|directed\s+to\s+(?:non-?statutory|an?\s+abstract\s+idea|a\s+judicial\s+exception)|not\s+(?:enabled|(?:adequately\s+)?(?:described|supported)|(?:patent[\s-]+)?eligible|directed\s+to\s+(?:patent[\s-]*(?:able|eligible)|statutory)))|(?:fails?|do(?:es)?\s+not)\s+(?:to\s+)?(?:comply|meet|satisfy|conform|particularly\s+point|further\s+limit)|(?:recites?|claims?|covers?|encompass(?:es)?)\s+(?:patent[\s-]+)?(?:ineligible|non-?statutory)\b|lacks?\s+(?:an?\s+)?(?:adequate\s+)?(?:utility|written\s+description|enablement|clarity))[^.;]{0,200}?\b(?:under|of|by|per|to|with)\s+(?:the\s+(?:provisions|requirements?)\s+of\s+)?(?=(?:pre-aia\s+)?(?:35\s?u|§))/;
 /** It is told, or thought of, or of something else. */
 const NOT_MADE =
   /\b(?:applicants?|appellants?|if|unless|would|could|withdr[ae]w\w*|moot|overc[ao]me\w*|maintain\w*|allow\w*|no\s+longer|previous\w*)\b/;
+const STATUTE = /35\s?u|§/;
 const LONGEST = 500;
+
+function firstLetter(lower: string, start: number): number {
+  let at = start;
+  while (at < start + LONGEST_LEAD && (lower.charCodeAt(at) < 97 || lower.charCodeAt(at) > 122)) at++;
+  return at;
+}
 
 /**
  * "Claims 1-20 are indefinite under 35 U.S.C. 112(b)": a sentence that opens with its claims, finds a defect in them and
@@ -42,12 +50,14 @@ export function findAsserted(
   let at = 0;
   for (let index = 0; index < starts.length; index++) {
     const start = starts[index]!;
+    const from = firstLetter(lower, start);
+    if (!lower.startsWith("claim", from)) continue;
     while (at + 1 < sections.length && sections[at + 1]!.start <= start) at++;
     const section = sections[at]!;
+    if (TELLING.has(section.kind)) continue;
     const end = Math.min(ends[index]!, start + LONGEST);
-    const opens = OPENS.exec(lower.slice(start, Math.min(end, start + 40)));
-    if (!opens || TELLING.has(section.kind)) continue;
-    const from = start + opens[0].length;
+    const text = lower.slice(from, end);
+    if (!STATUTE.test(text) || text.includes("reject")) continue;
     const list = claimListsIn(lower, from, end)[0];
     if (list?.start !== from || list.claims.length === 0) continue;
     const asserts = ASSERTS.exec(lower.slice(list.end, end));

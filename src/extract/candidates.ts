@@ -222,7 +222,7 @@ function withFurtherClauses(action: Action, given: Candidate): Candidate[] {
 /** "Claim 8 is rejected for the same reason, as are claims 9 and 10": they are rejected by the same verb. */
 function withLikewise(lower: string, candidate: Candidate): Candidate {
   if (candidate.form !== "verb" || candidate.claims.length === 0) return candidate;
-  const match = LIKEWISE.exec(lower.slice(candidate.at, candidate.end));
+  const match = LIKEWISE.exec(lower.slice(candidate.at, Math.min(candidate.end, candidate.at + 300)));
   if (!match) return candidate;
   const list = claimListsIn(lower, candidate.at + match.index + match[0].length, candidate.end)[0];
   if (!list || list.start !== candidate.at + match.index + match[0].length) return candidate;

@@ -244,10 +244,6 @@ function readHeadings(
       const wrapped = lower.indexOf("\n", end + 1);
       end = wrapped < 0 || wrapped > section.end ? section.end : wrapped;
     }
-    // "Claim 10 - Nelson alone. The thickness overlaps that of Nelson.": what follows explains it.
-    const claims = lower.indexOf("claim", at);
-    if (claims >= 0 && claims < end)
-      end = Math.min(end, action.sentences.ends[sentenceIndexAt(action.sentences, claims)]!);
     if (end - at > LONGEST_LINE) continue;
     const rejection = readHeading(action, section, announced, at, end, budget);
     const known = (one: LiveRejection) =>
@@ -262,13 +258,15 @@ function readHeading(
   section: FoundSection,
   announced: readonly ("102" | "103")[],
   start: number,
-  end: number,
+  lineEnd: number,
   budget: Budget,
 ): LiveRejection | null {
   const { lower } = action.text;
-  const opens = LINE_LEAD.exec(lower.slice(start, end));
+  const opens = LINE_LEAD.exec(lower.slice(start, lineEnd));
   if (!opens) return null;
   const at = start + opens[0].length;
+  // "Claim 10 - Nelson alone. The thickness overlaps that of Nelson.": what follows explains it.
+  const end = Math.min(lineEnd, action.sentences.ends[sentenceIndexAt(action.sentences, at)]!);
   const list = claimListsIn(lower, at, end)[0];
   if (list?.start !== at || list.claims.length === 0) return null;
   budget.left--;
