@@ -59,7 +59,7 @@ const REJECT_STEMS = ["rej", "rei", "rey", "re ", "re\n", "re-", "refused", "are
 /** "arerejected", "isrejected": the verb joined to its auxiliary. */
 const JOINED = /(?:are|is)(?=rej)/y;
 const REJECT =
-  /reject(?:ed|ion|ions)(?=under(?:\s|35))|reject-\s{1,3}(?:ed|ions?)\b|re(?:j(?:ect|et(?=ed|ion)|ecct|eet|ecl|cct|cet|ec[dr]|eot|ct|etc)|iect|i ect|yect)[a-z]{0,6}\b|rej\s?ect\s?(?:ed|ion|ions)\b|re(?:\s|-\s{0,3})(?:jected|jections?)\b|refused\s(?=under)/y;
+  /reject(?:ed|ion|ions)(?=under(?:\s|35))|reject-\s{1,3}(?:ed|ions?)\b|re(?:j(?:ect|et(?=ed|ion)|ecct|eet|ecl|cct|cet|ec[dr]|eot|ct|etc)|iect|i ect|yect)[a-z]{0,6}\b|rej\s?ect\s?(?:ed|ion|ions)\b|re(?:\s|-\s{0,3})(?:jected|jections?)\b|refused\s(?=under)|rej\.(?=\s{1,3}(?:under|over|as|35|§)\b)/y;
 
 const ADVERBS = new Set(
   "also further hereby herein again provisionally finally now thus therefore still similarly likewise each all both correspondingly additionally alternatively newly respectively accordingly currently properly and then consequently hence so maintained continually continue to together collectively initially therefor as instead here too separately individually yet presently (provisionally) only hereinafter hereunder".split(
@@ -145,7 +145,8 @@ export function findCandidates(action: Action): Candidate[] {
       ? readNoun(action, sentence, start, end, at, wordEnd)
       : /s$/.test(word) && !/ss$/.test(word)
         ? readActive(action, sentence, start, end, clauseStart, at, wordEnd, "present")
-        : /e[dt]$|d$|ec$|ecl$/.test(word) || AUXILIARY_BEFORE.test(lower.slice(Math.max(0, at - 12), at))
+        : /e[dt]$|d$|ec$|ecl$|^rej\.$/.test(word) ||
+            AUXILIARY_BEFORE.test(lower.slice(Math.max(0, at - 12), at))
           ? readVerb(action, sentence, start, end, clauseStart, at, wordEnd)
           : readActive(action, sentence, start, end, clauseStart, at, wordEnd, "infinitive");
     if (candidate) {

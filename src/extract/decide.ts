@@ -154,6 +154,10 @@ const HYPOTHETICAL = /\b(?:not|would|could|should|to|will|may|might|cannot|can)\
 
 /** What the sentence itself, its section, and the sentences that follow say of it. */
 function settleStanding(action: Action, candidate: Candidate): void {
+  if (candidate.standing === "conditional" && isAdopted(action, candidate)) {
+    candidate.standing = "live";
+    return;
+  }
   if (["conditional", "quoted", "other-application", "negated"].includes(candidate.standing)) {
     if (candidate.standing !== "quoted" || candidate.form === "verb") return;
   }
@@ -199,6 +203,21 @@ function settleStanding(action: Action, candidate: Candidate): void {
   }
   const later = laterDisposition(action, candidate);
   if (later) candidate.standing = later;
+}
+
+/** Inter partes reexamination, MPEP 2660: what the requester proposed stands where the next sentence adopts it. */
+function isAdopted(action: Action, candidate: Candidate): boolean {
+  const { starts, ends } = action.sentences;
+  const { lower } = action.text;
+  const start = starts[candidate.sentence]!;
+  const next = candidate.sentence + 1;
+  return (
+    next < starts.length &&
+    /\brequesters?\b[^.]{0,40}\bpropos/.test(lower.slice(start, candidate.at)) &&
+    /^\W*(?:this|the|said)\s+(?:proposed\s+)?rejection\s+(?:is|has\s+been)\s+(?:hereby\s+)?adopted\b/.test(
+      lower.slice(starts[next]!, ends[next]!),
+    )
+  );
 }
 
 type Disposition = "withdrawn" | "moot" | "overcome" | "reversed";
@@ -648,7 +667,9 @@ function dropRestatements(
   // The fullest statement first: sections of rejection before talk, with references before without.
   const ranked = [...all].sort((a, b) => weight(b) - weight(a) || a.start - b.start);
   for (const rejection of ranked) {
-    const same = kept.filter((other) => other.ground === rejection.ground);
+    const same = kept.filter(
+      (other) => other.ground === rejection.ground && !hasOtherLetter(other, rejection),
+    );
     const twin = same.find(
       (other) => equal(other.claims, rejection.claims) && compatible(action, other, rejection),
     );
@@ -663,6 +684,14 @@ function dropRestatements(
     kept.push(rejection);
   }
   return kept;
+}
+
+/** "under 35 U.S.C. 102(f)" and "under 35 U.S.C. 102(d)" are two rejections, whatever their claims. */
+function hasOtherLetter(a: LiveRejection, b: LiveRejection): boolean {
+  const letterOf = ({ ground, subsection }: LiveRejection) =>
+    ground === "102" ? (subsection?.match(/\(([a-g])\)/)?.[1] ?? null) : null;
+  const [first, second] = [letterOf(a), letterOf(b)];
+  return first !== null && second !== null && first !== second;
 }
 
 function weight(rejection: LiveRejection): number {

@@ -93,7 +93,7 @@ const CODE_OF_WORD = new Map(
 
 /** What stands before a number is read backwards from it: that costs no more than the words that fit. */
 const US_LEFT =
-  /(?<=((?:(?:^|[\s("'[,;:/-])(?:u\.?\s?s\.?\s?a?\.?|united\s+states|usp?|us-?pgpub|uspgpub|usppn|uspap|us-pg-pub|usgpub|uspub|uspat|uspn|u\.?s\.?p\.?(?:n\.?)?)(?![a-z])[\s.,-]*)?(?:(?<![a-z])(?:pre[- ]?grant|granted|issued|published|patents?|pats?|pgpubs?|pg-pub|pgp|pg|pubs?|publ|publications?|applications?|appl|app|appln|appin|document|reference|utility|design|des|reissue|nos?|number|num|n\.o|ser|serial|us)(?![a-z])(?:\s?\((?:no|us)\.?\))?[\s.,:-]*|#\s{0,3})*(?:(?:(?<![a-z])|(?<=pat|patent|pub|nos?))(?:u\.?\s?s\.?\s?|us[\s-]{0,2}))?))/y;
+  /(?<=((?:(?:^|[\s("'[,;:/-])(?:u\.?\s?s\.?\s?a?\.?|united\s+states|usp?|us-?pgpub|uspgpub|usppn|uspap|us-pg-pub|usgpub|uspub|uspat|uspn|u\.?s\.?p\.?(?:n\.?)?)(?![a-z])[\s.,-]*)?(?:(?<![a-z])(?:pre[- ]?grant|granted|issued|published|patents?|pats?|pgpubs?|pg-pub|pgp|pg|pubs?|publ|publications?|applications?|appl|app|appln|appin|document|reference|utility|design|des|plant|reissue|nos?|number|num|n\.o|ser|serial|us)(?![a-z])(?:\s?\((?:no|us)\.?\))?[\s.,:-]*|#\s{0,3})*(?:(?:(?<![a-z])|(?<=pat|patent|pub|nos?))(?:u\.?\s?s\.?\s?|us[\s-]{0,2}))?))/y;
 
 export interface FoundNumbers {
   readonly numbers: DocumentNumber[];
@@ -143,7 +143,7 @@ const LETTER_SLIP = /(?:\d{1,2},[\dlo]{3},[\dlo]{3}|2[0o][0-4o][\do][/-][0o][\do
 const GROUPED = /\d{1,2}([,.' ])\s?\d{3}(?:\1|[,. ])\s?\d{3}(?![\d]|,\d{3})/y;
 const PLAIN = /\d{7,8}(?!\d)/y;
 const GROUP_SLIP =
-  /(?:\d{1,2},\d{6}|\d{4,5},\d{3}|\d{1,2},\d{3},\s\d{3}|\d{1,2},\d{3}\/\d{3}|\d{1,2};\d{3},\d{3}|\d{1,2},\d{3};\d{3}|\d{1,2},\d{1,2},\d{3},\d{3})(?!\d)/y;
+  /(?:\d{1,2},\d{6}|\d{4,5},\d{3}|\d{1,2},\d{3},\s\d{3}|\d{1,2},\d{3},(?:\d\s\d\d|\d\d\s\d)|\d{1,2},\d{3}\/\d{3}|\d{1,2};\d{3},\d{3}|\d{1,2},\d{3};\d{3}|\d{1,2},\d{1,2},\d{3},\d{3})(?!\d)/y;
 
 function readNumber(
   { clean, lower, keywords }: ActionText,
@@ -173,7 +173,8 @@ function readNumber(
   // Every notation has a group of three digits somewhere.
   if (digitCount(cluster) < 6 || !/\d{3}/.test(cluster)) {
     LETTER_SLIP.lastIndex = at;
-    if (!LETTER_SLIP.test(lower)) return null;
+    if (!LETTER_SLIP.test(lower) && !/\b(?:plant|reissue)\b/.test(lower.slice(Math.max(0, at - 30), at)))
+      return null;
   }
   const left = lower.slice(Math.max(0, at - 90), at);
   US_LEFT.lastIndex = at;
@@ -240,6 +241,9 @@ function readNumber(
   if (/(?:f\.\s?[23]d|u\.?s\.?p\.?q|fed|reg|o\.g)\s?$/.test(left)) return null;
   if (/(?:^|[^a-z])usp\s?$/.test(left) && !/^\d{1,2},\d{3},\d{3}/.test(cluster)) return null;
   if (/^\d{2}\/\d{3}[,.]?\d{3}/.test(cluster)) return null;
+  const lettered = saysPatent ? letteredByWord(phrase, cluster) : null;
+  if (lettered)
+    return us("us-patent", lettered.number, clean, lower, start, at + lettered.length, false, "us-lettered");
   GROUPED.lastIndex = at;
   if (GROUPED.test(lower)) {
     const end = GROUPED.lastIndex;
@@ -323,6 +327,17 @@ function readNumber(
   )
     unreadable.push({ start, end: at + cluster.trimEnd().length });
   return null;
+}
+
+/** "U.S. Design Patent No. 412,345", "Plant Pat. No. 11,204", "Reissue Patent 35,612": the letters told in words. */
+function letteredByWord(phrase: string, cluster: string): { number: string; length: number } | null {
+  const word = /\b(?:des|plant|reissue)/.exec(phrase)?.[0];
+  const digits = word && /^(?:\d{1,3},\d{3}|\d{4,6})(?![\d,]\d)/.exec(cluster)?.[0];
+  if (!digits) return null;
+  const number = digits.replace(",", "");
+  if (word === "des") return number.length === 6 ? { number: `D${number}`, length: digits.length } : null;
+  if (number.length > 5) return null;
+  return { number: `${word === "plant" ? "PP" : "RE"}${number}`, length: digits.length };
 }
 
 const MOST_UNREADABLE = 100;
