@@ -1,7 +1,7 @@
 import type { ExtractionContext } from "./model.js";
 import { type CitedDocument, findMentions, type Mention, nameDocuments } from "./names.js";
 import { type DocumentNumber, findNumbers } from "./numbers.js";
-import { type FoundSection, findSections, sectionAt } from "./sections.js";
+import { type FoundSection, findSections, isRejectionSection, sectionAt } from "./sections.js";
 import { type Sentences, splitSentences } from "./sentences.js";
 import { type ActionText, prepare } from "./text.js";
 
@@ -30,12 +30,15 @@ export function readAction(source: string, context: ExtractionContext): Action {
   const { numbers, unreadable } = findNumbers(text);
   const documents = nameDocuments(text, numbers);
   const isDesign = looksLikeDesign(text);
-  const isBoardDecision = looksLikeBoardDecision(text.lower.slice(0, 6_000));
+  const head = text.lower.slice(0, 6_000);
+  const isBoardDecision = looksLikeBoardDecision(head) && !REOPENED.test(head);
+  const sections = findSections(text);
+  const opensWithInterview = INTERVIEW_SUMMARY.test(head.slice(0, 200));
   return {
     text,
     context,
     sentences: splitSentences(text),
-    sections: findSections(text),
+    sections,
     numbers,
     unreadable,
     documents,
@@ -43,7 +46,10 @@ export function readAction(source: string, context: ExtractionContext): Action {
     mentions: findMentions(text, documents),
     isDesign,
     hasOneClaim: once(() => isDesign || !OTHER_CLAIM.test(text.lower)),
-    isReport: isBoardDecision || looksLikeReport(text.lower.slice(0, 800)),
+    isReport:
+      isBoardDecision ||
+      looksLikeReport(head.slice(0, 800)) ||
+      (opensWithInterview && !sections.some(({ kind }) => isRejectionSection(kind))),
     isBoardDecision,
   };
 }
@@ -121,10 +127,14 @@ function looksLikeReport(head: string): boolean {
     ) ||
     /(?:^|\n)\W{0,8}(?:advisory\s+action\b|continuation\s+sheet\s+\(ptol?-303\)|(?:order|decision)\s+(?:granting|denying)\b[^\n]{0,40}re-?examination)/.test(
       head,
-    ) ||
-    /^\W{0,8}(?:(?:applicant|examiner)-initiated\s+)?interview\s+summary\b/.test(head)
+    )
   );
 }
+
+/** The form of its own, or the first section of an action. */
+const INTERVIEW_SUMMARY = /^\W{0,8}(?:(?:applicant|examiner)-initiated\s+)?interview\s+summary\b/;
+/** After a decision of the Board the examiner may go on: 37 CFR 1.198, MPEP 1214.07. */
+const REOPENED = /prosecution\s+(?:on\s+the\s+merits\s+)?(?:is|has\s+been)\s+(?:hereby\s+)?(?:re-?opened)/;
 
 /** A claim other than claim 1. */
 const OTHER_CLAIM = /\bclaims? (?:[2-9]|1\d|1\s?[-,])/;

@@ -377,7 +377,7 @@ function readVerb(
   const lead = lower.slice(start, Math.min(subject?.start ?? subjectEnd, at));
   if (standing === "live" || standing === "recalled" || standing === "perfect") {
     if (isQuotedBefore(lower, start, subject?.start ?? at, lead)) standing = "quoted";
-    else if (subject?.other) standing = "other-application";
+    else if (subject?.other || IN_OTHER_APPLICATION.test(lead)) standing = "other-application";
     else if (
       standing === "live" &&
       /\b(?:if|should|unless|whether|were)\b[^,;]{0,80}$/.test(lead) &&
@@ -420,6 +420,10 @@ function readVerb(
     confidence: subject ? (verb.aux === "none" ? 0.85 : subject.confidence) : 0.6,
   };
 }
+
+/** "The examiner notes that in copending Application No. 13/445,566, claims 1-8 were rejected" */
+const IN_OTHER_APPLICATION =
+  /\bin\s+(?:the\s+|its\s+)?(?:co-?pending|related|parent|sister)\s+(?:u\.s\.\s+)?(?:patent\s+)?application\b[^.;]{0,5}[^;]{0,40},\s*$/;
 
 const TOLD_OF =
   /\s(?:was|were|had\s+been)\s+(?:previously\s+|hereby\s+)?(?:set\s+forth|presented|issued|withdrawn|overcome)\b/;

@@ -52,6 +52,7 @@ export function decide(action: Action, candidates: readonly Candidate[]): Decisi
   const live: LiveRejection[] = [];
   const dead: DeadStatement[] = [];
   const waiting: Candidate[] = [];
+  const unfounded: Candidate[] = [];
   for (const candidate of candidates) {
     if (action.isReport && candidate.standing !== "negated") candidate.standing = "quoted";
     else settleStanding(action, candidate);
@@ -59,8 +60,10 @@ export function decide(action: Action, candidates: readonly Candidate[]): Decisi
   for (const candidate of candidates) {
     switch (candidate.standing) {
       case "live":
-        if (candidate.form === "verb" || candidate.form === "active") admit(action, candidate, live, dead);
-        else waiting.push(candidate);
+        if (candidate.form === "noun") waiting.push(candidate);
+        else if (candidate.groundsFromContext || candidate.grounds.length === 0) {
+          if (!admitByContext(action, candidate, live, dead)) unfounded.push(candidate);
+        } else admit(action, candidate, live, dead);
         break;
       case "perfect":
       case "maintained":
@@ -78,6 +81,9 @@ export function decide(action: Action, candidates: readonly Candidate[]): Decisi
   }
   const settled = dropRestatements(action, live, dead);
   for (const candidate of waiting) admitMaintained(action, candidate, settled, dead);
+  settled.sort((a, b) => a.start - b.start);
+  // "Newly added claims 21-24 are rejected for the same reasons", behind a rejection that is maintained.
+  for (const candidate of unfounded) admitByContext(action, candidate, settled, dead);
   settled.sort((a, b) => a.start - b.start);
   return { live: settled.map((rejection) => withInherited(action, rejection, settled)), dead };
 }
@@ -363,6 +369,7 @@ function laterDisposition(action: Action, candidate: Candidate): Candidate["stan
       if (
         !persuasive &&
         MAINTAINED.test(text) &&
+        !/\bno\s+(?:such\s+)?rejections?\b/.test(text) &&
         (candidate.form === "noun" || candidate.standing === "recalled")
       )
         return "maintained";
@@ -463,10 +470,6 @@ function contextGrounds(action: Action, candidate: Candidate): Ground[] {
 /** Takes a live candidate in; each ground becomes a rejection of its own. */
 function admit(action: Action, candidate: Candidate, live: LiveRejection[], dead: DeadStatement[]): void {
   const { lower } = action.text;
-  if (candidate.groundsFromContext || candidate.grounds.length === 0) {
-    admitByContext(action, candidate, live, dead);
-    return;
-  }
   if (
     candidate.claims.length === 0 &&
     candidate.claimStart < 0 &&
@@ -567,20 +570,24 @@ function endOfReferences(action: Action, candidate: Candidate): number {
   return Math.max(candidate.end, ends[index] ?? candidate.end);
 }
 
-/** "Claim 16 is rejected. See the explanation of claim 11": the ground is that of the section. */
+/**
+ * "Claim 16 is rejected. See the explanation of claim 11": the ground is that of the section. False where no rejection
+ * stands before it that would give one.
+ */
 function admitByContext(
   action: Action,
   candidate: Candidate,
   live: LiveRejection[],
   dead: DeadStatement[],
-): void {
-  if (candidate.claims.length === 0 || candidate.form !== "verb" || candidate.rule !== "verb/list") return;
+): boolean {
+  if (candidate.claims.length === 0 || candidate.form !== "verb" || candidate.rule !== "verb/list")
+    return true;
   if (
     !isRejectionSection(candidate.section.kind) &&
     candidate.section.kind !== "preamble" &&
     candidate.section.kind !== "detailed-action"
   )
-    return;
+    return true;
   const before = [...live]
     .reverse()
     .find((rejection) => rejection.start < candidate.start && rejection.section === candidate.section);
@@ -596,8 +603,9 @@ function admitByContext(
     ) {
       candidate.grounds = [{ ground, subsection: ground === "DP" ? "nonstatutory" : null }];
       admitGrounds(action, candidate, live, dead);
+      return true;
     }
-    return;
+    return false;
   }
   const { lower } = action.text;
   const after = lower.slice(candidate.tailStart, Math.min(candidate.end, candidate.tailStart + 200));
@@ -605,14 +613,14 @@ function admitByContext(
     /^\s*[,(]?\s*(?:under|on|for|as|because|based|by|due|since|in view|over|using|with|accordingly|similarly|likewise|\W*$)/.test(
       after,
     );
-  if (!reasoned) return;
+  if (!reasoned) return true;
   // Claims that stand under the ground already are merely told again.
   const covered = new Set(
     live.filter((rejection) => rejection.ground === before.ground).flatMap((rejection) => rejection.claims),
   );
   if (candidate.claims.some((claim) => covered.has(claim))) {
     before.alsoAt.push({ start: candidate.start, end: candidate.end });
-    return;
+    return true;
   }
   live.push({
     ...before,
@@ -628,6 +636,7 @@ function admitByContext(
     candidate,
     placeholder: false,
   });
+  return true;
 }
 
 /** Sections in which rejections are talked about rather than made. */
@@ -791,7 +800,7 @@ function admitMaintained(
     bury(action, candidate, "quoted", dead);
     return;
   }
-  // Among arguments, "maintained" alone is too little: the claims it is maintained for may be fewer.
+  // Among arguments, a later sentence that maintains some rejection is too little: the claims may be fewer.
   const told = action.text.lower.slice(
     candidate.tailStart,
     Math.min(candidate.end, candidate.tailStart + 200),
@@ -803,7 +812,8 @@ function admitMaintained(
     );
   if (
     candidate.form === "noun" &&
-    ((!candidate.opens && candidate.standing !== "maintained") || (TALK.has(candidate.section.kind) && !full))
+    ((!candidate.opens && candidate.standing !== "maintained") ||
+      (TALK.has(candidate.section.kind) && !full && nounDisposition(action, candidate) !== "maintained"))
   ) {
     bury(action, candidate, "quoted", dead);
     return;
