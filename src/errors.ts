@@ -85,3 +85,8 @@ export const ERRORS = {
 } as const satisfies Record<string, { readonly status: number; readonly means: string }>;
 
 export type ErrorCode = keyof typeof ERRORS;
+
+/** Whether the disk was full, told by the words of the system, the engine and the index of texts. */
+export function isDiskFull(error: unknown): boolean {
+  return /ENOSPC|EDQUOT|no space left|not enough space|disk is full|quota exceeded/i.test(String(error));
+}

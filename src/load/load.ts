@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { mkdirSync, readdirSync, statSync } from "node:fs";
 import { basename, join } from "node:path";
-import { ArtunitError } from "../errors.js";
+import { ArtunitError, isDiskFull } from "../errors.js";
 import type { Tally } from "../ingest/bulk.js";
 import { parseClaims } from "../ingest/claims.js";
 import type { Member } from "../ingest/load.js";
@@ -119,11 +119,6 @@ export async function load(options: LoadOptions): Promise<LoadReport> {
     process.off("exit", tidyUp);
     tidyUp();
   }
-}
-
-/** Told by the words of the system, the engine and the index of texts. */
-function isDiskFull(error: unknown): boolean {
-  return /ENOSPC|EDQUOT|no space left|not enough space|disk is full|quota exceeded/i.test(String(error));
 }
 
 function diskFull(data: string): ArtunitError {
