@@ -162,7 +162,7 @@ const AUXILIARY_BEFORE = /\b(?:is|are|is\/are|stands?|remains?)\s{1,3}$/;
 
 /** What may follow claims that are told without a verb of their own. */
 const CLAUSE_TAIL =
-  /^\s*,?\s*(?:(?:are|is|each)\s+)?(?:also\s+|further\s+)?(?=(?:under|pursuant|over|as\s+(?:being\s+)?(?:anticipated|unpatentable|obvious|indefinite|failing)|on\s+the\s+ground)\b)/;
+  /^\s*,?\s*(?:(?:are|is|each)\s+)?(?:also\s+|further\s+|likewise\s+|similarly\s+|in\s+turn,?\s+)?(?=(?:under|pursuant|over|as\s+(?:being\s+)?(?:anticipated|unpatentable|obvious|indefinite|failing)|on\s+the\s+ground)\b)/;
 
 /**
  * "Claims 1-4 are rejected under 35 U.S.C. 101, claims 5-6 under 35 U.S.C. 112(b)": one verb or noun rejects several
@@ -239,9 +239,15 @@ function respective(lower: string, candidate: Candidate): Candidate[] {
     /\brespectively\b/.test(lower.slice(at, tailStart)) ||
     /^[\s,(]*respectively\b/.test(lower.slice(tailStart, tailStart + 20));
   if (!isSaid) return [];
-  const starts = [claimStart];
-  for (const and of lower.slice(claimStart, claimEnd).matchAll(/,?\s+and\s+/g))
-    starts.push(claimStart + and.index + and[0].length);
+  const beginnings = (pattern: RegExp, first: readonly number[]) => [
+    ...first,
+    ...[...lower.slice(claimStart, claimEnd).matchAll(pattern)].map(
+      (match) => claimStart + match.index + match[0].length,
+    ),
+  ];
+  // By the word "claims" where each list has it, else by "and".
+  let starts = beginnings(/(?=\bclaims?\b)/g, []);
+  if (starts.length !== grounds.length) starts = beginnings(/,?\s+and\s+/g, [claimStart]);
   if (starts.length !== grounds.length) return [];
   const shares: Candidate[] = [];
   for (const [index, start] of starts.entries()) {
@@ -331,7 +337,8 @@ function readVerb(
     readSubject(action, clauseStart, subjectEnd, start);
   if (verb.aux === "none" && subject?.rule !== "list-behind") {
     // "Claims 1-24, 26-28 provisionally rejected on …": the verb was left out.
-    if (!subject || subject.gap > 30 || !AFTER_VERB.test(after)) return null;
+    if (!subject || subject.gap > 30) return null;
+    if (!AFTER_VERB.test(after) && !groundsBefore(lower, start, subject.start)) return null;
     const lead = lower.slice(start, subject.start).replace(/^[\s\d.)(\]*-]+/, "");
     if (lead.length > 24 && !/(?:^|\s)(?:dependent|independent|pending|and|said|the)?\s*$/.test(lead))
       return null;
@@ -530,9 +537,11 @@ export interface Subject {
 
 /** Lists that belong to something else than the subject: base claims, other claims compared with. */
 const NOT_SUBJECT =
-  /(?:depend\w*(?:\s+(?:directly|indirectly|ultimately|either|or|and|and\/or)){0,3}\s+(?:from|on|upon|of|to)|as applied to|applied to|applied in|limitations?\s+(?:of|in)|features?\s+(?:of|in)|recited in|set forth in|discussed in|stated in|in view of|similar to|identical to|same as|same [a-z]{2,14} as|(?:same|rationale|reasons?|manner|basis)\s+(?:as|for)(?:\s+(?:that\s+of|in|for))?|analogous to|corresponding to|correspond to|parallel|commensurate with|see|deficienc\w+\s+of|rejection of|like|than|with|by|to|from|from which|in|of)\s+(?:(?:the\s+)?(?:rejected|base|independent|parent|above|instant|said|method|system|apparatus|cancell?ed|withdrawn|preceding|previous)\s+){0,3}$/;
+  /(?:depend\w*(?:\s+(?:directly|indirectly|ultimately|either|or|and|and\/or)){0,3}\s+(?:from|on|upon|of|to)|as applied to|applied to|applied in|limitations?\s+(?:of|in)|features?\s+(?:of|in)|recited in|set forth in|discussed in|stated in|in view of|similar to|identical to|same as|same [a-z]{2,14} as|(?:same|rationale|reasons?|manner|basis)\s+(?:as|for)(?:\s+(?:that\s+of|in|for))?|analogous to|corresponding to|correspond to|parallel|commensurate with|see|except(?:ing)?(?:\s+for)?|exception\s+of|excluding|other\s+than|all\s+but|but\s+not|deficienc\w+\s+of|rejection of|like|than|with|by|to|from|from which|in|of)\s+(?:(?:the\s+)?(?:rejected|base|independent|parent|above|instant|said|method|system|apparatus|cancell?ed|withdrawn|preceding|previous)\s+){0,3}$/;
 const SUBJECT_LEAD =
   /(?:^|[\s.;:,(*])(?:as to|with respect to|with regards? to|in regards? to|regarding|as per|as for|for|in reference to|concerning|referring to|re:?|each of|all of|any of|some of|both of|one or more of|either of|the subject matter of|at least|and|or|elected|the examination of)\s+(?:(?:the|independent|dependent|pending|instant|method|system|apparatus|product|device|original|amended|newly added|new|elected|rejected|following|remaining)\s+){0,3}$/;
+
+const BESIDE = /,\s+(?:along|together)\s+with\s+(?:dependent\s+)?$/;
 
 export function readSubject(
   action: Action,
@@ -554,7 +563,7 @@ export function readSubject(
   if (
     chosen < 0 &&
     lists.length === 1 &&
-    !/(?:depend\w*\s+(?:from|on|upon)|rejection of|applied to)\s*$/.test(
+    !/(?:depend\w*\s+(?:from|on|upon)|rejection of|applied to|except(?:\s+for)?|all but|but not)\s*$/.test(
       lower.slice(Math.max(from, lists[0]!.start - 30), lists[0]!.start),
     )
   )
@@ -564,13 +573,17 @@ export function readSubject(
     while (first > 0) {
       const gap = lower.slice(lists[first - 1]!.end, lists[first]!.start);
       const joined =
-        /^[\s,;(]*(?:\([^()]{0,60}\)[\s,;]*)?(?:and|or|&|as well as|along with|together with|plus)?[\s,;]*(?:also|the|dependent|independent|method|system|apparatus|further|their dependent)?\s*$/.test(
+        /^[\s,;(]*(?:\([^()]{0,60}\)[\s,;]*)?(?:and\s+with\s+(?:it|them)|and|or|&|as well as|along with|together with|plus)?[\s,;]*(?:also|the|dependent|independent|method|system|apparatus|further|their dependent)?\s*$/.test(
           gap,
         );
       if (!joined) break;
       first--;
     }
-    const group = lists.slice(first, chosen + 1);
+    // "Claim 17 is indefinite and, along with claims 18 and 19, is rejected"
+    const beside = lists
+      .slice(chosen + 1)
+      .find((list) => BESIDE.test(lower.slice(Math.max(from, list.start - 24), list.start)));
+    const group = beside ? [...lists.slice(first, chosen + 1), beside] : lists.slice(first, chosen + 1);
     const last = group.at(-1)!;
     const gap = lower.slice(last.end, subjectEnd);
     return {
@@ -603,7 +616,7 @@ function subjectBehind(
   const { lower } = action.text;
   const lead = lower.slice(start, subjectEnd).slice(0, 80);
   const announced = /^[\s\d.)(]*(?:the\s+)?(?:following\s+)?(?:pending\s+)?claims?\s*$/.test(lead);
-  const inverted = /^[\s\d.)(]*(?:also\s+|further\s+)?$/.test(lead);
+  const inverted = /^[\s\d.)(]*(?:also\s+|further\s+|likewise\s+)?$/.test(lead);
   if (!announced && !inverted) return null;
   const list = announced ? listAfterColon(lower, wordEnd, end) : listAfterVerb(lower, wordEnd, end);
   if (!list || list.claims.length === 0) return null;
@@ -635,7 +648,11 @@ function listAfterColon(lower: string, wordEnd: number, end: number): ClaimList 
 /** "… are claims 13 and 15", at the end or before the reasons. */
 function listAfterVerb(lower: string, wordEnd: number, end: number): ClaimList | null {
   for (const list of claimListsIn(lower, wordEnd, end)) {
-    if (!/[\s,](?:is|are|is\/are)\s+$/.test(lower.slice(Math.max(wordEnd, list.start - 12), list.start)))
+    if (
+      !/[\s,](?:is|are|is\/are)\s+(?:(?:in)?dependent\s+)?$/.test(
+        lower.slice(Math.max(wordEnd, list.start - 24), list.start),
+      )
+    )
       continue;
     if (/^[\s.;]*$|^\s*,?\s+(?:as|over|because|for)\b/.test(lower.slice(list.end, end))) return list;
   }
@@ -683,6 +700,9 @@ function ofOther(action: Action, gap: string): boolean {
   return /co-?pending|parent|related|patent|application|'\d{3}/.test(owner);
 }
 
+/** "All pending claims, namely 1-20," */
+const NAMELY = /\bclaims,?\s+\(?(?:namely|that\s+is|i\.e\.|viz\.?),?\s+(?:claims?\s+)?(?=\d)/;
+
 function readWordSubject(
   action: Action,
   from: number,
@@ -729,7 +749,12 @@ function readWordSubject(
       near,
     )
   ) {
-    return make([], subjectEnd - near.length + near.search(/\b(?:all|every|each)\b/), "all-claims", 0.85);
+    const at = subjectEnd - near.length + near.search(/\b(?:all|every|each)\b/);
+    const named = NAMELY.exec(near);
+    const list = named
+      ? readClaimList(lower, subjectEnd - near.length + named.index + named[0].length, subjectEnd)
+      : null;
+    return list ? make(list.claims, at, "all-claims", 0.85) : make([], at, "all-claims", 0.85);
   }
   const single =
     /\b(?:the|sole|single|only|this|instant)\s+(?:(?:sole|single|only|pending|instant|design|ornamental|present)\s+)?claim\b(?!s)[^.;]{0,60}$/.exec(
@@ -921,7 +946,10 @@ function readActive(
   if (list.start > wordEnd + head.length + 2) return null;
   if (!/\b(?:examiner|office|action|i|we|office action|examiner's)\b[^.;]{0,40}$/.test(lead)) return null;
   const grounds = readGrounds(lower, list.end, end) ?? laterGrounds(lower, list.end, end);
-  let standing: Standing = tense === "present" ? "live" : tense === "past" ? "recalled" : "conditional";
+  const isPresent =
+    tense === "present" ||
+    (tense === "infinitive" && /\b(?:i|we)\s+(?:\w+ly\s+|also\s+|therefore\s+)?$/.test(lead));
+  let standing: Standing = isPresent ? "live" : tense === "past" ? "recalled" : "conditional";
   if (
     /(?:previous|prior|last|first|earlier|non-?final|final|parent)\s[^.;]{0,30}$/.test(lead) &&
     standing === "live"

@@ -35,7 +35,7 @@ const CLAIM_WORD =
   /cl(?:ai|a|ia|aí|al|ai1|aim)m?(?:s\b|\b|s?(?=\d))(?:\s?[([{]\s?s\s?[)\]}])?|cl(?:ms?|s)\.(?=\s?\d)/y;
 
 const SEPARATOR =
-  /\s*(?:,\s*;?\s*(?:and\s*\/\s*or|and(?:\s+and)?|adn|nad|ad|amd|an\sd|or|&|as well as|plus|along with|together with|including)?(?![a-z])|;\s*(?:and|or|&)?(?![a-z])|(?:and\s*\/\s*or|and(?:\s+and)?|adn|nad|ad(?=\s\d)|amd|an\sd|or|&|as well as|plus|along with|together with)(?![a-z])|\/(?=\d))\s*,?\s*(?:(?:also|the|each of|all of|any of|further|new|newly added|amended|corresponding|remaining|similar|their|its|respective)\s+){0,3}(?:(?:(?:in)?dependent|method|system|apparatus|device|product|process|medium|amended|composition|original|corresponding)\s+){0,2}(?:claims?\b(?:\s?\(s\))?:?\s*(?:nos?\.\s*)?|nos?\.\s*)?/y;
+  /\s*(?:,\s*;?\s*(?:and\s*\/\s*or|and(?:\s+and)?|adn|nad|ad|amd|an\sd|or|&|as well as|plus|along with|together with|including)?(?![a-z])|;\s*(?:and|or|&)?(?![a-z])|(?:and\s*\/\s*or|and(?:\s+and)?|adn|nad|ad(?=\s\d)|amd|an\sd|or|&|as well as|plus|along with|together with)(?![a-z])|\/(?=\d))\s*,?\s*(?:(?:also|the|each of|all of|any of|further|new|newly added|amended|corresponding|remaining|similar|their|its|respective)\s+){0,3}(?:(?:(?:in)?dependents?|method|system|apparatus|device|product|process|medium|amended|composition|original|corresponding)\s+){0,2}(?:claims?\b(?:\s?\(s\))?:?\s*(?:nos?\.\s*)?|nos?\.\s*)?/y;
 const RANGE = /\s*(?:-{1,3}|to\b|through\b|thru\b|thr\b|until\b|~|—|\.\.{1,2})\s*(?:claims?\s+)?/y;
 /** "[1]-[5]": each number in brackets of its own. */
 const BRACKETED_RANGE = /\s*[)\]}]\s*(?:-{1,3}|to\b|through\b)\s*[([{]\s*(?=\d)/y;

@@ -155,7 +155,7 @@ const MAINTAINED = new RegExp(
 );
 /** A verb that governs the rejection behind it: "the examiner maintains the rejection", "withdrawn is the rejection". */
 const GOVERNS =
-  /\b(?:(maintain(?:s|ed|ing)?|repeats?|reiterates?|reinstates?|renews?|sustains?|adheres?\s+to)|withdr(?:aws?|ew|awing|awn\s+(?:is|are))|overcomes?|overcame|obviate[sd]|vacates?)\s+(?:the|this|these|those|his|her|its|all|any|each|an?|of)\b[^.;,]{0,100}$/;
+  /\b(?:(maintain(?:s|ed|ing)?|repeats?|reiterates?|reinstates?|renews?|sustains?|adheres?\s+to)|withdr(?:aws?|ew|awing|awn\s+(?:is|are))|overcomes?|overcame|obviate[sd]|vacates?),?\s+(?:the|this|these|those|his|her|its|all|any|each|an?|of)\b[^.;,]{0,100}$/;
 const HYPOTHETICAL = /\b(?:not|would|could|should|to|will|may|might|cannot|can)\s+(?:\w+\s+)?$/;
 
 /** What the sentence itself, its section, and the sentences that follow say of it. */
