@@ -147,12 +147,9 @@ function readAllowed(
   }
   if (verb.negated || /\b(?:no|none|neither)\b[^.]{0,40}$/.test(lead.slice(-60))) return null;
   const subject = readSubject(action, start, verbAt - verb.length, start);
-  if (
-    !subject ||
-    subject.rule === "pronoun" ||
-    (subject.claims.length === 0 && subject.rule !== "all-claims")
-  )
-    return null;
+  if (!subject || (subject.claims.length === 0 && subject.rule !== "all-claims")) return null;
+  // "Claims 6 and 7 are objected to as depending from a rejected claim. They would be allowable if rewritten."
+  if (subject.rule === "pronoun" && !(verb.modal && OPENS_WITH_PRONOUN.test(lead))) return null;
   if (subject.other) return null;
   if (verb.aux === "none" && !verb.modal && !subjectMatter && subject.gap > 20) return null;
   if (verb.aux === "past" && sectionAt(action.sections, at).kind === "response") return null;
@@ -181,6 +178,9 @@ function readAllowed(
     );
   return out;
 }
+
+const OPENS_WITH_PRONOUN =
+  /^[\s\d.)(]*(?:however,?\s+)?(?:they|these\s+claims|those\s+claims|it|this\s+claim)\s/;
 
 function readObjected(
   action: Action,
@@ -226,7 +226,7 @@ function readObjected(
     const thing = objectionTarget(text, subject !== null && subject.claims.length > 0);
     if (thing === "claims") {
       const dependent =
-        /depend\w*\s+(?:up)?on\s+(?:a\s+|an\s+)?(?:rejected|objected)|rejected\s+(?:base|independent|parent)\s+claim|allowable\s+subject\s+matter/.test(
+        /depend\w*\s+(?:(?:up)?on|from)\s+(?:a\s+|an\s+)?(?:rejected|objected)|rejected\s+(?:base|independent|parent)\s+claim|allowable\s+subject\s+matter/.test(
           tail,
         );
       const claims = subject?.claims ?? (action.isDesign ? [1] : []);

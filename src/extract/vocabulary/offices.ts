@@ -27,6 +27,7 @@ export const OFFICES: readonly Office[] = [
     11,
   ),
   o("EP", "European Patent Office", ["european", "epo", "ep"], 6, 8),
+  o("EM", "European Union Intellectual Property Office (designs)", ["community design"], 9, 13),
   o("JP", "Japan", ["japanese", "japan", "jap.", "jpn."], 5, 12),
   o("CN", "China", ["chinese", "china"], 7, 13),
   o("KR", "Republic of Korea", ["korean", "korea"], 6, 13),
