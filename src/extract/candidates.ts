@@ -334,8 +334,9 @@ function readVerb(
 
   const subject =
     (verb.negated || verb.modal ? null : subjectBehind(action, start, subjectEnd, wordEnd, end)) ??
-    readSubject(action, clauseStart, subjectEnd, start);
-  if (verb.aux === "none" && subject?.rule !== "list-behind") {
+    readSubject(action, clauseStart, subjectEnd, start) ??
+    (verb.aux === "none" && AFTER_VERB.test(after) ? subjectOfLine(action, sentence, at) : null);
+  if (verb.aux === "none" && subject?.rule !== "list-behind" && subject?.rule !== "head-of-line") {
     // "Claims 1-24, 26-28 provisionally rejected on …": the verb was left out.
     if (!subject || subject.gap > 30) return null;
     if (!AFTER_VERB.test(after) && !groundsBefore(lower, start, subject.start)) return null;
@@ -634,6 +635,29 @@ function subjectBehind(
   };
 }
 
+/** "Claim 14: "substantially real-time" is a relative term. Rejected under 35 U.S.C. 112": the claims that open the line. */
+function subjectOfLine(action: Action, sentence: number, at: number): Subject | null {
+  const { lower } = action.text;
+  const { starts } = action.sentences;
+  const lineStart = lower.lastIndexOf("\n", at) + 1;
+  if (starts[sentence] !== at || sentence === 0 || at - lineStart > 600) return null;
+  const list = claimListsIn(lower, lineStart, at)[0];
+  if (!list || !/^[\s\d.)(*-]{0,8}$/.test(lower.slice(lineStart, list.start)) || lower[list.end] !== ":")
+    return null;
+  return {
+    claims: list.claims,
+    start: list.start,
+    end: list.end,
+    gap: 0,
+    dependentsInherit: list.dependentsInherit,
+    placeholder: false,
+    other: false,
+    slips: list.slips,
+    rule: "head-of-line",
+    confidence: 0.8,
+  };
+}
+
 /** The list that ends the sentence behind a colon, with or without the word "claims". */
 function listAfterColon(lower: string, wordEnd: number, end: number): ClaimList | null {
   const colon = lower.lastIndexOf(":", end);
@@ -852,7 +876,10 @@ function groundsBefore(lower: string, start: number, end: number) {
   if (!match) return null;
   const grounds = readGrounds(lower, start + match[0].length, end);
   // Only the claims may follow: "35 U.S.C. 112 having been overcome, claims 1-5 are rejected".
-  return grounds && /^[\s,;:.()*-]*(?:(?:the|all|pending|instant)\s+)*$/.test(lower.slice(grounds.end, end))
+  return grounds &&
+    /^[\s,;:.()*-]*(?:paragraphs?[\s,;:.()*-]*)?(?:(?:the|all|pending|instant)\s+)*$/.test(
+      lower.slice(grounds.end, end),
+    )
     ? grounds
     : null;
 }

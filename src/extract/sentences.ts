@@ -65,12 +65,18 @@ export function splitSentences({ lower, clean, keywords }: ActionText): Sentence
     } else {
       // A stop within brackets ends no sentence: "(Lepetit, V.; … in Vision. Vol. 1, No. 1)".
       const held = depth > 0 && i - openedAt < BRACKET_HOLDS && !/^.\s{1,3}claim/.test(lower.slice(i, i + 9));
-      if (!held && endsAtStop(lower, clean, i)) close(i + 1);
+      if (!held && endsAtStop(lower, clean, i)) close(i + 1 + closingQuote(lower, i + 1));
     }
   }
   cutBefore(length);
   close(length);
   return { starts, ends };
+}
+
+/** A quotation mark that ends what stands before it: behind the stop, with a blank behind itself. */
+function closingQuote(lower: string, at: number): 0 | 1 {
+  const code = lower.charCodeAt(at);
+  return (code === 34 || code === 39) && lower.charCodeAt(at + 1) <= SPACE ? 1 : 0;
 }
 
 function endsAtStop(lower: string, clean: string, at: number): boolean {
