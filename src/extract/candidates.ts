@@ -635,12 +635,15 @@ function subjectBehind(
   };
 }
 
+const LONGEST_LINE = 600;
+
 /** "Claim 14: "substantially real-time" is a relative term. Rejected under 35 U.S.C. 112": the claims that open the line. */
 function subjectOfLine(action: Action, sentence: number, at: number): Subject | null {
   const { lower } = action.text;
   const { starts } = action.sentences;
-  const lineStart = lower.lastIndexOf("\n", at) + 1;
-  if (starts[sentence] !== at || sentence === 0 || at - lineStart > 600) return null;
+  if (starts[sentence] !== at || sentence === 0) return null;
+  const before = lower.slice(Math.max(0, at - LONGEST_LINE), at);
+  const lineStart = at - before.length + before.lastIndexOf("\n") + 1;
   const list = claimListsIn(lower, lineStart, at)[0];
   if (!list || !/^[\s\d.)(*-]{0,8}$/.test(lower.slice(lineStart, list.start)) || lower[list.end] !== ":")
     return null;

@@ -1,4 +1,4 @@
-import { type Action, sentenceIndexAt } from "./action.js";
+import { type Action, sentenceIndexAt, within } from "./action.js";
 import { asSet, type ClaimList, claimListsIn } from "./claimList.js";
 import { listReferences, type NamedReference, readCombination } from "./combination.js";
 import type { DeadStatement, LiveRejection } from "./decide.js";
@@ -189,8 +189,7 @@ function readMapping(
   if (ground === "103" && !mapped.some((item) => /\bobvious/.test(item.text))) return null;
   const references: NamedReference[] = [];
   for (const item of mapped) {
-    for (const mention of action.mentions) {
-      if (mention.start < item.start || mention.start >= item.end) continue;
+    for (const mention of within(action.mentions, item.start, item.end)) {
       if (references.some(({ document }) => document === mention.document)) continue;
       references.push(...listReferences(action, mention.start, mention.end, false));
     }

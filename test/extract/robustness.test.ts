@@ -34,6 +34,17 @@ describe("no input makes extraction slow", () => {
     ["words of a citation", "no  no  no  no  ! 12345678 "],
     ["blanks", "action      "],
     ["stops without blanks", "a.b,c."],
+    ["stops behind blanks", "a . b , 5 ,678 U .S .C . "],
+    ["verbs without claims", "Rejected under 35 U.S.C. 103. "],
+    ["assertions", "Claims 1-5 are indefinite under 35 U.S.C. 112(b), which is so. "],
+    [
+      "mapped claims",
+      "Claim Rejections - 35 USC 103\nAs to claim 3, Gill shows it (US 6,123,456), which is obvious. ",
+    ],
+    [
+      "maintained",
+      "The rejection of claims 1-5 over Smith under 35 U.S.C. 103 is maintained as to claims 3. ",
+    ],
   ])("a megabyte of %s", (_, piece) => {
     const text = piece.repeat(Math.ceil(MEGABYTE / piece.length));
     const before = performance.now();
