@@ -296,11 +296,11 @@ function readNumber(
         true,
         "us-patent-repaired",
       );
-    const letters = /^(\d{1,2}),([\dol]{3}),([\dol]{3})(?![a-z\d])/.exec(lower.slice(at, at + 12));
-    if (letters && (saysUs || saysPatent)) {
-      const number = letters[0].replace(/o/g, "0").replace(/l/g, "1").replace(/\D/g, "");
-      return us("us-patent", number, clean, lower, start, at + letters[0].length, true, "us-patent-repaired");
-    }
+  }
+  const letters = /^\d{1,2},[\dol]{3},[\dol]{3}(?![a-z\d])/.exec(lower.slice(at, at + 12));
+  if (letters && (saysUs || saysPatent || bracketed(lower, at, at + letters[0].length))) {
+    const number = letters[0].replace(/o/g, "0").replace(/l/g, "1").replace(/\D/g, "");
+    return us("us-patent", number, clean, lower, start, at + letters[0].length, true, "us-patent-repaired");
   }
   // Six digits and fewer only with the full words ("U.S. Patent No. 692,578").
   if (saysUs && saysPatent) {
@@ -455,6 +455,8 @@ function readPrefixed(
       const from = at - glue.length - 2;
       if (insideAddress(lower, at)) return undefined;
       if (/pct\/$/i.test(clean.slice(Math.max(0, from - 4), from))) return undefined;
+      // "79 FR 74618": the Federal Register.
+      if (office.code === "FR" && /\d\s$/.test(clean.slice(Math.max(0, from - 2), from))) return undefined;
       if (
         WORDLIKE.has(code[1]!) &&
         (glue.includes(".") ||
