@@ -1,8 +1,10 @@
 import { type Action, sectionAt } from "./action.js";
-import { isQuotedBefore, readSubject, readVerbGroup } from "./candidates.js";
+import { isQuotedBefore } from "./candidates.js";
 import { asSet, type ClaimList, type ClaimSlip, claimListsIn, readClaimList } from "./claimList.js";
 import type { ObjectionTarget, StatementKind } from "./model.js";
 import { headingKind } from "./sections.js";
+import { readSubject } from "./subject.js";
+import { readVerbGroup } from "./verbGroup.js";
 
 /** What a sentence says of the standing of claims. Positions are those of the clean text. */
 export interface StandingStatement {

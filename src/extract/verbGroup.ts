@@ -1,0 +1,137 @@
+const ADVERBS = new Set(
+  "also further hereby herein again provisionally finally now thus therefore still similarly likewise each all both correspondingly additionally alternatively newly respectively accordingly currently properly and then consequently hence so maintained continually continue to together collectively initially therefor as instead here too separately individually yet presently (provisionally) only hereinafter hereunder".split(
+    " ",
+  ),
+);
+const PRESENT = new Set([
+  "is",
+  "are",
+  "is/are",
+  "are/is",
+  "stand",
+  "stands",
+  "remain",
+  "remains",
+  "is(are)",
+  "is/ are",
+  "stand/stands",
+  "ae",
+  "arc",
+  "ate",
+  "aare",
+  "ar",
+  "aer",
+  "re",
+  "iis",
+  "isare",
+  "is/arc",
+  "was/are",
+  "isl",
+  "ls",
+  "is/a",
+  "/are",
+  "are.",
+  "continue",
+  "continues",
+]);
+const PAST = new Set(["was", "were", "was/were", "stood"]);
+const MODAL = new Set([
+  "will",
+  "would",
+  "could",
+  "should",
+  "may",
+  "might",
+  "must",
+  "shall",
+  "cannot",
+  "can",
+  "if",
+]);
+
+export interface VerbGroup {
+  readonly length: number;
+  readonly aux: "present" | "past" | "perfect" | "none";
+  readonly modal: boolean;
+  readonly negated: boolean;
+  /** "were previously rejected", "originally rejected": told of an earlier action. */
+  readonly formerly: boolean;
+}
+
+const FORMERLY = /^(?:previously|formerly|originally|earlier|initially|once)$/;
+
+/** "are, as best understood by the examiner, rejected": words between commas or brackets part the verb. */
+const PARTED =
+  /(?:^|[\s)\]\d])(is|are|is\/are|stand|stands|remain|remains|was|were)\s{0,3}(?:(?:also|further|hereby|still|again|therefore|thus)\s{0,3})?[,(]\s{0,3}(?!rejected)([^.;:()]{3,120})[,)]\s{0,3}$/;
+
+/** Reads the words before "rejected" backwards: "are, therefore, also", "have been", "would be". */
+export function readVerbGroup(before: string): VerbGroup {
+  let end = before.length;
+  let aux: VerbGroup["aux"] = "none";
+  let modal = false;
+  let negated = false;
+  let formerly = false;
+  let sawBe = false;
+  let taken = before.length;
+  for (let count = 0; count < 14; count++) {
+    while (end > 0 && /[\s,;:()]/.test(before[end - 1]!)) end--;
+    let from = end;
+    while (from > 0 && !/[\s,;:()]/.test(before[from - 1]!)) from--;
+    let word = before.slice(from, end);
+    if (!/^[a-z]+$/.test(word)) word = word.replace(/^["'[]+|["'.\]]+$/g, "");
+    if (word === "") break;
+    if (word === "not" || word === "never" || word === "longer" || word === "neither") negated = true;
+    else if (PRESENT.has(word) && aux === "none") aux = "present";
+    else if (PAST.has(word) && aux === "none") aux = "past";
+    else if (word === "been") {
+      aux = "perfect";
+      sawBe = true;
+    } else if (word === "be" || word === "being") {
+      sawBe = true;
+      if (word === "be" && !/\b(?:continues?\s+to|must(?:\s+\w+){0,2})\s+be\s*$/.test(before.slice(0, end)))
+        modal = true;
+    } else if (word === "have" || word === "has" || word === "had") {
+      if (aux === "none" && !sawBe) break;
+      if (word === "had") aux = "past";
+    } else if (word === "must" && sawBe && aux === "none") aux = "present";
+    else if (MODAL.has(word) && (aux !== "none" || sawBe || taken < before.length)) {
+      if (word === "if" && aux === "present") break;
+      modal = true;
+    } else if (!isAdverb(word) || (word === "and" && aux !== "none")) {
+      if (aux !== "none" || sawBe || modal) break;
+      const rest = before.slice(0, taken).trimEnd();
+      const parted = rest.endsWith(",") || rest.endsWith(")") ? PARTED.exec(rest) : null;
+      if (!parted || /\b(?:claims?|pending|reject|allow|object|withdrawn|cancel)/.test(parted[2]!)) break;
+      end = parted.index + parted[0].indexOf(parted[1]!) + parted[1]!.length;
+      taken = end;
+      continue;
+    } else if (
+      (word === "each" || word === "all" || word === "both" || word === "as" || word === "to") &&
+      aux !== "none"
+    )
+      break;
+    else if (FORMERLY.test(word)) formerly = true;
+    taken = from;
+    end = from;
+  }
+  // Drop trailing adverbs taken without any verb behind them, so that the list can be read.
+  if (aux === "none" && !sawBe && !modal) {
+    const bare =
+      /(?:^|[\s,(])((?:provisionally|also|finally|further|newly|hereby|and|previously|,|\s)+)$/.exec(before);
+    return {
+      length: bare ? bare[1]!.length : before.length - before.trimEnd().length,
+      aux: "none",
+      modal: false,
+      negated,
+      formerly,
+    };
+  }
+  if (sawBe && aux === "none" && !modal)
+    return { length: before.length - taken, aux: "none", modal: false, negated, formerly };
+  return { length: before.length - taken, aux: aux === "none" ? "present" : aux, modal, negated, formerly };
+}
+
+/** Words that may stand between the verb's parts: those listed, and whatever ends like an adverb. */
+function isAdverb(word: string): boolean {
+  return ADVERBS.has(word) || (word.length > 4 && word.endsWith("ly") && /^[a-z]+$/.test(word));
+}
