@@ -19,18 +19,22 @@ const TELLING = new Set<FoundSection["kind"]>([
 const LONGEST_LEAD = 8;
 /** What the sentence says of its claims, up to the statute. */
 const ASSERTS =
-  /^\s{0,3}(?:of\s+the\s+(?:instant|present)\s+application\s+)?(?:(?:is|are)\s+(?:(?:clearly|also|further|therefore|thus|additionally|deemed|considered|held|found)\s+(?:to\s+be\s+|as\s+)?){0,3}(?:unpatentable|anticipated|obvious|rendered\s+obvious|indefinite|(?:non-?statutory|(?:patent[\s-]+)?ineligible)\b|directed\s+to\s+(?:non-?statutory|an?\s+abstract\s+idea|a\s+judicial\s+exception)|not\s+(?:enabled|(?:adequately\s+)?(?:described|supported)|(?:patent[\s-]+)?eligible|directed\s+to\s+(?:patent[\s-]*(?:able|eligible)|statutory)))|(?:fails?|do(?:es)?\s+not)\s+(?:to\s+)?(?:comply|meet|satisfy|conform|particularly\s+point|further\s+limit)|(?:recites?|claims?|covers?|encompass(?:es)?)\s+(?:patent[\s-]+)?(?:ineligible|non-?statutory)\b|lacks?\s+(?:an?\s+)?(?:adequate\s+)?(?:utility|written\s+description|enablement|clarity))[^.;]{0,200}?\b(?:under|of|by|per|to|with)\s+(?:the\s+(?:provisions|requirements?)\s+of\s+)?(?=(?:pre-aia\s+)?(?:35\s?u|§))/;
+  /^\s{0,3}(?:of\s+the\s+(?:instant|present)\s+application\s+)?(?:(?:is|are)\s+(?:(?:clearly|also|further|therefore|thus|additionally|deemed|considered|held|found)\s+(?:to\s+be\s+|as\s+)?){0,3}(?:unpatentable|anticipated|obvious|rendered\s+obvious|indefinite|(?:non-?statutory|(?:patent[\s-]+)?ineligible)\b|directed\s+to\s+(?:non-?statutory|an?\s+abstract\s+idea|a\s+judicial\s+exception)|not\s+(?:enabled|(?:adequately\s+)?(?:described|supported)|(?:patent[\s-]+)?eligible|directed\s+to\s+(?:patent[\s-]*(?:able|eligible)|statutory)))|(?:fails?|do(?:es)?\s+not)\s+(?:to\s+)?(?:comply|meet|satisfy|conform|particularly\s+point|further\s+limit)|(?:recites?|claims?|covers?|encompass(?:es)?)\s+(?:patent[\s-]+)?(?:ineligible|non-?statutory)\b|lacks?\s+(?:an?\s+)?(?:adequate\s+)?(?:utility|written\s+description|enablement|clarity))(?:[^.;]|(?<=\bal)\.){0,200}?\b(?:under|of|by|per|to|with)\s+(?:the\s+(?:provisions|requirements?)\s+of\s+)?(?=(?:pre-aia\s+)?(?:35\s?u|§))/;
 /** It is told, or thought of, or of something else. */
 const NOT_MADE =
   /\b(?:applicants?|appellants?|if|unless|would|could|withdr[ae]w\w*|moot|overc[ao]me\w*|maintain\w*|allow\w*|no\s+longer|previous\w*)\b/;
 const STATUTE = /35\s?u|§/;
 const LONGEST = 500;
 
-function firstLetter(lower: string, start: number): number {
+/** Where the claims stand that open the sentence; -1 if it opens otherwise. */
+function claimsAt(lower: string, start: number): number {
   let at = start;
   while (at < start + LONGEST_LEAD && (lower.charCodeAt(at) < 97 || lower.charCodeAt(at) > 122)) at++;
-  return at;
+  LEAD.lastIndex = at;
+  if (LEAD.test(lower)) at = LEAD.lastIndex;
+  return lower.startsWith("claim", at) ? at : -1;
 }
+const LEAD = /(?:accordingly|therefore|thus|hence|consequently|as\s+such),?\s+/y;
 
 /**
  * "Claims 1-20 are indefinite under 35 U.S.C. 112(b)": a sentence that opens with its claims, finds a defect in them and
@@ -50,8 +54,8 @@ export function findAsserted(
   let at = 0;
   for (let index = 0; index < starts.length; index++) {
     const start = starts[index]!;
-    const from = firstLetter(lower, start);
-    if (!lower.startsWith("claim", from)) continue;
+    const from = claimsAt(lower, start);
+    if (from < 0) continue;
     while (at + 1 < sections.length && sections[at + 1]!.start <= start) at++;
     const section = sections[at]!;
     if (TELLING.has(section.kind)) continue;

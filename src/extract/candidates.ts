@@ -123,7 +123,7 @@ const AUXILIARY_BEFORE = /\b(?:is|are|is\/are|stands?|remains?)\s{1,3}$/;
 
 /** What may follow claims that are told without a verb of their own. */
 const CLAUSE_TAIL =
-  /^\s*,?\s*(?:(?:are|is|each)\s+)?(?:also\s+|further\s+|likewise\s+|similarly\s+|in\s+turn,?\s+)?(?=(?:under|pursuant|over|as\s+(?:being\s+)?(?:anticipated|unpatentable|obvious|indefinite|failing)|on\s+the\s+ground)\b)/;
+  /^\s*(?:only|alone)?,?\s*(?:(?:are|is|each)\s+)?(?:also\s+|further\s+|likewise\s+|similarly\s+|in\s+turn,?\s+)?(?=(?:under|pursuant|over|as\s+(?:being\s+)?(?:anticipated|unpatentable|obvious|indefinite|failing)|on\s+the\s+ground)\b)/;
 
 /**
  * "Claims 1-4 are rejected under 35 U.S.C. 101, claims 5-6 under 35 U.S.C. 112(b)": one verb or noun rejects several

@@ -108,7 +108,7 @@ export function withAlternatives(
 ): readonly GroundItem[] {
   const text = lower.slice(from, Math.min(end, from + 1_500));
   const alternative =
-    /\b(?:alternative(?:ly)?|and\/or|or|and|as well as|or,)[,\s]{1,4}(?:as\s+best\s+understood[^,;.]{0,40},\s{1,3})?(?:also\s|further\s|rejected\s|provisionally\s){0,3}(?:rejected\s+)?(?:as\s+)?(?:being\s+)?(?:(?:obvious|unpatentable|anticipated)\s+)?under\s+(?:pre-aia\s+)?(?:35|§|section|u\.s\.c|title|aia)/g;
+    /(?:\b(?:alternative(?:ly)?|and\/or|or|and|as well as|or,)[,\s]|(?<!\bclaims?\s[^.;]{1,40}),\s(?=under\s+(?:pre-aia\s+)?35))[,\s]{0,3}(?:as\s+best\s+understood[^,;.]{0,40},\s{1,3})?(?:also\s|further\s|rejected\s|provisionally\s){0,3}(?:rejected\s+)?(?:as\s+)?(?:being\s+)?(?:(?:obvious|unpatentable|anticipated)\s+)?under\s+(?:pre-aia\s+)?(?:35|§|section|u\.s\.c|title|aia)/g;
   let all = items;
   for (let match = alternative.exec(text); match; match = alternative.exec(text)) {
     const more = readGrounds(lower, from + match.index + match[0].lastIndexOf("under"), end);

@@ -113,7 +113,7 @@ export function subjectBehind(
   };
 }
 
-const LONGEST_LINE = 600;
+const LONGEST_LINE = 1_500;
 
 /** "Claim 14: "substantially real-time" is a relative term. Rejected under 35 U.S.C. 112": the claims that open the line. */
 export function subjectOfLine(action: Action, sentence: number, at: number): Subject | null {
@@ -123,7 +123,7 @@ export function subjectOfLine(action: Action, sentence: number, at: number): Sub
   const before = lower.slice(Math.max(0, at - LONGEST_LINE), at);
   const lineStart = at - before.length + before.lastIndexOf("\n") + 1;
   const list = claimListsIn(lower, lineStart, at)[0];
-  if (!list || !/^[\s\d.)(*-]{0,8}$/.test(lower.slice(lineStart, list.start)) || lower[list.end] !== ":")
+  if (!list || !/^[\s\d.)(*-]{0,8}(?:[a-h][.)]\s{1,3})?$/.test(lower.slice(lineStart, list.start)))
     return null;
   return {
     claims: list.claims,
