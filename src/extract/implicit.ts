@@ -71,7 +71,11 @@ export function findImplicit(
         found.push(...rejection.filter((one) => !live.some((other) => other.ground === one.ground)));
     }
   }
-  return found.length > 0 || live.length > 0 ? found : readStatuteLines(action, budget);
+  const isTold = (one: LiveRejection) =>
+    [...live, ...found].some(
+      ({ ground, claims }) => ground === one.ground && claims.some((claim) => one.claims.includes(claim)),
+    );
+  return [...found, ...readStatuteLines(action, budget).filter((one) => !isTold(one))];
 }
 
 function readSection(
@@ -316,12 +320,22 @@ function knownReferences(action: Action, start: number, end: number): readonly N
   return references.every((one) => isKnownReference(action, one)) ? references : [];
 }
 
+const STATUTE = /35\s?u|§/;
+
+/** The first letter is that of "claims", "rejection", "ground" or "U.S.C.", or numbers the line: "(a)". */
+function mayBeStatuteLine(lower: string, start: number): boolean {
+  let at = start;
+  while (at < start + 14 && (lower.charCodeAt(at) < 97 || lower.charCodeAt(at) > 122)) at++;
+  const next = lower[at + 1];
+  return "crgu".includes(lower[at] ?? " ") || next === "." || next === ")";
+}
+
 const STATUTE_LINE =
   /^[\s|*>#-]{0,8}(?:\(?(?:\d{1,2}|[a-h]|[ivx]{1,4})[.):]\s{0,4})?(?:claims?\s+)?(?:rejections?\s*(?:-{1,2}|:|under)?\s*)?(?=35\s?u|§|u\.s\.c)/;
 
 /**
  * "35 U.S.C. 103 - Claims 1-4, 9: Smith in view of Jones", "Claims 1-4 - 35 USC 103 - Smith and Jones" as lines of their
- * own, in an action where nothing else rejects.
+ * own.
  */
 function readStatuteLines(action: Action, budget: Budget): LiveRejection[] {
   const { lower } = action.text;
@@ -335,6 +349,7 @@ function readStatuteLines(action: Action, budget: Budget): LiveRejection[] {
       const end = newline < 0 || newline > section.end ? section.end : newline;
       next = end + 1;
       if (end - start > LONGEST_LINE || end - start < 20) continue;
+      if (!mayBeStatuteLine(lower, start) || !STATUTE.test(lower.slice(start, end))) continue;
       const rejection = readStatuteLine(action, section, start, end, budget);
       if (rejection) found.push(rejection);
     }
@@ -399,6 +414,11 @@ const MOST_HEADINGS = 500;
 function isKnownReference(action: Action, { document, kind, name, start }: NamedReference): boolean {
   if (document || kind === "npl") return true;
   if (name === null) return false;
+  // Headings are often in capitals.
+  if (name === name.toUpperCase() && name.length > 2) {
+    const usual = name[0] + name.slice(1).toLowerCase();
+    if (action.documents.some(({ names }) => names.has(usual))) return true;
+  }
   const clean = action.text.clean.slice(start, start + TAUGHT_WITHIN);
   for (let at = clean.indexOf(name), count = 0; at >= 0 && count < 50; count++) {
     if (
