@@ -40,7 +40,7 @@ const RANGE = /\s*(?:-{1,3}|to\b|through\b|thru\b|thr\b|until\b|~|—|\.\.{1,2})
 /** "[1]-[5]": each number in brackets of its own. */
 const BRACKETED_RANGE = /\s*[)\]}]\s*(?:-{1,3}|to\b|through\b)\s*[([{]\s*(?=\d)/y;
 const NUMBER =
-  /(?:\d{1,6}|[il|](?=\s*(?:-|,|(?:and|to|through|is|stands)\b))|(?:[1-9l|][0-9olz|]|[il]\d|\d{2}[ol]|\d[ol]\d))(?:(?![a-z\d%])|(?=(?:and|is|are|a[a-z]{1,2}\s+rejected)\b|(?:is|are)rej))/y;
+  /(?:\d{1,6}|[il|](?=\s*(?:-|,|(?:and|to|through|is|stands)\b))|(?:[1-9l|][0-9olz|]|[il]\d|\d{2}[ol]|\d[ol]\d))(?:(?![a-z\d%])|(?=(?:and|is|are|a[a-z]{1,2}\s+rejected)\b|and\d|(?:is|are)rej))/y;
 const ASIDE = /\s*[([](?!\s*\d)[^()[\]]{1,80}[)\]]/y;
 const INCLUSIVE = /\s*,?\s*inclusive(?:ly)?\b/y;
 const NOT_A_CLAIM =
