@@ -2,7 +2,7 @@ import type { Action } from "./action.js";
 import { claimListsIn } from "./claimList.js";
 import { readCombination } from "./combination.js";
 import type { DeadStatement, LiveRejection } from "./decide.js";
-import { readGrounds } from "./ground.js";
+import { type Grounds, readGrounds } from "./ground.js";
 import { implicit } from "./implicit.js";
 import type { FoundSection } from "./sections.js";
 
@@ -20,11 +20,32 @@ const LONGEST_LEAD = 8;
 /** What the sentence says of its claims, up to the statute. */
 const ASSERTS =
   /^\s{0,3}(?:of\s+the\s+(?:instant|present)\s+application\s+)?(?:(?:is|are)\s+(?:(?:clearly|also|further|therefore|thus|additionally|deemed|considered|held|found)\s+(?:to\s+be\s+|as\s+)?){0,3}(?:unpatentable|anticipated|obvious|rendered\s+obvious|indefinite|(?:non-?statutory|(?:patent[\s-]+)?ineligible)\b|directed\s+to\s+(?:non-?statutory|an?\s+abstract\s+idea|a\s+judicial\s+exception)|not\s+(?:enabled|(?:adequately\s+)?(?:described|supported)|(?:patent[\s-]+)?eligible|directed\s+to\s+(?:patent[\s-]*(?:able|eligible)|statutory)))|(?:fails?|do(?:es)?\s+not)\s+(?:to\s+)?(?:comply|meet|satisfy|conform|particularly\s+point|further\s+limit)|(?:recites?|claims?|covers?|encompass(?:es)?)\s+(?:patent[\s-]+)?(?:ineligible|non-?statutory)\b|lacks?\s+(?:an?\s+)?(?:adequate\s+)?(?:utility|written\s+description|enablement|clarity))(?:[^.;]|(?<=\bal)\.){0,200}?\b(?:under|of|by|per|to|with)\s+(?:the\s+(?:provisions|requirements?)\s+of\s+)?(?=(?:pre-aia\s+)?(?:35\s?u|§))/;
+const OVER_ART = /\b(?:unpatentable|obvious|anticipated)\s+(?:over|by|in\s+view)\b/;
+/** "are unpatentable over Schmidt in view of Varga": the reason tells the ground, unless other claims are the art. */
+const ASSERTS_OVER_ART =
+  /^\s{0,3}(?:is|are)\s+(?:(?:clearly|also|further|therefore|thus|deemed|considered|held|found)\s+(?:to\s+be\s+|as\s+)?){0,3}(unpatentable|obvious|anticipated)\s+(?=(?:over|by|in\s+view\s+of)\s+(?!(?:the\s+)?claims?\b))/;
 /** It is told, or thought of, or of something else. */
 const NOT_MADE =
   /\b(?:applicants?|appellants?|if|unless|would|could|withdr[ae]w\w*|moot|overc[ao]me\w*|maintain\w*|allow\w*|no\s+longer|previous\w*)\b/;
 const STATUTE = /35\s?u|§/;
 const LONGEST = 500;
+
+function statedGrounds(lower: string, from: number, end: number): Grounds | null {
+  const asserts = ASSERTS.exec(lower.slice(from, end));
+  return asserts ? readGrounds(lower, from + asserts[0].length, end) : null;
+}
+
+/** Only over references that the text knows by a number. */
+function groundsOverArt(action: Action, from: number, end: number): Grounds | null {
+  const { lower } = action.text;
+  const asserts = ASSERTS_OVER_ART.exec(lower.slice(from, end));
+  if (!asserts) return null;
+  const at = from + asserts[0].length;
+  const { references } = readCombination(action, from, end, false);
+  if (references.length === 0 || references.some(({ document }) => document === null)) return null;
+  const ground = asserts[1] === "anticipated" ? "102" : "103";
+  return { items: [{ ground, subsection: null }], preAia: false, end: at, slips: [] };
+}
 
 /** Where the claims stand that open the sentence; -1 if it opens otherwise. */
 function claimsAt(lower: string, start: number): number {
@@ -37,9 +58,9 @@ function claimsAt(lower: string, start: number): number {
 const LEAD = /(?:accordingly|therefore|thus|hence|consequently|as\s+such),?\s+/y;
 
 /**
- * "Claims 1-20 are indefinite under 35 U.S.C. 112(b)": a sentence that opens with its claims, finds a defect in them and
- * names the statute, but does not say that they are rejected. Only for claims that stand under no such ground otherwise:
- * where they do, it explains that rejection.
+ * "Claims 1-20 are indefinite under 35 U.S.C. 112(b)", "Claims 1-4 are unpatentable over Smith": a sentence that opens
+ * with its claims, finds a defect in them and names the statute or the art, but does not say that they are rejected.
+ * Only for claims that stand under no such ground otherwise: where they do, it explains that rejection.
  */
 export function findAsserted(
   action: Action,
@@ -61,12 +82,13 @@ export function findAsserted(
     if (TELLING.has(section.kind)) continue;
     const end = Math.min(ends[index]!, start + LONGEST);
     const text = lower.slice(from, end);
-    if (!STATUTE.test(text) || text.includes("reject")) continue;
+    const namesStatute = STATUTE.test(text);
+    if ((!namesStatute && !OVER_ART.test(text)) || text.includes("reject")) continue;
     const list = claimListsIn(lower, from, end)[0];
     if (list?.start !== from || list.claims.length === 0) continue;
-    const asserts = ASSERTS.exec(lower.slice(list.end, end));
-    if (!asserts) continue;
-    const grounds = readGrounds(lower, list.end + asserts[0].length, end);
+    const grounds = namesStatute
+      ? statedGrounds(lower, list.end, end)
+      : groundsOverArt(action, list.end, ends[index]!);
     if (!grounds || NOT_MADE.test(lower.slice(list.end, ends[index]))) continue;
     if (dead.some((statement) => statement.start < end && statement.end > start)) continue;
     for (const { ground, subsection } of grounds.items) {
@@ -77,7 +99,7 @@ export function findAsserted(
       if (isTold) continue;
       found.push({
         ...implicit(section, ground, subsection, list.claims, start, ends[index]!, null, {
-          ...readCombination(action, grounds.end, ends[index]!, false),
+          ...readCombination(action, namesStatute ? grounds.end : list.end, ends[index]!, false),
         }),
         preAia: grounds.preAia,
         dependentsInherit: list.dependentsInherit,
