@@ -96,6 +96,13 @@ export function within<T extends { readonly start: number; readonly end: number 
   return found;
 }
 
+/** The first letter within so many characters, or the place behind them: past numbers and marks that open a line. */
+export function letterFrom(lower: string, start: number, reach: number): number {
+  let at = start;
+  while (at < start + reach && (lower.charCodeAt(at) < 97 || lower.charCodeAt(at) > 122)) at++;
+  return at;
+}
+
 export function sentenceIndexAt(sentences: Sentences, position: number): number {
   let low = 0;
   let high = sentences.starts.length - 1;

@@ -1,9 +1,9 @@
-import type { Action } from "./action.js";
+import { type Action, letterFrom, sectionAt } from "./action.js";
 import { claimListsIn } from "./claimList.js";
-import { readCombination } from "./combination.js";
+import { type Combination, readCombination } from "./combination.js";
 import type { DeadStatement, LiveRejection } from "./decide.js";
 import { type Grounds, readGrounds } from "./ground.js";
-import { implicit } from "./implicit.js";
+import { implicit, STATUTE, standsIn } from "./implicit.js";
 import type { FoundSection } from "./sections.js";
 
 /** Sections whose sentences tell of rejections, and make none. */
@@ -27,32 +27,37 @@ const ASSERTS_OVER_ART =
 /** It is told, or thought of, or of something else. */
 const NOT_MADE =
   /\b(?:applicants?|appellants?|if|unless|would|could|withdr[ae]w\w*|moot|overc[ao]me\w*|maintain\w*|allow\w*|no\s+longer|previous\w*)\b/;
-const STATUTE = /35\s?u|§/;
 const LONGEST = 500;
 
-function statedGrounds(lower: string, from: number, end: number): Grounds | null {
-  const asserts = ASSERTS.exec(lower.slice(from, end));
-  return asserts ? readGrounds(lower, from + asserts[0].length, end) : null;
+/** What the sentence finds wrong, and the art it finds it over. */
+interface Assertion extends Pick<Grounds, "items" | "preAia"> {
+  readonly combination: Combination;
 }
 
-/** Only over references that the text knows by a number. */
-function groundsOverArt(action: Action, from: number, end: number): Grounds | null {
+/** A sentence that names the statute within `near`. */
+function underStatute(action: Action, from: number, near: number, end: number): Assertion | null {
   const { lower } = action.text;
-  const asserts = ASSERTS_OVER_ART.exec(lower.slice(from, end));
+  const asserts = ASSERTS.exec(lower.slice(from, near));
+  const grounds = asserts && readGrounds(lower, from + asserts[0].length, near);
+  return grounds && { ...grounds, combination: readCombination(action, grounds.end, end, false) };
+}
+
+/** A sentence that names no statute: only over references that the text knows by a number. */
+function overArt(action: Action, from: number, end: number): Assertion | null {
+  const asserts = ASSERTS_OVER_ART.exec(action.text.lower.slice(from, end));
   if (!asserts) return null;
-  const at = from + asserts[0].length;
-  const { references } = readCombination(action, from, end, false);
+  const combination = readCombination(action, from, end, false);
+  const { references } = combination;
   if (references.length === 0 || references.some(({ document }) => document === null)) return null;
   const ground = asserts[1] === "anticipated" ? "102" : "103";
-  return { items: [{ ground, subsection: null }], preAia: false, end: at, slips: [] };
+  return { items: [{ ground, subsection: null }], preAia: false, combination };
 }
 
 /** Where the claims stand that open the sentence; -1 if it opens otherwise. */
 function claimsAt(lower: string, start: number): number {
-  let at = start;
-  while (at < start + LONGEST_LEAD && (lower.charCodeAt(at) < 97 || lower.charCodeAt(at) > 122)) at++;
-  LEAD.lastIndex = at;
-  if (LEAD.test(lower)) at = LEAD.lastIndex;
+  const letter = letterFrom(lower, start, LONGEST_LEAD);
+  LEAD.lastIndex = letter;
+  const at = LEAD.test(lower) ? LEAD.lastIndex : letter;
   return lower.startsWith("claim", at) ? at : -1;
 }
 const LEAD = /(?:accordingly|therefore|thus|hence|consequently|as\s+such),?\s+/y;
@@ -71,37 +76,39 @@ export function findAsserted(
   if (action.isReport) return found;
   const { lower } = action.text;
   const { starts, ends } = action.sentences;
-  const { sections } = action;
-  let at = 0;
   for (let index = 0; index < starts.length; index++) {
     const start = starts[index]!;
     const from = claimsAt(lower, start);
     if (from < 0) continue;
-    while (at + 1 < sections.length && sections[at + 1]!.start <= start) at++;
-    const section = sections[at]!;
+    const section = sectionAt(action.sections, start);
     if (TELLING.has(section.kind)) continue;
-    const end = Math.min(ends[index]!, start + LONGEST);
+    const sentenceEnd = ends[index]!;
+    const end = Math.min(sentenceEnd, start + LONGEST);
     const text = lower.slice(from, end);
     const namesStatute = STATUTE.test(text);
     if ((!namesStatute && !OVER_ART.test(text)) || text.includes("reject")) continue;
     const list = claimListsIn(lower, from, end)[0];
     if (list?.start !== from || list.claims.length === 0) continue;
-    const grounds = namesStatute
-      ? statedGrounds(lower, list.end, end)
-      : groundsOverArt(action, list.end, ends[index]!);
-    if (!grounds || NOT_MADE.test(lower.slice(list.end, ends[index]))) continue;
+    const assertion = namesStatute
+      ? underStatute(action, list.end, end, sentenceEnd)
+      : overArt(action, list.end, sentenceEnd);
+    if (!assertion || NOT_MADE.test(lower.slice(list.end, sentenceEnd))) continue;
     if (dead.some((statement) => statement.start < end && statement.end > start)) continue;
-    for (const { ground, subsection } of grounds.items) {
+    for (const { ground, subsection } of assertion.items) {
       if (ground === "112" || ground === "112(f)" || ground === "DP" || ground === "other") continue;
-      const isTold = [...live, ...found].some(
-        (one) => one.ground === ground && one.claims.some((claim) => list.claims.includes(claim)),
-      );
-      if (isTold) continue;
+      if (standsIn(live, ground, list.claims) || standsIn(found, ground, list.claims)) continue;
       found.push({
-        ...implicit(section, ground, subsection, list.claims, start, ends[index]!, null, {
-          ...readCombination(action, namesStatute ? grounds.end : list.end, ends[index]!, false),
-        }),
-        preAia: grounds.preAia,
+        ...implicit(
+          section,
+          ground,
+          subsection,
+          list.claims,
+          start,
+          sentenceEnd,
+          null,
+          assertion.combination,
+        ),
+        preAia: assertion.preAia,
         dependentsInherit: list.dependentsInherit,
         claimStart: list.start,
         claimEnd: list.end,

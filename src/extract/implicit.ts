@@ -1,4 +1,4 @@
-import { type Action, sentenceIndexAt, within } from "./action.js";
+import { type Action, letterFrom, sentenceIndexAt, within } from "./action.js";
 import { asSet, type ClaimList, claimListsIn } from "./claimList.js";
 import { listReferences, type NamedReference, readCombination } from "./combination.js";
 import type { DeadStatement, LiveRejection } from "./decide.js";
@@ -71,11 +71,22 @@ export function findImplicit(
         found.push(...rejection.filter((one) => !live.some((other) => other.ground === one.ground)));
     }
   }
-  const isTold = (one: LiveRejection) =>
-    [...live, ...found].some(
-      ({ ground, claims }) => ground === one.ground && claims.some((claim) => one.claims.includes(claim)),
-    );
-  return [...found, ...readStatuteLines(action, budget).filter((one) => !isTold(one))];
+  const told = [...live, ...found];
+  return [
+    ...found,
+    ...readStatuteLines(action, budget).filter((one) => !standsIn(told, one.ground, one.claims)),
+  ];
+}
+
+/** Whether some of the claims are rejected on the ground already. */
+export function standsIn(
+  rejections: readonly LiveRejection[],
+  ground: Ground,
+  claims: readonly number[],
+): boolean {
+  return rejections.some(
+    (one) => one.ground === ground && one.claims.some((claim) => claims.includes(claim)),
+  );
 }
 
 function readSection(
@@ -249,9 +260,7 @@ function readHeadings(
     }
     if (end - at > LONGEST_LINE) continue;
     const rejection = readHeading(action, section, announced, at, end, budget);
-    const known = (one: LiveRejection) =>
-      one.ground === rejection?.ground && one.claims.some((claim) => rejection.claims.includes(claim));
-    if (rejection && !live.some(known)) found.push(rejection);
+    if (rejection && !standsIn(live, rejection.ground, rejection.claims)) found.push(rejection);
   }
   return found;
 }
@@ -320,12 +329,12 @@ function knownReferences(action: Action, start: number, end: number): readonly N
   return references.every((one) => isKnownReference(action, one)) ? references : [];
 }
 
-const STATUTE = /35\s?u|§/;
+/** A statute is named, in short or at length. */
+export const STATUTE = /35\s?u|§/;
 
 /** The first letter is that of "claims", "rejection", "ground" or "U.S.C.", or numbers the line: "(a)". */
 function mayBeStatuteLine(lower: string, start: number): boolean {
-  let at = start;
-  while (at < start + 14 && (lower.charCodeAt(at) < 97 || lower.charCodeAt(at) > 122)) at++;
+  const at = letterFrom(lower, start, 14);
   const next = lower[at + 1];
   return "crgu".includes(lower[at] ?? " ") || next === "." || next === ")";
 }

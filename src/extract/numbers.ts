@@ -215,13 +215,13 @@ function readNumber(
     PGPUB_SLIP.lastIndex = at;
     const slip = PGPUB_SLIP.exec(lower);
     if (slip) {
-      const digits = (slip[2] ?? slip[3]!).replace(/o/g, "0").replace(/[il]/g, "1").replace(/\D/g, "");
+      const digits = digitsIn(slip[2] ?? slip[3]!);
       const serial =
         digits.length === 7 && digits[0] === "0" ? digits : digits.length === 6 ? `0${digits}` : null;
       if (serial && (saysUs || saysPublication) && !(digits.length === 6 && !saysUs && !saysPublication)) {
         return us(
           "us-pgpub",
-          slip[1]!.replace(/o/g, "0") + serial,
+          digitsIn(slip[1]!) + serial,
           clean,
           lower,
           start,
@@ -299,7 +299,7 @@ function readNumber(
   }
   const letters = /^\d{1,2},[\dol]{3},[\dol]{3}(?![a-z\d])/.exec(lower.slice(at, at + 12));
   if (letters && (saysUs || saysPatent || bracketed(lower, at, at + letters[0].length))) {
-    const number = letters[0].replace(/o/g, "0").replace(/l/g, "1").replace(/\D/g, "");
+    const number = digitsIn(letters[0]);
     return us("us-patent", number, clean, lower, start, at + letters[0].length, true, "us-patent-repaired");
   }
   // Six digits and fewer only with the full words ("U.S. Patent No. 692,578").
@@ -626,6 +626,11 @@ function namedBefore(clean: string, at: number): boolean {
 
 function isLetter(code: number): boolean {
   return code >= 97 && code <= 122;
+}
+
+/** The digits of a number, with those that character recognition took for letters. */
+function digitsIn(text: string): string {
+  return text.replace(/o/g, "0").replace(/[il]/g, "1").replace(/\D/g, "");
 }
 
 function digitCount(text: string): number {

@@ -98,18 +98,23 @@ export function subjectBehind(
   const inverted = /^[\s\d.)(]*(?:also\s+|further\s+|likewise\s+)?$/.test(lead);
   if (!announced && !inverted) return null;
   const list = announced ? listAfterColon(lower, wordEnd, end) : listAfterVerb(lower, wordEnd, end);
-  if (!list || list.claims.length === 0) return null;
+  return list && list.claims.length > 0 ? subjectOf(list, "list-behind", 0.85) : null;
+}
+
+/** A subject that is one list, and stands apart from the verb. */
+function subjectOf(list: ClaimList, rule: string, confidence: number): Subject {
+  const { claims, start, end, dependentsInherit, placeholder, slips } = list;
   return {
-    claims: list.claims,
-    start: list.start,
-    end: list.end,
+    claims,
+    start,
+    end,
     gap: 0,
-    dependentsInherit: list.dependentsInherit,
-    placeholder: list.placeholder,
+    dependentsInherit,
+    placeholder,
     other: false,
-    slips: list.slips,
-    rule: "list-behind",
-    confidence: 0.85,
+    slips,
+    rule,
+    confidence,
   };
 }
 
@@ -125,18 +130,7 @@ export function subjectOfLine(action: Action, sentence: number, at: number): Sub
   const list = claimListsIn(lower, lineStart, at)[0];
   if (!list || !/^[\s\d.)(*-]{0,8}(?:[a-h][.)]\s{1,3})?$/.test(lower.slice(lineStart, list.start)))
     return null;
-  return {
-    claims: list.claims,
-    start: list.start,
-    end: list.end,
-    gap: 0,
-    dependentsInherit: list.dependentsInherit,
-    placeholder: false,
-    other: false,
-    slips: list.slips,
-    rule: "head-of-line",
-    confidence: 0.8,
-  };
+  return subjectOf(list, "head-of-line", 0.8);
 }
 
 /** The list that ends the sentence behind a colon, with or without the word "claims". */
@@ -259,7 +253,7 @@ function readWordSubject(
     const list = named
       ? readClaimList(lower, subjectEnd - near.length + named.index + named[0].length, subjectEnd)
       : null;
-    return list ? make(list.claims, at, "all-claims", 0.85) : make([], at, "all-claims", 0.85);
+    return make(list?.claims ?? [], at, "all-claims", 0.85);
   }
   const single =
     /\b(?:the|sole|single|only|this|instant)\s+(?:(?:sole|single|only|pending|instant|design|ornamental|present)\s+)?claim\b(?!s)[^.;]{0,60}$/.exec(

@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { extract } from "../../src/extract/index.js";
+import { short } from "./claims.js";
 
 /**
  * Passages in the manner of examiners, written and answered by somebody who had not seen the rules: the rejections they
@@ -21,17 +22,6 @@ const PASSAGES = readFileSync(join(import.meta.dirname, "passages.jsonl"), "utf8
   .trimEnd()
   .split("\n")
   .map((line) => JSON.parse(line) as Passage);
-
-/** 1, 2, 3, 5 as "1-3,5". */
-function short(claims: readonly number[]): string {
-  const ranges: [number, number][] = [];
-  for (const claim of claims) {
-    const last = ranges.at(-1);
-    if (last?.[1] === claim - 1) last[1] = claim;
-    else ranges.push([claim, claim]);
-  }
-  return ranges.map(([first, last]) => (first === last ? `${first}` : `${first}-${last}`)).join(",");
-}
 
 test.each(PASSAGES.map((passage) => [passage.text.slice(0, 200), passage] as const))("%s", (_, passage) => {
   const { rejections, citations, actionType, claimStatements } = extract(passage.text);

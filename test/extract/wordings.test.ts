@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { extract } from "../../src/extract/index.js";
+import { short } from "./claims.js";
 
 /**
  * Statements as examiners word them, one file a class: a text, then a line `=> GROUND CLAIMS | GROUND CLAIMS` with the
@@ -18,18 +19,6 @@ function casesIn(file: string): [text: string, expected: string[]][] {
       const expected = rejections === "-" ? [] : rejections.split("|").map((one) => one.trim());
       return [[pieces[index - 1]!.trimEnd(), expected.sort()]];
     });
-}
-
-/** 1, 2, 3, 5 as "1-3,5". */
-function short(claims: readonly number[]): string {
-  const parts: string[] = [];
-  for (let i = 0; i < claims.length; i++) {
-    const first = claims[i]!;
-    let last = first;
-    while (claims[i + 1] === last + 1) last = claims[++i]!;
-    parts.push(first === last ? `${first}` : `${first}-${last}`);
-  }
-  return parts.join(",");
 }
 
 describe.each(readdirSync(FOLDER).sort())("%s", (file) => {

@@ -204,16 +204,19 @@ export class Extractor {
   private async oneByOne(rows: readonly Row[]): Promise<readonly ExtractOutcome[]> {
     const outcomes: ExtractOutcome[] = [];
     let thread = this.begin();
-    for (const row of rows) {
-      try {
-        outcomes.push(...(await thread.call.extract([row], null)));
-      } catch (error) {
-        if (!thread.hasEnded) throw error;
-        outcomes.push({ failed: `its thread died: ${(error as Error).message}` });
-        thread = this.begin();
+    try {
+      for (const row of rows) {
+        try {
+          outcomes.push(...(await thread.call.extract([row], null)));
+        } catch (error) {
+          if (!thread.hasEnded) throw error;
+          outcomes.push({ failed: `its thread died: ${(error as Error).message}` });
+          thread = this.begin();
+        }
       }
+    } finally {
+      await thread.close();
     }
-    await thread.close();
     return outcomes;
   }
 
