@@ -21,7 +21,7 @@ const folderRules = Object.entries(allowed).map(([folder, others]) => ({
 
 /** Third-party libraries, each with its one home. */
 const homes = {
-  "@duckdb/node-api": "^src/store/duckdb/",
+  "@duckdb/node-api": "^src/store/duckdb/engine\\.ts$",
   libsql: "^src/store/(fulltext|lookup)/",
   fastify: "^src/(api|portal)/",
   commander: "^src/cli/",

@@ -15,10 +15,10 @@ import { Stage } from "../ingest/stage.js";
 import { referenceKey } from "../query/references.js";
 import { TEXTS_FOLDER } from "../store/composite.js";
 import { buildStore, STORE_FILE } from "../store/duckdb/build.js";
-import type { FileInput } from "../store/duckdb/buildInput.js";
+import { buildCounts, COUNTS_FILE } from "../store/duckdb/buildCounts.js";
+import type { BuildStep, FileInput } from "../store/duckdb/buildInput.js";
 import { buildLookup } from "../store/duckdb/buildLookup.js";
 import { parquetToCsv } from "../store/duckdb/buildParquet.js";
-import { buildCounts, COUNTS_FILE } from "../store/duckdb/counts.js";
 import { buildFacts, FACTS_FILE } from "../store/duckdb/facts.js";
 import { TextsBuild, type TextsBuilt } from "../store/fulltext/build.js";
 import { LOOKUP_FOLDER } from "../store/lookup/lookupFile.js";
@@ -184,7 +184,8 @@ async function loadAll(options: LoadOptions, loading: Loading): Promise<LoadRepo
   mkdirSync(folder, { recursive: true });
   const staged = stage.finish();
   const files = read.members;
-  const built = await buildStore({
+  const begin = (what: string) => options.onEvent?.({ kind: "building", what, done: 0, of: 1 });
+  const input = {
     folder,
     scratch: staging,
     previous: previousFolder === null ? null : join(previousFolder, STORE_FILE),
@@ -195,14 +196,15 @@ async function loadAll(options: LoadOptions, loading: Loading): Promise<LoadRepo
     parseClaims,
     ...(options.memoryLimit ? { memoryLimit: options.memoryLimit } : {}),
     ...(options.rangeRows ? { rangeRows: options.rangeRows } : {}),
-    onStep: (step) => options.onEvent?.({ kind: "building", ...step }),
+    onStep: (step: BuildStep) => options.onEvent?.({ kind: "building", ...step }),
+  };
+  const built = await buildStore(input, async (ask, known) => {
+    begin("writing look-up files");
+    await buildLookup(ask, join(folder, LOOKUP_FOLDER), known);
+    begin("storing counts");
+    await buildCounts(ask, join(folder, COUNTS_FILE));
+    await buildFacts(ask, join(folder, FACTS_FILE));
   });
-  const begin = (what: string) => options.onEvent?.({ kind: "building", what, done: 0, of: 1 });
-  begin("writing look-up files");
-  await buildLookup(join(folder, STORE_FILE), join(folder, LOOKUP_FOLDER), built.known);
-  begin("storing counts");
-  await buildCounts(join(folder, STORE_FILE), join(folder, COUNTS_FILE));
-  await buildFacts(join(folder, STORE_FILE), join(folder, FACTS_FILE));
   begin("indexing texts");
   const builtTexts = await texts.finish();
   const summary = textsSummary(builtTexts);

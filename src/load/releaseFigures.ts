@@ -1,4 +1,4 @@
-import { type Ask, askStore } from "../store/duckdb/buildCounts.js";
+import { type Ask, askStore } from "../store/duckdb/ask.js";
 
 /** One published figure of the 2017 release, and what the loaded rows give. */
 export interface Figure {

@@ -2,8 +2,9 @@ import { rm } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, describe, expect } from "vitest";
 import { TABLES } from "../../src/catalog/index.js";
+import { askStore } from "../../src/store/duckdb/ask.js";
+import { buildCounts, COUNTS_FILE } from "../../src/store/duckdb/buildCounts.js";
 import { buildLookup } from "../../src/store/duckdb/buildLookup.js";
-import { buildCounts, COUNTS_FILE } from "../../src/store/duckdb/counts.js";
 import { buildFacts, FACTS_FILE } from "../../src/store/duckdb/facts.js";
 import { openDuckDbStore } from "../../src/store/duckdb/store.js";
 import { Lookup } from "../../src/store/lookup/lookupFile.js";
@@ -34,12 +35,12 @@ describe("the DuckDB store with lookup files and stored counts", () =>
   storeContract(async (rows) => {
     const folder = await writeSnapshot(rows, ALL_TABLES);
     folders.push(folder);
-    const counts = await buildCounts(join(folder, "store.duckdb"), join(folder, COUNTS_FILE), {
-      rowsPerCount: 0,
+    await askStore(join(folder, "store.duckdb"), async (ask) => {
+      const counts = await buildCounts(ask, join(folder, COUNTS_FILE), { rowsPerCount: 0 });
+      expect(counts.citations).toBeGreaterThan(0);
+      await buildLookup(ask, join(folder, "lookup"));
+      await buildFacts(ask, join(folder, FACTS_FILE));
     });
-    expect(counts.citations).toBeGreaterThan(0);
-    await buildLookup(join(folder, "store.duckdb"), join(folder, "lookup"));
-    await buildFacts(join(folder, "store.duckdb"), join(folder, FACTS_FILE));
     const lookup = Lookup.open(join(folder, "lookup"))!;
     return withLookup(await openDuckDbStore(folder, lookup), lookup);
   }));

@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, test, vi } from "vitest";
 import { findDataset } from "../../src/catalog/index.js";
+import { askStore } from "../../src/store/duckdb/ask.js";
 import { buildLookup } from "../../src/store/duckdb/buildLookup.js";
 import { Database } from "../../src/store/duckdb/database.js";
 import { writeParquet } from "../../src/store/duckdb/parquet.js";
@@ -45,7 +46,7 @@ test("a whole export in another order is sorted once", async () => {
 test("a whole export is written from the lookup files, batch by batch", async () => {
   const rows = sampleRows(8, 5000);
   const folder = await writeSnapshot(rows, ["citations"]);
-  await buildLookup(join(folder, "store.duckdb"), join(folder, "lookup"));
+  await askStore(join(folder, "store.duckdb"), (ask) => buildLookup(ask, join(folder, "lookup")));
   const lookup = Lookup.open(join(folder, "lookup"))!;
   const store = await openDuckDbStore(folder, lookup);
   const asked = vi.spyOn(Database.prototype, "run");

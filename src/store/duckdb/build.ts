@@ -1,16 +1,18 @@
 import { mkdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
-import { type DuckDBConnection, DuckDBInstance } from "@duckdb/node-api";
 import { TABLES, type Table, type TableName, tableOf } from "../../catalog/index.js";
 import { USUAL } from "../lookup/usual.js";
 import type { TableSummary } from "../manifest.js";
+import { type Ask, asking } from "./ask.js";
 import { digestSql } from "./buildDigest.js";
-import type { BuildInput, Built, CatalogInput, FileInput } from "./buildInput.js";
+import type { BuildInput, Built, CatalogInput, FileInput, KnownOfTables } from "./buildInput.js";
 import { cutRanges, prefixWeights } from "./buildRanges.js";
 import { buildSecondOrders } from "./buildSecondOrder.js";
 import { literal, quoted } from "./buildSql.js";
 import { constantColumns, type StagedRows, stageRange } from "./buildStatements.js";
 import { BUILT_TABLES, columnSqlType, createTable, type Generated, writtenColumns } from "./buildTables.js";
+import type { DuckDBConnection } from "./engine.js";
+import { openEngineForWork } from "./engine.js";
 import { addViews } from "./views.js";
 
 /** Name of the engine's file inside a snapshot's folder. */
@@ -19,40 +21,48 @@ export const STORE_FILE = "store.duckdb";
 /**
  * Writes the engine's file of the next snapshot: what was stored, joined with what was staged. The same record
  * (source and id) is kept once, derived columns are computed afresh, and every table stands in its declared
- * order with dense positions. Works through ranges of applications, so memory does not grow with the data.
+ * order with dense positions. Works through ranges of applications, so memory does not grow with the data. What else
+ * is made of the finished tables is made `beside` them, before the engine and what it holds in memory are closed.
  */
-export async function buildStore(input: BuildInput): Promise<Built> {
+export async function buildStore(
+  input: BuildInput,
+  beside: (ask: Ask, known: KnownOfTables) => Promise<void>,
+): Promise<Built> {
   const spill = join(input.scratch, "spill");
   mkdirSync(spill, { recursive: true });
-  const instance = await DuckDBInstance.create(":memory:", {
-    memory_limit: input.memoryLimit ?? "2GB",
-    temp_directory: spill,
-    preserve_insertion_order: "true",
+  const instance = await openEngineForWork(":memory:", {
+    memory: input.memoryLimit ?? "2GB",
+    others: { temp_directory: spill, preserve_insertion_order: "true" },
   });
   const connection = await instance.connect();
   const other = await instance.connect();
-  let built: Built;
   try {
     await connection.run(
       `attach ${literal(join(input.folder, STORE_FILE))} as next (storage_version 'v1.4.0')`,
     );
     if (input.previous) await connection.run(`attach ${literal(input.previous)} as prev (read_only)`);
-    built = await buildTables([connection, other], input);
+    const { known, ...built } = await buildTables([connection, other], input);
+    const ask = asking(connection);
+    await ask("use next");
+    await addViews(ask);
+    await ask("checkpoint next");
+    await beside(ask, known);
+    await ask("use memory");
+    await ask("detach next");
+    return built;
   } finally {
     connection.closeSync();
     other.closeSync();
     instance.closeSync();
     rmSync(spill, { recursive: true, force: true });
   }
-  await addViews(join(input.folder, STORE_FILE));
-  return built;
 }
 
 /** Two connections take turns: while the rows of one range are written, those of the next are staged. */
 async function buildTables(
   connections: readonly [DuckDBConnection, DuckDBConnection],
   input: BuildInput,
-): Promise<Built> {
+): Promise<Built & { readonly known: KnownOfTables }> {
   const [connection] = connections;
   const constants = new Map(TABLES.map((table) => [table.name, constantColumns(input, table)]));
   for (const table of TABLES) await connection.run(createTable("next", table, constants.get(table.name)!));
@@ -80,11 +90,9 @@ async function buildTables(
     const followed = (USUAL[name] ?? []).filter(({ column }) => progress.get(name)!.followed?.has(column));
     return new Map([...constants.get(name)!, ...followed.map(({ column, sql }) => [column, sql] as const)]);
   });
-  await connection.run("checkpoint next");
   const tables: TableSummary[] = [];
   for (const table of TABLES)
     tables.push(await summarise(connection, table, progress.get(table.name)!.digest));
-  await connection.run("detach next");
   const known = {
     isPlain: !input.previous && input.catalog.length === 0 && !input.bulk.some((bulk) => bulk.hasLineBreaks),
     followed: new Map([...progress].map(([name, { followed }]) => [name, followed ?? new Set<string>()])),

@@ -63,7 +63,6 @@ export interface KnownOfTables {
 }
 
 export interface Built {
-  readonly known: KnownOfTables;
   readonly tables: readonly TableSummary[];
   /** Citations whose text we read as another number than the USPTO did. */
   readonly referenceDisagreements: number;

@@ -1,7 +1,6 @@
 import { closeSync, fstatSync, openSync, readSync } from "node:fs";
 import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { DuckDBInstance } from "@duckdb/node-api";
 import { TABLES, type Table, type TableName } from "../../catalog/index.js";
 import {
   BLOCK_BYTES,
@@ -21,19 +20,12 @@ import {
 } from "../lookup/rowFormat.js";
 import { USUAL } from "../lookup/usual.js";
 import type { Cell } from "../row.js";
+import { type Ask, tableNames } from "./ask.js";
 import type { KnownOfTables } from "./buildInput.js";
 import { literal } from "./buildSql.js";
 import { ACTION_FLAGS, PACKED_FLAGS } from "./buildTables.js";
 
 const NOTHING_KNOWN: KnownOfTables = { isPlain: false, followed: new Map() };
-
-export interface BuildLimits {
-  readonly threads: number;
-  /** DuckDB's spelling: `2GB`. */
-  readonly memory: string;
-}
-
-type Run = (sql: string) => Promise<readonly (readonly Cell[])[]>;
 
 /** Columns that often hold one value throughout a table; they are then kept once. */
 const OFTEN_CONSTANT = [
@@ -50,36 +42,23 @@ const OFTEN_CONSTANT = [
 
 /**
  * Writes the lookup files of a snapshot's structured tables into a folder: every row again, as lines sorted by
- * application number, so that all rows of one application are read without the engine. The database must not
- * be open for writing. About a microsecond of processor time and 150 bytes of disk for each row.
+ * application number, so that all rows of one application are read without the engine. About a microsecond of
+ * processor time and 150 bytes of disk for each row.
  */
 export async function buildLookup(
-  databasePath: string,
+  ask: Ask,
   folder: string,
   known: KnownOfTables = NOTHING_KNOWN,
-  limits: BuildLimits = { threads: 2, memory: "1GB" },
 ): Promise<void> {
   await mkdir(folder, { recursive: true });
-  const instance = await DuckDBInstance.create(databasePath, {
-    access_mode: "READ_ONLY",
-    threads: String(limits.threads),
-    memory_limit: limits.memory,
-  });
-  const connection = await instance.connect();
-  const run: Run = async (sql) => (await connection.runAndReadAll(sql)).getRowsJson() as Cell[][];
-  try {
-    const present = (await run("SELECT table_name FROM duckdb_tables()")).map(([name]) => name);
-    const tables = TABLES.filter((table) => present.includes(table.name) && isLookedUp(table));
-    const formats = new Map<TableName, { format: RowFormat; blocks: BlockIndex }>();
-    for (const table of tables)
-      formats.set(table.name, await writeRows(run, table, join(folder, table.name), known));
-    const documents = await writeDocuments(run, tables, join(folder, DOCUMENTS_FILE));
-    const index: LookupIndex = { form: LOOKUP_FORM, tables: Object.fromEntries(formats), documents };
-    await writeFile(join(folder, INDEX_FILE), JSON.stringify(index));
-  } finally {
-    connection.closeSync();
-    instance.closeSync();
-  }
+  const present = await tableNames(ask);
+  const tables = TABLES.filter((table) => present.includes(table.name) && isLookedUp(table));
+  const formats = new Map<TableName, { format: RowFormat; blocks: BlockIndex }>();
+  for (const table of tables)
+    formats.set(table.name, await writeRows(ask, table, join(folder, table.name), known));
+  const documents = await writeDocuments(ask, tables, join(folder, DOCUMENTS_FILE));
+  const index: LookupIndex = { form: LOOKUP_FORM, tables: Object.fromEntries(formats), documents };
+  await writeFile(join(folder, INDEX_FILE), JSON.stringify(index));
 }
 
 /** Tables with an application number whose rows are short; texts have an engine of their own. */
@@ -91,17 +70,17 @@ function isLookedUp({ columns }: Table): boolean {
 }
 
 async function writeRows(
-  run: Run,
+  ask: Ask,
   table: Table,
   path: string,
   known: KnownOfTables,
 ): Promise<{ format: RowFormat; blocks: BlockIndex }> {
-  const constants = await findConstants(run, table);
+  const constants = await findConstants(ask, table);
   const format = formatOf(table, {
     constants,
-    jsonColumns: known.isPlain ? new Set() : await findJsonColumns(run, table, constants),
+    jsonColumns: known.isPlain ? new Set() : await findJsonColumns(ask, table, constants),
     followed: known.followed.get(table.name) ?? new Set(),
-    packed: (await holdsPackedFlags(run, table)) ? ACTION_FLAGS : [],
+    packed: (await holdsPackedFlags(ask, table)) ? ACTION_FLAGS : [],
   });
   const fields = [
     `coalesce(application_number, ${literal(NO_APPLICATION)})`,
@@ -110,7 +89,7 @@ async function writeRows(
     ...format.columns.slice(0, format.written).map((column) => written(table, column)),
   ];
   await writeLines(
-    run,
+    ask,
     `SELECT concat_ws(${literal(SEPARATOR)}, ${fields.join(", ")}) AS line FROM ${table.name}`,
     path,
   );
@@ -125,9 +104,9 @@ function written({ name: table }: Table, { name, type, isJson, from }: WrittenCo
   return `CASE WHEN ${name} IS DISTINCT FROM (${usual.sql}) THEN ${orMissing(text)} ELSE '' END`;
 }
 
-async function holdsPackedFlags(run: Run, table: Table): Promise<boolean> {
-  const found = await run(
-    `SELECT 1 FROM duckdb_columns() WHERE table_name = ${literal(table.name)} AND column_name = ${literal(PACKED_FLAGS)}`,
+async function holdsPackedFlags(ask: Ask, table: Table): Promise<boolean> {
+  const found = await ask(
+    `SELECT 1 FROM duckdb_columns() WHERE database_name = current_database() AND table_name = ${literal(table.name)} AND column_name = ${literal(PACKED_FLAGS)}`,
   );
   return found.length > 0;
 }
@@ -139,14 +118,14 @@ function flagGroup(names: readonly string[]): string {
 }
 
 /** Values of the columns that are the same in every row. */
-async function findConstants(run: Run, table: Table): Promise<Readonly<Record<string, Cell>>> {
+async function findConstants(ask: Ask, table: Table): Promise<Readonly<Record<string, Cell>>> {
   const columns = table.columns.filter(({ name }) => OFTEN_CONSTANT.includes(name));
   const measures = columns.flatMap(({ name }) => [
     `min(${name})`,
     `min(${name}) = max(${name})`,
     `count(${name})`,
   ]);
-  const [answers] = await run(`SELECT count(*), ${measures.join(", ")} FROM ${table.name}`);
+  const [answers] = await ask(`SELECT count(*), ${measures.join(", ")} FROM ${table.name}`);
   const rows = Number(answers![0]);
   const constants: Record<string, Cell> = {};
   for (const [at, { name, type }] of columns.entries()) {
@@ -164,7 +143,7 @@ function constantOf(value: Cell, type: string): Cell {
 
 /** Text columns of which some value would break a line or read like a missing one. */
 async function findJsonColumns(
-  run: Run,
+  ask: Ask,
   table: Table,
   constants: Readonly<Record<string, Cell>>,
 ): Promise<ReadonlySet<string>> {
@@ -174,12 +153,12 @@ async function findJsonColumns(
   const measures = texts.map(
     ({ name }) => `bool_or(contains(${name}, chr(10)) OR ${name} IN ('', ${literal(MISSING)}))`,
   );
-  const [answers] = await run(`SELECT ${measures.join(", ")} FROM ${table.name}`);
+  const [answers] = await ask(`SELECT ${measures.join(", ")} FROM ${table.name}`);
   return new Set(texts.filter((_, at) => answers![at] === true).map(({ name }) => name));
 }
 
 /** Each document id with the applications it stands with, over all tables. */
-async function writeDocuments(run: Run, tables: readonly Table[], path: string): Promise<BlockIndex> {
+async function writeDocuments(ask: Ask, tables: readonly Table[], path: string): Promise<BlockIndex> {
   const selects = tables
     .filter(({ columns }) => columns.some(({ name }) => name === "document_id"))
     .map(
@@ -189,7 +168,7 @@ async function writeDocuments(run: Run, tables: readonly Table[], path: string):
     );
   const line = `document_id || ${literal(SEPARATOR)} || coalesce(application_number, ${literal(NO_APPLICATION)})`;
   await writeLines(
-    run,
+    ask,
     `SELECT ${line} AS line FROM (${selects.join(" UNION ")}) ORDER BY document_id, application_number`,
     path,
   );
@@ -197,8 +176,8 @@ async function writeDocuments(run: Run, tables: readonly Table[], path: string):
 }
 
 /** The first line is a header, so that every other line stands behind a line break. */
-async function writeLines(run: Run, lines: string, path: string): Promise<void> {
-  await run(
+async function writeLines(ask: Ask, lines: string, path: string): Promise<void> {
+  await ask(
     `COPY (${lines}) TO ${literal(path)} (FORMAT csv, HEADER true, QUOTE '', ESCAPE '', DELIMITER '')`,
   );
 }

@@ -1,5 +1,6 @@
-import { type DuckDBConnection, DuckDBInstance } from "@duckdb/node-api";
 import { literal } from "./buildSql.js";
+import type { DuckDBConnection } from "./engine.js";
+import { openEngine } from "./engine.js";
 
 /**
  * Writes a Parquet file as CSV with a header row, every value as text, so that it goes the way of every other
@@ -25,7 +26,7 @@ export function outlineOfParquet(
 }
 
 async function withEngine<T>(work: (connection: DuckDBConnection) => Promise<T>): Promise<T> {
-  const instance = await DuckDBInstance.create(":memory:", { memory_limit: "1GB", threads: "2" });
+  const instance = await openEngine(":memory:", { memory: "1GB", threads: 2 });
   const connection = await instance.connect();
   try {
     return await work(connection);

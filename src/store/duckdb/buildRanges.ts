@@ -1,7 +1,7 @@
-import type { DuckDBConnection } from "@duckdb/node-api";
 import type { Table } from "../../catalog/index.js";
 import type { BuildInput } from "./buildInput.js";
 import { BUILT_TABLES } from "./buildTables.js";
+import type { DuckDBConnection } from "./engine.js";
 
 /** Applications from `from` (inclusive) to `to` (exclusive), compared as text; null is open. */
 export interface BuildRange {

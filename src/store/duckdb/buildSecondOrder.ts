@@ -1,7 +1,7 @@
-import type { DuckDBConnection } from "@duckdb/node-api";
 import { type SecondOrder, TABLES, type Table } from "../../catalog/index.js";
 import { literal, quoted } from "./buildSql.js";
 import { createCopy, type Generated } from "./buildTables.js";
+import type { DuckDBConnection } from "./engine.js";
 
 /** Up to so many rows of a second order are sorted at once; more are read in parts, by ranges of its column. */
 const SORTED_AT_ONCE = 4_000_000;

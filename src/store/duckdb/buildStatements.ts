@@ -1,4 +1,3 @@
-import { type DuckDBConnection, INTEGER, LIST, listValue, VARCHAR } from "@duckdb/node-api";
 import { type Column, SOURCES, type Table, tableOf } from "../../catalog/index.js";
 import { CATEGORY_SQL, SECTION_SQL, USUAL, type Usual, unitGroupSql } from "../lookup/usual.js";
 import { actionDigestSql, digestOfReleaseSql } from "./buildDigest.js";
@@ -16,6 +15,7 @@ import {
   unpackFlag,
   writtenColumns,
 } from "./buildTables.js";
+import { type DuckDBConnection, INTEGER, LIST, listValue, VARCHAR } from "./engine.js";
 
 /**
  * The rows of one range of a table, in the declared order: a temporary table as narrow as what must be joined

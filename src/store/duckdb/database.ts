@@ -2,27 +2,28 @@ import { randomUUID } from "node:crypto";
 import { rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import type { ColumnType } from "../../catalog/index.js";
+import { ArtunitError } from "../../errors.js";
+import type { Value } from "../../query/predicate.js";
+import type { Parameter } from "../compile.js";
+import { literal } from "./buildSql.js";
 import {
   BIGINT,
   BOOLEAN,
   DATE,
   type DuckDBConnection,
   DuckDBDateValue,
-  DuckDBInstance,
+  type DuckDBInstance,
   type DuckDBPreparedStatement,
   type DuckDBResult,
   DuckDBTimestampValue,
   type DuckDBType,
   type DuckDBValue,
   LIST,
+  openEngine,
   TIMESTAMP,
   VARCHAR,
-} from "@duckdb/node-api";
-import type { ColumnType } from "../../catalog/index.js";
-import { ArtunitError } from "../../errors.js";
-import type { Value } from "../../query/predicate.js";
-import type { Parameter } from "../compile.js";
-import { literal } from "./buildSql.js";
+} from "./engine.js";
 
 export interface DatabaseLimits {
   readonly threads: number;
@@ -78,10 +79,10 @@ export class Database {
     limits: DatabaseLimits = DEFAULT_LIMITS,
     others: Readonly<Record<string, string>> = {},
   ): Promise<Database> {
-    const instance = await DuckDBInstance.create(path, {
-      access_mode: "READ_ONLY",
-      threads: String(limits.threads),
-      memory_limit: limits.memory,
+    const instance = await openEngine(path, {
+      memory: limits.memory,
+      threads: limits.threads,
+      others: { access_mode: "READ_ONLY" },
     });
     const connection = await instance.connect();
     // The engine makes the folder when it first needs it.

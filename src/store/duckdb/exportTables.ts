@@ -2,8 +2,9 @@ import { createHash } from "node:crypto";
 import { createReadStream } from "node:fs";
 import { stat } from "node:fs/promises";
 import { join } from "node:path";
-import { DuckDBInstance } from "@duckdb/node-api";
-import type { TableName } from "../../catalog/index.js";
+import { type TableName, tableOf } from "../../catalog/index.js";
+import { quoted } from "./buildSql.js";
+import { openEngine } from "./engine.js";
 
 export interface ExportedFile {
   readonly table: TableName;
@@ -23,17 +24,15 @@ export interface TableExport {
   readonly onFile?: (file: ExportedFile) => void;
 }
 
-const CONTENT = "* EXCLUDE (position)";
-
 /**
  * Writes whole tables of a snapshot, or the part of them about a cohort of applications, one file for each,
  * in the tables' declared order.
  */
 export async function exportTables(request: TableExport): Promise<readonly ExportedFile[]> {
-  const instance = await DuckDBInstance.create(request.database, {
-    access_mode: "READ_ONLY",
-    memory_limit: "2GB",
-    threads: "2",
+  const instance = await openEngine(request.database, {
+    memory: "2GB",
+    threads: 2,
+    others: { access_mode: "READ_ONLY" },
   });
   const connection = await instance.connect();
   try {
@@ -53,10 +52,13 @@ export async function exportTables(request: TableExport): Promise<readonly Expor
     for (const table of request.tables) {
       const file = `${table}.${request.format}`;
       const path = join(request.folder, file);
-      const columns = request.format === "csv" ? `${CONTENT} REPLACE (${await listsAsText(table)})` : CONTENT;
+      const columns = tableOf(table).columns.map(({ name, type }) => {
+        const isList = request.format === "csv" && type === "integers";
+        return isList ? `array_to_string(${quoted(name)}, ',') AS ${quoted(name)}` : quoted(name);
+      });
       const how = request.format === "csv" ? "FORMAT csv, HEADER" : "FORMAT parquet, COMPRESSION zstd";
       const reader = await connection.runAndReadAll(
-        `COPY (SELECT ${columns} FROM ${table} ${only} ORDER BY position) TO '${path.replaceAll("'", "''")}' (${how})`,
+        `COPY (SELECT ${columns.join(", ")} FROM ${table} ${only} ORDER BY position) TO '${path.replaceAll("'", "''")}' (${how})`,
       );
       const rows = Number(reader.getRows()[0]?.[0] ?? 0);
       const exported = { table, file, rows, bytes: (await stat(path)).size, sha256: await sha256Of(path) };
@@ -67,16 +69,6 @@ export async function exportTables(request: TableExport): Promise<readonly Expor
   } finally {
     connection.closeSync();
     instance.closeSync();
-  }
-
-  async function listsAsText(table: TableName): Promise<string> {
-    const lists = await connection.runAndReadAll(
-      `SELECT column_name FROM duckdb_columns() WHERE table_name = '${table}' AND data_type LIKE '%[]'`,
-    );
-    const names = lists.getRows().map(([name]) => String(name));
-    return names.length === 0
-      ? "record_id AS record_id"
-      : names.map((name) => `array_to_string(${name}, ',') AS ${name}`).join(", ");
   }
 }
 

@@ -1,7 +1,8 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { DATASETS, type Dataset, datasetName, TABLES, type Table } from "../../catalog/index.js";
 import { ArtunitError } from "../../errors.js";
-import { Database, type DatabaseLimits } from "./database.js";
+import type { Cell } from "../row.js";
+import { type Ask, tableNames } from "./ask.js";
 
 /** Name of the file inside a snapshot's folder that says what opening its tables would otherwise count. */
 export const FACTS_FILE = "facts.json";
@@ -18,17 +19,13 @@ export interface TableFacts {
 }
 
 /** Counts the facts of a snapshot's tables once, so that a server need not at every start. */
-export async function buildFacts(databasePath: string, path: string, limits?: DatabaseLimits): Promise<void> {
-  const database = await Database.open(databasePath, limits);
-  try {
-    const present = await tablesIn(database);
-    const facts: Record<string, TableFacts> = {};
-    for (const table of TABLES)
-      if (present.has(table.name)) facts[table.name] = await countFacts(database, table);
-    writeFileSync(path, JSON.stringify(facts));
-  } finally {
-    await database.close();
-  }
+export async function buildFacts(ask: Ask, path: string): Promise<void> {
+  const present = new Set(await tableNames(ask));
+  const facts: Record<string, TableFacts> = {};
+  for (const table of TABLES)
+    if (present.has(table.name))
+      facts[table.name] = await countFacts(async (sql) => (await ask(sql))[0]!, table);
+  writeFileSync(path, JSON.stringify(facts));
 }
 
 /** The facts that a load wrote; null where it wrote none. */
@@ -41,13 +38,14 @@ export function readFacts(path: string): ReadonlyMap<string, TableFacts> | null 
   }
 }
 
-async function tablesIn(database: Database): Promise<ReadonlySet<string>> {
-  const [names] = await database.run("SELECT table_name FROM duckdb_tables()");
-  return new Set(names!.map(String));
-}
-
-/** Reads the facts of one table from its rows. Throws `snapshot-damaged` where they are not in their order. */
-export async function countFacts(database: Database, table: Table): Promise<TableFacts> {
+/**
+ * Reads the facts of one table from its rows, by statements that answer one row. Throws `snapshot-damaged` where they
+ * are not in their order.
+ */
+export async function countFacts(
+  askOne: (sql: string) => Promise<readonly Cell[]>,
+  table: Table,
+): Promise<TableFacts> {
   const datasets = DATASETS.filter((dataset) => dataset.table === table.name);
   const has = (column: string) => table.columns.some((each) => each.name === column);
   const measures = [
@@ -59,9 +57,7 @@ export async function countFacts(database: Database, table: Table): Promise<Tabl
     ...table.secondOrders.map(({ by }) => `count(${by})`),
     ...datasets.map(membersOf),
   ];
-  const answers = (await database.run(`SELECT ${measures.join(", ")} FROM ${table.name}`)).map(
-    ([value]) => value,
-  );
+  const answers = await askOne(`SELECT ${measures.join(", ")} FROM ${table.name}`);
   const [rows, verbatim, duplicates, isOrdered, ...others] = answers;
   const leading = table.secondOrders.map(({ name }, at) => [name, Number(others[at])] as const);
   const members = others.slice(leading.length);

@@ -2,8 +2,8 @@ import { createWriteStream } from "node:fs";
 import { rm } from "node:fs/promises";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
-import { DuckDBInstance } from "@duckdb/node-api";
 import type { ColumnType } from "../../catalog/index.js";
+import { openEngine } from "./engine.js";
 
 export interface ParquetColumn {
   readonly name: string;
@@ -39,7 +39,7 @@ export async function writeParquet(
       if (batch.length > 0) yield `${batch.join("\n")}\n`;
     }
   }
-  const instance = await DuckDBInstance.create(":memory:", { memory_limit: "1GB", threads: "2" });
+  const instance = await openEngine(":memory:", { memory: "1GB", threads: 2 });
   try {
     await pipeline(Readable.from(text()), createWriteStream(lines), ...(signal ? [{ signal }] : []));
     const connection = await instance.connect();

@@ -42,7 +42,7 @@ import type {
   Store,
 } from "../store.js";
 import { wordTest } from "../wordTest.js";
-import { COUNTS_DATABASE, COUNTS_FILE, isCounted, isGroupedByCounts, spellingsTable } from "./counts.js";
+import { COUNTS_DATABASE, COUNTS_FILE, isCounted, isGroupedByCounts, spellingsTable } from "./buildCounts.js";
 import { type Answer, Database, type DatabaseLimits, DEFAULT_LIMITS, type RunOptions } from "./database.js";
 import { countFacts, FACTS_FILE, readFacts, type TableFacts } from "./facts.js";
 import { compileGroups, EACH_ROW, STORED_COUNT } from "./groups.js";
@@ -99,10 +99,11 @@ export async function openDuckDbStore(
   const stored = readFacts(join(folder, FACTS_FILE));
   const [present, places] = await database.run("SELECT table_name, database_name FROM duckdb_tables()");
   const counted = new Set(present!.filter((_, at) => places![at] === COUNTS_DATABASE));
+  const askOne = async (sql: string) => (await database.run(sql)).map(([value]) => value!);
   const open = new Map<string, OpenTable>();
   for (const table of TABLES.filter(({ name }) => present!.includes(name))) {
     open.set(table.name, {
-      ...(stored?.get(table.name) ?? (await countFacts(database, table))),
+      ...(stored?.get(table.name) ?? (await countFacts(askOne, table))),
       hasCounts: counted.has(table.name),
       spelled: new Set(
         table.secondOrders.flatMap(({ name }) => (counted.has(spellingsTable(name)) ? [name] : [])),

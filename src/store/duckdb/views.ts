@@ -1,24 +1,17 @@
-import { DuckDBInstance } from "@duckdb/node-api";
 import { columnOf, DATASETS, type Dataset, tableOf } from "../../catalog/index.js";
 import { spelledColumn } from "../spelled.js";
+import type { Ask } from "./ask.js";
 
 /** The tables that live in SQLite shards, where DuckDB cannot see them. */
 const ELSEWHERE: readonly string[] = ["texts", "archives"];
 
 /**
- * Adds one view for each dataset to a finished engine file, under its published field names, for people who
+ * Adds one view for each dataset to a finished engine's file, under its published field names, for people who
  * open `store.duckdb` in a DuckDB shell or from Python or R: `oa_rejections_v2`, `citations_2017`, …
  */
-export async function addViews(database: string): Promise<void> {
-  const instance = await DuckDBInstance.create(database);
-  const connection = await instance.connect();
-  try {
-    for (const dataset of DATASETS.filter((each) => !ELSEWHERE.includes(each.table)))
-      await connection.run(viewOf(dataset));
-  } finally {
-    connection.closeSync();
-    instance.closeSync();
-  }
+export async function addViews(ask: Ask): Promise<void> {
+  for (const dataset of DATASETS.filter((each) => !ELSEWHERE.includes(each.table)))
+    await ask(viewOf(dataset));
 }
 
 function viewOf(dataset: Dataset): string {

@@ -1,0 +1,47 @@
+import type { Cell } from "../row.js";
+import { literal, quoted } from "./buildSql.js";
+import type { DuckDBConnection } from "./engine.js";
+import { openEngineForWork } from "./engine.js";
+
+/** Runs a statement over the tables of a finished snapshot, by their plain names. */
+export type Ask = (sql: string) => Promise<readonly (readonly Cell[])[]>;
+
+/** Asks through a connection of which the snapshot's tables are the default; the rest of the engine is as it was. */
+export function asking(connection: DuckDBConnection): Ask {
+  return async (sql) => (await connection.runAndReadAll(sql)).getRowsJson() as Cell[][];
+}
+
+/** Opens an engine's file for reading, lets `use` ask it, and closes it. */
+export async function askStore<Answer>(
+  storeFile: string,
+  use: (ask: Ask) => Promise<Answer>,
+): Promise<Answer> {
+  const instance = await openEngineForWork(":memory:", { memory: "2GB" });
+  const connection = await instance.connect();
+  try {
+    await connection.run(`attach ${literal(storeFile)} as store (read_only)`);
+    await connection.run("use store");
+    return await use(asking(connection));
+  } finally {
+    connection.closeSync();
+    instance.closeSync();
+  }
+}
+
+/** Names of the snapshot's tables, those of other databases left out. */
+export async function tableNames(ask: Ask): Promise<readonly string[]> {
+  const found = await ask("select table_name from duckdb_tables() where database_name = current_database()");
+  return found.map(([name]) => String(name));
+}
+
+/** Rows of every table in an engine's file. */
+export function countTables(storeFile: string): Promise<ReadonlyMap<string, number>> {
+  return askStore(storeFile, async (ask) => {
+    const counts = new Map<string, number>();
+    for (const name of await tableNames(ask)) {
+      const [row] = await ask(`select count(*) from ${quoted(name)}`);
+      counts.set(name, Number(row![0]));
+    }
+    return counts;
+  });
+}
