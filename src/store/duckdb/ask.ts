@@ -1,3 +1,4 @@
+import { TABLES } from "../../catalog/index.js";
 import type { Cell } from "../row.js";
 import { literal, quoted } from "./buildSql.js";
 import type { DuckDBConnection } from "./engine.js";
@@ -28,10 +29,17 @@ export async function askStore<Answer>(
   }
 }
 
-/** Names of the snapshot's tables, those of other databases left out. */
+/** Names of the tables in the snapshot, as they are asked for: some are views over what is stored. */
 export async function tableNames(ask: Ask): Promise<readonly string[]> {
-  const found = await ask("select table_name from duckdb_tables() where database_name = current_database()");
-  return found.map(([name]) => String(name));
+  const found = await ask(
+    `select table_name from duckdb_tables() where database_name = current_database()
+     union all select view_name from duckdb_views() where database_name = current_database()`,
+  );
+  const present = new Set(found.map(([name]) => name));
+  return TABLES.flatMap(({ name, secondOrders }) => [
+    name,
+    ...secondOrders.map((order) => order.name),
+  ]).filter((name) => present.has(name));
 }
 
 /** Rows of every table in an engine's file. */

@@ -10,9 +10,10 @@ import { cutRanges, prefixWeights } from "./buildRanges.js";
 import { buildSecondOrders } from "./buildSecondOrder.js";
 import { literal, quoted } from "./buildSql.js";
 import { constantColumns, type StagedRows, stageRange } from "./buildStatements.js";
-import { BUILT_TABLES, columnSqlType, createTable, type Generated, writtenColumns } from "./buildTables.js";
+import { BUILT_TABLES, columnSqlType, type StoredTable, storedTable } from "./buildTables.js";
 import type { DuckDBConnection } from "./engine.js";
 import { openEngineForWork } from "./engine.js";
+import { packingOf } from "./packed.js";
 import { addViews } from "./views.js";
 
 /** Name of the engine's file inside a snapshot's folder. */
@@ -32,7 +33,11 @@ export async function buildStore(
   mkdirSync(spill, { recursive: true });
   const instance = await openEngineForWork(":memory:", {
     memory: input.memoryLimit ?? "2GB",
-    others: { temp_directory: spill, preserve_insertion_order: "true" },
+    others: {
+      temp_directory: spill,
+      preserve_insertion_order: "true",
+      disabled_compression_methods: "dict_fsst",
+    },
   });
   const connection = await instance.connect();
   const other = await instance.connect();
@@ -43,7 +48,6 @@ export async function buildStore(
     if (input.previous) await connection.run(`attach ${literal(input.previous)} as prev (read_only)`);
     const { known, ...built } = await buildTables([connection, other], input);
     const ask = asking(connection);
-    await ask("use next");
     await addViews(ask);
     await ask("checkpoint next");
     await beside(ask, known);
@@ -65,7 +69,13 @@ async function buildTables(
 ): Promise<Built & { readonly known: KnownOfTables }> {
   const [connection] = connections;
   const constants = new Map(TABLES.map((table) => [table.name, constantColumns(input, table)]));
-  for (const table of TABLES) await connection.run(createTable("next", table, constants.get(table.name)!));
+  const stored = new Map(
+    TABLES.map((table) => [
+      table.name,
+      storedTable(table.name, table.columns, constants.get(table.name)!, packingOf(table)),
+    ]),
+  );
+  for (const { create } of stored.values()) await connection.run(create);
   const previousTables = input.previous ? await tablesOf(connection, "prev") : new Set<string>();
   for (const staged of input.catalog.filter(isBuilt))
     await connection.run(loadCatalogRows(staged, input.files));
@@ -82,9 +92,11 @@ async function buildTables(
     // Whichever fails, the other has ended before the connections are closed.
     const [staged] = await settled(stageRange(turn, input, range, previousTables), written);
     referenceDisagreements += staged.referenceDisagreements;
-    written = appendRanges(turn, staged.rows, constants, progress);
+    written = appendRanges(turn, staged.rows, stored, progress);
   }
   await written;
+  await connection.run("use next");
+  for (const { view } of stored.values()) if (view) await connection.run(view);
   input.onStep?.({ what: "building second orders", done: ranges.length, of: ranges.length + 1 });
   await buildSecondOrders(connection, ({ name }) => {
     const followed = (USUAL[name] ?? []).filter(({ column }) => progress.get(name)!.followed?.has(column));
@@ -117,12 +129,12 @@ async function settled<A, B>(first: Promise<A>, second: Promise<B>): Promise<[A,
 async function appendRanges(
   connection: DuckDBConnection,
   staged: readonly StagedRows[],
-  constants: ReadonlyMap<TableName, Generated>,
+  stored: ReadonlyMap<TableName, StoredTable>,
   progress: ReadonlyMap<TableName, Progress>,
 ): Promise<void> {
   for (const rows of staged) {
     const { name } = rows.table;
-    await appendRange(connection, rows, constants.get(name)!, progress.get(name)!);
+    await appendRange(connection, rows, stored.get(name)!, progress.get(name)!);
   }
 }
 
@@ -130,21 +142,20 @@ async function appendRanges(
 async function appendRange(
   connection: DuckDBConnection,
   { table, staged, columns, digest: digestOfStaged, followed }: StagedRows,
-  constants: Generated,
+  { stored, written }: StoredTable,
   progress: Progress,
 ): Promise<void> {
-  const written = writtenColumns(table, constants);
   const values = written.map((name) => `${columns.get(name)!} as ${quoted(name)}`).join(", ");
   const found = await connection.runAndReadAll(
     digestOfStaged
       ? `select count(*), ${digestOfStaged} from ${staged}`
-      : `select count(*), ${digestSql(table)} from (select ${values} from ${staged})`,
+      : `select count(*), ${digestSql(table)} from ${unpacked(table, `(select ${values} from ${staged})`)}`,
   );
   const [rows, digest] = found.getRows()[0] as [bigint, bigint | null];
   if (rows > 0n) {
     // Inserting by rowid keeps both the order and all cores at work; a window function would use one.
     await connection.run(
-      `insert into next.${table.name} ("position", ${written.map(quoted).join(", ")})
+      `insert into next.${stored} ("position", ${written.map(quoted).join(", ")})
        select rowid + ${progress.rows}, ${values} from ${staged}`,
     );
     progress.rows += Number(rows);
@@ -153,6 +164,12 @@ async function appendRange(
     progress.digest = BigInt.asUintN(64, progress.digest + (digest ?? 0n));
   }
   await connection.run(`drop table ${staged}`);
+}
+
+/** Rows as they are written, with the columns that are read out of them. */
+function unpacked(table: Table, rows: string): string {
+  const read = [...packingOf(table).read].map(([name, sql]) => `${sql} as ${quoted(name)}`);
+  return read.length === 0 ? rows : `(select *, ${read.join(", ")} from ${rows})`;
 }
 
 function loadCatalogRows(staged: CatalogInput, files: readonly FileInput[]): string {
@@ -169,7 +186,8 @@ function loadCatalogRows(staged: CatalogInput, files: readonly FileInput[]): str
 
 async function tablesOf(connection: DuckDBConnection, database: string): Promise<ReadonlySet<string>> {
   const found = await connection.runAndReadAll(
-    `select table_name from duckdb_tables() where database_name = '${database}'`,
+    `select table_name from duckdb_tables() where database_name = ${literal(database)}
+     union all select view_name from duckdb_views() where database_name = ${literal(database)}`,
   );
   return new Set(found.getRows().map(([name]) => String(name)));
 }
@@ -179,7 +197,7 @@ async function summarise(connection: DuckDBConnection, table: Table, digest: big
   const date = has("mail_date") ? "mail_date" : "null::date";
   const source = has("source") ? "coalesce(source, '')" : "''";
   const found = await connection.runAndReadAll(
-    `select ${source}, count(*), min(${date})::varchar, max(${date})::varchar from next.${table.name} group by 1 order by 1`,
+    `select ${source}, count(*), min(${date})::varchar, max(${date})::varchar from ${table.name} group by 1 order by 1`,
   );
   const rows = found.getRows() as [string, bigint, string | null, string | null][];
   const dates = rows

@@ -1,6 +1,6 @@
 import { ACTION_COLUMNS, type Column, type Table, tableOf } from "../../catalog/index.js";
 import { quoted } from "./buildSql.js";
-import { ACTION_FLAGS, isPacked, PACKED_FLAGS, packFlags } from "./buildTables.js";
+import { ACTION_FLAGS, PACKED_FLAGS, packFlags, packingOf } from "./packed.js";
 
 /** Where a row was read from is no part of what it says: the same rows come from a zip or from its shards. */
 const NOT_CONTENT = new Set(["source_file", "source_row"]);
@@ -29,7 +29,7 @@ export function digestSql(table: Table): string {
   const shared = new Set([...OF_ACTION.map(({ name }) => name), ...ACTION_FLAGS]);
   const received = digestOf(cells.filter(({ name }) => !shared.has(name)).map(cellText));
   const own = `case when source = 'release-2017' then ${ownOfRelease(table, "canonical_action_id")} else ${received} end`;
-  const flags = isPacked(table, ACTION_FLAGS[0]!) ? PACKED_FLAGS : packFlags();
+  const flags = packingOf(table).written.has(PACKED_FLAGS) ? PACKED_FLAGS : packFlags();
   return summed(`xor(${own}, ${actionDigestSql(flags)})`);
 }
 
@@ -42,7 +42,10 @@ export function digestOfReleaseSql(table: Table): string {
   const own = ownOfRelease(
     table,
     "coalesce(other_action_id, document_id)",
-    new Map([["is_preferred", "'1'"]]),
+    new Map([
+      ["is_preferred", "'1'"],
+      ...[...packingOf(table).read].map(([name, sql]) => [name, `coalesce(${sql}, '')`] as const),
+    ]),
   );
   return summed(`xor(${own}, coalesce(action_digest, ${none}))`);
 }
@@ -75,8 +78,9 @@ function cellText({ name, type }: Column): string {
   return `coalesce(${quoted(name)}${isText ? "" : "::varchar"}, '')`;
 }
 
+/** The engine's own `md5_number_lower` goes by the text of the whole number, and takes four times as long. */
 function digestOf(cells: readonly string[]): string {
-  return `md5_number_lower(concat_ws(chr(31), ${cells.join(", ")}))`;
+  return `(md5_number(concat(${cells.join(", chr(31), ")})) >> 64)::ubigint`;
 }
 
 function summed(number: string): string {

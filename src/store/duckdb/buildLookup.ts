@@ -23,7 +23,7 @@ import type { Cell } from "../row.js";
 import { type Ask, tableNames } from "./ask.js";
 import type { KnownOfTables } from "./buildInput.js";
 import { literal } from "./buildSql.js";
-import { ACTION_FLAGS, PACKED_FLAGS } from "./buildTables.js";
+import { ACTION_FLAGS, PACKED_FLAGS } from "./packed.js";
 
 const NOTHING_KNOWN: KnownOfTables = { isPlain: false, followed: new Map() };
 
@@ -90,7 +90,7 @@ async function writeRows(
   ];
   await writeLines(
     ask,
-    `SELECT concat_ws(${literal(SEPARATOR)}, ${fields.join(", ")}) AS line FROM ${table.name}`,
+    `SELECT concat(${fields.join(`, ${literal(SEPARATOR)}, `)}) AS line FROM ${table.name}`,
     path,
   );
   return { format, blocks: indexBlocks(path, true) };

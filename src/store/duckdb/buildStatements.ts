@@ -4,18 +4,17 @@ import { actionDigestSql, digestOfReleaseSql } from "./buildDigest.js";
 import type { BuildInput, BulkInput, FileInput } from "./buildInput.js";
 import { type BuildRange, inRange } from "./buildRanges.js";
 import { literal, quoted } from "./buildSql.js";
+import { BUILT_TABLES, columnSqlType, type Generated, isShared } from "./buildTables.js";
+import { type DuckDBConnection, INTEGER, LIST, listValue, VARCHAR } from "./engine.js";
 import {
   ACTION_FLAGS,
-  BUILT_TABLES,
-  columnSqlType,
-  type Generated,
-  isShared,
   PACKED_FLAGS,
   packFlags,
+  packingOf,
+  packReference,
+  REFERENCE_DIGITS,
   unpackFlag,
-  writtenColumns,
-} from "./buildTables.js";
-import { type DuckDBConnection, INTEGER, LIST, listValue, VARCHAR } from "./engine.js";
+} from "./packed.js";
 
 /**
  * The rows of one range of a table, in the declared order: a temporary table as narrow as what must be joined
@@ -87,9 +86,11 @@ export async function stageRange(
   const rows: StagedRows[] = [];
   for (const table of BUILT_TABLES)
     rows.push(await finalRows(connection, table, releaseOnly.get(table.name)));
+  const isNumbered = releaseOnly.has("citations");
+  const [key, number] = isNumbered ? ["other_key", "other_number"] : ["reference_key", "reference_number"];
   const found = await connection.runAndReadAll(
-    `select count(*) from final_citations where case when reference_key <> concat('US', reference_number) then
-       ltrim(regexp_replace(reference_key, '[^0-9]', '', 'g'), '0') <> ltrim(regexp_replace(reference_number, '[^0-9]', '', 'g'), '0') end`,
+    `select count(*) from final_citations where case when ${key} <> concat('US', ${number}) then
+       ltrim(regexp_replace(${key}, '[^0-9]', '', 'g'), '0') <> ltrim(regexp_replace(${number}, '[^0-9]', '', 'g'), '0') end`,
   );
   for (const table of BUILT_TABLES) await run(`drop table own_${table.name}`);
   for (const name of TEMPORARY) await run(`drop table ${name}`);
@@ -141,8 +142,7 @@ async function collectOwnRows(
     const paths = each.buckets
       .filter(({ prefix }) => !/^\d{4}$/.test(prefix) || isPrefixIn(prefix, range))
       .map(({ path }) => path);
-    if (paths.length > 0)
-      parts.push(ownFromBulk(each, table, paths, range, input.files, released?.computed ?? new Map()));
+    if (paths.length > 0) parts.push(ownFromBulk(each, table, paths, range, input.files, released));
   }
   const isRead = parts.length > 0;
   // Our own readings are made afresh: another version of us may read better.
@@ -262,8 +262,10 @@ async function columnNames(connection: DuckDBConnection, table: string): Promise
 
 // ---- release rows: text to typed columns
 
-const FLAG_FALSE = "'0', '0.0', 'false'";
-const FLAG_TRUE = "'1', '1.0', 'true'";
+/** The usual spellings first: those that come later are sought only where they are not. */
+const flagSql = (text: string) =>
+  `case when ${text} = '0' then false when ${text} = '1' then true
+    when ${text} in ('0.0', 'false') then false when ${text} in ('1.0', 'true') then true end`;
 
 function ownFromBulk(
   bulk: BulkInput,
@@ -271,8 +273,9 @@ function ownFromBulk(
   paths: readonly string[],
   range: BuildRange,
   files: readonly FileInput[],
-  left: ReadonlyMap<string, string>,
+  released: Released | null,
 ): string {
+  const left = released?.computed ?? new Map<string, string>();
   const column = (name: string) => table.columns.find((each) => each.name === name);
   const place = (stored: string) => bulk.stored.indexOf(stored);
   const received = (at: number) =>
@@ -283,7 +286,7 @@ function ownFromBulk(
     if (name === "application_number") return application;
     switch (column(name)?.type) {
       case "boolean":
-        return `case when c${at} in (${FLAG_FALSE}) then false when c${at} in (${FLAG_TRUE}) then true end`;
+        return flagSql(`c${at}`);
       case "integer":
         return `coalesce(try_cast(c${at} as bigint), try_cast(try_cast(c${at} as double) as bigint))`;
       case "date":
@@ -296,21 +299,30 @@ function ownFromBulk(
     }
   };
   const typed = bulk.stored.map((_, at) => value(at));
+  // Nearly every reference is a number that its text and our reading repeat: beside other rows each is a column.
+  const isNumbered = released !== null && table.name === "citations";
+  const digits = isNumbered ? digitsOf(`c${place("reference_text")}`, `c${place("reference_number")}`) : "";
+  const unlessNumbered = (name: string, sql: string) =>
+    isNumbered && name.startsWith("reference_")
+      ? `case when ${REFERENCE_DIGITS} is null then ${sql} end`
+      : sql;
   const lost = bulk.columns
     .map((name, at) => ({ name, at }))
     .filter(({ at }) => {
       const type = column(bulk.stored[at]!)?.type;
       return type === "boolean" || type === "integer" || type === "date";
     });
-  const isLost = lost.map(({ at }) => `(c${at} is not null and ${typed[at]} is null)`).join(" or ");
-  const release = `json_merge_patch(${lost.map(({ name, at }) => `case when c${at} is not null and ${typed[at]} is null then json_object(${literal(name)}, c${at}) else '{}'::json end`).join(", ")}${lost.length === 1 ? ", '{}'::json" : ""})`;
+  const lostHere = ({ at }: { readonly at: number }) =>
+    `c${at} is not null and ${quoted(bulk.stored[at]!)} is null`;
+  const isLost = lost.map((each) => `(${lostHere(each)})`).join(" or ");
+  const release = `json_merge_patch(${lost.map((each) => `case when ${lostHere(each)} then json_object(${literal(each.name)}, c${each.at}) else '{}'::json end`).join(", ")}${lost.length === 1 ? ", '{}'::json" : ""})`;
   const verbatim = `case when ${isLost || "false"} then
       case when extra is null then json_object('release', ${lost.length > 0 ? release : "'{}'::json"})
            else json_object('release', ${lost.length > 0 ? release : "'{}'::json"}, 'extra', extra::json) end
     when extra is not null then json_object('extra', extra::json) end`;
+  // What is missing counts as an empty text.
   const content = bulk.columns
     .map((_, at) => (bulk.stored[at] === "application_number" ? application : received(at)))
-    .map((sql) => `coalesce(${sql}, '')`)
     .join(", chr(31), ");
   const refused = files.flatMap((file, at) => (file.isRefused ? [at] : []));
   const group =
@@ -327,23 +339,33 @@ function ownFromBulk(
     ["source", literal(bulk.source)],
     ["source_file", `list_extract([${files.map((file) => literal(file.name)).join(", ")}], file + 1)`],
   ];
+  const typedColumns = bulk.stored.map(
+    (name, at) => `${unlessNumbered(name, typed[at]!)} as ${quoted(name)}`,
+  );
   const select = [
-    `id0`,
-    ...bulk.stored.map((name, at) => `${typed[at]} as ${quoted(name)}`),
+    "id0 as record_id",
+    ...bulk.stored.map(quoted),
+    ...(isNumbered ? [REFERENCE_DIGITS] : []),
     ...derived.filter(([name]) => !left.has(name)).map(([name, sql]) => `${sql} as ${name}`),
     `line as source_row`,
     `(${verbatim})::varchar as verbatim`,
     ...(table.name === "rejections" ? [`${PLAIN_CLAIMS(`c${place("claim_numbers")}`)} as claims`] : []),
-    ...(table.name === "citations" ? [`${PLAIN_KEY(`c${place("reference_text")}`)} as reference_key`] : []),
+    ...(table.name === "citations"
+      ? [`${unlessNumbered("reference_key", PLAIN_KEY(`c${place("reference_text")}`))} as reference_key`]
+      : []),
     `${group} as repeat_group`,
   ];
   const conditions = [
     inRange(range, application),
     ...(refused.length > 0 ? [`file not in (${refused.join(", ")})`] : []),
   ];
-  return `select id0 as record_id, * exclude (id0)
-    from (select ${select.join(", ")}
-      from (select *, md5(concat(${literal(table.name)}, chr(31), ${content})) as id0
+  const whole = [
+    `md5(concat(${literal(table.name)}, chr(31), ${content})) as id0`,
+    ...(isNumbered ? [`${digits} as ${REFERENCE_DIGITS}`] : []),
+  ];
+  return `select ${select.join(", ")}
+    from (select *, ${typedColumns.join(", ")}
+      from (select *, ${whole.join(", ")}
         from ${bulkSource(bulk, paths)} where ${conditions.join(" and ")}))`;
 }
 
@@ -431,8 +453,11 @@ async function readTexts(
 }
 
 /** Bare digits of a patent (without leading zeros) or of a publication: most references, read in SQL. */
-const PLAIN_KEY = (column: string) =>
-  `case when regexp_full_match(${column}, '[1-9][0-9]{4,7}|(19|20)[0-9]{9}') then concat('US', ${column}) end`;
+const IS_PLAIN = (column: string) => `regexp_full_match(${column}, '[1-9][0-9]{4,7}|(19|20)[0-9]{9}')`;
+const PLAIN_KEY = (column: string) => `case when ${IS_PLAIN(column)} then concat('US', ${column}) end`;
+/** The digits of a reference of which text and number are the same, so that our reading is, too. */
+const digitsOf = (text: string, number: string) =>
+  `case when ${text} = ${number} and ${IS_PLAIN(number)} then ${number}::bigint end`;
 const PLAIN_CLAIMS = (column: string) =>
   `case when regexp_full_match(${column}, '[1-9][0-9]{0,3}(,[1-9][0-9]{0,3})*') then cast(concat('[', ${column}, ']') as integer[]) end`;
 
@@ -582,18 +607,30 @@ async function finalRows(
       ? ["nullif(a.canonical_action_id, r.document_id) as other_action_id"]
       : []),
     ...(late.has(ACTION_FLAGS[0]!) ? [`a.${PACKED_FLAGS}`, "a.action_digest"] : []),
+    ...(late.has("reference_key") ? referencesOfRelease(table, released!) : []),
   ];
   const order = table.order.map((name) => `${quoted(name)} nulls last`).join(", ");
   await connection.run(
     `create temp table ${staged} as select ${carried.join(",\n ")} from ${fromClause(table, released)} order by ${order}`,
   );
-  const packed = late.has(ACTION_FLAGS[0]!) ? PACKED_FLAGS : packFlags(staged);
-  const columns = writtenColumns(table, new Map()).map(
-    (name) => [name, name === PACKED_FLAGS ? packed : (late.get(name) ?? quoted(name))] as const,
+  const { write } = packingOf(table);
+  const columns = [...table.columns.map(({ name }) => name), ...packingOf(table).written.keys()].map(
+    (name) =>
+      [name, late.get(name) ?? (released ? quoted(name) : (write.get(name) ?? quoted(name)))] as const,
   );
   const followed = released ? followingOf(table).map(({ column }) => column) : [];
   const digest = late.size > 0 ? digestOfReleaseSql(table) : null;
   return { table, staged, columns: new Map(columns), digest, followed: new Set(followed) };
+}
+
+/** What is written of a reference, of rows that carry its digits where all say the same and its columns elsewhere. */
+function referencesOfRelease(table: Table, released: Released): readonly string[] {
+  const key = table.columns.find(({ name }) => name === "reference_key")!;
+  const packed = packReference(
+    { text: "r.reference_text", number: "r.reference_number", key: finalColumn(table, key, released) },
+    `r.${REFERENCE_DIGITS}`,
+  );
+  return [...packed].map(([name, sql]) => `${sql} as ${name}`);
 }
 
 /** The columns of release rows that follow in every row by the rule that is usual in the table. */
@@ -610,6 +647,7 @@ function lateColumns(table: Table, released: Released): ReadonlyMap<string, stri
   late.set("is_preferred", "true");
   late.set("canonical_action_id", "coalesce(other_action_id, document_id)");
   for (const name of ACTION_FLAGS) late.set(name, unpackFlag(name));
+  for (const [name, sql] of packingOf(table).read) late.set(name, sql);
   for (const { name, type } of table.columns)
     if (!released.columns.has(name) && !isJoined(name) && !late.has(name))
       late.set(name, `null::${columnSqlType(type)}`);

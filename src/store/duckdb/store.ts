@@ -97,7 +97,8 @@ export async function openDuckDbStore(
   const others = existsSync(counts) ? { [COUNTS_DATABASE]: counts } : {};
   const database = await Database.open(join(folder, "store.duckdb"), limits, others);
   const stored = readFacts(join(folder, FACTS_FILE));
-  const [present, places] = await database.run("SELECT table_name, database_name FROM duckdb_tables()");
+  const [present, places] = await database.run(`SELECT table_name, database_name FROM duckdb_tables()
+     UNION ALL SELECT view_name, database_name FROM duckdb_views() WHERE NOT internal`);
   const counted = new Set(present!.filter((_, at) => places![at] === COUNTS_DATABASE));
   const askOne = async (sql: string) => (await database.run(sql)).map(([value]) => value!);
   const open = new Map<string, OpenTable>();
