@@ -32,7 +32,7 @@ export async function buildStore(
   const spill = join(input.scratch, "spill");
   mkdirSync(spill, { recursive: true });
   const instance = await openEngineForWork(":memory:", {
-    memory: input.memoryLimit ?? "2GB",
+    memory: input.memoryLimit ?? "1200MB",
     others: {
       temp_directory: spill,
       preserve_insertion_order: "true",

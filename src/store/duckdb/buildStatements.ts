@@ -324,7 +324,7 @@ function ownFromBulk(
   const content = bulk.columns
     .map((_, at) => (bulk.stored[at] === "application_number" ? application : received(at)))
     .join(", chr(31), ");
-  const refused = files.flatMap((file, at) => (file.isRefused ? [at] : []));
+  const kept = files.flatMap((file, at) => (file.isRefused ? [] : [at]));
   const group =
     files.length === 1 ? "0" : `list_extract([${files.map((file) => file.group).join(", ")}], file + 1)`;
   const statement = table.columns.some((each) => each.name === "action_category");
@@ -355,18 +355,17 @@ function ownFromBulk(
       : []),
     `${group} as repeat_group`,
   ];
-  const conditions = [
-    inRange(range, application),
-    ...(refused.length > 0 ? [`file not in (${refused.join(", ")})`] : []),
-  ];
   const whole = [
     `md5(concat(${literal(table.name)}, chr(31), ${content})) as id0`,
     ...(isNumbered ? [`${digits} as ${REFERENCE_DIGITS}`] : []),
   ];
+  // A join, and not a condition: behind it the engine need not keep the order of the lines, which takes twice as long.
   return `select ${select.join(", ")}
     from (select *, ${typedColumns.join(", ")}
       from (select *, ${whole.join(", ")}
-        from ${bulkSource(bulk, paths)} where ${conditions.join(" and ")}))`;
+        from ${bulkSource(bulk, paths)}
+        semi join (select unnest([${kept.join(", ")}]::integer[]) as file) using (file)
+        where ${inRange(range, application)}))`;
 }
 
 /**

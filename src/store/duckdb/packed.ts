@@ -67,7 +67,7 @@ export const SPELLING = {
 };
 
 /** Digits that an integer gives back as they were. */
-export function canonicalDigits(number: string): string {
+function canonicalDigits(number: string): string {
   return `case when try_cast(${number} as bigint)::varchar = ${number} then try_cast(${number} as bigint) end`;
 }
 
