@@ -10,7 +10,7 @@ export interface BuildRange {
 }
 
 /** Rows of one range, of all tables together: two ranges fit in memory beside a sort and a join. */
-const RANGE_ROWS = 1_000_000;
+const RANGE_ROWS = 2_000_000;
 
 /** How many rows each prefix of application numbers has, stored and staged, over all tables. */
 export async function prefixWeights(
