@@ -3,7 +3,7 @@ import { open } from "node:fs/promises";
 import { basename } from "node:path";
 import { createGunzip } from "node:zlib";
 import type { Member } from "./load.js";
-import { type OpenedFile, READ_BYTES, unreadable } from "./opened.js";
+import { type OpenedFile, READ_BYTES, UNPACKING, unreadable } from "./opened.js";
 import { openZip } from "./zip.js";
 
 /** How much of a member is looked at to recognise it. */
@@ -78,7 +78,7 @@ async function* plainBytes(path: string): AsyncIterable<Uint8Array> {
 /** Zlib rejects a wrong checksum or a cut end itself. */
 async function* gunzipped(path: string): AsyncIterable<Uint8Array> {
   const source = createReadStream(path, { highWaterMark: READ_BYTES });
-  const unzip = createGunzip({ chunkSize: READ_BYTES });
+  const unzip = createGunzip(UNPACKING);
   source.on("error", (error) => unzip.destroy(error));
   try {
     for await (const chunk of source.pipe(unzip)) yield chunk as Buffer;

@@ -5,6 +5,9 @@ import type { Member } from "./load.js";
 /** How much is read and unpacked at a time: memory for more is fetched anew from the system each time. */
 export const READ_BYTES = 64 * 1024;
 
+/** How files are unpacked: some pieces ahead, by another thread, while one is read. */
+export const UNPACKING = { chunkSize: READ_BYTES, highWaterMark: 4 * READ_BYTES };
+
 /** A file with the members it holds: itself, or the entries of an archive. Close it when they are read. */
 export interface OpenedFile {
   readonly members: readonly Member[];

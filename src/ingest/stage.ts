@@ -5,7 +5,7 @@ import { CELL_END, marked } from "./csv.js";
 import type { BulkLayout } from "./layouts.js";
 import type { CatalogRow } from "./load.js";
 
-const BUCKET_BYTES = 32 * 1024;
+const BUCKET_BYTES = 64 * 1024;
 const CATALOG_BYTES = 1024 * 1024;
 /** Applications are told apart by this many leading digits: ten thousand applications to a bucket. */
 const BUCKET_DIGITS = 4;

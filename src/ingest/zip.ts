@@ -3,7 +3,7 @@ import { crc32, createInflateRaw } from "node:zlib";
 import { type Entry, openPromise, type ZipFile } from "yauzl";
 import { ArtunitError } from "../errors.js";
 import type { Member } from "./load.js";
-import { type OpenedFile, READ_BYTES, unreadable } from "./opened.js";
+import { type OpenedFile, UNPACKING, unreadable } from "./opened.js";
 
 /** Ceilings of what an archive may unpack to; the largest real one (citations) holds 2.7 GB in one entry. */
 const ZIP_CAPS = {
@@ -135,7 +135,7 @@ async function* entryBytes(zip: ZipFile, entry: Entry, name: string): AsyncItera
 }
 
 function inflated(raw: NodeJS.ReadableStream): NodeJS.ReadableStream {
-  const inflate = createInflateRaw({ chunkSize: READ_BYTES });
+  const inflate = createInflateRaw(UNPACKING);
   raw.on("error", (error) => inflate.destroy(error));
   return raw.pipe(inflate);
 }
