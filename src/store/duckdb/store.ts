@@ -312,13 +312,14 @@ class DuckDbStore implements Store {
       if (!asked.every((column) => order.columns.includes(column))) continue;
       const { by: leading, spelled } = order;
       if (all.some((each) => confines(each, leading))) return { order, parts: null, isScan: false };
-      const leaf = all.find((each) => spelled !== undefined && confines(each, spelled));
+      const narrowing = all.find((each) => spelled !== undefined && confines(each, spelled));
+      const leaf = narrowing ?? all.find((each) => each.kind === "matches" && each.column === spelled);
       if (leaf && "column" in leaf && facts.spelled.has(order.name)) {
         const { sql, parameters } = othersStatement(leaf, order, spellingsOf(order), table);
         const [others] = await this.database.run(sql, parameters, runOptions(request));
         const values = others!.map((each) => (each === null ? null : String(each)));
         const parts = spelledParts(leaf, order, values, facts.leading[order.name] ?? 0);
-        return { order, parts, isScan: parts === null };
+        return { order, parts, isScan: parts === null || narrowing === undefined };
       }
       // Equal texts stand together in the second order and are looked at once.
       const reads = (each: Predicate) =>
