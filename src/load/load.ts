@@ -199,6 +199,8 @@ async function loadAll(options: LoadOptions, loading: Loading): Promise<LoadRepo
     onStep: (step: BuildStep) => options.onEvent?.({ kind: "building", ...step }),
   };
   const built = await buildStore(input, async (ask, known) => {
+    // What was staged stands in the tables now; look-up files take its place on the disk.
+    removeFolder(join(staging, "rows"));
     begin("writing look-up files");
     await buildLookup(ask, join(folder, LOOKUP_FOLDER), known);
     begin("storing counts");
