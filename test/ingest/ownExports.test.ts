@@ -3,6 +3,7 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { expect, test } from "vitest";
+import { tableOf } from "../../src/catalog/index.js";
 import { exportTables } from "../../src/store/duckdb/exportTables.js";
 import { currentId, places } from "../../src/store/snapshots/folder.js";
 import { ask, folderWith, loadInto } from "./folders.js";
@@ -42,6 +43,14 @@ test.each(["csv", "parquet"] as const)("tables exported as %s load back as they 
   const manifest = (of: string) =>
     JSON.parse(readFileSync(join(places.snapshot(of, currentId(of)!), "manifest.json"), "utf8"));
   expect(report.manifest?.contentHash).toBe(manifest(data).contentHash);
+});
+
+test("an export holds the columns of its tables, whatever stands for them in the engine", async () => {
+  const { folder } = await exported("csv");
+  for (const table of TABLES) {
+    const [header = ""] = readFileSync(join(folder, `${table}.csv`), "utf8").split(/\r?\n/);
+    expect(header.split(",")).toEqual(tableOf(table).columns.map(({ name }) => name));
+  }
 });
 
 test("an export loaded beside what it was made from adds nothing", async () => {
