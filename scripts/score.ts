@@ -10,6 +10,7 @@ import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Extraction } from "../src/extract/index.js";
 import { extract, normalizeReference } from "../src/extract/index.js";
+import { ranges } from "../src/extract/usptoRows.js";
 
 interface LabelRejection {
   readonly ground: string;
@@ -86,17 +87,7 @@ function outcome(predicted: readonly string[], labelled: readonly string[]): Out
   return { right, missed, invented: left };
 }
 
-/** 1-3,5: short enough to read in a list of losses. */
-function claimText(claims: readonly number[]): string {
-  const parts: string[] = [];
-  for (let i = 0; i < claims.length; i++) {
-    const first = claims[i]!;
-    let last = first;
-    while (claims[i + 1] === last + 1) last = claims[++i]!;
-    parts.push(first === last ? `${first}` : `${first}-${last}`);
-  }
-  return parts.join(",") || "none";
-}
+const claimText = (claims: readonly number[]) => ranges(claims) || "none";
 
 /** Admitted prior art goes by many names and is one reference. */
 const ADMITTED = /admitted|admission/i;

@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { extract } from "../../src/extract/index.js";
-import { short } from "./claims.js";
+import { ranges } from "../../src/extract/usptoRows.js";
 
 /**
  * Passages in the manner of examiners, written and answered by somebody who had not seen the rules: the rejections they
@@ -25,12 +25,12 @@ const PASSAGES = readFileSync(join(import.meta.dirname, "passages.jsonl"), "utf8
 
 test.each(PASSAGES.map((passage) => [passage.text.slice(0, 200), passage] as const))("%s", (_, passage) => {
   const { rejections, citations, actionType, claimStatements } = extract(passage.text);
-  const found = new Set(rejections.map(({ ground, claims }) => `${ground} ${short(claims)}`.trim()));
+  const found = new Set(rejections.map(({ ground, claims }) => `${ground} ${ranges(claims)}`.trim()));
   expect([...found].sort()).toEqual(passage.rejections);
   if (passage.actionType !== undefined) {
     const claimsThatAre = (status: string) => {
       const claims = claimStatements.filter((one) => one.status === status).flatMap((one) => one.claims);
-      return short([...new Set(claims)].sort((a, b) => a - b));
+      return ranges([...new Set(claims)].sort((a, b) => a - b));
     };
     expect(actionType).toBe(passage.actionType);
     expect(claimsThatAre("allowed")).toBe(passage.allowed);

@@ -1,20 +1,10 @@
 import { describe, expect, test } from "vitest";
 import { extract } from "../../src/extract/index.js";
+import { ranges } from "../../src/extract/usptoRows.js";
 
 /** Ground and claims of every live rejection, in text order: "103 1-3,5". */
 function rejectionsOf(text: string): string[] {
-  return extract(text).rejections.map((rejection) => `${rejection.ground} ${short(rejection.claims)}`);
-}
-
-function short(claims: readonly number[]): string {
-  const parts: string[] = [];
-  for (let i = 0; i < claims.length; i++) {
-    const first = claims[i]!;
-    let last = first;
-    while (claims[i + 1] === last + 1) last = claims[++i]!;
-    parts.push(first === last ? `${first}` : `${first}-${last}`);
-  }
-  return parts.join(",");
+  return extract(text).rejections.map((rejection) => `${rejection.ground} ${ranges(rejection.claims)}`);
 }
 
 type Cases = [name: string, text: string, expected: string[]][];
@@ -325,7 +315,7 @@ describe("claim lists", () => {
 
   test("a range is not expanded past the pending claims", () => {
     const found = extract(`Claims 1-20 are pending.\nClaims 1-200${LIST_END}`);
-    expect(short(found.rejections[0]!.claims)).toBe("1-20");
+    expect(ranges(found.rejections[0]!.claims)).toBe("1-20");
     expect(found.warnings.map((warning) => warning.code)).toContain("beyond-pending");
   });
 
@@ -509,7 +499,7 @@ describe("statements that only look like rejections", () => {
     ],
   ])("%s is kept as %s", (text, kind, ground, claims) => {
     expect(
-      extract(text).notRejections.map((one) => [one.kind, one.ground, short(one.claims)]),
+      extract(text).notRejections.map((one) => [one.kind, one.ground, ranges(one.claims)]),
     ).toContainEqual([kind, ground, claims]);
   });
 });
@@ -692,7 +682,7 @@ describe("as examiners really write", () => {
     const found = extract(
       "Claims pending: 1-5, 8-15, 18-20 and 23-24.\n(i) Claims canceled: dependent claims 6-7, 16-17 and 21-22.",
     );
-    expect([short(found.pending), short(found.cancelled)]).toEqual([
+    expect([ranges(found.pending), ranges(found.cancelled)]).toEqual([
       "1-5,8-15,18-20,23-24",
       "6-7,16-17,21-22",
     ]);
@@ -703,13 +693,13 @@ describe("as examiners really write", () => {
       "Claims 1-20 are pending. Claims 5, 8 are cancelled. Claims 19-20 are withdrawn from further consideration as being drawn to a nonelected invention.\nClaims 1-4 are allowed. Claim 6 would be allowable if rewritten in independent form. Claim 7 is objected to as being dependent upon a rejected base claim, but would be allowable if rewritten.\nClaim 9 is objected to because of the following informalities.\nThe drawings are objected to under 37 CFR 1.83(a). The abstract of the disclosure is objected to. The title of the invention is not descriptive.",
     );
     expect([
-      short(found.pending),
-      short(found.cancelled),
-      short(found.withdrawn),
-      short(found.allowedClaims),
-      short(found.allowableIfRewritten),
+      ranges(found.pending),
+      ranges(found.cancelled),
+      ranges(found.withdrawn),
+      ranges(found.allowedClaims),
+      ranges(found.allowableIfRewritten),
     ]).toEqual(["1-20", "5,8", "19-20", "1-4", "6-7"]);
-    expect(found.objections.map((one) => `${one.what} ${short(one.claims)}`.trim())).toEqual([
+    expect(found.objections.map((one) => `${one.what} ${ranges(one.claims)}`.trim())).toEqual([
       "claims (dependent on rejected base claim) 7",
       "claims 9",
       "drawings",
@@ -753,7 +743,7 @@ describe("as examiners really write", () => {
     expect(
       extract(
         "Restriction to one of the following inventions is required under 35 U.S.C. 121:\nI. Claims 1-13, drawn to a method.\nII. Claims 14-20, drawn to a tool.",
-      ).restriction?.groups.map((group) => [group.label, short(group.claims)]),
+      ).restriction?.groups.map((group) => [group.label, ranges(group.claims)]),
     ).toEqual([
       ["I", "1-13"],
       ["II", "14-20"],

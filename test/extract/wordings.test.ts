@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { extract } from "../../src/extract/index.js";
-import { short } from "./claims.js";
+import { ranges } from "../../src/extract/usptoRows.js";
 
 /**
  * Statements as examiners word them, one file a class: a text, then a line `=> GROUND CLAIMS | GROUND CLAIMS` with the
@@ -23,7 +23,7 @@ function casesIn(file: string): [text: string, expected: string[]][] {
 
 describe.each(readdirSync(FOLDER).sort())("%s", (file) => {
   test.each(casesIn(file))("%s", (text, expected) => {
-    const found = extract(text).rejections.map(({ ground, claims }) => `${ground} ${short(claims)}`.trim());
+    const found = extract(text).rejections.map(({ ground, claims }) => `${ground} ${ranges(claims)}`.trim());
     expect(found.sort()).toEqual(expected);
   });
 });

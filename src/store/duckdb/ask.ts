@@ -1,8 +1,7 @@
 import { TABLES } from "../../catalog/index.js";
 import type { Cell } from "../row.js";
 import { literal, quoted } from "./buildSql.js";
-import type { DuckDBConnection } from "./engine.js";
-import { openEngineForWork } from "./engine.js";
+import { type DuckDBConnection, openEngineForWork } from "./engine.js";
 
 /** Runs a statement over the tables of a finished snapshot, by their plain names. */
 export type Ask = (sql: string) => Promise<readonly (readonly Cell[])[]>;
@@ -29,12 +28,14 @@ export async function askStore<Answer>(
   }
 }
 
-/** Names of the tables in the snapshot, as they are asked for: some are views over what is stored. */
-export async function tableNames(ask: Ask): Promise<readonly string[]> {
-  const found = await ask(
-    `select table_name from duckdb_tables() where database_name = current_database()
-     union all select view_name from duckdb_views() where database_name = current_database()`,
-  );
+/** What can be asked for by name, and in which database: some tables are views over what is stored. */
+export const TABLES_AND_VIEWS = `select table_name, database_name from duckdb_tables()
+  union all select view_name, database_name from duckdb_views() where not internal`;
+
+/** Names of the tables in the snapshot, or in another database that is attached. */
+export async function tableNames(ask: Ask, database?: string): Promise<readonly string[]> {
+  const where = database === undefined ? "current_database()" : literal(database);
+  const found = await ask(`select table_name from (${TABLES_AND_VIEWS}) where database_name = ${where}`);
   const present = new Set(found.map(([name]) => name));
   return TABLES.flatMap(({ name, secondOrders }) => [
     name,

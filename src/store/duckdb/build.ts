@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { TABLES, type Table, type TableName, tableOf } from "../../catalog/index.js";
 import { USUAL } from "../lookup/usual.js";
 import type { TableSummary } from "../manifest.js";
-import { type Ask, asking } from "./ask.js";
+import { type Ask, asking, tableNames } from "./ask.js";
 import { digestSql } from "./buildDigest.js";
 import type { BuildInput, Built, CatalogInput, FileInput, KnownOfTables } from "./buildInput.js";
 import { cutRanges, prefixWeights } from "./buildRanges.js";
@@ -85,7 +85,7 @@ async function buildTables(
     ]),
   );
   for (const { create } of stored.values()) await connection.run(create);
-  const previousTables = input.previous ? await tablesOf(connection, "prev") : new Set<string>();
+  const previousTables = new Set(input.previous ? await tableNames(asking(connection), "prev") : []);
   for (const staged of input.catalog.filter(isBuilt))
     await connection.run(loadCatalogRows(staged, input.files));
 
@@ -191,14 +191,6 @@ function loadCatalogRows(staged: CatalogInput, files: readonly FileInput[]): str
     select * exclude (staged_file)
     from read_json(${paths}, format = 'newline_delimited', maximum_object_size = 100000000,
       columns = {${columns.join(", ")}, "staged_file": 'integer'}) ${where}`;
-}
-
-async function tablesOf(connection: DuckDBConnection, database: string): Promise<ReadonlySet<string>> {
-  const found = await connection.runAndReadAll(
-    `select table_name from duckdb_tables() where database_name = ${literal(database)}
-     union all select view_name from duckdb_views() where database_name = ${literal(database)}`,
-  );
-  return new Set(found.getRows().map(([name]) => String(name)));
 }
 
 async function summarise(connection: DuckDBConnection, table: Table, digest: bigint): Promise<TableSummary> {

@@ -1,6 +1,5 @@
 import { literal } from "./buildSql.js";
-import type { DuckDBConnection } from "./engine.js";
-import { openEngine } from "./engine.js";
+import { type DuckDBConnection, openEngine } from "./engine.js";
 
 /**
  * Writes a Parquet file as CSV with a header row, every value as text, so that it goes the way of every other

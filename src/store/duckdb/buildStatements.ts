@@ -612,8 +612,8 @@ async function finalRows(
   await connection.run(
     `create temp table ${staged} as select ${carried.join(",\n ")} from ${fromClause(table, released)} order by ${order}`,
   );
-  const { write } = packingOf(table);
-  const columns = [...table.columns.map(({ name }) => name), ...packingOf(table).written.keys()].map(
+  const { write, written } = packingOf(table);
+  const columns = [...table.columns.map(({ name }) => name), ...written.keys()].map(
     (name) =>
       [name, late.get(name) ?? (released ? quoted(name) : (write.get(name) ?? quoted(name)))] as const,
   );

@@ -1,8 +1,7 @@
-import { createHash } from "node:crypto";
-import { createReadStream } from "node:fs";
 import { stat } from "node:fs/promises";
 import { join } from "node:path";
 import { type TableName, tableOf } from "../../catalog/index.js";
+import { sha256Of } from "../snapshots/hash.js";
 import { quoted } from "./buildSql.js";
 import { openEngine } from "./engine.js";
 
@@ -70,10 +69,4 @@ export async function exportTables(request: TableExport): Promise<readonly Expor
     connection.closeSync();
     instance.closeSync();
   }
-}
-
-async function sha256Of(path: string): Promise<string> {
-  const hash = createHash("sha256");
-  for await (const chunk of createReadStream(path)) hash.update(chunk as Uint8Array);
-  return hash.digest("hex");
 }

@@ -42,6 +42,7 @@ import type {
   Store,
 } from "../store.js";
 import { wordTest } from "../wordTest.js";
+import { TABLES_AND_VIEWS } from "./ask.js";
 import { COUNTS_DATABASE, COUNTS_FILE, isCounted, isGroupedByCounts, spellingsTable } from "./buildCounts.js";
 import { type Answer, Database, type DatabaseLimits, DEFAULT_LIMITS, type RunOptions } from "./database.js";
 import { countFacts, FACTS_FILE, readFacts, type TableFacts } from "./facts.js";
@@ -97,8 +98,7 @@ export async function openDuckDbStore(
   const others = existsSync(counts) ? { [COUNTS_DATABASE]: counts } : {};
   const database = await Database.open(join(folder, "store.duckdb"), limits, others);
   const stored = readFacts(join(folder, FACTS_FILE));
-  const [present, places] = await database.run(`SELECT table_name, database_name FROM duckdb_tables()
-     UNION ALL SELECT view_name, database_name FROM duckdb_views() WHERE NOT internal`);
+  const [present, places] = await database.run(TABLES_AND_VIEWS);
   const counted = new Set(present!.filter((_, at) => places![at] === COUNTS_DATABASE));
   const askOne = async (sql: string) => (await database.run(sql)).map(([value]) => value!);
   const open = new Map<string, OpenTable>();
