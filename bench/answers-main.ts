@@ -1,7 +1,8 @@
 import { mkdirSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { DATASETS, type Dataset, datasetName } from "../src/catalog/index.js";
+import { type Dataset, datasetName } from "../src/catalog/index.js";
+import { DATASETS } from "../src/installation.js";
 import { checkOne, readSubject, type Subject } from "./answers/check.js";
 import { NativeClient } from "./answers/client.js";
 import { loadArtunit, serveArtunit } from "./drive/artunit.js";

@@ -4,7 +4,8 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSyn
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { DuckDBInstance } from "@duckdb/node-api";
-import { DATASETS, type Dataset, datasetName } from "../src/catalog/index.js";
+import { type Dataset, datasetName } from "../src/catalog/index.js";
+import { DATASETS } from "../src/installation.js";
 import { NativeClient } from "./answers/client.js";
 import { loadArtunit, serveArtunit } from "./drive/artunit.js";
 import { readOptions } from "./options.js";

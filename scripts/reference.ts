@@ -6,10 +6,11 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import type { Command } from "commander";
-import { DATASETS, type Dataset, datasetName, type Field, TABLES, type Wire } from "../src/catalog/index.js";
+import { type Dataset, datasetName, type Field, type Wire } from "../src/catalog/index.js";
 import { buildProgram } from "../src/cli/program.js";
 import { SETTINGS } from "../src/config.js";
 import { ERRORS } from "../src/errors.js";
+import { DATASETS, TABLES } from "../src/installation.js";
 import { MAX_CLAUSES, MAX_CRITERIA_LENGTH, MAX_DEPTH, MAX_EDITS, MAX_PATTERNS } from "../src/query/limits.js";
 
 /** File name to content of every page in docs/reference. */
@@ -73,7 +74,7 @@ function datasetLine(dataset: Dataset): readonly string[] {
 
 function datasetPart(dataset: Dataset): string {
   const facts = [
-    `Stored in: \`${dataset.table}\`${dataset.rows ? `, rows whose \`${dataset.rows.column}\` is \`${dataset.rows.value}\`` : ""}.`,
+    `Stored in: \`${dataset.table.name}\`${dataset.rows ? `, rows whose \`${dataset.rows.column}\` is \`${dataset.rows.value}\`` : ""}.`,
     `Served as: ${dataset.generations.map((each) => GENERATION_NAMES[each]).join(", ")}.`,
     dataset.versionAliases.length > 0
       ? `The version is also understood as: ${dataset.versionAliases.map(code).join(", ")}.`

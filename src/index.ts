@@ -16,16 +16,16 @@ export type {
   Matching,
   Source,
   Table,
-  TableName,
   Wire,
   WireForm,
 } from "./catalog/index.js";
 /** What exists: the stored tables, and the datasets that are views of them. */
-export { DATASETS, datasetName, fieldName, fieldsOf, findDataset, TABLES } from "./catalog/index.js";
+export { datasetName, fieldName, fieldsOf } from "./catalog/index.js";
 /** Everything that is raised on purpose is an `ArtunitError` with one of these codes. */
 export { ArtunitError, ERRORS, type ErrorCode } from "./errors.js";
 /** Reading an Office action: `extract(text)` says which claims are rejected, on which ground, over what. */
 export { type Citation, type Extraction, extract, type Rejection } from "./extract/index.js";
+export { DATASETS, findDataset, TABLES } from "./installation.js";
 export type {
   BindOptions,
   Bound,

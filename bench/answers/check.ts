@@ -1,4 +1,4 @@
-import { type Dataset, datasetName, type Field, tableOf } from "../../src/catalog/index.js";
+import { type Dataset, datasetName, type Field } from "../../src/catalog/index.js";
 import { bindCriteria, parseCriteria } from "../../src/query/index.js";
 import { memoryStore, type Row, type Store } from "../../src/store/index.js";
 import type { Random } from "../release/random.js";
@@ -49,7 +49,7 @@ export async function readSubject(
     fields: dataset.fields.filter((each) => !each.isExtra),
     applications: [...new Set(applications)],
     records: records as Json[],
-    oracle: memoryStore({ [dataset.table]: (records as Json[]).map((each) => rowOf(dataset, each)) }),
+    oracle: memoryStore({ [dataset.table.name]: (records as Json[]).map((each) => rowOf(dataset, each)) }),
   };
 }
 
@@ -146,7 +146,7 @@ async function walk(
 }
 
 async function facetSums(client: NativeClient, subject: Subject, criteria: string, random: Random) {
-  const { columns } = tableOf(subject.dataset.table);
+  const { columns } = subject.dataset.table;
   const isList = (field: Field) => columns.find((each) => each.name === field.column)!.type === "integers";
   const fields = subject.fields.filter((each) => !isList(each));
   const chosen = [...new Set(Array.from({ length: 2 }, () => random.pick(fields).name))];

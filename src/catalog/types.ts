@@ -27,11 +27,29 @@ export function isOrdered({ type, isShort }: Column): boolean {
 
 /** A stored table. `order` is the declared order of its rows, complete: no two rows are equal in it. */
 export interface Table {
-  readonly name: TableName;
+  readonly name: string;
   readonly columns: readonly Column[];
   readonly order: readonly string[];
+  readonly roles: Roles;
   /** Narrow copies of the table in another order, for fields that are looked up on their own. */
   readonly secondOrders: readonly SecondOrder[];
+}
+
+/**
+ * What generic code may ask of a table: the name of the column that plays the part, where one does. Code that serves
+ * any table asks for a role, never for a column by its name.
+ */
+export interface Roles {
+  /** What big tables are cut, built and looked up by, such as the application. */
+  readonly partition?: string;
+  /** The document a row describes; joins the tables of a family. */
+  readonly document?: string;
+  /** The day a row is dated by: coverage, embargoes, order. */
+  readonly date?: string;
+  /** True where no better source describes the same. */
+  readonly preferred?: string;
+  /** True where another row stands for this one. */
+  readonly duplicate?: string;
 }
 
 /** The rows sorted by a column (missing last), then by their place in the declared order, which each has as `position`. */
@@ -46,15 +64,6 @@ export interface SecondOrder {
   /** The columns it holds, `by` among them; questions about others are answered from the table. */
   readonly columns: readonly string[];
 }
-
-export type TableName =
-  | "office_actions"
-  | "rejections"
-  | "citations"
-  | "enriched_citations"
-  | "all_rejections"
-  | "texts"
-  | "archives";
 
 /** Where a row came from; in order of precedence, the best first. */
 export const SOURCES = ["api", "release-2017", "extraction"] as const;
@@ -122,7 +131,7 @@ export interface Dataset {
   readonly versionAliases: readonly string[];
   readonly title: string;
   readonly description: string;
-  readonly table: TableName;
+  readonly table: Table;
   /** Which rows of the table belong to the dataset: those with this value; null means all. */
   readonly rows: { readonly column: string; readonly value: string | boolean } | null;
   readonly fields: readonly Field[];

@@ -1,8 +1,8 @@
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { Command } from "commander";
-import { TABLES, type TableName } from "../catalog/index.js";
 import { ArtunitError } from "../errors.js";
+import { TABLES } from "../installation.js";
 import { readApplicationNumber } from "../query/index.js";
 import { exportTables } from "../store/index.js";
 import { dataFolder } from "./options.js";
@@ -18,7 +18,7 @@ interface ExportOptions {
   readonly asOf?: string;
 }
 
-const STRUCTURED: readonly TableName[] = [
+const STRUCTURED: readonly string[] = [
   "office_actions",
   "rejections",
   "citations",

@@ -1,5 +1,6 @@
 import type { Command } from "commander";
-import { datasetName, findDataset } from "../catalog/index.js";
+import { datasetName } from "../catalog/index.js";
+import { findDataset } from "../installation.js";
 import { formatCriteria, parseCriteria } from "../query/index.js";
 import { printingCriteriaErrors, printJson } from "./criteriaErrors.js";
 import { mappingOf, translateCriteria } from "./translate.js";

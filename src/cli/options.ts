@@ -1,6 +1,7 @@
-import { type Dataset, findDataset } from "../catalog/index.js";
+import type { Dataset } from "../catalog/index.js";
 import { readConfig } from "../config.js";
 import { ArtunitError } from "../errors.js";
+import { findDataset } from "../installation.js";
 
 /** The data folder of a command: its `--data`, or the configured one. */
 export function dataFolder(options: { readonly data?: string }): string {

@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import type { Command } from "commander";
-import { publishArchives } from "../api/bulk/archives.js";
 import { ArtunitError } from "../errors.js";
+import { publishArchives } from "../protocols/products/archives.js";
 import { openSnapshotStore } from "../store/index.js";
 import { currentId, places } from "../store/snapshots/folder.js";
 import { dataFolder, readSince } from "./options.js";

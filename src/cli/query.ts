@@ -1,7 +1,7 @@
 import { type Command, Option } from "commander";
-import { NATIVE_ROUTES } from "../api/native/index.js";
-import { type Answer, type Format, type Route, readParameters } from "../api/native/route.js";
 import { ArtunitError } from "../errors.js";
+import { NATIVE_ROUTES } from "../protocols/native/index.js";
+import { type Answer, type Format, type Route, readParameters } from "../protocols/native/route.js";
 import { dataFolder } from "./options.js";
 import { openSnapshot } from "./snapshot.js";
 import { printTable } from "./table.js";

@@ -1,6 +1,6 @@
 import { type Command, InvalidArgumentError, Option } from "commander";
-import { keysFromFile, rateLimit, type Settings } from "../api/index.js";
 import { ArtunitError } from "../errors.js";
+import { keysFromFile, rateLimit, type Settings } from "../server/index.js";
 import { dataFolder } from "./options.js";
 import { serveFolder } from "./serving.js";
 

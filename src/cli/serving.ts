@@ -1,7 +1,7 @@
 import { join } from "node:path";
-import { createServer, embargoed, type Settings } from "../api/index.js";
 import { ArtunitError } from "../errors.js";
 import { addPortal } from "../portal/index.js";
+import { createServer, embargoed, type Settings } from "../server/index.js";
 import { openLiveStore } from "../store/index.js";
 import { VERSION } from "../version.js";
 

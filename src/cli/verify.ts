@@ -2,7 +2,7 @@ import { join } from "node:path";
 import type { Command } from "commander";
 import { ArtunitError } from "../errors.js";
 import { type Figure, mismatches, releaseFigures } from "../load/releaseFigures.js";
-import { STORE_FILE } from "../store/duckdb/build.js";
+import { STORE_FILE } from "../store/build/build.js";
 import { currentId, places, snapshotIds } from "../store/snapshots/folder.js";
 import { verifySnapshot } from "../store/snapshots/verify.js";
 import { dataFolder } from "./options.js";

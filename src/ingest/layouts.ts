@@ -1,5 +1,6 @@
-import { DATASETS, type Dataset, datasetName, type TableName } from "../catalog/index.js";
+import { type Dataset, datasetName } from "../catalog/index.js";
 import { ArtunitError } from "../errors.js";
+import { DATASETS } from "../installation.js";
 import { isOwnCsv } from "./ownCsv.js";
 
 /**
@@ -8,7 +9,7 @@ import { isOwnCsv } from "./ownCsv.js";
  */
 export interface BulkLayout {
   readonly dataset: Dataset;
-  readonly table: TableName;
+  readonly table: string;
   readonly source: string;
   /** Published column names; `stored` are the columns of ours they fill, in the same order. */
   readonly columns: readonly string[];
@@ -24,7 +25,7 @@ function layout(key: string, version: string, source: string, keys: readonly str
   const fields = dataset.fields.filter((field) => !field.derived);
   return {
     dataset,
-    table: dataset.table,
+    table: dataset.table.name,
     source,
     columns: fields.map((field) => field.name),
     stored: fields.map((field) => field.column),

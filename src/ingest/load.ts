@@ -1,5 +1,3 @@
-import type { TableName } from "../catalog/index.js";
-
 /**
  * How readers hand rows to the loader. A reader turns one file (or one entry of an archive) into batches of
  * rows of any catalog tables; the loader stages them, joins them with what is stored, computes the derived
@@ -53,7 +51,7 @@ export interface ReadContext {
 export type Batch =
   | {
       readonly kind: "rows";
-      readonly table: TableName;
+      readonly table: string;
       readonly rows: readonly CatalogRow[];
       readonly counted?: boolean;
     }

@@ -1,5 +1,6 @@
-import { type Column, TABLES, type Table } from "../catalog/index.js";
+import type { Column, Table } from "../catalog/index.js";
 import { ArtunitError } from "../errors.js";
+import { TABLES } from "../installation.js";
 import type { CatalogRow, CatalogValue } from "./load.js";
 import { COMPUTED, dayOf, flagOf, instantOf, type RowOrFault, sourceFault, textOf } from "./records.js";
 

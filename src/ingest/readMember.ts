@@ -63,7 +63,7 @@ function readRecordCsv(
 ): Promise<readonly string[]> {
   const toRow: ToRow = (record, line, context) => rowOfRecord(record, dataset, line, context);
   const textOf = isOwnCsv(names) ? withoutApostrophe : (text: string) => text;
-  return readCsvRows(options, new RecordSink(options, toRow, dataset.table), names, textOf);
+  return readCsvRows(options, new RecordSink(options, toRow, dataset.table.name), names, textOf);
 }
 
 function readExportCsv(
@@ -189,7 +189,7 @@ async function readRecordJson(
   const sink = new RecordSink(
     options,
     (record, number, context) => rowOfRecord(record, dataset, number, context),
-    dataset.table,
+    dataset.table.name,
   );
   for await (const items of readJson(counted(options), shape))
     for (const item of items) {

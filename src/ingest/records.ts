@@ -1,13 +1,6 @@
 import { createHash } from "node:crypto";
-import {
-  DATASETS,
-  type Dataset,
-  datasetName,
-  type Field,
-  fieldName,
-  type Generation,
-  tableOf,
-} from "../catalog/index.js";
+import { type Dataset, datasetName, type Field, fieldName, type Generation } from "../catalog/index.js";
+import { DATASETS } from "../installation.js";
 import { readDay, unclearDay } from "./days.js";
 import { BULK_LAYOUTS, type BulkLayout, RECORD_DATASETS } from "./layouts.js";
 import type { CatalogRow, CatalogValue } from "./load.js";
@@ -50,7 +43,7 @@ export function recogniseRecord(record: Record<string, unknown>, wanted: string 
 
 /** The versions of the enriched citations share their names; only the first wrote passages as plain text. */
 function ofVersion(dataset: Dataset, record: Record<string, unknown>, wanted: string | null): Dataset {
-  if (wanted !== null || dataset.table !== "enriched_citations") return dataset;
+  if (wanted !== null || dataset.table.name !== "enriched_citations") return dataset;
   const version = typeof record.passageLocationText === "string" && !("nplIndicator" in record) ? "1" : "v3";
   return DATASETS.find((each) => each.key === dataset.key && each.version === version) ?? dataset;
 }
@@ -193,7 +186,7 @@ function scalarOf(value: unknown): string | number | boolean | null | undefined 
 }
 
 function cellValue(field: Field, dataset: Dataset, value: string | number | boolean): CatalogValue {
-  const column = tableOf(dataset.table).columns.find((each) => each.name === field.column);
+  const column = dataset.table.columns.find((each) => each.name === field.column);
   switch (column?.type) {
     case "boolean":
       return flagOf(value);

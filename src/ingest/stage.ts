@@ -1,6 +1,5 @@
 import { appendFileSync, mkdirSync } from "node:fs";
 import { join } from "node:path";
-import type { TableName } from "../catalog/index.js";
 import { CELL_END, marked } from "./csv.js";
 import type { BulkLayout } from "./layouts.js";
 import type { CatalogRow } from "./load.js";
@@ -29,7 +28,7 @@ export interface StagedBulk {
 
 /** Rows of a catalog table, JSON Lines with our column names. */
 export interface StagedCatalog {
-  readonly table: TableName;
+  readonly table: string;
   readonly paths: readonly string[];
   readonly rows: number;
 }
@@ -43,11 +42,11 @@ export interface RowSink {
 /** Writes staged rows to files below a folder. Each row carries the number of the file it came from. */
 export class Stage {
   private readonly bulkTables = new Map<BulkLayout, BulkStage>();
-  private readonly catalogTables = new Map<TableName, CatalogStage>();
+  private readonly catalogTables = new Map<string, CatalogStage>();
 
   constructor(
     private readonly folder: string,
-    private readonly sinks: Partial<Readonly<Record<TableName, RowSink>>> = {},
+    private readonly sinks: Readonly<Record<string, RowSink>> = {},
   ) {
     mkdirSync(folder, { recursive: true });
   }
@@ -64,7 +63,7 @@ export class Stage {
   }
 
   /** Adds rows of a catalog table; `file` is the number of the file they came from. Wait for it between batches. */
-  async rows(table: TableName, rows: readonly CatalogRow[], file: number): Promise<void> {
+  async rows(table: string, rows: readonly CatalogRow[], file: number): Promise<void> {
     const sink = this.sinks[table];
     if (sink) return sink.add(rows, file);
     let stage = this.catalogTables.get(table);

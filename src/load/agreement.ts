@@ -1,4 +1,5 @@
-import { DATASETS, type Dataset, type TableName, tableOf } from "../catalog/index.js";
+import type { Dataset } from "../catalog/index.js";
+import { DATASETS, tableOf } from "../installation.js";
 import type { Predicate } from "../query/index.js";
 import type { Store } from "../store/index.js";
 
@@ -201,7 +202,7 @@ async function* extractedDocuments(store: Store): AsyncIterable<readonly string[
 
 async function rowsByDocument(
   store: Store,
-  table: TableName,
+  table: string,
   columns: readonly string[],
   ids: readonly string[],
 ): Promise<ReadonlyMap<string, readonly Row[]>> {
@@ -226,10 +227,10 @@ async function rowsByDocument(
 }
 
 /** All rows of a table, preferred or not, under the names of its columns. */
-function columnsOf(table: TableName, columns: readonly string[]): Dataset {
+function columnsOf(table: string, columns: readonly string[]): Dataset {
   const known = new Set(tableOf(table).columns.map((each) => each.name));
   return {
-    ...DATASETS.find((each) => each.table === table)!,
+    ...DATASETS.find((each) => each.table.name === table)!,
     rows: null,
     fields: columns
       .filter((column) => known.has(column))

@@ -13,17 +13,17 @@ import { type Recognition, recognise } from "../ingest/recognise.js";
 import type { Render } from "../ingest/records.js";
 import { Stage } from "../ingest/stage.js";
 import { referenceKey } from "../query/references.js";
+import { buildStore, STORE_FILE } from "../store/build/build.js";
+import { buildCounts, COUNTS_FILE } from "../store/build/counts.js";
+import type { BuildStep, FileInput } from "../store/build/input.js";
+import { buildLookup } from "../store/build/lookup.js";
+import { parquetToCsv } from "../store/build/parquetToCsv.js";
 import { TEXTS_FOLDER } from "../store/composite.js";
-import { buildStore, STORE_FILE } from "../store/duckdb/build.js";
-import { buildCounts, COUNTS_FILE } from "../store/duckdb/buildCounts.js";
-import type { BuildStep, FileInput } from "../store/duckdb/buildInput.js";
-import { buildLookup } from "../store/duckdb/buildLookup.js";
-import { parquetToCsv } from "../store/duckdb/buildParquet.js";
-import { buildFacts, FACTS_FILE } from "../store/duckdb/facts.js";
-import { TextsBuild, type TextsBuilt } from "../store/fulltext/build.js";
-import { LOOKUP_FOLDER } from "../store/lookup/lookupFile.js";
+import { buildFacts, FACTS_FILE } from "../store/engines/duckdb/facts.js";
+import { TextsBuild, type TextsBuilt } from "../store/engines/fulltext/build.js";
+import { LOOKUP_FOLDER } from "../store/engines/lookup/lookupFile.js";
 import type { Manifest, SourceFile, TableSummary } from "../store/manifest.js";
-import { recordRenderer } from "../store/render.js";
+import { recordRenderer } from "../store/records/render.js";
 import {
   currentId,
   newSnapshotId,

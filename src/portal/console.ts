@@ -1,5 +1,5 @@
-import { datasetOfSwagger, datasetsOf, pathOf, swaggerPath } from "../api/index.js";
 import { type Dataset, datasetName, fieldName, fieldsOf } from "../catalog/index.js";
+import { datasetOfSwagger, datasetsOf, pathOf, swaggerPath } from "../server/index.js";
 import { breakable, type Html, html } from "./html.js";
 
 /** The dataset whose Swagger document an old console link names; null where it names none of ours. */

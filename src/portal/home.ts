@@ -1,4 +1,4 @@
-import type { DatasetSummary, Summary } from "../api/index.js";
+import type { DatasetSummary, Summary } from "../server/index.js";
 import { breakable, type Html, html } from "./html.js";
 
 /** One line a newcomer can copy. */

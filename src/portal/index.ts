@@ -1,5 +1,12 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
-import { baseUrlOf, readParameters, type Service, Summaries, type Summary, sendText } from "../api/index.js";
+import {
+  baseUrlOf,
+  readParameters,
+  type Service,
+  Summaries,
+  type Summary,
+  sendText,
+} from "../server/index.js";
 import { consolePage, datasetOfLink } from "./console.js";
 import { firstCalls, homePage } from "./home.js";
 import { type Html, wholePage } from "./html.js";

@@ -1,5 +1,4 @@
 import {
-  DATASETS,
   type Dataset,
   datasetName,
   type Field,
@@ -9,6 +8,7 @@ import {
   type Spelling,
 } from "../catalog/index.js";
 import { ArtunitError, type ErrorCode } from "../errors.js";
+import { DATASETS } from "../installation.js";
 import { analyse, lowerCase } from "./analyse.js";
 import { type Near, nearest } from "./edits.js";
 import { MAX_EDITS, MAX_PATTERNS } from "./limits.js";

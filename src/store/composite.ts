@@ -1,12 +1,11 @@
 import { statSync } from "node:fs";
 import { join } from "node:path";
-import type { TableName } from "../catalog/index.js";
 import { ArtunitError } from "../errors.js";
-import { openDuckDbStore } from "./duckdb/store.js";
-import { TextStore } from "./fulltext/store.js";
+import { openDuckDbStore } from "./engines/duckdb/store.js";
+import { TextStore } from "./engines/fulltext/store.js";
+import { LOOKUP_FOLDER, Lookup } from "./engines/lookup/lookupFile.js";
+import { withLookup } from "./engines/lookup/lookupStore.js";
 import { allGroups } from "./groupBatches.js";
-import { LOOKUP_FOLDER, Lookup } from "./lookup/lookupFile.js";
-import { withLookup } from "./lookup/lookupStore.js";
 import type { Manifest } from "./manifest.js";
 import type { Store } from "./store.js";
 
@@ -40,10 +39,10 @@ function checkTexts(manifest: Manifest, folder: string): void {
 }
 
 /** One store of several: each question goes to the one that keeps its table. */
-function byTable(others: Store, special: Partial<Readonly<Record<TableName, Store>>>): Store {
+function byTable(others: Store, special: Readonly<Record<string, Store>>): Store {
   const stores = [others, ...Object.values(special)];
-  const of = (question: { readonly dataset: { readonly table: TableName } }) =>
-    special[question.dataset.table] ?? others;
+  const of = (question: { readonly dataset: { readonly table: { readonly name: string } } }) =>
+    special[question.dataset.table.name] ?? others;
   return {
     manifest: others.manifest,
     count: (query) => of(query).count(query),
@@ -53,12 +52,12 @@ function byTable(others: Store, special: Partial<Readonly<Record<TableName, Stor
     explain: (request) => of(request).explain(request),
     search: (request) => {
       const store = of(request);
-      if (!store.search) throw new Error(`The table ${request.dataset.table} has no texts to search.`);
+      if (!store.search) throw new Error(`The table ${request.dataset.table.name} has no texts to search.`);
       return store.search(request);
     },
     documents: (query) => {
       const store = of(query);
-      if (!store.documents) throw new Error(`The table ${query.dataset.table} has no documents.`);
+      if (!store.documents) throw new Error(`The table ${query.dataset.table.name} has no documents.`);
       return store.documents(query);
     },
     close: async () => {

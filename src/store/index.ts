@@ -1,12 +1,12 @@
 export { openSnapshotStore } from "./composite.js";
-export { exportTables } from "./duckdb/exportTables.js";
 export { type ParquetColumn, writeParquet } from "./duckdb/parquet.js";
+export { exportTables } from "./engines/duckdb/exportTables.js";
 export { allGroups } from "./groupBatches.js";
-export { type Lease, type LiveOptions, type LiveStore, openLiveStore } from "./live.js";
 export type * from "./manifest.js";
-export { memoryStore, type Rows } from "./memory.js";
-export { recordRenderer } from "./render.js";
+export { memoryStore, type Rows } from "./oracle/memory.js";
+export { recordRenderer } from "./records/render.js";
+export type { KeyColumn } from "./records/spelled.js";
 export type { Row } from "./row.js";
-export type { KeyColumn } from "./spelled.js";
-export { statementsOf } from "./statements.js";
+export { type Lease, type LiveOptions, type LiveStore, openLiveStore } from "./snapshots/live.js";
+export { statementsOf } from "./sql/statements.js";
 export type * from "./store.js";

@@ -1,5 +1,3 @@
-import type { TableName } from "../catalog/index.js";
-
 /** What a snapshot says of itself; written last, so that a manifest means a complete snapshot. */
 export interface Manifest {
   /** Sortable: `yyyymmddThhmmss-xxxxxx`. */
@@ -31,7 +29,7 @@ export interface SourceFile {
 }
 
 export interface TableSummary {
-  readonly name: TableName;
+  readonly name: string;
   readonly rows: number;
   readonly rowsBySource: Readonly<Record<string, number>>;
   readonly contentHash: string;

@@ -1,8 +1,8 @@
 import type { Dataset, Generation } from "../catalog/index.js";
 import type { Predicate } from "../query/predicate.js";
 import type { Manifest } from "./manifest.js";
+import type { KeyColumn } from "./records/spelled.js";
 import type { Row } from "./row.js";
-import type { KeyColumn } from "./spelled.js";
 
 /**
  * What the rest of the program knows of an engine: one snapshot, opened for reading. Implementations: DuckDB

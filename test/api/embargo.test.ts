@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { createServer, embargoed } from "../../src/api/index.js";
+import { createServer, embargoed } from "../../src/server/index.js";
 import { rejection, search, storeOf } from "./servers.js";
 
 const store = storeOf({

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { parseForm } from "../../src/api/forms.js";
+import { parseForm } from "../../src/server/forms.js";
 
 const FLAGS = new Set(["criteria", "rows", "indent"]);
 

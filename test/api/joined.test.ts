@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { memberOf } from "../../src/api/native/joined.js";
+import { memberOf } from "../../src/protocols/native/joined.js";
 
 test.each([
   ["text", { document_id: "IVLC08MNRXEAPX5", mail_date: "2016-01-01" }, "IVLC08MNRXEAPX5"],

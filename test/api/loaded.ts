@@ -2,8 +2,8 @@ import { mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { createServer, type Server, type Settings } from "../../src/api/index.js";
 import { load } from "../../src/load/load.js";
+import { createServer, type Server, type Settings } from "../../src/server/index.js";
 import { openLiveStore } from "../../src/store/index.js";
 
 export const RECORDED = fileURLToPath(new URL("../data/recorded/", import.meta.url));

@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { DuckDBInstance } from "@duckdb/node-api";
 import { afterAll, describe, expect, test } from "vitest";
-import { writeCursor } from "../../src/api/native/cursor.js";
+import { writeCursor } from "../../src/protocols/native/cursor.js";
 import { rejection, serverOf, storeOf } from "./servers.js";
 
 const rows = Array.from({ length: 250 }, (_, number) =>

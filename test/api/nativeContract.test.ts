@@ -1,8 +1,9 @@
 import { join } from "node:path";
 import { Ajv } from "ajv";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { NATIVE_ROUTES } from "../../src/api/native/index.js";
-import { DATASETS, datasetName, tableOf } from "../../src/catalog/index.js";
+import { datasetName } from "../../src/catalog/index.js";
+import { DATASETS } from "../../src/installation.js";
+import { NATIVE_ROUTES } from "../../src/protocols/native/index.js";
 import { loadedServer, RECORDED, RECORDED_DATASETS, recordedPages } from "./loaded.js";
 
 type Json = Readonly<Record<string, unknown>>;
@@ -195,9 +196,9 @@ test.each([
 });
 
 /** Datasets whose rows say whether they are duplicates. */
-const MARKED = DATASETS.filter(({ table }) =>
-  tableOf(table).columns.some((each) => each.name === "is_duplicate"),
-).map(datasetName);
+const MARKED = DATASETS.filter(({ table }) => table.columns.some((each) => each.name === "is_duplicate")).map(
+  datasetName,
+);
 
 test.each(MARKED)("%s is counted without duplicates and by source", async (name) => {
   const url = `/v1/datasets/${name}/records?count_only=true`;

@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { expect, test } from "vitest";
-import { DATASETS } from "../../src/catalog/index.js";
+import { DATASETS } from "../../src/installation.js";
 import { addPortal } from "../../src/portal/index.js";
 import { rejection, search, serverOf, storeOf } from "./servers.js";
 

@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync, utimesSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, expect, test } from "vitest";
-import { keysFromFile, rateLimit } from "../../src/api/index.js";
+import { keysFromFile, rateLimit } from "../../src/server/index.js";
 import { rejection, search, serverOf, storeOf } from "./servers.js";
 
 const store = storeOf({ rejections: [rejection(1)] });

@@ -1,5 +1,5 @@
 import type { InjectOptions } from "fastify";
-import { createServer, type Server, type Settings } from "../../src/api/index.js";
+import { createServer, type Server, type Settings } from "../../src/server/index.js";
 import { memoryStore, type Row, type Rows, type Store } from "../../src/store/index.js";
 
 /** A server over a store, and every fault of ours that it logged. */

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
-import { findDataset } from "../../src/catalog/index.js";
 import { mappingOf, translateCriteria } from "../../src/cli/translate.js";
 import type { ArtunitError } from "../../src/errors.js";
+import { findDataset } from "../../src/installation.js";
 import { parseCriteria } from "../../src/query/index.js";
 
 const v1 = findDataset("oa_rejections", "v1");

@@ -2,8 +2,9 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { DuckDBInstance } from "@duckdb/node-api";
 import { expect, test } from "vitest";
-import { DATASETS, datasetName } from "../../src/catalog/index.js";
-import { openDuckDbStore } from "../../src/store/duckdb/store.js";
+import { datasetName } from "../../src/catalog/index.js";
+import { DATASETS } from "../../src/installation.js";
+import { openDuckDbStore } from "../../src/store/engines/duckdb/store.js";
 import { currentId, places } from "../../src/store/snapshots/folder.js";
 import { ask, folderWith, loadInto } from "./folders.js";
 

@@ -3,8 +3,8 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { expect, test } from "vitest";
-import { tableOf } from "../../src/catalog/index.js";
-import { exportTables } from "../../src/store/duckdb/exportTables.js";
+import { tableOf } from "../../src/installation.js";
+import { exportTables } from "../../src/store/engines/duckdb/exportTables.js";
 import { currentId, places } from "../../src/store/snapshots/folder.js";
 import { ask, folderWith, loadInto } from "./folders.js";
 

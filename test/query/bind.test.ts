@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
-import { type Dataset, findDataset } from "../../src/catalog/index.js";
+import type { Dataset } from "../../src/catalog/index.js";
 import type { ArtunitError } from "../../src/errors.js";
+import { findDataset } from "../../src/installation.js";
 import {
   type BindOptions,
   bindCriteria,

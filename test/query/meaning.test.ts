@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import type { Dataset, Field, Table } from "../../src/catalog/index.js";
 import { bindCriteria, parseCriteria } from "../../src/query/index.js";
-import { evaluator } from "../../src/store/evaluate.js";
+import { evaluator } from "../../src/store/oracle/evaluate.js";
 
 interface Case {
   readonly input: string;
@@ -24,6 +24,7 @@ const table: Table = {
   name: "archives",
   columns: names.map((name) => ({ name, type: isText(name) ? "fulltext" : "text", meaning: "" })),
   order: ["id"],
+  roles: {},
   secondOrders: [],
 };
 
@@ -33,7 +34,7 @@ const dataset: Dataset = {
   versionAliases: [],
   title: "",
   description: "",
-  table: "archives",
+  table,
   rows: null,
   fields: names.map(
     (name): Field => ({

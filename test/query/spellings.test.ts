@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
-import { type Dataset, findDataset, type Spelling } from "../../src/catalog/index.js";
+import type { Dataset, Spelling } from "../../src/catalog/index.js";
 import type { ArtunitError } from "../../src/errors.js";
+import { findDataset } from "../../src/installation.js";
 import { bindCriteria, explain, parseCriteria, spell } from "../../src/query/index.js";
 import { readSpelling } from "../../src/query/spellings.js";
 

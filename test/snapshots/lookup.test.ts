@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { TABLES, type TableName } from "../../src/catalog/index.js";
-import { LOOKUP_FOLDER, Lookup } from "../../src/store/lookup/lookupFile.js";
+import { TABLES } from "../../src/installation.js";
+import { LOOKUP_FOLDER, Lookup } from "../../src/store/engines/lookup/lookupFile.js";
 import { currentId, places } from "../../src/store/snapshots/folder.js";
 import { ask, folderWith, loadInto } from "../ingest/folders.js";
 
@@ -58,7 +58,7 @@ const RECORD = {
 };
 
 /** Every row of a table as the lookup files give it, by application, and as the engine does. */
-async function bothReadings(data: string, name: TableName) {
+async function bothReadings(data: string, name: string) {
   const { columns } = TABLES.find((table) => table.name === name)!;
   const lookup = Lookup.open(join(places.snapshot(data, currentId(data)!), LOOKUP_FOLDER))!;
   const names = columns.map((column) => column.name);

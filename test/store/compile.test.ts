@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
-import { tableOf } from "../../src/catalog/index.js";
+import { tableOf } from "../../src/installation.js";
 import type { Pattern, Predicate } from "../../src/query/predicate.js";
-import { compilePredicate, nextBeginning, Parameters } from "../../src/store/compile.js";
-import { type Dialect, DUCKDB, SQLITE } from "../../src/store/dialect.js";
+import { compilePredicate, nextBeginning, Parameters } from "../../src/store/sql/compile.js";
+import { type Dialect, DUCKDB, SQLITE } from "../../src/store/sql/dialect.js";
 
 function sqlOf(predicate: Predicate, dialect: Dialect): string {
   const parameters = new Parameters(dialect);

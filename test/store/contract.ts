@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { allGroups } from "../../src/store/groupBatches.js";
-import { memoryStore, type Rows } from "../../src/store/memory.js";
+import { memoryStore, type Rows } from "../../src/store/oracle/memory.js";
 import type { Groups, Page, PageRequest, RowKey, Store } from "../../src/store/store.js";
 import {
   anyGroups,

@@ -2,8 +2,9 @@ import { mkdtemp, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { DuckDBInstance } from "@duckdb/node-api";
-import { type ColumnType, type Table, type TableName, tableOf } from "../../src/catalog/index.js";
-import { inDeclaredOrder, memoryStore, type Rows } from "../../src/store/memory.js";
+import type { ColumnType, Table } from "../../src/catalog/index.js";
+import { tableOf } from "../../src/installation.js";
+import { inDeclaredOrder, memoryStore, type Rows } from "../../src/store/oracle/memory.js";
 import type { Cell, Row } from "../../src/store/row.js";
 import { compareScalars } from "../../src/store/row.js";
 
@@ -19,7 +20,7 @@ const TYPES: Readonly<Record<ColumnType, string>> = {
 };
 
 /** Writes rows as a snapshot folder as the loader leaves it; returns the folder. */
-export async function writeSnapshot(rows: Rows, names: readonly TableName[]): Promise<string> {
+export async function writeSnapshot(rows: Rows, names: readonly string[]): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), "artunit-store-"));
   const instance = await DuckDBInstance.create(join(folder, "store.duckdb"));
   const connection = await instance.connect();

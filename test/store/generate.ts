@@ -1,19 +1,11 @@
 import fc from "fast-check";
-import {
-  DATASETS,
-  type Dataset,
-  fieldName,
-  fieldsOf,
-  type Generation,
-  type Table,
-  type TableName,
-  tableOf,
-} from "../../src/catalog/index.js";
+import { type Dataset, fieldName, fieldsOf, type Generation, type Table } from "../../src/catalog/index.js";
+import { DATASETS, tableOf } from "../../src/installation.js";
 import type { Pattern, Predicate, TextQuery, Value } from "../../src/query/predicate.js";
-import type { Rows } from "../../src/store/memory.js";
+import type { Rows } from "../../src/store/oracle/memory.js";
+import type { KeyColumn } from "../../src/store/records/spelled.js";
 import type { Cell, Row } from "../../src/store/row.js";
 import { columnType } from "../../src/store/row.js";
-import type { KeyColumn } from "../../src/store/spelled.js";
 import type { GroupKey, GroupRequest, PageRequest } from "../../src/store/store.js";
 
 /** The tables an engine for structured data holds. */
@@ -23,10 +15,10 @@ export const STRUCTURED = [
   "citations",
   "enriched_citations",
   "all_rejections",
-] as const satisfies readonly TableName[];
+] as const satisfies readonly string[];
 
-const structured: readonly TableName[] = STRUCTURED;
-export const STRUCTURED_DATASETS = DATASETS.filter(({ table }) => structured.includes(table));
+const structured: readonly string[] = STRUCTURED;
+export const STRUCTURED_DATASETS = DATASETS.filter(({ table }) => structured.includes(table.name));
 
 const WORDS = [
   "a",
@@ -110,7 +102,7 @@ function cellOf(table: Table, column: string): fc.Arbitrary<Cell> {
 
 /** What was received otherwise: values replaced, removed and added, and unknown members. */
 function verbatimOf(table: Table): fc.Arbitrary<Cell> {
-  const keys = DATASETS.filter((dataset) => dataset.table === table.name).flatMap((dataset) =>
+  const keys = DATASETS.filter((dataset) => dataset.table.name === table.name).flatMap((dataset) =>
     fieldsOf(dataset, "ds").map((field) => fieldName(field, "ds")),
   );
   const json = fc.oneof(
@@ -263,7 +255,7 @@ export function anyQuestion(): fc.Arbitrary<Question> {
   return fc.constantFrom(...STRUCTURED_DATASETS).chain((dataset) =>
     fc.record({
       dataset: fc.constant(dataset),
-      predicate: anyPredicate(tableOf(dataset.table)),
+      predicate: anyPredicate(dataset.table),
       withoutDuplicates: fc.boolean(),
     }),
   );
@@ -272,7 +264,7 @@ export function anyQuestion(): fc.Arbitrary<Question> {
 /** A page of the rows of few applications, documents or references, perhaps narrowed further. */
 export function anyLookup(): fc.Arbitrary<PageRequest> {
   return anyPage().chain((page) => {
-    const table = tableOf(page.dataset.table);
+    const table = page.dataset.table;
     const columns = ["application_number", "document_id", "reference_number"].filter((name) =>
       table.columns.some((column) => column.name === name),
     );
@@ -307,7 +299,7 @@ export function anyReference(): fc.Arbitrary<PageRequest> {
   });
   return fc
     .tuple(
-      anyPage().filter(({ dataset }) => dataset.table === "citations"),
+      anyPage().filter(({ dataset }) => dataset.table.name === "citations"),
       fc.array(leaf, { minLength: 1, maxLength: 2 }),
       fc.boolean(),
     )
@@ -318,14 +310,12 @@ export function anyReference(): fc.Arbitrary<PageRequest> {
 }
 
 function sortable(dataset: Dataset): readonly string[] {
-  return tableOf(dataset.table)
-    .columns.map(({ name }) => name)
-    .filter((name) => name !== "verbatim");
+  return dataset.table.columns.map(({ name }) => name).filter((name) => name !== "verbatim");
 }
 
 /** What a dataset is sorted and grouped by: any column, but lists and other spellings more often than the rest. */
 function anyKey(dataset: Dataset): fc.Arbitrary<KeyColumn> {
-  const table = tableOf(dataset.table);
+  const table = dataset.table;
   const lists = sortable(dataset).filter((column) => columnType(table, column) === "integers");
   const spelled = dataset.fields.filter((each) => each.spelling);
   return fc.oneof(
@@ -371,7 +361,7 @@ export function commonGroups(): fc.Arbitrary<GroupRequest> {
   );
   return fc
     .record({
-      dataset: fc.constantFrom(...STRUCTURED_DATASETS.filter(({ table }) => table === "citations")),
+      dataset: fc.constantFrom(...STRUCTURED_DATASETS.filter(({ table }) => table.name === "citations")),
       predicate: narrowed,
       withoutDuplicates: fc.boolean(),
       by: fc.uniqueArray(fc.constantFrom(...columns), { minLength: 1, maxLength: 3 }),
@@ -393,7 +383,7 @@ export function commonGroups(): fc.Arbitrary<GroupRequest> {
 
 export function anyGroups(): fc.Arbitrary<GroupRequest> {
   return anyQuestion().chain((question) => {
-    const table = tableOf(question.dataset.table);
+    const table = question.dataset.table;
     const column = anyKey(question.dataset);
     const key: fc.Arbitrary<GroupKey> = column.chain((each) => {
       const type = columnType(table, each.column);

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { DATASETS, findDataset, tableOf } from "../../src/catalog/index.js";
-import { lineRecord } from "../../src/store/lookup/lineRecords.js";
+import { DATASETS, findDataset } from "../../src/installation.js";
+import { lineRecord } from "../../src/store/engines/lookup/lineRecords.js";
 import {
   fieldsReader,
   formatOf,
@@ -8,8 +8,8 @@ import {
   type RowFormat,
   rowParser,
   SEPARATOR,
-} from "../../src/store/lookup/rowFormat.js";
-import { recordRenderer } from "../../src/store/render.js";
+} from "../../src/store/engines/lookup/rowFormat.js";
+import { recordRenderer } from "../../src/store/records/render.js";
 
 /** A line whose fields are as given, by column; those not named are missing, flags false. */
 function lineOf(format: RowFormat, values: Readonly<Record<string, string>>, flags = "0"): string {
@@ -44,8 +44,8 @@ test.each<[string, Readonly<Record<string, string>>]>([
   ["no claims at all", { ...PLAIN, claims: "" }],
   ["received otherwise", { ...PLAIN, verbatim: '{"ds":{"artUnit":"x"},"extra":{"a":1.0}}' }],
 ])("a line's record is the row's: %s", (_, values) => {
-  for (const dataset of DATASETS.filter(({ table }) => table !== "texts" && table !== "archives")) {
-    const table = tableOf(dataset.table);
+  for (const dataset of DATASETS.filter(({ table }) => table.name !== "texts" && table.name !== "archives")) {
+    const table = dataset.table;
     for (const constants of [
       {},
       { source: "release-2017", is_preferred: true, source_file: null, verbatim: null },
@@ -72,7 +72,7 @@ test.each<[string, Readonly<Record<string, string>>]>([
 
 test("a selection in another order is written in that order", () => {
   const dataset = findDataset("oa_rejections", "v2");
-  const format = formatOf(tableOf(dataset.table), { constants: {}, jsonColumns: new Set() });
+  const format = formatOf(dataset.table, { constants: {}, jsonColumns: new Set() });
   const render = recordRenderer(dataset, "native", ["hasRej101", "id", "claims", "hasRej102"]);
   const line = lineOf(format, PLAIN, String(0b01_01_01));
   expect(lineRecord(format, render)(line, fieldsReader(format)(line)!)).toBe(

@@ -2,8 +2,8 @@ import { mkdir, mkdtemp, rename, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { type Lease, type LiveStore, openLiveStore } from "../../src/store/live.js";
-import { memoryStore } from "../../src/store/memory.js";
+import { memoryStore } from "../../src/store/oracle/memory.js";
+import { type Lease, type LiveStore, openLiveStore } from "../../src/store/snapshots/live.js";
 import type { Store } from "../../src/store/store.js";
 
 const FIRST = "20260101T000000-aaaaaa";

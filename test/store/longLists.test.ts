@@ -1,7 +1,7 @@
 import { rm } from "node:fs/promises";
 import { expect, test } from "vitest";
-import { findDataset } from "../../src/catalog/index.js";
-import { openDuckDbStore } from "../../src/store/duckdb/store.js";
+import { findDataset } from "../../src/installation.js";
+import { openDuckDbStore } from "../../src/store/engines/duckdb/store.js";
 import { writeSnapshot } from "./fixture.js";
 import { STRUCTURED } from "./generate.js";
 

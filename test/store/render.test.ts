@@ -1,7 +1,8 @@
 import { expect, test } from "vitest";
-import { findDataset, type Generation } from "../../src/catalog/index.js";
-import { isDaylightSaving } from "../../src/store/easternTime.js";
-import { recordRenderer } from "../../src/store/render.js";
+import type { Generation } from "../../src/catalog/index.js";
+import { findDataset } from "../../src/installation.js";
+import { isDaylightSaving } from "../../src/store/records/easternTime.js";
+import { recordRenderer } from "../../src/store/records/render.js";
 import type { Row } from "../../src/store/row.js";
 
 const rejection: Row = {

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { textTest } from "../../src/store/evaluate.js";
-import { wordTest } from "../../src/store/wordTest.js";
+import { textTest } from "../../src/store/oracle/evaluate.js";
+import { wordTest } from "../../src/store/oracle/wordTest.js";
 
 const words = fc.constantFrom("a", "b", "c");
 

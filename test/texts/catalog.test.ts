@@ -1,7 +1,8 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
-import { readSort } from "../../src/api/parameters.js";
-import { fieldName, fieldsOf, findDataset, type Generation, tableOf } from "../../src/catalog/index.js";
+import { fieldName, fieldsOf, type Generation } from "../../src/catalog/index.js";
+import { findDataset } from "../../src/installation.js";
+import { readSort } from "../../src/server/parameters.js";
 
 function recordedFields(file: string): readonly string[] {
   const path = new URL(`../data/recorded/oa_actions-v1/${file}`, import.meta.url);
@@ -21,7 +22,7 @@ describe("oa_actions/v1", () => {
 
   test.each(["oa_actions", "oa_zip_data"])("%s reads each of its fields from a column that exists", (key) => {
     const dataset = findDataset(key, "v1");
-    const columns = new Set(tableOf(dataset.table).columns.map((each) => each.name));
+    const columns = new Set(dataset.table.columns.map((each) => each.name));
     expect(dataset.fields.filter((field) => !columns.has(field.column))).toEqual([]);
     // Extra fields show a column once more, as another data set writes it.
     const shown = dataset.fields.filter((field) => !field.isExtra).map((field) => field.column);

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeEach, describe, expect, test } from "vitest";
-import { findDataset } from "../../src/catalog/index.js";
+import { findDataset } from "../../src/installation.js";
 import { type LoadReport, load } from "../../src/load/load.js";
 import { openSnapshotStore, type Store } from "../../src/store/index.js";
 import { places } from "../../src/store/snapshots/folder.js";

@@ -2,11 +2,12 @@ import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { type Dataset, type Field, findDataset } from "../../src/catalog/index.js";
+import type { Dataset, Field } from "../../src/catalog/index.js";
 import { ArtunitError } from "../../src/errors.js";
+import { findDataset } from "../../src/installation.js";
 import { bindCriteria, parseCriteria } from "../../src/query/index.js";
-import { TextsBuild } from "../../src/store/fulltext/build.js";
-import { TextStore } from "../../src/store/fulltext/store.js";
+import { TextsBuild } from "../../src/store/engines/fulltext/build.js";
+import { TextStore } from "../../src/store/engines/fulltext/store.js";
 import { memoryStore } from "../../src/store/index.js";
 
 interface Case {

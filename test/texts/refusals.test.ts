@@ -2,9 +2,9 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { findDataset } from "../../src/catalog/index.js";
-import { TextStore } from "../../src/store/fulltext/store.js";
-import { memoryStore } from "../../src/store/memory.js";
+import { findDataset } from "../../src/installation.js";
+import { TextStore } from "../../src/store/engines/fulltext/store.js";
+import { memoryStore } from "../../src/store/oracle/memory.js";
 
 test("what texts cannot be grouped by is called by the field's name", async () => {
   const folder = await mkdtemp(join(tmpdir(), "artunit-texts-"));

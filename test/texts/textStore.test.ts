@@ -3,12 +3,12 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { findDataset } from "../../src/catalog/index.js";
+import { findDataset } from "../../src/installation.js";
 import { rowOfRecord } from "../../src/load/texts/verbatim.js";
 import type { Predicate, TextQuery } from "../../src/query/predicate.js";
-import { shardFiles, TextsBuild } from "../../src/store/fulltext/build.js";
-import { Shard } from "../../src/store/fulltext/shard.js";
-import { TextStore } from "../../src/store/fulltext/store.js";
+import { shardFiles, TextsBuild } from "../../src/store/engines/fulltext/build.js";
+import { Shard } from "../../src/store/engines/fulltext/shard.js";
+import { TextStore } from "../../src/store/engines/fulltext/store.js";
 import { memoryStore, type Page, type Row, type Store } from "../../src/store/index.js";
 
 const dataset = findDataset("oa_actions", "v1");

@@ -3,9 +3,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import fc from "fast-check";
 import { afterAll, describe, expect, test } from "vitest";
-import { findDataset } from "../../src/catalog/index.js";
-import { TextsBuild, type TextsBuilt } from "../../src/store/fulltext/build.js";
-import { TextStore } from "../../src/store/fulltext/store.js";
+import { findDataset } from "../../src/installation.js";
+import { TextsBuild, type TextsBuilt } from "../../src/store/engines/fulltext/build.js";
+import { TextStore } from "../../src/store/engines/fulltext/store.js";
 import { memoryStore, type Row } from "../../src/store/index.js";
 
 const folder = mkdtempSync(join(tmpdir(), "artunit-build-"));

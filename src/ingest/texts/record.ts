@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
-import { type ColumnType, columnOf, findDataset, tableOf } from "../../catalog/index.js";
+import { type ColumnType, columnOf } from "../../catalog/index.js";
+import { findDataset, tableOf } from "../../installation.js";
 
 /** A stored row of `texts` without `verbatim`, by column. */
 export type TextRow = Record<string, string | number | null>;

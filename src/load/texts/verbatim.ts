@@ -1,5 +1,6 @@
-import { findDataset, type Generation } from "../../catalog/index.js";
+import type { Generation } from "../../catalog/index.js";
 import { OWN_MEMBER, readTextRecord, type TextRow } from "../../ingest/texts/record.js";
+import { findDataset } from "../../installation.js";
 import { type Row, recordRenderer } from "../../store/index.js";
 
 const DATASET = findDataset("oa_actions", "v1");

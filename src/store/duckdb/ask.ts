@@ -1,7 +1,7 @@
-import { TABLES } from "../../catalog/index.js";
+import { TABLES } from "../../installation.js";
 import type { Cell } from "../row.js";
-import { literal, quoted } from "./buildSql.js";
 import { type DuckDBConnection, openEngineForWork } from "./engine.js";
+import { literal, quoted } from "./sql.js";
 
 /** Runs a statement over the tables of a finished snapshot, by their plain names. */
 export type Ask = (sql: string) => Promise<readonly (readonly Cell[])[]>;

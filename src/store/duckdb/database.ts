@@ -5,8 +5,7 @@ import { join } from "node:path";
 import type { ColumnType } from "../../catalog/index.js";
 import { ArtunitError } from "../../errors.js";
 import type { Value } from "../../query/predicate.js";
-import type { Parameter } from "../compile.js";
-import { literal } from "./buildSql.js";
+import type { Parameter } from "../sql/compile.js";
 import {
   BIGINT,
   BOOLEAN,
@@ -24,6 +23,7 @@ import {
   TIMESTAMP,
   VARCHAR,
 } from "./engine.js";
+import { literal } from "./sql.js";
 
 export interface DatabaseLimits {
   readonly threads: number;

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
+import { STORE_FILE } from "../build/build.js";
 import { countTables } from "../duckdb/ask.js";
-import { STORE_FILE } from "../duckdb/build.js";
 import type { Manifest } from "../manifest.js";
 import { MANIFEST_FILE, MANIFEST_HASH_FILE, places, readManifest } from "./folder.js";
 import { manifestHashLine, sha256Of } from "./hash.js";

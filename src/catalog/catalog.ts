@@ -1,0 +1,53 @@
+import { ArtunitError } from "../errors.js";
+import type { Dataset, Table } from "./types.js";
+
+/** Everything that is kept and served, of all families of an installation. */
+export interface Catalog {
+  readonly tables: readonly Table[];
+  /** In the order in which lists show them. */
+  readonly datasets: readonly Dataset[];
+}
+
+/** The catalog of some families. Throws where two tables or two datasets have one name: that is a fault of ours. */
+export function catalogOf(families: readonly Catalog[]): Catalog {
+  const catalog = {
+    tables: families.flatMap(({ tables }) => tables),
+    datasets: families.flatMap(({ datasets }) => datasets),
+  };
+  refuseTwice(
+    "table",
+    catalog.tables.map(({ name }) => name),
+  );
+  refuseTwice(
+    "dataset",
+    catalog.datasets.map(({ key, version }) => `${key}/${version}`),
+  );
+  return catalog;
+}
+
+function refuseTwice(kind: string, names: readonly string[]): void {
+  const twice = names.find((name, at) => names.indexOf(name) !== at);
+  if (twice !== undefined) throw new Error(`There are two of the ${kind} ${twice}.`);
+}
+
+/**
+ * The dataset of a key and a version (also in an old spelling: `1` for `v1`).
+ * Throws `unknown-dataset`, naming those that exist.
+ */
+export function findDataset({ datasets }: Catalog, key: string, version: string): Dataset {
+  const found = datasets.find(
+    (each) => each.key === key && (each.version === version || each.versionAliases.includes(version)),
+  );
+  if (found) return found;
+  const versions = datasets.filter((each) => each.key === key);
+  const known = (versions.length > 0 ? versions : datasets)
+    .map((each) => `${each.key}/${each.version}`)
+    .join(", ");
+  throw new ArtunitError("unknown-dataset", `There is no dataset "${key}/${version}". There are: ${known}.`);
+}
+
+export function tableNamed({ tables }: Catalog, name: string): Table {
+  const found = tables.find((each) => each.name === name);
+  if (!found) throw new Error(`The catalog has no table ${name}.`);
+  return found;
+}

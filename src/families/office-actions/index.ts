@@ -1,0 +1,29 @@
+import type { Family } from "../family.js";
+import { OFFICE_ACTIONS_2017 } from "./actions.js";
+import { ARCHIVES, OA_ZIP_DATA_V1 } from "./archives.js";
+import { CITATIONS_2017, OA_CITATIONS_V1, OA_CITATIONS_V2 } from "./citations.js";
+import { ENRICHED_V1, ENRICHED_V2, ENRICHED_V3 } from "./enrichedCitations.js";
+import { OA_ALLREJ_2025, OA_REJECTIONS_V1, OA_REJECTIONS_V2, REJECTIONS_2017 } from "./rejections.js";
+import { ALL_REJECTIONS, CITATIONS, ENRICHED_CITATIONS, OFFICE_ACTIONS, REJECTIONS } from "./tables.js";
+import { OA_ACTIONS_V1, TEXTS } from "./texts.js";
+
+/** What examiners answered: the 2017 release, the APIs that came after it, texts and their weekly archives. */
+export const OFFICE_ACTION_FAMILY: Family = {
+  name: "office-actions",
+  tables: [OFFICE_ACTIONS, REJECTIONS, CITATIONS, ENRICHED_CITATIONS, ALL_REJECTIONS, TEXTS, ARCHIVES],
+  datasets: [
+    ENRICHED_V3,
+    OA_REJECTIONS_V2,
+    OA_ACTIONS_V1,
+    OA_ZIP_DATA_V1,
+    OA_CITATIONS_V2,
+    ENRICHED_V2,
+    ENRICHED_V1,
+    OA_CITATIONS_V1,
+    OA_REJECTIONS_V1,
+    OFFICE_ACTIONS_2017,
+    REJECTIONS_2017,
+    CITATIONS_2017,
+    OA_ALLREJ_2025,
+  ],
+};

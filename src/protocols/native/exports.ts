@@ -1,0 +1,183 @@
+import { createHash } from "node:crypto";
+import { createReadStream } from "node:fs";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { columnOf, datasetName, FORMULA } from "../../catalog/index.js";
+import { ArtunitError } from "../../errors.js";
+import { pieces } from "../../server/pieces.js";
+import { type PageRequest, type ParquetColumn, writeParquet } from "../../store/index.js";
+import type { Question } from "./question.js";
+import type { Answer, Asked, Context, Parameter } from "./route.js";
+
+/** The media types of exports, beside JSON. */
+export const EXPORT_TYPES = ["application/x-ndjson", "text/csv", "application/vnd.apache.parquet"];
+
+export const RAW: Parameter = {
+  name: "raw",
+  in: "query",
+  kind: "flag",
+  meaning: "CSV cells as they are. Without it, cells that a spreadsheet would run as a formula begin with '.",
+};
+
+/** Refuses parameters that the format asked for cannot honour. */
+export function checkFormat(asked: Asked): void {
+  if (asked.flag("raw") !== undefined && asked.format !== "csv")
+    throw new ArtunitError("bad-parameter", `"raw" is about CSV; this answer is ${asked.format}.`, {
+      field: "raw",
+    });
+}
+
+/** A whole result, on its way to become a file. */
+export interface Result {
+  readonly columns: readonly ParquetColumn[];
+  /** JSON objects as text, with the columns' names. */
+  readonly records: AsyncIterable<readonly string[]>;
+}
+
+/**
+ * A whole result as a file. Its row count and sha256 follow as HTTP trailers, in NDJSON also as a last line,
+ * and in Parquet in the footer's count, so that a cut file can be seen to be cut.
+ */
+export function exportResult(question: Question, result: Result, asked: Asked, context: Context): Answer {
+  const seal = newSeal();
+  const snapshot = context.lease.store.manifest.id;
+  const name = `${datasetName(question.dataset).replace("/", "-")}-${snapshot}`;
+  switch (asked.format) {
+    case "csv":
+      return stream(
+        "text/csv; charset=utf-8; header=present",
+        `${name}.csv`,
+        seal,
+        csvLines(result, asked.flag("raw") ?? false, seal),
+      );
+    case "parquet":
+      return stream(
+        "application/vnd.apache.parquet",
+        `${name}.parquet`,
+        seal,
+        parquetBytes(result, seal, asked.signal),
+      );
+    case "json":
+    case "ndjson":
+      return stream(
+        "application/x-ndjson",
+        `${name}.ndjson`,
+        seal,
+        ndjsonLines(result.records, seal, snapshot),
+      );
+  }
+}
+
+/** The columns of an export of records: the selected fields, or all. */
+export function columnsOf({ select, dataset }: PageRequest): readonly ParquetColumn[] {
+  const table = dataset.table;
+  const fields = select
+    ? select.map((name) => dataset.fields.find((each) => each.name === name)!)
+    : dataset.fields.filter((each) => !each.isExtra);
+  return fields.map((each) => ({ name: each.name, type: columnOf(table, each.column).type }));
+}
+
+/** A body that is sent while it is made, with its rows and sha256 behind it. */
+export function stream(
+  type: string,
+  fileName: string | null,
+  seal: Seal,
+  chunks: AsyncIterable<string | Uint8Array>,
+  isPage = false,
+): Answer {
+  return {
+    kind: "stream",
+    isPage,
+    type,
+    fileName,
+    chunks,
+    trailers: () => ({ "x-artunit-rows": String(seal.rows), "x-artunit-sha256": seal.digest() }),
+  };
+}
+
+/** Counts rows and hashes bytes on their way out. */
+export interface Seal {
+  rows: number;
+  /** The chunk as bytes: laid out once, for the hash and for the socket. */
+  pass(chunk: string | Uint8Array): Uint8Array;
+  digest(): string;
+}
+
+export function newSeal(): Seal {
+  const hash = createHash("sha256");
+  let digest: string | null = null;
+  return {
+    rows: 0,
+    pass(chunk) {
+      const bytes = typeof chunk === "string" ? Buffer.from(chunk) : chunk;
+      hash.update(bytes);
+      return bytes;
+    },
+    digest() {
+      digest ??= hash.digest("hex");
+      return digest;
+    },
+  };
+}
+
+async function* ndjsonLines(
+  records: AsyncIterable<readonly string[]>,
+  seal: Seal,
+  snapshot: string,
+): AsyncIterable<string | Uint8Array> {
+  for await (const batch of records)
+    for (const { text, count } of pieces(batch, "\n")) {
+      seal.rows += count;
+      yield seal.pass(`${text}\n`);
+    }
+  yield `${JSON.stringify({ artunit: { rows: seal.rows, sha256: seal.digest(), snapshot } })}\n`;
+}
+
+/** Prints records as CSV (RFC 4180, CRLF): lists joined with commas, flags 0/1, missing empty. */
+async function* csvLines(
+  { records, columns }: Result,
+  isRaw: boolean,
+  seal: Pick<Seal, "rows" | "pass">,
+): AsyncIterable<string | Uint8Array> {
+  yield seal.pass(`${columns.map((each) => each.name).join(",")}\r\n`);
+  for await (const batch of records) {
+    const lines = batch.map((record) => {
+      const values = JSON.parse(record) as Record<string, unknown>;
+      return columns.map((each) => cell(values[each.name], isRaw)).join(",");
+    });
+    for (const { text, count } of pieces(lines, "\r\n")) {
+      seal.rows += count;
+      yield seal.pass(`${text}\r\n`);
+    }
+  }
+}
+
+function cell(value: unknown, isRaw: boolean): string {
+  if (value === null || value === undefined) return "";
+  if (typeof value === "boolean") return value ? "1" : "0";
+  if (typeof value === "number") return String(value);
+  const text = Array.isArray(value)
+    ? value.join(",")
+    : typeof value === "object"
+      ? JSON.stringify(value)
+      : String(value);
+  const safe = !isRaw && FORMULA.test(text) ? `'${text}` : text;
+  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+}
+
+/** Parquet can only be finished whole: written to a temporary file, then sent. */
+async function* parquetBytes(
+  { records, columns }: Result,
+  seal: Seal,
+  signal: AbortSignal,
+): AsyncIterable<Uint8Array> {
+  const folder = await mkdtemp(join(tmpdir(), "artunit-parquet-"));
+  try {
+    const path = join(folder, "export.parquet");
+    seal.rows = await writeParquet(records, columns, path, signal);
+    for await (const chunk of createReadStream(path)) yield seal.pass(chunk as Uint8Array);
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}

@@ -1,0 +1,175 @@
+import { type ColumnType, columnOf, type Dataset } from "../../catalog/index.js";
+import { ArtunitError } from "../../errors.js";
+import { allGroups, type GroupKey, type GroupRequest } from "../../store/index.js";
+import { readCursor, writeCursor } from "./cursor.js";
+import { checkFormat, EXPORT_TYPES, exportResult, RAW } from "./exports.js";
+import { fieldNamed, keyColumn, QUESTION, readLimit, readQuestion } from "./question.js";
+import type { Answer, Asked, Context, Route } from "./route.js";
+import { ECHO, list, object } from "./schemas.js";
+
+const DEFAULT_LIMIT = 1000;
+const MAX_LIMIT = 10_000;
+const PERIODS = ["year", "quarter", "month"] as const;
+
+export const GROUPS: Route = {
+  path: "/v1/datasets/{key}/{version}/groups",
+  operationId: "list-groups",
+  summary: "Exact counts by one to three fields.",
+  methods: ["GET", "POST"],
+  parameters: [
+    ...QUESTION,
+    {
+      name: "by",
+      in: "query",
+      kind: "list",
+      required: true,
+      meaning:
+        "One to three fields; a date takes .year, .quarter or .month behind its name. A record is in one group for each element of a list (claims).",
+      example: "tech_center,submissionDate.year",
+    },
+    {
+      name: "measure",
+      in: "query",
+      kind: "text",
+      meaning: "count, or distinct:FIELD for the number of different values; count when absent.",
+      example: "distinct:patentApplicationNumber",
+    },
+    {
+      name: "order",
+      in: "query",
+      kind: "choice",
+      choices: ["size", "key"],
+      meaning: "Largest first, or by key; size when absent.",
+    },
+    {
+      name: "limit",
+      in: "query",
+      kind: "count",
+      meaning: `Groups in the answer: ${DEFAULT_LIMIT} when absent, at most ${MAX_LIMIT} as JSON; an export holds all unless limited.`,
+    },
+    {
+      name: "cursor",
+      in: "query",
+      kind: "text",
+      meaning: "Continue where the answer that gave this cursor ended.",
+    },
+    RAW,
+  ],
+  otherTypes: EXPORT_TYPES,
+  answer: object({
+    ...ECHO,
+    by: list({ type: "string" }),
+    measure: { type: "string" },
+    total: { type: "integer", description: "How many records match." },
+    groupTotal: { type: "integer", description: "How many groups there are." },
+    groups: list(
+      object({ key: list({ type: ["string", "number", "boolean", "null"] }), size: { type: "integer" } }),
+    ),
+    cursor: { type: ["string", "null"] },
+  }),
+  handle: listGroups,
+};
+
+async function listGroups(asked: Asked, context: Context): Promise<Answer> {
+  checkFormat(asked);
+  const question = readQuestion(asked, context);
+  const by = asked.list("by") ?? [];
+  const measure = asked.text("measure") ?? "count";
+  const order = (asked.text("order") ?? "size") as GroupRequest["order"];
+  const identity = JSON.stringify([question.echo, by, measure, order]);
+  const cursor = asked.text("cursor");
+  const start = cursor === undefined ? 0 : Number(readCursor(cursor, identity)[0]);
+  const request: Omit<GroupRequest, "rows"> = {
+    ...question.selection,
+    by: readKeys(question.dataset, by),
+    measure: readMeasure(question.dataset, measure),
+    order,
+    start,
+  };
+  if (asked.format !== "json") {
+    const most = asked.count("limit") ?? Number.POSITIVE_INFINITY;
+    const records = await groupRecords({ ...request, rows: most }, by, context);
+    return exportResult(question, { columns: columnsOf(request, by), records }, asked, context);
+  }
+  const rows = readLimit(asked, DEFAULT_LIMIT, MAX_LIMIT);
+  const found = await context.lease.store.groups({ ...request, rows });
+  const next = start + found.groups.length;
+  return {
+    kind: "json",
+    body: {
+      ...question.echo,
+      by,
+      measure,
+      total: found.records,
+      groupTotal: found.total,
+      groups: found.groups,
+      cursor: next < found.total ? writeCursor(question.asked, identity, [next]) : null,
+    },
+  };
+}
+
+/** Every group as a JSON object, `size` last; they are counted before the answer begins. */
+async function groupRecords(
+  request: GroupRequest,
+  names: readonly string[],
+  { lease }: Context,
+): Promise<AsyncIterable<readonly string[]>> {
+  const batches = await allGroups(lease.store, request);
+  return (async function* () {
+    for await (const batch of batches)
+      yield batch.map(({ key, size }) =>
+        JSON.stringify(Object.fromEntries([...names.map((name, i) => [name, key[i]]), ["size", size]])),
+      );
+  })();
+}
+
+function columnsOf({ dataset, by }: Omit<GroupRequest, "rows">, names: readonly string[]) {
+  const type = ({ column, period }: GroupKey): ColumnType => {
+    if (period) return "text";
+    const own = columnOf(dataset.table, column).type;
+    return own === "integers" ? "integer" : own;
+  };
+  return [
+    ...by.map((each, i) => ({ name: names[i]!, type: type(each) })),
+    { name: "size", type: "integer" as const },
+  ];
+}
+
+/** Reads `by=a,b.year`; throws where there are none or more than three. */
+function readKeys(dataset: Dataset, names: readonly string[]): readonly GroupKey[] {
+  if (names.length < 1 || names.length > 3)
+    throw new ArtunitError("bad-parameter", `"by" takes one to three fields, not ${names.length}.`, {
+      field: "by",
+    });
+  const twice = names.find((each, i) => names.indexOf(each) !== i);
+  if (twice !== undefined)
+    throw new ArtunitError("bad-parameter", `"by" names "${twice}" twice. Name each field once.`, {
+      field: "by",
+    });
+  return names.map((each) => readKey(dataset, each, "by"));
+}
+
+/** Reads `a` or `b.year` of a parameter; throws where a period stands on no date. */
+export function readKey(dataset: Dataset, name: string, parameter: string): GroupKey {
+  const period = PERIODS.find((candidate) => name.endsWith(`.${candidate}`));
+  const field = fieldNamed(dataset, period ? name.slice(0, -period.length - 1) : name, parameter);
+  const type = columnOf(dataset.table, field.column).type;
+  if (!period) return keyColumn(field);
+  if (type !== "date" && type !== "timestamp")
+    throw new ArtunitError("bad-parameter", `"${name}": only dates have a ${period}.`, { field: parameter });
+  return { column: field.column, period };
+}
+
+function readMeasure(dataset: Dataset, measure: string): GroupRequest["measure"] {
+  if (measure === "count") return { kind: "count" };
+  if (measure.startsWith("distinct:"))
+    return {
+      kind: "distinct",
+      ...keyColumn(fieldNamed(dataset, measure.slice("distinct:".length), "measure")),
+    };
+  throw new ArtunitError(
+    "bad-parameter",
+    `"measure" cannot be "${measure}": it is count or distinct:FIELD.`,
+    { field: "measure" },
+  );
+}

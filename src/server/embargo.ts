@@ -1,0 +1,73 @@
+import type { Predicate } from "../query/index.js";
+import type { Selection, Store } from "../store/index.js";
+import type { Lease, Snapshots } from "./snapshots.js";
+
+const DAY = 86_400_000;
+/** What is served of a snapshot differs from day to day, so the day is part of its name: in tags, headers, cursors. */
+const NAME = /^(.*)\.until-(\d{4}-\d\d-\d\d)$/;
+
+/**
+ * Snapshots that keep back what was mailed less than so many days before today (UTC). Rows without a date are
+ * served; everything that answers, pages, groups, downloads and counts, sees the same rows.
+ */
+export function embargoed(snapshots: Snapshots, days: number, now: () => Date = () => new Date()): Snapshots {
+  const wrapped = new WeakMap<Store, Map<string, Store>>();
+  const until = (lease: Lease, day: string): Lease => {
+    const known = wrapped.get(lease.store) ?? new Map<string, Store>();
+    wrapped.set(lease.store, known);
+    const store = known.get(day) ?? servedUntil(lease.store, day);
+    // Only today's is asked again and again.
+    known.clear();
+    known.set(day, store);
+    return { store, release: () => lease.release() };
+  };
+  const today = () => new Date(Math.floor(now().getTime() / DAY - days) * DAY).toISOString().slice(0, 10);
+  return {
+    current: () => {
+      const lease = snapshots.current();
+      return lease && until(lease, today());
+    },
+    open: async (name) => {
+      const [, id = name, day = today()] = NAME.exec(name) ?? [];
+      // A cursor of an earlier day goes on with what was served then; none reaches further than today's.
+      if (day > today()) return null;
+      const lease = await snapshots.open(id);
+      return lease && until(lease, day);
+    },
+  };
+}
+
+function servedUntil(store: Store, day: string): Store {
+  const narrowed = <T extends Selection>(query: T): T => ({
+    ...query,
+    predicate: { kind: "and", children: [mailedUntil(query, day), query.predicate] },
+  });
+  const { search, documents } = store;
+  return {
+    manifest: { ...store.manifest, id: `${store.manifest.id}.until-${day}` },
+    count: (query) => store.count(narrowed(query)),
+    page: (request) => store.page(narrowed(request)),
+    groups: (request) => store.groups(narrowed(request)),
+    explain: (request) => store.explain(narrowed(request)),
+    ...(search ? { search: (request) => search.call(store, narrowed(request)) } : {}),
+    ...(documents ? { documents: (query) => documents.call(store, narrowed(query)) } : {}),
+    close: () => store.close(),
+  };
+}
+
+function mailedUntil({ dataset }: Selection, day: string): Predicate {
+  const columns = new Set(dataset.table.columns.map((each) => each.name));
+  const column = columns.has("mail_date")
+    ? "mail_date"
+    : columns.has("last_mail_date")
+      ? "last_mail_date"
+      : null;
+  if (column === null) return { kind: "everything" };
+  return {
+    kind: "or",
+    children: [
+      { kind: "range", column, lower: null, upper: { value: day, inclusive: true } },
+      { kind: "not", child: { kind: "exists", column } },
+    ],
+  };
+}

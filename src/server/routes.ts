@@ -1,0 +1,57 @@
+import { ArtunitError } from "../errors.js";
+import { datasetsOf, pathOf } from "../protocols/hub/datasets.js";
+import { editDistance } from "../query/edits.js";
+import { shown } from "./parameters.js";
+
+/** The routes of the server, as they are declared, to tell a wrong path from a wrong method. */
+export class Routes {
+  readonly #known = new Map<string, { readonly pattern: RegExp; readonly methods: Set<string> }>();
+
+  add(url: string, methods: string | readonly string[]): void {
+    const route = this.#known.get(url) ?? { pattern: patternOf(url), methods: new Set<string>() };
+    this.#known.set(url, route);
+    for (const method of [methods].flat()) route.methods.add(method);
+  }
+
+  /** What to tell someone whose request no route answers, and the methods the path does answer. */
+  failure(method: string, path: string): { readonly error: ArtunitError; readonly allow: string | null } {
+    const allowed = new Set<string>();
+    for (const { pattern, methods } of this.#known.values()) {
+      if (pattern.test(path)) for (const each of methods) allowed.add(each);
+    }
+    if (allowed.size > 0) {
+      const allow = [...allowed, "OPTIONS"].sort().join(", ");
+      const message = `${shown(path)} does not answer ${shown(method)}. It answers ${allow}.`;
+      return { error: new ArtunitError("method-not-allowed", message), allow };
+    }
+    const message = `There is no route ${shown(path)}. The nearest are ${this.#nearest(path).join(", ")}.`;
+    return { error: new ArtunitError("unknown-route", message), allow: null };
+  }
+
+  #nearest(path: string): readonly string[] {
+    const literal = [...this.#known.keys()].filter((each) => !each.includes(":") && !each.includes("*"));
+    const ofDatasets = (["ds", "odp"] as const).flatMap((generation) =>
+      datasetsOf(generation).flatMap((dataset) =>
+        (["fields", "records"] as const).map((what) => pathOf(dataset, generation, what)),
+      ),
+    );
+    const asked = path.slice(0, 120);
+    return [...literal, ...ofDatasets]
+      .map((each) => ({ path: each, shared: sharedParts(asked, each), edits: editDistance(asked, each) }))
+      .sort((a, b) => b.shared - a.shared || a.edits - b.edits)
+      .slice(0, 3)
+      .map((each) => each.path);
+  }
+}
+
+/** How many parts two paths have in common from their beginning. */
+function sharedParts(one: string, other: string): number {
+  const [a, b] = [one.split("/"), other.split("/")];
+  const differing = a.findIndex((part, i) => part !== b[i]);
+  return differing < 0 ? a.length : differing;
+}
+
+function patternOf(url: string): RegExp {
+  const escaped = url.replace(/[.+?^${}()|[\]\\]/g, "\\$&");
+  return new RegExp(`^${escaped.replace(/:\w+/g, "[^/]+").replace(/\*/g, ".*")}/?$`);
+}

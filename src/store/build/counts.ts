@@ -1,0 +1,125 @@
+import { rm } from "node:fs/promises";
+import { TABLES } from "../../installation.js";
+import type { Predicate } from "../../query/predicate.js";
+import type { GroupRequest, Selection } from "../store.js";
+import { type Ask, tableNames } from "../duckdb/ask.js";
+import { literal } from "../duckdb/sql.js";
+
+/** Name of the file of stored counts inside a snapshot's folder, and of the database it becomes when attached. */
+export const COUNTS_FILE = "counts.duckdb";
+export const COUNTS_DATABASE = "counts";
+
+/**
+ * Columns by which the rows of a table are counted beforehand: how many there are of each combination. Only
+ * the largest table is worth it. Days are kept as the first of their month.
+ */
+const COUNTED: Readonly<Record<string, readonly string[]>> = {
+  citations: [
+    "mail_date",
+    "art_unit",
+    "derived_art_unit",
+    "work_group",
+    "tech_center",
+    "document_code",
+    "action_type",
+    "action_category",
+    "legal_section",
+    "paragraph",
+    "form892",
+    "form1449",
+    "in_office_action",
+    "source",
+    "is_preferred",
+    "is_duplicate",
+  ],
+};
+
+export interface CountsOptions {
+  /** Counts are kept only where each stands for at least so many rows on average. */
+  readonly rowsPerCount?: number;
+}
+
+/** The table that holds a second order's other spellings: pairs of texts that differ. */
+export function spellingsTable(secondOrder: string): string {
+  return `${secondOrder}_spellings`;
+}
+
+/**
+ * Writes the stored counts of a snapshot's tables into a file of their own. Returns how many counts each table has;
+ * tables whose counts would hardly be fewer than their rows have none. The other spellings of second orders stand in
+ * the same file.
+ */
+export async function buildCounts(
+  ask: Ask,
+  countsPath: string,
+  { rowsPerCount = 4 }: CountsOptions = {},
+): Promise<Readonly<Record<string, number>>> {
+  await rm(countsPath, { force: true });
+  const present = new Set(await tableNames(ask));
+  const written: Record<string, number> = {};
+  await ask(`ATTACH ${literal(countsPath)} AS ${COUNTS_DATABASE}`);
+  for (const { name, secondOrders } of TABLES) {
+    for (const order of secondOrders) {
+      if (order.spelled === undefined || !present.has(order.name)) continue;
+      // Read in the second order, in which equal numbers stand together and are compared once.
+      await ask(
+        `CREATE TABLE ${COUNTS_DATABASE}.${spellingsTable(order.name)} AS
+         SELECT DISTINCT ${order.spelled}, ${order.by} FROM ${order.name}
+         WHERE ${order.spelled} IS DISTINCT FROM ${order.by} ORDER BY ALL`,
+      );
+    }
+    const columns = COUNTED[name];
+    if (!columns) continue;
+    const keys = columns.map((column) =>
+      column === "mail_date" ? "date_trunc('month', mail_date)::DATE AS mail_date" : column,
+    );
+    await ask(
+      `CREATE TABLE ${COUNTS_DATABASE}.${name} AS
+       SELECT ${keys.join(", ")}, count(*) AS n FROM ${name} GROUP BY ALL`,
+    );
+    const [found] = await ask(`SELECT count(*), coalesce(sum(n), 0)::BIGINT FROM ${COUNTS_DATABASE}.${name}`);
+    const [counts, rows] = found!.map(Number);
+    if (counts! * rowsPerCount <= rows!) written[name] = counts!;
+    else await ask(`DROP TABLE ${COUNTS_DATABASE}.${name}`);
+  }
+  await ask(`DETACH ${COUNTS_DATABASE}`);
+  return written;
+}
+
+/** Whether stored counts answer how many rows satisfy a question: it asks of counted columns only, not of days. */
+export function isCounted({ dataset, predicate }: Selection): boolean {
+  const columns = COUNTED[dataset.table.name];
+  return (
+    columns !== undefined &&
+    asksOnly(predicate, (column) => column !== "mail_date" && columns.includes(column))
+  );
+}
+
+/** Whether stored counts answer a grouping: by counted columns, days by period. */
+export function isGroupedByCounts(request: GroupRequest): boolean {
+  const columns = COUNTED[request.dataset.table.name];
+  return (
+    columns !== undefined &&
+    isCounted(request) &&
+    request.by.every(
+      ({ column, period }) => columns.includes(column) && (column !== "mail_date" || period),
+    ) &&
+    (request.measure.kind === "count" ||
+      (request.measure.column !== "mail_date" && columns.includes(request.measure.column)))
+  );
+}
+
+function asksOnly(predicate: Predicate, isAllowed: (column: string) => boolean): boolean {
+  switch (predicate.kind) {
+    case "everything":
+    case "nothing":
+      return true;
+    case "and":
+    case "or":
+      return predicate.children.every((child) => asksOnly(child, isAllowed));
+    case "not":
+      return asksOnly(predicate.child, isAllowed);
+    default:
+      return isAllowed(predicate.column);
+  }
+}

@@ -1,0 +1,68 @@
+import type { TableSummary } from "../manifest.js";
+
+export interface BuildInput {
+  /** An empty folder; the engine's file is written there. */
+  readonly folder: string;
+  /** For spilling and intermediate files; emptied afterwards by the caller. */
+  readonly scratch: string;
+  /** The engine's file of the snapshot this one continues; opened for reading only. */
+  readonly previous: string | null;
+  readonly bulk: readonly BulkInput[];
+  readonly catalog: readonly CatalogInput[];
+  /** By file number, as staged rows carry it. */
+  readonly files: readonly FileInput[];
+  /** Our reading of a citation string, and of a claim list. */
+  readonly referenceKey: (text: string) => string | null;
+  readonly parseClaims: (text: string) => readonly number[] | null;
+  readonly memoryLimit?: string;
+  /** Rows that are built at once, of all tables together; two such ranges are in memory. */
+  readonly rangeRows?: number;
+  readonly onStep?: (step: BuildStep) => void;
+}
+
+/** Staged rows of a release table; see the stage of the loader for the file's form. */
+export interface BulkInput {
+  readonly table: string;
+  readonly source: string;
+  readonly columns: readonly string[];
+  readonly stored: readonly string[];
+  readonly buckets: readonly { readonly prefix: string; readonly path: string; readonly rows: number }[];
+  readonly hasLineBreaks: boolean;
+}
+
+/** Staged rows of a catalog table as JSON Lines. */
+export interface CatalogInput {
+  readonly table: string;
+  readonly paths: readonly string[];
+  readonly rows: number;
+}
+
+export interface FileInput {
+  readonly name: string;
+  /** The release table its rows belong to; null for records. */
+  readonly table: string | null;
+  /** Files of one group (the shards of one export) count identical rows together. */
+  readonly group: number;
+  /** Its rows are left out: the file turned out to be damaged after some of them were staged. */
+  readonly isRefused: boolean;
+}
+
+export interface BuildStep {
+  readonly what: string;
+  readonly done: number;
+  readonly of: number;
+}
+
+/** What is known of the built tables without looking. */
+export interface KnownOfTables {
+  /** No text holds a line break, nor is one empty or a control character. */
+  readonly isPlain: boolean;
+  /** By table, columns that follow from others in every row as they usually do. */
+  readonly followed: ReadonlyMap<string, ReadonlySet<string>>;
+}
+
+export interface Built {
+  readonly tables: readonly TableSummary[];
+  /** Citations whose text we read as another number than the USPTO did. */
+  readonly referenceDisagreements: number;
+}

@@ -1,0 +1,79 @@
+import type { SecondOrder, Table } from "../../catalog/index.js";
+import { TABLES } from "../../installation.js";
+import { literal, quoted } from "../duckdb/sql.js";
+import { type Generated, storedTable } from "./tables.js";
+import type { DuckDBConnection } from "../duckdb/engine.js";
+import { type Packing, packingOf, SPELLING } from "./packed.js";
+
+/** Up to so many rows of a second order are sorted at once; more are read in parts, by ranges of its column. */
+const SORTED_AT_ONCE = 6_000_000;
+
+/** Values from `from` (inclusive) to `to` (exclusive), compared as text; null is open. Or the rows without one. */
+type Part = { readonly from: string | null; readonly to: string | null } | "missing";
+
+/**
+ * Writes the narrow copies of the finished tables in their second orders, without the columns that follow from the
+ * others. The next snapshot's tables are the connection's default.
+ */
+export async function buildSecondOrders(
+  connection: DuckDBConnection,
+  generatedOf: (table: Table) => Generated,
+): Promise<void> {
+  for (const table of TABLES)
+    for (const order of table.secondOrders) {
+      const spelling = spellingOf(table, order);
+      const copy = storedTable(order.name, columnsOf(table, order), generatedOf(table), spelling);
+      await connection.run(copy.create);
+      const columns = ["position", ...copy.written].map(quoted).join(", ");
+      const missing = order.spelled ? `${quoted(order.spelled)} nulls last, "position"` : '"position"';
+      for (const part of await partsOf(connection, table, order))
+        await connection.run(
+          `insert into ${copy.stored} (${columns}) select ${columns} from ${table.name}
+           where ${isIn(part, quoted(order.by))} order by ${part === "missing" ? missing : `${quoted(order.by)}, "position"`}`,
+        );
+      if (copy.view) await connection.run(copy.view);
+    }
+}
+
+/** Where the table is packed, the other spelling is read out of the leading column, which is written. */
+function spellingOf(table: Table, { by, spelled }: SecondOrder): Pick<Packing, "written" | "read"> {
+  if (spelled === undefined || !packingOf(table).read.has(spelled))
+    return { written: new Map(), read: new Map() };
+  return { written: SPELLING.written, read: new Map([[spelled, SPELLING.read(by)]]) };
+}
+
+function columnsOf(table: Table, order: SecondOrder): Table["columns"] {
+  return table.columns.filter(({ name }) => order.columns.includes(name));
+}
+
+async function partsOf(
+  connection: DuckDBConnection,
+  table: Table,
+  order: SecondOrder,
+): Promise<readonly Part[]> {
+  const counted = await connection.runAndReadAll(`select count(*) from ${table.name}`);
+  const parts = Math.ceil(Number(counted.getRows()[0]?.[0] ?? 0) / SORTED_AT_ONCE);
+  if (parts <= 1) return [{ from: null, to: null }, "missing"];
+  const column = quoted(order.by);
+  const sampled = await connection.runAndReadAll(
+    `select ${column} from ${table.name} where "position" % 997 = 0 and ${column} is not null order by 1`,
+  );
+  const sample = sampled.getRows().map(([value]) => String(value));
+  const cuts = new Set<string>();
+  for (let part = 1; part < parts; part++) {
+    const value = sample[Math.floor((part * sample.length) / parts)];
+    if (value !== undefined) cuts.add(value);
+  }
+  const bounds = [null, ...cuts, null];
+  return [...bounds.slice(1).map((to, at) => ({ from: bounds[at]!, to })), "missing"];
+}
+
+function isIn(part: Part, column: string): string {
+  if (part === "missing") return `${column} is null`;
+  const conditions = [
+    `${column} is not null`,
+    ...(part.from === null ? [] : [`${column} >= ${literal(part.from)}`]),
+    ...(part.to === null ? [] : [`${column} < ${literal(part.to)}`]),
+  ];
+  return conditions.join(" and ");
+}

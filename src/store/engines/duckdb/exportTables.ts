@@ -1,0 +1,72 @@
+import { stat } from "node:fs/promises";
+import { join } from "node:path";
+import { tableOf } from "../../../installation.js";
+import { openEngine } from "../../duckdb/engine.js";
+import { quoted } from "../../duckdb/sql.js";
+import { sha256Of } from "../../snapshots/hash.js";
+
+export interface ExportedFile {
+  readonly table: string;
+  readonly file: string;
+  readonly rows: number;
+  readonly bytes: number;
+  readonly sha256: string;
+}
+
+export interface TableExport {
+  readonly database: string;
+  readonly folder: string;
+  readonly tables: readonly string[];
+  readonly format: "parquet" | "csv";
+  /** Only rows of these applications; null for all. */
+  readonly applications: readonly string[] | null;
+  readonly onFile?: (file: ExportedFile) => void;
+}
+
+/**
+ * Writes whole tables of a snapshot, or the part of them about a cohort of applications, one file for each,
+ * in the tables' declared order.
+ */
+export async function exportTables(request: TableExport): Promise<readonly ExportedFile[]> {
+  const instance = await openEngine(request.database, {
+    memory: "2GB",
+    threads: 2,
+    others: { access_mode: "READ_ONLY" },
+  });
+  const connection = await instance.connect();
+  try {
+    if (request.applications) {
+      await connection.run("CREATE TEMP TABLE cohort (application_number VARCHAR)");
+      const appender = await connection.createAppender("cohort", "main", "temp");
+      for (const each of new Set(request.applications)) {
+        appender.appendVarchar(each);
+        appender.endRow();
+      }
+      appender.closeSync();
+    }
+    const only = request.applications
+      ? "WHERE application_number IN (SELECT application_number FROM cohort)"
+      : "";
+    const written: ExportedFile[] = [];
+    for (const table of request.tables) {
+      const file = `${table}.${request.format}`;
+      const path = join(request.folder, file);
+      const columns = tableOf(table).columns.map(({ name, type }) => {
+        const isList = request.format === "csv" && type === "integers";
+        return isList ? `array_to_string(${quoted(name)}, ',') AS ${quoted(name)}` : quoted(name);
+      });
+      const how = request.format === "csv" ? "FORMAT csv, HEADER" : "FORMAT parquet, COMPRESSION zstd";
+      const reader = await connection.runAndReadAll(
+        `COPY (SELECT ${columns.join(", ")} FROM ${table} ${only} ORDER BY position) TO '${path.replaceAll("'", "''")}' (${how})`,
+      );
+      const rows = Number(reader.getRows()[0]?.[0] ?? 0);
+      const exported = { table, file, rows, bytes: (await stat(path)).size, sha256: await sha256Of(path) };
+      written.push(exported);
+      request.onFile?.(exported);
+    }
+    return written;
+  } finally {
+    connection.closeSync();
+    instance.closeSync();
+  }
+}

@@ -1,0 +1,79 @@
+import { readFileSync, writeFileSync } from "node:fs";
+import { type Dataset, datasetName, type Table } from "../../../catalog/index.js";
+import { ArtunitError } from "../../../errors.js";
+import { DATASETS, TABLES } from "../../../installation.js";
+import { type Ask, tableNames } from "../../duckdb/ask.js";
+import type { Cell } from "../../row.js";
+
+/** Name of the file inside a snapshot's folder that says what opening its tables would otherwise count. */
+export const FACTS_FILE = "facts.json";
+
+/** What spares conditions that every row of a table satisfies. */
+export interface TableFacts {
+  readonly rows: number;
+  readonly hasVerbatim: boolean;
+  readonly hasDuplicates: boolean;
+  /** Names of the datasets to which every row of the table belongs. */
+  readonly whole: readonly string[];
+  /** For each second order, how many rows have a value in its leading column; the others stand behind them. */
+  readonly leading: Readonly<Record<string, number>>;
+}
+
+/** Counts the facts of a snapshot's tables once, so that a server need not at every start. */
+export async function buildFacts(ask: Ask, path: string): Promise<void> {
+  const present = new Set(await tableNames(ask));
+  const facts: Record<string, TableFacts> = {};
+  for (const table of TABLES)
+    if (present.has(table.name))
+      facts[table.name] = await countFacts(async (sql) => (await ask(sql))[0]!, table);
+  writeFileSync(path, JSON.stringify(facts));
+}
+
+/** The facts that a load wrote; null where it wrote none. */
+export function readFacts(path: string): ReadonlyMap<string, TableFacts> | null {
+  try {
+    return new Map(Object.entries(JSON.parse(readFileSync(path, "utf8")) as Record<string, TableFacts>));
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === "ENOENT") return null;
+    throw error;
+  }
+}
+
+/**
+ * Reads the facts of one table from its rows, by statements that answer one row. Throws `snapshot-damaged` where they
+ * are not in their order.
+ */
+export async function countFacts(
+  askOne: (sql: string) => Promise<readonly Cell[]>,
+  table: Table,
+): Promise<TableFacts> {
+  const datasets = DATASETS.filter((dataset) => dataset.table.name === table.name);
+  const has = (column: string) => table.columns.some((each) => each.name === column);
+  const measures = [
+    "count(*)",
+    has("verbatim") ? "count(verbatim)" : "0",
+    has("is_duplicate") ? "count(*) FILTER (is_duplicate)" : "0",
+    // The declared order is the physical one: row numbers are positions.
+    `coalesce((SELECT bool_and(position = rowid) FROM ${table.name} WHERE rowid % 100003 = 0), TRUE)`,
+    ...table.secondOrders.map(({ by }) => `count(${by})`),
+    ...datasets.map(membersOf),
+  ];
+  const answers = await askOne(`SELECT ${measures.join(", ")} FROM ${table.name}`);
+  const [rows, verbatim, duplicates, isOrdered, ...others] = answers;
+  const leading = table.secondOrders.map(({ name }, at) => [name, Number(others[at])] as const);
+  const members = others.slice(leading.length);
+  if (isOrdered !== true) {
+    throw new ArtunitError("snapshot-damaged", `Table ${table.name} is not stored in its declared order.`);
+  }
+  return {
+    rows: Number(rows),
+    hasVerbatim: Number(verbatim) > 0,
+    hasDuplicates: Number(duplicates) > 0,
+    whole: datasets.filter((_, at) => Number(members[at]) === Number(rows)).map(datasetName),
+    leading: Object.fromEntries(leading),
+  };
+}
+
+function membersOf({ rows }: Dataset): string {
+  return rows === null ? "count(*)" : `count(*) FILTER (${rows.column} = '${String(rows.value)}')`;
+}

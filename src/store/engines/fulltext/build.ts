@@ -1,0 +1,375 @@
+import { copyFileSync, linkSync, mkdirSync, readdirSync, rmSync } from "node:fs";
+import { join } from "node:path";
+import type { StoredFile } from "../../manifest.js";
+import { compareText, type Row } from "../../row.js";
+import { Thread, threadFile } from "../../threads.js";
+import type { BuildCalls, Staged, WrittenShard } from "./buildWorker.js";
+import { SHARD_NAME } from "./layout.js";
+import { DigestSum } from "./prepare.js";
+import { Shard, type ShardFacts, type StoredText } from "./shard.js";
+
+/** Rows of a shard at most: half a gigabyte of text, so that a weekly load rewrites little. */
+const SHARD_ROWS = 50_000;
+/** Texts that are staged before shards are written of them: bounds memory (0.5 KB each) and the spool. */
+const ROUND_ROWS = 200_000;
+
+export interface TextsBuildOptions {
+  /** The folder `texts` of the snapshot that is built upon; null for the first. */
+  readonly current: string | null;
+  /** The folder `texts` of the snapshot that is being built. */
+  readonly next: string;
+  /** For spool files; about the size of the raw texts of a round. Removed at the end. */
+  readonly scratch: string;
+  readonly threads?: number;
+  readonly shardRows?: number;
+  readonly roundRows?: number;
+}
+
+/** What a build did, and what the manifest says of it. */
+export interface TextsBuilt {
+  readonly added: number;
+  /** The same row was there already. */
+  readonly unchanged: number;
+  /** Took the place of an older reading of the same record or document. */
+  readonly replaced: number;
+  /** Left out: a better reading of the same record or document is there. */
+  readonly superseded: number;
+  readonly facts: ShardFacts;
+  /** New files, with their paths relative to the folder `texts`; those taken over from before are `linked`. */
+  readonly written: readonly StoredFile[];
+  readonly linked: readonly string[];
+}
+
+/** Which reading of a document counts: the API's own record before a weekly archive before a single file. */
+const RANK: Readonly<Record<string, number>> = { api: 3, archive: 2, document: 1 };
+
+/**
+ * Builds the texts of the next snapshot: rows come in by batches in any order, worker threads analyse and pack
+ * them, and `finish` writes them into shards beside those that need no change. What is built does not depend
+ * on the order of the rows.
+ */
+export class TextsBuild {
+  private threads: readonly Thread<BuildCalls>[] = [];
+  private readonly shardRows: number;
+  private readonly roundRows: number;
+  private readonly staging = new Set<Promise<void>>();
+  private readonly waiting = new Map<number, Staged[]>();
+  private staged = new Map<string, Staged>();
+  private shards: Map<string, OpenShard>;
+  private counts = { added: 0, unchanged: 0, replaced: 0, superseded: 0 };
+  private failure: unknown = null;
+
+  constructor(private readonly options: TextsBuildOptions) {
+    this.shardRows = options.shardRows ?? SHARD_ROWS;
+    this.roundRows = options.roundRows ?? ROUND_ROWS;
+    this.shards = new Map(
+      shardFiles(options.current).map((name) => [name, openShard(join(options.current!, name))]),
+    );
+  }
+
+  /**
+   * Takes a batch of complete rows of `texts`; returns once there is room for the next. Rows of a file wait until
+   * `keep` says that the file is whole; without such a word they are left out.
+   */
+  async add(rows: readonly Row[], file = 0): Promise<void> {
+    if (this.failure) throw this.failure;
+    const work: Promise<void> = this.leastBusy()
+      .call.stage(rows)
+      .then((staged) => {
+        const waiting = this.waiting.get(file);
+        if (waiting) waiting.push(...staged);
+        else this.waiting.set(file, [...staged]);
+      })
+      .catch((error: unknown) => {
+        this.failure ??= error;
+      })
+      .finally(() => this.staging.delete(work));
+    this.staging.add(work);
+    while (this.staging.size > 2 * this.threads.length) await Promise.race(this.staging);
+  }
+
+  /** The files are whole: their rows belong to the snapshot. */
+  async keep(files: readonly number[]): Promise<void> {
+    if (!files.some((file) => this.waiting.has(file)) && this.staging.size === 0) return;
+    await Promise.all(this.staging);
+    if (this.failure) throw this.failure;
+    for (const file of files) {
+      for (const text of this.waiting.get(file) ?? []) this.take(text);
+      this.waiting.delete(file);
+    }
+    if (this.staged.size >= this.roundRows) await this.writeRound();
+  }
+
+  /** Writes what is staged, takes over what did not change, and says what came of it. */
+  async finish(): Promise<TextsBuilt> {
+    await this.writeRound();
+    mkdirSync(this.options.next, { recursive: true });
+    const written: StoredFile[] = [];
+    const linked: string[] = [];
+    for (const [name, shard] of this.shards) {
+      if (shard.written) {
+        written.push({ path: name, bytes: shard.written.bytes, sha256: shard.written.sha256 });
+      } else {
+        takeOver(shard.path, join(this.options.next, name));
+        linked.push(name);
+      }
+    }
+    await this.close();
+    return { ...this.counts, facts: sumOf([...this.shards.values()]), written, linked };
+  }
+
+  /** Ends the threads and removes the spool; what was written stays for the caller to remove. */
+  async close(): Promise<void> {
+    await Promise.all(this.threads.map((thread) => thread.close()));
+    rmSync(this.options.scratch, { recursive: true, force: true });
+  }
+
+  private take(text: Staged): void {
+    const other = this.staged.get(text.recordId);
+    if (!other) this.staged.set(text.recordId, text);
+    else if (other.digest === text.digest) this.counts.unchanged++;
+    else {
+      this.counts.superseded++;
+      if (isBetter(text, other)) this.staged.set(text.recordId, text);
+    }
+  }
+
+  private async writeRound(): Promise<void> {
+    await Promise.all(this.staging);
+    if (this.failure) throw this.failure;
+    if (this.staged.size === 0) return;
+    const removed = await this.settle();
+    if (this.staged.size === 0 && removed.size === 0) return;
+    const rewritten = this.shardsToRewrite(removed);
+    const texts = [...this.staged.values(), ...(await this.restage(rewritten, removed))];
+    this.staged = new Map();
+    for (const name of rewritten) {
+      const shard = this.shards.get(name)!;
+      // A shard of an earlier round of this very build is ours to remove; one of the current snapshot is not.
+      if (shard.written) rmSync(shard.path, { force: true });
+      this.shards.delete(name);
+    }
+    await Promise.all(this.chunks(texts).map((chunk) => this.write(chunk)));
+    // Rows of a file that is still being read lie in the spools, too.
+    if (this.waiting.size === 0) await Promise.all(this.threads.map((thread) => thread.call.clear()));
+  }
+
+  /**
+   * Compares the staged texts with each other and with the stored ones. Leaves in `staged` what is to be
+   * written; returns the positions, by shard, of what gives way.
+   */
+  private async settle(): Promise<Map<string, Set<number>>> {
+    const removed = new Map<string, Set<number>>();
+    const stored = new Map<string, { text: StoredText; shard: string }>();
+    const recordIds = [...this.staged.keys()];
+    const documentIds = [...new Set([...this.staged.values()].flatMap(({ documentId }) => documentId ?? []))];
+    await Promise.all(
+      [...this.shards].map(async ([name, { path }]) => {
+        for (const text of await this.leastBusy().call.find(path, recordIds, documentIds)) {
+          stored.set(text.recordId, { text, shard: name });
+        }
+      }),
+    );
+    const remove = (recordId: string) => {
+      const { text, shard } = stored.get(recordId)!;
+      if (!removed.has(shard)) removed.set(shard, new Set());
+      removed.get(shard)!.add(text.position);
+      stored.delete(recordId);
+    };
+
+    const replacing = new Set<string>();
+    for (const [recordId, text] of this.staged) {
+      const other = stored.get(recordId)?.text;
+      if (!other) continue;
+      if (other.digest !== text.digest && isBetter(text, other)) {
+        remove(recordId);
+        replacing.add(recordId);
+      } else {
+        this.counts[other.digest === text.digest ? "unchanged" : "superseded"]++;
+        this.staged.delete(recordId);
+      }
+    }
+
+    const best = new Map<string, number>();
+    for (const { documentId, source } of [
+      ...this.staged.values(),
+      ...[...stored.values()].map((each) => each.text),
+    ]) {
+      if (documentId) best.set(documentId, Math.max(best.get(documentId) ?? 0, RANK[source] ?? 0));
+    }
+    const givesWay = ({ documentId, source }: StoredText) =>
+      documentId !== null && (RANK[source] ?? 0) < best.get(documentId)!;
+    for (const [recordId, text] of this.staged) {
+      if (!givesWay(text)) continue;
+      this.staged.delete(recordId);
+      this.counts.superseded++;
+      if (replacing.delete(recordId)) this.counts.replaced++;
+    }
+    let displaced = 0;
+    for (const [recordId, { text }] of [...stored]) {
+      if (!givesWay(text)) continue;
+      remove(recordId);
+      displaced++;
+    }
+    this.counts.replaced += replacing.size + displaced;
+    this.counts.added += this.staged.size - replacing.size - displaced;
+    return removed;
+  }
+
+  /**
+   * Shards that lose rows, and small ones that are worth joining with what comes: while one is at most twice as
+   * large as all before it, so that a row is rewritten only a few times however many loads follow.
+   */
+  private shardsToRewrite(removed: ReadonlyMap<string, ReadonlySet<number>>): readonly string[] {
+    const rewritten = [...removed.keys()];
+    const rowsOf = (name: string) => this.shards.get(name)!.facts.rows - (removed.get(name)?.size ?? 0);
+    let rows = this.staged.size + rewritten.reduce((sum, name) => sum + rowsOf(name), 0);
+    const small = [...this.shards.keys()]
+      .filter((name) => !removed.has(name) && rowsOf(name) < this.shardRows / 2)
+      .sort((a, b) => rowsOf(a) - rowsOf(b) || compareText(a, b));
+    for (const name of small) {
+      if (rowsOf(name) > 2 * rows || rows + rowsOf(name) > this.shardRows) break;
+      rewritten.push(name);
+      rows += rowsOf(name);
+    }
+    return rewritten;
+  }
+
+  private async restage(
+    names: readonly string[],
+    removed: ReadonlyMap<string, ReadonlySet<number>>,
+  ): Promise<readonly Staged[]> {
+    const tasks = names.flatMap((name) => {
+      const { path, facts } = this.shards.get(name)!;
+      const kept: number[] = [];
+      for (let position = 1; position <= facts.rows; position++) {
+        if (!removed.get(name)?.has(position)) kept.push(position);
+      }
+      return inPieces(kept, 5000).map((positions) => this.leastBusy().call.restage(path, positions));
+    });
+    return (await Promise.all(tasks)).flat();
+  }
+
+  /** By date, in pieces of equal size that fit a shard; each in the declared order of the table. */
+  private chunks(texts: readonly Staged[]): readonly (readonly Staged[])[] {
+    if (texts.length === 0) return [];
+    const byDate = [...texts].sort((a, b) => compareNullable(a.mailDate, b.mailDate) || inOrder(a, b));
+    const pieces = Math.ceil(texts.length / this.shardRows);
+    return inPieces(byDate, Math.ceil(texts.length / pieces)).map((piece) => [...piece].sort(inOrder));
+  }
+
+  private async write(texts: readonly Staged[]): Promise<void> {
+    const digest = new DigestSum();
+    for (const text of texts) digest.addHex(text.digest);
+    const name = `shard-${digest.toString().slice(0, 16)}.db`;
+    const path = join(this.options.next, name);
+    mkdirSync(this.options.next, { recursive: true });
+    const places = texts.map(({ spool, offset, length }) => ({ spool, offset, length }));
+    const written = await this.leastBusy().call.write(path, places);
+    this.shards.set(name, { path, facts: written.facts, written });
+  }
+
+  /** Threads are started when first needed: a load without texts only links. */
+  private leastBusy(): Thread<BuildCalls> {
+    if (this.threads.length === 0) {
+      mkdirSync(this.options.scratch, { recursive: true });
+      this.threads = Array.from(
+        { length: this.options.threads ?? 2 },
+        (_, at) =>
+          new Thread<BuildCalls>(threadFile(import.meta.url, "buildWorker.js"), {
+            spool: join(this.options.scratch, `spool-${at}`),
+          }),
+      );
+    }
+    return this.threads.reduce((least, thread) => (thread.busy < least.busy ? thread : least));
+  }
+}
+
+interface OpenShard {
+  readonly path: string;
+  readonly facts: ShardFacts;
+  /** Set for shards that this build wrote. */
+  readonly written: WrittenShard | null;
+}
+
+/** Names of the shards in a folder `texts`, sorted. */
+export function shardFiles(folder: string | null): readonly string[] {
+  if (folder === null) return [];
+  try {
+    return readdirSync(folder)
+      .filter((name) => SHARD_NAME.test(name))
+      .sort();
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === "ENOENT") return [];
+    throw error;
+  }
+}
+
+function openShard(path: string): OpenShard {
+  const shard = new Shard(path);
+  shard.close();
+  return { path, facts: shard.facts, written: null };
+}
+
+/** The later load stamp, then the better source; then the greater digest, so that the order of loads is no matter. */
+function isBetter(a: StoredText, b: StoredText): boolean {
+  const order =
+    compareText(a.createdAt ?? "", b.createdAt ?? "") ||
+    (RANK[a.source] ?? 0) - (RANK[b.source] ?? 0) ||
+    compareText(a.digest, b.digest);
+  return order > 0;
+}
+
+function inOrder(a: Staged, b: Staged): number {
+  return (
+    compareNullable(a.applicationNumber, b.applicationNumber) ||
+    compareNullable(a.mailDate, b.mailDate) ||
+    compareNullable(a.documentId, b.documentId) ||
+    compareText(a.recordId, b.recordId)
+  );
+}
+
+/** Missing comes last. */
+function compareNullable(a: string | null, b: string | null): number {
+  if (a === null || b === null) return a === b ? 0 : a === null ? 1 : -1;
+  return compareText(a, b);
+}
+
+function inPieces<T>(all: readonly T[], size: number): readonly (readonly T[])[] {
+  const pieces: (readonly T[])[] = [];
+  for (let at = 0; at < all.length; at += size) pieces.push(all.slice(at, at + size));
+  return pieces;
+}
+
+/** Snapshots share files that did not change; where the disk has no hard links, a copy will do. */
+function takeOver(from: string, to: string): void {
+  try {
+    linkSync(from, to);
+  } catch {
+    copyFileSync(from, to);
+  }
+}
+
+function sumOf(shards: readonly { readonly facts: ShardFacts }[]): ShardFacts {
+  const digest = new DigestSum();
+  const rowsBySource: Record<string, number> = {};
+  let rows = 0;
+  for (const { facts } of shards) {
+    digest.addHex(facts.digest);
+    rows += facts.rows;
+    for (const [source, count] of Object.entries(facts.rowsBySource)) {
+      rowsBySource[source] = (rowsBySource[source] ?? 0) + count;
+    }
+  }
+  const dates = shards.flatMap(({ facts }) =>
+    [facts.firstDate, facts.lastDate].filter((each) => each !== null),
+  );
+  dates.sort(compareText);
+  return {
+    rows,
+    firstDate: dates[0] ?? null,
+    lastDate: dates.at(-1) ?? null,
+    rowsBySource,
+    digest: digest.toString(),
+  };
+}

@@ -1,0 +1,59 @@
+import { createHash } from "node:crypto";
+import type { Row } from "../../row.js";
+import { BODY, PLAIN_COLUMNS, SECTION_COLUMNS, SHORT_COLUMNS } from "./layout.js";
+import { joinContent, pack } from "./packing.js";
+import { type JoinedWords, joinedWords } from "./words.js";
+
+/** A text ready to be written into a shard: what costs time is done. */
+export interface PreparedText {
+  readonly plain: readonly (string | number | null)[];
+  /** The texts of the short columns. */
+  readonly short: readonly (string | null)[];
+  readonly packed: Uint8Array;
+  /** The analysed words; null where there is no text. */
+  readonly body: JoinedWords | null;
+  readonly sections: readonly (JoinedWords | null)[];
+  /** SHA-256 of everything that is published of the row. */
+  readonly digest: Uint8Array;
+}
+
+export function prepare(row: Row): PreparedText {
+  const content = joinContent(row);
+  return {
+    plain: PLAIN_COLUMNS.map((each) => (row[each.name] ?? null) as string | number | null),
+    short: SHORT_COLUMNS.map((name) => (row[name] ?? null) as string | null),
+    packed: pack(content),
+    body: words(row[BODY]),
+    sections: SECTION_COLUMNS.map((name) => words(row[name])),
+    digest: digestOf(row, content),
+  };
+}
+
+function words(text: Row[string] | undefined): JoinedWords | null {
+  return typeof text === "string" ? joinedWords(text) : null;
+}
+
+// Where a row was read from is not published and differs between loads of the same data.
+const DIGESTED = PLAIN_COLUMNS.filter((each) => each.name !== "source_file" && each.name !== "source_row");
+
+function digestOf(row: Row, content: Uint8Array): Uint8Array {
+  const plain = JSON.stringify(DIGESTED.map((each) => row[each.name] ?? null));
+  return createHash("sha256").update(plain).update(content).digest();
+}
+
+/** Adds digests up, whatever their order: the sum modulo 2^256. */
+export class DigestSum {
+  private sum = 0n;
+
+  add(digest: Uint8Array): void {
+    this.addHex(Buffer.from(digest).toString("hex"));
+  }
+
+  addHex(hex: string): void {
+    this.sum = BigInt.asUintN(256, this.sum + BigInt(`0x${hex}`));
+  }
+
+  toString(): string {
+    return this.sum.toString(16).padStart(64, "0");
+  }
+}

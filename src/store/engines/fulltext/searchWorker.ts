@@ -1,0 +1,75 @@
+import { parentPort } from "node:worker_threads";
+import type { Dataset, Generation } from "../../../catalog/index.js";
+import type { Predicate } from "../../../query/predicate.js";
+import type { KeyColumn } from "../../records/spelled.js";
+import type { Row } from "../../row.js";
+import type { GroupKey, SearchPassage } from "../../store.js";
+import { serve } from "../../threads.js";
+import {
+  type KeysRequest,
+  type RankedRequest,
+  type RankingCounts,
+  Shard,
+  type ShardKey,
+  type ShardSelection,
+} from "./shard.js";
+
+/** What a search thread does when asked: each call goes to the shard in that file, opened when first asked. */
+export interface SearchCalls {
+  count(path: string, selection: ShardSelection): Promise<number>;
+  keys(path: string, request: KeysRequest): Promise<readonly ShardKey[]>;
+  samples(path: string, selection: ShardSelection, step: number): Promise<readonly ShardKey[]>;
+  rank(path: string, selection: ShardSelection, key: ShardKey): Promise<number>;
+  render(
+    path: string,
+    dataset: Dataset,
+    generation: Generation,
+    select: readonly string[] | undefined,
+    positions: readonly number[],
+  ): Promise<readonly string[]>;
+  groups(
+    path: string,
+    selection: ShardSelection,
+    by: readonly GroupKey[],
+    distinct: KeyColumn | null,
+  ): Promise<readonly (readonly (string | number | null)[])[]>;
+  expand(path: string, predicate: Predicate): Promise<readonly (readonly string[])[]>;
+  rows(path: string, positions: readonly number[]): Promise<readonly Row[]>;
+  rankingCounts(path: string, predicate: Predicate): Promise<RankingCounts>;
+  ranked(path: string, request: RankedRequest): Promise<readonly ShardKey[]>;
+  unranked(path: string, request: RankedRequest): Promise<readonly ShardKey[]>;
+  passages(
+    path: string,
+    predicate: Predicate,
+    positions: readonly number[],
+    most: number,
+  ): Promise<readonly (readonly SearchPassage[])[]>;
+}
+
+const shards = new Map<string, Shard>();
+
+function open(path: string): Shard {
+  const known = shards.get(path);
+  if (known) return known;
+  const shard = new Shard(path);
+  shards.set(path, shard);
+  return shard;
+}
+
+const calls: SearchCalls = {
+  count: async (path, selection) => open(path).count(selection),
+  keys: async (path, request) => open(path).keys(request),
+  samples: async (path, selection, step) => open(path).samples(selection, step),
+  rank: async (path, selection, key) => open(path).rank(selection, key),
+  render: async (path, dataset, generation, select, positions) =>
+    open(path).render(dataset, generation, select, positions),
+  groups: async (path, selection, by, distinct) => open(path).groups(selection, by, distinct),
+  expand: async (path, predicate) => open(path).expandAll(predicate),
+  rows: async (path, positions) => open(path).rows(positions),
+  rankingCounts: async (path, predicate) => open(path).rankingCounts(predicate),
+  ranked: async (path, request) => open(path).ranked(request),
+  unranked: async (path, request) => open(path).unranked(request),
+  passages: async (path, predicate, positions, most) => open(path).passages(predicate, positions, most),
+};
+
+serve(parentPort!, calls);

@@ -1,0 +1,263 @@
+import { closeSync, openSync, readFileSync, readSync } from "node:fs";
+import { join } from "node:path";
+import type { PlacedRow } from "../../oracle/memory.js";
+import type { RecordRenderer } from "../../records/render.js";
+import { compareText } from "../../row.js";
+import { type LineRecord, lineRecord } from "./lineRecords.js";
+import {
+  fieldsReader,
+  NO_APPLICATION,
+  positionOf,
+  type RowFormat,
+  rowParser,
+  SEPARATOR,
+} from "./rowFormat.js";
+
+/** Where lines begin in a sorted file: one place for each block, with the key of its first line. */
+export interface BlockIndex {
+  readonly offsets: readonly number[];
+  readonly keys: readonly string[];
+  /** The position of each block's first row, in files of rows. */
+  readonly positions?: readonly number[];
+  /** The length of the file. */
+  readonly end: number;
+}
+
+/** What the index file says of each table's lookup file. */
+export interface LookupIndex {
+  /** The form of the files; others are not read. */
+  readonly form: number;
+  readonly tables: Readonly<Record<string, { readonly format: RowFormat; readonly blocks: BlockIndex }>>;
+  /** Document ids with their application numbers. */
+  readonly documents: BlockIndex;
+}
+
+/** Writes records by their positions without the engine. */
+export interface PlacedRecords {
+  /** The records at some positions, in the order given; null when only the engine can read them. */
+  recordsAt(table: string, positions: readonly number[], render: RecordRenderer): readonly string[] | null;
+}
+
+/** The rows of an application, with the columns asked for, and what writes their records. */
+export interface ApplicationRows {
+  readonly rows: readonly PlacedRow[];
+  record(row: PlacedRow, render: RecordRenderer): string;
+}
+
+/** The folder of a snapshot that holds its lookup files. */
+export const LOOKUP_FOLDER = "lookup";
+export const INDEX_FILE = "index.json";
+export const DOCUMENTS_FILE = "documents";
+/** Raised when the form of the files changes: those of another form are left to the engine. */
+export const LOOKUP_FORM = 2;
+export const BLOCK_BYTES = 32 * 1024;
+
+/**
+ * All rows of an application, found without a query planner: sorted lines read in place, the block found in a
+ * small index held in memory.
+ */
+export class Lookup implements PlacedRecords {
+  private readonly readers: ReadonlyMap<string, ReturnType<typeof fieldsReader>>;
+  private readonly writers = new WeakMap<RecordRenderer, LineRecord>();
+
+  private constructor(
+    private readonly index: LookupIndex,
+    private readonly files: ReadonlyMap<string, SortedLines>,
+  ) {
+    const tables = Object.entries(index.tables);
+    this.readers = new Map(tables.map(([name, { format }]) => [name, fieldsReader(format)]));
+  }
+
+  /** Opens the lookup files of a snapshot; null when it has none. */
+  static open(folder: string): Lookup | null {
+    let index: LookupIndex;
+    try {
+      index = JSON.parse(readFileSync(join(folder, INDEX_FILE), "utf8")) as LookupIndex;
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code === "ENOENT") return null;
+      throw error;
+    }
+    if (index.form !== LOOKUP_FORM) return null;
+    const files = new Map<string, SortedLines>();
+    for (const [name, table] of Object.entries(index.tables)) {
+      files.set(name, new SortedLines(join(folder, name), table.blocks));
+    }
+    files.set(DOCUMENTS_FILE, new SortedLines(join(folder, DOCUMENTS_FILE), index.documents));
+    return new Lookup(index, files);
+  }
+
+  /**
+   * The rows of an application in the declared order, with the columns asked for; null when only the engine can
+   * read them.
+   */
+  rows(table: string, application: string, columns: ReadonlySet<string>): ApplicationRows | null {
+    const known = this.index.tables[table];
+    const file = this.files.get(table);
+    if (!known || !file || application.includes("\n") || application.includes(SEPARATOR)) return null;
+    const parse = rowParser(known.format, columns);
+    const lines = file.linesOf(application);
+    const fieldsOf = this.readers.get(table)!;
+    const fields: (readonly string[])[] = [];
+    const rows: PlacedRow[] = [];
+    for (const line of lines) {
+      const these = fieldsOf(line);
+      if (these === null) return null;
+      const row = parse(these);
+      if (rows.length > 0 && row.position !== rows.at(-1)!.position + 1) return null;
+      fields.push(these);
+      rows.push(row);
+    }
+    return {
+      rows,
+      record: (row, render) => {
+        const at = row.position - rows[0]!.position;
+        return this.writerOf(known.format, render)(lines[at]!, fields[at]!);
+      },
+    };
+  }
+
+  recordsAt(table: string, positions: readonly number[], render: RecordRenderer): readonly string[] | null {
+    const known = this.index.tables[table];
+    const file = this.files.get(table);
+    if (!known?.blocks.positions || !file) return null;
+    const write = this.writerOf(known.format, render);
+    const fieldsOf = this.readers.get(table)!;
+    const records: string[] = new Array(positions.length);
+    const ascending = positions.map((_, at) => at).sort((a, b) => positions[a]! - positions[b]!);
+    for (const at of ascending) {
+      const line = file.lineAt(positions[at]!, known.blocks.positions);
+      const fields = line === null ? null : fieldsOf(line);
+      if (fields === null || positionOf(fields) !== positions[at]) return null;
+      records[at] = write(line!, fields);
+    }
+    return records;
+  }
+
+  /** The applications a document belongs to; null when only the engine knows. */
+  applicationsOf(document: string): readonly string[] | null {
+    if (document.includes("\n") || document.includes(SEPARATOR)) return null;
+    const lines = this.files.get(DOCUMENTS_FILE)!.linesOf(document);
+    const applications = lines.map((line) => line.slice(line.indexOf(SEPARATOR) + 1));
+    return applications.includes(NO_APPLICATION) ? null : applications;
+  }
+
+  close(): void {
+    for (const file of this.files.values()) file.close();
+  }
+
+  /** Renderers are few and kept by whoever asks; what they write of this file's lines is kept with them. */
+  private writerOf(format: RowFormat, render: RecordRenderer): LineRecord {
+    const known = this.writers.get(render);
+    if (known) return known;
+    const made = lineRecord(format, render);
+    this.writers.set(render, made);
+    return made;
+  }
+}
+
+/** A file of lines sorted by their first field (by code point), each field but the last ended by a separator. */
+class SortedLines {
+  private readonly file: number;
+  private readonly buffer = new ReadBuffer();
+  /** The block of `place` stays while others are read. */
+  private readonly placeBuffer = new ReadBuffer();
+  /** Where the last line found by its position begins, so that the next need not be sought from the block's start. */
+  private place = { block: -1, position: 0, at: 0, text: Buffer.alloc(0) as Buffer };
+
+  constructor(
+    path: string,
+    private readonly blocks: BlockIndex,
+  ) {
+    this.file = openSync(path, "r");
+  }
+
+  /** Every line whose first field is the key. */
+  linesOf(key: string): readonly string[] {
+    const begin = Buffer.from(`\n${key}${SEPARATOR}`);
+    const lines: string[] = [];
+    for (let block = this.blockBefore(key); block < this.blocks.keys.length; block++) {
+      const text = this.readBlock(block, this.buffer);
+      let at = lines.length > 0 && startsAt(text, begin, 0) ? 0 : lines.length > 0 ? -1 : text.indexOf(begin);
+      if (at < 0 && (lines.length > 0 || this.blocks.keys[block + 1] !== key)) return lines;
+      while (at >= 0) {
+        const end = text.indexOf(10, at + 1);
+        lines.push(text.toString("utf8", at + 1, end));
+        if (end === text.length - 1) break;
+        at = startsAt(text, begin, end) ? end : -1;
+      }
+      if (at < 0 && lines.length > 0) return lines;
+    }
+    return lines;
+  }
+
+  /** The line at a position, given the positions at which blocks begin; null when there is none. */
+  lineAt(position: number, starts: readonly number[]): string | null {
+    const block = blockAt(position, starts);
+    if (block < 0) return null;
+    const { place } = this;
+    if (place.block !== block || place.position > position) {
+      const text = place.block === block ? place.text : this.readBlock(block, this.placeBuffer);
+      this.place = { block, position: starts[block]!, at: 1, text };
+    }
+    const { text } = this.place;
+    let { at } = this.place;
+    for (let skipped = this.place.position; skipped < position; skipped++) {
+      const end = text.indexOf(10, at);
+      if (end < 0 || end + 1 >= text.length) return null;
+      at = end + 1;
+    }
+    this.place = { block, position, at, text };
+    return text.toString("utf8", at, text.indexOf(10, at));
+  }
+
+  close(): void {
+    closeSync(this.file);
+  }
+
+  /** The lines of a block, after the line break that ends the one before it. */
+  private readBlock(block: number, buffer: ReadBuffer): Buffer {
+    const start = this.blocks.offsets[block]!;
+    const end = this.blocks.offsets[block + 1] ?? this.blocks.end;
+    return buffer.read(this.file, start - 1, end - start + 1);
+  }
+
+  /** The last block whose first key is smaller than the key; the first block when none is. */
+  private blockBefore(key: string): number {
+    let low = 0;
+    let high = this.blocks.keys.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (compareText(this.blocks.keys[middle]!, key) < 0) low = middle + 1;
+      else high = middle;
+    }
+    return Math.max(0, low - 1);
+  }
+}
+
+/** Memory that each reading uses again. */
+class ReadBuffer {
+  private bytes = Buffer.allocUnsafeSlow(2 * BLOCK_BYTES);
+
+  read(file: number, position: number, length: number): Buffer {
+    if (this.bytes.length < length) this.bytes = Buffer.allocUnsafeSlow(length);
+    return this.bytes.subarray(0, readSync(file, this.bytes, 0, length, position));
+  }
+}
+
+/** The last block that begins at or before a position; -1 when none does. */
+function blockAt(position: number, starts: readonly number[]): number {
+  let low = 0;
+  let high = starts.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (starts[middle]! <= position) low = middle + 1;
+    else high = middle;
+  }
+  return low - 1;
+}
+
+function startsAt(text: Buffer, begin: Buffer, at: number): boolean {
+  return (
+    text.length >= at + begin.length && text.compare(begin, 0, begin.length, at, at + begin.length) === 0
+  );
+}

@@ -1,0 +1,97 @@
+import type { Predicate, Value } from "../../../query/predicate.js";
+import { allGroups, once } from "../../groupBatches.js";
+import { groupsOf, pageOf, selectionTest } from "../../oracle/memory.js";
+import { recordRenderer } from "../../records/render.js";
+import { columnsAsked } from "../../sql/columnsAsked.js";
+import { conjuncts } from "../../sql/resolve.js";
+import type { GroupRequest, Groups, Selection, Store } from "../../store.js";
+import type { ApplicationRows, Lookup } from "./lookupFile.js";
+
+/** Questions about more applications or documents than this are left to the engine. */
+const KEYS_AT_MOST = 20;
+
+/**
+ * A store that answers questions about single applications and documents from the lookup files, and leaves
+ * every other question to the engine. The remaining criteria are evaluated over the few rows found.
+ */
+export function withLookup(store: Store, lookup: Lookup): Store {
+  /** The rows that satisfy the question, in the declared order; null when the engine has to find them. */
+  function found(query: Selection, alsoNeeded: readonly string[]): ApplicationRows | null {
+    query.signal?.throwIfAborted();
+    const all = candidates(lookup, query, new Set([...columnsAsked(query), ...alsoNeeded]));
+    return all && { ...all, rows: all.rows.filter(selectionTest(query)) };
+  }
+
+  function groupsFound(request: GroupRequest): Groups | null {
+    const measured = request.measure.kind === "distinct" ? [request.measure.column] : [];
+    const all = found(request, [...measured, ...request.by.map(({ column }) => column)]);
+    return all && groupsOf(all.rows, request);
+  }
+
+  return {
+    manifest: store.manifest,
+    count: async (query) => found(query, [])?.rows.length ?? store.count(query),
+    page: async (request) => {
+      const render = recordRenderer(request.dataset, request.generation, request.select);
+      const all = found(
+        request,
+        (request.sort ?? []).map(({ column }) => column),
+      );
+      return all ? pageOf(all.rows, request, (row) => all.record(row, render)) : store.page(request);
+    },
+    groups: async (request) => groupsFound(request) ?? store.groups(request),
+    groupBatches: async (request) => {
+      const few = groupsFound(request);
+      return few ? once(few.groups) : allGroups(store, request);
+    },
+    explain: (request) => store.explain(request),
+    close: async () => {
+      lookup.close();
+      await store.close();
+    },
+  };
+}
+
+function candidates(
+  lookup: Lookup,
+  { dataset, predicate }: Selection,
+  wanted: ReadonlySet<string>,
+): ApplicationRows | null {
+  const { columns, name } = dataset.table;
+  if (!columns.some((column) => column.name === "application_number")) return null;
+  const applications = applicationsAsked(lookup, conjuncts(predicate));
+  if (applications === null) return null;
+  const found: ApplicationRows[] = [];
+  for (const application of applications) {
+    const these = lookup.rows(name, application, wanted);
+    if (these === null) return null;
+    found.push(these);
+  }
+  if (found.length === 1) return found[0]!;
+  const holder = new Map(found.flatMap((each) => each.rows.map((row) => [row.position, each] as const)));
+  return {
+    rows: found.flatMap((each) => each.rows).sort((a, b) => a.position - b.position),
+    record: (row, render) => holder.get(row.position)!.record(row, render),
+  };
+}
+
+/** The applications that the conjuncts confine the question to; null when they do not, or to too many. */
+function applicationsAsked(lookup: Lookup, all: readonly Predicate[]): readonly string[] | null {
+  const byApplication = valuesAsked(all, "application_number");
+  if (byApplication) return byApplication;
+  const documents = valuesAsked(all, "document_id");
+  if (!documents) return null;
+  const applications = new Set<string>();
+  for (const document of documents) {
+    const these = lookup.applicationsOf(document);
+    if (these === null) return null;
+    for (const application of these) applications.add(application);
+  }
+  return applications.size <= KEYS_AT_MOST ? [...applications] : null;
+}
+
+function valuesAsked(all: readonly Predicate[], column: string): readonly string[] | null {
+  const asked = all.find((each) => each.kind === "in" && each.column === column);
+  if (asked?.kind !== "in" || asked.values.length > KEYS_AT_MOST) return null;
+  return [...new Set(asked.values.map((value: Value) => String(value)))];
+}

@@ -1,0 +1,172 @@
+import type { ColumnType, Table } from "../../../catalog/index.js";
+import type { PlacedRow } from "../../oracle/memory.js";
+import type { Cell } from "../../row.js";
+import { USUAL } from "./usual.js";
+
+/**
+ * The lookup file of a table holds one line per row, in the declared order: the application number, the
+ * position, the flags packed into integers, then the other columns that vary, each between separators. A column
+ * that usually follows from another is empty where it does. A line whose number of fields is wrong holds a
+ * separator in a value; such rows are left to the engine.
+ */
+export interface RowFormat {
+  readonly table: string;
+  /** Boolean columns in groups, each an integer of two bits for each flag; nothing where all are missing. */
+  readonly flags: readonly (readonly string[])[];
+  /** The columns after the flags, with the way their text is written; behind them those that always follow. */
+  readonly columns: readonly WrittenColumn[];
+  /** How many of the columns are written. */
+  readonly written: number;
+  /** Columns with the same value in every row. */
+  readonly constants: Readonly<Record<string, Cell>>;
+}
+
+export interface WrittenColumn {
+  readonly name: string;
+  readonly type: ColumnType;
+  /** JSON, because some value of the column holds a line break or reads like a missing one. */
+  readonly isJson: boolean;
+  /** The column it usually follows from; it is empty where it does. */
+  readonly from: string | null;
+}
+
+export const SEPARATOR = "\u001f";
+/** A missing value, where an empty field says something else. */
+export const MISSING = "\u001e";
+/** Stands for a missing application number, behind every other in the order of the file. */
+export const NO_APPLICATION = "\u{10ffff}";
+/** Two bits each in a 31-bit integer. */
+const FLAGS_PER_GROUP = 15;
+
+const APPLICATION = "application_number";
+
+/**
+ * Which columns of a table are flags and which are written one by one, given what is constant in it and what
+ * follows in every row; `packed` are flags that the engine already keeps as one integer.
+ */
+export function formatOf(
+  table: Table,
+  known: {
+    readonly constants: Readonly<Record<string, Cell>>;
+    readonly jsonColumns: ReadonlySet<string>;
+    readonly followed?: ReadonlySet<string>;
+    readonly packed?: readonly string[];
+  },
+): RowFormat {
+  const { constants, jsonColumns, followed = new Set(), packed = [] } = known;
+  const varying = table.columns.filter(({ name }) => !(name in constants) && name !== APPLICATION);
+  const loose = varying.filter(({ name, type }) => type === "boolean" && !packed.includes(name));
+  const groups: (readonly string[])[] = packed.length > 0 ? [packed] : [];
+  for (let at = 0; at < loose.length; at += FLAGS_PER_GROUP)
+    groups.push(loose.slice(at, at + FLAGS_PER_GROUP).map(({ name }) => name));
+
+  const usual = USUAL[table.name] ?? [];
+  const isPlain = (name: string) => varying.some((column) => column.name === name) && !jsonColumns.has(name);
+  const described = varying
+    .filter(({ type }) => type !== "boolean")
+    .map(({ name, type }): WrittenColumn => {
+      const from = usual.find(({ column }) => column === name)?.from;
+      const isUsual = from !== undefined && isPlain(name) && isPlain(from);
+      return { name, type, isJson: jsonColumns.has(name), from: isUsual ? from : null };
+    });
+  const isFollowing = ({ name, from }: WrittenColumn) => from !== null && followed.has(name);
+  const written = described.filter((column) => !isFollowing(column));
+  const columns = [...written, ...described.filter(isFollowing)];
+  return { table: table.name, flags: groups, columns, written: written.length, constants };
+}
+
+/** Makes the function that cuts a line into the fields of its columns; it returns null when the line is not one row. */
+export function fieldsReader(format: RowFormat): (line: string) => readonly string[] | null {
+  const first = firstColumn(format);
+  const width = first + format.written;
+  const placeOf = (name: string) => first + format.columns.findIndex((column) => column.name === name);
+  // A field that is empty has no value; of integers, it has none of them.
+  const isEmptyMissing = format.columns.map(({ type, from }) => from === null && type !== "integers");
+  const filled = (USUAL[format.table] ?? []).flatMap(({ column, from, textOf }) => {
+    const place = placeOf(column);
+    return format.columns[place - first]?.from ? [{ place, source: placeOf(from), textOf }] : [];
+  });
+
+  return (line) => {
+    const fields = line.split(SEPARATOR);
+    if (fields.length !== width) return null;
+    for (let at = first; at < width; at++)
+      if (fields[at] === "" && isEmptyMissing[at - first]) fields[at] = MISSING;
+    for (let at = width; at < first + format.columns.length; at++) fields.push("");
+    for (const { place, source, textOf } of filled)
+      if (fields[place] === "")
+        fields[place] = fields[source] === MISSING ? MISSING : (textOf(fields[source]!) ?? MISSING);
+    return fields;
+  };
+}
+
+/** The place of a row in the declared order. */
+export function positionOf(fields: readonly string[]): number {
+  return Number(fields[1]);
+}
+
+/** Makes the function that reads some columns of a line's fields. */
+export function rowParser(
+  format: RowFormat,
+  columns: ReadonlySet<string>,
+): (fields: readonly string[]) => PlacedRow {
+  const constants = Object.entries(format.constants).filter(([name]) => columns.has(name));
+  const cells = [...columns].flatMap((name) => {
+    const reader = name in format.constants ? null : cellReader(format, name);
+    return reader ? [{ name, ...reader }] : [];
+  });
+
+  return (fields) => {
+    const row: Record<string, Cell> & { position: number } = { position: positionOf(fields) };
+    for (const [name, value] of constants) row[name] = value;
+    for (const { name, field, read } of cells) row[name] = read(fields[field]!);
+    return row;
+  };
+}
+
+/** Where a column that varies stands in a line, and how its text is read; null for a column that is not there. */
+export function cellReader(
+  format: RowFormat,
+  name: string,
+): { readonly field: number; readonly read: (text: string) => Cell; readonly isPlainText: boolean } | null {
+  if (name === APPLICATION)
+    return { field: 0, read: (text) => (text === NO_APPLICATION ? null : text), isPlainText: false };
+  const group = format.flags.findIndex((names) => names.includes(name));
+  if (group >= 0) {
+    const shift = 2 * format.flags[group]!.indexOf(name);
+    return {
+      field: 2 + group,
+      read: (text) => {
+        const bits = text === "" ? 2 : (Number(text) >> shift) & 3;
+        return bits === 2 ? null : bits === 1;
+      },
+      isPlainText: false,
+    };
+  }
+  const at = format.columns.findIndex((each) => each.name === name);
+  if (at < 0) return null;
+  const { type, isJson } = format.columns[at]!;
+  return {
+    field: firstColumn(format) + at,
+    read: (text) => parseCell(text, type, isJson),
+    isPlainText: !isJson && (type === "text" || type === "fulltext" || type === "json"),
+  };
+}
+
+function firstColumn({ flags }: RowFormat): number {
+  return 2 + flags.length;
+}
+
+function parseCell(text: string, type: ColumnType, isJson: boolean): Cell {
+  if (text === MISSING) return null;
+  switch (type) {
+    case "integer":
+      return Number(text);
+    case "integers":
+      return text === "" ? [] : text.split(" ").map(Number);
+    case "timestamp":
+      return text.replace(" ", "T");
+    default:
+      return isJson ? (JSON.parse(text) as string) : text;
+  }
+}

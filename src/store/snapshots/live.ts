@@ -1,0 +1,220 @@
+import { type FSWatcher, watch } from "node:fs";
+import { access, readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { openSnapshotStore } from "../composite.js";
+import type { Store } from "../store.js";
+
+/** The right to read one snapshot; it stays open, whatever is loaded meanwhile, until it is released. */
+export interface Lease {
+  readonly store: Store;
+  release(): void;
+}
+
+export interface LiveOptions {
+  /** Opens a snapshot folder; the DuckDB store by default. */
+  readonly open?: (folder: string) => Promise<Store>;
+  /** How often the pointer is read besides being watched, in milliseconds. */
+  readonly checkEvery?: number;
+  /** How long a snapshot opened by its id stays open when nobody reads it, in milliseconds. */
+  readonly linger?: number;
+  /** Told when a new snapshot cannot be opened; the old one, if any, goes on being served. */
+  readonly onProblem?: (problem: unknown, snapshot: string, served: string | null) => void;
+}
+
+/** A snapshot's id is its folder's name: nothing that leads elsewhere. */
+const SNAPSHOT_ID = /^\d{8}T\d{6}-[0-9a-z]+$/i;
+
+/** Follows a data folder: serves its current snapshot and moves to the next without failing a request. */
+export async function openLiveStore(dataFolder: string, options: LiveOptions = {}): Promise<LiveStore> {
+  const live = new LiveStore(dataFolder, options);
+  await live.refresh();
+  live.follow();
+  return live;
+}
+
+export class LiveStore {
+  private readonly opened = new Map<string, Promise<OpenSnapshot>>();
+  private serving: OpenSnapshot | null = null;
+  /** A snapshot that could not be opened is not tried again until the pointer names another. */
+  private failed: string | null = null;
+  private refreshing: Promise<void> | null = null;
+  private watcher: FSWatcher | null = null;
+  private timer: NodeJS.Timeout | null = null;
+
+  constructor(
+    private readonly dataFolder: string,
+    private readonly options: LiveOptions,
+  ) {}
+
+  /** The snapshot being served, until the lease is released; null while nothing is loaded. */
+  current(): Lease | null {
+    return this.serving?.lease() ?? null;
+  }
+
+  /** A kept snapshot by its id; null when there is none of that name any more. */
+  async open(id: string): Promise<Lease | null> {
+    if (!SNAPSHOT_ID.test(id)) return null;
+    // Loop: a snapshot may be closed for idleness between being found and being leased.
+    for (;;) {
+      if (!this.opened.has(id) && !(await isComplete(this.folderOf(id)))) return null;
+      const lease = (await this.openSnapshot(id)).lease();
+      if (lease) return lease;
+    }
+  }
+
+  /** Reads the pointer and moves over if it names another snapshot. */
+  async refresh(): Promise<void> {
+    this.refreshing ??= this.moveOver().finally(() => {
+      this.refreshing = null;
+    });
+    await this.refreshing;
+  }
+
+  /** Watches the pointer; where the system cannot watch, the regular check alone notices. */
+  follow(): void {
+    const refresh = () => void this.refresh();
+    try {
+      this.watcher = watch(this.dataFolder, { persistent: false }, (_, name) => {
+        if (name === null || name === "current") refresh();
+      });
+      this.watcher.on("error", () => this.watcher?.close());
+    } catch {
+      this.watcher = null;
+    }
+    this.timer = setInterval(refresh, this.options.checkEvery ?? 1000);
+    this.timer.unref();
+  }
+
+  /** Stops following and closes every snapshot once nobody reads it. */
+  async close(): Promise<void> {
+    this.watcher?.close();
+    if (this.timer) clearInterval(this.timer);
+    await this.refreshing;
+    this.serving = null;
+    for (const opening of [...this.opened.values()]) await (await opening).retire();
+  }
+
+  private async moveOver(): Promise<void> {
+    const id = await readPointer(join(this.dataFolder, "current"));
+    if (id === null || id === this.serving?.id || id === this.failed) return;
+    try {
+      const next = await this.openSnapshot(id);
+      // Closed for idleness this very moment: the next check opens it anew.
+      if (!next.keep()) return;
+      const previous = this.serving;
+      this.serving = next;
+      this.failed = null;
+      previous?.unkeep();
+    } catch (problem) {
+      this.failed = id;
+      this.options.onProblem?.(problem, id, this.serving?.id ?? null);
+    }
+  }
+
+  private folderOf(id: string): string {
+    return join(this.dataFolder, "snapshots", id);
+  }
+
+  private openSnapshot(id: string): Promise<OpenSnapshot> {
+    const known = this.opened.get(id);
+    if (known) return known;
+    const forget = () => this.opened.delete(id);
+    const open = this.options.open ?? openSnapshotStore;
+    const opening = open(this.folderOf(id)).then(
+      (store) => new OpenSnapshot(id, store, this.options.linger ?? 30_000, forget),
+    );
+    this.opened.set(id, opening);
+    opening.catch(forget);
+    return opening;
+  }
+}
+
+/** One opened snapshot and its readers; closes itself when it is no longer kept and nobody reads it. */
+class OpenSnapshot {
+  private readers = 0;
+  private isKept = false;
+  private isClosed = false;
+  private idle: NodeJS.Timeout | null = null;
+  private whenClosed: (() => void)[] = [];
+
+  constructor(
+    readonly id: string,
+    private readonly store: Store,
+    private linger: number,
+    private readonly forget: () => void,
+  ) {}
+
+  lease(): Lease | null {
+    if (this.isClosed) return null;
+    if (this.idle) clearTimeout(this.idle);
+    this.readers++;
+    let isReleased = false;
+    return {
+      store: this.store,
+      release: () => {
+        if (isReleased) return;
+        isReleased = true;
+        this.readers--;
+        this.closeWhenIdle();
+      },
+    };
+  }
+
+  keep(): boolean {
+    if (this.idle) clearTimeout(this.idle);
+    this.isKept = !this.isClosed;
+    return this.isKept;
+  }
+
+  /** No longer the one being served: its memory is wanted for the next. */
+  unkeep(): void {
+    this.isKept = false;
+    this.linger = 0;
+    this.closeWhenIdle();
+  }
+
+  /** Closes as soon as the last reader has gone; resolves then. */
+  retire(): Promise<void> {
+    this.isKept = false;
+    this.linger = 0;
+    const closed = new Promise<void>((resolve) => this.whenClosed.push(resolve));
+    this.closeWhenIdle();
+    return closed;
+  }
+
+  private closeWhenIdle(): void {
+    if (this.isKept || this.readers > 0 || this.isClosed) return;
+    if (this.idle) clearTimeout(this.idle);
+    if (this.linger === 0) void this.closeNow();
+    else {
+      this.idle = setTimeout(() => void this.closeNow(), this.linger);
+      this.idle.unref();
+    }
+  }
+
+  private async closeNow(): Promise<void> {
+    this.isClosed = true;
+    this.forget();
+    await this.store.close();
+    for (const resolve of this.whenClosed) resolve();
+  }
+}
+
+/** The id in the pointer file; null where there is none, or while it is being replaced. */
+async function readPointer(path: string): Promise<string | null> {
+  try {
+    const id = (await readFile(path, "utf8")).trim();
+    return SNAPSHOT_ID.test(id) ? id : null;
+  } catch (error) {
+    if (["ENOENT", "EPERM", "EBUSY"].includes((error as NodeJS.ErrnoException).code ?? "")) return null;
+    throw error;
+  }
+}
+
+/** A manifest is written last: where there is one, the snapshot is complete. */
+async function isComplete(folder: string): Promise<boolean> {
+  return access(join(folder, "manifest.json")).then(
+    () => true,
+    () => false,
+  );
+}

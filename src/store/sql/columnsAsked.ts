@@ -1,0 +1,26 @@
+import type { Predicate } from "../../query/predicate.js";
+import type { Selection } from "../store.js";
+
+/** The columns that decide whether a row belongs to the answer. */
+export function columnsAsked({ dataset, predicate, withoutDuplicates }: Selection): readonly string[] {
+  return [
+    ...columnsOf(predicate),
+    ...(dataset.rows ? [dataset.rows.column] : []),
+    ...(withoutDuplicates ? ["is_duplicate"] : []),
+  ];
+}
+
+function columnsOf(predicate: Predicate): readonly string[] {
+  switch (predicate.kind) {
+    case "everything":
+    case "nothing":
+      return [];
+    case "and":
+    case "or":
+      return predicate.children.flatMap(columnsOf);
+    case "not":
+      return columnsOf(predicate.child);
+    default:
+      return [predicate.column];
+  }
+}
