@@ -9,7 +9,7 @@ import {
 import { FAMILIES } from "./families/index.js";
 
 /** What this program is put together from. Only the edges (commands, the library, tests) know it; all else is given it. */
-export const CATALOG: Catalog = catalogOf(FAMILIES);
+const CATALOG: Catalog = catalogOf(FAMILIES);
 
 /** Every dataset that is served, in the order in which lists show them. */
 export const DATASETS: readonly Dataset[] = CATALOG.datasets;

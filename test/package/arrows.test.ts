@@ -34,7 +34,12 @@ describe("imports follow the arrows", () => {
     ["a family reading the store", "families", 'import "../store/store.js";', "arrows-of-families"],
     ["catalog reading query", "catalog", 'import "../query/tree.js";', "arrows-of-catalog"],
     ["query reading the store", "query", 'import "../store/store.js";', "arrows-of-query"],
-    ["the engine's driver outside its home", "server", 'import "@duckdb/node-api";', "home-of--duckdb-node-api"],
+    [
+      "the engine's driver outside its home",
+      "server",
+      'import "@duckdb/node-api";',
+      "home-of--duckdb-node-api",
+    ],
     ["the web framework in the store", "store", 'import "fastify";', "home-of-fastify"],
     ["extraction touching files", "extract", 'import "node:fs";', "extract-are-pure"],
   ])("%s is caught", (_, folder, fault, rule) => {

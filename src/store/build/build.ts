@@ -3,19 +3,19 @@ import { availableParallelism } from "node:os";
 import { join } from "node:path";
 import type { Table } from "../../catalog/index.js";
 import { TABLES, tableOf } from "../../installation.js";
+import { type Ask, asking, tableNames } from "../duckdb/ask.js";
+import { type DuckDBConnection, openEngineForWork } from "../duckdb/engine.js";
+import { literal, quoted } from "../duckdb/sql.js";
+import { addViews } from "../engines/duckdb/views.js";
 import { USUAL } from "../engines/lookup/usual.js";
 import type { TableSummary } from "../manifest.js";
-import { type Ask, asking, tableNames } from "../duckdb/ask.js";
 import { digestSql } from "./digest.js";
 import type { BuildInput, Built, CatalogInput, FileInput, KnownOfTables } from "./input.js";
+import { packingOf } from "./packed.js";
 import { cutRanges, prefixWeights } from "./ranges.js";
 import { buildSecondOrders } from "./secondOrder.js";
-import { literal, quoted } from "../duckdb/sql.js";
 import { constantColumns, type StagedRows, stageRange } from "./statements.js";
 import { BUILT_TABLES, columnSqlType, type StoredTable, storedTable } from "./tables.js";
-import { type DuckDBConnection, openEngineForWork } from "../duckdb/engine.js";
-import { packingOf } from "./packed.js";
-import { addViews } from "../engines/duckdb/views.js";
 
 /** Name of the engine's file inside a snapshot's folder. */
 export const STORE_FILE = "store.duckdb";

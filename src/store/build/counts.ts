@@ -1,9 +1,9 @@
 import { rm } from "node:fs/promises";
 import { TABLES } from "../../installation.js";
 import type { Predicate } from "../../query/predicate.js";
-import type { GroupRequest, Selection } from "../store.js";
 import { type Ask, tableNames } from "../duckdb/ask.js";
 import { literal } from "../duckdb/sql.js";
+import type { GroupRequest, Selection } from "../store.js";
 
 /** Name of the file of stored counts inside a snapshot's folder, and of the database it becomes when attached. */
 export const COUNTS_FILE = "counts.duckdb";

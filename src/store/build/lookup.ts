@@ -3,6 +3,8 @@ import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { Table } from "../../catalog/index.js";
 import { TABLES } from "../../installation.js";
+import { type Ask, tableNames } from "../duckdb/ask.js";
+import { literal } from "../duckdb/sql.js";
 import {
   BLOCK_BYTES,
   type BlockIndex,
@@ -21,9 +23,7 @@ import {
 } from "../engines/lookup/rowFormat.js";
 import { USUAL } from "../engines/lookup/usual.js";
 import type { Cell } from "../row.js";
-import { type Ask, tableNames } from "../duckdb/ask.js";
 import type { KnownOfTables } from "./input.js";
-import { literal } from "../duckdb/sql.js";
 import { ACTION_FLAGS, PACKED_FLAGS } from "./packed.js";
 
 const NOTHING_KNOWN: KnownOfTables = { isPlain: false, followed: new Map() };

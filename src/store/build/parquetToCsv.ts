@@ -1,5 +1,5 @@
-import { literal } from "../duckdb/sql.js";
 import { type DuckDBConnection, openEngine } from "../duckdb/engine.js";
+import { literal } from "../duckdb/sql.js";
 
 /**
  * Writes a Parquet file as CSV with a header row, every value as text, so that it goes the way of every other

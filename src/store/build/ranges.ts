@@ -1,7 +1,7 @@
 import type { Table } from "../../catalog/index.js";
+import type { DuckDBConnection } from "../duckdb/engine.js";
 import type { BuildInput } from "./input.js";
 import { BUILT_TABLES } from "./tables.js";
-import type { DuckDBConnection } from "../duckdb/engine.js";
 
 /** Applications from `from` (inclusive) to `to` (exclusive), compared as text; null is open. */
 export interface BuildRange {

@@ -1,9 +1,9 @@
 import type { SecondOrder, Table } from "../../catalog/index.js";
 import { TABLES } from "../../installation.js";
-import { literal, quoted } from "../duckdb/sql.js";
-import { type Generated, storedTable } from "./tables.js";
 import type { DuckDBConnection } from "../duckdb/engine.js";
+import { literal, quoted } from "../duckdb/sql.js";
 import { type Packing, packingOf, SPELLING } from "./packed.js";
+import { type Generated, storedTable } from "./tables.js";
 
 /** Up to so many rows of a second order are sorted at once; more are read in parts, by ranges of its column. */
 const SORTED_AT_ONCE = 6_000_000;

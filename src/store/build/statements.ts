@@ -1,12 +1,10 @@
 import { type Column, SOURCES, type Table } from "../../catalog/index.js";
 import { tableOf } from "../../installation.js";
+import { type DuckDBConnection, INTEGER, LIST, listValue, VARCHAR } from "../duckdb/engine.js";
+import { literal, quoted } from "../duckdb/sql.js";
 import { CATEGORY_SQL, SECTION_SQL, USUAL, type Usual, unitGroupSql } from "../engines/lookup/usual.js";
 import { actionDigestSql, digestOfReleaseSql } from "./digest.js";
 import type { BuildInput, BulkInput, FileInput } from "./input.js";
-import { type BuildRange, inRange } from "./ranges.js";
-import { literal, quoted } from "../duckdb/sql.js";
-import { BUILT_TABLES, columnSqlType, type Generated, isShared } from "./tables.js";
-import { type DuckDBConnection, INTEGER, LIST, listValue, VARCHAR } from "../duckdb/engine.js";
 import {
   ACTION_FLAGS,
   PACKED_FLAGS,
@@ -16,6 +14,8 @@ import {
   REFERENCE_DIGITS,
   unpackFlag,
 } from "./packed.js";
+import { type BuildRange, inRange } from "./ranges.js";
+import { BUILT_TABLES, columnSqlType, type Generated, isShared } from "./tables.js";
 
 /**
  * The rows of one range of a table, in the declared order: a temporary table as narrow as what must be joined
