@@ -1,0 +1,163 @@
+import { type ChildProcess, execFileSync, spawn, spawnSync } from "node:child_process";
+import { once } from "node:events";
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { gunzipSync } from "node:zlib";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+
+/** Data that one version wrote, every later version opens, serves and loads into. */
+const MAIN = join(import.meta.dirname, "../../dist/cli/main.js");
+const FOLDERS = join(import.meta.dirname, "../data/folders");
+const versions = readdirSync(FOLDERS, { withFileTypes: true }).filter((each) => each.isDirectory());
+const { exact, growing } = JSON.parse(readFileSync(join(FOLDERS, "questions.json"), "utf8")) as {
+  readonly exact: readonly string[];
+  readonly growing: readonly string[];
+};
+
+const scratch = mkdtempSync(join(tmpdir(), "artunit-lasting-"));
+const running = new Set<ChildProcess>();
+afterAll(() => {
+  for (const each of running) each.kill("SIGKILL");
+  rmSync(scratch, { recursive: true, force: true });
+});
+
+function unpacked(version: string, as: string): string {
+  const data = join(scratch, `${version}-${as}`);
+  mkdirSync(data);
+  execFileSync("tar", ["-xzf", join(FOLDERS, version, "data.tgz"), "-C", data]);
+  return data;
+}
+
+function artunit(...args: readonly string[]): { readonly code: number | null; readonly output: string } {
+  const { status, stdout, stderr } = spawnSync(process.execPath, [MAIN, ...args], { encoding: "utf8" });
+  return { code: status, output: stdout + stderr };
+}
+
+async function serve(data: string): Promise<string> {
+  const server = spawn(process.execPath, [
+    MAIN,
+    "serve",
+    "--data",
+    data,
+    "--port",
+    "0",
+    "--host",
+    "127.0.0.1",
+  ]);
+  running.add(server);
+  const [line] = (await once(server.stdout, "data")) as [Buffer];
+  return /http:\/\/\S+/.exec(line.toString())![0];
+}
+
+function contentHash(output: string): string | undefined {
+  return /content hash ([0-9a-f]{64})/.exec(output)?.[1];
+}
+
+describe.each(versions.map(({ name }) => name))("a folder of version %s", (version) => {
+  const folder = join(FOLDERS, version);
+  const answers = JSON.parse(gunzipSync(readFileSync(join(folder, "answers.json.gz"))).toString()) as Record<
+    string,
+    { readonly status: number; readonly body: string }
+  >;
+  let base: string;
+
+  beforeAll(async () => {
+    base = await serve(unpacked(version, "served"));
+  });
+
+  test.each(exact)("answers %s as before", async (question) => {
+    expect(await ask(base, question)).toEqual(timeless(answers[question]!));
+  });
+
+  test.each(growing)("%s holds what it held", async (question) => {
+    const { body } = await ask(base, question);
+    expect(held(JSON.parse(answers[question]!.body), JSON.parse(body))).toEqual([]);
+  });
+
+  test("its pages are there", async () => {
+    for (const page of ["/", "/ds-api-docs"]) expect((await fetch(`${base}${page}`)).status).toBe(200);
+  });
+
+  test("is verified, and listed", () => {
+    const data = unpacked(version, "verified");
+    expect(artunit("verify", "--data", data)).toMatchObject({ code: 0 });
+    expect(artunit("snapshots", "--data", data).code).toBe(0);
+  });
+
+  test("takes what comes after it, and holds the same as one load of everything", () => {
+    const data = unpacked(version, "continued");
+    const later = join(scratch, `${version}-later`);
+    cpSync(
+      join(folder, "../../recorded/oa_citations-v2/odp-docs-sample-app-14404075.json"),
+      join(later, "a.json"),
+    );
+    const continued = artunit("load", "--data", data, later);
+    expect(continued.code, continued.output).toBe(0);
+    const whole = artunit(
+      "load",
+      "--data",
+      join(scratch, `${version}-whole`),
+      join(folder, "first"),
+      join(folder, "more"),
+      later,
+    );
+    expect(contentHash(continued.output)).toBeDefined();
+    expect(contentHash(continued.output)).toBe(contentHash(whole.output));
+    expect(artunit("verify", "--data", data)).toMatchObject({ code: 0 });
+  });
+
+  test("is exported whole, and the export holds the same", () => {
+    const data = unpacked(version, "exported");
+    const out = join(scratch, `${version}-export`);
+    const written = artunit("export", "--data", data, "--all", "--format", "csv", "--out", out);
+    expect(written.code, written.output).toBe(0);
+    const again = artunit("load", "--data", join(scratch, `${version}-again`), out);
+    expect(again.code, again.output).toBe(0);
+    const rows = (text: string) =>
+      text.match(/^ {2}(?:rejections|citations|office_actions) +[0-9,]+ rows$/gm);
+    expect(rows(again.output)).toHaveLength(3);
+  });
+
+  test("goes back to the snapshot before", () => {
+    const data = unpacked(version, "back");
+    const [first] = readdirSync(join(data, "snapshots")).sort();
+    expect(artunit("rollback", "--data", data, first!)).toMatchObject({ code: 0 });
+    const { output } = artunit("query", "--data", data, "citations/2017", "--format", "ndjson");
+    expect(output.trimEnd().split("\n")).toHaveLength(249);
+  });
+});
+
+interface Answer {
+  readonly status: number;
+  readonly body: string;
+}
+
+async function ask(base: string, question: string): Promise<Answer> {
+  const answer = await fetch(`${base}${question}`);
+  return timeless({
+    status: answer.status,
+    body: (await answer.text()).replaceAll(base, "http://localhost"),
+  });
+}
+
+/** Without the milliseconds that an answer took. */
+function timeless({ status, body }: Answer): Answer {
+  return { status, body: body.replace(/"QTime":[0-9]+/, '"QTime":0') };
+}
+
+/** Paths of what stood in the first value and does not stand in the second. */
+function held(before: unknown, now: unknown, path = ""): readonly string[] {
+  if (Array.isArray(before)) {
+    if (!Array.isArray(now)) return [path];
+    const missing = before.filter((each) => !now.some((other) => held(each, other).length === 0));
+    return missing.map((each) => `${path}[${JSON.stringify(each).slice(0, 80)}]`);
+  }
+  if (before !== null && typeof before === "object") {
+    if (now === null || typeof now !== "object") return [path];
+    return Object.entries(before).flatMap(([name, value]) =>
+      held(value, (now as Record<string, unknown>)[name], `${path}.${name}`),
+    );
+  }
+  return before === now ? [] : [path];
+}
