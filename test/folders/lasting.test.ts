@@ -124,7 +124,7 @@ describe.each(versions.map(({ name }) => name))("a folder of version %s", (versi
     const [first] = readdirSync(join(data, "snapshots")).sort();
     expect(artunit("rollback", "--data", data, first!)).toMatchObject({ code: 0 });
     const { output } = artunit("query", "--data", data, "citations/2017", "--format", "ndjson");
-    expect(output.match(/^\{/gm)).toHaveLength(249);
+    expect(output).toContain(`{"artunit":{"rows":249,`);
   });
 });
 
