@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import {
   baseUrlOf,
+  OPEN,
   readParameters,
   type Service,
   Summaries,
@@ -36,14 +37,14 @@ export function addPortal(app: FastifyInstance, service: Service): void {
     return sendText(request, reply, "application/json", JSON.stringify(twin));
   }
 
-  app.get("/", async (request, reply) => {
+  app.get("/", OPEN, async (request, reply) => {
     const { format = "html" } = readParameters(request.url, { format: ["html", "json"] });
     if (format === "json") return answerTwin(request, reply);
     const base = baseUrlOf(service, request);
     const title = "Artunit: the USPTO’s Office-action data on this machine";
     return sendPage(request, reply, title, base, homePage(await summary(), base));
   });
-  app.get("/index.json", async (request, reply) => {
+  app.get("/index.json", OPEN, async (request, reply) => {
     readParameters(request.url, {});
     return answerTwin(request, reply);
   });
@@ -54,9 +55,9 @@ export function addPortal(app: FastifyInstance, service: Service): void {
     const title = dataset ? `${dataset.title}: console` : "Console";
     return sendPage(request, reply, title, base, consolePage(dataset, base));
   };
-  app.get("/ds-api-docs", answerConsole);
-  app.get("/ds-api-docs/index.html", answerConsole);
-  app.get("/artunit.css", (request, reply) => {
+  app.get("/ds-api-docs", OPEN, answerConsole);
+  app.get("/ds-api-docs/index.html", OPEN, answerConsole);
+  app.get("/artunit.css", OPEN, (request, reply) => {
     readParameters(request.url, {});
     reply.header("cache-control", "max-age=3600");
     return sendText(request, reply, "text/css; charset=utf-8", STYLE);

@@ -1,5 +1,6 @@
 export { datasetOfSwagger, datasetsOf, pathOf, swaggerPath } from "../protocols/hub/datasets.js";
 export { embargoed } from "./embargo.js";
+export { OPEN } from "./guard.js";
 export { keysFromFile } from "./keys.js";
 export { readParameters } from "./parameters.js";
 export { rateLimit } from "./rateLimit.js";

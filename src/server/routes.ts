@@ -3,14 +3,25 @@ import { datasetsOf, pathOf } from "../protocols/hub/datasets.js";
 import { editDistance } from "../query/edits.js";
 import { shown } from "./parameters.js";
 
+interface KnownRoute {
+  readonly pattern: RegExp;
+  readonly methods: Set<string>;
+  readonly isOpen: boolean;
+}
+
 /** The routes of the server, as they are declared, to tell a wrong path from a wrong method. */
 export class Routes {
-  readonly #known = new Map<string, { readonly pattern: RegExp; readonly methods: Set<string> }>();
+  readonly #known = new Map<string, KnownRoute>();
 
-  add(url: string, methods: string | readonly string[]): void {
-    const route = this.#known.get(url) ?? { pattern: patternOf(url), methods: new Set<string>() };
-    this.#known.set(url, route);
+  add(url: string, methods: string | readonly string[], isOpen: boolean): void {
+    const route = this.#known.get(url) ?? { pattern: patternOf(url), methods: new Set<string>(), isOpen };
+    this.#known.set(url, { ...route, isOpen: route.isOpen && isOpen });
     for (const method of [methods].flat()) route.methods.add(method);
+  }
+
+  /** Every route; one that is open answers without a key, all its methods do. */
+  all(): readonly { readonly url: string; readonly methods: readonly string[]; readonly isOpen: boolean }[] {
+    return [...this.#known].map(([url, { methods, isOpen }]) => ({ url, methods: [...methods], isOpen }));
   }
 
   /** What to tell someone whose request no route answers, and the methods the path does answer. */

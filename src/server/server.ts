@@ -11,7 +11,7 @@ import { nativePart } from "../protocols/native/openapi.js";
 import { addNativeRoutes } from "../protocols/native/plugin.js";
 import { addBulkRoutes } from "../protocols/products/routes.js";
 import { failureOf, type Log } from "./failures.js";
-import { keyOf } from "./keys.js";
+import { addGuard, guardOf, OPEN } from "./guard.js";
 import { Metrics } from "./metrics.js";
 import { openApiDocument } from "./openapi.js";
 import { mediaTypeOf, refuseParameters } from "./parameters.js";
@@ -36,6 +36,7 @@ export interface ServerOptions {
 export interface Server {
   readonly app: FastifyInstance;
   readonly service: Service;
+  readonly routes: Routes;
 }
 
 /** Every route but the pages, which `addPortal` adds. Listens nowhere yet. */
@@ -46,6 +47,7 @@ export function createServer({ snapshots, settings, log = console.error }: Serve
     metrics: new Metrics(),
     log,
   };
+  const guard = guardOf(service.settings);
   const app = Fastify({
     logger: false,
     bodyLimit: BODY_LIMIT,
@@ -55,7 +57,15 @@ export function createServer({ snapshots, settings, log = console.error }: Serve
     // A request that reaches us while we close is under way: it is answered, and the connection ends after it.
     return503OnClosing: false,
     routerOptions: { ignoreTrailingSlash: true, maxParamLength: 200 },
-    frameworkErrors: (error, request, reply) => sendFailure(service, request, reply, error),
+    // Hooks do not see a request whose target cannot be read.
+    frameworkErrors(error, request, reply) {
+      try {
+        guard(request, reply);
+        return sendFailure(service, request, reply, error);
+      } catch (refusal) {
+        return sendFailure(service, request, reply, refusal);
+      }
+    },
     clientErrorHandler(error, socket) {
       if (!socket.writable) return;
       const status =
@@ -72,12 +82,12 @@ export function createServer({ snapshots, settings, log = console.error }: Serve
     },
   });
   const routes = new Routes();
-  app.addHook("onRoute", ({ url, method }) => {
-    if (url !== "*") routes.add(url, method);
+  app.addHook("onRoute", ({ url, method, config }) => {
+    if (url !== "*") routes.add(url, method, config?.open === true);
   });
   readBodiesAsText(app);
   addCommonHeaders(app, service);
-  addGuards(app, service);
+  addGuard(app, guard);
   app.setErrorHandler((error: FastifyError, request, reply) => {
     // The rest of a body that is too large is read and dropped: a connection closed on it loses the answer.
     if (error.code === "FST_ERR_CTP_BODY_TOO_LARGE") reply.removeHeader("connection");
@@ -99,7 +109,7 @@ export function createServer({ snapshots, settings, log = console.error }: Serve
   addCompatibleRoutes(app, service);
   addNativeRoutes(app, service);
   addBulkRoutes(app, service);
-  return { app, service };
+  return { app, service, routes };
 }
 
 /** A connection that was answering when closing began would otherwise be kept for its client's next request. */
@@ -164,27 +174,8 @@ function corsHeaders(origin: string): Readonly<Record<string, string>> {
   };
 }
 
-const DATA = /^\/(?:ds-api|api|v1|bdr-oa-bulkdata)(?:\/|\?|$)/;
-
-/** Keys and limits hold on routes that answer with data; pages and health checks are open. */
-function addGuards(app: FastifyInstance, { settings: { keys, rateLimit } }: Service): void {
-  if (!keys && !rateLimit) return;
-  app.addHook("onRequest", (request, reply, done) => {
-    if (!DATA.test(request.url)) return done();
-    keys?.check(request.headers);
-    const client = keyOf(request.headers) ?? request.ip;
-    try {
-      rateLimit?.take(keys ? client : request.ip);
-    } catch (error) {
-      reply.header("retry-after", String(rateLimit?.retryAfter(keys ? client : request.ip)));
-      throw error;
-    }
-    done();
-  });
-}
-
 function addServerRoutes(app: FastifyInstance, service: Service): void {
-  app.get("/healthz", (request, reply) => {
+  app.get("/healthz", OPEN, (request, reply) => {
     refuseParameters(request.url);
     return sendText(
       request,
@@ -193,12 +184,12 @@ function addServerRoutes(app: FastifyInstance, service: Service): void {
       JSON.stringify({ status: "ok", snapshot: snapshotId(service) }),
     );
   });
-  app.get("/metrics", (request, reply) => {
+  app.get("/metrics", OPEN, (request, reply) => {
     refuseParameters(request.url);
     const text = service.metrics.text(snapshotId(service), service.settings.version);
     return sendText(request, reply, "text/plain; version=0.0.4; charset=utf-8", text);
   });
-  app.get("/openapi.json", (request, reply) => {
+  app.get("/openapi.json", OPEN, (request, reply) => {
     refuseParameters(request.url);
     const document = openApiDocument(baseUrlOf(service, request), service.settings.version, [nativePart()]);
     return sendText(request, reply, "application/json", JSON.stringify(document));
