@@ -3,7 +3,7 @@ export { type BindOptions, type BoundCriteria, bindCriteria, type UnknownField }
 export { nearest } from "./edits.js";
 export { explain } from "./explain.js";
 export { formatCriteria } from "./format.js";
-export { MAX_CLAUSES, MAX_CRITERIA_LENGTH, MAX_DEPTH, MAX_PATTERNS } from "./limits.js";
+export { MAX_CLAUSES, MAX_CRITERIA_LENGTH, MAX_DEPTH, MAX_EDITS, MAX_PATTERNS } from "./limits.js";
 export { readApplicationNumber } from "./numbers.js";
 export { parseCriteria } from "./parse.js";
 export { patternMatcher } from "./patterns.js";
