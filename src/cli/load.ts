@@ -5,7 +5,7 @@ import { ArtunitError } from "../errors.js";
 import { type DryRun, dryRun } from "../load/dryRun.js";
 import { type LoadEvent, type LoadReport, load } from "../load/load.js";
 import { VERSION } from "../version.js";
-import { sayWhenInterrupted } from "./interrupt.js";
+import { interruptible } from "./interrupt.js";
 import { dataFolder, readDataset } from "./options.js";
 import { bytes, counted, duration, Progress, rows } from "./progress.js";
 
@@ -50,14 +50,9 @@ export function addLoad(program: Command): void {
       if (flags.dryRun) return printDryRun(await dryRun(options));
       const progress = new Progress();
       const started = Date.now();
-      const stopListening = sayWhenInterrupted(options.data, progress);
-      const report = await load({
-        ...options,
-        artunitVersion: VERSION,
-        onEvent: (event) => showEvent(progress, event),
-      });
-      stopListening();
-      progress.clear();
+      const report = await interruptible(options.data, progress, () =>
+        load({ ...options, artunitVersion: VERSION, onEvent: (event) => showEvent(progress, event) }),
+      );
       printReport(report, (Date.now() - started) / 1000);
       if (report.rejected > 0 || report.refused.length > 0) process.exitCode = 1;
     });

@@ -26,5 +26,7 @@ process.once("uncaughtException", (error) => process.exit(report(error)));
 try {
   await buildProgram().parseAsync();
 } catch (error) {
-  process.exitCode = report(error);
+  const code = report(error);
+  // Ends also where something was left open; not before what was said has gone out.
+  process.stdout.write("", () => process.stderr.write("", () => process.exit(code)));
 }

@@ -30,20 +30,27 @@ export async function serveFolder(
           "`artunit verify` says what is damaged, `artunit rollback ID` goes back to another.",
       ),
   });
-  const { app, service } = createServer({
-    snapshots: embargoDays > 0 ? embargoed(live, embargoDays) : live,
-    settings: { archivesFolder: join(folder, "published"), ...settings, version: VERSION },
-    log,
-  });
-  addPortal(app, service);
-  const ended = whenAskedToEnd();
-  const port = await listen(app, address);
-  process.stdout.write(
-    `listening on http://${address.host.includes(":") ? `[${address.host}]` : address.host}:${port}\n`,
-  );
-  await ended;
-  await app.close();
-  await live.close();
+  try {
+    const { app, service } = createServer({
+      snapshots: embargoDays > 0 ? embargoed(live, embargoDays) : live,
+      settings: { archivesFolder: join(folder, "published"), ...settings, version: VERSION },
+      log,
+    });
+    try {
+      addPortal(app, service);
+      const port = await listen(app, address);
+      // Until now a signal ends the process at once, as it does by itself.
+      const ended = whenAskedToEnd();
+      process.stdout.write(
+        `listening on http://${address.host.includes(":") ? `[${address.host}]` : address.host}:${port}\n`,
+      );
+      await ended;
+    } finally {
+      await app.close();
+    }
+  } finally {
+    await live.close();
+  }
 }
 
 async function listen(app: ReturnType<typeof createServer>["app"], address: Address): Promise<number> {

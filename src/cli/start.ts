@@ -5,6 +5,8 @@ import type { Command } from "commander";
 import { readConfig } from "../config.js";
 import { load } from "../load/load.js";
 import { VERSION } from "../version.js";
+import { interruptible } from "./interrupt.js";
+import { Progress } from "./progress.js";
 import { DEFAULT_PORT, readPort } from "./serve.js";
 import { serveFolder } from "./serving.js";
 
@@ -35,12 +37,9 @@ async function loadSample(data: string): Promise<void> {
   const paths = readdirSync(SAMPLE, { withFileTypes: true })
     .filter((each) => each.isDirectory())
     .map((each) => join(SAMPLE, each.name));
-  const { refused } = await load({
-    data,
-    paths,
-    artunitVersion: VERSION,
-    extracts: true,
-  });
+  const { refused } = await interruptible(data, new Progress(), () =>
+    load({ data, paths, artunitVersion: VERSION, extracts: true }),
+  );
   const [first] = refused;
   if (first) throw first.error;
 }

@@ -2,9 +2,9 @@ import { readFileSync } from "node:fs";
 import type { Command } from "commander";
 import { readConfig } from "../config.js";
 import { ArtunitError } from "../errors.js";
-import { type SyncEvent, sync } from "../load/sync/sync.js";
+import { type SyncEvent, type SyncOptions, sync } from "../load/sync/sync.js";
 import { VERSION } from "../version.js";
-import { sayWhenInterrupted } from "./interrupt.js";
+import { interruptible } from "./interrupt.js";
 import { printReport, showEvent } from "./load.js";
 import { dataFolder, readDataset, readSince } from "./options.js";
 import { bytes, counted, duration, Progress, rows } from "./progress.js";
@@ -40,8 +40,7 @@ export function addSync(program: Command): void {
       const progress = new Progress();
       const started = Date.now();
       const data = dataFolder(flags);
-      const stopListening = sayWhenInterrupted(data, progress);
-      const report = await sync({
+      const options: SyncOptions = {
         from,
         product: flags.product,
         dataset: readDataset(flags.dataset),
@@ -56,9 +55,8 @@ export function addSync(program: Command): void {
           onEvent: (event) => showEvent(progress, event),
         },
         onEvent: (event) => showSync(progress, event),
-      });
-      stopListening();
-      progress.clear();
+      };
+      const report = await interruptible(data, progress, () => sync(options));
       printReport(report, (Date.now() - started) / 1000);
       if (report.rejected > 0 || report.refused.length > 0) process.exitCode = 1;
     });

@@ -18,10 +18,18 @@ export const TEXTS_FOLDER = "texts";
  */
 export async function openSnapshotStore(folder: string): Promise<Store> {
   const lookup = Lookup.open(join(folder, LOOKUP_FOLDER));
-  const tables = await openDuckDbStore(folder, lookup);
+  const tables = await openDuckDbStore(folder, lookup).catch((error: unknown) => {
+    lookup?.close();
+    throw error;
+  });
   const structured = lookup ? withLookup(tables, lookup) : tables;
-  checkTexts(structured.manifest, folder);
-  return byTable(structured, { texts: new TextStore(structured.manifest, join(folder, TEXTS_FOLDER)) });
+  try {
+    checkTexts(structured.manifest, folder);
+    return byTable(structured, { texts: new TextStore(structured.manifest, join(folder, TEXTS_FOLDER)) });
+  } catch (error) {
+    await structured.close();
+    throw error;
+  }
 }
 
 /** A shard that is missing would not be noticed otherwise: every question would be answered without its texts. */

@@ -58,10 +58,11 @@ export class Thread<T extends Calls<T>> {
 
   constructor(file: URL, data: unknown) {
     this.worker = new Worker(file, { workerData: data });
-    this.worker.unref();
     this.worker.on("message", (answer: Answer) => this.settle(answer));
     this.worker.on("error", (error) => this.end(error));
     this.worker.on("exit", (code) => this.end(new Error(`A worker thread ended with code ${code}.`)));
+    // Listening for messages makes the process wait for the thread; an idle thread must not.
+    this.worker.unref();
     this.call = new Proxy({} as T, {
       get:
         (_, name) =>

@@ -84,6 +84,20 @@ export class Database {
       threads: limits.threads,
       others: { access_mode: "READ_ONLY" },
     });
+    try {
+      return new Database(instance, limits, await Database.setUp(instance, limits, others));
+    } catch (error) {
+      instance.closeSync();
+      throw error;
+    }
+  }
+
+  /** Attaches the other files and closes all else; returns the folder for what does not fit into memory. */
+  private static async setUp(
+    instance: DuckDBInstance,
+    limits: DatabaseLimits,
+    others: Readonly<Record<string, string>>,
+  ): Promise<string> {
     const connection = await instance.connect();
     // The engine makes the folder when it first needs it.
     const spillFolder = join(tmpdir(), `artunit-spill-${process.pid}-${randomUUID()}`);
@@ -104,7 +118,7 @@ export class Database {
       await connection.run(`SET GLOBAL ${setting}`);
     }
     connection.closeSync();
-    return new Database(instance, limits, spillFolder);
+    return spillFolder;
   }
 
   /**

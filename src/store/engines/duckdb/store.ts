@@ -107,6 +107,15 @@ export async function openDuckDbStore(
   const counts = join(folder, COUNTS_FILE);
   const others = existsSync(counts) ? { [COUNTS_DATABASE]: counts } : {};
   const database = await Database.open(join(folder, "store.duckdb"), limits, others);
+  try {
+    return new DuckDbStore(manifest, database, await openTables(database, folder), placed);
+  } catch (error) {
+    await database.close();
+    throw error;
+  }
+}
+
+async function openTables(database: Database, folder: string): Promise<ReadonlyMap<string, OpenTable>> {
   const stored = readFacts(join(folder, FACTS_FILE));
   const [present, places] = await database.run(TABLES_AND_VIEWS);
   const counted = new Set(present!.filter((_, at) => places![at] === COUNTS_DATABASE));
@@ -121,7 +130,7 @@ export async function openDuckDbStore(
       ),
     });
   }
-  return new DuckDbStore(manifest, database, open, placed);
+  return open;
 }
 
 /** Some rows with what a page needs of them. */
