@@ -34,7 +34,7 @@ const folderRules = Object.entries(allowed).map(([folder, others]) => ({
 /** Third-party libraries, each with its one home. */
 const homes = {
   "@duckdb/node-api": "^src/store/duckdb/engine\\.ts$",
-  libsql: "^src/store/engines/(fulltext|lookup)/",
+  libsql: "^src/store/(engines/fulltext/|snapshots/lock\\.ts$)",
   fastify: "^src/(server|protocols|portal)/",
   commander: "^src/cli/",
   yauzl: "^src/ingest/",

@@ -35,7 +35,7 @@ import {
   snapshotIds,
 } from "../store/snapshots/folder.js";
 import { sha256Of } from "../store/snapshots/hash.js";
-import { takeLock } from "../store/snapshots/lock.js";
+import { type Lock, takeLock } from "../store/snapshots/lock.js";
 import { describeStored, publish } from "../store/snapshots/write.js";
 import { readersOf } from "./texts/index.js";
 
@@ -108,7 +108,7 @@ export async function load(options: LoadOptions): Promise<LoadReport> {
   process.once("exit", tidyUp);
   try {
     removeLeftovers(options.data);
-    const report = await loadLocked(options);
+    const report = await loadLocked(options, lock);
     removeFolder(places.findings(options.data));
     return report;
   } catch (error) {
@@ -129,11 +129,11 @@ function diskFull(data: string): ArtunitError {
   );
 }
 
-async function loadLocked(options: LoadOptions): Promise<LoadReport> {
+async function loadLocked(options: LoadOptions, lock: Lock): Promise<LoadReport> {
   const { data } = options;
   const now = (options.now ?? (() => new Date()))();
   const id = nextId(now, snapshotIds(data).at(-1) ?? null);
-  const staging = places.staging(data);
+  const staging = join(places.staging(data), id);
   const previousId = currentId(data);
   const previous = previousId === null ? null : readManifest(data, previousId);
   mkdirSync(join(staging, "rows"), { recursive: true });
@@ -146,13 +146,14 @@ async function loadLocked(options: LoadOptions): Promise<LoadReport> {
     scratch: join(staging, "texts"),
   });
   try {
-    return await loadAll(options, { id, now, staging, folder, previous, previousFolder, texts });
+    return await loadAll(options, { lock, id, now, staging, folder, previous, previousFolder, texts });
   } finally {
     await texts.close();
   }
 }
 
 interface Loading {
+  readonly lock: Lock;
   readonly id: string;
   readonly now: Date;
   readonly staging: string;
@@ -165,7 +166,7 @@ interface Loading {
 
 async function loadAll(options: LoadOptions, loading: Loading): Promise<LoadReport> {
   const { data } = options;
-  const { id, now, staging, folder, previous, previousFolder, texts } = loading;
+  const { lock, id, now, staging, folder, previous, previousFolder, texts } = loading;
   const stage = new Stage(join(staging, "rows"), { texts });
   const quarantine = new Quarantine(places.quarantine(data), id);
   const read = await readFiles(options, { stage, texts, quarantine, staging, previous, now });
@@ -214,7 +215,7 @@ async function loadAll(options: LoadOptions, loading: Loading): Promise<LoadRepo
   const sourceFiles = [...(previous?.files ?? []), ...outcome.files];
   const hashes = hashesOfTexts(builtTexts, previous);
   const manifest = await describe(options, id, now, folder, tables, sourceFiles, hashes);
-  await publish(data, folder, manifest);
+  await publish(data, folder, manifest, lock);
   const removed = removeOldSnapshots(data);
   return { ...outcome, manifest, referenceDisagreements: built.referenceDisagreements, removed };
 }

@@ -1,6 +1,9 @@
-import { existsSync, mkdirSync, readFileSync, utimesSync, writeFileSync } from "node:fs";
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, utimesSync, writeFileSync } from "node:fs";
 import { hostname } from "node:os";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
+import { pathToFileURL } from "node:url";
 import { expect, test } from "vitest";
 import { killLoads } from "../../scripts/kill-loads.js";
 import {
@@ -15,7 +18,10 @@ import { manifestHashLine } from "../../src/store/snapshots/hash.js";
 import { takeLock } from "../../src/store/snapshots/lock.js";
 import { rollBack } from "../../src/store/snapshots/rollback.js";
 import { verifySnapshot } from "../../src/store/snapshots/verify.js";
+import { publish } from "../../src/store/snapshots/write.js";
 import { ask, folderWith, loadInto } from "../ingest/folders.js";
+
+const BUILT_LOCK = pathToFileURL(resolve("dist/store/snapshots/lock.js")).href;
 
 const HEADER =
   "app_id,citation_pat_pgpub_id,parsed,ifw_number,action_type,action_subtype,form892,form1449,citation_in_oa";
@@ -118,7 +124,9 @@ test.each([
     JSON.stringify({ pid: 1, host: "elsewhere", since: "" }),
     300,
   ],
-  ["that is empty since long", "", 60],
+  ["that is empty", "", 0],
+  ["that a killed process left half written", '{"pid":1', 0],
+  ["that holds anything else", "x".repeat(5000), 0],
 ])("A lock %s is taken over", (_, content, age) => {
   const data = folderWith({ "load.lock": content });
   const then = new Date(Date.now() - age * 1000);
@@ -133,6 +141,58 @@ test.each([
 ])("A lock %s is respected", (_, holder) => {
   const data = folderWith({ "load.lock": JSON.stringify(holder) });
   expect(() => takeLock(data)).toThrow(/Another load is running/);
+});
+
+test("A lock is held until it is released, also within one process", () => {
+  const data = folderWith();
+  const lock = takeLock(data);
+  for (let attempt = 0; attempt < 3; attempt++)
+    expect(() => takeLock(data)).toThrow(/Another load is running/);
+  lock.check();
+  lock.release();
+  expect(() => lock.check()).toThrow(/Another load is running/);
+  takeLock(data).release();
+});
+
+test("A loader that is suspended keeps its lock, and one that is killed has none", async () => {
+  const data = folderWith();
+  const holder = spawn(process.execPath, [
+    "--input-type=module",
+    "-e",
+    `import { takeLock } from ${JSON.stringify(BUILT_LOCK)}; takeLock(${JSON.stringify(data)}); console.log("held"); setInterval(() => {}, 1000);`,
+  ]);
+  await once(holder.stdout, "data");
+  holder.kill("SIGSTOP");
+  // Long ago, as far as anybody can see.
+  const then = new Date(Date.now() - 3_600_000);
+  utimesSync(places.lock(data), then, then);
+  expect(() => takeLock(data)).toThrow(new RegExp(`process ${holder.pid} on`));
+  holder.kill("SIGKILL");
+  await once(holder, "exit");
+  takeLock(data).release();
+});
+
+test("A lock whose file somebody removed is lost, and nothing is published with it", () => {
+  const data = folderWith();
+  const lock = takeLock(data);
+  rmSync(places.lock(data));
+  const other = takeLock(data);
+  expect(() => lock.check()).toThrow(/Another load is running/);
+  lock.release();
+  other.check();
+  other.release();
+});
+
+test("A snapshot that lost a file while it was built is not published", async () => {
+  const { data, ids } = await dataWithLoads(1);
+  const folder = join(places.staging(data), "x", "snapshot");
+  cpSync(places.snapshot(data, ids[0]!), folder, { recursive: true });
+  const manifest = { ...readManifest(data, ids[0]!), id: "20300101T000000-abcdef" };
+  rmSync(join(folder, "store.duckdb"));
+  const lock = takeLock(data);
+  await expect(publish(data, folder, manifest, lock)).rejects.toThrow(/store.duckdb of the new snapshot/);
+  lock.release();
+  expect(snapshotIds(data)).toEqual(ids);
 });
 
 test("What a killed load left is removed by the next", async () => {

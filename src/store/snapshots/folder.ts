@@ -15,6 +15,7 @@ export const places = {
   snapshot: (data: string, id: string) => join(data, "snapshots", id),
   current: (data: string) => join(data, "current"),
   pins: (data: string) => join(data, "pins"),
+  /** Each load stages in a folder of its own below it. */
   staging: (data: string) => join(data, "staging"),
   /** What extraction found for a load that is not served yet. */
   findings: (data: string) => join(data, "findings"),

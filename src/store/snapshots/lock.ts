@@ -1,13 +1,12 @@
-import { mkdirSync, readFileSync, renameSync, rmSync, statSync, utimesSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { hostname } from "node:os";
+import Database from "libsql";
 import { ArtunitError } from "../../errors.js";
 import { places } from "./folder.js";
 
-/** The holder touches the lock this often; one that was not touched for `STALE_AFTER` is left over. */
-const TOUCHED_EVERY = 5_000;
-const STALE_AFTER = 120_000;
-
 export interface Lock {
+  /** Throws `loader-busy` where the lock is no longer ours; asked before each step that others can see. */
+  check(): void;
   release(): void;
 }
 
@@ -18,39 +17,73 @@ interface Holder {
 }
 
 /**
- * Takes the data folder's lock for a load. Throws `loader-busy` while another load holds it. A lock whose
- * process is gone, or that nobody has touched for two minutes, is taken over. A plain file, created
- * exclusively, so that it works on every system.
+ * Takes the data folder's lock for a load. Throws `loader-busy` while another load holds it. The lock is an exclusive
+ * transaction on an empty SQLite file: the system ends it with its process, however that ends, and never while the
+ * process is only suspended. What is written beside it is for the message alone.
  */
 export function takeLock(data: string, now: () => Date = () => new Date()): Lock {
   mkdirSync(data, { recursive: true });
   const path = places.lock(data);
-  const holder: Holder = { pid: process.pid, host: hostname(), since: now().toISOString() };
-  const mine = `${JSON.stringify(holder)}\n`;
+  refuseOlderLock(path, now());
   for (let attempt = 0; attempt < 5; attempt++) {
-    try {
-      writeFileSync(path, mine, { flag: "wx" });
-      const timer = setInterval(() => touch(path), TOUCHED_EVERY);
-      timer.unref();
-      return {
-        release() {
-          clearInterval(timer);
-          if (contents(path) === mine) rmSync(path, { force: true });
-        },
-      };
-    } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw error;
-    }
-    const found = contents(path);
-    if (found === null) continue;
-    if (!isLeftOver(path, found, now())) throw busy(found);
-    removeExactly(path, found);
+    const inode = inodeOf(path) ?? create(path);
+    const database = begin(path);
+    // Another load may have ended, and removed its file, between our looking and our locking.
+    if (inode !== null && inode === inodeOf(path)) return held(path, database, inode, now());
+    database.close();
   }
-  throw busy(contents(path) ?? "");
+  throw busy(path);
 }
 
-function busy(found: string): ArtunitError {
-  const holder = parse(found);
+function held(path: string, database: Database.Database, inode: number, since: Date): Lock {
+  const holder: Holder = { pid: process.pid, host: hostname(), since: since.toISOString() };
+  writeFileSync(holderOf(path), `${JSON.stringify(holder)}\n`);
+  let isHeld = true;
+  const isOurs = () => isHeld && inodeOf(path) === inode;
+  return {
+    check() {
+      if (!isOurs()) throw busy(path);
+    },
+    release() {
+      if (isOurs()) {
+        rmSync(holderOf(path), { force: true });
+        removeIfPossible(path);
+      }
+      if (isHeld) database.close();
+      isHeld = false;
+    },
+  };
+}
+
+/** Only where there is no file: closing one that this process has locked elsewhere would end that lock. */
+function create(path: string): number | null {
+  try {
+    writeFileSync(path, "", { flag: "wx" });
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw error;
+  }
+  return inodeOf(path);
+}
+
+/** Opens the file and locks it. Throws `loader-busy` at once where somebody else has. */
+function begin(path: string): Database.Database {
+  const database = new Database(path, { timeout: 0 });
+  try {
+    database.exec("BEGIN EXCLUSIVE");
+    return database;
+  } catch (error) {
+    database.close();
+    if (/BUSY|LOCKED/.test((error as { readonly code?: string }).code ?? "")) throw busy(path);
+    throw error;
+  }
+}
+
+function holderOf(path: string): string {
+  return `${path}.holder`;
+}
+
+function busy(path: string): ArtunitError {
+  const holder = parse(contents(holderOf(path)) ?? olderLock(path));
   const who = holder ? ` (process ${holder.pid} on ${holder.host}, since ${holder.since})` : "";
   return new ArtunitError(
     "loader-busy",
@@ -58,13 +91,39 @@ function busy(found: string): ArtunitError {
   );
 }
 
-function isLeftOver(path: string, found: string, now: Date): boolean {
+function inodeOf(path: string): number | null {
+  return statSync(path, { throwIfNoEntry: false })?.ino ?? null;
+}
+
+/** While it is open, some systems keep a file that is removed; it is empty, and the next load takes it. */
+function removeIfPossible(path: string): void {
+  try {
+    rmSync(path, { force: true });
+  } catch {
+    // Kept by the system until it is closed.
+  }
+}
+
+// ---- the lock of version 0.1.0: a file that names its holder, which touches it every five seconds
+
+const STALE_AFTER = 120_000;
+
+/** A lock as older versions wrote it holds while its holder lives; what a killed one left, whole or half, is removed. */
+function refuseOlderLock(path: string, now: Date): void {
+  const found = olderLock(path);
+  if (found === null) return;
   const holder = parse(found);
-  const age = now.getTime() - touchedAt(path);
-  // A lock that is just being written is still empty.
-  if (!holder) return age > TOUCHED_EVERY;
-  if (age > STALE_AFTER) return true;
-  return holder.host === hostname() && !isAlive(holder.pid);
+  if (holder) {
+    const age = now.getTime() - statSync(path).mtimeMs;
+    if (age <= STALE_AFTER && (holder.host !== hostname() || isAlive(holder.pid))) throw busy(path);
+  }
+  rmSync(path, { force: true });
+}
+
+/** What an older version wrote; null for a lock of ours, which is empty and never read: see `create`. */
+function olderLock(path: string): string | null {
+  const size = statSync(path, { throwIfNoEntry: false })?.size ?? 0;
+  return size === 0 ? null : contents(path);
 }
 
 function isAlive(pid: number): boolean {
@@ -76,26 +135,9 @@ function isAlive(pid: number): boolean {
   }
 }
 
-/** Removes a left-over lock, but not one that another load has put in its place meanwhile. */
-function removeExactly(path: string, found: string): void {
-  const aside = `${path}.${process.pid}`;
+function parse(found: string | null): Holder | null {
   try {
-    renameSync(path, aside);
-  } catch {
-    return;
-  }
-  if (contents(aside) === found) rmSync(aside, { force: true });
-  else
-    try {
-      writeFileSync(path, contents(aside) ?? "", { flag: "wx" });
-    } finally {
-      rmSync(aside, { force: true });
-    }
-}
-
-function parse(found: string): Holder | null {
-  try {
-    return JSON.parse(found) as Holder;
+    return found === null ? null : (JSON.parse(found) as Holder | null);
   } catch {
     return null;
   }
@@ -106,22 +148,5 @@ function contents(path: string): string | null {
     return readFileSync(path, "utf8");
   } catch {
     return null;
-  }
-}
-
-function touchedAt(path: string): number {
-  try {
-    return statSync(path).mtimeMs;
-  } catch {
-    return 0;
-  }
-}
-
-function touch(path: string): void {
-  try {
-    const now = new Date();
-    utimesSync(path, now, now);
-  } catch {
-    // The lock is gone with its data folder; the load will notice by itself.
   }
 }

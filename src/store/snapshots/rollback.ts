@@ -6,6 +6,7 @@ export async function rollBack(data: string, id: string): Promise<void> {
   const lock = takeLock(data);
   try {
     readManifest(data, id);
+    lock.check();
     await setCurrent(data, id);
   } finally {
     lock.release();

@@ -1,9 +1,11 @@
 import { mkdirSync, readdirSync, statSync, writeFileSync } from "node:fs";
 import { rename } from "node:fs/promises";
 import { join, relative, sep } from "node:path";
+import { ArtunitError } from "../../errors.js";
 import type { Manifest, StoredFile } from "../manifest.js";
 import { MANIFEST_FILE, MANIFEST_HASH_FILE, places, setCurrent, syncFile, syncFolder } from "./folder.js";
 import { manifestHashLine, sha256Of } from "./hash.js";
+import type { Lock } from "./lock.js";
 
 /**
  * Describes every file below a snapshot's folder, and makes them survive a power cut. Files whose SHA-256 is
@@ -23,8 +25,12 @@ export async function describeStored(
   return stored;
 }
 
-/** Writes the manifest last, moves the finished folder to its place and points at it; each step is durable. */
-export async function publish(data: string, folder: string, manifest: Manifest): Promise<void> {
+/**
+ * Writes the manifest last, moves the finished folder to its place and points at it; each step is durable, and taken
+ * only while the lock is ours and the snapshot whole. Throws `loader-busy` and `snapshot-damaged`.
+ */
+export async function publish(data: string, folder: string, manifest: Manifest, lock: Lock): Promise<void> {
+  requireWhole(folder, manifest);
   const text = `${JSON.stringify(manifest, null, 1)}\n`;
   for (const [name, content] of [
     [MANIFEST_HASH_FILE, manifestHashLine(text)],
@@ -35,9 +41,24 @@ export async function publish(data: string, folder: string, manifest: Manifest):
   }
   await syncFolder(folder);
   mkdirSync(places.snapshots(data), { recursive: true });
+  lock.check();
   await rename(folder, places.snapshot(data, manifest.id));
   await syncFolder(places.snapshots(data));
+  requireWhole(places.snapshot(data, manifest.id), manifest);
+  lock.check();
   await setCurrent(data, manifest.id);
+}
+
+/** Every file that the manifest names is there, with its length: nobody else has worked in the folder. */
+function requireWhole(folder: string, { id, stored }: Manifest): void {
+  for (const { path, bytes } of stored) {
+    const found = statSync(join(folder, path), { throwIfNoEntry: false })?.size;
+    if (found === bytes) continue;
+    throw new ArtunitError(
+      "snapshot-damaged",
+      `${path} of the new snapshot ${id} ${found === undefined ? "is not there any more" : `has ${found} bytes instead of ${bytes}`}. Nothing has changed; load again.`,
+    );
+  }
 }
 
 function filesBelow(folder: string): readonly string[] {
