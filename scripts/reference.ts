@@ -44,7 +44,7 @@ function fields(): string {
     "Fields",
     `${DATASETS.length} datasets, each a view of a stored table. How criteria match a field: ` +
       "`keyword` whole value, exact, case-sensitive; `text` words, in any case; `integer`, `flag` (`1`, `1.0`, `true`), " +
-      "`date` (a day), `instant` (a moment). A dash means that the generation does not have the field; the native API " +
+      "`date` (a day), `instant` (a moment). A dash means that the protocol does not have the field; the native API " +
       "has them all, as JSON values of the column's type.",
     table(["dataset", "title", "fields"], DATASETS.map(datasetLine)),
     "## How values are written",
@@ -75,7 +75,7 @@ function datasetLine(dataset: Dataset): readonly string[] {
 function datasetPart(dataset: Dataset): string {
   const facts = [
     `Stored in: \`${dataset.table.name}\`${dataset.rows ? `, rows whose \`${dataset.rows.column}\` is \`${dataset.rows.value}\`` : ""}.`,
-    `Served as: ${dataset.generations.map((each) => GENERATION_NAMES[each]).join(", ")}.`,
+    `Served as: ${[...Object.keys(dataset.publishedIn), "native"].map((each) => PROTOCOL_PATHS[each] ?? each).join(", ")}.`,
     dataset.versionAliases.length > 0
       ? `The version is also understood as: ${dataset.versionAliases.map(code).join(", ")}.`
       : "",
@@ -94,18 +94,23 @@ function datasetPart(dataset: Dataset): string {
 }
 
 function fieldLine(field: Field): readonly string[] {
-  const portalName = field.odpName ? ` as ${code(field.odpName)}` : "";
+  const { ds, odp } = field.wires ?? {};
+  const portalName = odp?.name ? ` as ${code(odp.name)}` : "";
   return [
     code(field.name),
     field.match,
-    field.ds ? wireName(field.ds) : "-",
-    field.odp ? wireName(field.odp) + portalName : "-",
+    ds ? wireName(ds) : "-",
+    odp ? wireName(odp) + portalName : "-",
     code(field.example),
     field.meaning + (field.derived ? ` *Derived: ${field.derived}*` : ""),
   ];
 }
 
-const GENERATION_NAMES = { ds: "`/ds-api`", odp: "`/api/v1/patent/oa`", native: "`/v1`" } as const;
+const PROTOCOL_PATHS: Readonly<Record<string, string>> = {
+  ds: "`/ds-api`",
+  odp: "`/api/v1/patent/oa`",
+  native: "`/v1`",
+};
 
 const WIRE_EXAMPLES: Readonly<Record<Wire["form"], string>> = {
   string: '"103"',
@@ -124,9 +129,7 @@ const WIRE_EXAMPLES: Readonly<Record<Wire["form"], string>> = {
 
 /** Every way of writing a value that some field uses, once. */
 function wiresInUse(): readonly Wire[] {
-  const used = DATASETS.flatMap((each) => each.fields).flatMap(({ ds, odp }) =>
-    [ds, odp].filter((each) => each !== undefined),
-  );
+  const used = DATASETS.flatMap((each) => each.fields).flatMap(({ wires }) => Object.values(wires ?? {}));
   return [...new Map(used.map((each) => [wireName(each), each])).entries()]
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(([, wire]) => wire);
@@ -145,7 +148,7 @@ function errors(): string {
     "Errors",
     "Every error Artunit raises on purpose. A code never changes its meaning. Over HTTP it has the status below; the native " +
       "API answers `code`, `message` and, where they are known, `field`, `position` (characters from 0), `suggestion` and " +
-      "`requestId`; the other generations answer in the USPTO's shape, `code`, `error`, `errorDetails`, `requestIdentifier`.",
+      "`requestId`; the others answer in the USPTO's shape, `code`, `error`, `errorDetails`, `requestIdentifier`.",
     table(
       ["code", "status", "meaning"],
       Object.entries(ERRORS).map(([name, { status, means }]) => [code(name), String(status), means]),

@@ -12,15 +12,22 @@ export type {
   ColumnType,
   Dataset,
   Field,
-  Generation,
   Matching,
+  Shape,
   Source,
   Table,
   Wire,
   WireForm,
 } from "./catalog/index.js";
 /** What exists: the stored tables, and the datasets that are views of them. */
-export { datasetName, fieldName, fieldsOf } from "./catalog/index.js";
+export {
+  datasetName,
+  fieldName,
+  fieldsOf,
+  ownShape,
+  publishedNames,
+  publishedShape,
+} from "./catalog/index.js";
 /** Everything that is raised on purpose is an `ArtunitError` with one of these codes. */
 export { ArtunitError, ERRORS, type ErrorCode } from "./errors.js";
 /** Reading an Office action: `extract(text)` says which claims are rejected, on which ground, over what. */

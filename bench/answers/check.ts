@@ -1,4 +1,4 @@
-import { type Dataset, datasetName, type Field } from "../../src/catalog/index.js";
+import { type Dataset, datasetName, type Field, ownShape } from "../../src/catalog/index.js";
 import { bindCriteria, parseCriteria } from "../../src/query/index.js";
 import { memoryStore, type Row, type Store } from "../../src/store/index.js";
 import type { Random } from "../release/random.js";
@@ -170,17 +170,16 @@ async function differenceFromOracle(
     ? applications
     : Array.from({ length: FEW_APPLICATIONS }, () => random.pick(applications));
   const id = dataset.fields.find((each) => each.column === "record_id")?.name;
-  const select = id === undefined || random.chance(WHOLE_RECORDS) ? {} : { select: [id] };
-  const asked = { criteria, applications: chosen, limit: 100_000, ...select };
+  const select = id === undefined || random.chance(WHOLE_RECORDS) ? undefined : [id];
+  const asked = { criteria, applications: chosen, limit: 100_000, ...(select ? { select } : {}) };
   const { records } = await client.ask(`${path}/records`, asked);
   const { predicate } = bindCriteria(parseCriteria(criteria), dataset);
   const among = { kind: "in", column: "application_number", values: chosen } as const;
   const page = await oracle.page({
     dataset,
     predicate: { kind: "and", children: [among, predicate] },
-    generation: "native",
+    shape: ownShape(dataset, select),
     rows: Number.POSITIVE_INFINITY,
-    ...select,
   });
   const expected: string[] = [];
   for await (const batch of page.records) expected.push(...batch);

@@ -1,7 +1,9 @@
-import type { Column, Dataset, Field, Generation, Table } from "./types.js";
+import type { Column, Dataset, Table } from "./types.js";
 
 export { type Catalog, catalogOf, findDataset, tableNamed } from "./catalog.js";
-export { DS, field, ODP, own, withOwn } from "./fields.js";
+export { field, own, withOwn } from "./fields.js";
+export { allNames, fieldName, fieldsOf, publishedNames } from "./names.js";
+export { ownShape, publishedShape } from "./shapes.js";
 export { FORMULA } from "./spreadsheets.js";
 export type * from "./types.js";
 export { isOrdered, SOURCES } from "./types.js";
@@ -20,16 +22,4 @@ export function columnOf(table: Table, name: string): Column {
   const found = table.columns.find((each) => each.name === name);
   if (!found) throw new Error(`Table ${table.name} has no column ${name}.`);
   return found;
-}
-
-/** The fields a generation publishes; the native one has them all. */
-export function fieldsOf(dataset: Dataset, generation: Generation): readonly Field[] {
-  if (generation === "native") return dataset.fields;
-  const published = dataset.fields.filter((each) => each[generation]);
-  return published.length > 0 ? published : dataset.fields.filter((each) => !each.derived);
-}
-
-/** A field's name in a generation. */
-export function fieldName(field: Field, generation: Generation): string {
-  return generation === "odp" ? (field.odpName ?? field.name) : field.name;
 }

@@ -50,6 +50,11 @@ export interface Roles {
   readonly preferred?: string;
   /** True where another row stands for this one. */
   readonly duplicate?: string;
+  /**
+   * What was received otherwise than we would write it, as JSON: by the name of a shape the patch of its records
+   * (RFC 7396), and under `extra` the members that no column takes.
+   */
+  readonly verbatim?: string;
 }
 
 /** The rows sorted by a column (missing last), then by their place in the declared order, which each has as `position`. */
@@ -71,9 +76,6 @@ export type Source = (typeof SOURCES)[number];
 
 /** How criteria match a field; see the typed fields of the criteria language. */
 export type Matching = "keyword" | "text" | "integer" | "flag" | "date" | "instant";
-
-/** The generations of the wire format, and our own. */
-export type Generation = "ds" | "odp" | "native";
 
 /**
  * How a value is written on the wire. `…-list` forms are one-element arrays. `number` writes 1; `float` 1.0;
@@ -100,6 +102,11 @@ export interface Wire {
   readonly absent: string | null;
 }
 
+/** How a protocol writes a field; `name` where it calls the field otherwise. */
+export interface NamedWire extends Wire {
+  readonly name?: string;
+}
+
 /** How another data set writes a number that we store once; read and written by `src/query/spellings.ts`. */
 export type Spelling = "application-patentsview" | "document-patentsview" | "document-bigquery";
 
@@ -110,17 +117,48 @@ export interface Field {
   readonly match: Matching;
   readonly meaning: string;
   readonly example: string;
-  /** How each generation writes it. A generation that is missing here does not have the field. */
-  readonly ds?: Wire;
-  readonly odp?: Wire;
-  /** The name in the portal's generation where it differs. */
-  readonly odpName?: string;
+  /** How each protocol writes it, by the protocol's name. A protocol that is missing here does not have the field. */
+  readonly wires?: Readonly<Record<string, NamedWire>>;
   /** Where the value is not the USPTO's own: the rule by which it is filled. */
   readonly derived?: string;
   /** The column's value is written as another data set does, and read so in criteria. */
   readonly spelling?: Spelling;
   /** Shown only where it is selected by name. */
   readonly isExtra?: true;
+}
+
+/**
+ * How the records of a question are written. A protocol makes it, from what a dataset says of its fields; every engine
+ * understands it.
+ */
+export interface Shape {
+  /** The protocol's name, under which rows keep what was received otherwise. */
+  readonly name: string;
+  /** What is written, in this order. */
+  readonly members: readonly Member[];
+  /** What the rows themselves add; null where they cannot. */
+  readonly verbatim: Verbatim | null;
+}
+
+/** One member of a record. */
+export interface Member {
+  readonly key: string;
+  readonly column: Column;
+  readonly spelling?: Spelling;
+  /** Null where each type has its one plain form: JSON's own types, dates and instants as text, missing as null. */
+  readonly wire: Wire | null;
+}
+
+export interface Verbatim {
+  readonly column: string;
+  /**
+   * `patch`: the row's merge patch of this name is laid over the record; where the shape is a selection, over the
+   * members of the whole record, and the selected ones are picked from the outcome. `member`: the row's value of this
+   * name is one more member, at the end.
+   */
+  readonly adds:
+    | { readonly kind: "patch"; readonly name: string; readonly whole: readonly Member[] | null }
+    | { readonly kind: "member"; readonly name: string };
 }
 
 /** What clients see: some rows of a table under the names of one published API version. */
@@ -139,12 +177,11 @@ export interface Dataset {
   readonly defaultFields: readonly string[];
   /** Names this data has in another version, to the name here: turns a wrong name into a helpful error. */
   readonly renamed: Readonly<Record<string, string>>;
-  /** `yyyy-MM-dd HH:mm:ss.0`, the stamp of first publication that the originals always sent. */
-  readonly lastDataUpdatedDate: { readonly ds: string; readonly odp: string };
-  /** The suffix of the Swagger document's path in the Developer Hub (irregular): "", "/v2", "/V3". */
-  readonly swaggerSuffix: string;
-  /** Generations that publish it. `native` always does. */
-  readonly generations: readonly Generation[];
+  /**
+   * The protocols in which it is published beside our own, which has every dataset, by name; and what each has to know
+   * of it, in words of the protocol.
+   */
+  readonly publishedIn: Readonly<Record<string, Readonly<Record<string, string>>>>;
   /** Known defects and choices of ours, for the reference pages. */
   readonly notes: readonly string[];
 }

@@ -107,7 +107,7 @@ export function matchHeader(
 }
 
 function publishedNames(dataset: Dataset): readonly string[] {
-  return dataset.fields.filter((field) => field.ds || field.odp).map((field) => field.name);
+  return dataset.fields.filter((field) => field.wires).map((field) => field.name);
 }
 
 function missingColumns(layout: BulkLayout, names: readonly string[], fileName: string): ArtunitError {

@@ -52,7 +52,7 @@ export function rowOfExport(record: Readonly<Record<string, unknown>>, table: Ta
   const fault = sourceFault(row.source);
   if (fault !== null) return { fault };
   const unknown = Object.keys(record).filter((name) => !table.columns.some((each) => each.name === name));
-  return { row: row as CatalogRow, unknown, generation: "native" };
+  return { row: row as CatalogRow, unknown, protocol: null };
 }
 
 function cellOf({ name, type }: Column, text: string): CatalogValue {

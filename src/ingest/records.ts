@@ -1,12 +1,12 @@
 import { createHash } from "node:crypto";
-import { type Dataset, datasetName, type Field, fieldName, type Generation } from "../catalog/index.js";
+import { allNames, type Dataset, datasetName, type Field } from "../catalog/index.js";
 import { DATASETS } from "../installation.js";
 import { readDay, unclearDay } from "./days.js";
 import { BULK_LAYOUTS, type BulkLayout, RECORD_DATASETS } from "./layouts.js";
 import type { CatalogRow, CatalogValue } from "./load.js";
 
-/** Writes a stored row as the API would; given by the store, which owns the wire forms. */
-export type Render = (dataset: Dataset, generation: Generation, row: CatalogRow) => Record<string, unknown>;
+/** Writes a stored row as a protocol would; given by the store, which owns the wire forms. */
+export type Render = (dataset: Dataset, protocol: string, row: CatalogRow) => Record<string, unknown>;
 
 /** What a record turned out to be. */
 export type RecordKind =
@@ -56,11 +56,16 @@ export interface RowContext {
 }
 
 export type RowOrFault =
-  | { readonly row: CatalogRow; readonly unknown: readonly string[]; readonly generation: Generation }
+  | {
+      readonly row: CatalogRow;
+      readonly unknown: readonly string[];
+      /** The protocol in which it was answered; null for our own. */
+      readonly protocol: string | null;
+    }
   | { readonly fault: string };
 
 /**
- * Turns a record of an API dataset (either generation, or ours) into a row of its table. What the record says
+ * Turns a record of an API dataset (in a protocol that publishes it, or as we write it) into a row of its table. What the record says
  * otherwise than we would render it is kept in `verbatim`, so that it can be served as it came.
  */
 export function rowOfRecord(
@@ -69,7 +74,7 @@ export function rowOfRecord(
   number: number,
   context: RowContext,
 ): RowOrFault {
-  const generation = generationOf(record, dataset);
+  const protocol = protocolOf(record, dataset);
   const byName = fieldsByName(dataset);
   const row: Record<string, CatalogValue> = {};
   const extra: Record<string, unknown> = {};
@@ -77,7 +82,7 @@ export function rowOfRecord(
   for (const [name, received] of Object.entries(record)) {
     const field = byName.get(name) ?? byName.get(name.toLowerCase());
     if (!field) {
-      if (name === "extra" && generation === "native" && isObject(received)) Object.assign(extra, received);
+      if (name === "extra" && protocol === null && isObject(received)) Object.assign(extra, received);
       else {
         extra[name] = received;
         unknown.push(name);
@@ -109,13 +114,13 @@ export function rowOfRecord(
     row.record_id = nth === 1 ? digest : md5(`${digest}#${nth}`);
   }
   const verbatim: Record<string, unknown> = {};
-  if (generation !== "native") {
-    const patch = mergePatch(context.render(dataset, generation, row), withoutKeys(record, unknown));
-    if (Object.keys(patch).length > 0) verbatim[generation] = patch;
+  if (protocol !== null) {
+    const patch = mergePatch(context.render(dataset, protocol, row), withoutKeys(record, unknown));
+    if (Object.keys(patch).length > 0) verbatim[protocol] = patch;
   }
   if (Object.keys(extra).length > 0) verbatim.extra = extra;
   if (Object.keys(verbatim).length > 0) row.verbatim = JSON.stringify(verbatim);
-  return { row, unknown, generation };
+  return { row, unknown, protocol };
 }
 
 /** Columns that every load computes afresh. */
@@ -134,11 +139,9 @@ function fieldsByName(dataset: Dataset): ReadonlyMap<string, Field> {
   let names = byDataset.get(dataset);
   if (!names) {
     const all = new Map<string, Field>();
-    for (const field of dataset.fields) {
-      for (const name of [field.name, fieldName(field, "odp")]) {
-        all.set(name, field);
-        if (!all.has(name.toLowerCase())) all.set(name.toLowerCase(), field);
-      }
+    for (const [name, field] of allNames(dataset)) {
+      all.set(name, field);
+      if (!all.has(name.toLowerCase())) all.set(name.toLowerCase(), field);
     }
     names = all;
     byDataset.set(dataset, all);
@@ -163,17 +166,17 @@ export function sourceFault(source: CatalogValue | undefined): string | null {
 }
 
 /** Told by how dates are written: `…Z` in the Developer Hub, without a zone on the portal, days in ours. */
-function generationOf(record: Record<string, unknown>, dataset: Dataset): Generation {
-  if (sourceOf(dataset) !== "api") return record.source === undefined ? "ds" : "native";
+function protocolOf(record: Record<string, unknown>, dataset: Dataset): string | null {
+  if (sourceOf(dataset) !== "api") return record.source === undefined ? "ds" : null;
   for (const field of dataset.fields) {
     if (field.match !== "date" && field.match !== "instant") continue;
     const value = scalarOf(record[field.name]);
     if (typeof value !== "string") continue;
     if (/T[0-9:.]+Z$/.test(value)) return "ds";
-    if (field.match === "date" && /^\d{4}-\d{2}-\d{2}$/.test(value)) return "native";
+    if (field.match === "date" && /^\d{4}-\d{2}-\d{2}$/.test(value)) return null;
     if (/T[0-9:.]+$/.test(value) && record.source === undefined) return "odp";
   }
-  return record.source === undefined ? "odp" : "native";
+  return record.source === undefined ? "odp" : null;
 }
 
 /** A scalar, or the only element of a list; null for missing and empty; undefined for any other shape. */

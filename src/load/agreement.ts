@@ -1,4 +1,4 @@
-import type { Dataset } from "../catalog/index.js";
+import { type Dataset, ownShape } from "../catalog/index.js";
 import { DATASETS, tableOf } from "../installation.js";
 import type { Predicate } from "../query/index.js";
 import type { Store } from "../store/index.js";
@@ -182,9 +182,10 @@ function referencesOf(rows: readonly Row[]): string {
 
 /** Ids of the documents that were extracted from, in batches, in the declared order. */
 async function* extractedDocuments(store: Store): AsyncIterable<readonly string[]> {
+  const dataset = columnsOf("office_actions", ["document_id"]);
   const page = await store.page({
-    dataset: columnsOf("office_actions", ["document_id"]),
-    generation: "native",
+    dataset,
+    shape: ownShape(dataset),
     predicate: { kind: "in", column: "source", values: ["extraction"] },
     rows: Number.POSITIVE_INFINITY,
     counts: false,
@@ -210,7 +211,7 @@ async function rowsByDocument(
   const dataset = columnsOf(table, columns);
   const page = await store.page({
     dataset,
-    generation: "native",
+    shape: ownShape(dataset),
     predicate,
     rows: Number.POSITIVE_INFINITY,
     counts: false,

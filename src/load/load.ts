@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { mkdirSync, readdirSync, statSync } from "node:fs";
 import { basename, join } from "node:path";
+import { publishedShape } from "../catalog/index.js";
 import { ArtunitError, isDiskFull } from "../errors.js";
 import type { Tally } from "../ingest/bulk.js";
 import { parseClaims } from "../ingest/claims.js";
@@ -499,15 +500,6 @@ async function hashOf(path: string): Promise<string> {
   }
 }
 
-const renderers = new Map<string, (row: Parameters<Render>[2]) => string>();
-
-/** A row as the API would write it, to compare with what was received. */
-const render: Render = (dataset, generation, row) => {
-  const key = `${dataset.key}/${dataset.version}/${generation}`;
-  let renderer = renderers.get(key);
-  if (!renderer) {
-    renderer = recordRenderer(dataset, generation);
-    renderers.set(key, renderer);
-  }
-  return JSON.parse(renderer(row)) as Record<string, unknown>;
-};
+/** A row as a protocol would write it, to compare with what was received. */
+const render: Render = (dataset, protocol, row) =>
+  JSON.parse(recordRenderer(publishedShape(dataset, protocol))(row)) as Record<string, unknown>;

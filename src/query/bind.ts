@@ -1,12 +1,4 @@
-import {
-  type Dataset,
-  datasetName,
-  type Field,
-  fieldName,
-  fieldsOf,
-  type Generation,
-  type Spelling,
-} from "../catalog/index.js";
+import { allNames, type Dataset, datasetName, type Field, type Spelling } from "../catalog/index.js";
 import { ArtunitError, type ErrorCode } from "../errors.js";
 import { DATASETS } from "../installation.js";
 import { analyse, lowerCase } from "./analyse.js";
@@ -38,8 +30,8 @@ import {
 } from "./typedValues.js";
 
 export interface BindOptions {
-  /** Whose names the fields go by; `native` knows all names of all generations. */
-  readonly generation?: Generation;
+  /** The names by which the caller's clients know the fields; every name that any protocol has when absent. */
+  readonly names?: ReadonlyMap<string, Field>;
   /** `nothing`: a clause on an unknown field matches nothing and is reported, as the USPTO's portal did. */
   readonly unknownFields?: "refuse" | "nothing";
   /** What `NOW` means throughout the criteria. */
@@ -85,7 +77,7 @@ class Binder {
   readonly warnings: UnknownField[] = [];
   readonly notes = new Set<string>();
   private patterns = 0;
-  private readonly fields = new Map<string, Field>();
+  private readonly fields: ReadonlyMap<string, Field>;
   private readonly now: Date;
 
   constructor(
@@ -93,11 +85,7 @@ class Binder {
     private readonly options: BindOptions,
   ) {
     this.now = options.now ?? new Date();
-    const generation = options.generation ?? "native";
-    for (const field of fieldsOf(dataset, generation)) {
-      this.fields.set(fieldName(field, generation), field);
-      if (generation === "native" && field.odpName !== undefined) this.fields.set(field.odpName, field);
-    }
+    this.fields = options.names ?? allNames(dataset);
   }
 
   bind(query: Query, isTop = true): Predicate {
@@ -158,7 +146,7 @@ class Binder {
     if (field !== undefined) return field;
     const { renamed } = this.dataset;
     const other = Object.hasOwn(renamed, name) ? renamed[name]! : null;
-    const isElsewhere = this.dataset.fields.some((each) => each.name === name || each.odpName === name);
+    const isElsewhere = allNames(this.dataset).has(name);
     const near = nearest(name, [...this.fields.keys()]);
     const suggestion = isElsewhere ? null : (other ?? near?.candidate ?? null);
     if (this.options.unknownFields === "nothing") {

@@ -1,6 +1,6 @@
 /**
  * What bound criteria ask of one stored row: columns of the dataset's table and typed values. This is all a
- * store has to understand; names of wire fields, generations and Lucene are gone by here.
+ * store has to understand; names of wire fields, protocols and Lucene are gone by here.
  */
 export type Predicate =
   | { readonly kind: "everything" }

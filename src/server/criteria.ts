@@ -1,4 +1,4 @@
-import type { Dataset, Generation } from "../catalog/index.js";
+import type { Dataset, Field } from "../catalog/index.js";
 import { bindCriteria, type Predicate, parseCriteria } from "../query/index.js";
 import type { Settings } from "./service.js";
 
@@ -8,16 +8,16 @@ export interface BoundText {
   readonly unknownFields: readonly string[];
 }
 
-/** Criteria as they were sent, understood in the names of the generation. `now` is what NOW means in them. */
+/** Criteria as they were sent, understood in the names that the protocol has for the fields. `now` is what NOW means in them. */
 export function bindText(
   criteria: string,
   dataset: Dataset,
-  generation: Generation,
+  names: ReadonlyMap<string, Field>,
   unknown: Settings["unknownFields"],
   now = new Date(),
 ): BoundText {
   const { predicate, warnings } = bindCriteria(parseCriteria(criteria), dataset, {
-    generation,
+    names,
     unknownFields: unknown === "refuse" ? "refuse" : "nothing",
     now,
   });

@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { STATUS_CODES } from "node:http";
 import { ArtunitError } from "../errors.js";
 
-/** The error body of both compatible generations, and the headers that go with it. */
+/** The error body of both compatible protocols, and the headers that go with it. */
 export interface Failure {
   readonly status: number;
   readonly body: string;

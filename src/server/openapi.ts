@@ -1,5 +1,5 @@
 import { type Dataset, datasetName } from "../catalog/index.js";
-import { datasetsOf, type EnvelopeGeneration, pathOf } from "../protocols/hub/datasets.js";
+import { datasetsOf, type Envelope, pathOf } from "../protocols/hub/datasets.js";
 import {
   ERROR_SCHEMA,
   FIELDS_SCHEMA,
@@ -52,32 +52,32 @@ export function openApiDocument(base: string, version: string, further: readonly
 
 const NAMES = { ds: "Developer Hub", odp: "Open Data Portal" } as const;
 
-function compatiblePart(generation: EnvelopeGeneration): OpenApiPart {
-  const datasets = datasetsOf(generation);
+function compatiblePart(envelope: Envelope): OpenApiPart {
+  const datasets = datasetsOf(envelope);
   return {
     tags: [
-      { name: NAMES[generation], description: `The API as the ${NAMES[generation]} of the USPTO spoke it.` },
+      { name: NAMES[envelope], description: `The API as the ${NAMES[envelope]} of the USPTO spoke it.` },
     ],
-    paths: Object.assign({}, ...datasets.map((dataset) => datasetPaths(dataset, generation))),
+    paths: Object.assign({}, ...datasets.map((dataset) => datasetPaths(dataset, envelope))),
     schemas: Object.fromEntries(
-      datasets.map((dataset) => [schemaName(dataset, generation), recordSchema(dataset, generation)]),
+      datasets.map((dataset) => [schemaName(dataset, envelope), recordSchema(dataset, envelope)]),
     ),
   };
 }
 
-function datasetPaths(dataset: Dataset, generation: EnvelopeGeneration): Readonly<Record<string, Schema>> {
-  const name = `${generation}-${dataset.key}-${dataset.version}`;
-  const tags = [NAMES[generation]];
-  const record = { $ref: `#/components/schemas/${schemaName(dataset, generation)}` };
+function datasetPaths(dataset: Dataset, envelope: Envelope): Readonly<Record<string, Schema>> {
+  const name = `${envelope}-${dataset.key}-${dataset.version}`;
+  const tags = [NAMES[envelope]];
+  const record = { $ref: `#/components/schemas/${schemaName(dataset, envelope)}` };
   const records = {
-    200: json("The records; also where nothing matches, with numFound 0.", recordsSchema(record, generation)),
+    200: json("The records; also where nothing matches, with numFound 0.", recordsSchema(record, envelope)),
     400: failure("The criteria or a parameter cannot be understood."),
     413: failure("The body is too large."),
     415: failure("The body is of a type that is not read here."),
     503: failure("Nothing is loaded yet, or the query took too long."),
   };
   return {
-    [pathOf(dataset, generation, "fields")]: {
+    [pathOf(dataset, envelope, "fields")]: {
       get: {
         tags,
         operationId: `list-fields-${name}`,
@@ -88,7 +88,7 @@ function datasetPaths(dataset: Dataset, generation: EnvelopeGeneration): Readonl
         },
       },
     },
-    [pathOf(dataset, generation, "records")]: {
+    [pathOf(dataset, envelope, "records")]: {
       post: {
         tags,
         operationId: `search-${name}`,
@@ -184,8 +184,8 @@ function serverPart(): OpenApiPart {
   };
 }
 
-function schemaName(dataset: Dataset, generation: EnvelopeGeneration): string {
-  return `${generation}_${dataset.key}_${dataset.version}`;
+function schemaName(dataset: Dataset, envelope: Envelope): string {
+  return `${envelope}_${dataset.key}_${dataset.version}`;
 }
 
 function json(description: string, schema: Schema): Schema {

@@ -1,13 +1,5 @@
 import type { IncomingHttpHeaders } from "node:http";
-import {
-  columnOf,
-  type Dataset,
-  type Field,
-  fieldName,
-  fieldsOf,
-  type Generation,
-  isOrdered,
-} from "../catalog/index.js";
+import { columnOf, type Dataset, type Field, isOrdered } from "../catalog/index.js";
 import { ArtunitError } from "../errors.js";
 
 import { nearest } from "../query/index.js";
@@ -207,19 +199,23 @@ function readCount(text: string | undefined, name: string): number | null {
 }
 
 /**
- * Reads `submissionDate desc, id`: names of the generation's fields, `asc` (the default) or `desc` in any case.
+ * Reads `submissionDate desc, id`: fields by the names given, `asc` (the default) or `desc` in any case.
  *
  * @throws ArtunitError `unknown-field`, `bad-parameter`, `unsupported-match` for fields that have no one order.
  */
-export function readSort(text: string | null, dataset: Dataset, generation: Generation): readonly SortKey[] {
+export function readSort(
+  text: string | null,
+  dataset: Dataset,
+  names: ReadonlyMap<string, Field>,
+): readonly SortKey[] {
   if (text === null || text.trim() === "") return [];
   let partStart = 0;
   return text.split(",").map((part) => {
     const position = partStart + part.length - part.trimStart().length;
     partStart += part.length + 1;
     const [name = "", direction = "asc", ...rest] = part.trim().split(/\s+/);
-    const found = fieldsByName(dataset, generation).get(name);
-    if (!found) throw unknownSortField(name, position, dataset, generation);
+    const found = names.get(name);
+    if (!found) throw unknownSortField(name, position, dataset, names);
     const order = direction.toLowerCase();
     if ((order !== "asc" && order !== "desc") || rest.length > 0) {
       throw new ArtunitError(
@@ -244,11 +240,9 @@ export function readSort(text: string | null, dataset: Dataset, generation: Gene
 /** The fields named in `fl` (commas or blanks between them), and those names that do not exist; null means all. */
 export function readFieldList(
   text: string | null,
-  dataset: Dataset,
-  generation: Generation,
+  known: ReadonlyMap<string, Field>,
 ): { readonly select: readonly string[] | null; readonly unknown: readonly string[] } {
   const names = (text ?? "").split(/[\s,]+/).filter((each) => each !== "");
-  const known = fieldsByName(dataset, generation);
   const unknown = names.filter((each) => !known.has(each) && each !== "*");
   const select = [...new Set(names.filter((each) => known.has(each)))];
   return { select: select.length === 0 || names.includes("*") ? null : select, unknown };
@@ -258,9 +252,9 @@ function unknownSortField(
   name: string,
   position: number,
   dataset: Dataset,
-  generation: Generation,
+  names: ReadonlyMap<string, Field>,
 ): ArtunitError {
-  const near = nearest(name, [...fieldsByName(dataset, generation).keys()]);
+  const near = nearest(name, [...names.keys()]);
   const suggestion = dataset.renamed[name] ?? near?.candidate;
   const isLikely = Object.hasOwn(dataset.renamed, name) || near?.isLikely === true;
   const hint = isLikely ? `Did you mean "${suggestion}"?` : `The nearest name is "${suggestion}".`;
@@ -269,17 +263,6 @@ function unknownSortField(
     `There is no field "${shown(name)}" to sort by (character ${position} of "sort").${suggestion ? ` ${hint}` : ""}`,
     { field: shown(name), position, ...(suggestion ? { suggestion } : {}) },
   );
-}
-
-const fieldMaps = new Map<string, ReadonlyMap<string, Field>>();
-
-function fieldsByName(dataset: Dataset, generation: Generation): ReadonlyMap<string, Field> {
-  const name = `${dataset.key}/${dataset.version}/${generation}`;
-  const known = fieldMaps.get(name);
-  if (known) return known;
-  const made = new Map(fieldsOf(dataset, generation).map((each) => [fieldName(each, generation), each]));
-  fieldMaps.set(name, made);
-  return made;
 }
 
 /** Something a caller sent, short enough to be said back. */

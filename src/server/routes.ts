@@ -41,9 +41,9 @@ export class Routes {
 
   #nearest(path: string): readonly string[] {
     const literal = [...this.#known.keys()].filter((each) => !each.includes(":") && !each.includes("*"));
-    const ofDatasets = (["ds", "odp"] as const).flatMap((generation) =>
-      datasetsOf(generation).flatMap((dataset) =>
-        (["fields", "records"] as const).map((what) => pathOf(dataset, generation, what)),
+    const ofDatasets = (["ds", "odp"] as const).flatMap((envelope) =>
+      datasetsOf(envelope).flatMap((dataset) =>
+        (["fields", "records"] as const).map((what) => pathOf(dataset, envelope, what)),
       ),
     );
     const asked = path.slice(0, 120);

@@ -1,4 +1,4 @@
-import type { Dataset, Generation } from "../catalog/index.js";
+import type { Dataset, Shape } from "../catalog/index.js";
 import type { Predicate } from "../query/predicate.js";
 import type { Manifest } from "./manifest.js";
 import type { KeyColumn } from "./records/spelled.js";
@@ -39,9 +39,8 @@ export interface Selection {
 }
 
 export interface PageRequest extends Selection {
-  readonly generation: Generation;
-  /** Field names (of the dataset) to render; all of the generation's when absent. */
-  readonly select?: readonly string[];
+  /** How its records are written. */
+  readonly shape: Shape;
   /** Columns; the table's declared order always follows as the tie-breaker. Nulls come last. */
   readonly sort?: readonly SortKey[];
   /** Records to skip, from 0. Not together with `after`. */
@@ -65,7 +64,7 @@ export interface Page {
   /** Exact; null when it was not asked for. */
   readonly total: number | null;
   /**
-   * The records, rendered as JSON text in the asked-for generation, in batches. Ends with an error, never
+   * The records, rendered as JSON text in the asked-for shape, in batches. Ends with an error, never
    * silently, when the engine stops before the page is complete.
    */
   readonly records: AsyncIterable<readonly string[]>;
@@ -106,8 +105,8 @@ export interface Statement {
 /** A search for people: best matches first, or latest, with the passages that show why. */
 export interface SearchRequest extends Selection {
   readonly order: "relevance" | "date";
-  /** The native fields to render of each text. */
-  readonly select: readonly string[];
+  /** How each text is written. */
+  readonly shape: Shape;
   /** Continue behind this key (of the last hit of the page before). */
   readonly after?: RowKey;
   readonly limit: number;
@@ -124,7 +123,7 @@ export interface SearchResult {
 }
 
 export interface SearchHit {
-  /** The selected fields as JSON text. */
+  /** The text in the asked-for shape. */
   readonly record: string;
   /** Greater is better (BM25); null where the order is another or no word was asked for. */
   readonly score: number | null;

@@ -2,7 +2,7 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { DuckDBInstance } from "@duckdb/node-api";
 import { expect, test } from "vitest";
-import { datasetName } from "../../src/catalog/index.js";
+import { datasetName, ownShape } from "../../src/catalog/index.js";
 import { DATASETS } from "../../src/installation.js";
 import { openDuckDbStore } from "../../src/store/engines/duckdb/store.js";
 import { currentId, places } from "../../src/store/snapshots/folder.js";
@@ -32,7 +32,7 @@ test("A Parquet export of the mirror loads as the release does", async () => {
   expect(parquet.manifest?.contentHash).toBe(release.manifest?.contentHash);
 });
 
-/** The records of a dataset in our own generation, one to a line. */
+/** The records of a dataset as we write them, one to a line. */
 async function nativeRecords(data: string, name: string): Promise<string> {
   const dataset = DATASETS.find((each) => datasetName(each) === name)!;
   const store = await openDuckDbStore(places.snapshot(data, currentId(data)!));
@@ -40,7 +40,7 @@ async function nativeRecords(data: string, name: string): Promise<string> {
     const page = await store.page({
       dataset,
       predicate: { kind: "everything" },
-      generation: "native",
+      shape: ownShape(dataset),
       rows: Number.POSITIVE_INFINITY,
     });
     const lines: string[] = [];

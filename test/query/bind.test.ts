@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import type { Dataset } from "../../src/catalog/index.js";
+import { type Dataset, publishedNames } from "../../src/catalog/index.js";
 import type { ArtunitError } from "../../src/errors.js";
 import { findDataset } from "../../src/installation.js";
 import {
@@ -232,10 +232,16 @@ test("where the operator allows it, an unknown field matches nothing and is repo
   });
 });
 
-test("each generation knows the fields that it lists, our own know them all", () => {
-  expect(bind("hasObjection:1", REJECTIONS, { generation: "ds" }).warnings).toEqual([]);
-  expect(refusal(() => bind("hasObjection:1", REJECTIONS, { generation: "odp" })).code).toBe("unknown-field");
-  expect(refusal(() => bind("claims:7", REJECTIONS, { generation: "ds" })).message).toContain("/v1");
+test("criteria know the names they are given, and every name when given none", () => {
+  expect(bind("hasObjection:1", REJECTIONS, { names: publishedNames(REJECTIONS, "ds") }).warnings).toEqual(
+    [],
+  );
+  expect(
+    refusal(() => bind("hasObjection:1", REJECTIONS, { names: publishedNames(REJECTIONS, "odp") })).code,
+  ).toBe("unknown-field");
+  expect(
+    refusal(() => bind("claims:7", REJECTIONS, { names: publishedNames(REJECTIONS, "ds") })).message,
+  ).toContain("/v1");
   expect(bind("claims:7 hasObjection:1 aliceIndicator:1").warnings).toEqual([]);
 });
 

@@ -47,9 +47,7 @@ const dataset: Dataset = {
   ),
   defaultFields: ["text"],
   renamed: {},
-  lastDataUpdatedDate: { ds: "", odp: "" },
-  swaggerSuffix: "",
-  generations: ["native"],
+  publishedIn: {},
   notes: [],
 };
 

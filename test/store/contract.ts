@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { allGroups } from "../../src/store/groupBatches.js";
 import { memoryStore, type Rows } from "../../src/store/oracle/memory.js";
 import type { Groups, Page, PageRequest, RowKey, Store } from "../../src/store/store.js";
+import { MANNERS, shapeOf } from "../shapes.js";
 import {
   anyGroups,
   anyLookup,
@@ -138,13 +139,13 @@ export function storeContract(open: (rows: Rows) => Promise<Store>): void {
     });
 
     test.each(STRUCTURED_DATASETS.map((dataset) => [`${dataset.key}/${dataset.version}`, dataset] as const))(
-      "%s is rendered as plain TypeScript renders it, in every generation",
+      "%s is rendered as plain TypeScript renders it, in every shape",
       async (_, dataset) => {
-        for (const generation of ["ds", "odp", "native"] as const) {
+        for (const manner of MANNERS) {
           const request: PageRequest = {
             dataset,
             predicate: { kind: "everything" },
-            generation,
+            shape: shapeOf(dataset, manner),
             rows: Number.POSITIVE_INFINITY,
           };
           expect(await readAll(await both.store.page(request))).toEqual(
@@ -158,7 +159,7 @@ export function storeContract(open: (rows: Rows) => Promise<Store>): void {
       const request: PageRequest = {
         dataset: STRUCTURED_DATASETS[0]!,
         predicate: { kind: "everything" },
-        generation: "native",
+        shape: shapeOf(STRUCTURED_DATASETS[0]!, "native"),
         after: ["x", 1],
         rows: 1,
       };

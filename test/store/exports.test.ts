@@ -2,6 +2,7 @@ import { mkdtemp, readdir, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, test, vi } from "vitest";
+import { ownShape } from "../../src/catalog/index.js";
 import { findDataset } from "../../src/installation.js";
 import { buildLookup } from "../../src/store/build/lookup.js";
 import { askStore } from "../../src/store/duckdb/ask.js";
@@ -28,7 +29,7 @@ test("a whole export in another order is sorted once", async () => {
   const request: PageRequest = {
     dataset: { ...dataset, rows: null },
     predicate: { kind: "everything" },
-    generation: "native",
+    shape: ownShape(findDataset("citations", "2017")),
     sort: [{ column: "art_unit", descending: true }],
     start: 3,
     rows: Number.POSITIVE_INFINITY,
@@ -53,7 +54,7 @@ test("a whole export is written from the lookup files, batch by batch", async ()
   const request: PageRequest = {
     dataset: { ...findDataset("citations", "2017"), rows: null },
     predicate: { kind: "everything" },
-    generation: "native",
+    shape: ownShape(findDataset("citations", "2017")),
     start: 3,
     rows: Number.POSITIVE_INFINITY,
   };

@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { type Dataset, fieldName, fieldsOf, type Generation, type Table } from "../../src/catalog/index.js";
+import { type Dataset, fieldName, fieldsOf, type Table } from "../../src/catalog/index.js";
 import { DATASETS, tableOf } from "../../src/installation.js";
 import type { Pattern, Predicate, TextQuery, Value } from "../../src/query/predicate.js";
 import type { Rows } from "../../src/store/oracle/memory.js";
@@ -7,6 +7,7 @@ import type { KeyColumn } from "../../src/store/records/spelled.js";
 import type { Cell, Row } from "../../src/store/row.js";
 import { columnType } from "../../src/store/row.js";
 import type { GroupKey, GroupRequest, PageRequest } from "../../src/store/store.js";
+import { MANNERS, type Manner, shapeOf } from "../shapes.js";
 
 /** The tables an engine for structured data holds. */
 export const STRUCTURED = [
@@ -329,12 +330,11 @@ function anyKey(dataset: Dataset): fc.Arbitrary<KeyColumn> {
 
 export function anyPage(): fc.Arbitrary<PageRequest> {
   return anyQuestion().chain((question) => {
-    const fields = (generation: Generation) =>
-      fieldsOf(question.dataset, generation).map((field) => fieldName(field, generation));
+    const fields = (manner: Manner) => shapeOf(question.dataset, manner).members.map(({ key }) => key);
     const key = fc
       .tuple(anyKey(question.dataset), fc.boolean())
       .map(([column, descending]) => ({ ...column, descending }));
-    return fc.constantFrom<Generation>("ds", "odp", "native").chain((generation) =>
+    return fc.constantFrom(...MANNERS).chain((manner) =>
       fc
         .record({
           sort: fc.oneof(
@@ -343,9 +343,13 @@ export function anyPage(): fc.Arbitrary<PageRequest> {
           ),
           start: fc.oneof(fc.constant(0), fc.integer({ min: 0, max: 40 })),
           rows: fc.oneof(fc.integer({ min: 0, max: 20 }), fc.constant(Number.POSITIVE_INFINITY)),
-          select: fc.option(fc.subarray(fields(generation), { minLength: 1 }), { nil: undefined }),
+          select: fc.option(fc.subarray(fields(manner), { minLength: 1 }), { nil: undefined }),
         })
-        .map(({ select, ...page }) => ({ ...question, generation, ...page, ...(select ? { select } : {}) })),
+        .map(({ select, ...page }) => ({
+          ...question,
+          ...page,
+          shape: shapeOf(question.dataset, manner, select),
+        })),
     );
   });
 }

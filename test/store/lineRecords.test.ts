@@ -10,6 +10,7 @@ import {
   SEPARATOR,
 } from "../../src/store/engines/lookup/rowFormat.js";
 import { recordRenderer } from "../../src/store/records/render.js";
+import { MANNERS, shapeOf } from "../shapes.js";
 
 /** A line whose fields are as given, by column; those not named are missing, flags false. */
 function lineOf(format: RowFormat, values: Readonly<Record<string, string>>, flags = "0"): string {
@@ -51,8 +52,8 @@ test.each<[string, Readonly<Record<string, string>>]>([
       { source: "release-2017", is_preferred: true, source_file: null, verbatim: null },
     ]) {
       const format = formatOf(table, { constants, jsonColumns: new Set(["document_code"]) });
-      for (const generation of ["ds", "odp", "native"] as const) {
-        const render = recordRenderer(dataset, generation);
+      for (const manner of MANNERS) {
+        const render = recordRenderer(shapeOf(dataset, manner));
         const write = lineRecord(format, render);
         // Twice, with another line between: what is kept of one line must not show in the next.
         for (const [these, flags] of [
@@ -73,7 +74,7 @@ test.each<[string, Readonly<Record<string, string>>]>([
 test("a selection in another order is written in that order", () => {
   const dataset = findDataset("oa_rejections", "v2");
   const format = formatOf(dataset.table, { constants: {}, jsonColumns: new Set() });
-  const render = recordRenderer(dataset, "native", ["hasRej101", "id", "claims", "hasRej102"]);
+  const render = recordRenderer(shapeOf(dataset, "native", ["hasRej101", "id", "claims", "hasRej102"]));
   const line = lineOf(format, PLAIN, String(0b01_01_01));
   expect(lineRecord(format, render)(line, fieldsReader(format)(line)!)).toBe(
     '{"hasRej101":false,"id":"abc","claims":[1,2],"hasRej102":false}',

@@ -1,5 +1,6 @@
 import { rm } from "node:fs/promises";
 import { expect, test } from "vitest";
+import { ownShape } from "../../src/catalog/index.js";
 import { findDataset } from "../../src/installation.js";
 import { openDuckDbStore } from "../../src/store/engines/duckdb/store.js";
 import { writeSnapshot } from "./fixture.js";
@@ -8,11 +9,12 @@ import { STRUCTURED } from "./generate.js";
 test("a list that the engine joins is put in order, or pages would overlap", async () => {
   const folder = await writeSnapshot({}, STRUCTURED);
   const store = await openDuckDbStore(folder);
+  const dataset = findDataset("citations", "2017");
   const statements = (values: readonly string[]) =>
     store.explain({
-      dataset: findDataset("citations", "2017"),
+      dataset,
       predicate: { kind: "and", children: [{ kind: "in", column: "application_number", values }] },
-      generation: "native",
+      shape: ownShape(dataset),
       rows: 10,
     });
   const numbers = (count: number) => Array.from({ length: count }, (_, at) => String(12_000_000 + at));

@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { ownShape } from "../../src/catalog/index.js";
 import { findDataset, tableOf } from "../../src/installation.js";
 import type { Predicate, TextQuery } from "../../src/query/predicate.js";
 import { evaluator } from "../../src/store/oracle/evaluate.js";
@@ -89,8 +90,7 @@ async function ids(request: Partial<Parameters<typeof store.page>[0]>): Promise<
   const page = await store.page({
     dataset,
     predicate: everything,
-    generation: "native",
-    select: ["app_id", "mail_dt"],
+    shape: ownShape(dataset, ["app_id", "mail_dt"]),
     rows: 100,
     ...request,
   });

@@ -1,9 +1,9 @@
 import { expect, test } from "vitest";
-import type { Generation } from "../../src/catalog/index.js";
 import { findDataset } from "../../src/installation.js";
 import { isDaylightSaving } from "../../src/store/records/easternTime.js";
 import { recordRenderer } from "../../src/store/records/render.js";
 import type { Row } from "../../src/store/row.js";
+import { type Manner, shapeOf } from "../shapes.js";
 
 const rejection: Row = {
   record_id: "40ae4cb8be9f1d54a7ecde0949468dc2",
@@ -19,7 +19,7 @@ const rejection: Row = {
 
 const fields = ["id", "submissionDate", "hasRej101", "cite103Max", "claimNumberArrayDocument"];
 
-test.each<[string, Generation, Row, readonly string[], string]>([
+test.each<[string, Manner, Row, readonly string[], string]>([
   [
     "the Developer Hub writes days as midnight Eastern in UTC and numbers as floats",
     "ds",
@@ -35,7 +35,7 @@ test.each<[string, Generation, Row, readonly string[], string]>([
     '{"id":"40ae4cb8be9f1d54a7ecde0949468dc2","submissionDate":"2017-04-10T00:00:00","hasRej101":1,"cite103Max":4,"claimNumberArrayDocument":["1,10"]}',
   ],
   [
-    "our own generation writes plain types and null",
+    "our own shape writes plain types and null",
     "native",
     rejection,
     ["submissionDate", "hasRej101", "claims", "paragraphNumber", "createDateTime"],
@@ -73,7 +73,7 @@ test.each<[string, Generation, Row, readonly string[], string]>([
     '{"submissionDate":"0000-12-30T05:00:00Z","cite103Max":2.50}',
   ],
   [
-    "the patch of another generation has no effect",
+    "the patch of another protocol has no effect",
     "odp",
     { ...rejection, verbatim: '{"ds":{"id":"x"}}' },
     ["id"],
@@ -86,31 +86,33 @@ test.each<[string, Generation, Row, readonly string[], string]>([
     ["id"],
     '{"id":"a\\"b\\\\c\\n\\u001F\\\\u001f é 𝒳"}',
   ],
-])("%s", (_, generation, row, select, expected) => {
-  expect(recordRenderer(findDataset("oa_rejections", "v2"), generation, select)(row)).toBe(expected);
+])("%s", (_, manner, row, select, expected) => {
+  expect(recordRenderer(shapeOf(findDataset("oa_rejections", "v2"), manner, select))(row)).toBe(expected);
 });
 
-test("unknown members stand under extra in our own generation, with their spelling", () => {
-  const render = recordRenderer(findDataset("oa_rejections", "v2"), "native");
+test("unknown members stand under extra in our own shape, with their spelling", () => {
+  const render = recordRenderer(shapeOf(findDataset("oa_rejections", "v2"), "native"));
   expect(render({ verbatim: '{"extra":{"a":1.0,"b":[null]}}' })).toMatch(
     /,"extra":\{"a":1.0,"b":\[null\]\}\}$/,
   );
 });
 
 test("version 1 wraps every value, flags included, in a list of one string", () => {
-  const render = recordRenderer(findDataset("oa_rejections", "v1"), "ds", ["mailDate", "rejection101"]);
+  const render = recordRenderer(
+    shapeOf(findDataset("oa_rejections", "v1"), "ds", ["mailDate", "rejection101"]),
+  );
   expect(render(rejection)).toBe('{"mailDate":["2017-04-10T00:00:00"],"rejection101":["1"]}');
 });
 
 test("a dataset that was never published gets the usual forms and leaves missing values out", () => {
-  const render = recordRenderer(findDataset("office_actions", "2017"), "ds");
+  const render = recordRenderer(shapeOf(findDataset("office_actions", "2017"), "ds"));
   expect(render({ application_number: "14209643", mail_date: "2013-01-05", has_rej_101: false })).toBe(
     '{"app_id":"14209643","mail_dt":"2013-01-05T05:00:00Z","rejection_101":0}',
   );
 });
 
-test("a selected name that the generation lacks is refused", () => {
-  expect(() => recordRenderer(findDataset("oa_rejections", "v2"), "odp", ["hasObjection"])).toThrow(
+test("a selected name that the protocol lacks is refused", () => {
+  expect(() => shapeOf(findDataset("oa_rejections", "v2"), "odp", ["hasObjection"])).toThrow(
     'There is no field "hasObjection"',
   );
 });

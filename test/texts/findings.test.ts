@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { gunzipSync, gzipSync } from "node:zlib";
 import { afterAll, beforeEach, expect, test, vi } from "vitest";
+import { ownShape } from "../../src/catalog/index.js";
 import { EXTRACTOR_VERSION } from "../../src/extract/index.js";
 import { findDataset } from "../../src/installation.js";
 import { type LoadReport, load } from "../../src/load/load.js";
@@ -57,9 +58,10 @@ function keptFiles(): string[] {
 async function claimsOf(report: LoadReport): Promise<Map<string, number>> {
   const store = await openSnapshotStore(places.snapshot(data, report.manifest!.id));
   try {
+    const dataset = findDataset("oa_rejections", "v2");
     const page = await store.page({
-      dataset: findDataset("oa_rejections", "v2"),
-      generation: "native",
+      dataset,
+      shape: ownShape(dataset),
       predicate: { kind: "everything" },
       rows: Number.POSITIVE_INFINITY,
     });

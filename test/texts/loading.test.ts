@@ -7,6 +7,7 @@ import { findDataset } from "../../src/installation.js";
 import { type LoadReport, load } from "../../src/load/load.js";
 import { openSnapshotStore, type Store } from "../../src/store/index.js";
 import { places } from "../../src/store/snapshots/folder.js";
+import { type Manner, shapeOf } from "../shapes.js";
 import { type Entry, weeklyRecord, zipBytes, zipOf } from "./archives.js";
 
 const root = mkdtempSync(join(tmpdir(), "artunit-loading-"));
@@ -38,12 +39,13 @@ async function recordsOf(
   report: LoadReport,
   key: string,
   version = "v1",
-  generation = "native",
+  manner: Manner = "native",
 ) {
   return opened(folder, report, async (store) => {
+    const dataset = findDataset(key, version);
     const page = await store.page({
-      dataset: findDataset(key, version),
-      generation: generation as "native",
+      dataset,
+      shape: shapeOf(dataset, manner),
       predicate: { kind: "everything" },
       rows: Number.POSITIVE_INFINITY,
     });

@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Dataset, Field } from "../../src/catalog/index.js";
+import { ownShape } from "../../src/catalog/index.js";
 import { ArtunitError } from "../../src/errors.js";
 import { findDataset } from "../../src/installation.js";
 import { bindCriteria, parseCriteria } from "../../src/query/index.js";
@@ -78,7 +79,7 @@ describe("Lucene 8.7.0 and the text store find the same", () => {
   async function find(criteria: string): Promise<readonly string[] | string> {
     try {
       const { predicate } = bindCriteria(parseCriteria(criteria), dataset, { now: new Date(0) });
-      const page = await store.page({ dataset, generation: "native", predicate, select: ["id"], rows: 100 });
+      const page = await store.page({ dataset, shape: ownShape(dataset, ["id"]), predicate, rows: 100 });
       const ids: string[] = [];
       for await (const batch of page.records)
         ids.push(...batch.map((each) => (JSON.parse(each) as { id: string }).id));

@@ -10,6 +10,7 @@ import { type PublishedManifest, publishArchives } from "../../src/protocols/pro
 import { openSnapshotStore, type Store } from "../../src/store/index.js";
 import { places } from "../../src/store/snapshots/folder.js";
 import { serverOf } from "../api/servers.js";
+import { type Manner, shapeOf } from "../shapes.js";
 import { weeklyRecord, zipOf } from "./archives.js";
 
 const root = mkdtempSync(join(tmpdir(), "artunit-publishing-"));
@@ -28,10 +29,11 @@ async function loaded(name: string, paths: readonly string[]): Promise<Store> {
   return openSnapshotStore(places.snapshot(data, report.manifest!.id));
 }
 
-async function recordsOf(of: Store, generation: "ds" | "odp"): Promise<unknown> {
+async function recordsOf(of: Store, manner: Manner): Promise<unknown> {
+  const dataset = findDataset("oa_actions", "v1");
   const page = await of.page({
-    dataset: findDataset("oa_actions", "v1"),
-    generation,
+    dataset,
+    shape: shapeOf(dataset, manner),
     predicate: { kind: "everything" },
     rows: Number.POSITIVE_INFINITY,
   });
@@ -79,11 +81,11 @@ describe("published archives", () => {
     }
   });
 
-  test("load again to the same records, in both generations", async () => {
+  test("load again to the same records, in both protocols", async () => {
     const files = published.files.map(({ fileName }) => join(out, fileName));
     const second = await loaded("second", files);
-    for (const generation of ["ds", "odp"] as const) {
-      expect(await recordsOf(second, generation)).toEqual(await recordsOf(store, generation));
+    for (const manner of ["ds", "odp"] as const) {
+      expect(await recordsOf(second, manner)).toEqual(await recordsOf(store, manner));
     }
     const texts = (of: Store) => of.manifest.tables.find(({ name }) => name === "texts")?.contentHash;
     expect(texts(second)).toBe(texts(store));

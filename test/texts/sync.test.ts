@@ -10,6 +10,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
+import { publishedShape } from "../../src/catalog/index.js";
 import { findDataset } from "../../src/installation.js";
 import { load } from "../../src/load/load.js";
 import { kindOf } from "../../src/load/sync/address.js";
@@ -133,10 +134,11 @@ async function synced(from: string, more: Partial<SyncOptions> = {}, data = join
 async function answers(store: Store): Promise<unknown> {
   const all: unknown[] = [];
   for (const [key, version] of [["oa_actions", "v1"]] as const) {
-    for (const generation of ["ds", "odp"] as const) {
+    const dataset = findDataset(key, version);
+    for (const protocol of ["ds", "odp"]) {
       const page = await store.page({
-        dataset: findDataset(key, version),
-        generation,
+        dataset,
+        shape: publishedShape(dataset, protocol),
         predicate: { kind: "everything" },
         rows: Number.POSITIVE_INFINITY,
       });
@@ -425,7 +427,7 @@ describe("sync of records", () => {
     const rows = async (store: Store) => {
       const page = await store.page({
         dataset,
-        generation: "odp",
+        shape: publishedShape(dataset, "odp"),
         predicate: { kind: "in", column: "application_number", values: ["14574014"] },
         rows: 1000,
       });

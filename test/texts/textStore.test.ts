@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { ownShape } from "../../src/catalog/index.js";
 import { findDataset } from "../../src/installation.js";
 import { rowOfRecord } from "../../src/load/texts/verbatim.js";
 import type { Predicate, TextQuery } from "../../src/query/predicate.js";
@@ -10,6 +11,7 @@ import { shardFiles, TextsBuild } from "../../src/store/engines/fulltext/build.j
 import { Shard } from "../../src/store/engines/fulltext/shard.js";
 import { TextStore } from "../../src/store/engines/fulltext/store.js";
 import { memoryStore, type Page, type Row, type Store } from "../../src/store/index.js";
+import { shapeOf } from "../shapes.js";
 
 const dataset = findDataset("oa_actions", "v1");
 
@@ -53,7 +55,7 @@ async function recordsOf(page: Page): Promise<unknown[]> {
 const manifest = memoryStore({}).manifest;
 
 describe("recorded records", () => {
-  test.each(RECORDED)("of %s in %s go in and come out the same", async (generation, file) => {
+  test.each(RECORDED)("of %s in %s go in and come out the same", async (manner, file) => {
     const docs = recorded(file);
     const { next } = await build(
       `recorded-${file}`,
@@ -63,7 +65,7 @@ describe("recorded records", () => {
     const store = new TextStore(manifest, next, 2);
     const page = await store.page({
       dataset,
-      generation,
+      shape: shapeOf(dataset, manner),
       predicate: { kind: "everything" },
       rows: Number.POSITIVE_INFINITY,
     });
@@ -210,7 +212,7 @@ describe("questions", () => {
         async (asked, sort, start, count) => {
           const request = {
             dataset,
-            generation: "native" as const,
+            shape: ownShape(dataset),
             predicate: asked,
             sort,
             start,
@@ -233,7 +235,7 @@ describe("questions", () => {
     ]) {
       const request = {
         dataset,
-        generation: "native" as const,
+        shape: ownShape(dataset),
         predicate: { kind: "everything" } as const,
         sort,
       };
@@ -323,7 +325,7 @@ test("a page far down is the one that a plain scan has there", async () => {
       ? { kind: "text", column: "body", text: { kind: "term", term } }
       : { kind: "everything" };
     for (const start of [1999, 2000, 2600, 2999, 3000, 5990, 8995, 9000, 20_000]) {
-      const request = { dataset, generation: "native" as const, select: ["id"], predicate, start, rows: 10 };
+      const request = { dataset, shape: ownShape(dataset, ["id"]), predicate, start, rows: 10 };
       expect(await recordsOf(await store.page(request))).toEqual(await recordsOf(await oracle.page(request)));
     }
   }
@@ -358,7 +360,15 @@ describe("search for people", () => {
     text: { kind: "term", term: word },
   });
   const ask = (predicate: Predicate, more: object = {}) =>
-    store.search({ dataset, predicate, order: "relevance", select: ["id"], limit: 10, passages: 2, ...more });
+    store.search({
+      dataset,
+      predicate,
+      order: "relevance",
+      shape: ownShape(dataset, ["id"]),
+      limit: 10,
+      passages: 2,
+      ...more,
+    });
   const ids = (hits: readonly { record: string }[]) =>
     hits.map(({ record }) => (JSON.parse(record) as { id: string }).id);
 
@@ -418,7 +428,7 @@ describe("search for people", () => {
       dataset,
       predicate: term("body", "lithium"),
       order: "relevance",
-      select: ["id"],
+      shape: ownShape(dataset, ["id"]),
     } as const;
     const { hits } = await long.search({ ...asked, limit: 1, passages: 5 });
     await long.close();
@@ -450,7 +460,7 @@ test("the same text scores the same, however common its words are in the year of
       dataset,
       predicate: { kind: "text", column: "body", text: { kind: "term", term: word } },
       order: "relevance",
-      select: ["id"],
+      shape: ownShape(dataset, ["id"]),
       limit: 4,
       passages: 0,
       ...(after ? { after } : {}),

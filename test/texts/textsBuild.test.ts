@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import fc from "fast-check";
 import { afterAll, describe, expect, test } from "vitest";
+import { ownShape } from "../../src/catalog/index.js";
 import { findDataset } from "../../src/installation.js";
 import { TextsBuild, type TextsBuilt } from "../../src/store/engines/fulltext/build.js";
 import { TextStore } from "../../src/store/engines/fulltext/store.js";
@@ -29,9 +30,10 @@ async function loads(lists: readonly (readonly Row[])[], limits: { shardRows: nu
 
 async function recordsIn(folder: string): Promise<unknown[]> {
   const store = new TextStore(memoryStore({}).manifest, folder, 1);
+  const dataset = findDataset("oa_actions", "v1");
   const page = await store.page({
-    dataset: findDataset("oa_actions", "v1"),
-    generation: "native",
+    dataset,
+    shape: ownShape(dataset),
     predicate: { kind: "everything" },
     rows: Number.POSITIVE_INFINITY,
   });

@@ -1,4 +1,5 @@
 import { type Dataset, field, withOwn } from "../../catalog/index.js";
+import { asUsual } from "../wires.js";
 import { OWN } from "./ownFields.js";
 import { OFFICE_ACTIONS } from "./tables.js";
 
@@ -12,7 +13,7 @@ export const OFFICE_ACTIONS_2017: Dataset = {
   table: OFFICE_ACTIONS,
   rows: { column: "source", value: "release-2017" },
   fields: withOwn(
-    [
+    asUsual(OFFICE_ACTIONS, [
       field("app_id", "application_number", "keyword", {
         meaning: "Application number.",
         example: "14209643",
@@ -78,7 +79,7 @@ export const OFFICE_ACTIONS_2017: Dataset = {
         meaning: "0 examiner, 1 primary, 2 both, 3 with supervisor, 4 with director.",
         example: "1",
       }),
-    ],
+    ]),
     OWN.TECH_CENTER,
     OWN.ACTION_ORDER,
     OWN.APPLICATION_SPELLINGS,
@@ -86,8 +87,9 @@ export const OFFICE_ACTIONS_2017: Dataset = {
   ),
   defaultFields: [],
   renamed: {},
-  lastDataUpdatedDate: { ds: "2017-11-29 00:00:00.0", odp: "2017-11-29 00:00:00.0" },
-  swaggerSuffix: "",
-  generations: ["ds", "odp", "native"],
+  publishedIn: {
+    ds: { lastDataUpdatedDate: "2017-11-29 00:00:00.0", swaggerSuffix: "" },
+    odp: { lastDataUpdatedDate: "2017-11-29 00:00:00.0" },
+  },
   notes: ["Duplicate actions of October 2015 to March 2016 are marked, not dropped."],
 };

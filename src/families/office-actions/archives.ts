@@ -1,4 +1,5 @@
-import { type Column, type ColumnType, type Dataset, DS, field, type Table } from "../../catalog/index.js";
+import { type Column, type ColumnType, type Dataset, field, type Table } from "../../catalog/index.js";
+import { both, DS, ODP } from "../wires.js";
 
 function column(name: string, type: ColumnType, meaning: string): Column {
   return { name, type, meaning };
@@ -25,13 +26,13 @@ export const ARCHIVES: Table = {
     ),
   ],
   order: ["file_name", "record_id"],
-  roles: {},
+  roles: { verbatim: "verbatim" },
   secondOrders: [],
 };
 
-const text = { ds: DS.string, odp: DS.string } as const;
-const day = { ds: DS.dayOrNothing, odp: { form: "midnight", absent: null } } as const;
-const number = { ds: DS.number, odp: DS.number } as const;
+const text = both(DS.string);
+const day = both(DS.dayOrNothing, ODP.dayOrNothing);
+const number = both(DS.number);
 
 /** Only `archiveFileName` is certain to have been the USPTO's; the other names are ours. */
 export const OA_ZIP_DATA_V1: Dataset = {
@@ -105,8 +106,9 @@ export const OA_ZIP_DATA_V1: Dataset = {
   ],
   defaultFields: [],
   renamed: { fileName: "archiveFileName" },
-  lastDataUpdatedDate: { ds: "2020-06-25 00:00:00.0", odp: "2020-06-25 00:00:00.0" },
-  swaggerSuffix: "",
-  generations: ["ds", "odp", "native"],
+  publishedIn: {
+    ds: { lastDataUpdatedDate: "2020-06-25 00:00:00.0", swaggerSuffix: "" },
+    odp: { lastDataUpdatedDate: "2020-06-25 00:00:00.0" },
+  },
   notes: ["The USPTO's field list is not recorded; every name but archiveFileName is ours."],
 };

@@ -1,12 +1,13 @@
-import { type Dataset, DS, field, ODP, withOwn } from "../../catalog/index.js";
+import { type Dataset, field, withOwn } from "../../catalog/index.js";
+import { asUsual, both, DS, ODP } from "../wires.js";
 import { OWN } from "./ownFields.js";
 import { V1_ACTION } from "./rejections.js";
 import { CITATIONS } from "./tables.js";
 
-const v1 = { ds: DS.list, odp: DS.list } as const;
-const v1Flag = { ds: DS.numberText, odp: DS.numberText } as const;
-const text = { ds: DS.string, odp: ODP.string } as const;
-const indicator = { ds: DS.boolean, odp: ODP.boolean } as const;
+const v1 = both(DS.list);
+const v1Flag = both(DS.numberText);
+const text = both(DS.string, ODP.string);
+const indicator = both(DS.boolean, ODP.boolean);
 
 const FROM_APPLICATION =
   "Where the reference only stands on a form: that of the application's latest dated action.";
@@ -88,9 +89,10 @@ export const OA_CITATIONS_V1: Dataset = {
   ),
   defaultFields: [],
   renamed: Object.fromEntries(Object.entries(V1_TO_V2).map(([from, to]) => [to, from])),
-  lastDataUpdatedDate: { ds: "2018-03-01 13:29:19.0", odp: "2018-03-01 08:29:19.0" },
-  swaggerSuffix: "",
-  generations: ["ds", "odp", "native"],
+  publishedIn: {
+    ds: { lastDataUpdatedDate: "2018-03-01 13:29:19.0", swaggerSuffix: "" },
+    odp: { lastDataUpdatedDate: "2018-03-01 08:29:19.0" },
+  },
   notes: ["No record of the original service is known; the 29 names come from a public script of 2017."],
 };
 
@@ -156,8 +158,7 @@ export const OA_CITATIONS_V2: Dataset = {
         example: "102",
       }),
       field("paragraphNumber", "paragraph", "keyword", {
-        ds: DS.string,
-        odp: ODP.stringOrNothing,
+        ...both(DS.string, ODP.stringOrNothing),
         meaning: "Statute letter.",
         example: "b",
       }),
@@ -185,8 +186,7 @@ export const OA_CITATIONS_V2: Dataset = {
         example: "ETL_SYS",
       }),
       field("createDateTime", "created_at", "instant", {
-        ds: DS.seconds,
-        odp: ODP.seconds,
+        ...both(DS.seconds, ODP.seconds),
         meaning: "When it was loaded there.",
         example: "2025-07-07T01:12:35",
       }),
@@ -202,9 +202,10 @@ export const OA_CITATIONS_V2: Dataset = {
   ),
   defaultFields: [],
   renamed: V1_TO_V2,
-  lastDataUpdatedDate: { ds: "2019-06-26 15:20:17.0", odp: "2019-06-26 11:20:17.0" },
-  swaggerSuffix: "/v2",
-  generations: ["ds", "odp", "native"],
+  publishedIn: {
+    ds: { lastDataUpdatedDate: "2019-06-26 15:20:17.0", swaggerSuffix: "/v2" },
+    odp: { lastDataUpdatedDate: "2019-06-26 11:20:17.0" },
+  },
   notes: [
     "The portal sent obsoleteDocumentIdentifier, actionTypeCategory and legalSectionCode always, empty when missing; the Developer Hub only when the reference is used in an action.",
     "From the 2017 release: createUserIdentifier and createDateTime are missing.",
@@ -221,7 +222,7 @@ export const CITATIONS_2017: Dataset = {
   table: CITATIONS,
   rows: { column: "source", value: "release-2017" },
   fields: withOwn(
-    [
+    asUsual(CITATIONS, [
       field("app_id", "application_number", "keyword", {
         meaning: "Application number.",
         example: "12000001",
@@ -246,7 +247,7 @@ export const CITATIONS_2017: Dataset = {
         meaning: "Cited in the text of an action.",
         example: "1",
       }),
-    ],
+    ]),
     OWN.REFERENCE_KEY,
     OWN.REFERENCE_SPELLINGS,
     OWN.APPLICATION_SPELLINGS,
@@ -259,8 +260,9 @@ export const CITATIONS_2017: Dataset = {
   ),
   defaultFields: [],
   renamed: {},
-  lastDataUpdatedDate: { ds: "2017-11-29 00:00:00.0", odp: "2017-11-29 00:00:00.0" },
-  swaggerSuffix: "",
-  generations: ["ds", "odp", "native"],
+  publishedIn: {
+    ds: { lastDataUpdatedDate: "2017-11-29 00:00:00.0", swaggerSuffix: "" },
+    odp: { lastDataUpdatedDate: "2017-11-29 00:00:00.0" },
+  },
   notes: [],
 };

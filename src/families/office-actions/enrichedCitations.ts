@@ -1,10 +1,11 @@
-import { type Dataset, DS, type Field, field, ODP, withOwn } from "../../catalog/index.js";
+import { type Dataset, type Field, field, withOwn } from "../../catalog/index.js";
+import { both, DS, ODP } from "../wires.js";
 import { OWN } from "./ownFields.js";
 import { ENRICHED_CITATIONS } from "./tables.js";
 
-const text = { ds: DS.string, odp: ODP.string } as const;
-const optional = { ds: DS.string, odp: ODP.stringOrNothing } as const;
-const indicator = { ds: DS.boolean, odp: ODP.boolean } as const;
+const text = both(DS.string, ODP.string);
+const optional = both(DS.string, ODP.stringOrNothing);
+const indicator = both(DS.boolean, ODP.boolean);
 
 const FIELDS: readonly Field[] = [
   field("id", "record_id", "keyword", {
@@ -23,8 +24,7 @@ const FIELDS: readonly Field[] = [
     example: "K1V5RMZ8RXEAPX0",
   }),
   field("officeActionDate", "mail_date", "date", {
-    ds: DS.dayOrNothing,
-    odp: ODP.dayOrNothing,
+    ...both(DS.dayOrNothing, ODP.dayOrNothing),
     meaning: "Day the action was mailed.",
     example: "2019-10-21",
   }),
@@ -65,8 +65,7 @@ const FIELDS: readonly Field[] = [
     example: "1-5,9-11,18-20",
   }),
   field("passageLocationText", "passages", "text", {
-    ds: DS.list,
-    odp: ODP.listOrEmpty,
+    ...both(DS.list, ODP.listOrEmpty),
     meaning: "Passages relied on, joined with |.",
     example: "figure 3|claim 9",
   }),
@@ -103,8 +102,7 @@ const FIELDS: readonly Field[] = [
     example: "ETL_SYS",
   }),
   field("createDateTime", "created_at", "instant", {
-    ds: DS.seconds,
-    odp: ODP.seconds,
+    ...both(DS.seconds, ODP.seconds),
     meaning: "When it was loaded there.",
     example: "2026-03-02T21:36:52",
   }),
@@ -139,9 +137,10 @@ function version(
     ),
     defaultFields: [],
     renamed: {},
-    lastDataUpdatedDate: { ds: "2024-07-11 15:33:41.0", odp: "2024-07-11 11:33:41.0" },
-    swaggerSuffix,
-    generations: ["ds", "odp", "native"],
+    publishedIn: {
+      ds: { lastDataUpdatedDate: "2024-07-11 15:33:41.0", swaggerSuffix },
+      odp: { lastDataUpdatedDate: "2024-07-11 11:33:41.0" },
+    },
     notes,
   };
 }
@@ -158,7 +157,7 @@ export const ENRICHED_V1 = version(
   "USPTO Enriched Citation API",
   "",
   FIELDS.filter((each) => !V1_LACKS.includes(each.name)).map((each) =>
-    each.name === "passageLocationText" ? { ...each, ds: DS.string, odp: ODP.string } : each,
+    each.name === "passageLocationText" ? { ...each, ...text } : each,
   ),
   ["Which two of the 22 names v1 lacked is unknown; we leave out nplIndicator and publicationNumber."],
 );

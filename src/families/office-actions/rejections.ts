@@ -1,14 +1,15 @@
-import { type Dataset, DS, type Field, field, ODP, withOwn } from "../../catalog/index.js";
+import { type Dataset, type Field, field, withOwn } from "../../catalog/index.js";
+import { asUsual, both, DS, ODP } from "../wires.js";
 import { OWN } from "./ownFields.js";
 import { ALL_REJECTIONS, REJECTIONS } from "./tables.js";
 
-const v1 = { ds: DS.list, odp: DS.list } as const;
-const v1Flag = { ds: DS.numberText, odp: DS.numberText } as const;
-const v1Day = { ds: DS.dayText, odp: DS.dayText } as const;
-const text = { ds: DS.string, odp: ODP.string } as const;
-const flag = { ds: DS.float, odp: ODP.number } as const;
-const dsFlag = { ds: DS.float } as const;
-const indicator = { ds: DS.boolean, odp: ODP.boolean } as const;
+const v1 = both(DS.list);
+const v1Flag = both(DS.numberText);
+const v1Day = both(DS.dayText);
+const text = both(DS.string, ODP.string);
+const flag = both(DS.float, ODP.number);
+const dsFlag = { wires: { ds: DS.float } } as const;
+const indicator = both(DS.boolean, ODP.boolean);
 
 /** Columns of the action in the v1 datasets; the citations carry them too. */
 export const V1_ACTION: readonly Field[] = [
@@ -188,9 +189,10 @@ export const OA_REJECTIONS_V1: Dataset = {
   ),
   defaultFields: [],
   renamed: reversed(V1_TO_V2),
-  lastDataUpdatedDate: { ds: "2018-03-01 13:29:19.0", odp: "2018-03-01 08:29:19.0" },
-  swaggerSuffix: "",
-  generations: ["ds", "odp", "native"],
+  publishedIn: {
+    ds: { lastDataUpdatedDate: "2018-03-01 13:29:19.0", swaggerSuffix: "" },
+    odp: { lastDataUpdatedDate: "2018-03-01 08:29:19.0" },
+  },
   notes: [
     "No complete record of the original service is known; the set of 27 names is inferred from client code.",
   ],
@@ -233,8 +235,7 @@ export const OA_REJECTIONS_V2: Dataset = {
         example: "CTNF",
       }),
       field("submissionDate", "mail_date", "date", {
-        ds: DS.day,
-        odp: ODP.day,
+        ...both(DS.day, ODP.day),
         meaning: "Day the action was mailed.",
         example: "2011-10-19",
       }),
@@ -339,8 +340,7 @@ export const OA_REJECTIONS_V2: Dataset = {
         example: "a",
       }),
       field("claimNumberArrayDocument", "claim_numbers", "keyword", {
-        ds: DS.list,
-        odp: ODP.list,
+        ...both(DS.list, ODP.list),
         meaning: "One string of comma-joined claim numbers in text order.",
         example: "1,2,3",
       }),
@@ -375,8 +375,7 @@ export const OA_REJECTIONS_V2: Dataset = {
         example: "ETL_SYS",
       }),
       field("createDateTime", "created_at", "instant", {
-        ds: DS.seconds,
-        odp: ODP.seconds,
+        ...both(DS.seconds, ODP.seconds),
         meaning: "When it was loaded there.",
         example: "2025-07-15T21:22:06",
       }),
@@ -390,9 +389,10 @@ export const OA_REJECTIONS_V2: Dataset = {
   ),
   defaultFields: [],
   renamed: V1_TO_V2,
-  lastDataUpdatedDate: { ds: "2021-05-26 12:17:45.0", odp: "2021-05-26 08:17:45.0" },
-  swaggerSuffix: "",
-  generations: ["ds", "odp", "native"],
+  publishedIn: {
+    ds: { lastDataUpdatedDate: "2021-05-26 12:17:45.0", swaggerSuffix: "" },
+    odp: { lastDataUpdatedDate: "2021-05-26 08:17:45.0" },
+  },
   notes: [
     "From the 2017 release: a statute in action_type becomes legalSectionCode with actionTypeCategory rejected; a state becomes actionTypeCategory.",
     "From the 2017 release: createUserIdentifier and createDateTime are missing.",
@@ -409,7 +409,7 @@ export const REJECTIONS_2017: Dataset = {
   table: REJECTIONS,
   rows: { column: "source", value: "release-2017" },
   fields: withOwn(
-    [
+    asUsual(REJECTIONS, [
       field("app_id", "application_number", "keyword", {
         meaning: "Application number.",
         example: "14509643",
@@ -428,7 +428,7 @@ export const REJECTIONS_2017: Dataset = {
       field("bilski_in", "bilski", "flag", { meaning: "The rejection names Bilski.", example: "0" }),
       field("mayo_in", "mayo", "flag", { meaning: "The rejection names Mayo.", example: "0" }),
       field("myriad_in", "myriad", "flag", { meaning: "The rejection names Myriad.", example: "0" }),
-    ],
+    ]),
     OWN.CLAIMS,
     OWN.MAIL_DATE,
     OWN.DOCUMENT_CODE,
@@ -439,9 +439,10 @@ export const REJECTIONS_2017: Dataset = {
   ),
   defaultFields: [],
   renamed: {},
-  lastDataUpdatedDate: { ds: "2017-11-29 00:00:00.0", odp: "2017-11-29 00:00:00.0" },
-  swaggerSuffix: "",
-  generations: ["ds", "odp", "native"],
+  publishedIn: {
+    ds: { lastDataUpdatedDate: "2017-11-29 00:00:00.0", swaggerSuffix: "" },
+    odp: { lastDataUpdatedDate: "2017-11-29 00:00:00.0" },
+  },
   notes: [],
 };
 
@@ -456,7 +457,7 @@ export const OA_ALLREJ_2025: Dataset = {
   table: ALL_REJECTIONS,
   rows: null,
   fields: withOwn(
-    [
+    asUsual(ALL_REJECTIONS, [
       field("patentApplicationNumber", "application_number", "keyword", {
         meaning: "Application number.",
         example: "16123456",
@@ -470,15 +471,16 @@ export const OA_ALLREJ_2025: Dataset = {
         example: "2019-02-14",
       }),
       field("groupartunitnumber", "art_unit", "keyword", { meaning: "Group art unit.", example: "3761" }),
-    ],
+    ]),
     OWN.TECH_CENTER,
     OWN.APPLICATION_SPELLINGS,
     OWN.PROVENANCE,
   ),
   defaultFields: [],
   renamed: {},
-  lastDataUpdatedDate: { ds: "2025-09-01 00:00:00.0", odp: "2025-09-01 00:00:00.0" },
-  swaggerSuffix: "",
-  generations: ["ds", "odp", "native"],
+  publishedIn: {
+    ds: { lastDataUpdatedDate: "2025-09-01 00:00:00.0", swaggerSuffix: "" },
+    odp: { lastDataUpdatedDate: "2025-09-01 00:00:00.0" },
+  },
   notes: ["Only the columns two public programs use are known; others are kept raw."],
 };

@@ -68,7 +68,7 @@ const PROVENANCE: readonly Column[] = [
   column(
     "verbatim",
     "json",
-    "Received values whose canonical rendering would differ, per generation; unknown members.",
+    "Received values whose canonical rendering would differ, by protocol; unknown members.",
   ),
 ];
 
@@ -105,6 +105,7 @@ export const DOCUMENT_ROLES: Roles = {
   date: "mail_date",
   preferred: "is_preferred",
   duplicate: "is_duplicate",
+  verbatim: "verbatim",
 };
 
 export const OFFICE_ACTIONS: Table = {
@@ -251,6 +252,11 @@ export const ALL_REJECTIONS: Table = {
     ...PROVENANCE,
   ],
   order: ["application_number", "mail_date", "record_id"],
-  roles: { partition: "application_number", date: "mail_date", preferred: "is_preferred" },
+  roles: {
+    partition: "application_number",
+    date: "mail_date",
+    preferred: "is_preferred",
+    verbatim: "verbatim",
+  },
   secondOrders: [],
 };

@@ -2,19 +2,18 @@ import {
   type Column,
   type ColumnType,
   type Dataset,
-  DS,
   type Field,
   field,
   type Matching,
-  ODP,
   type Table,
   type Wire,
   withOwn,
 } from "../../catalog/index.js";
+import { DS, ODP } from "../wires.js";
 import { OWN } from "./ownFields.js";
 import { DOCUMENT_ROLES } from "./tables.js";
 
-/** One field of the text data set: its published name, what it is, and how either generation writes it. */
+/** One field of the text data set: its published name, what it is, and how either protocol writes it. */
 interface TextField {
   readonly name: string;
   readonly column: string;
@@ -59,7 +58,7 @@ const KINDS: Record<
   "load-stamp": { type: "timestamp", match: "instant", ds: DS.milliseconds, odp: ODP.seconds },
 };
 
-/** A field that both generations publish. */
+/** A field that both publish. */
 function both(name: string, column: string, kind: Kind, meaning: string, example: string): TextField {
   return { name, column, kind, meaning, example, odp: true };
 }
@@ -378,7 +377,7 @@ export const TEXTS: Table = {
     column(
       "verbatim",
       "json",
-      "Received values whose canonical rendering would differ, per generation; unknown members.",
+      "Received values whose canonical rendering would differ, by protocol; unknown members.",
     ),
   ],
   order: ["application_number", "mail_date", "document_id", "record_id"],
@@ -387,11 +386,10 @@ export const TEXTS: Table = {
 };
 
 function fieldOf(each: TextField): Field {
-  const { type: _, match, ds, odp } = KINDS[each.kind];
+  const { match, ds, odp } = KINDS[each.kind];
+  const portal = each.odpName === undefined ? odp : { ...odp, name: each.odpName };
   return field(each.name, each.column, match, {
-    ds,
-    ...(each.odp ? { odp } : {}),
-    ...(each.odpName ? { odpName: each.odpName } : {}),
+    wires: each.odp ? { ds, odp: portal } : { ds },
     meaning: each.meaning,
     example: each.example,
   });
@@ -422,9 +420,10 @@ export const OA_ACTIONS_V1: Dataset = {
     officeActionDate: "submissionDate",
     mailDate: "submissionDate",
   },
-  lastDataUpdatedDate: { ds: "2020-03-12 15:19:05.0", odp: "2020-03-12 11:19:05.0" },
-  swaggerSuffix: "",
-  generations: ["ds", "odp", "native"],
+  publishedIn: {
+    ds: { lastDataUpdatedDate: "2020-03-12 15:19:05.0", swaggerSuffix: "" },
+    odp: { lastDataUpdatedDate: "2020-03-12 11:19:05.0" },
+  },
   notes: [
     "A term without a field searches bodyText.",
     "The same document from several files is kept once: from the API before a weekly archive before a single file, then the latest load stamp.",

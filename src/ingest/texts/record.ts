@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { type ColumnType, columnOf } from "../../catalog/index.js";
+import { allNames, type ColumnType, columnOf } from "../../catalog/index.js";
 import { findDataset, tableOf } from "../../installation.js";
 
 /** A stored row of `texts` without `verbatim`, by column. */
@@ -12,8 +12,8 @@ export type TextSource = "api" | "archive" | "document";
 export interface TextRecord {
   readonly row: TextRow;
   readonly extra: Readonly<Record<string, unknown>>;
-  /** The generation of the API whose record it is; null for a line of a weekly archive. */
-  readonly generation: "ds" | "odp" | null;
+  /** The protocol in which it was answered; null for a line of a weekly archive. */
+  readonly protocol: string | null;
 }
 
 /** A record that cannot be read; the message says why, for the quarantine. */
@@ -33,8 +33,9 @@ const ARCHIVE_NAMES: Readonly<Record<string, string>> = {
 };
 
 const COLUMN_OF_NAME: ReadonlyMap<string, string> = new Map([
-  ...DATASET.fields.filter((each) => !each.derived).map((each) => [each.name, each.column] as const),
-  ...DATASET.fields.flatMap((each) => (each.odpName ? [[each.odpName, each.column] as const] : [])),
+  ...[...allNames(DATASET)]
+    .filter(([, { derived }]) => !derived)
+    .map(([name, { column }]) => [name, column] as const),
   ...Object.entries(ARCHIVE_NAMES),
 ]);
 
@@ -42,7 +43,7 @@ const COLUMN_OF_NAME: ReadonlyMap<string, string> = new Map([
 export const OWN_MEMBER = "artunit";
 
 /**
- * Reads one record: a document of `oa_actions/v1` in either generation, or a line of a weekly archive. Takes
+ * Reads one record: a document of `oa_actions/v1` as either API answers it, or a line of a weekly archive. Takes
  * scalars or one-element lists, numbers or strings, dotted or nested sections. Throws `UnreadableRecord`.
  */
 export function readTextRecord(record: unknown): TextRecord {
@@ -64,9 +65,9 @@ export function readTextRecord(record: unknown): TextRecord {
     else if (stored !== null) row[column] = stored;
     else row[column] ??= null;
   }
-  const generation = generationOf(record as Record<string, unknown>);
-  complete(row, own.source ?? (generation === null ? "archive" : "api"));
-  return { row, extra, generation };
+  const protocol = protocolOf(record as Record<string, unknown>);
+  complete(row, own.source ?? (protocol === null ? "archive" : "api"));
+  return { row, extra, protocol };
 }
 
 /** What an archive of our own says of a line: where its row came from, and which members it only derived. */
@@ -93,7 +94,7 @@ function flattened(record: object): readonly (readonly [string, unknown])[] {
 }
 
 /** The API's records hold lists and an id; a weekly archive holds scalars. */
-function generationOf(record: Record<string, unknown>): "ds" | "odp" | null {
+function protocolOf(record: Record<string, unknown>): string | null {
   const isApi =
     typeof record.id === "string" &&
     (Array.isArray(record.obsoleteDocumentIdentifier) || Array.isArray(record.patentApplicationNumber));

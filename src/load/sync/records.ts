@@ -1,13 +1,15 @@
 import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { type Dataset, datasetName } from "../../catalog/index.js";
+import { type Dataset, datasetName, fieldName } from "../../catalog/index.js";
 import { ArtunitError } from "../../errors.js";
 import { type PoliteClient, upstreamFailed } from "./client.js";
 import { withSlash } from "./files.js";
 
 /** The portal refuses to page further than this. */
 const WINDOW = 10_000;
+/** The protocol in which the portal is asked, whose names its fields go by. */
+const PORTAL = "odp";
 const ROWS = 1000;
 /** Applications asked for together. */
 const APPLICATIONS = 50;
@@ -228,7 +230,7 @@ function recordsUrl({ base, dataset }: RecordSync): URL {
 
 function fieldOf(dataset: Dataset, column: string): string {
   const found = dataset.fields.find((each) => each.column === column && !each.derived);
-  if (found) return found.odpName ?? found.name;
+  if (found) return fieldName(found, PORTAL);
   throw new ArtunitError(
     "bad-parameter",
     `The records of ${datasetName(dataset)} cannot be fetched: they tell neither day nor application. Weekly archives come without --dataset.`,
@@ -238,7 +240,7 @@ function fieldOf(dataset: Dataset, column: string): string {
 /** The mail date; where a dataset has none, the day a record was loaded at the USPTO. */
 function dateFieldOf(dataset: Dataset): string {
   const mailed = dataset.fields.find((each) => each.column === "mail_date" && !each.derived);
-  return mailed ? (mailed.odpName ?? mailed.name) : fieldOf(dataset, "created_at");
+  return mailed ? fieldName(mailed, PORTAL) : fieldOf(dataset, "created_at");
 }
 
 function tooMany({ dataset }: RecordSync, criteria: string, total: number): ArtunitError {

@@ -10,7 +10,7 @@ import { fetchFile, listFiles, missingFiles } from "./files.js";
 import { fetchRecords } from "./records.js";
 
 export interface SyncOptions {
-  /** A folder, or the base URL of a portal-generation service. */
+  /** A folder, or the base URL of a service that answers as the portal does. */
   readonly from: string;
   readonly product: string;
   /** Fetch records of this dataset instead of files. */

@@ -24,7 +24,7 @@ const BATCH = 100;
 const ARCHIVE_NAME = /^bdr_oa_bulkdata_weekly_(\d{4}-\d\d-\d\d)\.zip$/;
 
 /**
- * Reads texts of Office actions: lines of a weekly archive, and records of `oa_actions/v1` in both generations.
+ * Reads texts of Office actions: lines of a weekly archive, and records of `oa_actions/v1` as either API answers them.
  * Finds rejections and citations in them on the way, in worker threads.
  */
 export function textRecords(options: TextReaderOptions): Reader {

@@ -1,30 +1,26 @@
-import type { Generation } from "../../catalog/index.js";
+import { allNames, publishedShape } from "../../catalog/index.js";
 import { OWN_MEMBER, readTextRecord, type TextRow } from "../../ingest/texts/record.js";
 import { findDataset } from "../../installation.js";
 import { type Row, recordRenderer } from "../../store/index.js";
 
 const DATASET = findDataset("oa_actions", "v1");
-const RENDER = { ds: recordRenderer(DATASET, "ds"), odp: recordRenderer(DATASET, "odp") } as const;
 const TEXT_COLUMNS = new Map(
-  DATASET.fields
-    .filter((each) => each.match === "text")
-    .flatMap((each) => [
-      [each.name, each.column] as const,
-      [each.odpName ?? each.name, each.column] as const,
-    ]),
+  [...allNames(DATASET)]
+    .filter(([, { match }]) => match === "text")
+    .map(([name, { column }]) => [name, column]),
 );
 
 /**
- * The row of a record with `verbatim`: what was received otherwise than it would be written again (a merge patch in
- * the record's generation), and the members that no column takes.
+ * The row of a record with `verbatim`: what was received otherwise than it would be written again (a merge patch of
+ * the protocol's record), and the members that no column takes.
  */
 export function rowOfRecord(record: unknown): { readonly row: Row; readonly unknown: readonly string[] } {
-  const { row, extra, generation } = readTextRecord(record);
+  const { row, extra, protocol } = readTextRecord(record);
   const unknown = Object.keys(extra);
   const kept: Record<string, unknown> = { ...ownVerbatim(record) };
-  if (generation) {
-    const patch = difference(record as Record<string, unknown>, row, generation);
-    if (Object.keys(patch).length > 0) kept[generation] = patch;
+  if (protocol !== null) {
+    const patch = difference(record as Record<string, unknown>, row, protocol);
+    if (Object.keys(patch).length > 0) kept[protocol] = patch;
   } else if (unknown.length > 0) {
     kept.extra = { ...(kept.extra as object | undefined), ...extra };
   }
@@ -44,7 +40,7 @@ function ownVerbatim(record: unknown): Record<string, unknown> {
 function difference(
   received: Record<string, unknown>,
   row: TextRow,
-  generation: Exclude<Generation, "native">,
+  protocol: string,
 ): Record<string, unknown> {
   const short: TextRow = { ...row };
   const left = new Map(Object.entries(received));
@@ -56,7 +52,10 @@ function difference(
       short[column] = null;
     }
   }
-  const written = JSON.parse(RENDER[generation](short)) as Record<string, unknown>;
+  const written = JSON.parse(recordRenderer(publishedShape(DATASET, protocol))(short)) as Record<
+    string,
+    unknown
+  >;
   const patch: Record<string, unknown> = {};
   for (const [name, value] of left) if (!isSame(value, written[name])) patch[name] = value;
   for (const name of Object.keys(written)) if (!left.has(name)) patch[name] = null;

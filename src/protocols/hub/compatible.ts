@@ -9,7 +9,7 @@ import {
   datasetList,
   datasetOfSwagger,
   datasetsOf,
-  type EnvelopeGeneration,
+  type Envelope,
   fieldsAnswer,
   PREFIX,
 } from "./datasets.js";
@@ -32,34 +32,29 @@ export function addCompatibleRoutes(app: FastifyInstance, service: Service): voi
   app.get("/ds-api/swagger/docs/:document/:version", (request, reply) =>
     answerSwagger(service, request, reply),
   );
-  for (const generation of ["ds", "odp"] as const) addDatasetRoutes(app, service, generation);
+  for (const envelope of ["ds", "odp"] as const) addDatasetRoutes(app, service, envelope);
 }
 
-function addDatasetRoutes(app: FastifyInstance, service: Service, generation: EnvelopeGeneration): void {
-  const path = `${PREFIX[generation]}/:dataset/:version`;
+function addDatasetRoutes(app: FastifyInstance, service: Service, envelope: Envelope): void {
+  const path = `${PREFIX[envelope]}/:dataset/:version`;
   app.get<DatasetPath>(`${path}/fields`, (request, reply) => {
     refuseParameters(request.url);
-    const dataset = datasetOf(request.params, generation);
-    return sendText(
-      request,
-      reply,
-      JSON_TYPE,
-      fieldsAnswer(dataset, generation, baseUrlOf(service, request)),
-    );
+    const dataset = datasetOf(request.params, envelope);
+    return sendText(request, reply, JSON_TYPE, fieldsAnswer(dataset, envelope, baseUrlOf(service, request)));
   });
   app.route<DatasetPath>({
     method: ["GET", "POST"],
     url: `${path}/records`,
     handler: (request, reply) =>
-      answerRecords(service, request, reply, datasetOf(request.params, generation), generation),
+      answerRecords(service, request, reply, datasetOf(request.params, envelope), envelope),
   });
 }
 
 /** Throws `unknown-dataset`, naming those that exist. */
-function datasetOf({ dataset, version }: DatasetPath["Params"], generation: EnvelopeGeneration): Dataset {
+function datasetOf({ dataset, version }: DatasetPath["Params"], envelope: Envelope): Dataset {
   const found = findDataset(dataset, version);
-  if (found.generations.includes(generation)) return found;
-  const known = datasetsOf(generation).map(datasetName).join(", ");
+  if (envelope in found.publishedIn) return found;
+  const known = datasetsOf(envelope).map(datasetName).join(", ");
   throw new ArtunitError(
     "unknown-dataset",
     `${datasetName(found)} is not served under this path. Served are: ${known}.`,

@@ -1,5 +1,5 @@
 import type { FastifyReply, FastifyRequest } from "fastify";
-import { type Dataset, fieldName, fieldsOf } from "../../catalog/index.js";
+import { type Dataset, publishedNames, publishedShape } from "../../catalog/index.js";
 import { ArtunitError } from "../../errors.js";
 import { bindText } from "../../server/criteria.js";
 import {
@@ -15,7 +15,7 @@ import { sendParts, sendText } from "../../server/send.js";
 import { leaseOf, type Service } from "../../server/service.js";
 import { faultTeller, watch } from "../../server/visit.js";
 import type { Page, PageRequest } from "../../store/index.js";
-import type { EnvelopeGeneration } from "./datasets.js";
+import type { Envelope } from "./datasets.js";
 
 /** Records in a page where the client names no number (documented). */
 const DEFAULT_ROWS = 100;
@@ -29,15 +29,16 @@ export async function answerRecords(
   request: FastifyRequest,
   reply: FastifyReply,
   dataset: Dataset,
-  generation: EnvelopeGeneration,
+  envelope: Envelope,
 ): Promise<FastifyReply> {
   const began = performance.now();
   const body = typeof request.body === "string" ? request.body : "";
   const asked = readRecordsParameters(queryStringOf(request.url), body, mediaTypeOf(request.headers));
-  const rows = rowsOf(asked, generation);
-  const bound = bindText(asked.criteria, dataset, generation, service.settings.unknownFields);
-  const fields = readFieldList(asked.fl, dataset, generation);
-  const sort = readSort(asked.sort, dataset, generation);
+  const rows = rowsOf(asked, envelope);
+  const names = publishedNames(dataset, envelope);
+  const bound = bindText(asked.criteria, dataset, names, service.settings.unknownFields);
+  const fields = readFieldList(asked.fl, names);
+  const sort = readSort(asked.sort, dataset, names);
   const lease = leaseOf(service);
   const visit = watch(reply, service.settings.queryTime, lease.release);
   try {
@@ -55,15 +56,14 @@ export async function answerRecords(
       dataset,
       predicate: bound.predicate,
       signal: visit.signal,
-      generation,
-      ...(fields.select ? { select: fields.select } : {}),
+      shape: publishedShape(dataset, envelope, fields.select ?? undefined),
       sort,
       start: asked.start,
       rows,
     };
     const page = rows === 0 ? await countOnly(lease.store.count(query)) : await lease.store.page(query);
     const took = Math.round(performance.now() - began);
-    const head = headOf(generation, {
+    const head = headOf(envelope, {
       asked,
       rows,
       took,
@@ -93,9 +93,9 @@ export async function answerRecords(
 }
 
 /** No rows asked for: none in the portal; in the Developer Hub a page, since an old client pages on from there. */
-function rowsOf(asked: RecordsParameters, generation: EnvelopeGeneration): number {
+function rowsOf(asked: RecordsParameters, envelope: Envelope): number {
   if (asked.rows === null) return DEFAULT_ROWS;
-  return asked.rows === 0 && generation === "ds" ? DEFAULT_ROWS : asked.rows;
+  return asked.rows === 0 && envelope === "ds" ? DEFAULT_ROWS : asked.rows;
 }
 
 interface HeadFacts {
@@ -108,9 +108,9 @@ interface HeadFacts {
 }
 
 /** Everything before the first record. */
-function headOf(generation: EnvelopeGeneration, { asked, rows, took, total, fl }: HeadFacts): string {
+function headOf(envelope: Envelope, { asked, rows, took, total, fl }: HeadFacts): string {
   const response = `"response":{"numFound":${total},"start":${asked.start},"docs":[`;
-  if (generation === "odp") return `{${response}`;
+  if (envelope === "odp") return `{${response}`;
   const params = { q: asked.criteria, start: asked.start, rows, fl, wt: "json", indent: "on" };
   const json = JSON.stringify(JSON.stringify({ params }));
   return `{"responseHeader":{"zkConnected":true,"status":0,"QTime":${took},"params":{"json":${json}}},${response}`;
@@ -122,10 +122,7 @@ function fieldListOf(dataset: Dataset, select: readonly string[] | null): string
   if (select) return select.join(",");
   const known = fieldLists.get(dataset);
   if (known !== undefined) return known;
-  const made = fieldsOf(dataset, "ds")
-    .map((each) => fieldName(each, "ds"))
-    .sort()
-    .join(",");
+  const made = [...publishedNames(dataset, "ds").keys()].sort().join(",");
   fieldLists.set(dataset, made);
   return made;
 }

@@ -1,6 +1,5 @@
 import { type Dataset, type Field, fieldName, fieldsOf, type WireForm } from "../../catalog/index.js";
-import { wireOf } from "../../store/records/render.js";
-import type { EnvelopeGeneration } from "./datasets.js";
+import type { Envelope } from "./datasets.js";
 
 /** A JSON Schema, of the part that Swagger 2 and OpenAPI 3 have in common. */
 export type Schema = Readonly<Record<string, unknown>>;
@@ -23,23 +22,18 @@ const FORMS: Readonly<Record<WireForm, Schema>> = {
   seconds: { type: "string", pattern: "^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}$" },
 };
 
-/** One record as a generation writes it. */
-export function recordSchema(dataset: Dataset, generation: EnvelopeGeneration): Schema {
+/** One record as a envelope writes it. */
+export function recordSchema(dataset: Dataset, envelope: Envelope): Schema {
   return {
     type: "object",
     description: dataset.description,
     properties: Object.fromEntries(
-      fieldsOf(dataset, generation).map((field) => [
-        fieldName(field, generation),
-        { ...fieldSchema(field, dataset, generation), description: describe(field) },
+      fieldsOf(dataset, envelope).map((field) => [
+        fieldName(field, envelope),
+        { ...FORMS[field.wires![envelope]!.form], description: describe(field) },
       ]),
     ),
   };
-}
-
-function fieldSchema(field: Field, dataset: Dataset, generation: EnvelopeGeneration): Schema {
-  const wire = wireOf(field, generation, dataset.table);
-  return wire === null ? { type: "array", items: { type: "integer" } } : FORMS[wire.form];
 }
 
 function describe(field: Field): string {
@@ -48,7 +42,7 @@ function describe(field: Field): string {
 }
 
 /** The answer to a search. */
-export function recordsSchema(record: Schema, generation: EnvelopeGeneration): Schema {
+export function recordsSchema(record: Schema, envelope: Envelope): Schema {
   const response = {
     type: "object",
     required: ["numFound", "start", "docs"],
@@ -58,7 +52,7 @@ export function recordsSchema(record: Schema, generation: EnvelopeGeneration): S
       docs: { type: "array", items: record, description: "Empty, never null, where there are none." },
     },
   };
-  if (generation === "odp") return { type: "object", required: ["response"], properties: { response } };
+  if (envelope === "odp") return { type: "object", required: ["response"], properties: { response } };
   return {
     type: "object",
     required: ["responseHeader", "response"],

@@ -1,3 +1,4 @@
+import { ownShape } from "../../catalog/index.js";
 import { ArtunitError } from "../../errors.js";
 import { findDataset } from "../../installation.js";
 import { readApplicationNumber } from "../../query/index.js";
@@ -120,10 +121,11 @@ export const OFFICE_ACTION_TEXT: Route = {
   async handle(asked: Asked, context: Context): Promise<Answer> {
     const id = asked.text("id") ?? "";
     const { store } = context.lease;
+    const dataset = findDataset("oa_actions", "v1");
     const page = await store.page({
-      dataset: findDataset("oa_actions", "v1"),
+      dataset,
       predicate: equals("document_id", id),
-      generation: "native",
+      shape: ownShape(dataset),
       rows: 1,
       counts: false,
       signal: asked.signal,

@@ -117,7 +117,7 @@ function describe(dataset: Dataset, field: Field, profile: Profile) {
     example: field.example,
     derived: field.derived ?? null,
     shown: field.isExtra ? "when selected" : "always",
-    generations: [...(field.ds ? ["ds"] : []), ...(field.odp ? ["odp"] : []), "native"],
+    generations: [...Object.keys(field.wires ?? {}), "native"],
     missing,
     nullRate: profile.rows === 0 ? 0 : missing / profile.rows,
   };

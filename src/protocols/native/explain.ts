@@ -1,4 +1,4 @@
-import { datasetName } from "../../catalog/index.js";
+import { datasetName, ownShape } from "../../catalog/index.js";
 import { formatCriteria, parseCriteria } from "../../query/index.js";
 import { QUESTION, readQuestion } from "./question.js";
 import type { Answer, Asked, Context, Route } from "./route.js";
@@ -42,7 +42,11 @@ export const EXPLAIN: Route = {
       body: {
         ...question.echo,
         normalized: formatCriteria(parseCriteria(criteria)),
-        statements: store.explain({ ...question.selection, generation: "native", rows: 100 }),
+        statements: store.explain({
+          ...question.selection,
+          shape: ownShape(question.dataset),
+          rows: 100,
+        }),
         estimate: { records, milliseconds },
         calls: calls(url, {
           criteria,

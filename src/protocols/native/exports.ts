@@ -3,7 +3,7 @@ import { createReadStream } from "node:fs";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { columnOf, datasetName, FORMULA } from "../../catalog/index.js";
+import { datasetName, FORMULA } from "../../catalog/index.js";
 import { ArtunitError } from "../../errors.js";
 import { pieces } from "../../server/pieces.js";
 import { type PageRequest, type ParquetColumn, writeParquet } from "../../store/index.js";
@@ -70,12 +70,8 @@ export function exportResult(question: Question, result: Result, asked: Asked, c
 }
 
 /** The columns of an export of records: the selected fields, or all. */
-export function columnsOf({ select, dataset }: PageRequest): readonly ParquetColumn[] {
-  const table = dataset.table;
-  const fields = select
-    ? select.map((name) => dataset.fields.find((each) => each.name === name)!)
-    : dataset.fields.filter((each) => !each.isExtra);
-  return fields.map((each) => ({ name: each.name, type: columnOf(table, each.column).type }));
+export function columnsOf({ shape }: PageRequest): readonly ParquetColumn[] {
+  return shape.members.map(({ key, column }) => ({ name: key, type: column.type }));
 }
 
 /** A body that is sent while it is made, with its rows and sha256 behind it. */

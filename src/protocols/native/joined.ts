@@ -1,4 +1,4 @@
-import type { Dataset } from "../../catalog/index.js";
+import { type Dataset, ownShape } from "../../catalog/index.js";
 import { findDataset, tableOf } from "../../installation.js";
 import type { Predicate } from "../../query/index.js";
 import type { Store } from "../../store/index.js";
@@ -31,11 +31,10 @@ export async function recordsOf(
   const page = await store.page({
     dataset,
     predicate,
-    generation: "native",
+    shape: ownShape(dataset, select),
     rows: Number.POSITIVE_INFINITY,
     counts: false,
     signal,
-    ...(select ? { select } : {}),
   });
   const records: string[] = [];
   for await (const batch of page.records) records.push(...batch);

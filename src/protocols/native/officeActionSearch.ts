@@ -1,3 +1,4 @@
+import { ownShape } from "../../catalog/index.js";
 import { findDataset } from "../../installation.js";
 import { bindCriteria, type Predicate, parseCriteria, type Query } from "../../query/index.js";
 import type { SearchRequest, SearchResult, Store } from "../../store/index.js";
@@ -105,7 +106,8 @@ export const OFFICE_ACTION_SEARCH: Route = {
 async function search(asked: Asked, context: Context): Promise<Answer> {
   const { store } = context.lease;
   const request = readSearch(asked, context);
-  const { select, order } = request;
+  const { shape, order } = request;
+  const select = shape.members.map(({ key }) => key);
   const identity = JSON.stringify([asked.text("text"), asked.text("criteria"), select, order]);
   const cursor = asked.text("cursor");
   const after = cursor === undefined ? {} : { after: readCursor(cursor, identity) };
@@ -118,7 +120,7 @@ async function search(asked: Asked, context: Context): Promise<Answer> {
 /** For a store that neither ranks nor shows passages: the matches by date. */
 async function plainSearch(store: Store, request: SearchRequest): Promise<SearchResult> {
   const sort = [{ column: "mail_date", descending: true }];
-  const page = await store.page({ ...request, generation: "native", sort, rows: request.limit });
+  const page = await store.page({ ...request, sort, rows: request.limit });
   const records: string[] = [];
   for await (const batch of page.records) records.push(...batch);
   return {
@@ -139,7 +141,10 @@ function readSearch(asked: Asked, context: Context): SearchRequest {
     dataset: DATASET,
     predicate: only && children.length === 1 ? only : { kind: "and", children },
     order: order === "date" ? "date" : "relevance",
-    select: (asked.list("select") ?? SHOWN).map((name) => fieldNamed(DATASET, name, "select").name),
+    shape: ownShape(
+      DATASET,
+      (asked.list("select") ?? SHOWN).map((name) => fieldNamed(DATASET, name, "select").name),
+    ),
     limit: readLimit(asked, DEFAULT_LIMIT, MAX_LIMIT),
     passages: PASSAGES,
     signal: asked.signal,

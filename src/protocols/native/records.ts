@@ -1,3 +1,4 @@
+import { ownShape } from "../../catalog/index.js";
 import { ArtunitError } from "../../errors.js";
 import { pieces } from "../../server/pieces.js";
 import type { PageRequest } from "../../store/index.js";
@@ -105,8 +106,7 @@ function readRequest(question: Question, asked: Asked): Paged {
   const isPage = asked.format === "json";
   return {
     ...question.selection,
-    generation: "native",
-    ...(select ? { select } : {}),
+    shape: ownShape(question.dataset, select),
     sort,
     ...(cursor === undefined ? {} : { after: readCursor(cursor, identity) }),
     rows: isPage

@@ -9,7 +9,7 @@ const ARCHIVE_NAMES: Readonly<Record<string, string>> = {
 /** These come first, as consumers of the archives read them. */
 const FIRST = ["application_number", "document_code", "document_id", "mail_date"];
 
-const FIELDS = findDataset("oa_actions", "v1").fields.filter((each) => !each.derived && each.ds);
+const FIELDS = findDataset("oa_actions", "v1").fields.filter((each) => !each.derived && each.wires);
 const ORDERED = [
   ...FIRST.map((column) => FIELDS.find((each) => each.column === column)!),
   ...FIELDS.filter((each) => !FIRST.includes(each.column) && each.column !== "body"),

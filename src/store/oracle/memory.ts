@@ -76,7 +76,7 @@ export function inDeclaredOrder(table: Table, rows: readonly Row[]): readonly Pl
 export function pageOf(
   rows: readonly PlacedRow[],
   request: PageRequest,
-  render: (row: PlacedRow) => string = recordRenderer(request.dataset, request.generation, request.select),
+  render: (row: PlacedRow) => string = recordRenderer(request.shape),
 ): Page {
   const { start = 0, after, rows: most, sort = [], counts = true } = request;
   const sorted =

@@ -1,15 +1,5 @@
-import {
-  type ColumnType,
-  type Dataset,
-  type Field,
-  fieldName,
-  fieldsOf,
-  type Generation,
-  type Wire,
-} from "../../catalog/index.js";
-import { ArtunitError } from "../../errors.js";
-import type { tableOf } from "../../installation.js";
-import { type Cell, columnType, type Row } from "../row.js";
+import type { Column, ColumnType, Member, Shape, Verbatim, Wire } from "../../catalog/index.js";
+import type { Cell, Row } from "../row.js";
 import { isDaylightSaving } from "./easternTime.js";
 import { isObject, members, withoutNulls } from "./jsonText.js";
 import { spelledCell } from "./spelled.js";
@@ -19,8 +9,10 @@ export interface RecordRenderer {
   (row: Row): string;
   /** The columns it reads. */
   readonly columns: ReadonlySet<string>;
-  /** The members it writes of a row without `verbatim`, in order. */
+  /** The members it writes of a row that was not received otherwise, in order. */
   readonly members: readonly MemberWriter[];
+  /** The column that says what was received otherwise, where it reads one. */
+  readonly verbatim: string | null;
 }
 
 /** Writes one member of a record. */
@@ -34,28 +26,15 @@ export interface MemberWriter {
   readonly around: readonly [before: string, behind: string] | null;
 }
 
-/** Renderers are made once for each way of asking: a page of one record should not cost more to prepare than to write. */
-const renderers = new WeakMap<Dataset, Map<string, RecordRenderer>>();
-const RENDERERS_KEPT = 200;
+/** Renderers are made once for each shape: a page of one record should not cost more to prepare than to write. */
+const renderers = new WeakMap<Shape, RecordRenderer>();
 
-/**
- * Makes the function that writes a dataset's records in one generation: its fields (or those selected, by
- * name, in that order), then what was received otherwise (`verbatim`). Throws `unknown-field` when a
- * selected name is none of the generation's.
- */
-export function recordRenderer(
-  dataset: Dataset,
-  generation: Generation,
-  select?: readonly string[],
-): RecordRenderer {
-  const name = JSON.stringify([generation, select ?? null]);
-  const ofDataset = renderers.get(dataset) ?? new Map<string, RecordRenderer>();
-  renderers.set(dataset, ofDataset);
-  const known = ofDataset.get(name);
+/** Makes the function that writes records in a shape: its members, and what was received otherwise. */
+export function recordRenderer(shape: Shape): RecordRenderer {
+  const known = renderers.get(shape);
   if (known) return known;
-  const made = makeRenderer(dataset, generation, select);
-  if (ofDataset.size >= RENDERERS_KEPT) ofDataset.clear();
-  ofDataset.set(name, made);
+  const made = makeRenderer(shape);
+  renderers.set(shape, made);
   return made;
 }
 
@@ -63,122 +42,80 @@ interface Writer extends MemberWriter {
   readonly key: string;
 }
 
-function makeRenderer(
-  dataset: Dataset,
-  generation: Generation,
-  select: readonly string[] | undefined,
-): RecordRenderer {
-  const table = dataset.table;
-  const writerOf = (field: Field): Writer => {
-    const key = fieldName(field, generation);
-    const type = columnType(table, field.column);
-    const wire = wireOf(field, generation, table);
-    const plainly = cellWriter(type, wire);
-    const { spelling } = field;
-    const write: CellWriter =
-      spelling === undefined ? plainly : (cell) => plainly(spelledCell(cell, spelling));
-    const around = spelling === undefined ? textAround(type, wire) : null;
-    return { key, start: `${stringText(key)}:`, column: field.column, write, around };
-  };
-  const all = fieldsOf(dataset, generation)
-    .filter((each) => !each.isExtra)
-    .map(writerOf);
-  const selected = select ? selectedFields(dataset, generation, select).map(writerOf) : null;
-  const plain = selected ?? all;
-  const columns = new Set([
-    "verbatim",
-    ...(plain === all || generation === "native" ? plain : all).map((each) => each.column),
-  ]);
-
+function makeRenderer({ members, verbatim }: Shape): RecordRenderer {
+  const writers = members.map(writerOf);
+  const withVerbatim = verbatim && verbatimRenderer(writers, verbatim);
   const render = (row: Row): string => {
-    if (typeof row.verbatim === "string") return withVerbatim(row, row.verbatim);
+    if (withVerbatim) {
+      const received = row[verbatim.column];
+      if (typeof received === "string") return withVerbatim(row, received);
+    }
     let text = "";
-    for (const { start, column, write } of plain) {
+    for (const { start, column, write } of writers) {
       const value = write(row[column] ?? null);
       if (value !== null) text += text === "" ? start + value : `,${start}${value}`;
     }
     return `{${text}}`;
   };
-
-  /** The received members replace ours, and a selection is made from what came out. */
-  function withVerbatim(row: Row, verbatim: string): string {
-    const record = new Map<string, string>();
-    for (const { key, column, write } of plain === all || generation === "native" ? plain : all) {
-      const value = write(row[column] ?? null);
-      if (value !== null) record.set(key, value);
-    }
-    addVerbatim(record, verbatim, generation);
-    return objectText(
-      selected
-        ? pick(
-            record,
-            selected.map(({ key }) => key),
-          )
-        : record,
-    );
-  }
-
-  return Object.assign(render, { columns, members: plain });
+  const read = [...members, ...(verbatim?.adds.kind === "patch" ? (verbatim.adds.whole ?? []) : [])];
+  const columns = new Set(read.map(({ column }) => column.name));
+  if (verbatim) columns.add(verbatim.column);
+  return Object.assign(render, { columns, members: writers, verbatim: verbatim?.column ?? null });
 }
 
-/** The fields named by `select`, in its order. Throws `unknown-field` for a name the generation lacks. */
-export function selectedFields(
-  dataset: Dataset,
-  generation: Generation,
-  select: readonly string[],
-): readonly Field[] {
-  const all = fieldsOf(dataset, generation);
-  return [...new Set(select)].map((name) => {
-    const found = all.find((field) => fieldName(field, generation) === name || field.name === name);
-    if (found) return found;
-    throw new ArtunitError(
-      "unknown-field",
-      `There is no field "${name}" in ${dataset.key}/${dataset.version}.`,
-      { field: name },
-    );
-  });
+function writerOf({ key, column, spelling, wire }: Member): Writer {
+  const plainly = cellWriter(column, wire);
+  const write: CellWriter = spelling === undefined ? plainly : (cell) => plainly(spelledCell(cell, spelling));
+  const around = spelling === undefined ? textAround(column, wire) : null;
+  return { key, start: `${stringText(key)}:`, column: column.name, write, around };
 }
 
-/**
- * How a field is written in a generation; null in the native one, where each type has one plain form.
- * Fields without a published form get the generation's usual one, and are left out when missing.
- */
-export function wireOf(field: Field, generation: Generation, table: ReturnType<typeof tableOf>): Wire | null {
-  if (generation === "native") return null;
-  const published = field[generation];
-  if (published) return published;
-  switch (columnType(table, field.column)) {
-    case "text":
-    case "fulltext":
-    case "json":
-      return { form: "string", absent: null };
-    case "integer":
-    case "boolean":
-      return { form: "number", absent: null };
-    case "date":
-      return { form: generation === "ds" ? "utc-midnight" : "midnight", absent: null };
-    case "timestamp":
-      return { form: generation === "ds" ? "utc-seconds" : "seconds", absent: null };
-    case "integers":
-      return null;
+/** The received members replace ours, and those of the shape are picked from what came out. */
+function verbatimRenderer(
+  writers: readonly Writer[],
+  { adds }: Verbatim,
+): (row: Row, received: string) => string {
+  if (adds.kind === "member") {
+    return (row, received) => {
+      const record = recordOf(row, writers);
+      const kept = new Map(members(received)).get(adds.name);
+      if (kept !== undefined) record.set(adds.name, kept);
+      return objectText(record);
+    };
   }
+  const whole = adds.whole?.map(writerOf);
+  const keys = writers.map(({ key }) => key);
+  return (row, received) => {
+    const record = recordOf(row, whole ?? writers);
+    patch(record, received, adds.name);
+    return objectText(whole ? pick(record, keys) : record);
+  };
+}
+
+function recordOf(row: Row, writers: readonly Writer[]): Map<string, string> {
+  const record = new Map<string, string>();
+  for (const { key, column, write } of writers) {
+    const value = write(row[column] ?? null);
+    if (value !== null) record.set(key, value);
+  }
+  return record;
 }
 
 /** Writes one value as JSON text; null where the key is left out. */
 type CellWriter = (cell: Cell) => string | null;
 
-function cellWriter(type: ColumnType, wire: Wire | null): CellWriter {
+function cellWriter({ type }: Column, wire: Wire | null): CellWriter {
   if (wire === null) return (cell) => nativeText(cell);
   return (cell) => (cell === null ? wire.absent : wireText(cell, type, wire));
 }
 
-function textAround(type: ColumnType, wire: Wire | null): MemberWriter["around"] {
+function textAround({ type }: Column, wire: Wire | null): MemberWriter["around"] {
   if (type !== "text" && type !== "fulltext" && type !== "json") return null;
   if (wire === null || wire.form === "string") return ['"', '"'];
   return wire.form === "string-list" ? ['["', '"]'] : null;
 }
 
-/** A value in our own generation: JSON's own types, dates and instants as text, missing as null. */
+/** A value in its plain form: JSON's own types, dates and instants as text, missing as null. */
 function nativeText(cell: Cell): string {
   return typeof cell === "string" ? stringText(cell) : JSON.stringify(cell);
 }
@@ -229,17 +166,11 @@ function fractionOf(cell: Exclude<Cell, null>): string {
   return String(cell).slice(20, 23).padEnd(3, "0");
 }
 
-/** What was received otherwise than we would write it: a merge patch, or (native) the unknown members. */
-function addVerbatim(record: Map<string, string>, verbatim: string, generation: Generation): void {
-  const kept = new Map(members(verbatim));
-  if (generation === "native") {
-    const extra = kept.get("extra");
-    if (extra !== undefined) record.set("extra", extra);
-    return;
-  }
-  const patch = kept.get(generation);
-  if (patch === undefined) return;
-  for (const [key, text] of members(patch)) {
+/** Lays what was received otherwise than we would write it over a record: a merge patch. */
+function patch(record: Map<string, string>, received: string, name: string): void {
+  const own = new Map(members(received)).get(name);
+  if (own === undefined) return;
+  for (const [key, text] of members(own)) {
     // A replaced member stands at the end, as DuckDB's merge patch leaves it.
     record.delete(key);
     if (text !== "null") record.set(key, isObject(text) ? withoutNulls(text) : text);

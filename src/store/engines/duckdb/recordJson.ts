@@ -1,41 +1,21 @@
-import {
-  type ColumnType,
-  type Dataset,
-  type Field,
-  fieldName,
-  fieldsOf,
-  type Generation,
-  type Table,
-  type Wire,
-} from "../../../catalog/index.js";
-import { selectedFields, stringText, wireOf } from "../../records/render.js";
+import type { ColumnType, Member, Shape } from "../../../catalog/index.js";
+import { stringText } from "../../records/render.js";
 import { spelledColumn } from "../../records/spelled.js";
-import { columnType } from "../../row.js";
 
 /** The SQL expression whose value is a row's record as JSON text: the same text as `recordRenderer` writes. */
-export function recordJson(
-  dataset: Dataset,
-  generation: Generation,
-  select?: readonly string[],
-  hasVerbatim = true,
-): string {
-  const table = dataset.table;
-  const shown = fieldsOf(dataset, generation).filter((each) => !each.isExtra);
-  const plain = objectOf((select ? selectedFields(dataset, generation, select) : shown).map(member));
-  if (!hasVerbatim || !table.columns.some((column) => column.name === "verbatim")) return plain;
-  if (generation === "native" && select) return plain;
-
-  const whole = objectOf(shown.map(member));
+export function recordJson({ members, verbatim }: Shape, hasVerbatim = true): string {
+  const plain = objectOf(members.map(memberJson));
+  if (!hasVerbatim || verbatim === null) return plain;
+  const { column, adds } = verbatim;
   const received =
-    generation === "native"
-      ? `left(${whole}, -1) || coalesce(',"extra":' || (verbatim::JSON->'extra')::VARCHAR, '') || '}'`
-      : patched(whole, generation, select && selectedFields(dataset, generation, select));
-  return `CASE WHEN verbatim IS NULL THEN ${plain} ELSE ${received} END`;
+    adds.kind === "member"
+      ? `left(${plain}, -1) || coalesce(${literal(`,${stringText(adds.name)}:`)} || (${column}::JSON->${literal(adds.name)})::VARCHAR, '') || '}'`
+      : patched(column, adds.name, adds.whole ?? members, adds.whole === null ? null : members);
+  return `CASE WHEN ${column} IS NULL THEN ${plain} ELSE ${received} END`;
+}
 
-  function member(field: Field): string {
-    const wire = wireOf(field, generation, table);
-    return memberOf(fieldName(field, generation), valueJson(field, table, wire), wire ? wire.absent : "null");
-  }
+function memberJson(member: Member): string {
+  return memberOf(member.key, valueJson(member), member.wire ? member.wire.absent : "null");
 }
 
 function objectOf(members: readonly string[]): string {
@@ -49,10 +29,17 @@ function memberOf(key: string, json: string, absent: string | null): string {
   return absent === null ? text : `coalesce(${text}, ${literal(`${stringText(key)}:${absent}`)})`;
 }
 
-function patched(whole: string, generation: Generation, selected: readonly Field[] | undefined): string {
-  const merged = `json_merge_patch((${whole})::JSON, coalesce(verbatim::JSON->'${generation}', '{}'::JSON))`;
-  if (!selected) return `${merged}::VARCHAR`;
-  const keys = selected.map((field) => stringText(fieldName(field, generation)));
+/** A row's merge patch laid over its record, from which members are then picked. */
+function patched(
+  column: string,
+  name: string,
+  over: readonly Member[],
+  picked: readonly Member[] | null,
+): string {
+  const whole = objectOf(over.map(memberJson));
+  const merged = `json_merge_patch((${whole})::JSON, coalesce(${column}::JSON->${literal(name)}, '{}'::JSON))`;
+  if (picked === null) return `${merged}::VARCHAR`;
+  const keys = picked.map(({ key }) => stringText(key));
   const paths = keys.map((key) => literal(`$.${key}`)).join(", ");
   const names = keys.map((key) => literal(`${key}:`)).join(", ");
   // A list drops its nulls when it is joined, as concat_ws does.
@@ -60,9 +47,8 @@ function patched(whole: string, generation: Generation, selected: readonly Field
   return `'{' || coalesce(array_to_string(${members}, ','), '') || '}'`;
 }
 
-function valueJson(field: Field, table: Table, wire: Wire | null): string {
-  const column = spelledColumn(field);
-  const type = columnType(table, field.column);
+function valueJson({ column: { name, type }, spelling, wire }: Member): string {
+  const column = spelledColumn({ column: name, spelling });
   if (wire === null) return nativeJson(column, type);
   switch (wire.form) {
     case "string":

@@ -555,7 +555,7 @@ class DuckDbStore implements Store {
   private pageStatement(question: Question<PageRequest>, slice: Slice): Compiled {
     const { request, facts } = question;
     const keys = keyColumns(request.sort ?? [], question.table);
-    const json = recordJson(request.dataset, request.generation, request.select, facts.hasVerbatim);
+    const json = recordJson(request.shape, facts.hasVerbatim);
     return this.select(question, [...keys, `${json} AS record`], slice);
   }
 
@@ -603,7 +603,7 @@ class DuckDbStore implements Store {
     const last = lastOf(keys);
     const placed = await this.recordsAt(request, positions);
     if (placed) return { records: placed, last };
-    const json = recordJson(request.dataset, request.generation, request.select, facts.hasVerbatim);
+    const json = recordJson(request.shape, facts.hasVerbatim);
     const found = new Map<number, string>();
     for (let at = 0; at < positions.length; at += ROWS_AT_ONCE) {
       const wanted = positions.slice(at, at + ROWS_AT_ONCE);
@@ -623,11 +623,11 @@ class DuckDbStore implements Store {
 
   /** The records at some positions, without the engine; null where it has to read them. */
   private async recordsAt(
-    { dataset, generation, select, signal }: PageRequest,
+    { dataset, shape, signal }: PageRequest,
     positions: readonly number[],
   ): Promise<readonly string[] | null> {
     if (!this.placed) return null;
-    const render = recordRenderer(dataset, generation, select);
+    const render = recordRenderer(shape);
     const records: string[] = [];
     for (let at = 0; at < positions.length; at += ROWS_BETWEEN_OTHERS) {
       // Others' requests have their turn, and this one's client may have left.
@@ -647,13 +647,13 @@ class DuckDbStore implements Store {
  * groups look at every row in any case. A long page is read in batches, each of which would begin anew.
  */
 function matchesToScan(request: Selection | PageRequest): number {
-  if (!("rows" in request && "generation" in request)) return Number.POSITIVE_INFINITY;
+  if (!("rows" in request && "shape" in request)) return Number.POSITIVE_INFINITY;
   return Math.min(BATCH, SCANS_COMPARED * ((request.start ?? 0) + request.rows));
 }
 
 /** Positions that a small page in the declared order needs from its beginning on; 0 for every other question. */
 function firstNeeded(request: Selection | PageRequest): number {
-  if (!("rows" in request && "generation" in request)) return 0;
+  if (!("rows" in request && "shape" in request)) return 0;
   const { start = 0, rows, after, sort = [] } = request;
   return after || sort.length > 0 || start + rows > FIRST_POSITIONS ? 0 : start + rows;
 }

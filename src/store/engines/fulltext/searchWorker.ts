@@ -1,5 +1,5 @@
 import { parentPort } from "node:worker_threads";
-import type { Dataset, Generation } from "../../../catalog/index.js";
+import type { Shape } from "../../../catalog/index.js";
 import type { Predicate } from "../../../query/predicate.js";
 import type { KeyColumn } from "../../records/spelled.js";
 import type { Row } from "../../row.js";
@@ -20,13 +20,7 @@ export interface SearchCalls {
   keys(path: string, request: KeysRequest): Promise<readonly ShardKey[]>;
   samples(path: string, selection: ShardSelection, step: number): Promise<readonly ShardKey[]>;
   rank(path: string, selection: ShardSelection, key: ShardKey): Promise<number>;
-  render(
-    path: string,
-    dataset: Dataset,
-    generation: Generation,
-    select: readonly string[] | undefined,
-    positions: readonly number[],
-  ): Promise<readonly string[]>;
+  render(path: string, shape: Shape, positions: readonly number[]): Promise<readonly string[]>;
   groups(
     path: string,
     selection: ShardSelection,
@@ -61,8 +55,7 @@ const calls: SearchCalls = {
   keys: async (path, request) => open(path).keys(request),
   samples: async (path, selection, step) => open(path).samples(selection, step),
   rank: async (path, selection, key) => open(path).rank(selection, key),
-  render: async (path, dataset, generation, select, positions) =>
-    open(path).render(dataset, generation, select, positions),
+  render: async (path, shape, positions) => open(path).render(shape, positions),
   groups: async (path, selection, by, distinct) => open(path).groups(selection, by, distinct),
   expand: async (path, predicate) => open(path).expandAll(predicate),
   rows: async (path, positions) => open(path).rows(positions),

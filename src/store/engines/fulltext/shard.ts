@@ -1,5 +1,5 @@
 import Database from "libsql";
-import type { Dataset, Generation } from "../../../catalog/index.js";
+import type { Dataset, Shape } from "../../../catalog/index.js";
 import { ArtunitError } from "../../../errors.js";
 import { analyse } from "../../../query/analyse.js";
 import { patternMatcher } from "../../../query/index.js";
@@ -186,14 +186,8 @@ export class Shard {
   }
 
   /** The records at these positions as JSON text, in their order. */
-  render(
-    dataset: Dataset,
-    generation: Generation,
-    select: readonly string[] | undefined,
-    positions: readonly number[],
-  ): readonly string[] {
-    const render = recordRenderer(dataset, generation, select);
-    return this.rows(positions).map(render);
+  render(shape: Shape, positions: readonly number[]): readonly string[] {
+    return this.rows(positions).map(recordRenderer(shape));
   }
 
   /** Whole rows, long texts and all. */

@@ -139,7 +139,7 @@ export class TextStore implements Store {
   }
 
   async search(request: SearchRequest): Promise<SearchResult> {
-    const { dataset, predicate, order, select, limit } = request;
+    const { predicate, order, limit } = request;
     const questions = bodyQuestions(predicate);
     await this.checkPatterns(predicate);
     const ranks = order === "relevance" && questions.length > 0;
@@ -147,9 +147,8 @@ export class TextStore implements Store {
       this.count(request),
       ranks ? this.findRanked(request) : this.findByDate(request),
     ]);
-    const page: PageRequest = { dataset, predicate, generation: "native", select, rows: limit };
     const [records, passages] = await Promise.all([
-      this.render(page, found),
+      this.render(request, found),
       this.atEach(found, ({ path, thread }, positions) =>
         thread.call.passages(path, predicate, positions, request.passages),
       ),
@@ -221,16 +220,14 @@ export class TextStore implements Store {
   private async findByDate(request: SearchRequest): Promise<readonly Found[]> {
     const sort = [{ column: "mail_date", descending: true }];
     const after = request.after ? readKey(request.after, sort) : null;
-    const page = { ...request, sort, generation: "native" as const, rows: request.limit };
-    return this.find(page, after, request.limit);
+    return this.find({ ...request, sort }, after, request.limit);
   }
 
   async *documents(query: Selection): AsyncIterable<readonly Row[]> {
     await this.checkPatterns(query.predicate);
-    const request: PageRequest = { ...query, generation: "native", rows: BATCH };
     let after: readonly Scalar[] | null = null;
     for (;;) {
-      const found = await this.find(request, after, BATCH);
+      const found = await this.find(query, after, BATCH);
       if (found.length === 0) return;
       yield await this.atEach(found, ({ path, thread }, positions) => thread.call.rows(path, positions));
       if (found.length < BATCH) return;
@@ -290,7 +287,11 @@ export class TextStore implements Store {
   }
 
   /** The first matching rows in the asked order, from all shards. */
-  private async find(request: PageRequest, after: readonly Scalar[] | null, limit: number): Promise<Found[]> {
+  private async find(
+    request: Selection & Pick<PageRequest, "sort">,
+    after: readonly Scalar[] | null,
+    limit: number,
+  ): Promise<Found[]> {
     request.signal?.throwIfAborted();
     const { sort = [], dataset, predicate } = request;
     const parts = await this.all(async (shard) => {
@@ -329,11 +330,11 @@ export class TextStore implements Store {
     }
   }
 
-  private async render(request: PageRequest, found: readonly Found[]): Promise<readonly string[]> {
-    const { dataset, generation, select } = request;
-    return this.atEach(found, ({ path, thread }, positions) =>
-      thread.call.render(path, dataset, generation, select, positions),
-    );
+  private async render(
+    { shape }: Pick<PageRequest, "shape">,
+    found: readonly Found[],
+  ): Promise<readonly string[]> {
+    return this.atEach(found, ({ path, thread }, positions) => thread.call.render(path, shape, positions));
   }
 
   /** Asks each shard once about its rows; the answers in the order of the rows. */

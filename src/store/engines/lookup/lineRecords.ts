@@ -19,7 +19,7 @@ const ESCAPED = /["\\\x00-\x1d]|[^\x1f]\x1e|\x1e[^\x1f]/;
 export function lineRecord(format: RowFormat, render: RecordRenderer): LineRecord {
   const parse = rowParser(format, new Set([...render.columns, "application_number"]));
   const throughRow: LineRecord = (_, fields) => render(parse(fields));
-  if (typeof format.constants.verbatim === "string") return throughRow;
+  if (render.verbatim !== null && typeof format.constants[render.verbatim] === "string") return throughRow;
   // A first member that is never left out opens the object itself.
   const opens = render.members[0]?.write(null) != null;
   const runs = runsOf(partsOf(format, render.members, opens ? "{" : ","));

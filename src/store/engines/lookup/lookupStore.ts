@@ -32,7 +32,7 @@ export function withLookup(store: Store, lookup: Lookup): Store {
     manifest: store.manifest,
     count: async (query) => found(query, [])?.rows.length ?? store.count(query),
     page: async (request) => {
-      const render = recordRenderer(request.dataset, request.generation, request.select);
+      const render = recordRenderer(request.shape);
       const all = found(
         request,
         (request.sort ?? []).map(({ column }) => column),

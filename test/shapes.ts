@@ -1,0 +1,9 @@
+import { type Dataset, ownShape, publishedShape, type Shape } from "../src/catalog/index.js";
+
+/** The manners in which records are written: as either protocol of the USPTO publishes them, and as we do. */
+export const MANNERS = ["ds", "odp", "native"] as const;
+export type Manner = (typeof MANNERS)[number];
+
+export function shapeOf(dataset: Dataset, manner: Manner, select?: readonly string[]): Shape {
+  return manner === "native" ? ownShape(dataset, select) : publishedShape(dataset, manner, select);
+}
