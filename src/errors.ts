@@ -76,6 +76,14 @@ export const ERRORS = {
     status: 422,
     means: "A file is of a kind that is refused by name; the message says what to bring instead.",
   },
+  "format-ambiguous": {
+    status: 422,
+    means: "The columns of a file fit several kinds; the message names them, and `--dataset` settles it.",
+  },
+  "cells-unreadable": {
+    status: 422,
+    means: "More than a tenth of a column's cells cannot be read; the message names it and how to accept it.",
+  },
   "column-missing": { status: 422, means: "A table lacks a column; the message shows the difference." },
   "file-hostile": { status: 422, means: "An archive exceeds a cap or holds a hostile entry." },
   "snapshot-damaged": { status: 500, means: "A stored file does not match its manifest." },

@@ -22,6 +22,9 @@ export function findDataset(key: string, version: string): Dataset {
   return findIn(CATALOG, key, version);
 }
 
+/** Every kind of file that is told by its columns. */
+export const KINDS_OF_FILE = CATALOG.sources;
+
 export function tableOf(name: string): Table {
   return tableNamed(CATALOG, name);
 }

@@ -1,11 +1,14 @@
 import { ArtunitError } from "../errors.js";
-import type { Dataset, Table } from "./types.js";
+import { exportOf } from "./sources.js";
+import type { Dataset, Source, Table } from "./types.js";
 
 /** Everything that is kept and served, of all families of an installation. */
 export interface Catalog {
   readonly tables: readonly Table[];
   /** In the order in which lists show them. */
   readonly datasets: readonly Dataset[];
+  /** Every kind of file that is told by its columns. */
+  readonly sources: readonly Source[];
 }
 
 /** The catalog of some families. Throws where two tables or two datasets have one name: that is a fault of ours. */
@@ -13,6 +16,10 @@ export function catalogOf(families: readonly Catalog[]): Catalog {
   const catalog = {
     tables: families.flatMap(({ tables }) => tables),
     datasets: families.flatMap(({ datasets }) => datasets),
+    sources: [
+      ...families.flatMap(({ sources }) => sources),
+      ...families.flatMap(({ tables }) => tables.filter(isExported).map(exportOf)),
+    ],
   };
   refuseTwice(
     "table",
@@ -23,6 +30,14 @@ export function catalogOf(families: readonly Catalog[]): Catalog {
     catalog.datasets.map(({ key, version }) => `${key}/${version}`),
   );
   return catalog;
+}
+
+/** Whole tables of an export come back as such; texts and what has no source come as records. */
+function isExported({ columns }: Table): boolean {
+  return (
+    columns.some(({ name }) => name === "source") &&
+    !columns.some(({ type, isShort }) => type === "fulltext" && !isShort)
+  );
 }
 
 function refuseTwice(kind: string, names: readonly string[]): void {

@@ -18,6 +18,13 @@ export interface Column {
   readonly meaning: string;
   /** A `fulltext` column of one line, such as a title: records can be sorted and grouped by it all the same. */
   readonly isShort?: true;
+  /**
+   * A text that is a code and may look like a number, which tools then rewrite (`103.0`): how many digits it has
+   * with the zeros at its front that they take away; 0 where there is no such length.
+   */
+  readonly digits?: number;
+  /** What stands between the parts of a text that other files give as a list. */
+  readonly joinedWith?: "," | "|";
 }
 
 /** Whether a column has one value to go by, so that records can be sorted and grouped by it. */
@@ -72,7 +79,7 @@ export interface SecondOrder {
 
 /** Where a row came from; in order of precedence, the best first. */
 export const SOURCES = ["api", "release-2017", "extraction"] as const;
-export type Source = (typeof SOURCES)[number];
+export type RowSource = (typeof SOURCES)[number];
 
 /** How criteria match a field; see the typed fields of the criteria language. */
 export type Matching = "keyword" | "text" | "integer" | "flag" | "date" | "instant";
@@ -159,6 +166,29 @@ export interface Verbatim {
   readonly adds:
     | { readonly kind: "patch"; readonly name: string; readonly whole: readonly Member[] | null }
     | { readonly kind: "member"; readonly name: string };
+}
+
+/**
+ * A kind of file, told by facts about its columns (or the members of its records): those it has, those it never has,
+ * and how many others there may be. A file that fits several kinds is of the one of the lowest rank; if several
+ * share that, it is refused, and `--dataset` settles it.
+ */
+export interface Source {
+  /** Whose names its columns have: a dataset's fields, or a table's own columns. */
+  readonly names: { readonly dataset: Dataset } | { readonly table: Table };
+  readonly has: readonly string[];
+  readonly lacks: readonly string[];
+  /** Columns that hold one text here, where another kind of file gives a list. */
+  readonly plain: readonly string[];
+  /** Other columns there may be: any, or so many that no other kind of file knows. */
+  readonly others: "any" | number;
+  readonly rank: number;
+  /** A row without a value in one of these cannot be placed. */
+  readonly keys: readonly string[];
+  /** What the rows' `source` says, where they do not say it themselves. */
+  readonly origin: string;
+  /** What a row's id is made of: the id it brings (else all it says), or the cells of the named columns. */
+  readonly identity: "record" | readonly string[];
 }
 
 /** What clients see: some rows of a table under the names of one published API version. */

@@ -1,5 +1,5 @@
 import { relative } from "node:path";
-import type { Command } from "commander";
+import { type Command, Option } from "commander";
 import { datasetName } from "../catalog/index.js";
 import { ArtunitError } from "../errors.js";
 import { type DryRun, dryRun } from "../load/dryRun.js";
@@ -13,6 +13,7 @@ interface LoadFlags {
   readonly data?: string;
   readonly dataset?: string;
   readonly map: readonly string[];
+  readonly accept: readonly string[];
   readonly dryRun?: boolean;
   readonly extract: boolean;
 }
@@ -35,6 +36,7 @@ export function addLoad(program: Command): void {
       (one: string, before: readonly string[]) => [...before, one],
       [] as readonly string[],
     )
+    .addOption(acceptOption())
     .option("--no-extract", "do not look for rejections and citations in texts")
     .option("--dry-run", "say what would be recognised, how many rows and how much disk, and load nothing")
     .action(async (files: string[], flags: LoadFlags) => {
@@ -45,6 +47,7 @@ export function addLoad(program: Command): void {
         paths: files,
         dataset: dataset && datasetName(dataset),
         renamed,
+        accepted: flags.accept,
         extracts: flags.extract,
       };
       if (flags.dryRun) return printDryRun(await dryRun(options));
@@ -56,6 +59,16 @@ export function addLoad(program: Command): void {
       printReport(report, (Date.now() - started) / 1000);
       if (report.rejected > 0 || report.refused.length > 0) process.exitCode = 1;
     });
+}
+
+/** `--accept COLUMN`, also of sync. */
+export function acceptOption(): Option {
+  return new Option(
+    "--accept <column>",
+    "load a file though more than a tenth of this column's cells cannot be read; may be repeated",
+  )
+    .argParser((one: string, before: readonly string[]) => [...before, one])
+    .default([] as readonly string[], "none");
 }
 
 function readRenaming(text: string): [string, string] {
@@ -113,6 +126,11 @@ export function printReport(report: LoadReport, seconds: number): void {
     );
     for (const [reason, count] of report.reasons)
       out.push(`  ${reason.padEnd(20)} ${rows(count).padStart(12)}`);
+  }
+  if (report.unreadCells.length > 0) {
+    out.push("cells that cannot be read are missing now, their text is kept:");
+    for (const { file, column, unread, filled } of report.unreadCells)
+      out.push(`  ${file} ${column}: ${rows(unread)} of ${rows(filled)}`);
   }
   if (report.refused.length > 0) out.push(`${counted(report.refused.length, "file")} refused`);
   process.stdout.write(`${out.join("\n")}\n`);

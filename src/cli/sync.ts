@@ -5,7 +5,7 @@ import { ArtunitError } from "../errors.js";
 import { type SyncEvent, type SyncOptions, sync } from "../load/sync/sync.js";
 import { VERSION } from "../version.js";
 import { interruptible } from "./interrupt.js";
-import { printReport, showEvent } from "./load.js";
+import { acceptOption, printReport, showEvent } from "./load.js";
 import { dataFolder, readDataset, readSince } from "./options.js";
 import { bytes, counted, duration, Progress, rows } from "./progress.js";
 
@@ -15,6 +15,7 @@ interface SyncFlags {
   readonly dataset?: string;
   readonly since?: string;
   readonly applications?: string;
+  readonly accept: readonly string[];
   readonly extract: boolean;
 }
 
@@ -31,6 +32,7 @@ export function addSync(program: Command): void {
     )
     .option("--since <date>", "only files or records from this day on, yyyy-mm-dd")
     .option("--applications <file>", "with --dataset: only these applications, one number a line")
+    .addOption(acceptOption())
     .option("--no-extract", "do not look for rejections and citations in texts")
     .option("--data <folder>", "data folder")
     .action(async (from: string, flags: SyncFlags) => {
@@ -51,6 +53,7 @@ export function addSync(program: Command): void {
         load: {
           data,
           artunitVersion: VERSION,
+          accepted: flags.accept,
           extracts: flags.extract,
           onEvent: (event) => showEvent(progress, event),
         },

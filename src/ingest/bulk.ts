@@ -1,17 +1,20 @@
-import { CELL_END, type CsvHandler, CsvScanner, cellText, cellTexts } from "./csv.js";
-import { type Day, readDay, unclearDay } from "./days.js";
-import type { HeaderMatch } from "./layouts.js";
+import { type Column, columnOf } from "../catalog/index.js";
+import { type CellCounts, listIn, readCell, standsForNoDay, unpacked, unreadableKey } from "./cells.js";
+import { CELL_END, type CsvHandler, CsvScanner, cellText, cellTexts, marked } from "./csv.js";
+import { unclearDay } from "./days.js";
+import type { BulkLayout, BulkMatch } from "./layouts.js";
 import type { Rejected } from "./load.js";
 import { withoutApostrophe } from "./ownCsv.js";
 import type { BulkStage } from "./stage.js";
-
-type BulkMatch = Extract<HeaderMatch, { kind: "bulk" }>;
 
 /** The engine reads no longer line. */
 const LONGEST_STAGED = 2_000_000;
 
 const HYPHEN = 0x2d;
-const APOSTROPHE = 0x27;
+const POINT = 0x2e;
+const ZERO = 0x30;
+const NINE = 0x39;
+const RAW_KEPT = 2_000;
 
 /** Counts of one member: `read = loaded + rejected`. */
 export interface Tally {
@@ -19,6 +22,14 @@ export interface Tally {
   loaded: number;
   rejected: number;
 }
+
+/** What became of a cell that is not written as the release writes it. */
+type Rewritten =
+  /** What is staged; the engine keeps the text of what it cannot read. */
+  | { readonly text: string; readonly isUnread: boolean }
+  /** Nothing is staged: the engine would read the text otherwise, so it is kept beside the row. */
+  | { readonly kept: string }
+  | { readonly fault: string };
 
 /**
  * Makes the scanner that stages the rows of a bulk CSV: columns in the layout's order whatever the file's,
@@ -29,14 +40,21 @@ export function bulkScanner(
   stage: BulkStage,
   file: number,
   tally: Tally,
+  counts: CellCounts,
   reject: (rejected: Rejected) => void,
 ): CsvScanner {
-  const { layout, places, extra, isOwn } = match;
-  const keyCells = layout.keys.map((key) => layout.columns.indexOf(key));
+  const { layout, places, extra } = match;
   const width = layout.columns.length;
-  let isHeader = true;
+  const firstKey = layout.columns.indexOf(layout.keys[0]!);
   const isInOrder = extra.length === 0 && places.every((place, at) => place === at);
+  const checks = new RowChecks(match);
   const ordered = Buffer.alloc(LONGEST_STAGED);
+  let isHeader = true;
+
+  const refuse = (scanner: CsvScanner, cells: number, line: number, reason: string) => {
+    tally.rejected++;
+    reject({ line, reason, raw: cellTexts(scanner, cells).join(",").slice(0, RAW_KEPT) });
+  };
 
   const handler: CsvHandler = {
     row(scanner, cells, line) {
@@ -47,67 +65,42 @@ export function bulkScanner(
       }
       tally.read++;
       const { row, ends } = scanner;
-      for (const cell of keyCells) {
+      const rewritten = checks.check(scanner);
+      if ("fault" in rewritten) return refuse(scanner, cells, line, rewritten.fault);
+      if (isInOrder && cells === width && rewritten.size === 0) {
+        const start = firstKey === 0 ? 0 : ends[firstKey - 1]! + 1;
+        stage.add(file, line, row, ends[cells - 1]! + 1, start, ends[firstKey]!);
+        tally.loaded++;
+        return;
+      }
+      const unknown: Record<string, string> = {};
+      let at = 0;
+      let start = 0;
+      let end = 0;
+      for (let cell = 0; cell < width; cell++) {
         const place = places[cell]!;
-        const start = place === 0 ? 0 : ends[place - 1]! + 1;
-        if (ends[place]! > start) continue;
+        const other = rewritten.get(cell);
+        if (cell === firstKey) start = at;
+        if (other || place < 0) {
+          if (other && "text" in other) at += ordered.write(other.text, at);
+          else if (other) unknown[layout.columns[cell]!] = other.kept;
+          ordered[at++] = CELL_END;
+        } else at += row.copy(ordered, at, place === 0 ? 0 : ends[place - 1]! + 1, ends[place]! + 1);
+        if (cell === firstKey) end = at - 1;
+      }
+      for (const { name, place } of extra) {
+        const text = cellText(row, place === 0 ? 0 : ends[place - 1]! + 1, ends[place]!);
+        if (text !== "") unknown[name] = text;
+      }
+      const unknownText = Object.keys(unknown).length > 0 ? JSON.stringify(unknown) : "";
+      if (at + unknownText.length * 3 > LONGEST_STAGED) {
         tally.rejected++;
-        const raw = cellTexts(scanner, cells).join(",");
-        reject({ line, reason: `key-missing: no ${layout.columns[cell]}`, raw: raw.slice(0, 2_000) });
+        const reason = `too-long: a row of more than ${LONGEST_STAGED} bytes with its unknown columns`;
+        reject({ line, reason, raw: unknownText.slice(0, RAW_KEPT) });
         return;
       }
-      const days = otherDays(scanner, layout.days, places);
-      for (const [cell, { text, day }] of days) {
-        if (!("unclear" in day)) continue;
-        tally.rejected++;
-        const reason = unclearDay(layout.columns[cell]!, text, day.unclear);
-        reject({ line, reason, raw: cellTexts(scanner, cells).join(",").slice(0, 2_000) });
-        return;
-      }
-      if (isInOrder && cells === width && days.size === 0) {
-        const first = keyCells[0]!;
-        stage.add(
-          file,
-          line,
-          row,
-          ends[cells - 1]! + 1,
-          first === 0 ? 0 : ends[first - 1]! + 1,
-          ends[first]!,
-        );
-      } else {
-        let at = 0;
-        let start = 0;
-        let end = 0;
-        for (let cell = 0; cell < width; cell++) {
-          const place = places[cell]!;
-          let from = place === 0 ? 0 : ends[place - 1]! + 1;
-          if (isOwn && row[from] === APOSTROPHE) {
-            const text = cellText(row, from, ends[place]!);
-            from += text.length - withoutApostrophe(text).length;
-          }
-          if (cell === keyCells[0]) start = at;
-          const written = days.get(cell)?.day;
-          if (written && "day" in written) {
-            at += ordered.write(written.day, at);
-            ordered[at++] = CELL_END;
-          } else at += row.copy(ordered, at, from, ends[place]! + 1);
-          if (cell === keyCells[0]) end = at - 1;
-        }
-        const unknown: Record<string, string> = {};
-        for (const { name, place } of extra) {
-          const text = cellText(row, place === 0 ? 0 : ends[place - 1]! + 1, ends[place]!);
-          if (text !== "") unknown[name] = text;
-        }
-        const unknownText = Object.keys(unknown).length > 0 ? JSON.stringify(unknown) : "";
-        if (at + unknownText.length * 3 > LONGEST_STAGED) {
-          tally.rejected++;
-          const reason = `too-long: a row of more than ${LONGEST_STAGED} bytes with its unknown columns`;
-          reject({ line, reason, raw: unknownText.slice(0, 2_000) });
-          return;
-        }
-        at += ordered.write(unknownText, at);
-        stage.add(file, line, ordered, at, start, end);
-      }
+      at += ordered.write(unknownText, at);
+      stage.add(file, line, ordered, at, start, end);
       tally.loaded++;
     },
     rejected(line, reason, raw) {
@@ -116,54 +109,196 @@ export function bulkScanner(
       reject({ line, reason, raw });
     },
   };
-  return new CsvScanner(handler);
+  const scanner = new CsvScanner(handler);
+  const scannedTo = scanner.end.bind(scanner);
+  scanner.end = () => {
+    scannedTo();
+    checks.addTo(counts, tally.read);
+  };
+  return scanner;
 }
 
-interface OtherDay {
-  readonly text: string;
-  readonly day: Exclude<Day, null>;
-}
+/** How a cell is checked byte by byte, so that only one that is written otherwise is read as a text. */
+type Check = "application" | "flag" | "integer" | "day" | "code";
 
-const NO_DAYS: ReadonlyMap<number, OtherDay> = new Map();
+const NOTHING_REWRITTEN: ReadonlyMap<number, Exclude<Rewritten, { fault: string }>> = new Map();
 
-/** The days of a row that are not written yyyy-mm-dd, by their place in the layout. */
-function otherDays(
-  { row, ends }: CsvScanner,
-  cells: readonly number[],
-  places: readonly number[],
-): ReadonlyMap<number, OtherDay> {
-  let found: Map<number, OtherDay> | null = null;
-  for (const cell of cells) {
-    const place = places[cell]!;
-    const start = place === 0 ? 0 : ends[place - 1]! + 1;
-    const end = ends[place]!;
-    if (end === start || (end - start === 10 && row[start + 4] === HYPHEN && row[start + 7] === HYPHEN))
-      continue;
-    const text = cellText(row, start, end);
-    const day = readDay(text);
-    if (!day) continue;
-    found ??= new Map();
-    found.set(cell, { text, day });
+/** Checks the cells of rows against the usual way of writing them, and reads those that are not written so. */
+class RowChecks {
+  private readonly columns: readonly Column[];
+  private readonly kinds: readonly Check[];
+  private readonly widths: readonly number[];
+  private readonly isKey: readonly boolean[];
+  private readonly empty: Float64Array;
+  private readonly unread: Float64Array;
+
+  constructor(private readonly match: BulkMatch) {
+    const { layout } = match;
+    const table = layout.dataset.table;
+    this.columns = layout.stored.map((name) => columnOf(table, name));
+    this.kinds = this.columns.map(checkOf);
+    this.widths = this.columns.map(({ digits }) => digits ?? 0);
+    this.isKey = layout.columns.map((name) => layout.keys.includes(name));
+    this.empty = new Float64Array(layout.columns.length);
+    this.unread = new Float64Array(layout.columns.length);
   }
-  return found ?? NO_DAYS;
+
+  /** Cells that are to be staged otherwise than they stand there, or why the row cannot be. */
+  check({
+    row,
+    ends,
+  }: CsvScanner): ReadonlyMap<number, Exclude<Rewritten, { fault: string }>> | { fault: string } {
+    const { places } = this.match;
+    let found: Map<number, Exclude<Rewritten, { fault: string }>> | null = null;
+    for (let cell = 0; cell < places.length; cell++) {
+      const place = places[cell]!;
+      if (place < 0) continue;
+      const start = place === 0 ? 0 : ends[place - 1]! + 1;
+      const end = ends[place]!;
+      if (end === start) {
+        if (this.isKey[cell]) return { fault: this.missingKey(cell) };
+        this.empty[cell]!++;
+        continue;
+      }
+      if (isUsual(row, start, end, this.kinds[cell]!, this.widths[cell]!)) continue;
+      const rewritten = this.read(cell, cellText(row, start, end));
+      if ("fault" in rewritten) return rewritten;
+      if (isAsItStands(rewritten, row, start, end)) continue;
+      found ??= new Map();
+      found.set(cell, rewritten);
+    }
+    return found ?? NOTHING_REWRITTEN;
+  }
+
+  addTo(counts: CellCounts, rows: number): void {
+    for (const [cell, name] of this.match.layout.columns.entries())
+      if (this.match.places[cell]! >= 0) counts.add(name, rows - this.empty[cell]!, this.unread[cell]!);
+  }
+
+  private read(cell: number, received: string): Rewritten {
+    const { layout, isGuarded } = this.match;
+    const rewritten = rewrite(
+      layout,
+      cell,
+      this.columns[cell]!,
+      isGuarded ? withoutApostrophe(received) : received,
+    );
+    if ("kept" in rewritten || ("text" in rewritten && rewritten.isUnread)) {
+      if (this.isKey[cell] || this.columns[cell]!.name === "document_id")
+        return { fault: unreadableKey(layout.columns[cell]!, received) };
+      this.unread[cell]!++;
+    } else if ("text" in rewritten && rewritten.text === "") {
+      if (this.isKey[cell]) return { fault: this.missingKey(cell) };
+      this.empty[cell]!++;
+    }
+    return rewritten;
+  }
+
+  private missingKey(cell: number): string {
+    return `key-missing: no ${this.match.layout.columns[cell]}`;
+  }
+}
+
+function checkOf({ name, type }: Column): Check {
+  if (name === "application_number") return "application";
+  return type === "boolean" ? "flag" : type === "integer" ? "integer" : type === "date" ? "day" : "code";
+}
+
+/** A cell of a release table as the engine is to read it. */
+export function rewrite(layout: BulkLayout, cell: number, column: Column, received: string): Rewritten {
+  const list = listIn(received.trim());
+  const single = list === null ? received : unpacked(column, list);
+  if (single === undefined) return { kept: received };
+  const reading = single === null ? { value: null } : readCell(column, single as string | number);
+  if ("unclear" in reading) return { fault: unclearDay(layout.columns[cell]!, received, reading.unclear) };
+  const raw = marked(received) ?? received;
+  if ("unread" in reading) {
+    const isNumber = column.type === "integer" && /\d/.test(received);
+    return isNumber || column.type === "text" ? { kept: received } : { text: raw, isUnread: true };
+  }
+  const { value } = reading;
+  // The engine keeps what stands for no day.
+  if (value === null)
+    return { text: column.type === "date" && standsForNoDay(raw) ? raw : "", isUnread: false };
+  const text = typeof value === "boolean" ? (value ? "1" : "0") : String(value);
+  return { text: marked(text) ?? text, isUnread: false };
+}
+
+function isAsItStands(rewritten: Rewritten, row: Buffer, start: number, end: number): boolean {
+  return "text" in rewritten && rewritten.text === row.toString("utf8", start, end);
+}
+
+/** What a code that is written as usual does not begin with: blanks, lists, quotes, signs, and NA, None, null. */
+const UNUSUAL_FIRST = marksOf(" \t['\"\\<#+-.@=Nn\u001d\u001e");
+/** Nor what a number has in its second place when it is written with an exponent. */
+const UNUSUAL_SECOND = marksOf(".eE");
+
+function marksOf(characters: string): Uint8Array {
+  const marks = new Uint8Array(256);
+  for (const each of characters) marks[each.charCodeAt(0)] = 1;
+  return marks;
+}
+
+/** Whether a cell is written as the release writes it, so that the engine can take it as it is. */
+function isUsual(row: Buffer, start: number, end: number, kind: Check, width: number): boolean {
+  const first = row[start]!;
+  switch (kind) {
+    case "application":
+      return end - start === 8 && isDigits(row, start, end);
+    case "flag":
+      return end - start === 1 && (first === ZERO || first === ZERO + 1);
+    case "integer":
+      return end - start === 1 && first >= ZERO && first <= NINE;
+    case "day":
+      return (
+        end - start === 10 && row[start + 4] === HYPHEN && row[start + 7] === HYPHEN && isDay(row, start)
+      );
+    case "code": {
+      const last = row[end - 1]!;
+      if (first < ZERO || first > NINE) return UNUSUAL_FIRST[first] === 0 && last > 0x20;
+      if (end - start < width || last <= 0x20 || last === POINT) return false;
+      return !(row[end - 2] === POINT || UNUSUAL_SECOND[row[start + 1]!] === 1);
+    }
+  }
 }
 
 /** Reads the header row of a CSV from its first bytes; null when there is none. */
 export function readHeader(head: Uint8Array): readonly string[] | null {
-  let header: readonly string[] | null = null;
+  return readRows(head.subarray(0, firstLineEnd(head)), 1)[0] ?? null;
+}
+
+/** The first rows of a CSV, the header among them. */
+export function readRows(head: Uint8Array, most: number): readonly (readonly string[])[] {
+  const rows: string[][] = [];
   const scanner = new CsvScanner({
     row(self, cells) {
-      header ??= cellTexts(self, cells);
+      if (rows.length < most) rows.push(cellTexts(self, cells));
     },
     rejected() {},
   });
-  const lineEnd = firstLineEnd(head);
-  scanner.push(head.subarray(0, lineEnd));
+  scanner.push(head);
   scanner.end();
-  return header;
+  return rows;
 }
 
 function firstLineEnd(head: Uint8Array): number {
   for (let at = 0; at < head.length; at++) if (head[at] === 10 || head[at] === 13) return at + 1;
   return head.length;
+}
+
+function isDigits(row: Buffer, start: number, end: number): boolean {
+  for (let at = start; at < end; at++) if (row[at]! < ZERO || row[at]! > NINE) return false;
+  return true;
+}
+
+/** Of each month but in a leap year. */
+const DAYS_OF_MONTH = [0, 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
+
+/** Whether a text like yyyy-mm-dd is a day of the years 1000 to 2999; a leap day is looked at more closely. */
+function isDay(row: Buffer, start: number): boolean {
+  const century = row[start]! - ZERO;
+  if (century !== 1 && century !== 2) return false;
+  const month = (row[start + 5]! - ZERO) * 10 + row[start + 6]! - ZERO;
+  const day = (row[start + 8]! - ZERO) * 10 + row[start + 9]! - ZERO;
+  return month > 0 && day > 0 && day <= (DAYS_OF_MONTH[month] ?? 0) && isDigits(row, start + 1, start + 4);
 }

@@ -11,7 +11,7 @@ export type JsonItem =
 export type JsonShape = "lines" | "document";
 
 /**
- * JSON Lines, or a document: an array of records, a page of the API (`response.docs`, also un-wrapped `docs`),
+ * JSON Lines, or a document: an array of records, a page of the API (`response.docs`, also un-wrapped `docs`; `records`),
  * or records written one after the other over several lines.
  */
 export function jsonShape(head: Uint8Array): JsonShape {
@@ -22,7 +22,7 @@ export function jsonShape(head: Uint8Array): JsonShape {
   if (text.startsWith("[")) return "document";
   const lineEnd = text.indexOf("\n");
   const firstLine = lineEnd < 0 ? text : text.slice(0, lineEnd);
-  if (/"docs"\s*:\s*\[/.test(firstLine)) return "document";
+  if (/"(?:docs|records)"\s*:\s*\[/.test(firstLine)) return "document";
   if (lineEnd < 0) return "lines";
   try {
     JSON.parse(firstLine);
@@ -195,7 +195,7 @@ const COMMA = 0x2c;
 
 /**
  * Follows the brackets of a document and cuts out its records: the elements of a top-level array or of the
- * array named `docs`; without one, each top-level object is a record.
+ * array named `docs` (`records` in a page of ours); without one, each top-level object is a record.
  */
 class DocumentSplitter implements Splitter {
   readonly items: JsonItem[] = [];
@@ -251,7 +251,8 @@ class DocumentSplitter implements Splitter {
           break;
         case OPEN_ARRAY: {
           const isTop = this.depth === 0;
-          const isDocs = this.recordDepth < 0 && this.depth <= 2 && this.name === "docs";
+          const isDocs =
+            this.recordDepth < 0 && this.depth <= 2 && (this.name === "docs" || this.isPageOfOurs());
           this.depth++;
           if (isTop || isDocs) {
             this.recordDepth = this.depth;
@@ -289,6 +290,10 @@ class DocumentSplitter implements Splitter {
       rawText: keptText(raw),
     });
     this.drop();
+  }
+
+  private isPageOfOurs(): boolean {
+    return this.depth === 1 && this.name === "records";
   }
 
   private keep(part: Buffer): void {

@@ -18,6 +18,8 @@
 export interface Reader {
   /** What messages call it. */
   readonly name: string;
+  /** `key/version` of the dataset whose records it reads, whatever file they come in. */
+  readonly dataset?: string;
   /** Null when the member is not of this reader's kind. `head` is its first bytes (up to 256 KiB), unpacked. */
   recognise(member: Member, head: Uint8Array): RecognisedBy | null;
   /** Streams the member; throws an ArtunitError (`file-unreadable`) when the whole member cannot be read. */

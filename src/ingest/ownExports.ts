@@ -1,8 +1,7 @@
 import type { Column, Table } from "../catalog/index.js";
-import { ArtunitError } from "../errors.js";
-import { TABLES } from "../installation.js";
+import { type CellCounts, readCell, unreadableKey } from "./cells.js";
 import type { CatalogRow, CatalogValue } from "./load.js";
-import { COMPUTED, dayOf, flagOf, instantOf, type RowOrFault, sourceFault, textOf } from "./records.js";
+import { COMPUTED, type RowOrFault, sourceFault } from "./records.js";
 
 /** What `artunit export` writes beside its tables: the first line of its dictionary, and members of its manifest. */
 const DICTIONARY = "table,column,type,meaning";
@@ -16,35 +15,21 @@ export function isExportManifest(record: Record<string, unknown>): boolean {
   return MANIFEST.every((name) => name in record);
 }
 
-/** Every exported table has these, and no table of the USPTO's. */
-const OURS = ["record_id", "application_number", "source", "source_file", "source_row"];
-
-/**
- * The stored table that `artunit export` wrote, by its header; null for another table. Throws `column-missing` where
- * a column was taken out: what is missing would be taken for missing data.
- */
-export function exportedTable(header: readonly string[], fileName: string): Table | null {
-  const names = new Set(header);
-  if (!OURS.every((name) => names.has(name))) return null;
-  const share = ({ columns }: Table) =>
-    columns.filter(({ name }) => names.has(name)).length / Math.max(columns.length, header.length);
-  const [table] = [...TABLES].sort((a, b) => share(b) - share(a));
-  if (!table || share(table) < 0.5) return null;
-  const missing = table.columns.filter(({ name }) => !names.has(name)).map(({ name }) => name);
-  if (missing.length === 0) return table;
-  throw new ArtunitError(
-    "column-missing",
-    `${fileName} looks like an export of the table ${table.name} but lacks ${missing.join(", ")}. Export it again with artunit export.`,
-    { field: missing[0]! },
-  );
-}
-
 /** A line of an exported table as the row it was. Where the row first came from stays with it. */
-export function rowOfExport(record: Readonly<Record<string, unknown>>, table: Table): RowOrFault {
+export function rowOfExport(
+  record: Readonly<Record<string, unknown>>,
+  table: Table,
+  counts: CellCounts,
+): RowOrFault {
   const row: Record<string, CatalogValue> = {};
   for (const column of table.columns) {
     const text = record[column.name];
-    if (typeof text === "string") row[column.name] = cellOf(column, text);
+    if (typeof text !== "string") continue;
+    const found = cellOf(column, text);
+    if (found === undefined && ["application_number", "document_id"].includes(column.name))
+      return { fault: unreadableKey(column.name, text) };
+    counts.add(column.name, 1, found === undefined ? 1 : 0);
+    row[column.name] = found ?? null;
   }
   for (const computed of COMPUTED) delete row[computed];
   for (const key of ["application_number", "record_id"])
@@ -55,22 +40,10 @@ export function rowOfExport(record: Readonly<Record<string, unknown>>, table: Ta
   return { row: row as CatalogRow, unknown, protocol: null };
 }
 
-function cellOf({ name, type }: Column, text: string): CatalogValue {
-  switch (type) {
-    case "boolean":
-      return flagOf(text);
-    case "integer":
-      return /^-?[0-9]+$/.test(text) ? Number(text) : null;
-    case "date":
-      return dayOf(text);
-    case "timestamp":
-      return instantOf(text);
-    case "integers":
-      return null;
-    case "json":
-      return text;
-    case "text":
-    case "fulltext":
-      return textOf(text, name);
-  }
+/** A text comes back as it was, but for what other programs do to numbers. Undefined for what cannot be read. */
+function cellOf(column: Column, text: string): CatalogValue | undefined {
+  if (column.type === "text" && column.digits === undefined) return text;
+  const reading = readCell(column, text);
+  if (!("value" in reading)) return undefined;
+  return reading.value === text.trim() ? text : reading.value;
 }

@@ -1,13 +1,14 @@
-import { bulkScanner, type Tally } from "./bulk.js";
+import { allNames, type Column, columnOf } from "../catalog/index.js";
+import { bulkScanner, rewrite, type Tally } from "./bulk.js";
+import { type CellCounts, listIn, unpacked, unreadableKey } from "./cells.js";
 import { CsvScanner, cellTexts } from "./csv.js";
-import { readDay, unclearDay } from "./days.js";
 import { readJson } from "./json.js";
-import type { BulkLayout } from "./layouts.js";
 import type { CatalogRow, Member, ReadContext, Rejected } from "./load.js";
-import { isOwnCsv, withoutApostrophe } from "./ownCsv.js";
+import { withoutApostrophe } from "./ownCsv.js";
 import { rowOfExport } from "./ownExports.js";
 import type { Recognition } from "./recognise.js";
 import { type Render, type RowContext, type RowOrFault, rowOfRecord } from "./records.js";
+import { isUnnamed } from "./sources.js";
 import type { Stage } from "./stage.js";
 
 export interface ReadOptions {
@@ -20,6 +21,7 @@ export interface ReadOptions {
   readonly source: ReadContext["file"];
   readonly render: Render;
   readonly tally: Tally;
+  readonly counts: CellCounts;
   readonly reject: (rejected: Rejected) => void;
   /** Called now and then with the bytes read so far. */
   readonly onProgress: (bytes: number) => void;
@@ -51,37 +53,69 @@ async function readBulkCsv(options: ReadOptions, recognition: How<"bulk-csv">): 
   const { match } = recognition;
   const stage = options.stage.bulk(match.layout);
   // Line breaks inside quotes are rare; the builder turns the marks back only where there may be some.
-  const scanner = bulkScanner(match, stage, options.file, options.tally, options.reject);
+  const scanner = bulkScanner(match, stage, options.file, options.tally, options.counts, options.reject);
   await pushAll(options, scanner);
   if (scanner.sawLineBreaks) stage.hasLineBreaks = true;
   return match.extra.map(({ name }) => name);
 }
 
-function readRecordCsv(
+async function readRecordCsv(
   options: ReadOptions,
-  { dataset, names }: How<"record-csv">,
+  recognition: How<"record-csv">,
 ): Promise<readonly string[]> {
-  const toRow: ToRow = (record, line, context) => rowOfRecord(record, dataset, line, context);
-  const textOf = isOwnCsv(names) ? withoutApostrophe : (text: string) => text;
-  return readCsvRows(options, new RecordSink(options, toRow, dataset.table.name), names, textOf);
+  const { source, dataset, names, isGuarded, reader } = recognition;
+  if (reader) return readByReader({ ...options, member: asRecords(options.member, recognition) }, { reader });
+  const toRow: ToRow = (record, line, context) => rowOfRecord(record, source, dataset, line, context);
+  const sink = new RecordSink(options, toRow, dataset.table.name, true);
+  return readCsvRows(options, sink, names, textReader(isGuarded));
 }
 
 function readExportCsv(
   options: ReadOptions,
   { table, names }: How<"export-csv">,
 ): Promise<readonly string[]> {
-  const toRow: ToRow = (record) => rowOfExport(record, table);
-  return readCsvRows(options, new RecordSink(options, toRow, table.name), names);
+  const toRow: ToRow = (record) => rowOfExport(record, table, options.counts);
+  return readCsvRows(options, new RecordSink(options, toRow, table.name, true), names);
 }
+
+/** Reads a cell: without what makes it safe for a spreadsheet, and as a list where it is one. */
+function textReader(isGuarded: boolean): ReadText {
+  return (text) => {
+    const plain = isGuarded ? withoutApostrophe(text) : text;
+    return listIn(plain) ?? plain;
+  };
+}
+
+type ReadText = (text: string) => string | readonly (string | number | null)[];
 
 async function readCsvRows(
   options: ReadOptions,
   sink: RecordSink,
   names: readonly string[],
-  textOf: (text: string) => string = (text) => text,
+  readText: ReadText = (text) => text,
 ): Promise<readonly string[]> {
+  const scanner = recordScanner(names, readText, {
+    record: (record, line, raw) => sink.add(record, line, raw),
+    rejected: (line, reason, raw) => sink.reject({ line, reason, raw }),
+  });
+  await pushAll(options, scanner);
+  sink.flush();
+  return sink.unknownNames();
+}
+
+interface RecordHandler {
+  record(record: Record<string, unknown>, line: number, raw: () => string): void;
+  rejected(line: number, reason: string, raw: string): void;
+}
+
+/** The lines of a table as records by the names of its columns; an empty cell is no member. */
+function recordScanner(names: readonly string[], readText: ReadText, handler: RecordHandler): CsvScanner {
+  // The first column without a name numbers the lines.
+  const members = names.map((name, at) =>
+    at === 0 && isUnnamed(name) ? null : name === "" ? `column ${at + 1}` : name,
+  );
   let isHeader = true;
-  const scanner = new CsvScanner({
+  return new CsvScanner({
     row(self, cells, line) {
       if (isHeader) {
         isHeader = false;
@@ -90,17 +124,48 @@ async function readCsvRows(
       }
       const texts = cellTexts(self, cells);
       const record: Record<string, unknown> = {};
-      for (const [at, text] of texts.entries())
-        if (text !== "") record[names[at] ?? `column ${at + 1}`] = textOf(text);
-      sink.add(record, line, () => texts.join(","));
+      for (const [at, text] of texts.entries()) {
+        const member = members[at];
+        if (text !== "" && member) record[member] = readText(text);
+      }
+      handler.record(record, line, () => texts.join(","));
     },
-    rejected(line, reason, raw) {
-      sink.reject({ line, reason, raw });
-    },
+    rejected: (line, reason, raw) => handler.rejected(line, reason, raw),
   });
-  await pushAll(options, scanner);
-  sink.flush();
-  return sink.unknownNames();
+}
+
+/** A table as JSON Lines, for a reader of records; a line that is no row comes out as none, and is set aside there. */
+function asRecords(
+  member: Member,
+  { dataset, names, isGuarded }: Pick<How<"record-csv">, "dataset" | "names" | "isGuarded">,
+): Member {
+  const integers = new Set(
+    [...allNames(dataset)]
+      .filter(([, field]) => columnOf(dataset.table, field.column).type === "integer")
+      .map(([name]) => name),
+  );
+  const readText = textReader(isGuarded);
+  // The API writes numbers as such.
+  const numberIn = (name: string, value: unknown) =>
+    integers.has(name) && typeof value === "string" && /^\d+(?:\.0*)?$/.test(value) ? Number(value) : value;
+  return {
+    ...member,
+    path: null,
+    async *open() {
+      let lines: string[] = [];
+      const scanner = recordScanner(names, readText, {
+        record: (record) => lines.push(JSON.stringify(record, (name, value) => numberIn(name, value))),
+        rejected: (_, reason, raw) => lines.push(`${reason}: ${raw.replaceAll("\n", " ")}`),
+      });
+      for await (const chunk of member.open()) {
+        scanner.push(chunk);
+        if (lines.length > 0) yield Buffer.from(`${lines.join("\n")}\n`);
+        lines = [];
+      }
+      scanner.end();
+      if (lines.length > 0) yield Buffer.from(`${lines.join("\n")}\n`);
+    },
+  };
 }
 
 async function pushAll(options: ReadOptions, scanner: CsvScanner): Promise<void> {
@@ -115,17 +180,17 @@ async function pushAll(options: ReadOptions, scanner: CsvScanner): Promise<void>
 
 async function readBulkJson(
   options: ReadOptions,
-  { layout, shape }: How<"bulk-json">,
+  { layout, known, shape }: How<"bulk-json">,
 ): Promise<readonly string[]> {
-  const { tally } = options;
+  const { tally, counts } = options;
   const stage = options.stage.bulk(layout);
-  const own = new Set(layout.dataset.fields.map((field) => field.name.toLowerCase()));
+  const table = layout.dataset.table;
+  const columns = layout.stored.map((name) => columnOf(table, name));
   const unknownNames = new Set<string>();
   for await (const items of readJson(counted(options), shape)) {
     for (const item of items) {
       tally.read++;
-      const fault =
-        "fault" in item ? item.fault : stageBulkRecord(item.value, item.number, layout, own, unknownNames);
+      const fault = "fault" in item ? item.fault : stageRecord(item.value, item.number);
       if (fault === null) tally.loaded++;
       else {
         tally.rejected++;
@@ -136,60 +201,60 @@ async function readBulkJson(
   }
   return [...unknownNames];
 
-  function stageBulkRecord(
-    record: Record<string, unknown>,
-    line: number,
-    bulk: BulkLayout,
-    ownNames: ReadonlySet<string>,
-    unknown: Set<string>,
-  ): string | null {
+  function stageRecord(record: Record<string, unknown>, line: number): string | null {
     const values = new Map<string, unknown>();
     for (const [name, value] of Object.entries(record)) values.set(name.toLowerCase(), value);
     const texts: string[] = [];
-    for (const [at, column] of bulk.columns.entries()) {
-      const text = cellOf(values.get(column.toLowerCase()), column);
-      if (text === null) return `bad-shape: ${column} is not one value`;
-      if (text === "" && bulk.keys.includes(column)) return `key-missing: no ${column}`;
-      const day = bulk.days.includes(at) ? readDay(text) : null;
-      if (day && "unclear" in day) return unclearDay(column, text, day.unclear);
-      texts.push(day?.day ?? text);
-    }
     const extra: Record<string, unknown> = {};
-    for (const [name, value] of Object.entries(record))
-      if (!ownNames.has(name.toLowerCase())) {
-        extra[name] = value;
-        unknown.add(name);
+    for (const [at, name] of layout.columns.entries()) {
+      const column = columns[at]!;
+      const received = cellOf(values.get(name.toLowerCase()), column);
+      if (received === null) return `bad-shape: ${name} is not one value`;
+      const isKey = layout.keys.includes(name);
+      if (received === "") {
+        if (isKey) return `key-missing: no ${name}`;
+        texts.push("");
+        continue;
       }
-    return stage.addTexts(
-      options.file,
-      line,
-      texts,
-      Object.keys(extra).length > 0 ? JSON.stringify(extra) : "",
-    );
+      const written = rewrite(layout, at, column, received);
+      if ("fault" in written) return written.fault;
+      const isUnread = "kept" in written || written.isUnread;
+      if (isUnread && (isKey || column.name === "document_id")) return unreadableKey(name, received);
+      counts.add(name, 1, isUnread ? 1 : 0);
+      if ("kept" in written) extra[name] = written.kept;
+      const text = "kept" in written ? "" : written.text;
+      if (text === "" && isKey) return `key-missing: no ${name}`;
+      texts.push(text);
+    }
+    for (const [name, value] of Object.entries(record))
+      if (!known.has(name.toLowerCase())) {
+        extra[name] = value;
+        unknownNames.add(name);
+      }
+    const extraText = Object.keys(extra).length > 0 ? JSON.stringify(extra) : "";
+    return stage.addTexts(options.file, line, texts, extraText);
   }
 }
 
 /** A value as the CSV would hold it; null for what is not one value. */
-function cellOf(value: unknown, column: string): string | null {
+function cellOf(value: unknown, column: Column): string | null {
   if (value === undefined || value === null) return "";
   if (typeof value === "boolean") return value ? "1" : "0";
-  if (typeof value === "number" || typeof value === "string") {
-    const text = String(value);
-    return (column === "app_id" || column === "patentApplicationNumber") && /^\d{1,7}$/.test(text)
-      ? text.padStart(8, "0")
-      : text;
-  }
-  return Array.isArray(value) && value.length === 1 ? cellOf(value[0], column) : null;
+  if (typeof value === "number" || typeof value === "string") return String(value);
+  if (!Array.isArray(value)) return null;
+  const single = unpacked(column, value);
+  return single === undefined || Array.isArray(single) ? null : cellOf(single, column);
 }
 
 async function readRecordJson(
   options: ReadOptions,
-  { dataset, shape }: How<"record-json">,
+  { source, dataset, shape }: How<"record-json">,
 ): Promise<readonly string[]> {
   const sink = new RecordSink(
     options,
-    (record, number, context) => rowOfRecord(record, dataset, number, context),
+    (record, number, context) => rowOfRecord(record, source, dataset, number, context),
     dataset.table.name,
+    false,
   );
   for await (const items of readJson(counted(options), shape))
     for (const item of items) {
@@ -200,7 +265,10 @@ async function readRecordJson(
   return sink.unknownNames();
 }
 
-async function readByReader(options: ReadOptions, { reader }: How<"reader">): Promise<readonly string[]> {
+async function readByReader(
+  options: ReadOptions,
+  { reader }: Pick<How<"reader">, "reader">,
+): Promise<readonly string[]> {
   const { tally, stage, file } = options;
   const unknown = new Set<string>();
   const context = { fileName: options.member.name, dataset: options.dataset, file: options.source };
@@ -252,10 +320,13 @@ class RecordSink {
     private readonly options: ReadOptions,
     private readonly toRow: ToRow,
     private readonly table: Parameters<Stage["rows"]>[0],
+    isTable: boolean,
   ) {
     this.context = {
       fileName: options.member.name,
       render: options.render,
+      counts: options.counts,
+      isTable,
       occurrence: (digest) => {
         const nth = (this.occurrences.get(digest) ?? 0) + 1;
         this.occurrences.set(digest, nth);

@@ -1,35 +1,38 @@
-import { type Dataset, datasetName, type Table } from "../catalog/index.js";
+import type { Dataset, Source, Table } from "../catalog/index.js";
 import { ArtunitError } from "../errors.js";
-import { readHeader } from "./bulk.js";
+import { readHeader, readRows } from "./bulk.js";
+import { listIn } from "./cells.js";
 import { type JsonShape, jsonShape, readJson } from "./json.js";
-import { type BulkLayout, type HeaderMatch, matchHeader } from "./layouts.js";
+import { type BulkLayout, type BulkMatch, layoutOf, matchColumns } from "./layouts.js";
 import type { Member, Reader, RecognisedBy } from "./load.js";
 import { headOf } from "./members.js";
-import { exportedTable, isDictionary, isExportManifest } from "./ownExports.js";
-import { recogniseRecord } from "./records.js";
+import { isDictionary, isExportManifest } from "./ownExports.js";
+import { type Columns, nameOf, sourceOf, whyNone } from "./sources.js";
 
 /** What a member is, and how it will be read. */
 export type Recognition =
-  | {
-      readonly how: "bulk-csv";
-      readonly kind: string;
-      readonly match: Extract<HeaderMatch, { kind: "bulk" }>;
-    }
+  | { readonly how: "bulk-csv"; readonly kind: string; readonly match: BulkMatch }
   | {
       readonly how: "record-csv";
       readonly kind: string;
+      readonly source: Source;
       readonly dataset: Dataset;
       readonly names: readonly string[];
+      readonly isGuarded: boolean;
+      /** Who reads the records, where the dataset has a reader of its own. */
+      readonly reader: Reader | null;
     }
   | {
       readonly how: "bulk-json";
       readonly kind: string;
       readonly layout: BulkLayout;
+      readonly known: ReadonlySet<string>;
       readonly shape: JsonShape;
     }
   | {
       readonly how: "record-json";
       readonly kind: string;
+      readonly source: Source;
       readonly dataset: Dataset;
       readonly shape: JsonShape;
     }
@@ -50,11 +53,13 @@ export interface RecogniseOptions {
   /** `--map old=new` */
   readonly renamed: ReadonlyMap<string, string>;
   readonly readers: readonly Reader[];
+  /** The member is a table of a binary file, written out as text: nothing in it was made safe for a spreadsheet. */
+  readonly isConverted?: boolean;
 }
 
 /**
- * Tells by content what a member is. Throws `format-refused` for a kind that is refused by name,
- * `column-missing` for a table that is nearly one of ours, `format-unknown` for the rest.
+ * Tells by content what a member is. Throws `format-refused` for a kind that is refused by name, `format-ambiguous`
+ * for what may be several, `column-missing` for a table that is nearly one of ours, `format-unknown` for the rest.
  */
 export async function recognise(member: Member, options: RecogniseOptions): Promise<Recognition> {
   const head = await headOf(member);
@@ -87,28 +92,61 @@ export async function recognise(member: Member, options: RecogniseOptions): Prom
       `${member.name} is UTF-16, which is not read: save it as UTF-8.`,
     );
   if (isBinary(head)) throw unknownFormat(member.name, "it is no text");
+  return recogniseTable(member, head, options);
+}
+
+function recogniseTable(member: Member, head: Uint8Array, options: RecogniseOptions): Recognition {
   const header = readHeader(head);
   if (!header) throw unknownFormat(member.name, "it has no header row");
   if (isDictionary(header)) return { how: "export-note", kind: "dictionary of an export" };
-  const names = header.map((name) => options.renamed.get(name) ?? name);
-  const table = options.dataset === null ? exportedTable(names, member.name) : null;
-  if (table) return { how: "export-csv", kind: `${table.name} export`, table, names };
-  const match = matchHeader(header, options.renamed, options.dataset, member.name);
-  const separator = match ? null : otherSeparator(header, options, member.name);
+  const names = header.map((name) => options.renamed.get(name.trim()) ?? name.trim());
+  const source = sourceOf({ names, plain: plainColumns(head, names) }, options.dataset, member.name);
+  if (!source) throw unknownTable(member, header, names, options);
+  const kind = nameOf(source);
+  if ("table" in source.names) return { how: "export-csv", kind, table: source.names.table, names };
+  const isOurs = names.includes("source_file") && names.includes("source_row");
+  const isGuarded = !options.isConverted && (isOurs || source.others !== "any");
+  const layout = layoutOf(source);
+  if (layout) return { how: "bulk-csv", kind, match: matchColumns(source, layout, names, isGuarded) };
+  const { dataset } = source.names;
+  const reader = readerOf(kind, options);
+  return { how: "record-csv", kind: `${kind} table`, source, dataset, names, isGuarded, reader };
+}
+
+function readerOf(kind: string, options: RecogniseOptions): Reader | null {
+  return options.readers.find((reader) => reader.dataset === kind) ?? null;
+}
+
+/** Columns that hold a text, and never a list, in the first rows. */
+function plainColumns(head: Uint8Array, names: readonly string[]): ReadonlySet<string> {
+  const [, ...rows] = readRows(head.subarray(0, HEAD_OF_ROWS), LOOKED_AT);
+  const plain = names.filter((_, at) => {
+    const texts = rows.map((row) => row[at] ?? "").filter((text) => text !== "");
+    return texts.length > 0 && texts.every((text) => listIn(text) === null);
+  });
+  return new Set(plain);
+}
+
+/** So many of the first rows, or records, are looked at to tell what they are. */
+const LOOKED_AT = 100;
+const HEAD_OF_ROWS = 64 * 1024;
+
+function unknownTable(
+  member: Member,
+  header: readonly string[],
+  names: readonly string[],
+  options: RecogniseOptions,
+): ArtunitError {
+  const separator = otherSeparator(header, options, member.name);
   if (separator !== null)
-    throw new ArtunitError(
+    return new ArtunitError(
       "format-refused",
       `${member.name} has ${separator} between its cells, which is not read: save it with commas.`,
     );
-  if (!match)
-    throw unknownFormat(member.name, `its first row is ${header.slice(0, 8).join(", ").slice(0, 300)}`);
-  if (match.kind === "bulk") return { how: "bulk-csv", kind: kindOf(match.layout.dataset), match };
-  return {
-    how: "record-csv",
-    kind: `${datasetName(match.dataset)} table`,
-    dataset: match.dataset,
-    names: match.names,
-  };
+  return (
+    whyNone(names, options.dataset, member.name) ??
+    unknownFormat(member.name, `its first row is ${header.slice(0, 8).join(", ").slice(0, 300)}`)
+  );
 }
 
 async function recogniseJson(
@@ -117,27 +155,58 @@ async function recogniseJson(
   options: RecogniseOptions,
 ): Promise<Recognition> {
   const shape = jsonShape(head);
-  for await (const items of readJson(member.open(), shape)) {
-    for (const item of items) {
-      if (!("value" in item)) continue;
-      if (isExportManifest(item.value)) return { how: "export-note", kind: "manifest of an export" };
-      const found = recogniseRecord(item.value, options.dataset);
-      if (!found)
-        throw unknownFormat(
-          member.name,
-          `its records have the members ${Object.keys(item.value).slice(0, 8).join(", ").slice(0, 300)}`,
-        );
-      if (found.kind === "bulk")
-        return { how: "bulk-json", kind: kindOf(found.layout.dataset), layout: found.layout, shape };
-      return {
-        how: "record-json",
-        kind: `${datasetName(found.dataset)} records`,
-        dataset: found.dataset,
-        shape,
-      };
-    }
+  const records = await firstRecords(member, shape);
+  const [first] = records;
+  if (!first) throw unknownFormat(member.name, "it holds no record that can be read");
+  if (isExportManifest(first)) return { how: "export-note", kind: "manifest of an export" };
+  const columns = membersOf(records);
+  const source = sourceOf(columns, options.dataset, member.name);
+  if (!source)
+    throw (
+      (options.dataset === null ? mixedKinds(columns.names, member.name) : null) ??
+      unknownFormat(
+        member.name,
+        `its records have the members ${columns.names.slice(0, 8).join(", ").slice(0, 300)}`,
+      )
+    );
+  const kind = nameOf(source);
+  if ("table" in source.names)
+    throw unknownFormat(member.name, `its records are rows of ${kind}, which is read as CSV or Parquet`);
+  const layout = layoutOf(source);
+  if (layout) {
+    const { dataset } = source.names;
+    const known = new Set(dataset.fields.map((field) => field.name.toLowerCase()));
+    return { how: "bulk-json", kind, layout, known, shape };
   }
-  throw unknownFormat(member.name, "it holds no record that can be read");
+  const reader = readerOf(kind, options);
+  if (reader) return { how: "reader", kind: `${kind} texts`, reader, by: { kind: `${kind} texts` } };
+  return { how: "record-json", kind: `${kind} records`, source, dataset: source.names.dataset, shape };
+}
+
+function mixedKinds(names: readonly string[], fileName: string): ArtunitError | null {
+  const why = whyNone(names, null, fileName);
+  return why?.code === "format-ambiguous" ? why : null;
+}
+
+async function firstRecords(member: Member, shape: JsonShape): Promise<readonly Record<string, unknown>[]> {
+  const records: Record<string, unknown>[] = [];
+  for await (const items of readJson(member.open(), shape)) {
+    for (const item of items) if ("value" in item) records.push(item.value);
+    if (records.length > 0) return records.slice(0, LOOKED_AT);
+  }
+  return records;
+}
+
+/** The members of all the records: one alone may lack what tells its kind. */
+function membersOf(records: readonly Record<string, unknown>[]): Columns {
+  const names = new Set<string>();
+  const plain = new Set<string>();
+  for (const record of records)
+    for (const [name, value] of Object.entries(record)) {
+      names.add(name);
+      if (typeof value === "string") plain.add(name);
+    }
+  return { names: [...names], plain };
 }
 
 /** What stands between the cells of a table of ours that was saved without commas; null for other files. */
@@ -151,13 +220,19 @@ function otherSeparator(
     [";", "semicolons"],
   ] as const) {
     const names = header.join(",").split(character);
-    if (names.length > 1 && matchHeader(names, options.renamed, options.dataset, fileName)) return name;
+    const renamed = names.map((each) => options.renamed.get(each.trim()) ?? each.trim());
+    if (names.length > 1 && isOurs(renamed, options.dataset, fileName)) return name;
   }
   return null;
 }
 
-function kindOf(dataset: Dataset): string {
-  return datasetName(dataset);
+function isOurs(names: readonly string[], wanted: string | null, fileName: string): boolean {
+  try {
+    return sourceOf({ names, plain: new Set() }, wanted, fileName) !== null;
+  } catch (error) {
+    if (error instanceof ArtunitError) return true;
+    throw error;
+  }
 }
 
 function unknownFormat(name: string, why: string): ArtunitError {

@@ -4,6 +4,7 @@ import { basename, join } from "node:path";
 import { publishedShape } from "../catalog/index.js";
 import { ArtunitError, isDiskFull } from "../errors.js";
 import type { Tally } from "../ingest/bulk.js";
+import { CellCounts } from "../ingest/cells.js";
 import { parseClaims } from "../ingest/claims.js";
 import type { Member } from "../ingest/load.js";
 import { openFile } from "../ingest/members.js";
@@ -48,6 +49,8 @@ export interface LoadOptions {
   readonly dataset?: string | null;
   /** `--map old=new`: names of columns. */
   readonly renamed?: ReadonlyMap<string, string>;
+  /** `--accept COLUMN`: columns that may have more than a tenth of cells that cannot be read. */
+  readonly accepted?: readonly string[];
   readonly artunitVersion: string;
   readonly now?: () => Date;
   readonly onEvent?: (event: LoadEvent) => void;
@@ -85,9 +88,19 @@ export interface LoadReport {
   readonly refused: readonly { readonly file: string; readonly error: ArtunitError }[];
   readonly rejected: number;
   readonly reasons: ReadonlyMap<string, number>;
+  /** Cells that cannot be read, by file and column: missing, with their text kept. */
+  readonly unreadCells: readonly UnreadCells[];
   readonly quarantine: string | null;
   readonly referenceDisagreements: number;
   readonly removed: readonly string[];
+}
+
+export interface UnreadCells {
+  readonly file: string;
+  readonly column: string;
+  readonly unread: number;
+  /** Cells that hold something. */
+  readonly filled: number;
 }
 
 /**
@@ -178,6 +191,7 @@ async function loadAll(options: LoadOptions, loading: Loading): Promise<LoadRepo
     refused: read.refused,
     rejected: quarantine.count,
     reasons: quarantine.reasons,
+    unreadCells: read.unreadCells,
     quarantine: quarantine.count > 0 ? quarantine.path : null,
   };
   const loaded = outcome.files.reduce((sum, file) => sum + file.loaded, 0);
@@ -284,6 +298,7 @@ interface Reading {
 
 interface ReadFiles {
   readonly files: readonly { readonly file: SourceFile }[];
+  readonly unreadCells: readonly UnreadCells[];
   readonly members: readonly FileInput[];
   readonly skipped: readonly string[];
   readonly refused: readonly { readonly file: string; readonly error: ArtunitError }[];
@@ -294,6 +309,7 @@ async function readFiles(options: LoadOptions, reading: Reading): Promise<ReadFi
   const members: MemberInput[] = [];
   const skipped: string[] = [];
   const refused: { file: string; error: ArtunitError }[] = [];
+  const unreadCells: UnreadCells[] = [];
   const known = new Set(reading.previous?.files.map((file) => file.sha256));
   const groups = new Map<string, number>();
 
@@ -306,7 +322,11 @@ async function readFiles(options: LoadOptions, reading: Reading): Promise<ReadFi
         options.onEvent?.({ kind: "skipped", file: path });
         continue;
       }
-      const file = await readFile(path, sha256, options, reading, members, groups);
+      const counts = new CellCounts();
+      const file = await readFile(path, sha256, options, reading, members, groups, counts);
+      const unread = counts.unread().map((each) => ({ file: file.name, ...each }));
+      checkUnread(unread, options.accepted ?? []);
+      unreadCells.push(...unread);
       known.add(sha256);
       files.push({ file });
       await reading.texts.keep(numbersFrom(firstMember, members.length));
@@ -318,7 +338,24 @@ async function readFiles(options: LoadOptions, reading: Reading): Promise<ReadFi
       options.onEvent?.({ kind: "refused", file: path, error });
     }
   }
-  return { files, members, skipped, refused };
+  return { files, members, skipped, refused, unreadCells };
+}
+
+/** A column of which more than this cannot be read is no such column, or was written by a program we do not know. */
+const MOST_UNREAD = 0.1;
+
+function checkUnread(cells: readonly UnreadCells[], accepted: readonly string[]): void {
+  const isAccepted = (column: string) => accepted.some((each) => each.toLowerCase() === column.toLowerCase());
+  const bad = cells.filter(
+    ({ column, unread, filled }) => unread > filled * MOST_UNREAD && !isAccepted(column),
+  );
+  if (bad.length === 0) return;
+  const shares = bad.map(({ column, unread, filled }) => `${unread} of ${filled} cells of ${column}`);
+  throw new ArtunitError(
+    "cells-unreadable",
+    `${bad[0]!.file} is not loaded: ${shares.join(", ")} cannot be read. To load it with them missing and their text kept, say ${bad.map(({ column }) => `--accept ${column}`).join(" ")}.`,
+    { field: bad[0]!.column },
+  );
 }
 
 function numbersFrom(first: number, end: number): readonly number[] {
@@ -332,6 +369,7 @@ async function readFile(
   reading: Reading,
   members: MemberInput[],
   groups: Map<string, number>,
+  counts: CellCounts,
 ): Promise<SourceFile> {
   const opened = await openFile(path);
   const total: Tally = { read: 0, loaded: 0, rejected: 0 };
@@ -367,6 +405,7 @@ async function readFile(
         },
         render,
         tally,
+        counts,
         reject: (rejected) => reading.quarantine.add(member.member.name, rejected),
         onProgress: (bytes) =>
           options.onEvent?.({
@@ -425,7 +464,7 @@ async function recogniseAll(
       await convertParquet(recognised.path, csv);
       const plain = (await openFile(csv)).members[0]!;
       source = { ...plain, name: member.name };
-      recognised = await recogniseMember(source, options);
+      recognised = await recogniseMember(source, options, true);
       if (recognised.how === "parquet") throw new Error("CSV was taken for Parquet");
     }
     found.push({ member: source, recognition: recognised });
@@ -444,11 +483,12 @@ async function convertParquet(path: string, csv: string): Promise<void> {
   }
 }
 
-function recogniseMember(member: Member, options: LoadOptions): Promise<Recognition> {
+function recogniseMember(member: Member, options: LoadOptions, isConverted = false): Promise<Recognition> {
   return recognise(member, {
     dataset: options.dataset ?? null,
     renamed: options.renamed ?? new Map(),
     readers: readersOf(options),
+    isConverted,
   });
 }
 

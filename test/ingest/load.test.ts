@@ -147,7 +147,7 @@ test("Sentinel dates and values of the wrong kind are null, with the raw value k
     action("12000003", "CCCCCCCCPPOPPY5", "CTNF", "2010-02-03").replace(/,0$/, ",x"),
   ];
   const data = folderWith({ "oa.csv": `${ACTION_HEADER}\n${rows.join("\n")}\n` });
-  await loadInto(data, [join(data, "oa.csv")]);
+  await loadInto(data, [join(data, "oa.csv")], { accepted: ["mail_dt", "signature_type"] });
   expect(
     await ask(
       data,

@@ -1,4 +1,4 @@
-import { type Dataset, field, withOwn } from "../../catalog/index.js";
+import { type Dataset, field, releaseTable, type Source, withOwn } from "../../catalog/index.js";
 import { asUsual } from "../wires.js";
 import { OWN } from "./ownFields.js";
 import { OFFICE_ACTIONS } from "./tables.js";
@@ -93,3 +93,9 @@ export const OFFICE_ACTIONS_2017: Dataset = {
   },
   notes: ["Duplicate actions of October 2015 to March 2016 are marked, not dropped."],
 };
+
+export const OFFICE_ACTION_FILES: readonly Source[] = releaseTable(
+  OFFICE_ACTIONS_2017,
+  ["app_id", "ifw_number"],
+  "release-2017",
+);

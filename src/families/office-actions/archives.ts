@@ -1,4 +1,12 @@
-import { type Column, type ColumnType, type Dataset, field, type Table } from "../../catalog/index.js";
+import {
+  type Column,
+  type ColumnType,
+  type Dataset,
+  field,
+  records,
+  type Source,
+  type Table,
+} from "../../catalog/index.js";
 import { both, DS, ODP } from "../wires.js";
 
 function column(name: string, type: ColumnType, meaning: string): Column {
@@ -112,3 +120,5 @@ export const OA_ZIP_DATA_V1: Dataset = {
   },
   notes: ["The USPTO's field list is not recorded; every name but archiveFileName is ours."],
 };
+
+export const ARCHIVE_FILES: readonly Source[] = [records(OA_ZIP_DATA_V1, ["archiveFileName"], { others: 0 })];

@@ -1,4 +1,4 @@
-import { type Dataset, field, withOwn } from "../../catalog/index.js";
+import { type Dataset, field, records, releaseTable, type Source, withOwn } from "../../catalog/index.js";
 import { asUsual, both, DS, ODP } from "../wires.js";
 import { OWN } from "./ownFields.js";
 import { V1_ACTION } from "./rejections.js";
@@ -266,3 +266,9 @@ export const CITATIONS_2017: Dataset = {
   },
   notes: [],
 };
+
+export const CITATION_FILES: readonly Source[] = [
+  ...releaseTable(CITATIONS_2017, ["app_id"], "release-2017"),
+  records(OA_CITATIONS_V1, ["applicationId"]),
+  records(OA_CITATIONS_V2, ["patentApplicationNumber"]),
+];

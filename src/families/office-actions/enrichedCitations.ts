@@ -1,4 +1,4 @@
-import { type Dataset, type Field, field, withOwn } from "../../catalog/index.js";
+import { type Dataset, type Field, field, records, type Source, withOwn } from "../../catalog/index.js";
 import { both, DS, ODP } from "../wires.js";
 import { OWN } from "./ownFields.js";
 import { ENRICHED_CITATIONS } from "./tables.js";
@@ -161,3 +161,18 @@ export const ENRICHED_V1 = version(
   ),
   ["Which two of the 22 names v1 lacked is unknown; we leave out nplIndicator and publicationNumber."],
 );
+
+const KEYS = ["patentApplicationNumber"];
+
+/** The versions share their names. Only the first wrote passages as plain text. */
+export const ENRICHED_CITATION_FILES: readonly Source[] = [
+  records(ENRICHED_V1, KEYS, {
+    has: [...KEYS, "passageLocationText"],
+    lacks: V1_LACKS,
+    plain: ["passageLocationText"],
+    rank: 1,
+  }),
+  records(ENRICHED_V3, KEYS),
+  records(ENRICHED_V2, KEYS, { rank: 3 }),
+  records(ENRICHED_V1, KEYS, { rank: 3 }),
+];

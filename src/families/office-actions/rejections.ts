@@ -1,4 +1,12 @@
-import { type Dataset, type Field, field, withOwn } from "../../catalog/index.js";
+import {
+  type Dataset,
+  type Field,
+  field,
+  records,
+  releaseTable,
+  type Source,
+  withOwn,
+} from "../../catalog/index.js";
 import { asUsual, both, DS, ODP } from "../wires.js";
 import { OWN } from "./ownFields.js";
 import { ALL_REJECTIONS, REJECTIONS } from "./tables.js";
@@ -484,3 +492,14 @@ export const OA_ALLREJ_2025: Dataset = {
   },
   notes: ["Only the columns two public programs use are known; others are kept raw."],
 };
+
+export const REJECTION_FILES: readonly Source[] = [
+  ...releaseTable(REJECTIONS_2017, ["app_id"], "release-2017"),
+  // Whatever the case of their letters, its columns are all among those of oa_rejections/v2, which names documents.
+  ...releaseTable(OA_ALLREJ_2025, ["patentApplicationNumber"], "oa_allrej-2025").map((source) => ({
+    ...source,
+    lacks: ["obsoleteDocumentIdentifier"],
+  })),
+  records(OA_REJECTIONS_V1, ["applicationId"]),
+  records(OA_REJECTIONS_V2, ["patentApplicationNumber"]),
+];

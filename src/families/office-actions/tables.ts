@@ -4,22 +4,23 @@ function column(name: string, type: ColumnType, meaning: string): Column {
   return { name, type, meaning };
 }
 
+/** A text that may look like a number: a code of so many digits, or (0) of any length. */
+function code(name: string, digits: number, meaning: string): Column {
+  return { name, type: "text", meaning, digits };
+}
+
 /** Columns of the Office action; stored with each of its rejections and citations so that queries never join. */
 const ACTION: readonly Column[] = [
-  column(
-    "document_code",
-    "text",
-    "Kind of the document: CTNF (non-final rejection) or CTFR (final rejection).",
-  ),
+  code("document_code", 0, "Kind of the document: CTNF (non-final rejection) or CTFR (final rejection)."),
   column(
     "mail_date",
     "date",
     "Day the Office action was mailed; null where the USPTO gives none or a sentinel.",
   ),
-  column("art_unit", "text", "Group art unit, four characters."),
-  column("tech_center", "text", "Technology centre: the first two digits of the art unit and 00."),
-  column("uspc_class", "text", "USPC class, three characters with leading zeros."),
-  column("uspc_subclass", "text", "USPC subclass, three digits and three decimals without a point."),
+  code("art_unit", 0, "Group art unit, four characters."),
+  code("tech_center", 0, "Technology centre: the first two digits of the art unit and 00."),
+  code("uspc_class", 3, "USPC class, three characters with leading zeros."),
+  code("uspc_subclass", 6, "USPC subclass, three digits and three decimals without a point."),
   column("header_missing", "boolean", "Standard section headings are absent."),
   column("form_paragraph_missing", "boolean", "The form paragraph of a raised rejection is absent."),
   column("reject_form_mismatch", "boolean", "Form paragraphs disagree with the rejection sentences."),
@@ -78,12 +79,8 @@ const LOAD_STAMP: readonly Column[] = [
 ];
 
 const RECORD_ID = column("record_id", "text", "Row id: the USPTO's, or computed from the row's content.");
-const APPLICATION = column("application_number", "text", "Series and serial number, eight digits.");
-const DOCUMENT_ID = column(
-  "document_id",
-  "text",
-  "Image-file-wrapper id of the Office action; joins all datasets.",
-);
+const APPLICATION = code("application_number", 8, "Series and serial number, eight digits.");
+const DOCUMENT_ID = code("document_id", 0, "Image-file-wrapper id of the Office action; joins all datasets.");
 
 /** Columns that are the same in every row of one Office action. */
 export const ACTION_COLUMNS: ReadonlySet<string> = new Set(
@@ -92,10 +89,10 @@ export const ACTION_COLUMNS: ReadonlySet<string> = new Set(
 
 /** What a rejection row and a citation row say about the statement they come from. */
 const STATEMENT: readonly Column[] = [
-  column("action_type", "text", "As the release writes it: a statute (103) or a state (objected)."),
+  code("action_type", 0, "As the release writes it: a statute (103) or a state (objected)."),
   column("action_category", "text", "State of the claims: rejected, objected, allowed, cancelled, …"),
-  column("legal_section", "text", "101, 102, 103, 112 or nonstatutory double patenting."),
-  column("paragraph", "text", "Statute letter, or a running paragraph number in newer records."),
+  code("legal_section", 0, "101, 102, 103, 112 or nonstatutory double patenting."),
+  code("paragraph", 0, "Statute letter, or a running paragraph number in newer records."),
 ];
 
 /** What generic code may ask of a table that describes documents of applications. */
@@ -123,7 +120,7 @@ export const REJECTIONS: Table = {
     APPLICATION,
     DOCUMENT_ID,
     ...STATEMENT,
-    column("claim_numbers", "text", "Claim numbers as received, comma-joined."),
+    { ...code("claim_numbers", 0, "Claim numbers as received, comma-joined."), joinedWith: "," },
     column(
       "claims",
       "integers",
@@ -150,8 +147,8 @@ export const CITATIONS: Table = {
     APPLICATION,
     DOCUMENT_ID,
     ...STATEMENT,
-    column("reference_text", "text", "The reference as the USPTO transcribed it."),
-    column("reference_number", "text", "Its digits, as the USPTO parsed them."),
+    code("reference_text", 0, "The reference as the USPTO transcribed it."),
+    code("reference_number", 0, "Its digits, as the USPTO parsed them."),
     column(
       "reference_key",
       "text",
@@ -160,10 +157,10 @@ export const CITATIONS: Table = {
     column("form892", "boolean", "Listed by the examiner on form PTO-892."),
     column("form1449", "boolean", "Listed by the applicant on form PTO-1449."),
     column("in_office_action", "boolean", "Cited in the text of an Office action."),
-    column("work_group", "text", "Work group: the first three digits of the art unit and 0."),
-    column(
+    code("work_group", 0, "Work group: the first three digits of the art unit and 0."),
+    code(
       "derived_art_unit",
-      "text",
+      0,
       "The art unit; for a reference that only stands on a form, that of the application's latest dated action.",
     ),
     ...ACTION,
@@ -209,20 +206,23 @@ export const ENRICHED_CITATIONS: Table = {
     APPLICATION,
     DOCUMENT_ID,
     column("mail_date", "date", "Day the Office action was mailed."),
-    column("document_code", "text", "CTNF or CTFR."),
-    column("art_unit", "text", "Group art unit, four characters."),
-    column("work_group", "text", "Work group: the first three digits of the art unit and 0."),
-    column("tech_center", "text", "Technology centre: the first two digits of the art unit and 00."),
-    column("reference_text", "text", "The cited document as the USPTO writes it."),
-    column("publication_number", "text", "Its number without country and kind."),
+    code("document_code", 0, "CTNF or CTFR."),
+    code("art_unit", 0, "Group art unit, four characters."),
+    code("work_group", 0, "Work group: the first three digits of the art unit and 0."),
+    code("tech_center", 0, "Technology centre: the first two digits of the art unit and 00."),
+    code("reference_text", 0, "The cited document as the USPTO writes it."),
+    code("publication_number", 0, "Its number without country and kind."),
     column("country_code", "text", "Country or office of the cited document."),
     column("kind_code", "text", "Kind code of the cited document."),
     column("reference_key", "text", "Our reading: country and digits, the same for every spelling."),
     column("inventor_name", "text", "Name of the first inventor of the cited document."),
     column("category_code", "text", "X relevant alone, Y in combination, A background."),
-    column("related_claims", "text", "Claims rejected over the document, as received; ranges occur."),
+    {
+      ...code("related_claims", 0, "Claims rejected over the document, as received; ranges occur."),
+      joinedWith: ",",
+    },
     column("claims", "integers", "The same claims as integers."),
-    column("passages", "text", "Passages relied on, joined with |."),
+    { ...column("passages", "text", "Passages relied on, joined with |."), joinedWith: "|" },
     column("form892", "boolean", "Listed by the examiner on form PTO-892."),
     column("form1449", "boolean", "Listed by the applicant on form PTO-1449."),
     column("is_npl", "boolean", "Non-patent literature."),
@@ -243,8 +243,8 @@ export const ALL_REJECTIONS: Table = {
     RECORD_ID,
     APPLICATION,
     column("mail_date", "date", "Day the Office action was mailed."),
-    column("art_unit", "text", "Group art unit, four characters."),
-    column("tech_center", "text", "Technology centre: the first two digits of the art unit and 00."),
+    code("art_unit", 0, "Group art unit, four characters."),
+    code("tech_center", 0, "Technology centre: the first two digits of the art unit and 00."),
     column("has_rej_101", "boolean", "The action raises a rejection under 35 U.S.C. 101."),
     column("has_rej_102", "boolean", "The action raises a rejection under 35 U.S.C. 102."),
     column("has_rej_103", "boolean", "The action raises a rejection under 35 U.S.C. 103."),

@@ -5,6 +5,8 @@ import {
   type Field,
   field,
   type Matching,
+  records,
+  type Source,
   type Table,
   type Wire,
   withOwn,
@@ -430,3 +432,5 @@ export const OA_ACTIONS_V1: Dataset = {
     "A section that is empty is left out; a record that was received with an empty one keeps it.",
   ],
 };
+
+export const TEXT_FILES: readonly Source[] = [records(OA_ACTIONS_V1, ["patentApplicationNumber"])];

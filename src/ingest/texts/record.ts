@@ -39,6 +39,9 @@ const COLUMN_OF_NAME: ReadonlyMap<string, string> = new Map([
   ...Object.entries(ARCHIVE_NAMES),
 ]);
 
+/** Fields that we fill, and spell otherwise: an export of ours has them. */
+const DERIVED_NAMES = new Set(DATASET.fields.filter((each) => each.derived).map(({ name }) => name));
+
 /** What an archive of our own adds to a line, so that it reads back to the same published fields. */
 export const OWN_MEMBER = "artunit";
 
@@ -53,8 +56,9 @@ export function readTextRecord(record: unknown): TextRecord {
   const row: TextRow = {};
   const extra: Record<string, unknown> = {};
   const own = ownMember(record as Record<string, unknown>);
+  const isOurs = own.source !== null;
   for (const [name, value] of flattened(record)) {
-    if (name === OWN_MEMBER || own.derived.includes(name)) continue;
+    if (name === OWN_MEMBER || own.derived.includes(name) || (isOurs && DERIVED_NAMES.has(name))) continue;
     const column = COLUMN_OF_NAME.get(name);
     if (column === undefined) {
       extra[name] = value;
@@ -76,12 +80,17 @@ function ownMember(record: Record<string, unknown>): {
   readonly derived: readonly unknown[];
 } {
   const own = record[OWN_MEMBER];
-  if (typeof own !== "object" || own === null) return { source: null, derived: [] };
+  // An export of ours says where each row came from.
+  if (typeof own !== "object" || own === null) return { source: sourceIn(record.source), derived: [] };
   const { source, derived } = own as { source?: unknown; derived?: unknown };
   return {
-    source: source === "api" || source === "archive" || source === "document" ? source : null,
+    source: sourceIn(source),
     derived: Array.isArray(derived) ? derived : [],
   };
+}
+
+function sourceIn(source: unknown): TextSource | null {
+  return source === "api" || source === "archive" || source === "document" ? source : null;
 }
 
 /** Members by their dotted names; `{"sections": {"a": 1}}` is `sections.a`. */

@@ -1,7 +1,9 @@
 import { createHash } from "node:crypto";
+import { datasetName } from "../../catalog/index.js";
 import { type JsonItem, jsonShape, readJson } from "../../ingest/json.js";
 import type { Batch, CatalogRow, Member, ReadContext, Reader } from "../../ingest/load.js";
 import { UnreadableRecord } from "../../ingest/texts/record.js";
+import { findDataset } from "../../installation.js";
 import type { Row } from "../../store/index.js";
 import { Thread, threadFile } from "../../store/threads.js";
 import type { Extracted } from "./extraction.js";
@@ -31,6 +33,7 @@ export function textRecords(options: TextReaderOptions): Reader {
   const archives = new Map<string, ArchiveTally>();
   return {
     name: "texts",
+    dataset: datasetName(findDataset("oa_actions", "v1")),
     recognise: (_, head) => (looksLikeTexts(head) ? { kind: "oa_actions/v1 texts" } : null),
     read: (member, context) => readTexts(member, context, options, archives),
   };

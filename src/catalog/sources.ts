@@ -1,0 +1,55 @@
+import type { Dataset, Source, Table } from "./types.js";
+
+/** Columns that every table of `artunit export` has, and no file of the USPTO's. */
+const OF_AN_EXPORT = ["record_id", "source", "source_file", "source_row"];
+
+/** Unknown members that a record may have beside those of its dataset. */
+const MOST_OTHERS = 20;
+
+/**
+ * The kinds of file that a release's table comes in: whole, with whatever other columns somebody added, or some of its
+ * columns, chosen by somebody, the keys among them.
+ */
+export function releaseTable(dataset: Dataset, keys: readonly string[], origin: string): readonly Source[] {
+  const columns = dataset.fields.filter((field) => !field.derived).map((field) => field.name);
+  const common = { names: { dataset }, lacks: [], plain: [], keys, origin, identity: columns } as const;
+  return [
+    { ...common, has: columns, others: "any", rank: 1 },
+    { ...common, has: keys, others: 0, rank: 2 },
+  ];
+}
+
+/** Records of the API, or of ours: all their members, or some, the keys among them. */
+export function records(
+  dataset: Dataset,
+  keys: readonly string[],
+  about: Partial<Pick<Source, "has" | "lacks" | "plain" | "others" | "rank">> = {},
+): Source {
+  return {
+    names: { dataset },
+    has: keys,
+    lacks: [],
+    plain: [],
+    others: MOST_OTHERS,
+    rank: 2,
+    keys,
+    origin: dataset.rows?.column === "source" ? String(dataset.rows.value) : "api",
+    identity: "record",
+    ...about,
+  };
+}
+
+/** A stored table as `artunit export` writes it. */
+export function exportOf(table: Table): Source {
+  return {
+    names: { table },
+    has: [...OF_AN_EXPORT, ...table.columns.map(({ name }) => name)],
+    lacks: [],
+    plain: [],
+    others: MOST_OTHERS,
+    rank: 1,
+    keys: [...(table.roles.partition ? [table.roles.partition] : []), "record_id"],
+    origin: "",
+    identity: "record",
+  };
+}
