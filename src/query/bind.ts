@@ -3,9 +3,15 @@ import { ArtunitError, type ErrorCode } from "../errors.js";
 import { DATASETS } from "../installation.js";
 import { analyse, lowerCase } from "./analyse.js";
 import { type Near, nearest } from "./edits.js";
-import { MAX_EDITS, MAX_PATTERNS } from "./limits.js";
+import {
+  MAX_EDITS,
+  MAX_PATTERN_STEPS,
+  MAX_PATTERNS,
+  MAX_REPEATED_WORDS,
+  MAX_WILDCARD_LENGTH,
+} from "./limits.js";
 import type { Pattern, Predicate, TextQuery } from "./predicate.js";
-import { formatRegexp, lowerCaseRegexp, parseRegexp, RegexpRefusal } from "./regexp.js";
+import { formatRegexp, lowerCaseRegexp, parseRegexp, RegexpRefusal, sizeOf } from "./regexp.js";
 import { allOf, anyOf, noneOf } from "./simplify.js";
 import { hasValue, readSpelling, spellingExample } from "./spellings.js";
 import type {
@@ -28,6 +34,7 @@ import {
   type NoValue,
   type WrittenBound,
 } from "./typedValues.js";
+import { isRun, wanders, wildcardLength, wildcardParts } from "./wildcards.js";
 
 export interface BindOptions {
   /** The names by which the caller's clients know the fields; every name that any protocol has when absent. */
@@ -78,6 +85,7 @@ class Binder {
   readonly notes = new Set<string>();
   private patterns = 0;
   private readonly fields: ReadonlyMap<string, Field>;
+  private steps = 0;
   private readonly now: Date;
 
   constructor(
@@ -109,14 +117,14 @@ class Binder {
     if (required.length === 0 && optional.length === 0 && !isTop) {
       this.notes.add("A group of exclusions only means all other records.");
     }
-    const exclusions = excluded.map(noneOf);
-    if (required.length > 0 || optional.length === 0) return allOf([...required, ...exclusions]);
-    return allOf([anyOf(optional), ...exclusions]);
+    // As one question, in which values that are excluded from the same column become one list.
+    const exclusion = noneOf(anyOf(excluded));
+    if (required.length > 0 || optional.length === 0) return allOf([...required, exclusion]);
+    return allOf([anyOf(optional), exclusion]);
   }
 
   private bindLeaf(leaf: Leaf): Predicate {
-    if (leaf.kind === "wildcard" || leaf.kind === "fuzzy" || leaf.kind === "regexp")
-      this.countPattern(leaf.span);
+    if (leaf.kind === "wildcard" || leaf.kind === "fuzzy" || leaf.kind === "regexp") this.countPattern(leaf);
     if (leaf.field !== null) {
       const field = this.resolve(leaf.field, (leaf.fieldSpan ?? leaf.span).start);
       return field === null ? { kind: "nothing" } : this.bindField(field, leaf.field, leaf);
@@ -132,12 +140,21 @@ class Binder {
     );
   }
 
-  private countPattern({ start }: Span): void {
-    if (++this.patterns <= MAX_PATTERNS) return;
+  private countPattern(leaf: WildcardQuery | FuzzyQuery | RegexpQuery): void {
+    const position = leaf.span.start;
+    if (++this.patterns > MAX_PATTERNS) {
+      throw new ArtunitError(
+        "too-expensive",
+        `More than ${MAX_PATTERNS} wildcards, fuzzy terms and regular expressions in one query (character ${position}). Ask in several requests, or list whole values.`,
+        { position },
+      );
+    }
+    this.steps += stepsOf(leaf);
+    if (this.steps <= MAX_PATTERN_STEPS) return;
     throw new ArtunitError(
       "too-expensive",
-      `More than ${MAX_PATTERNS} wildcards, fuzzy terms and regular expressions in one query (character ${start}). Ask in several requests, or list whole values.`,
-      { position: start },
+      `The patterns of this query are too long together: up to character ${position} they ask for more than ${MAX_PATTERN_STEPS} characters, repetitions written out (of wildcards an eighth counts). Ask in several requests, or use shorter patterns.`,
+      { position },
     );
   }
 
@@ -187,6 +204,36 @@ class Binder {
     if (field.spelling !== undefined) return bindSpelled(field, field.spelling, name, leaf);
     if (isTyped(field)) return bindTyped(field, name, leaf, this.now);
     return field.match === "keyword" ? bindKeyword(field, name, leaf) : bindText(field, name, leaf);
+  }
+}
+
+/** What a pattern adds to the steps of its query. One that cannot be read is refused where it is bound. */
+function stepsOf(leaf: WildcardQuery | FuzzyQuery | RegexpQuery): number {
+  switch (leaf.kind) {
+    case "fuzzy":
+      return 0;
+    case "regexp":
+      try {
+        return sizeOf(parseRegexp(leaf.pattern, "lucene"));
+      } catch {
+        return 0;
+      }
+    case "wildcard": {
+      const parts = wildcardParts(leaf.pattern);
+      const length = wildcardLength(parts);
+      if (length > MAX_WILDCARD_LENGTH) {
+        const { start } = leaf.span;
+        throw new ArtunitError(
+          "too-expensive",
+          `The pattern has ${length} characters (character ${start}); one that is more than a text with * around it has at most ${MAX_WILDCARD_LENGTH}. Use a shorter part of the value.`,
+          { position: start },
+        );
+      }
+      const open = wanders(parts)
+        ? parts.filter((part) => typeof part === "object" && !isRun(part)).length
+        : 0;
+      return Math.ceil(length / 8) + open;
+    }
   }
 }
 
@@ -332,6 +379,7 @@ function bindText({ column }: Field, name: string, leaf: Leaf): Predicate {
       const words = wordsOf(leaf, name);
       const [first] = words;
       if (first !== undefined && words.length === 1) return text({ kind: "term", term: first.term });
+      checkRepeated(words, name, leaf);
       return text({
         kind: "phrase",
         terms: words.map(({ term, position }) => ({ term, position })),
@@ -362,6 +410,18 @@ function wordsOf(leaf: TermQuery | PhraseQuery, name: string) {
     leaf.span,
     `There is no word in "${leaf.value.slice(0, 40)}", and "${name}" is searched by words`,
     "Write letters or digits.",
+  );
+}
+
+function checkRepeated(words: readonly { readonly term: string }[], name: string, leaf: PhraseQuery): void {
+  const repeated = words.length - new Set(words.map(({ term }) => term)).size;
+  if (leaf.slop === 0 || repeated <= MAX_REPEATED_WORDS) return;
+  throw refusal(
+    "too-expensive",
+    name,
+    leaf.span,
+    `A phrase with a distance has at most ${MAX_REPEATED_WORDS} words that stand in it before, and this one ${repeated}`,
+    `Leave out ~${leaf.slop}, or use a shorter part of the phrase.`,
   );
 }
 

@@ -21,6 +21,67 @@ export function editDistance(one: string, other: string): number {
   return previous[b.length]!;
 }
 
+/**
+ * Says of a text whether it is at most so many edits away: the same distance, in a time that is linear in the text,
+ * because only places that are no further apart than the edits allow are compared.
+ */
+export function nearMatcher(value: string, edits: number): (text: string) => boolean {
+  const wanted = pointsOf(value);
+  const letters = lettersOf(wanted);
+  let [beforePrevious, previous, current] = Array.from(
+    { length: 3 },
+    () => new Uint8Array(wanted.length + 3),
+  );
+  // Cells are one further than their place, so that the cell left of the first place can be written.
+  return (text) => {
+    if (text.length > 2 * (wanted.length + edits)) return false;
+    const points = pointsOf(text);
+    if (Math.abs(points.length - wanted.length) > edits) return false;
+    if (bitsOf(lettersOf(points) & ~letters) > edits) return false;
+    const far = edits + 1;
+    for (let j = 0; j <= Math.min(edits + 1, wanted.length); j++) previous![j + 1] = j;
+    for (let i = 1; i <= points.length; i++) {
+      const from = Math.max(1, i - edits);
+      const to = Math.min(wanted.length, i + edits);
+      current![from] = from === 1 ? Math.min(i, far) : far;
+      let least = current![from]!;
+      for (let j = from; j <= to; j++) {
+        const isSame = points[i - 1] === wanted[j - 1];
+        let cell = previous![j]! + (isSame ? 0 : 1);
+        if (j < i + edits) cell = Math.min(cell, previous![j + 1]! + 1);
+        cell = Math.min(cell, current![j]! + 1);
+        if (i > 1 && j > 1 && points[i - 1] === wanted[j - 2] && points[i - 2] === wanted[j - 1])
+          cell = Math.min(cell, beforePrevious![j - 1]! + 1);
+        current![j + 1] = Math.min(cell, far);
+        least = Math.min(least, cell);
+      }
+      // An exchange looks two rows back: where this row is too far and the next cannot reach back, none is near.
+      if (least > edits && Math.min(...previous!.subarray(from, to + 2)) > edits) return false;
+      [beforePrevious, previous, current] = [previous, current, beforePrevious];
+    }
+    return previous![wanted.length + 1]! <= edits;
+  };
+}
+
+function pointsOf(text: string): readonly number[] {
+  const points: number[] = [];
+  for (const character of text) points.push(character.codePointAt(0)!);
+  return points;
+}
+
+/** Which letters occur, as bits. A letter that one text has and the other lacks takes an edit. */
+function lettersOf(points: readonly number[]): number {
+  let bits = 0;
+  for (const point of points) bits |= 1 << (point & 31);
+  return bits;
+}
+
+function bitsOf(value: number): number {
+  let count = 0;
+  for (let rest = value; rest !== 0; rest &= rest - 1) count++;
+  return count;
+}
+
 export interface Near {
   readonly candidate: string;
   /** Near enough to be what was meant: at most two edits, or four in ten characters of a longer name. */

@@ -1,6 +1,7 @@
-import { editDistance } from "./edits.js";
+import { nearMatcher } from "./edits.js";
 import type { Pattern } from "./predicate.js";
 import { parseRegexp, regexpMatcher } from "./regexp.js";
+import { isRun, wildcardParts } from "./wildcards.js";
 
 /** Says of one text whether the whole of it matches. No pattern and no text makes it slow: nothing backtracks. */
 export function patternMatcher(pattern: Pattern): (text: string) => boolean {
@@ -9,12 +10,8 @@ export function patternMatcher(pattern: Pattern): (text: string) => boolean {
       return wildcardMatcher(pattern.pattern);
     case "regexp":
       return regexpMatcher(parseRegexp(pattern.source, "common"));
-    case "fuzzy": {
-      const length = Array.from(pattern.value).length;
-      return (text) =>
-        Math.abs(Array.from(text).length - length) <= pattern.edits &&
-        editDistance(text, pattern.value) <= pattern.edits;
-    }
+    case "fuzzy":
+      return nearMatcher(pattern.value, pattern.edits);
   }
 }
 
@@ -23,10 +20,9 @@ const ONE = Symbol("?");
 
 /** Each run takes as little as it can; when the rest fails, only the last run has to take more. */
 function wildcardMatcher(pattern: string): (text: string) => boolean {
-  const parts = Array.from(pattern.matchAll(/\\.|./gsu), ([piece]) => {
-    if (piece === "*") return RUN;
-    return piece === "?" ? ONE : piece.replace(/^\\(?=.)/su, "");
-  });
+  const parts = wildcardParts(pattern).flatMap((part): readonly (string | symbol)[] =>
+    typeof part === "string" ? Array.from(part) : [isRun(part) ? RUN : ONE],
+  );
   return (text) => {
     const characters = Array.from(text);
     let part = 0;

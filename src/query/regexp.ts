@@ -33,6 +33,8 @@ export type RegexpSyntax = "lucene" | "common";
 const MAX_REPEAT = 1000;
 /** RE2 takes no more repetitions, nested ones multiplied. */
 const MAX_SIZE = 1000;
+/** Ranges of characters in brackets that are looked at in the time of one character. */
+const RANGES_OF_ONE = 8;
 const MAX_NESTING = 50;
 const LAST_CODE_POINT = 0x10ffff;
 const ANY: Regexp = { kind: "characters", ranges: [[0, LAST_CODE_POINT]], negated: false };
@@ -211,11 +213,11 @@ function only(codePoint: number): Regexp {
   return { kind: "characters", ranges: [[codePoint, codePoint]], negated: false };
 }
 
-/** How many characters the pattern asks for with its repetitions written out. */
-function sizeOf(regexp: Regexp): number {
+/** How many characters the pattern asks for with its repetitions written out; long classes count for several. */
+export function sizeOf(regexp: Regexp): number {
   switch (regexp.kind) {
     case "characters":
-      return 1;
+      return Math.ceil(regexp.ranges.length / RANGES_OF_ONE);
     case "sequence":
       return regexp.parts.reduce((size, part) => size + sizeOf(part), 0);
     case "choice":
@@ -298,30 +300,68 @@ type Step =
   | { readonly kind: "fork"; first: number; second: number }
   | { readonly kind: "accept" };
 
-/** Whether a text as a whole matches. Takes time proportional to text length times pattern size. */
+/** Steps that a text has come to, and where each character led from there. */
+interface State {
+  readonly steps: readonly number[];
+  readonly accepts: boolean;
+  readonly next: Map<number, State | null>;
+}
+
+/** States kept at once. A pattern that counts can have more than could ever be held; they are found anew then. */
+const MAX_STATES = 500;
+
+/**
+ * Whether a text as a whole matches. Takes time proportional to text length times pattern size at worst, and to the text
+ * alone where the characters of texts lead to the same few states again and again.
+ */
 export function regexpMatcher(regexp: Regexp): (text: string) => boolean {
   const steps: Step[] = [];
   addSteps(steps, regexp);
   steps.push({ kind: "accept" });
+  let known = new Map<string, State>();
+  const stateOf = (from: readonly number[]): State => {
+    const reached = [...reach(steps, from)].sort((a, b) => a - b);
+    const name = reached.join();
+    const before = known.get(name);
+    if (before !== undefined) return before;
+    const state = { steps: reached, accepts: reached.at(-1) === steps.length - 1, next: new Map() };
+    known.set(name, state);
+    return state;
+  };
+  let start = stateOf([0]);
   return (text) => {
-    let states = reach(steps, [0]);
+    if (known.size > MAX_STATES) {
+      known = new Map();
+      start = stateOf([0]);
+    }
+    let state: State | null = start;
     for (const character of text) {
       const codePoint = character.codePointAt(0)!;
-      const next: number[] = [];
-      for (const state of states) {
-        const step = steps[state]!;
-        if (
-          step.kind === "characters" &&
-          step.ranges.some(([from, to]) => from <= codePoint && codePoint <= to) !== step.negated
-        ) {
-          next.push(state + 1);
-        }
+      let next: State | null | undefined = state.next.get(codePoint);
+      if (next === undefined) {
+        const places = placesBehind(steps, state.steps, codePoint);
+        next = places.length === 0 ? null : stateOf(places);
+        if (known.size <= MAX_STATES) state.next.set(codePoint, next);
+        else known = new Map();
       }
-      if (next.length === 0) return false;
-      states = reach(steps, next);
+      if (next === null) return false;
+      state = next;
     }
-    return states.has(steps.length - 1);
+    return state.accepts;
   };
+}
+
+/** Where a character leads from each of the steps. */
+function placesBehind(steps: readonly Step[], from: readonly number[], codePoint: number): number[] {
+  const places: number[] = [];
+  for (const at of from) {
+    const step = steps[at]!;
+    if (step.kind !== "characters") continue;
+    if (step.ranges.some(([first, last]) => first <= codePoint && codePoint <= last) !== step.negated) {
+      places.push(at + 1);
+    }
+  }
+  return places;
 }
 
 /** Each part's steps end where the next part's begin. */

@@ -258,3 +258,43 @@ function refusal(run: () => unknown): ArtunitError {
   }
   throw new Error("nothing was refused");
 }
+
+describe("patterns that are too long together", () => {
+  const many = (one: string, count: number) => Array.from({ length: count }, () => one).join(" ");
+
+  test.each([
+    ["expressions with many repetitions", many("legalSectionCode:/(a{1,30}){1,10}/", 7)],
+    ["wildcards with many letters", many(`legalSectionCode:*${"a?".repeat(400)}*b*`, 5)],
+  ])("%s are refused, and the place is said", (_, criteria) => {
+    const error = refusal(() => bind(criteria));
+    expect(error).toMatchObject({ code: "too-expensive" });
+    expect(error.message).toMatch(/up to character \d+ they ask for more than 2000 characters/);
+  });
+
+  test("one wildcard is refused that is longer than any value", () => {
+    expect(refusal(() => bind(`legalSectionCode:${"a?".repeat(501)}`)).message).toContain("1002 characters");
+  });
+
+  test.each([
+    ["256 wildcards of ordinary length", many("legalSectionCode:US?2017*", 256)],
+    ["a literal of any length within *", `legalSectionCode:*${"a".repeat(100_000)}*`],
+    ["a hundred short expressions", many("legalSectionCode:/10[0-9]+[ab]?/", 100)],
+  ])("%s are not", (_, criteria) => {
+    expect(() => bind(criteria)).not.toThrow();
+  });
+
+  test("a phrase with a distance repeats few words, one without any", () => {
+    const words = `"${"a b ".repeat(30)}"`;
+    expect(refusal(() => bind(`inventorNameText:${words}~3`, ENRICHED)).code).toBe("too-expensive");
+    expect(() => bind(`inventorNameText:${words}`, ENRICHED)).not.toThrow();
+  });
+});
+
+test("exclusions from one column are one list", () => {
+  const numbers = Array.from({ length: 1000 }, (_, i) => String(12_000_000 + i));
+  const { predicate } = bind(numbers.map((each) => `-patentApplicationNumber:${each}`).join(" "));
+  expect(predicate).toEqual({
+    kind: "not",
+    child: { kind: "in", column: "application_number", values: numbers },
+  });
+});

@@ -1,8 +1,10 @@
 import vm from "node:vm";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { editDistance } from "../../src/query/edits.js";
 import { patternMatcher } from "../../src/query/index.js";
 import { formatRegexp, parseRegexp } from "../../src/query/regexp.js";
+import { type WildcardPart, wildcardParts } from "../../src/query/wildcards.js";
 
 const texts = fc.string({ maxLength: 10, unit: fc.constantFrom(..."abA1*?\\.- \n", "😀", "é") });
 
@@ -153,4 +155,25 @@ test.each([
   ["CTNF", "ctnf", 2, false],
 ])("%s and %s differ by at most %i edits: %s", (value, text, edits, answer) => {
   expect(patternMatcher({ kind: "fuzzy", value, edits })(text)).toBe(answer);
+});
+
+test.each<[string, readonly WildcardPart[]]>([
+  ["?*?*?*9z", [{ any: "one" }, { any: "one" }, { any: "one" }, { any: "run" }, "9z"]],
+  ["a**b", ["a", { any: "run" }, "b"]],
+  ["\\*\\?*?", ["*?", { any: "one" }, { any: "run" }]],
+  ["", []],
+])("the normal form of %s", (pattern, parts) => {
+  expect(wildcardParts(pattern)).toEqual(parts);
+});
+
+test("a fuzzy term is near what the plain distance says", () => {
+  const words = fc.string({ maxLength: 9, unit: fc.constantFrom("a", "b", "c", "😀") });
+  fc.assert(
+    fc.property(words, words, fc.nat(2), (value, text, edits) => {
+      const isNear = patternMatcher({ kind: "fuzzy", value, edits });
+      expect(isNear(text)).toBe(editDistance(value, text) <= edits);
+      expect(isNear(value)).toBe(true);
+    }),
+    { numRuns: 5000 },
+  );
 });

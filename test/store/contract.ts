@@ -1,7 +1,10 @@
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { findDataset } from "../../src/installation.js";
+import type { Pattern, Predicate } from "../../src/query/predicate.js";
 import { allGroups } from "../../src/store/groupBatches.js";
 import { memoryStore, type Rows } from "../../src/store/oracle/memory.js";
+import type { Row } from "../../src/store/row.js";
 import type { Groups, Page, PageRequest, RowKey, Store } from "../../src/store/store.js";
 import { MANNERS, shapeOf } from "../shapes.js";
 import {
@@ -173,6 +176,22 @@ export function storeContract(open: (rows: Rows) => Promise<Store>): void {
     });
   });
 
+  // One character again and again, two in turn, by chance: patterns almost match them, in very many ways.
+  describe("over texts made to be slow", () => {
+    const both = bothOver({ citations: SLOW_TEXTS.map(slowCitation) });
+
+    test.each(SLOW_PATTERNS)("%s has the oracle's answer, and soon", async (_, pattern) => {
+      for (const column of ["reference_text", "reference_number"]) {
+        const predicate: Predicate = { kind: "matches", column, pattern };
+        const question = { dataset: findDataset("oa_citations", "v2"), predicate };
+        const expected = await both.oracle.count(question);
+        const before = performance.now();
+        expect(await both.store.count(question)).toBe(expected);
+        expect(performance.now() - before).toBeLessThan(5000);
+      }
+    });
+  });
+
   // Where every row is the release's, a dataset has no condition of its own and fewer are left to decide.
   describe("over rows of the release alone", () => {
     const rows = ofTheRelease(sampleRows(7, 400));
@@ -191,6 +210,52 @@ export function storeContract(open: (rows: Rows) => Promise<Store>): void {
       );
     });
   });
+}
+
+const SLOW_TEXTS: readonly string[] = [
+  ...[10, 60, 100, 3000, 20_000].flatMap((length) => [
+    "a".repeat(length),
+    "ab".repeat(length),
+    `${"0123456789".repeat(length / 10)}9z`,
+    Array.from({ length }, (_, at) => (Math.imul(at + length, 2654435761) & 0x10000 ? "a" : "b")).join(""),
+  ]),
+  "𝒳".repeat(500),
+  "a\nb\nc",
+];
+
+const SLOW_PATTERNS: readonly (readonly [string, Pattern])[] = [
+  ...[
+    `${"?*".repeat(11)}9z`,
+    `${"*?".repeat(11)}9z*`,
+    `${"*a".repeat(40)}*c`,
+    `${"a*".repeat(40)}`,
+    `*ab${"*ba".repeat(100)}`,
+    `a*a?b*b?a*?c`,
+    `*a${"?".repeat(200)}*b${"?".repeat(20)}*`,
+    `*${"a".repeat(900)}?b*`,
+    `*${"a".repeat(30_000)}b*`,
+    "𝒳*?𝒳*?𝒳*𝒳?",
+    "a?b*\n*?c",
+  ].map((pattern) => [`the wildcard ${pattern.slice(0, 30)}`, { kind: "wildcard", pattern }] as const),
+  ...["(a{1,100}){1,10}", "(a{1,99}){1,10}c", ".*a.{300}b", "((a*)*(b|a)*)*c", "(a?){400}(a|b){250}c"].map(
+    (source) => [`the expression ${source}`, { kind: "regexp", source }] as const,
+  ),
+  ...["a".repeat(3001), `${"ab".repeat(3000)}`, "a".repeat(100_000)].map(
+    (value) => [`two edits of ${value.length} letters`, { kind: "fuzzy", value, edits: 2 }] as const,
+  ),
+];
+
+function slowCitation(text: string, at: number): Row {
+  return {
+    record_id: String(at).padStart(32, "0"),
+    application_number: String(12_000_000 + at),
+    document_id: `DOC${at}`,
+    mail_date: "2017-03-01",
+    reference_text: text,
+    reference_number: text,
+    source: "release-2017",
+    is_preferred: true,
+  };
 }
 
 async function walk(store: Store, request: PageRequest): Promise<string[]> {

@@ -96,30 +96,6 @@ function rangeTest(
   };
 }
 
-/** A wildcard pattern in its parts: literal text, any run, any one code point. */
-export type WildcardPart = string | { readonly any: "run" | "one" };
-
-export function wildcardParts(pattern: string): readonly WildcardPart[] {
-  const parts: WildcardPart[] = [];
-  let literal = "";
-  const chars = [...pattern];
-  for (let at = 0; at < chars.length; at++) {
-    const char = chars[at]!;
-    if (char === "*" || char === "?") {
-      if (literal !== "") parts.push(literal);
-      literal = "";
-      parts.push({ any: char === "*" ? "run" : "one" });
-    } else if (char === "\\" && at + 1 < chars.length) {
-      at++;
-      literal += chars[at]!;
-    } else {
-      literal += char;
-    }
-  }
-  if (literal !== "") parts.push(literal);
-  return parts;
-}
-
 /** Says of one text whether its words answer the question. */
 export function textTest(query: TextQuery): (text: string) => boolean {
   switch (query.kind) {

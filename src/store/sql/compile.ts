@@ -1,6 +1,7 @@
 import type { ColumnType, Dataset, Table } from "../../catalog/index.js";
 import type { Bound, Pattern, Predicate, Value } from "../../query/predicate.js";
-import { type WildcardPart, wildcardParts } from "../oracle/evaluate.js";
+import { formatRegexp } from "../../query/regexp.js";
+import { isRun, type WildcardPart, wanders, wildcardParts, wildcardRegexp } from "../../query/wildcards.js";
 import { columnType } from "../row.js";
 import type { Selection } from "../store.js";
 import type { Dialect } from "./dialect.js";
@@ -85,7 +86,21 @@ function membership(dataset: Dataset, parameters: Parameters): string[] {
 }
 
 export function conjunction(conditions: readonly string[]): string {
-  return conditions.length === 0 ? "TRUE" : conditions.join(" AND ");
+  return conditions.length === 0 ? "TRUE" : joined(conditions, "AND");
+}
+
+/** Conditions joined in a list are read as a tree as deep as the list is long; engines take a thousand, or the stack. */
+const JOINED_AT_ONCE = 100;
+
+/** The conditions joined; very many in groups of groups. */
+export function joined(conditions: readonly string[], operator: "AND" | "OR"): string {
+  if (conditions.length <= JOINED_AT_ONCE) return conditions.join(` ${operator} `);
+  const size = Math.ceil(conditions.length / JOINED_AT_ONCE);
+  const groups: string[] = [];
+  for (let at = 0; at < conditions.length; at += size) {
+    groups.push(`(${joined(conditions.slice(at, at + size), operator)})`);
+  }
+  return joined(groups, operator);
 }
 
 /** The condition in the dialect's SQL. It may be unknown where it is not true; `not` takes care of that. */
@@ -100,7 +115,7 @@ export function compilePredicate(predicate: Predicate, table: Table, parameters:
     case "or": {
       const children = predicate.children.map((child) => compilePredicate(child, table, parameters));
       if (children.length === 0) return dialect.boolean(predicate.kind === "and");
-      return `(${children.join(predicate.kind === "and" ? " AND " : " OR ")})`;
+      return `(${joined(children, predicate.kind === "and" ? "AND" : "OR")})`;
     }
     case "not":
       return dialect.isNotTrue(compilePredicate(predicate.child, table, parameters));
@@ -182,19 +197,18 @@ function matches(column: string, pattern: Pattern, parameters: Parameters): stri
 }
 
 /**
- * A literal beginning becomes a range, so that sorted columns are searched and not scanned; what the range
- * and one containment cannot say is left to LIKE.
+ * A literal beginning becomes a range, so that sorted columns are searched and not scanned. What the range and one
+ * containment cannot say is left to LIKE, and where LIKE would try every end of one run with every end of another, to
+ * a regular expression, whose time is linear in the text.
  */
-function matchesWildcard(column: string, given: readonly WildcardPart[], parameters: Parameters): string {
+function matchesWildcard(column: string, parts: readonly WildcardPart[], parameters: Parameters): string {
   const { dialect } = parameters;
-  const parts = withoutRepeatedRuns(given);
   const [first, second, third] = parts;
   if (parts.length === 0) return `${column} = ${parameters.add("", "text")}`;
   if (parts.length === 1) {
     if (typeof first === "string") return `${column} = ${parameters.add(first, "text")}`;
-    if (first!.any === "run") return `${column} IS NOT NULL`;
+    if (isRun(first)) return `${column} IS NOT NULL`;
   }
-  const isRun = (part: WildcardPart | undefined) => typeof part === "object" && part.any === "run";
   const conditions = typeof first === "string" ? [startsWith(column, first, parameters)] : [];
   if (parts.length === 2 && typeof first === "string" && isRun(second)) return conditions[0]!;
   if (parts.length === 2 && isRun(first) && typeof second === "string") {
@@ -203,20 +217,12 @@ function matchesWildcard(column: string, given: readonly WildcardPart[], paramet
   if (parts.length === 3 && isRun(first) && typeof second === "string" && isRun(third)) {
     return dialect.contains(column, parameters.add(second, "text"));
   }
-  conditions.push(dialect.like(column, parameters.add(likePattern(parts, dialect), "text")));
+  conditions.push(
+    dialect.matchesRegexp !== null && wanders(parts)
+      ? dialect.matchesRegexp(column, parameters.add(formatRegexp(wildcardRegexp(parts)), "text"))
+      : dialect.like(column, parameters.add(likePattern(parts, dialect), "text")),
+  );
   return conditions.length === 1 ? conditions[0]! : `(${conditions.join(" AND ")})`;
-}
-
-function withoutRepeatedRuns(parts: readonly WildcardPart[]): readonly WildcardPart[] {
-  return parts.filter((part, at) => {
-    const before = parts[at - 1];
-    return !(
-      typeof part === "object" &&
-      part.any === "run" &&
-      typeof before === "object" &&
-      before.any === "run"
-    );
-  });
 }
 
 /** The texts that begin so are exactly those from it on, up to the next possible beginning. */
@@ -240,16 +246,15 @@ export function nextBeginning(beginning: string): string | null {
 }
 
 function likePattern(parts: readonly WildcardPart[], dialect: Dialect): string {
-  if (dialect.name === "sqlite") {
-    return parts
-      .map((part) =>
-        typeof part === "string" ? part.replace(/[*?[]/g, "[$&]") : part.any === "run" ? "*" : "?",
-      )
-      .join("");
-  }
+  if (dialect.name === "sqlite") return globPattern(parts);
   return parts
-    .map((part) =>
-      typeof part === "string" ? part.replace(/[%_\\]/g, "\\$&") : part.any === "run" ? "%" : "_",
-    )
+    .map((part) => (typeof part === "string" ? part.replace(/[%_\\]/g, "\\$&") : isRun(part) ? "%" : "_"))
+    .join("");
+}
+
+/** For SQLite's GLOB. It gives up as soon as a run reaches the end of the text, so that its runs do not multiply. */
+export function globPattern(parts: readonly WildcardPart[]): string {
+  return parts
+    .map((part) => (typeof part === "string" ? part.replace(/[*?[]/g, "[$&]") : isRun(part) ? "*" : "?"))
     .join("");
 }

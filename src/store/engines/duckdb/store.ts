@@ -1,6 +1,7 @@
 import { existsSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
+import { setImmediate as pause } from "node:timers/promises";
 import {
   type Dataset,
   datasetName,
@@ -83,6 +84,8 @@ const KEYS_AT_ONCE = 1_000_000;
 const ROWS_AT_ONCE = 10_000;
 /** Positions up to this many are found while rows are counted. */
 const FIRST_POSITIONS = 1_000;
+/** Values that are tried one after another without a pause. */
+const VALUES_BETWEEN_OTHERS = 2_000;
 /** Values that a text or fuzzy question may be resolved to. */
 const VALUES_RESOLVED = 500_000;
 
@@ -376,7 +379,13 @@ class DuckDbStore implements Store {
     const parameters = new Parameters(DUCKDB);
     const sql = `SELECT DISTINCT ${leaf.column} FROM ${dataset.table.name} WHERE ${candidates(leaf, parameters)}`;
     const [values] = await this.database.run(sql, parameters.list, { signal });
-    const found = values!.filter((value): value is string => typeof value === "string" && test(value));
+    const found: string[] = [];
+    for (const [at, value] of values!.entries()) {
+      if (typeof value === "string" && test(value)) found.push(value);
+      if (at % VALUES_BETWEEN_OTHERS !== 0) continue;
+      await pause();
+      signal?.throwIfAborted();
+    }
     if (found.length <= VALUES_RESOLVED) return found;
     throw new ArtunitError(
       "too-expensive",

@@ -1,4 +1,5 @@
 import { type AnalysedTerm, analyse } from "../../../query/analyse.js";
+import { patternMatcher } from "../../../query/index.js";
 import type { Predicate, TextQuery } from "../../../query/predicate.js";
 import { wordTest } from "../../oracle/wordTest.js";
 import type { SearchPassage } from "../../store.js";
@@ -73,16 +74,27 @@ function highlights(terms: readonly AnalysedTerm[], questions: readonly TextQuer
       }
       return;
     }
-    const answers =
-      question.kind === "phrase"
-        ? new Set(question.terms.map((each) => each.term))
-        : { has: remembered(wordTest(question)) };
+    const answers = answersTo(question);
     for (const { term, start, end } of terms) if (answers.has(term)) found.push({ start, end, question: at });
   });
   found.sort((a, b) => a.start - b.start || b.end - a.end);
   const apart: Highlight[] = [];
   for (const each of found) if (each.start >= (apart.at(-1)?.end ?? 0)) apart.push(each);
   return apart.slice(0, MOST_HIGHLIGHTS);
+}
+
+/** The words of a text that show the answer, none of which is analysed again. */
+function answersTo(question: TextQuery): { readonly has: (word: string) => boolean } {
+  switch (question.kind) {
+    case "term":
+      return new Set([question.term]);
+    case "phrase":
+      return new Set(question.terms.map((each) => each.term));
+    case "pattern":
+      return { has: remembered(patternMatcher(question.pattern)) };
+    case "term-range":
+      return { has: remembered(wordTest(question)) };
+  }
 }
 
 /** A text repeats its words; each is tried once. */

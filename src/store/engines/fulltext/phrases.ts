@@ -17,7 +17,6 @@ export function standsWithin(
 interface Shift {
   readonly shift: number;
   readonly index: number;
-  readonly position: number;
 }
 
 /**
@@ -31,9 +30,10 @@ function smallestWindows(
   repeats: boolean,
 ): boolean {
   const shifts: Shift[] = places.flatMap((positions, index) =>
-    positions.map((position) => ({ shift: position - terms[index]!.position, index, position })),
+    positions.map((position) => ({ shift: position - terms[index]!.position, index })),
   );
   shifts.sort((a, b) => a.shift - b.shift);
+  const repeated = repeats ? repeatedTerms(terms) : [];
   const held = terms.map(() => 0);
   let missing = terms.length;
   let first = 0;
@@ -48,51 +48,50 @@ function smallestWindows(
       first++;
     }
     if (missing > 0) continue;
-    if (!repeats || canStandApart(terms.length, shifts.slice(first, last + 1))) return true;
+    const [from, to] = [shifts[first]!.shift, entering.shift];
+    if (repeated.every((same) => canStandApart(same, terms, places[same[0]!]!, from, to))) return true;
   }
   return false;
 }
 
-/** Whether each term can take one of its places in the window with no place taken twice (a matching of both). */
-function canStandApart(terms: number, window: readonly Shift[]): boolean {
-  const takenBy = new Map<number, number>();
-  const seat = (index: number, tried: Set<number>): boolean => {
-    for (const { index: of, position } of window) {
-      if (of !== index || tried.has(position)) continue;
-      tried.add(position);
-      const other = takenBy.get(position);
-      if (other === undefined || seat(other, tried)) {
-        takenBy.set(position, index);
-        return true;
-      }
-    }
-    return false;
-  };
-  for (let index = 0; index < terms; index++) if (!seat(index, new Set())) return false;
+/** The terms that are the same word, in the order of their positions, for each word that is there twice. */
+function repeatedTerms(terms: readonly PhraseTerm[]): readonly (readonly number[])[] {
+  const byWord = new Map<string, number[]>();
+  terms.forEach(({ term }, index) => {
+    byWord.set(term, [...(byWord.get(term) ?? []), index]);
+  });
+  const inOrder = (a: number, b: number) => terms[a]!.position - terms[b]!.position;
+  return [...byWord.values()].filter((same) => same.length > 1).map((same) => same.sort(inOrder));
+}
+
+/**
+ * Whether terms of one word can each take a place with a displacement in the window, and no place is taken twice. Who
+ * stands earlier in the phrase may begin and must end earlier, so that the first place that is left is the right one.
+ */
+function canStandApart(
+  same: readonly number[],
+  terms: readonly PhraseTerm[],
+  places: readonly number[],
+  from: number,
+  to: number,
+): boolean {
+  let taken = Number.NEGATIVE_INFINITY;
+  for (const index of same) {
+    const { position } = terms[index]!;
+    const place = firstFrom(places, Math.max(taken + 1, position + from));
+    if (place === undefined || place > position + to) return false;
+    taken = place;
+  }
   return true;
 }
 
-/** Whether two texts differ by at most so many edits, a swap of neighbours counting as one. */
-export function withinEdits(a: readonly string[], b: readonly string[], most: number): boolean {
-  if (Math.abs(a.length - b.length) > most) return false;
-  let before: number[] = [];
-  let previous = Array.from({ length: b.length + 1 }, (_, at) => at);
-  for (let i = 1; i <= a.length; i++) {
-    const current: number[] = [i];
-    let least = i;
-    for (let j = 1; j <= b.length; j++) {
-      const same = a[i - 1] === b[j - 1];
-      let edits = Math.min(previous[j]! + 1, current[j - 1]! + 1, previous[j - 1]! + (same ? 0 : 1));
-      if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) {
-        edits = Math.min(edits, before[j - 2]! + 1);
-      }
-      current.push(edits);
-      if (edits < least) least = edits;
-    }
-    // A swap looks two rows back, so one row above the limit does not decide yet.
-    if (least > most && Math.min(...previous) > most) return false;
-    before = previous;
-    previous = current;
+/** The first of ascending places that is not below the least. */
+function firstFrom(places: readonly number[], least: number): number | undefined {
+  let [low, high] = [0, places.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (places[middle]! < least) low = middle + 1;
+    else high = middle;
   }
-  return previous[b.length]! <= most;
+  return places[low];
 }

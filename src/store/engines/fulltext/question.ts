@@ -1,7 +1,14 @@
 import type { Dataset } from "../../../catalog/index.js";
 import { tableOf } from "../../../installation.js";
 import type { PhraseTerm, Predicate, TextQuery } from "../../../query/predicate.js";
-import { compilePredicate, type Parameter, Parameters, selectionConditions } from "../../sql/compile.js";
+import {
+  compilePredicate,
+  conjunction,
+  joined,
+  type Parameter,
+  Parameters,
+  selectionConditions,
+} from "../../sql/compile.js";
 import { SQLITE } from "../../sql/dialect.js";
 import { BODY, indexOf } from "./layout.js";
 
@@ -48,7 +55,7 @@ export function compileQuestion(
   const membership = selectionConditions({ dataset, predicate: { kind: "everything" } }, TABLE, parameters);
   const { words, others } = writer.splitByWords(predicate);
   if (!words) {
-    const condition = [...membership, writer.condition(predicate)].join(" AND ");
+    const condition = conjunction([...membership, writer.condition(predicate)]);
     return { from: "texts", place: "position", condition, parameters: parameters.list };
   }
   const conditions = [...membership, ...others.map((each) => writer.condition(each))];
@@ -59,7 +66,7 @@ export function compileQuestion(
   return {
     from: `(${writer.matches(words, "place")}) CROSS JOIN texts ON position = place`,
     place: "place",
-    condition: conditions.length === 0 ? "TRUE" : conditions.join(" AND "),
+    condition: conjunction(conditions),
     parameters: parameters.list,
   };
 }
@@ -91,7 +98,10 @@ class Writer {
         return this.all(predicate.children);
       case "or":
         if (predicate.children.length === 0) return SQLITE.boolean(false);
-        return `(${predicate.children.map((child) => this.condition(child)).join(" OR ")})`;
+        return `(${joined(
+          predicate.children.map((child) => this.condition(child)),
+          "OR",
+        )})`;
       case "not":
         return SQLITE.isNotTrue(this.condition(predicate.child));
       case "text":
@@ -112,7 +122,10 @@ class Writer {
   private all(children: readonly Predicate[]): string {
     if (children.length === 0) return SQLITE.boolean(true);
     const { groups, others } = this.grouped(children);
-    return `(${[...groups, ...others].map((child) => this.condition(child)).join(" AND ")})`;
+    return `(${joined(
+      [...groups, ...others].map((child) => this.condition(child)),
+      "AND",
+    )})`;
   }
 
   /** Puts those together that one index can decide together. */

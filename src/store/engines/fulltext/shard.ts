@@ -4,17 +4,17 @@ import { ArtunitError } from "../../../errors.js";
 import { analyse } from "../../../query/analyse.js";
 import { patternMatcher } from "../../../query/index.js";
 import type { Predicate } from "../../../query/predicate.js";
-import { wildcardParts } from "../../oracle/evaluate.js";
+import { isRun, type WildcardPart, wildcardParts } from "../../../query/wildcards.js";
 import { recordRenderer } from "../../records/render.js";
 import { type KeyColumn, spelledColumn } from "../../records/spelled.js";
 import { type Cell, compareScalars, type Row } from "../../row.js";
-import { nextBeginning, type Parameter } from "../../sql/compile.js";
+import { globPattern, nextBeginning, type Parameter } from "../../sql/compile.js";
 import { SQLITE } from "../../sql/dialect.js";
 import type { GroupKey, SearchPassage, SortKey } from "../../store.js";
 import { BODY, FORMAT, indexOf, ORDER, PLAIN_COLUMNS, valueColumn } from "./layout.js";
 import { unpack } from "./packing.js";
 import { bodyQuestions, passagesOf } from "./passages.js";
-import { standsWithin, withinEdits } from "./phrases.js";
+import { standsWithin } from "./phrases.js";
 import {
   compileQuestion,
   isUnbroken,
@@ -30,6 +30,12 @@ import {
 
 /** A pattern over words may stand for at most so many of them, over all shards together. */
 export const MOST_WORDS = 5000;
+/** And all patterns of a question for so many together: the index is asked for each. */
+export const MOST_WORDS_TOGETHER = 20_000;
+/** What patterns stood for is held for so many words of a shard. */
+const MOST_WORDS_HELD = 100_000;
+/** In code points: the analyser cuts at 255 code units, of which none has a lower case of more than three. */
+const LONGEST_WORD = 3 * 255;
 /** Documents of a shard that a sloppy phrase makes us read; for more, the places of its words are looked up. */
 const MOST_READ = 1000;
 /** So many places of a shard at most. */
@@ -90,6 +96,8 @@ export class Shard {
   private readonly database: Database.Database;
   private readonly statements = new Map<string, Database.Statement>();
   private readonly expansions = new Map<string, readonly string[]>();
+  private wordsHeld = 0;
+  private readonly readWords = new Map<string, WeakRef<readonly (readonly string[] | undefined)[]>>();
   readonly facts: ShardFacts;
 
   /** Throws `snapshot-damaged` when the file is no shard of this format. */
@@ -370,7 +378,11 @@ export class Shard {
     if (known) return known;
     const words = this.wordsOf(terms, text);
     if (words.length > MOST_WORDS) throw tooManyWords(text);
-    if (this.expansions.size > 100) this.expansions.clear();
+    this.wordsHeld += words.length + 1;
+    if (this.wordsHeld > MOST_WORDS_HELD) {
+      this.expansions.clear();
+      this.wordsHeld = words.length + 1;
+    }
     this.expansions.set(key, words);
     return words;
   }
@@ -398,41 +410,51 @@ export class Shard {
     switch (pattern.kind) {
       case "wildcard": {
         const parts = wildcardParts(pattern.pattern);
-        const glob = parts
-          .map((part) =>
-            typeof part === "string" ? part.replace(/[*?[]/g, "[$&]") : part.any === "run" ? "*" : "?",
-          )
-          .join("");
+        // GLOB takes no pattern that is much longer.
+        if (leastLength(parts) > LONGEST_WORD) return [];
         const beginning = typeof parts[0] === "string" ? parts[0] : "";
         const end = nextBeginning(beginning) ?? "\u{10ffff}";
         const rows = this.all(
           `SELECT term FROM ${terms} WHERE term >= ?1 AND (?1 = '' OR term < ?2) AND term GLOB ?3 LIMIT ${most}`,
           beginning,
           end,
-          glob,
+          globPattern(parts),
         );
         return rows.map(([term]) => term as string);
       }
       case "regexp":
         return this.everyWord(terms).filter(patternMatcher(pattern));
       case "fuzzy": {
-        const wanted = [...pattern.value];
-        return this.everyWord(terms, wanted.length - pattern.edits, wanted.length + pattern.edits).filter(
-          (term) => withinEdits([...term], wanted, pattern.edits),
-        );
+        const length = Array.from(pattern.value).length;
+        const shortest = Math.max(1, length - pattern.edits);
+        return this.everyWord(terms, shortest, length + pattern.edits).filter(patternMatcher(pattern));
       }
     }
   }
 
   /** All words of an index, or those of a length in code points. */
-  private everyWord(terms: string, shortest = 1, longest = 1_000_000): readonly string[] {
-    const [row] = this.all(
-      `SELECT group_concat(term, char(10)) FROM ${terms} WHERE length(term) BETWEEN ?1 AND ?2`,
-      shortest,
-      longest,
-    );
-    const words = row![0] as string | null;
-    return words === null ? [] : words.split("\n");
+  private everyWord(terms: string, shortest = 1, longest = LONGEST_WORD): readonly string[] {
+    const byLength = this.wordsByLength(terms);
+    const words: string[] = [];
+    for (let length = shortest; length <= Math.min(longest, byLength.length - 1); length++) {
+      for (const word of byLength[length] ?? []) words.push(word);
+    }
+    return words;
+  }
+
+  /** Read once for all patterns of a question, and not held for longer. */
+  private wordsByLength(terms: string): readonly (readonly string[] | undefined)[] {
+    const read = this.readWords.get(terms)?.deref();
+    if (read) return read;
+    const [row] = this.all(`SELECT group_concat(term, char(10)) FROM ${terms}`);
+    const byLength: string[][] = [];
+    for (const word of ((row![0] as string | null) ?? "").split("\n")) {
+      const length = Array.from(word).length;
+      byLength[length] ??= [];
+      byLength[length].push(word);
+    }
+    this.readWords.set(terms, new WeakRef(byLength));
+    return byLength;
   }
 
   /**
@@ -564,6 +586,14 @@ export class Shard {
     this.statements.set(sql, made);
     return made;
   }
+}
+
+/** How many characters a text that matches has at least. */
+function leastLength(parts: readonly WildcardPart[]): number {
+  return parts.reduce(
+    (sum, part) => sum + (typeof part === "string" ? Array.from(part).length : isRun(part) ? 0 : 1),
+    0,
+  );
 }
 
 /** Patterns and ranges over words that have to be expanded, in the order in which they stand. */

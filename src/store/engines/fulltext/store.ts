@@ -24,7 +24,7 @@ import { shardFiles } from "./build.js";
 import { ORDER } from "./layout.js";
 import { bodyQuestions } from "./passages.js";
 import type { SearchCalls } from "./searchWorker.js";
-import { MOST_WORDS, Shard, type ShardKey, tooManyWords, wordSets } from "./shard.js";
+import { MOST_WORDS, MOST_WORDS_TOGETHER, Shard, type ShardKey, tooManyWords, wordSets } from "./shard.js";
 
 type Scalar = string | number | boolean | null;
 
@@ -366,10 +366,18 @@ export class TextStore implements Store {
     const patterns = wordSets(predicate).length;
     if (patterns === 0) return;
     const expanded = await this.all(({ path, thread }) => thread.call.expand(path, predicate));
+    let together = 0;
     for (let at = 0; at < patterns; at++) {
       const words = new Set<string>();
       for (const each of expanded) for (const word of each[at]!) words.add(word);
       if (words.size > MOST_WORDS) throw tooManyWords(wordSets(predicate)[at]!.text);
+      together += words.size;
+    }
+    if (together > MOST_WORDS_TOGETHER) {
+      throw new ArtunitError(
+        "too-expensive",
+        `The patterns of this query stand for ${together} words together; ${MOST_WORDS_TOGETHER} is the limit. Ask in several requests, or write more of the words.`,
+      );
     }
   }
 
