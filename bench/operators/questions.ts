@@ -1,5 +1,5 @@
 import type { Dataset } from "../../src/catalog/index.js";
-import { findDataset, findDataset } from "../../src/installation.js";
+import { findDataset } from "../../src/installation.js";
 import { MAX_CLAUSES, MAX_CRITERIA_LENGTH, MAX_PATTERNS } from "../../src/query/index.js";
 
 /** A whole number from 0 to below the given one; the same numbers for the same seed. */

@@ -140,12 +140,12 @@ class Binder {
     );
   }
 
-  private countPattern(leaf: WildcardQuery | FuzzyQuery | RegexpQuery): void {
+  private countPattern(leaf: WildcardQuery | FuzzyQuery | RegexpQuery | RangeQuery): void {
     const position = leaf.span.start;
     if (++this.patterns > MAX_PATTERNS) {
       throw new ArtunitError(
         "too-expensive",
-        `More than ${MAX_PATTERNS} wildcards, fuzzy terms and regular expressions in one query (character ${position}). Ask in several requests, or list whole values.`,
+        `More than ${MAX_PATTERNS} wildcards, fuzzy terms, regular expressions and ranges of words in one query (character ${position}). Ask in several requests, or list whole values.`,
         { position },
       );
     }
@@ -203,14 +203,16 @@ class Binder {
     if (leaf.kind === "range" && leaf.lower === null && leaf.upper === null) return hasValue(field);
     if (field.spelling !== undefined) return bindSpelled(field, field.spelling, name, leaf);
     if (isTyped(field)) return bindTyped(field, name, leaf, this.now);
+    if (field.match !== "keyword" && leaf.kind === "range") this.countPattern(leaf);
     return field.match === "keyword" ? bindKeyword(field, name, leaf) : bindText(field, name, leaf);
   }
 }
 
 /** What a pattern adds to the steps of its query. One that cannot be read is refused where it is bound. */
-function stepsOf(leaf: WildcardQuery | FuzzyQuery | RegexpQuery): number {
+function stepsOf(leaf: WildcardQuery | FuzzyQuery | RegexpQuery | RangeQuery): number {
   switch (leaf.kind) {
     case "fuzzy":
+    case "range":
       return 0;
     case "regexp":
       try {

@@ -12,7 +12,7 @@ export const MAX_CLAUSES = 8192;
 /** Groups inside groups. */
 export const MAX_DEPTH = 100;
 
-/** Wildcards, fuzzy terms and regular expressions in one query: each may have to look at every value. */
+/** Wildcards, fuzzy terms, regular expressions and ranges of words in one query: each may have to look at every value. */
 export const MAX_PATTERNS = 256;
 
 /** Characters of one wildcard pattern that is more than a literal with * around it. */

@@ -283,6 +283,12 @@ describe("patterns that are too long together", () => {
     expect(() => bind(criteria)).not.toThrow();
   });
 
+  test("ranges of words count as patterns, ranges of whole values do not", () => {
+    const list = many("[a TO b]", MAX_PATTERNS + 1);
+    expect(refusal(() => bind(`inventorNameText:(${list})`, ENRICHED)).code).toBe("too-expensive");
+    expect(() => bind(`legalSectionCode:(${list})`)).not.toThrow();
+  });
+
   test("a phrase with a distance repeats few words, one without any", () => {
     const words = `"${"a b ".repeat(30)}"`;
     expect(refusal(() => bind(`inventorNameText:${words}~3`, ENRICHED)).code).toBe("too-expensive");

@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { textTest } from "../../src/store/oracle/evaluate.js";
-import { wordTest } from "../../src/store/oracle/wordTest.js";
+import { wordAnswers } from "../../src/store/words/wordAnswers.js";
+import { wordTest } from "../../src/store/words/wordTest.js";
 
 const words = fc.constantFrom("a", "b", "c");
 
@@ -18,6 +19,32 @@ test("phrases are found where the evaluator finds them", () => {
       },
     ),
     { numRuns: 3000 },
+  );
+});
+
+test("questions that are put together have the answers that each has alone", () => {
+  const term = words.map((each) => ({ kind: "term", term: each }) as const);
+  const phrase = fc
+    .tuple(fc.array(words, { minLength: 1, maxLength: 4 }), fc.nat(3))
+    .map(
+      ([each, slop]) =>
+        ({ kind: "phrase", slop, terms: each.map((word, position) => ({ term: word, position })) }) as const,
+    );
+  const pattern = fc
+    .constantFrom("a*", "?", "*d")
+    .map((each) => ({ kind: "pattern", pattern: { kind: "wildcard", pattern: each } }) as const);
+  fc.assert(
+    fc.property(
+      fc.array(fc.oneof(term, phrase, pattern), { maxLength: 6 }),
+      fc.array(words, { maxLength: 8 }),
+      (questions, each) => {
+        const found = new Set<number>();
+        wordAnswers(questions)(each.join(" "), (question) => found.add(question));
+        const alone = questions.map((question) => textTest(question)(each.join(" ")));
+        expect(questions.map((_, at) => found.has(at))).toEqual(alone);
+      },
+    ),
+    { numRuns: 2000 },
   );
 });
 

@@ -12,7 +12,7 @@ import {
 import { ArtunitError } from "../../../errors.js";
 import { DATASETS, TABLES } from "../../../installation.js";
 import { patternMatcher } from "../../../query/index.js";
-import type { Predicate } from "../../../query/predicate.js";
+import type { Predicate, TextQuery } from "../../../query/predicate.js";
 import {
   COUNTS_DATABASE,
   COUNTS_FILE,
@@ -29,7 +29,6 @@ import {
   type RunOptions,
 } from "../../duckdb/database.js";
 import type { Manifest } from "../../manifest.js";
-import { wordTest } from "../../oracle/wordTest.js";
 import { recordRenderer } from "../../records/render.js";
 import { spelledColumn } from "../../records/spelled.js";
 import { columnType } from "../../row.js";
@@ -55,6 +54,8 @@ import type {
   Statement,
   Store,
 } from "../../store.js";
+import { wordAnswers } from "../../words/wordAnswers.js";
+import { wordTest } from "../../words/wordTest.js";
 import type { PlacedRecords } from "../lookup/lookupFile.js";
 import { countFacts, FACTS_FILE, readFacts, type TableFacts } from "./facts.js";
 import { compileGroups, EACH_ROW, STORED_COUNT } from "./groups.js";
@@ -84,8 +85,10 @@ const KEYS_AT_ONCE = 1_000_000;
 const ROWS_AT_ONCE = 10_000;
 /** Positions up to this many are found while rows are counted. */
 const FIRST_POSITIONS = 1_000;
-/** Values that are tried one after another without a pause. */
-const VALUES_BETWEEN_OTHERS = 2_000;
+/** Values are tried for so long before others have their turn. */
+const MILLISECONDS_WITHOUT_PAUSE = 20;
+/** From so many text questions to a column on, they are put to its values together. */
+const LEAVES_TOGETHER = 8;
 /** Values that a text or fuzzy question may be resolved to. */
 const VALUES_RESOLVED = 500_000;
 
@@ -153,6 +156,8 @@ interface Question<Request extends Selection> {
   /** The first positions that match, as many as the page needs, where they were found with the total. */
   readonly first: readonly number[] | null;
 }
+
+type ResolvedLeaf = Extract<Predicate, { column: string }>;
 
 class DuckDbStore implements Store {
   private readonly resolved = new Map<string, Promise<readonly string[]>>();
@@ -284,7 +289,7 @@ class DuckDbStore implements Store {
     const predicate = await resolve(
       request.predicate,
       (leaf) => needsResolving(leaf, DUCKDB),
-      (leaf) => this.valuesOf(request, leaf),
+      await this.valuesOfMany(request),
     );
     const question = {
       request: lean({ ...request, predicate }, facts),
@@ -351,11 +356,32 @@ class DuckDbStore implements Store {
     return null;
   }
 
-  /** The stored values that satisfy a text or fuzzy leaf, decided in TypeScript. A snapshot never changes: kept. */
-  private valuesOf(
+  /**
+   * How to find the stored values that satisfy a leaf. Many text questions to one column are put to its values together:
+   * each alone would read all of them.
+   */
+  private async valuesOfMany(
     request: Selection,
-    leaf: Extract<Predicate, { column: string }>,
-  ): Promise<readonly string[]> {
+  ): Promise<(leaf: ResolvedLeaf) => Promise<readonly string[]>> {
+    const together = new Map<string, Promise<readonly string[]>>();
+    const all = textLeaves(request.predicate);
+    for (const column of new Set(all.map((leaf) => leaf.column))) {
+      const leaves = all.filter((leaf) => leaf.column === column);
+      const distinct = [...new Map(leaves.map((leaf) => [JSON.stringify(leaf), leaf])).entries()];
+      if (distinct.length < LEAVES_TOGETHER) continue;
+      const found = await this.findTogether(
+        request,
+        column,
+        distinct.map(([, leaf]) => leaf.text),
+      );
+      for (const [at, [name]] of distinct.entries()) together.set(name, Promise.resolve(found[at]!));
+    }
+    return (leaf) =>
+      (together.size > 0 ? together.get(JSON.stringify(leaf)) : undefined) ?? this.valuesOf(request, leaf);
+  }
+
+  /** The stored values that satisfy a text or fuzzy leaf, decided in TypeScript. A snapshot never changes: kept. */
+  private valuesOf(request: Selection, leaf: ResolvedLeaf): Promise<readonly string[]> {
     const name = `${request.dataset.table.name} ${JSON.stringify(leaf)}`;
     const known = this.resolved.get(name);
     if (known) return known;
@@ -366,10 +392,7 @@ class DuckDbStore implements Store {
     return found;
   }
 
-  private async findValues(
-    { dataset, signal }: Selection,
-    leaf: Extract<Predicate, { column: string }>,
-  ): Promise<readonly string[]> {
+  private async findValues(request: Selection, leaf: ResolvedLeaf): Promise<readonly string[]> {
     const test =
       leaf.kind === "text"
         ? wordTest(leaf.text)
@@ -377,20 +400,51 @@ class DuckDbStore implements Store {
           ? patternMatcher(leaf.pattern)
           : () => false;
     const parameters = new Parameters(DUCKDB);
-    const sql = `SELECT DISTINCT ${leaf.column} FROM ${dataset.table.name} WHERE ${candidates(leaf, parameters)}`;
-    const [values] = await this.database.run(sql, parameters.list, { signal });
+    const condition = candidates(leaf, parameters);
     const found: string[] = [];
-    for (const [at, value] of values!.entries()) {
-      if (typeof value === "string" && test(value)) found.push(value);
-      if (at % VALUES_BETWEEN_OTHERS !== 0) continue;
+    await this.eachValue(request, leaf.column, condition, parameters, (value) => {
+      if (test(value)) found.push(value);
+    });
+    checkResolved(request.dataset, leaf.column, found.length);
+    return found;
+  }
+
+  private async findTogether(
+    request: Selection,
+    column: string,
+    texts: readonly TextQuery[],
+  ): Promise<readonly (readonly string[])[]> {
+    const found: string[][] = texts.map(() => []);
+    const answers = wordAnswers(texts);
+    let held = 0;
+    await this.eachValue(request, column, `${column} IS NOT NULL`, new Parameters(DUCKDB), (value) => {
+      answers(value, (question) => {
+        found[question]!.push(value);
+        held++;
+      });
+      checkResolved(request.dataset, column, held);
+    });
+    return found;
+  }
+
+  /** Calls for each different value, now and then letting others have their turn. */
+  private async eachValue(
+    { dataset, signal }: Selection,
+    column: string,
+    condition: string,
+    parameters: Parameters,
+    use: (value: string) => void,
+  ): Promise<void> {
+    const sql = `SELECT DISTINCT ${column} FROM ${dataset.table.name} WHERE ${condition}`;
+    const [values] = await this.database.run(sql, parameters.list, { signal });
+    let last = performance.now();
+    for (const value of values!) {
+      if (typeof value === "string") use(value);
+      if (performance.now() - last < MILLISECONDS_WITHOUT_PAUSE) continue;
       await pause();
       signal?.throwIfAborted();
+      last = performance.now();
     }
-    if (found.length <= VALUES_RESOLVED) return found;
-    throw new ArtunitError(
-      "too-expensive",
-      `The criteria on ${fieldOfColumn(dataset, leaf.column)} match ${found.length} different values, more than ${VALUES_RESOLVED}. Use a longer or more exact term.`,
-    );
   }
 
   private async countRows(question: Question<Selection>): Promise<number> {
@@ -820,6 +874,30 @@ function batchOf(columns: readonly (readonly Answer[])[], sort: readonly SortKey
   const last =
     records.length === 0 ? null : columns.slice(0, sort.length + 1).map((column) => column.at(-1)!);
   return { records, last };
+}
+
+function checkResolved(dataset: Dataset, column: string, values: number): void {
+  if (values <= VALUES_RESOLVED) return;
+  throw new ArtunitError(
+    "too-expensive",
+    `The criteria on ${fieldOfColumn(dataset, column)} match more than ${VALUES_RESOLVED} different values. Use a longer or more exact term, or fewer.`,
+  );
+}
+
+type TextLeaf = Extract<Predicate, { kind: "text" }>;
+
+function textLeaves(predicate: Predicate): readonly TextLeaf[] {
+  switch (predicate.kind) {
+    case "and":
+    case "or":
+      return predicate.children.flatMap(textLeaves);
+    case "not":
+      return textLeaves(predicate.child);
+    case "text":
+      return [predicate];
+    default:
+      return [];
+  }
 }
 
 /** A condition that every value satisfying the leaf satisfies, and few others. */

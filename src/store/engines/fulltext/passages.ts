@@ -1,8 +1,8 @@
 import { type AnalysedTerm, analyse } from "../../../query/analyse.js";
 import { patternMatcher } from "../../../query/index.js";
 import type { Predicate, TextQuery } from "../../../query/predicate.js";
-import { wordTest } from "../../oracle/wordTest.js";
 import type { SearchPassage } from "../../store.js";
+import { wordTest } from "../../words/wordTest.js";
 import { BODY } from "./layout.js";
 
 const PASSAGE_LENGTH = 240;

@@ -11,10 +11,10 @@ import { type Cell, compareScalars, type Row } from "../../row.js";
 import { globPattern, nextBeginning, type Parameter } from "../../sql/compile.js";
 import { SQLITE } from "../../sql/dialect.js";
 import type { GroupKey, SearchPassage, SortKey } from "../../store.js";
+import { standsWithin } from "../../words/phrases.js";
 import { BODY, FORMAT, indexOf, ORDER, PLAIN_COLUMNS, valueColumn } from "./layout.js";
 import { unpack } from "./packing.js";
 import { bodyQuestions, passagesOf } from "./passages.js";
-import { standsWithin } from "./phrases.js";
 import {
   compileQuestion,
   isUnbroken,
@@ -38,6 +38,8 @@ const MOST_WORDS_HELD = 100_000;
 const LONGEST_WORD = 3 * 255;
 /** Documents of a shard that a sloppy phrase makes us read; for more, the places of its words are looked up. */
 const MOST_READ = 1000;
+/** Places of the words of all phrases of a query: 10 ns each, measured. */
+const MOST_PHRASE_PLACES = 1_000_000_000;
 /** So many places of a shard at most. */
 const MOST_PLACES = 4_000_000;
 
@@ -357,7 +359,32 @@ export class Shard {
   }
 
   private compile(selection: ShardSelection, needs: "columns" | "places"): Question {
+    this.checkPhrases(selection.predicate);
     return compileQuestion(selection.dataset, selection.predicate, this.lookUp, needs);
+  }
+
+  /** The engine looks at each place of each word of a phrase; a query with too many is refused. */
+  private checkPhrases(predicate: Predicate): void {
+    const phrases = phrasesIn(predicate);
+    if (phrases.length === 0) return;
+    let sum = 0;
+    for (const column of new Set(phrases.map((each) => each.column))) {
+      const asked = new Map<string, number>();
+      for (const { phrase } of phrases.filter((each) => each.column === column)) {
+        for (const { term } of phrase.terms) asked.set(term, (asked.get(term) ?? 0) + 1);
+      }
+      const rows = this.all(
+        `SELECT term, places FROM ${indexOf(column).terms} WHERE term IN (SELECT value FROM json_each(?1))`,
+        JSON.stringify([...asked.keys()]),
+      ) as [string, number][];
+      for (const [term, places] of rows) sum += places * asked.get(term)!;
+    }
+    if (sum <= MOST_PHRASE_PLACES) return;
+    throw new ArtunitError(
+      "too-expensive",
+      `The words of this query's phrases stand at ${sum} places of one shard, each counted as often as it is asked; ${MOST_PHRASE_PLACES} is the limit. ` +
+        "Ask in several requests, or use fewer phrases of common words.",
+    );
   }
 
   private readonly lookUp: LookUp = {
@@ -594,6 +621,20 @@ function leastLength(parts: readonly WildcardPart[]): number {
     (sum, part) => sum + (typeof part === "string" ? Array.from(part).length : isRun(part) ? 0 : 1),
     0,
   );
+}
+
+function phrasesIn(predicate: Predicate): readonly { column: string; phrase: Phrase }[] {
+  switch (predicate.kind) {
+    case "and":
+    case "or":
+      return predicate.children.flatMap(phrasesIn);
+    case "not":
+      return phrasesIn(predicate.child);
+    case "text":
+      return predicate.text.kind === "phrase" ? [{ column: predicate.column, phrase: predicate.text }] : [];
+    default:
+      return [];
+  }
 }
 
 /** Patterns and ranges over words that have to be expanded, in the order in which they stand. */

@@ -1,7 +1,7 @@
 import { analyse } from "../../query/analyse.js";
 import type { TextQuery } from "../../query/predicate.js";
-import { standsWithin } from "../engines/fulltext/phrases.js";
-import { textTest } from "./evaluate.js";
+import { textTest } from "../oracle/evaluate.js";
+import { standsWithin } from "./phrases.js";
 
 /**
  * Says of one text whether its words answer the question: as the evaluator does, but in a time that no phrase

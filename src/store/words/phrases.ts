@@ -1,4 +1,4 @@
-import type { PhraseTerm } from "../../../query/predicate.js";
+import type { PhraseTerm } from "../../query/predicate.js";
 
 /**
  * Whether the terms of a phrase stand in a text within the slop: at places of their own whose displacements from
