@@ -4,7 +4,7 @@ export { type Catalog, catalogOf, findDataset, tableNamed } from "./catalog.js";
 export { field, own, withOwn } from "./fields.js";
 export { allNames, fieldName, fieldsOf, publishedNames } from "./names.js";
 export { ownShape, publishedShape } from "./shapes.js";
-export { exportOf, records, releaseTable } from "./sources.js";
+export { records, releaseTable } from "./sources.js";
 export { FORMULA } from "./spreadsheets.js";
 export type * from "./types.js";
 export { isOrdered, SOURCES } from "./types.js";
