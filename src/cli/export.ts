@@ -4,7 +4,7 @@ import type { Command } from "commander";
 import { ArtunitError } from "../errors.js";
 import { TABLES } from "../installation.js";
 import { readApplicationNumber } from "../query/index.js";
-import { exportTables } from "../store/index.js";
+import { EXPORT_FORMATS, exportTables } from "../store/index.js";
 import { dataFolder } from "./options.js";
 import { bytes, counted } from "./progress.js";
 import { openSnapshot } from "./snapshot.js";
@@ -30,13 +30,13 @@ const STRUCTURED: readonly string[] = [
 export function addExport(program: Command): void {
   program
     .command("export")
-    .description("Write the tables as Parquet or CSV, with a data dictionary and a manifest.")
+    .description("Write the tables as Parquet, CSV or Stata files, with a data dictionary and a manifest.")
     .option("--all", "every row of every table")
     .option(
       "--cohort <file>",
       "only the applications listed in this file: one number to a line, or the first column of a CSV",
     )
-    .option("--format <format>", "parquet or csv", "parquet")
+    .option("--format <format>", "parquet, csv or dta (Stata 14 and later)", "parquet")
     .option("--out <folder>", "where to write", "artunit-export")
     .option("--data <folder>", "data folder")
     .option("--as-of <snapshot>", "export this snapshot")
@@ -50,10 +50,11 @@ async function run(options: ExportOptions): Promise<void> {
       "bad-parameter",
       "Say which rows: --all, or --cohort FILE with application numbers.",
     );
-  if (options.format !== "parquet" && options.format !== "csv")
+  const format = EXPORT_FORMATS.find((each) => each === options.format);
+  if (!format)
     throw new ArtunitError(
       "bad-parameter",
-      `There is no format "${options.format}". There are: parquet, csv.`,
+      `There is no format "${options.format}". There are: ${EXPORT_FORMATS.join(", ")}.`,
     );
   const applications = options.cohort ? await readCohort(options.cohort) : null;
   const snapshot = await openSnapshot(dataFolder(options), options.asOf ?? null);
@@ -64,7 +65,7 @@ async function run(options: ExportOptions): Promise<void> {
       database: join(snapshot.folder, "store.duckdb"),
       folder: options.out,
       tables: STRUCTURED,
-      format: options.format,
+      format,
       applications,
       onFile: (each) =>
         process.stderr.write(`${each.file}: ${counted(each.rows, "row")}, ${bytes(each.bytes)}\n`),

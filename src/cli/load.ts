@@ -26,7 +26,7 @@ export function addLoad(program: Command): void {
     )
     .argument(
       "<file...>",
-      "CSV, JSON, JSON Lines (plain, .zip, .gz), Parquet, .docx, .txt, .md, or a folder of these",
+      "CSV, JSON, JSON Lines, Stata (plain, .zip, .gz), Parquet, .docx, .txt, .md, or a folder of these",
     )
     .option("--data <folder>", "data folder")
     .option("--dataset <key/version>", "what the files are, where their content cannot tell")

@@ -1,7 +1,7 @@
 import { type Command, Option } from "commander";
 import { ArtunitError } from "../errors.js";
 import { NATIVE_ROUTES } from "../protocols/native/index.js";
-import { type Answer, type Format, type Route, readParameters } from "../protocols/native/route.js";
+import { type Answer, FORMATS, type Format, type Route, readParameters } from "../protocols/native/route.js";
 import { dataFolder } from "./options.js";
 import { openSnapshot } from "./snapshot.js";
 import { printTable } from "./table.js";
@@ -29,7 +29,7 @@ export function addQuery(program: Command): void {
     .option("--select <fields>", "only these fields, separated by commas")
     .option("--sort <fields>", 'fields to sort by, e.g. "submissionDate desc,id"')
     .option("--limit <n>", "at most so many records (default: 100 as json or table, all otherwise)")
-    .addOption(formatOption("json, ndjson, csv, parquet or table"))
+    .addOption(formatOption("json, ndjson, csv, parquet, dta or table"))
     .option("--raw", "csv: leave cells that a spreadsheet would run as a formula as they are")
     .option("--duplicates <choice>", "include or exclude documents that duplicate another")
     .option("--source <source>", "only rows of api, release-2017 or extraction")
@@ -70,7 +70,7 @@ export function addGroup(program: Command): void {
     .option("--measure <measure>", "count, or distinct:FIELD")
     .option("--order <order>", "size or key")
     .option("--limit <n>", "at most so many groups (default: 1000 as json or table, all otherwise)")
-    .addOption(formatOption("json, ndjson, csv, parquet or table"))
+    .addOption(formatOption("json, ndjson, csv, parquet, dta or table"))
     .option("--duplicates <choice>", "include or exclude documents that duplicate another")
     .option("--source <source>", "only rows of api, release-2017 or extraction")
     .option("--as-of <snapshot>", "answer from this snapshot")
@@ -92,10 +92,11 @@ async function ask(
 ): Promise<void> {
   const route = NATIVE_ROUTES.find((each) => each.operationId === operation) as Route;
   const [key, version] = dataset.split("/");
-  if (!["json", "ndjson", "csv", "parquet", "table"].includes(options.format))
+  const formats = [...FORMATS, "table"];
+  if (!formats.includes(options.format))
     throw new ArtunitError(
       "bad-parameter",
-      `There is no format "${options.format}". There are: json, ndjson, csv, parquet, table.`,
+      `There is no format "${options.format}". There are: ${formats.join(", ")}.`,
     );
   const snapshot = await openSnapshot(dataFolder(options), options.asOf ?? null);
   const leaving = new AbortController();

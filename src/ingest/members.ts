@@ -2,6 +2,7 @@ import { createReadStream } from "node:fs";
 import { open } from "node:fs/promises";
 import { basename } from "node:path";
 import { createGunzip } from "node:zlib";
+import { MaybeDta } from "./dta/table.js";
 import type { Member } from "./load.js";
 import { type OpenedFile, READ_BYTES, UNPACKING, unreadable } from "./opened.js";
 import { openZip } from "./zip.js";
@@ -9,8 +10,23 @@ import { openZip } from "./zip.js";
 /** How much of a member is looked at to recognise it. */
 const HEAD_BYTES = 256 * 1024;
 
-/** Opens a file by content: zip, gzip or plain. Throws `file-unreadable` or `file-hostile`. */
+/**
+ * Opens a file by content: zip, gzip or plain, with Stata files in them as the tables they hold. Throws `file-unreadable`
+ * or `file-hostile`.
+ */
 export async function openFile(path: string): Promise<OpenedFile> {
+  const opened = await openPacked(path);
+  const tables = opened.members.map((member) => new MaybeDta(member));
+  return {
+    members: tables.map(({ member }) => member),
+    close() {
+      for (const table of tables) table.close();
+      opened.close();
+    },
+  };
+}
+
+async function openPacked(path: string): Promise<OpenedFile> {
   const magic = await firstBytes(path, 4);
   // A Word file is a zip, too, but one document.
   if (/\.docx$/i.test(path)) return plainFile(path);

@@ -64,11 +64,6 @@ export interface RecogniseOptions {
 export async function recognise(member: Member, options: RecogniseOptions): Promise<Recognition> {
   const head = await headOf(member);
   if (head.length === 0) throw new ArtunitError("format-unknown", `${member.name} is empty.`);
-  if (isStata(head, member.name))
-    throw new ArtunitError(
-      "format-refused",
-      `${member.name} is a Stata file, which is not read. The same release has it as ${csvTwin(member.name)}: bring that.`,
-    );
   if (startsWith(head, "PAR1")) {
     if (member.path === null)
       throw new ArtunitError(
@@ -240,16 +235,6 @@ function unknownFormat(name: string, why: string): ArtunitError {
     "format-unknown",
     `${name} is of no kind Artunit reads: ${why}. If it is a table of the USPTO's, name it with --dataset KEY/VERSION.`,
   );
-}
-
-/** Stata from version 13 begins with a tag; older ones with the version (0x69 to 0x75) and a byte order. */
-function isStata(head: Uint8Array, name: string): boolean {
-  if (startsWith(head, "<stata_dta>")) return true;
-  return /\.dta$/i.test(name);
-}
-
-function csvTwin(name: string): string {
-  return name.replace(/^.*\//, "").replace(/\.dta$/i, ".csv");
 }
 
 function startsWith(head: Uint8Array, text: string): boolean {

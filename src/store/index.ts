@@ -1,6 +1,7 @@
 export { openSnapshotStore } from "./composite.js";
+export { writeDta } from "./dta/write.js";
 export { type ParquetColumn, writeParquet } from "./duckdb/parquet.js";
-export { exportTables } from "./engines/duckdb/exportTables.js";
+export { EXPORT_FORMATS, exportTables } from "./engines/duckdb/exportTables.js";
 export { allGroups } from "./groupBatches.js";
 export type * from "./manifest.js";
 export { memoryStore, type Rows } from "./oracle/memory.js";

@@ -4,7 +4,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { DuckDBInstance } from "@duckdb/node-api";
 import { afterAll, describe, expect, test } from "vitest";
+import { findDataset } from "../../src/installation.js";
 import { writeCursor } from "../../src/protocols/native/cursor.js";
+import { tableOf } from "../ingest/dta/kinds.js";
 import { rejection, serverOf, storeOf } from "./servers.js";
 
 const rows = Array.from({ length: 250 }, (_, number) =>
@@ -247,6 +249,30 @@ describe("exports", () => {
       `SELECT count(*), typeof(any_value(submissionDate)), typeof(any_value(claims)), sum(cite103Max)::INT FROM '${path}'`,
     );
     expect(read.getRowsJson()).toEqual([["250", "DATE", "INTEGER[]", 500]]);
+  });
+
+  test("a Stata file has every record, under the meanings of its fields", async () => {
+    const answer = await app.inject({
+      method: "GET",
+      url: `${BASE}/records.dta?select=id,submissionDate,hasRej101,cite103Max`,
+      headers: { "accept-encoding": "identity" },
+    });
+    expect(answer.headers["content-type"]).toBe("application/x-stata-dta");
+    expect(answer.headers["content-disposition"]).toContain(".dta");
+    expect(answer.trailers["x-artunit-rows"]).toBe("250");
+    const begin = answer.rawPayload.toString("latin1");
+    const { meaning } = findDataset("oa_rejections", "v2").fields.find(({ name }) => name === "cite103Max")!;
+    expect(begin.slice(0, 40)).toBe("<stata_dta><header><release>118</release");
+    expect(begin).toContain(meaning.slice(0, 79));
+    // The number of rows, in eight bytes.
+    expect(answer.rawPayload.readUInt32LE(begin.indexOf("<N>") + 3)).toBe(250);
+    const folder = mkdtempSync(join(tmpdir(), "artunit-test-"));
+    afterAll(() => rmSync(folder, { recursive: true, force: true }));
+    writeFileSync(join(folder, "x.dta"), answer.rawPayload);
+    const [header, first] = (await tableOf(join(folder, "x.dta"))).split("\n");
+    expect(header).toBe("id,submissionDate,hasRej101,cite103Max");
+    const csv = await get(`${BASE}/records.csv?select=id,submissionDate,hasRej101,cite103Max&limit=1`);
+    expect(first).toBe(csv.text.split("\r\n")[1]);
   });
 
   test("a page of JSON is counted and sealed in its headers", async () => {

@@ -126,8 +126,8 @@ test("One bad file does not stop the others; read = loaded + rejected; the raw r
     data,
     ["a.csv", "b.dta", "c.bin"].map((name) => join(data, name)),
   );
-  expect(report.refused.map(({ error }) => error.code)).toEqual(["format-refused", "format-unknown"]);
-  expect(report.refused[0]?.error.message).toContain("b.csv");
+  expect(report.refused.map(({ error }) => error.code)).toEqual(["file-unreadable", "format-unknown"]);
+  expect(report.refused[0]?.error.message).toContain("b.dta is cut short");
   expect(report.files[0]).toMatchObject({ read: 36, loaded: 33, rejected: 3 });
   const kept = readFileSync(report.quarantine!, "utf8")
     .trim()

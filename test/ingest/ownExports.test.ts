@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { expect, test } from "vitest";
 import { tableOf } from "../../src/installation.js";
-import { exportTables } from "../../src/store/engines/duckdb/exportTables.js";
+import { type ExportFormat, exportTables } from "../../src/store/engines/duckdb/exportTables.js";
 import { currentId, places } from "../../src/store/snapshots/folder.js";
 import { ask, folderWith, loadInto } from "./folders.js";
 
@@ -19,7 +19,7 @@ const FILES = [
 ];
 
 /** Loads real records of several sources, and exports their tables. */
-async function exported(format: "csv" | "parquet") {
+async function exported(format: ExportFormat) {
   const data = folderWith();
   await loadInto(data, FILES);
   const folder = folderWith();
@@ -33,17 +33,20 @@ async function exported(format: "csv" | "parquet") {
   return { data, folder, files };
 }
 
-test.each(["csv", "parquet"] as const)("tables exported as %s load back as they were", async (format) => {
-  const { data, folder, files } = await exported(format);
-  const again = folderWith();
-  const report = await loadInto(again, [folder]);
-  expect([report.refused, report.rejected]).toEqual([[], 0]);
-  const loaded = report.files.reduce((sum, each) => sum + each.loaded, 0);
-  expect(loaded).toBe(files.reduce((sum, each) => sum + each.rows, 0));
-  const manifest = (of: string) =>
-    JSON.parse(readFileSync(join(places.snapshot(of, currentId(of)!), "manifest.json"), "utf8"));
-  expect(report.manifest?.contentHash).toBe(manifest(data).contentHash);
-});
+test.each(["csv", "parquet", "dta"] as const)(
+  "tables exported as %s load back as they were",
+  async (format) => {
+    const { data, folder, files } = await exported(format);
+    const again = folderWith();
+    const report = await loadInto(again, [folder]);
+    expect([report.refused, report.rejected]).toEqual([[], 0]);
+    const loaded = report.files.reduce((sum, each) => sum + each.loaded, 0);
+    expect(loaded).toBe(files.reduce((sum, each) => sum + each.rows, 0));
+    const manifest = (of: string) =>
+      JSON.parse(readFileSync(join(places.snapshot(of, currentId(of)!), "manifest.json"), "utf8"));
+    expect(report.manifest?.contentHash).toBe(manifest(data).contentHash);
+  },
+);
 
 test("an export holds the columns of its tables, whatever stands for them in the engine", async () => {
   const { folder } = await exported("csv");

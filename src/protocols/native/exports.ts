@@ -6,12 +6,17 @@ import { join } from "node:path";
 import { datasetName, FORMULA } from "../../catalog/index.js";
 import { ArtunitError } from "../../errors.js";
 import { pieces } from "../../server/pieces.js";
-import { type PageRequest, type ParquetColumn, writeParquet } from "../../store/index.js";
+import { type PageRequest, type ParquetColumn, writeDta, writeParquet } from "../../store/index.js";
 import type { Question } from "./question.js";
-import type { Answer, Asked, Context, Parameter } from "./route.js";
+import type { Answer, Asked, Context, Format, Parameter } from "./route.js";
 
 /** The media types of exports, beside JSON. */
-export const EXPORT_TYPES = ["application/x-ndjson", "text/csv", "application/vnd.apache.parquet"];
+export const EXPORT_TYPES = [
+  "application/x-ndjson",
+  "text/csv",
+  "application/vnd.apache.parquet",
+  "application/x-stata-dta",
+];
 
 export const RAW: Parameter = {
   name: "raw",
@@ -37,7 +42,7 @@ export interface Result {
 
 /**
  * A whole result as a file. Its row count and sha256 follow as HTTP trailers, in NDJSON also as a last line,
- * and in Parquet in the footer's count, so that a cut file can be seen to be cut.
+ * and in Parquet and Stata files in their own count, so that a cut file can be seen to be cut.
  */
 export function exportResult(question: Question, result: Result, asked: Asked, context: Context): Answer {
   const seal = newSeal();
@@ -56,7 +61,22 @@ export function exportResult(question: Question, result: Result, asked: Asked, c
         "application/vnd.apache.parquet",
         `${name}.parquet`,
         seal,
-        parquetBytes(result, seal, asked.signal),
+        writtenFirst("parquet", seal, (path) =>
+          writeParquet(result.records, result.columns, path, asked.signal),
+        ),
+      );
+    case "dta":
+      return stream(
+        "application/x-stata-dta",
+        `${name}.dta`,
+        seal,
+        writtenFirst("dta", seal, (path) =>
+          writeDta(result.records, result.columns, path, {
+            label: name,
+            made: context.now,
+            signal: asked.signal,
+          }),
+        ),
       );
     case "json":
     case "ndjson":
@@ -70,8 +90,11 @@ export function exportResult(question: Question, result: Result, asked: Asked, c
 }
 
 /** The columns of an export of records: the selected fields, or all. */
-export function columnsOf({ shape }: PageRequest): readonly ParquetColumn[] {
-  return shape.members.map(({ key, column }) => ({ name: key, type: column.type }));
+export function columnsOf({ shape, dataset }: PageRequest): readonly ParquetColumn[] {
+  return shape.members.map(({ key, column }) => {
+    const meaning = dataset.fields.find(({ name }) => name === key)?.meaning ?? column.meaning;
+    return { name: key, type: column.type, meaning };
+  });
 }
 
 /** A body that is sent while it is made, with its rows and sha256 behind it. */
@@ -162,16 +185,16 @@ function cell(value: unknown, isRaw: boolean): string {
   return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }
 
-/** Parquet can only be finished whole: written to a temporary file, then sent. */
-async function* parquetBytes(
-  { records, columns }: Result,
+/** Formats that can only be finished whole: written to a temporary file, then sent. */
+async function* writtenFirst(
+  format: Format,
   seal: Seal,
-  signal: AbortSignal,
+  write: (path: string) => Promise<number>,
 ): AsyncIterable<Uint8Array> {
-  const folder = await mkdtemp(join(tmpdir(), "artunit-parquet-"));
+  const folder = await mkdtemp(join(tmpdir(), `artunit-${format}-`));
   try {
-    const path = join(folder, "export.parquet");
-    seal.rows = await writeParquet(records, columns, path, signal);
+    const path = join(folder, `export.${format}`);
+    seal.rows = await write(path);
     for await (const chunk of createReadStream(path)) yield seal.pass(chunk as Uint8Array);
   } finally {
     await rm(folder, { recursive: true, force: true });

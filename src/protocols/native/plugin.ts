@@ -149,6 +149,7 @@ const TYPES: readonly (readonly [string, Format])[] = [
   ["application/ndjson", "ndjson"],
   ["text/csv", "csv"],
   ["application/vnd.apache.parquet", "parquet"],
+  ["application/x-stata-dta", "dta"],
 ];
 
 function formatAsked(request: FastifyRequest): Format {

@@ -46,7 +46,7 @@ export interface Asked {
   readonly url: string;
 }
 
-export const FORMATS = ["json", "ndjson", "csv", "parquet"] as const;
+export const FORMATS = ["json", "ndjson", "csv", "parquet", "dta"] as const;
 export type Format = (typeof FORMATS)[number];
 
 /** What a handler may use beside its parameters. */

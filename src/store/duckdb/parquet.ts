@@ -8,6 +8,8 @@ import { openEngine } from "./engine.js";
 export interface ParquetColumn {
   readonly name: string;
   readonly type: ColumnType;
+  /** What the dictionary says of it, where it is one of its fields. */
+  readonly meaning?: string;
 }
 
 const SQL_TYPE: Record<ColumnType, string> = {

@@ -1,9 +1,13 @@
 import { stat } from "node:fs/promises";
 import { join } from "node:path";
 import { tableOf } from "../../../installation.js";
-import { openEngine } from "../../duckdb/engine.js";
+import { type DuckDBConnection, openEngine } from "../../duckdb/engine.js";
 import { quoted } from "../../duckdb/sql.js";
 import { sha256Of } from "../../snapshots/hash.js";
+import { writeTableAsDta } from "./exportDta.js";
+
+export const EXPORT_FORMATS = ["parquet", "csv", "dta"] as const;
+export type ExportFormat = (typeof EXPORT_FORMATS)[number];
 
 export interface ExportedFile {
   readonly table: string;
@@ -17,7 +21,7 @@ export interface TableExport {
   readonly database: string;
   readonly folder: string;
   readonly tables: readonly string[];
-  readonly format: "parquet" | "csv";
+  readonly format: ExportFormat;
   /** Only rows of these applications; null for all. */
   readonly applications: readonly string[] | null;
   readonly onFile?: (file: ExportedFile) => void;
@@ -51,15 +55,10 @@ export async function exportTables(request: TableExport): Promise<readonly Expor
     for (const table of request.tables) {
       const file = `${table}.${request.format}`;
       const path = join(request.folder, file);
-      const columns = tableOf(table).columns.map(({ name, type }) => {
-        const isList = request.format === "csv" && type === "integers";
-        return isList ? `array_to_string(${quoted(name)}, ',') AS ${quoted(name)}` : quoted(name);
-      });
-      const how = request.format === "csv" ? "FORMAT csv, HEADER" : "FORMAT parquet, COMPRESSION zstd";
-      const reader = await connection.runAndReadAll(
-        `COPY (SELECT ${columns.join(", ")} FROM ${table} ${only} ORDER BY position) TO '${path.replaceAll("'", "''")}' (${how})`,
-      );
-      const rows = Number(reader.getRows()[0]?.[0] ?? 0);
+      const rows =
+        request.format === "dta"
+          ? await writeTableAsDta(connection, tableOf(table), only, path)
+          : await copyTable(connection, table, request.format, only, path);
       const exported = { table, file, rows, bytes: (await stat(path)).size, sha256: await sha256Of(path) };
       written.push(exported);
       request.onFile?.(exported);
@@ -69,4 +68,22 @@ export async function exportTables(request: TableExport): Promise<readonly Expor
     connection.closeSync();
     instance.closeSync();
   }
+}
+
+async function copyTable(
+  connection: DuckDBConnection,
+  table: string,
+  format: "parquet" | "csv",
+  only: string,
+  path: string,
+): Promise<number> {
+  const columns = tableOf(table).columns.map(({ name, type }) => {
+    const isList = format === "csv" && type === "integers";
+    return isList ? `array_to_string(${quoted(name)}, ',') AS ${quoted(name)}` : quoted(name);
+  });
+  const how = format === "csv" ? "FORMAT csv, HEADER" : "FORMAT parquet, COMPRESSION zstd";
+  const reader = await connection.runAndReadAll(
+    `COPY (SELECT ${columns.join(", ")} FROM ${table} ${only} ORDER BY position) TO '${path.replaceAll("'", "''")}' (${how})`,
+  );
+  return Number(reader.getRows()[0]?.[0] ?? 0);
 }
