@@ -267,9 +267,9 @@ describe("exports", () => {
     // The number of rows, in eight bytes.
     expect(answer.rawPayload.readUInt32LE(begin.indexOf("<N>") + 3)).toBe(250);
     const folder = mkdtempSync(join(tmpdir(), "artunit-test-"));
-    afterAll(() => rmSync(folder, { recursive: true, force: true }));
     writeFileSync(join(folder, "x.dta"), answer.rawPayload);
     const [header, first] = (await tableOf(join(folder, "x.dta"))).split("\n");
+    rmSync(folder, { recursive: true, force: true });
     expect(header).toBe("id,submissionDate,hasRej101,cite103Max");
     const csv = await get(`${BASE}/records.csv?select=id,submissionDate,hasRej101,cite103Max&limit=1`);
     expect(first).toBe(csv.text.split("\r\n")[1]);

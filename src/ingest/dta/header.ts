@@ -243,7 +243,10 @@ export function untilNul(bytes: Buffer): Buffer {
   return end < 0 ? bytes : bytes.subarray(0, end);
 }
 
-/** What Windows-1252 has where Latin-1 has controls, from 0x80 on; a few places are free. (Some releases of Node decode it as Latin-1.) */
+/**
+ * What Windows-1252 has where Latin-1 has controls, from 0x80 on; a few places are free. (Some releases of Node decode it as
+ * Latin-1.)
+ */
 const BEYOND_LATIN1 = "€\x81‚ƒ„…†‡ˆ‰Š‹Œ\x8dŽ\x8f\x90‘’“”•–—˜™š›œ\x9džŸ";
 
 /**

@@ -37,7 +37,7 @@ export async function readValueLabels(
   return found;
 }
 
-/** One table: how many, bytes of their texts, where each text begins, the numbers, the texts. Null where that does not fit. */
+/** One table: how many, bytes of their texts, where each begins, the numbers, the texts. Null where that does not fit. */
 function labelsOf(table: Buffer, { layout, isBigEndian }: DtaHeader): ReadonlyMap<number, string> | null {
   if (table.length < 8) return null;
   const count = numberAt(table, 0, 4, isBigEndian);

@@ -16,22 +16,26 @@ async function refusalOf(bytes: Uint8Array): Promise<Pick<ArtunitError, "code" |
   );
 }
 
-test.each(["haven-113.dta", "pandas-114-big-endian.dta", "pandas-117.dta", "haven-118.dta", "haven-119.dta"])(
-  "%s, cut anywhere, is refused",
-  async (name) => {
-    const bytes = file(name);
-    // As a table of text the first bytes are nothing either; that is for recognition to say.
-    const step = bytes.length > 5_000 ? 149 : 17;
-    for (let length = 11; length < bytes.length; length += step) {
-      const refusal = await refusalOf(bytes.subarray(0, length));
-      expect([length, refusal?.code]).toEqual([length, "file-unreadable"]);
-    }
-    const last = await refusalOf(bytes.subarray(0, -1));
-    expect(last?.message).toMatch(
-      /^a\.dta is cut short: it ends behind byte \d+, before all it says it holds\./,
-    );
-  },
-);
+test.each([
+  "haven-113.dta",
+  "pandas-114-big-endian.dta",
+  "pandas-117.dta",
+  "haven-118.dta",
+  "haven-119.dta",
+  "citations-117.dta",
+])("%s, cut anywhere, is refused", async (name) => {
+  const bytes = file(name);
+  // As a table of text the first bytes are nothing either; that is for recognition to say.
+  const step = bytes.length > 5_000 ? 149 : 17;
+  for (let length = 11; length < bytes.length; length += step) {
+    const refusal = await refusalOf(bytes.subarray(0, length));
+    expect([length, refusal?.code]).toEqual([length, "file-unreadable"]);
+  }
+  const last = await refusalOf(bytes.subarray(0, -1));
+  expect(last?.message).toMatch(
+    /^a\.dta is cut short: it ends behind byte \d+, before all it says it holds\./,
+  );
+});
 
 test("a file cut right behind its rows lacks the labels of its numbers, and is refused", async () => {
   const bytes = file("haven-114.dta");
