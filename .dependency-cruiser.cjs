@@ -41,9 +41,33 @@ const homes = {
   saxes: "^src/ingest/",
 };
 
+/** The stations of extraction in the order in which a text passes them. Each may look back, never ahead. */
+const stations = ["vocabulary", "text", "claims", "grounds", "references", "statements", "verdict", "rows"];
+
+const stationRules = [
+  ...stations.map((station, place) => ({
+    name: `stations-before-${station}`,
+    severity: "error",
+    comment: `src/extract/${station} may import only: ${[...stations.slice(0, place), "model.ts"].join(", ")}`,
+    from: { path: `^src/extract/${station}/` },
+    to: {
+      path: "^src/extract/",
+      pathNot: ["^src/extract/model\\.ts$", ...stations.slice(0, place + 1).map((name) => `^src/extract/${name}/`)],
+    },
+  })),
+  {
+    name: "stations-have-one-entry",
+    severity: "error",
+    comment: "A station is entered by its index.ts.",
+    from: { path: "^src/(?:extract/([^/]+)/|[^/]+)" },
+    to: { path: "^src/extract/[^/]+/", pathNot: ["^src/extract/$1/", "/index\\.ts$"] },
+  },
+];
+
 module.exports = {
   forbidden: [
     ...folderRules,
+    ...stationRules,
     ...Object.entries(homes).map(([library, home]) => ({
       name: `home-of-${library.replace(/[@/]/g, "-")}`,
       severity: "error",

@@ -9,8 +9,7 @@
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Extraction } from "../src/extract/index.js";
-import { extract, normalizeReference } from "../src/extract/index.js";
-import { ranges } from "../src/extract/usptoRows.js";
+import { extract, normalizeReference, ranges } from "../src/extract/index.js";
 
 interface LabelRejection {
   readonly ground: string;

@@ -1,15 +1,13 @@
-import { type Action, readAction } from "./action.js";
-import { findAsserted } from "./asserted.js";
-import { type Candidate, findCandidates } from "./candidates.js";
-import { buildCitations, referenceKind } from "./citations.js";
-import { asSet, type ClaimSlip } from "./claimList.js";
-import { type NamedReference, nameAsWritten } from "./combination.js";
-import { type DeadStatement, decide, findMooted, type LiveRejection } from "./decide.js";
-import { deriveFlags } from "./flags.js";
-import { fillFromPerClaim, findImplicit } from "./implicit.js";
-import { findInterpretations } from "./interpretations.js";
-import { actionTypeOf, aiaOf } from "./letter.js";
-import { findListed } from "./listed.js";
+import {
+  asSet,
+  type ClaimSlip,
+  findElection,
+  findRestriction,
+  findStandings,
+  ranges,
+  readSummaryForm,
+  type StandingStatement,
+} from "./claims/index.js";
 import {
   EXTRACTOR_VERSION,
   type Extraction,
@@ -23,20 +21,33 @@ import {
   type StatuteVersion,
   type Warning,
 } from "./model.js";
-import { documentsByName } from "./names.js";
-import { findElection, findRestriction } from "./restriction.js";
-import { findStandings, type StandingStatement } from "./standing.js";
-import { readSummaryForm } from "./summaryForm.js";
-import { LONGEST_TEXT, tidy } from "./text.js";
-import { ranges } from "./usptoRows.js";
-
+import {
+  type CitingAction,
+  documentsByName,
+  findReferences,
+  type NamedReference,
+  nameAsWritten,
+} from "./references/index.js";
+import { actionTypeOf, aiaOf, buildCitations, deriveFlags, referenceKind } from "./rows/index.js";
+import { type Candidate, findCandidates, findListed } from "./statements/index.js";
+import { LONGEST_TEXT, readAction, tidy } from "./text/index.js";
+import {
+  type DeadStatement,
+  decide,
+  fillFromPerClaim,
+  findAsserted,
+  findImplicit,
+  findInterpretations,
+  findMooted,
+  type LiveRejection,
+} from "./verdict/index.js";
 /**
  * Reads an Office action: which claims stand rejected on which ground over which references, what merely looks like
  * a rejection, objections, allowances, citations, the USPTO's indicators. Pure, and linear in the length of the text;
  * never throws: what cannot be read becomes a warning.
  */
 export function extract(text: string, context: ExtractionContext = {}): Extraction {
-  const action = readAction(text, context);
+  const action = findReferences(readAction(text, context));
   const candidates = [...findCandidates(action), ...findListed(action)].sort((a, b) => a.start - b.start);
   const standings = findStandings(action);
   const decision = decide(action, candidates);
@@ -143,7 +154,7 @@ function standingOfClaims(
 
 /** Fills, checks and warns: placeholders, slips in ranges, claims beyond the last one on file. */
 function finishClaims(
-  action: Action,
+  action: CitingAction,
   live: LiveRejection[],
   claims: ClaimStandings,
   standings: readonly StandingStatement[],
@@ -207,7 +218,7 @@ function finishClaims(
 }
 
 /** Numbers written out, neither reached by expanding a range nor the far end of one that runs past the last claim. */
-function namedSingly(action: Action, rejection: LiveRejection, last: number): Set<number> {
+function namedSingly(action: CitingAction, rejection: LiveRejection, last: number): Set<number> {
   const [start, end] =
     rejection.claimStart < 0 ? [rejection.start, rejection.end] : [rejection.claimStart, rejection.claimEnd];
   const named = new Set<number>();
@@ -221,7 +232,7 @@ function namedSingly(action: Action, rejection: LiveRejection, last: number): Se
 const WRITTEN = /(?<=(?:(\d{1,3})\s?(?:-|to|through)\s?)?)\b(\d{1,3})/g;
 
 function finish(
-  action: Action,
+  action: CitingAction,
   rejection: LiveRejection,
   documentAia: StatuteVersion | "unknown",
 ): Rejection {
@@ -246,7 +257,7 @@ function finish(
 }
 
 function versionOf(
-  action: Action,
+  action: CitingAction,
   rejection: LiveRejection,
   documentAia: StatuteVersion | "unknown",
 ): StatuteVersion {
@@ -260,7 +271,7 @@ function versionOf(
   return /112\s?\(?[ab]\)|aia|102\(a\)\(/.test(words) ? "post" : "pre";
 }
 
-function named(action: Action, reference: NamedReference): Reference {
+function named(action: CitingAction, reference: NamedReference): Reference {
   const at = action.text.at;
   return {
     raw: tidy(action.text.asWritten(reference.start, Math.min(reference.end, reference.start + 600))),
@@ -276,7 +287,7 @@ function named(action: Action, reference: NamedReference): Reference {
 }
 
 function statement(
-  action: Action,
+  action: CitingAction,
   one: Pick<DeadStatement, "ground" | "subsection" | "claims" | "start" | "end" | "rule" | "confidence"> & {
     readonly kind: StatementKind;
   },
@@ -295,7 +306,7 @@ function statement(
   };
 }
 
-function objection(action: Action, one: StandingStatement): Objection {
+function objection(action: CitingAction, one: StandingStatement): Objection {
   return { ...statement(action, { ...one, ground: null, subsection: null }), what: one.what ?? "other" };
 }
 
@@ -340,7 +351,7 @@ function compareWithSummary(
 
 /** "Claims 1-5 are rejected" where nothing says on which ground: no rejection comes of it, and it is not silent. */
 function warnAboutGrounds(
-  action: Action,
+  action: CitingAction,
   candidates: readonly Candidate[],
   live: readonly LiveRejection[],
   warnings: Warning[],
@@ -360,7 +371,11 @@ function warnAboutGrounds(
 }
 
 /** Numbers that cannot be read, and names that stand for two documents. */
-function warnAboutReferences(action: Action, live: readonly LiveRejection[], warnings: Warning[]): void {
+function warnAboutReferences(
+  action: CitingAction,
+  live: readonly LiveRejection[],
+  warnings: Warning[],
+): void {
   for (const { start, end } of action.unreadable) {
     warnings.push({
       code: "number-unreadable",
@@ -389,7 +404,7 @@ function warnAboutReferences(action: Action, live: readonly LiveRejection[], war
 }
 
 function warnAboutText(
-  action: Action,
+  action: CitingAction,
   live: readonly LiveRejection[],
   letter: Pick<Extraction, "actionType" | "letter">,
   warnings: Warning[],

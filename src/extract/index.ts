@@ -1,5 +1,5 @@
+export { ranges } from "./claims/index.js";
 export { extract } from "./extract.js";
 export * from "./model.js";
-export { normalizeReference } from "./normalizeReference.js";
-export { renderPage } from "./page.js";
-export { ranges, toUsptoRows } from "./usptoRows.js";
+export { normalizeReference } from "./references/index.js";
+export { renderPage, toUsptoRows } from "./rows/index.js";

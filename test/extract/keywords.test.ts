@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { prepare } from "../../src/extract/text.js";
+import { prepare } from "../../src/extract/text/index.js";
 
 test.each([
   ["Claims 1-5 are rejected; the rejection stands.", "rej", [15, 29]],

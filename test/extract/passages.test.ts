@@ -1,8 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { extract } from "../../src/extract/index.js";
-import { ranges } from "../../src/extract/usptoRows.js";
+import { extract, ranges } from "../../src/extract/index.js";
 
 /**
  * Passages in the manner of examiners, written and answered by somebody who had not seen the rules: the rejections they

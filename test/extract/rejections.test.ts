@@ -1,6 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { extract } from "../../src/extract/index.js";
-import { ranges } from "../../src/extract/usptoRows.js";
+import { extract, ranges } from "../../src/extract/index.js";
 
 /** Ground and claims of every live rejection, in text order: "103 1-3,5". */
 function rejectionsOf(text: string): string[] {

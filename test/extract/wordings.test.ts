@@ -1,8 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { extract } from "../../src/extract/index.js";
-import { ranges } from "../../src/extract/usptoRows.js";
+import { extract, ranges } from "../../src/extract/index.js";
 
 /**
  * Statements as examiners word them, one file a class: a text, then a line `=> GROUND CLAIMS | GROUND CLAIMS` with the

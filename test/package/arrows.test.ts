@@ -42,6 +42,20 @@ describe("imports follow the arrows", () => {
     ],
     ["the web framework in the store", "store", 'import "fastify";', "home-of-fastify"],
     ["extraction touching files", "extract", 'import "node:fs";', "extract-are-pure"],
+    [
+      "claims looking ahead to verdicts",
+      "extract/claims",
+      'import "../verdict/index.js";',
+      "stations-before-claims",
+    ],
+    ["a station calling the list of steps", "extract/rows", 'import "../extract.js";', "stations-before-rows"],
+    [
+      "a station entered by the window",
+      "extract/verdict",
+      'import "../claims/lists.js";',
+      "stations-have-one-entry",
+    ],
+    ["another folder in a station", "load", 'import "../extract/rows/flags.js";', "stations-have-one-entry"],
   ])("%s is caught", (_, folder, fault, rule) => {
     const planted = join(copy, "src", folder, "planted.ts");
     mkdirSync(join(copy, "src", folder), { recursive: true });

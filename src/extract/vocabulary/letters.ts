@@ -1,5 +1,4 @@
 import type { LetterKind } from "../model.js";
-
 /**
  * Titles of the USPTO's letters that are neither a non-final nor a final action, as they stand at the head of the
  * letter, in lower case. The first that fits wins.

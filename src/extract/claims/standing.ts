@@ -1,0 +1,438 @@
+import type { ObjectionTarget, StatementKind } from "../model.js";
+import { type Action, headingKind, isInQuotationMarks, readVerbGroup, sectionAt } from "../text/index.js";
+import { dispositionOf } from "../vocabulary/index.js";
+import { asSet, type ClaimList, type ClaimSlip, claimListsIn, readClaimList } from "./lists.js";
+import { readSubject } from "./subject.js";
+/** What a sentence says of the standing of claims. Positions are those of the clean text. */
+export interface StandingStatement {
+  readonly kind: StatementKind;
+  readonly what: ObjectionTarget | null;
+  readonly claims: readonly number[];
+  readonly start: number;
+  readonly end: number;
+  readonly rule: string;
+  readonly confidence: number;
+  /** Highest number written, ranges included. */
+  readonly slips: readonly ClaimSlip[];
+}
+
+const TRIGGER_STEMS = [
+  "allow",
+  "object",
+  "cancel",
+  "canel",
+  "withdraw",
+  "pending",
+  "presented",
+  "under",
+  "examined",
+  "remain",
+  "currently",
+  "title",
+] as const;
+const TRIGGER =
+  /\b(?:title (?:of the invention )?is not (?:sufficiently |aptly )?descriptive\b|allow(?:ed|able|ance)|object(?:ed|ion|ions|ionable)\b|canc?el(?:l?ed|l?ing|l?ation|s)?\b|withdraw[ne]?\b|withdrawn|pending\b|presented for examination|under (?:examination|consideration|prosecution)\b|(?:been|are|were|is) examined\b|remain in|currently active)/y;
+const EXAMINED = /\b(?:been|are|were|is) $/;
+
+const MOST_STATEMENTS = 5_000;
+
+/** Finds allowed, allowable, objected, cancelled, withdrawn and pending claims. One pass over the triggers. */
+export function findStandings(action: Action): StandingStatement[] {
+  const { lower } = action.text;
+  const { starts, ends } = action.sentences;
+  const found: StandingStatement[] = [];
+  let sentence = 0;
+  let inSentence = 0;
+  let lastStart = -1;
+  for (const place of action.text.keywords.ofAny(TRIGGER_STEMS)) {
+    // "are examined" begins with the verb before the stem.
+    const verb = lower.startsWith("examined", place)
+      ? EXAMINED.exec(lower.slice(Math.max(0, place - 6), place))
+      : null;
+    const at = place - (verb?.[0].length ?? 0);
+    TRIGGER.lastIndex = at;
+    const match = TRIGGER.exec(lower);
+    if (!match) continue;
+    while (sentence < starts.length - 1 && starts[sentence + 1]! <= at) sentence++;
+    const start = starts[sentence]!;
+    const end = ends[sentence]!;
+    inSentence = start === lastStart ? inSentence + 1 : 0;
+    lastStart = start;
+    if (inSentence > 20) continue;
+    if (found.length >= MOST_STATEMENTS) break;
+    const statement = read(action, start, end, at, match[0], at + match[0].length);
+    if (statement) found.push(...statement);
+  }
+  return found;
+}
+
+function read(
+  action: Action,
+  start: number,
+  end: number,
+  at: number,
+  word: string,
+  wordEnd: number,
+): StandingStatement[] | null {
+  // Form paragraph 6.11: "The title of the invention is not descriptive. A new title is required".
+  if (word.startsWith("title"))
+    return /\bapplicants?\b|\bif\b/.test(action.text.lower.slice(start, at))
+      ? null
+      : [statement("objection", [], start, end, "title-not-descriptive", 0.9, "title")];
+  if (word.startsWith("allow")) return readAllowed(action, start, end, at, word, wordEnd);
+  if (word.startsWith("object")) return readObjected(action, start, end, at, word, wordEnd);
+  if (word.startsWith("cancel") || word.startsWith("cance"))
+    return readCancelled(action, start, end, at, word, wordEnd);
+  if (word.startsWith("withdraw")) return readWithdrawn(action, start, end, at, word, wordEnd);
+  return readPending(action, start, end, at, wordEnd);
+}
+
+function statement(
+  kind: StatementKind,
+  claims: readonly number[],
+  start: number,
+  end: number,
+  rule: string,
+  confidence: number,
+  what: ObjectionTarget | null = null,
+  slips: readonly ClaimSlip[] = [],
+): StandingStatement {
+  return { kind, what, claims, start, end, rule, confidence, slips };
+}
+
+function readAllowed(
+  action: Action,
+  start: number,
+  end: number,
+  at: number,
+  word: string,
+  wordEnd: number,
+): StandingStatement[] | null {
+  const { lower } = action.text;
+  const before = lower.slice(Math.max(start, at - 140), at);
+  const after = lower.slice(wordEnd, Math.min(end, wordEnd + 160));
+  const lead = lower.slice(start, at);
+  if (/\b(?:if|unless|until|whether|upon|should)\b[^,]{0,120}$/.test(lead) && !/\bwould be\s*$/.test(before))
+    return null;
+  if (
+    /\bapplicants?\b[^.]{0,90}\b(?:argues?|submits?|asserts?|believes?|states?|contends?|requests?)\b/.test(
+      lead,
+    ) ||
+    isInQuotationMarks(lower, start, at)
+  )
+    return null;
+  const subjectMatter = word === "allowable" && /^\s+subject\s+matter/.test(after);
+  let verbAt = at;
+  let verb = readVerbGroup(before);
+  if (subjectMatter || word === "allowance") {
+    if (word === "allowance" && !/in\s+(?:a\s+)?condition\s+for\s*$/.test(before)) return null;
+    const bridge =
+      /\b(contains?|containing|recites?|directed\s+to|drawn\s+to|comprises?|includes?|objected\s+to\s+(?:for|as\s+(?:containing|having))|have|has|indicat\w+\s+as|in\s+condition\s+for|in\s+a\s+condition\s+for|as)\s+(?:the\s+)?$/.exec(
+        before,
+      );
+    if (!bridge) return null;
+    verbAt = at - (before.length - bridge.index);
+    verb = readVerbGroup(lower.slice(Math.max(start, verbAt - 140), verbAt));
+  } else {
+    const bridge =
+      /\b(?:(?:deemed|considered|found|held|determined|indicated|believed|seen|regarded)(?:\s+(?:to\s+be|as|being|to\s+contain))?|to\s+be|being|as|also|hereby|now|thus|presently|potentially|finally|formally)\s*$/.exec(
+        before,
+      );
+    if (bridge && verb.aux === "none") {
+      verbAt = at - (before.length - bridge.index);
+      verb = readVerbGroup(lower.slice(Math.max(start, verbAt - 140), verbAt));
+      if (verb.aux === "none" && !verb.modal) return null;
+    }
+  }
+  if (verb.negated || /\b(?:no|none|neither)\b[^.]{0,40}$/.test(lead.slice(-60))) return null;
+  const subject = readSubject(action, start, verbAt - verb.length, start);
+  if (!subject || (subject.claims.length === 0 && subject.rule !== "all-claims")) return null;
+  // "Claims 6 and 7 are objected to as depending from a rejected claim. They would be allowable if rewritten."
+  if (subject.rule === "pronoun" && !(verb.modal && OPENS_WITH_PRONOUN.test(lead))) return null;
+  if (subject.other) return null;
+  if (verb.aux === "none" && !verb.modal && !subjectMatter && subject.gap > 20) return null;
+  if (verb.aux === "past" && sectionAt(action.sections, at).kind === "response") return null;
+  const conditional =
+    (verb.modal && !/\bwill be\s*$/.test(before)) ||
+    /\bwould\b|\bif\s+(?:re)?written|\bif\s+amended/.test(`${before.slice(-60)} ${after.slice(0, 60)}`) ||
+    subjectMatter;
+  const claims = subject.claims;
+  const out: StandingStatement[] = [];
+  if (conditional)
+    out.push(
+      statement(
+        "allowable",
+        claims,
+        start,
+        end,
+        subjectMatter ? "allowable-subject-matter" : "would-be-allowable",
+        0.95,
+        null,
+        subject.slips,
+      ),
+    );
+  else
+    out.push(
+      statement("allowed", claims, start, end, word, word === "allowed" ? 0.97 : 0.9, null, subject.slips),
+    );
+  return out;
+}
+
+const OPENS_WITH_PRONOUN =
+  /^[\s\d.)(]*(?:however,?\s+)?(?:they|these\s+claims|those\s+claims|it|this\s+claim)\s/;
+
+function readObjected(
+  action: Action,
+  start: number,
+  end: number,
+  at: number,
+  word: string,
+  wordEnd: number,
+): StandingStatement[] | null {
+  const { lower } = action.text;
+  const lead = lower.slice(start, at);
+  const section = sectionAt(action.sections, at);
+  if (
+    /\bapplicants?\b[^.]{0,90}\b(?:argues?|submits?|asserts?|believes?|states?|contends?|requests?|overc[ao]me)\b/.test(
+      lead,
+    )
+  )
+    return null;
+  const whole = lower.slice(start, end);
+  if (word === "objected") {
+    const before = lower.slice(Math.max(start, at - 140), at);
+    const verb = readVerbGroup(before);
+    if (verb.modal || verb.negated) return null;
+    // "Claims 5, 14 objected to because of the following informalities": the verb was left out.
+    const bare =
+      verb.aux === "none" &&
+      /^[\s\d.)(]*claims?\b[^.;]{0,80}\d\s*$/.test(lower.slice(start, at)) &&
+      /^\s+to\s+(?:because|as|for|under|since)\b/.test(lower.slice(wordEnd, wordEnd + 16));
+    if (!bare && (verb.aux === "none" || verb.aux === "past" || verb.aux === "perfect")) {
+      // "Examiner objected to claims 1-8": told of the past, unless the section is one of objections.
+      if (
+        verb.aux !== "perfect" ||
+        section.kind === "response" ||
+        section.kind === "withdrawn" ||
+        section.kind === "status"
+      )
+        return null;
+    }
+    const tail = lower.slice(wordEnd, Math.min(end, wordEnd + 420));
+    const subjectEnd = at - verb.length;
+    const subject = readSubject(action, start, subjectEnd, start);
+    const text = lower.slice(start, subjectEnd);
+    const thing = objectionTarget(text, subject !== null && subject.claims.length > 0);
+    if (thing === "claims") {
+      const dependent =
+        /depend\w*\s+(?:(?:up)?on|from)\s+(?:a\s+|an\s+)?(?:rejected|objected)|rejected\s+(?:base|independent|parent)\s+claim|allowable\s+subject\s+matter/.test(
+          tail,
+        );
+      const claims = subject?.claims ?? (action.isDesign ? [1] : []);
+      return [
+        statement(
+          "objection",
+          claims,
+          start,
+          end,
+          dependent ? "objected-dependent" : "objected",
+          0.97,
+          dependent ? "claims (dependent on rejected base claim)" : "claims",
+          subject?.slips ?? [],
+        ),
+      ];
+    }
+    if (thing) return [statement("objection", [], start, end, "objected", 0.96, thing)];
+    if (subject && subject.rule === "all-claims")
+      return [statement("objection", [], start, end, "objected", 0.8, "claims")];
+    return null;
+  }
+  // "Claims 7, 9-13 are subject to objection"
+  if (/subject\s+to\s+(?:an?\s+|the\s+following\s+)?$/.test(lead)) {
+    const subject = readSubject(
+      action,
+      start,
+      at - /subject\s+to\s+(?:an?\s+|the\s+following\s+)?$/.exec(lead)![0].length,
+      start,
+    );
+    if (subject && subject.claims.length > 0)
+      return [
+        statement(
+          "objection",
+          subject.claims,
+          start,
+          end,
+          "subject-to-objection",
+          0.9,
+          "claims",
+          subject.slips,
+        ),
+      ];
+  }
+  const status =
+    end - start < 70 && headingKind(whole, action.text.clean.slice(start, end)) ? null : dispositionOf(whole);
+  if (status && /objections?/.test(word)) {
+    const lists = claimListsIn(lower, start, end);
+    return [
+      statement(
+        status,
+        asSet(lists.flatMap((list) => list.claims)),
+        start,
+        end,
+        "objection-withdrawn",
+        0.85,
+        objectionTarget(whole, lists.length > 0) ?? "other",
+      ),
+    ];
+  }
+  return null;
+}
+
+function objectionTarget(text: string, hasClaims: boolean): ObjectionTarget | null {
+  const subject = text.slice(-260);
+  if (hasClaims) return "claims";
+  if (/\babstract\b/.test(subject)) return "abstract";
+  if (/\btitle\b/.test(subject)) return "title";
+  if (/\bdrawings?\b|\bfigures?\b|\bfigs?\b/.test(subject)) return "drawings";
+  if (/\bspecification\b|\bdisclosure\b|\bamendment\b|\bparagraph|\bsequence\b/.test(subject))
+    return "specification";
+  if (/\boath\b|\bdeclaration\b/.test(subject)) return "oath";
+  if (/\bclaims?\b/.test(subject)) return "claims";
+  return null;
+}
+
+function readCancelled(
+  action: Action,
+  start: number,
+  end: number,
+  at: number,
+  word: string,
+  wordEnd: number,
+): StandingStatement[] | null {
+  const { lower } = action.text;
+  const ahead =
+    /^\s*(?:\(?(?:by|via)[^)]{0,40}\)?\s*)?(?:of\s+)?(?:(?:the|non-elected|withdrawn|dependent|original|previously|pending|independent)\s+){0,3}(?=claim)/.exec(
+      lower.slice(wordEnd, Math.min(end, wordEnd + 60)),
+    );
+  if (ahead) {
+    const listAt = wordEnd + ahead[0].length;
+    const list = claimListsIn(lower, listAt, end)[0];
+    if (
+      list &&
+      list.start === listAt &&
+      !/\bsubject\s+matter\s+of\s+$|if\s+$/.test(lower.slice(Math.max(start, at - 20), at))
+    )
+      return [statement("cancelled", list.claims, start, end, "cancelling", 0.93, null, list.slips)];
+  }
+  const tabled = tabledList(lower, start, end, at, wordEnd);
+  if (tabled) return [statement("cancelled", tabled.claims, start, end, "tabled", 0.9, null, tabled.slips)];
+  if (word === "cancellation" || word === "cancels" || word === "cancel") return null;
+  const before = lower.slice(Math.max(start, at - 140), at);
+  const verb = readVerbGroup(before);
+  if (verb.negated || verb.modal) return null;
+  const subject = readSubject(action, clauseBefore(lower, start, at), at - verb.length, start);
+  if (subject?.rule !== "list" || (verb.aux === "none" && subject.gap > 12)) return null;
+  return [statement("cancelled", subject.claims, start, end, "cancelled", 0.95, null, subject.slips)];
+}
+
+/** A status sentence tells several things: "claims 1-5 have been amended, claims 6 and 9 have been canceled". */
+function clauseBefore(lower: string, start: number, at: number): number {
+  const text = lower.slice(start, at);
+  const matches = [
+    ...text.matchAll(
+      /\b(?:amended|added|canceled|cancelled|pending|withdrawn|new|examined|rejected|elected|allowed)\b/g,
+    ),
+  ];
+  const last = matches.at(-1);
+  return last ? start + last.index + last[0].length : start;
+}
+
+function readWithdrawn(
+  action: Action,
+  start: number,
+  end: number,
+  at: number,
+  word: string,
+  wordEnd: number,
+): StandingStatement[] | null {
+  if (word !== "withdrawn") return null;
+  const { lower } = action.text;
+  const before = lower.slice(Math.max(start, at - 140), at);
+  const verb = readVerbGroup(before);
+  if (verb.negated || verb.modal) return null;
+  const from = clauseBefore(lower, start, at);
+  if (
+    /rejections?\b|objections?\b|requirement|finality/.test(lower.slice(Math.max(from, at - 200), at)) &&
+    !/claims?[^.]{0,60}$/.test(lower.slice(Math.max(from, at - 80), at))
+  )
+    return null;
+  const subject = readSubject(action, from, at - verb.length, start);
+  if (subject?.rule !== "list" || subject.gap > 80) return null;
+  const leading = lower.slice(Math.max(start, subject.start - 60), subject.start);
+  if (
+    /(?:rejections?|objections?|requirement|with respect to|as to|regarding)\s+(?:of|to|for|against|set forth[^.]{0,30})?\s*(?:the\s+|all\s+)?$/.test(
+      leading,
+    )
+  )
+    return null;
+  if (/rejections?|objections?/.test(lower.slice(subject.end, at))) return null;
+  void wordEnd;
+  return [
+    statement(
+      "withdrawn-from-consideration",
+      subject.claims,
+      start,
+      end,
+      "withdrawn",
+      0.93,
+      null,
+      subject.slips,
+    ),
+  ];
+}
+
+/** "Claims pending: 1-5, 8-15", "Claims canceled: dependent claims 6-7": a small table of the status. */
+function tabledList(
+  lower: string,
+  start: number,
+  end: number,
+  at: number,
+  wordEnd: number,
+): ClaimList | null {
+  if (!/(?:^|[\s(])claims?\s*$/.test(lower.slice(Math.max(start, at - 12), at))) return null;
+  const lead = /^\s*(?::|\s)\s*(?:(?:in)?dependent\s+)?(?:claims?\s+)?(?=\d)/.exec(
+    lower.slice(wordEnd, Math.min(end, wordEnd + 40)),
+  );
+  return lead ? readClaimList(lower, wordEnd + lead[0].length, end, wordEnd) : null;
+}
+
+function readPending(
+  action: Action,
+  start: number,
+  end: number,
+  at: number,
+  wordEnd: number,
+): StandingStatement[] | null {
+  const { lower } = action.text;
+  const ahead =
+    /^\s+(?:claims?\s+(?:are|include|in (?:this|the) application are)|in\s[^.]{0,60}\s(?:is|are))\s*:?\s*(?=claims?|\d)/.exec(
+      lower.slice(wordEnd, Math.min(end, wordEnd + 100)),
+    );
+  if (ahead) {
+    const lists = claimListsIn(lower, wordEnd, end);
+    if (lists[0])
+      return [statement("pending", lists[0].claims, start, end, "pending-are", 0.9, null, lists[0].slips)];
+  }
+  const tabled = tabledList(lower, start, end, at, wordEnd);
+  if (tabled) return [statement("pending", tabled.claims, start, end, "tabled", 0.9, null, tabled.slips)];
+  const before = lower.slice(Math.max(start, at - 140), at);
+  const verb = readVerbGroup(before);
+  if (verb.negated || verb.modal) return null;
+  const from = clauseBefore(lower, start, at);
+  const subject =
+    readSubject(action, from, at - verb.length, start) ??
+    (from > start ? readSubject(action, start, at - verb.length, start) : null);
+  if (subject?.rule !== "list" || subject.other) return null;
+  if (verb.aux === "none" && subject.gap > 14) return null;
+  return [statement("pending", subject.claims, start, end, "pending", 0.95, null, subject.slips)];
+}

@@ -1,0 +1,12 @@
+export {
+  groundByName,
+  groundsBefore,
+  inferGround,
+  lastStatute,
+  laterGrounds,
+  misspeltGrounds,
+  namedGrounds,
+  paragraphAlone,
+  withAlternatives,
+} from "./stated.js";
+export { basisOf, type GroundItem, type Grounds, letterOf112, readGrounds } from "./statutes.js";

@@ -1,0 +1,153 @@
+import { PARAGRAPH_LETTERS } from "../vocabulary/index.js";
+import { type GroundItem, readGrounds } from "./statutes.js";
+
+/** What may open the name of a statute, behind "under" or "per". */
+const STATUTE_NAME =
+  /(?:\(?(?:pre-?\s?aia|post-?\s?aia|aia)\)?\s{1,3})?(?:the\s{1,3})?(?:(?:(?:first|second|fourth|1st|2nd|4th)(?:\s{1,3}and\s{1,3}(?:second|2nd))?\s{1,3}paragraphs?\s{1,3}of\s{1,3})?(?:the\s{1,3})?(?:35|title|u\.\s?s\.\s?c|usc|§|sections?\s{1,3}1|sec\.?\s{1,3}1|1[01]\d))/
+    .source;
+const LATER_STATUTE = new RegExp(
+  `(?:\\b(?:under|by|per|pursuant to|in accordance with|based (?:up)?on|on the basis of|§)\\s{1,3}|[,([]\\s{0,3}(?=35\\s{0,2}u))(?=${STATUTE_NAME})`,
+);
+
+export function laterGrounds(lower: string, from: number, end: number) {
+  const text = lower.slice(from, Math.min(end, from + 1_200));
+  const match = LATER_STATUTE.exec(text);
+  if (!match) return null;
+  if (
+    /(?:rejections?|requirements?|eligib\w+|set forth|quotation|purposes?)[^.]{0,40}$/.test(
+      text.slice(0, match.index),
+    )
+  )
+    return null;
+  return readGrounds(lower, from + match.index + match[0].length, end);
+}
+
+/** "rejected udner 35 U.SC. 103": words of the phrase are misread or misspelt, but it is plain where the section stands. */
+export function misspeltGrounds(lower: string, from: number, end: number) {
+  const match = MISSPELT.exec(lower.slice(from, Math.min(end, from + 60)));
+  return match ? readGrounds(lower, from + match[0].length, end) : null;
+}
+const MISSPELT =
+  /^[\s,([:]{0,4}(?!over\b|as\b|because\b|for\b|in\b)(?:[a-z]{2,8}[\s,]{1,3}){0,2}35(?:[a-z.,\s§$]{1,14})(?=1[01][1-3])/;
+
+/** "rejected under the second paragraph only": of section 112, which alone has paragraphs that are called so. */
+export function paragraphAlone(lower: string, from: number, end: number) {
+  const match = PARAGRAPH_ALONE.exec(lower.slice(from, Math.min(end, from + 40)));
+  if (!match) return null;
+  const ground = `112(${PARAGRAPH_LETTERS[match[1]!]})` as GroundItem["ground"];
+  return { items: [{ ground, subsection: null }], preAia: true, end: from + match[0].length, slips: [] };
+}
+const PARAGRAPH_ALONE = /^\s+under\s+(?:the\s+)?(first|1st|second|2nd|fourth|4th)\s+paragraph\b(?!s?\s+of\b)/;
+
+/** A statute named anywhere in words that say what is wrong: "fail to comply with the requirements of 35 U.S.C. 112(b)". */
+export function namedGrounds(lower: string, from: number, end: number) {
+  const text = lower.slice(from, Math.min(end, from + 600));
+  const match = /\b(?=35\s{0,2}u\.?\s?s|§\s?1[01]\d)/.exec(text);
+  if (!match || /\b(?:rejections?|overcome|withdrawn)\b/.test(text)) return null;
+  return readGrounds(lower, from + match.index, end);
+}
+
+const OPENING_STATUTE = new RegExp(
+  `^[\\s\\d.)(]{0,12}(?:(?:pursuant to|in accordance with|under|for|per|on the grounds? of|as to the)\\s{1,3})?(?=${STATUTE_NAME})`,
+);
+
+/** "Under 35 U.S.C. 103, claims 1-5 are rejected", "35 U.S.C. 103: Claims 1-5 are rejected". */
+export function groundsBefore(lower: string, start: number, end: number) {
+  const text = lower.slice(start, Math.min(end, start + 200));
+  const match = OPENING_STATUTE.exec(text);
+  if (!match) return null;
+  const grounds = readGrounds(lower, start + match[0].length, end);
+  // Only the claims may follow: "35 U.S.C. 112 having been overcome, claims 1-5 are rejected".
+  return grounds &&
+    /^[\s,;:.()*-]*(?:paragraphs?[\s,;:.()*-]*)?(?:(?:the|all|pending|instant)\s+)*$/.test(
+      lower.slice(grounds.end, end),
+    )
+    ? grounds
+    : null;
+}
+
+export function inferGround(tail: string): GroundItem | null {
+  const text = tail.slice(0, 400);
+  if (
+    /^[^.]{0,90}(?:unpatentable|obvious|not patentably distinct|anticipated)[^.]{0,30}\b(?:over|by|from)\s+(?:the\s+)?claims?\s/.test(
+      text,
+    )
+  )
+    return { ground: "DP", subsection: "nonstatutory" };
+  if (
+    /^[\s,]*(?:over|in view of)\s+(?:the\s+)?claims?\s[^.;]{1,80}\b(?:of|in)\s+[^.;]{0,60}\b(?:patent|application|u\.?s\b)/.test(
+      text,
+    )
+  )
+    return { ground: "DP", subsection: "nonstatutory" };
+  if (/double patenting/.test(text))
+    return /statutory double|same invention/.test(text) && !/non-?statutory/.test(text)
+      ? { ground: "101", subsection: null }
+      : { ground: "DP", subsection: "nonstatutory" };
+  if (/improper markush|markush grouping/.test(text))
+    return { ground: "other", subsection: "improper Markush grouping" };
+  if (/^[^.]{0,40}(?:as\s+)?(?:being\s+)?(?:clearly\s+)?anticipated\s+by/.test(text))
+    return { ground: "102", subsection: null };
+  if (/^[^.]{0,40}(?:as\s+)?(?:being\s+)?(?:unpatentable|obvious)\s+(?:over|in view)/.test(text))
+    return { ground: "103", subsection: null };
+  if (/^[^.]{0,30}(?:as\s+)?(?:being\s+)?indefinite\b/.test(text))
+    return { ground: "112(b)", subsection: null };
+  if (/^[^.]{0,30}(?:new matter|failing to comply with the (?:written description|enablement))/.test(text))
+    return { ground: "112(a)", subsection: null };
+  if (/^[^.]{0,60}(?:non-?statutory subject matter|abstract idea)/.test(text))
+    return { ground: "101", subsection: null };
+  return null;
+}
+
+/** "or, in the alternative, under 35 U.S.C. 103(a) as obvious over": a second ground behind the first reason. */
+export function withAlternatives(
+  lower: string,
+  from: number,
+  end: number,
+  items: readonly GroundItem[],
+): readonly GroundItem[] {
+  const text = lower.slice(from, Math.min(end, from + 1_500));
+  const alternative =
+    /(?:\b(?:alternative(?:ly)?|and\/or|or|and|as well as|or,)[,\s]|(?<!\bclaims?\s[^.;]{1,40}),\s(?=under\s+(?:pre-aia\s+)?35))[,\s]{0,3}(?:as\s+best\s+understood[^,;.]{0,40},\s{1,3})?(?:also\s|further\s|rejected\s|provisionally\s){0,3}(?:rejected\s+)?(?:as\s+)?(?:being\s+)?(?:(?:obvious|unpatentable|anticipated)\s+)?under\s+(?:pre-aia\s+)?(?:35|§|section|u\.s\.c|title|aia)/g;
+  let all = items;
+  for (let match = alternative.exec(text); match; match = alternative.exec(text)) {
+    const more = readGrounds(lower, from + match.index + match[0].lastIndexOf("under"), end);
+    if (!more) continue;
+    const fresh = more.items.filter((item) => !all.some((known) => known.ground === item.ground));
+    if (fresh.length > 0) all = [...all, ...fresh];
+  }
+  return all;
+}
+
+const NAMED_GROUNDS: readonly (readonly [RegExp, GroundItem])[] = [
+  [/\bobviousness\s+$/, { ground: "103", subsection: null }],
+  [/\banticipation\s+$/, { ground: "102", subsection: null }],
+  [/\b(?:enablement|written\s+description|new\s+matter)\s+$/, { ground: "112(a)", subsection: null }],
+  [/\bindefiniteness\s+$/, { ground: "112(b)", subsection: null }],
+  [/\b(?:subject\s+matter\s+)?(?:eligibility|utility)\s+$/, { ground: "101", subsection: null }],
+];
+
+/** "the obviousness rejection": the ground told by its name alone. */
+export function groundByName(lower: string, from: number, at: number) {
+  const before = lower.slice(Math.max(from, at - 40), at);
+  const item = NAMED_GROUNDS.find(([pattern]) => pattern.test(before))?.[1];
+  return item ? { items: [item], preAia: false, end: at, slips: [] } : null;
+}
+
+/** The statute named last before a position: "the 35 U.S.C. 112, 2nd paragraph rejection". */
+export function lastStatute(lower: string, from: number, to: number) {
+  const text = lower.slice(from, to);
+  const match =
+    /(?:pre-aia\s+)?(?:35\s*u\.?\s?s\.?\s?c|u\.s\.c|\busc|§|section\s+1|\b10[123]\b|\b112\b|double patenting|non-?statutory)[^;]{0,70}$/.exec(
+      text,
+    );
+  if (!match) return null;
+  const grounds = readGrounds(lower, from + match.index, to);
+  // Nothing else may be told between the statute and its rejection.
+  return grounds &&
+    !/[,;]|\b(?:is|are|was|were|which|has|have|all|any)\b/.test(
+      lower.slice(grounds.end, to).replace(/^[\s,)]+/, ""),
+    )
+    ? grounds
+    : null;
+}

@@ -1,0 +1,317 @@
+import type { ActionText } from "../text/index.js";
+import type { DocumentNumber } from "./numbers.js";
+/** A cited document with the names the text gives it. */
+export interface CitedDocument {
+  readonly key: string;
+  readonly numbers: DocumentNumber[];
+  readonly names: Map<string, { readonly start: number; readonly end: number; readonly explicit: boolean }>;
+}
+
+const NAME =
+  "(?:(?:[Dd]e|[Vv]an|[Vv]on|[Dd]er|[Dd]en|[Ll]a|[Ll]e|[Dd]el|[Dd]i|[Dd]a|[Dd]os|[Ee]l|[Aa]l|[Tt]en|[Tt]er|[Bb]in|[Ss]t\\.|O'|D'|d')[\\s-]?){0,3}[A-Z][A-Za-z\\u00c0-\\u024f'-]{0,30}";
+const NAMES = `${NAME}(?:\\s(?:(?:and|&)\\s)?${NAME}){0,3}`;
+const ET_AL = "(?:[,.]?\\s{0,2}(?:et\\.?,?\\s?al\\b\\.?|et\\.?\\s?a1\\.?|and others))";
+
+const TO_NAME = new RegExp(
+  `^\\s?\\)?,?\\s?(?:(?:issued|granted|published|assigned)\\s)?(?:to|by|of|from)\\s(?:inventors?\\s)?(${NAMES})(${ET_AL})?\\s?,?\\s?(?:\\(\\s?["']?(${NAMES}(?:\\s?['(]*\\d{3}\\)?)?)["']?\\s?\\))?`,
+);
+const ALONE = new RegExp(`^\\s?\\)?,?\\s?\\(\\s?(${NAMES})\\s?\\)`);
+const BEHIND = new RegExp(`^\\s?,?\\s(${NAME})${ET_AL}`);
+const A_NAME = new RegExp(
+  `^((?:[Rr]eference\\s|[Pp]atent\\s)?(?:["'(]{0,3})(?:${NAMES}|D\\d{1,2})(?:\\s?[('"]{0,2}\\s?'?\\d{3}\\)?)?(?:${ET_AL})?|'\\d{3}(?:\\s[Pp]atent)?|[A-Z0-9][A-Za-z0-9-]{1,20})`,
+);
+const ET_AL_AT_END = new RegExp(`${ET_AL}$`);
+
+const HEREINAFTER =
+  /(?:herein\s?-?after|hereafter|herein\s?-?below|herein\b|henceforth|thereafter|hereby)[\s,]*(?:(?:simply\s)?(?:referred|refered|refer|denoted|called|known|cited|identified|abbreviated)?\s*(?:to)?\s*(?:as|by)?|:|,|the)?\s*(?:the\s)?(?:["'(]+\s?)?/gi;
+const REFERRED_AS = /referred\s+to\s+(?:herein\s+|hereinafter\s+)?as\s+(?:the\s)?["'(]*/gi;
+
+/** Words that begin with a capital and are no name of a reference. */
+const NO_NAME = new Set(
+  "claim claims regarding in the patent patents publication pub us no u.s application as per with respect to of and further view over by under examiner applicant applicants fig figs figure table section art unit reference references international japanese european chinese korean german office action pat pg pgpub appl ser serial number a an for see also document nos pre-aia aia title inc corp ltd co company publications published wo ep jp kr cn de gb usc usp cited ids date issued filed hereinafter hereafter et al from on at is are this that these however therefore because note abstract paragraph column line lines page npl prior non-patent literature both each said primary secondary first second machine translation english copy kokai previously newly provided attached record form pto-892 pto-1449 based rejected rejection rejections unpatentable anticipated obvious jan feb mar apr may jun jul aug sep sept oct nov dec january february march april june july august september october november december granted disclosed teaches discloses using herein".split(
+    " ",
+  ),
+);
+
+export function isNameWord(word: string): boolean {
+  return /^[A-Z\u00c0-\u00dd]/.test(word) && !NO_NAME.has(word.toLowerCase().replace(/[.,'"]+$/, ""));
+}
+
+/** Names are read beside so many numbers; no action cites more. */
+const MOST_READ = 2_000;
+
+/** Groups the numbers by document and collects the names given where each is introduced. */
+export function nameDocuments(text: ActionText, numbers: readonly DocumentNumber[]): CitedDocument[] {
+  const documents = new Map<string, CitedDocument>();
+  let read = 0;
+  numbers.forEach((number, index) => {
+    const key = number.country + number.number;
+    let document = documents.get(key);
+    if (!document) {
+      document = { key, numbers: [], names: new Map() };
+      documents.set(key, document);
+    }
+    document.numbers.push(number);
+    if (document.numbers.length > 40 || ++read > MOST_READ) return;
+    collectNames(
+      text.clean,
+      number,
+      numbers[index - 1]?.end ?? 0,
+      numbers[index + 1]?.start ?? text.clean.length,
+      document,
+    );
+  });
+  for (const document of documents.values()) partFromOther(document, documents);
+  return [...documents.values()];
+}
+
+/** "Eiffel and Roebling (US 4,789,012)" behind "Eiffel (US 4,678,901)": two references, not two authors of one. */
+function partFromOther(document: CitedDocument, documents: ReadonlyMap<string, CitedDocument>): void {
+  for (const [name, where] of document.names) {
+    const parts = /^(.+?)(\s(?:and|&)\s)(.+)$/.exec(name);
+    if (!parts) continue;
+    const [, first, joint, rest] = parts as unknown as [string, string, string, string];
+    const owned = [...documents.values()].some((other) => {
+      const known = other === document ? undefined : other.names.get(first);
+      return known !== undefined && known.start < where.start;
+    });
+    if (!owned) continue;
+    document.names.delete(name);
+    if (!document.names.has(rest)) {
+      const start = where.start + first.length + joint.length;
+      document.names.set(rest, { start, end: start + rest.length, explicit: where.explicit });
+    }
+  }
+}
+
+const AFTER = 220;
+const BEFORE = 120;
+
+function collectNames(
+  clean: string,
+  number: DocumentNumber,
+  floor: number,
+  ceiling: number,
+  document: CitedDocument,
+): void {
+  const add = (name: string, start: number, explicit: boolean) => {
+    const bare = name.replace(/\s+/g, " ").replace(/^[\s"'(]+|[\s"').,;:]+$/g, "");
+    // "Yamazaki ('053)" keeps both its brackets.
+    const tidyName = bare.includes("(") && !bare.includes(")") && name.includes(")") ? `${bare})` : bare;
+    if (tidyName.length < 2 || tidyName.length > 60 || document.names.size > 12) return;
+    if (!/[A-Z'\d]/.test(tidyName) || NO_NAME.has(tidyName.toLowerCase())) return;
+    const known = document.names.get(tidyName);
+    if (!known || (explicit && !known.explicit))
+      document.names.set(tidyName, { start, end: start + name.length, explicit });
+  };
+  // Behind the number, up to the next document or the end of the phrase.
+  const afterEnd = Math.min(ceiling, number.end + AFTER, sentenceEnd(clean, number.end));
+  const after = clean.slice(number.end, afterEnd);
+  for (const pattern of [HEREINAFTER, REFERRED_AS]) {
+    pattern.lastIndex = 0;
+    for (let match = pattern.exec(after); match; match = pattern.exec(after)) {
+      const rest = after.slice(pattern.lastIndex);
+      const name = readName(rest);
+      if (name) {
+        add(name, number.end + pattern.lastIndex, true);
+        break;
+      }
+      if (match[0] === "") pattern.lastIndex++;
+    }
+  }
+  const quoted =
+    /^[^"]{0,60}?\(\s?(?:the\s)?["']+\s?((?:'\d{3}|[A-Z])[^"'()]{0,40})["']+\s?\)/.exec(after) ??
+    /^\s?,?\s?["']([A-Z][A-Za-z0-9' -]{1,30})["']/.exec(after);
+  if (quoted) add(quoted[1]!, number.end + after.indexOf(quoted[1]!), true);
+  const nextHereinafter = /^\s?[);,]?\s*(?:and\s+)?([A-Z][A-Za-z-]{1,30})\s+(?:hereinafter|hereafter)/.exec(
+    after,
+  );
+  if (nextHereinafter && isNameWord(nextHereinafter[1]!))
+    add(nextHereinafter[1]!, number.end + after.indexOf(nextHereinafter[1]!), true);
+  const to = TO_NAME.exec(after);
+  if (to && isNameWord(to[1]!.split(" ")[0]!)) {
+    const words = to[1]!.split(/\s/);
+    const start = number.end + after.indexOf(to[1]!);
+    add(lastName(words), start, false);
+    if (words.length > 1) add(to[1]!, start, false);
+    if (to[3]) add(to[3], start, true);
+  }
+  const alone = ALONE.exec(after);
+  if (alone && isNameWord(alone[1]!)) add(alone[1]!, number.end + after.indexOf(alone[1]!), true);
+  const behind = BEHIND.exec(after);
+  if (
+    behind &&
+    document.names.size === 0 &&
+    !/[([]\s?$/.test(clean.slice(Math.max(0, number.start - 3), number.start)) &&
+    !nameBefore(clean, number.start, floor)
+  ) {
+    add(behind[1]!, number.end + after.indexOf(behind[1]!), false);
+  }
+  // Before the number: "Juang et al. (", "Lin et al, ", "Chang; Tsai-Fu et al., ", "Takahashi (hereinafter Takahashi, ".
+  const before = nameBefore(clean, number.start, floor);
+  if (before) {
+    for (const name of before.names) add(name.name, name.start, name.explicit);
+  }
+}
+
+function lineStart(clean: string, at: number): number {
+  const from = Math.max(0, at - BEFORE);
+  const window = clean.slice(from, at);
+  const newline = window.lastIndexOf("\n");
+  // A wrapped line runs on: "in view of Jones\n(US 2010/0123456)".
+  if (
+    newline > 30 &&
+    window.slice(newline - 30, newline).trim().length > 20 &&
+    !window.slice(0, newline).endsWith("\n")
+  ) {
+    return from + window.lastIndexOf("\n", newline - 1) + 1;
+  }
+  return from + newline + 1;
+}
+
+interface NamesBefore {
+  readonly names: readonly { readonly name: string; readonly start: number; readonly explicit: boolean }[];
+}
+
+const BEFORE_NUMBER = new RegExp(
+  `(?<![A-Za-z])(${NAMES})(;\\s${NAMES})?(${ET_AL})?[\\s,.;:]{0,3}(?:is\\s)?(?:\\(?\\s?(?:herein\\s?-?after|hereafter|herein)[^()]{0,30}?["']?(${NAMES}(?:\\s?'?\\d{3})?)["']?\\s?[,)]?)?[\\s,;:]{0,3}(?:\\(?\\s?["'](${NAMES})["']\\s?\\)?)?[\\s,]{0,3}(?:[([]\\s?)?(?:(?:[Tt]he\\s)?(?:[Ii]nternational|[Pp]atent|[Pp]ublication|[Pp]ub\\.?|[Aa]pplication|[Nn]o\\.?:?|PG|U\\.?S\\.?|in|of|[Pp]ublished)[\\s,.:]{0,2}){0,5}["']?\\s?$`,
+);
+
+function nameBefore(clean: string, at: number, floor: number): NamesBefore | null {
+  const from = Math.max(floor, at - BEFORE, lineStart(clean, at));
+  const window = clean.slice(from, at);
+  // The pattern is anchored at the end; begin where a capitalised run can begin, latest first.
+  const match = BEFORE_NUMBER.exec(window);
+  if (!match) return null;
+  let words = match[1]!.split(/\s/);
+  let start = from + match.index;
+  while (
+    words.length > 0 &&
+    !isNameWord(words[0]!) &&
+    !/^(?:de|van|von|der|del|di|la|le|el|da|dos|den|st\.)$/i.test(words[0]!)
+  ) {
+    start += words[0]!.length + 1;
+    words = words.slice(1);
+  }
+  // "…: Smith in view of Jones\nSmith (US 6,123,456)": a new line begins another name, unless a particle ends the one above.
+  const written = clean.slice(start, from + match.index + match[1]!.length);
+  const newline = written.lastIndexOf("\n");
+  if (
+    newline > 0 &&
+    !/(?:^|\s)(?:de|van|von|der|den|del|di|la|le|el|da|dos|and|&)\s*$/i.test(written.slice(0, newline))
+  ) {
+    const rest = written.slice(newline).trimStart();
+    start += written.length - rest.length;
+    words = rest.split(/\s/);
+  }
+  if (words.length === 0 || !isNameWord(words.at(-1)!)) return null;
+  const name = words.join(" ");
+  const names: { name: string; start: number; explicit: boolean }[] = [{ name, start, explicit: false }];
+  if (!match[2] && words.length > 1 && words.length < 4 && match[3])
+    names.push({ name: words.at(-1)!, start: start + name.lastIndexOf(" ") + 1, explicit: false });
+  for (const explicit of [match[4], match[5]])
+    if (explicit && isNameWord(explicit))
+      names.push({ name: explicit, start: from + window.lastIndexOf(explicit), explicit: true });
+  return { names };
+}
+
+function readName(rest: string): string | null {
+  const match = A_NAME.exec(rest);
+  if (!match) return null;
+  const name = match[0].replace(ET_AL_AT_END, "").replace(/^["'(]+/, "");
+  return NO_NAME.has(name.toLowerCase()) ? null : name;
+}
+
+function lastName(words: readonly string[]): string {
+  return words.at(-1)!;
+}
+
+function sentenceEnd(clean: string, from: number): number {
+  const newline = clean.slice(from, from + AFTER).indexOf("\n");
+  return newline < 0 ? clean.length : from + newline;
+}
+
+/** How often at most a name is looked for, and how many names: work stays linear with a small factor. */
+const MOST_NAMES = 60;
+const MOST_MENTIONS = 5_000;
+
+export interface Mention {
+  readonly start: number;
+  readonly end: number;
+  readonly document: CitedDocument;
+  readonly name: string;
+}
+
+/** Every place where a known short name stands, longest names first, no overlaps, in text order. */
+export function findMentions(text: ActionText, documents: readonly CitedDocument[]): Mention[] {
+  const owners = new Map<string, { document: CitedDocument; explicit: boolean }>();
+  for (const document of documents) {
+    for (const [name, where] of document.names) {
+      const known = owners.get(name);
+      if (!known || (where.explicit && !known.explicit))
+        owners.set(name, { document, explicit: where.explicit });
+    }
+    for (const number of document.numbers.slice(0, 1)) {
+      const suffix = `'${number.number.slice(-3)}`;
+      const known = owners.get(suffix);
+      if (!known && number.number.length > 4) owners.set(suffix, { document, explicit: false });
+    }
+  }
+  // "Lin '734" and "Lin '123": one name of two documents is told apart by the last three digits.
+  for (const [name, sharing] of documentsByName(documents)) {
+    if (sharing.length < 2) continue;
+    for (const document of sharing) {
+      const digits = document.numbers[0]!.number.slice(-3);
+      for (const full of [`${name} '${digits}`, `${name} ${digits}`])
+        if (!owners.has(full)) owners.set(full, { document, explicit: false });
+    }
+  }
+  const names = [...owners.keys()].sort((a, b) => b.length - a.length).slice(0, MOST_NAMES);
+  const taken: Mention[] = [];
+  const numberSpans = documents.flatMap((document) => document.numbers).sort((a, b) => a.start - b.start);
+  for (const name of names) {
+    const { document } = owners.get(name)!;
+    let count = 0;
+    for (
+      let at = text.clean.indexOf(name);
+      at >= 0 && count < MOST_MENTIONS;
+      at = text.clean.indexOf(name, at + name.length)
+    ) {
+      const before = text.clean.charCodeAt(at - 1);
+      const after = text.clean.charCodeAt(at + name.length);
+      if (isWord(before) || isWord(after)) continue;
+      count++;
+      taken.push({ start: at, end: at + name.length, document, name });
+    }
+  }
+  taken.sort((a, b) => a.start - b.start || b.end - a.end);
+  const mentions: Mention[] = [];
+  let end = 0;
+  let nextNumber = 0;
+  for (const mention of taken) {
+    if (mention.start < end) continue;
+    while (nextNumber < numberSpans.length && numberSpans[nextNumber]!.end <= mention.start) nextNumber++;
+    const number = numberSpans[nextNumber];
+    if (number && number.start < mention.end) continue;
+    mentions.push(mention);
+    end = mention.end;
+  }
+  return mentions;
+}
+
+/** The documents that each name stands for. */
+export function documentsByName(documents: readonly CitedDocument[]): Map<string, CitedDocument[]> {
+  const byName = new Map<string, CitedDocument[]>();
+  for (const document of documents) {
+    for (const name of document.names.keys()) {
+      const known = byName.get(name);
+      if (known) known.push(document);
+      else byName.set(name, [document]);
+    }
+  }
+  return byName;
+}
+
+function isWord(code: number): boolean {
+  return (code >= 48 && code <= 57) || (code >= 65 && code <= 90) || (code >= 97 && code <= 122);
+}

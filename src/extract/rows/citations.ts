@@ -1,0 +1,472 @@
+import { asSet } from "../claims/index.js";
+import type { Citation, CitationContext, Passage, ReferenceKind, Span } from "../model.js";
+import {
+  bestName,
+  type CitedDocument,
+  type CitingAction,
+  type DocumentNumber,
+  documentNameAsWritten,
+  type NamedReference,
+  nameAsWritten,
+} from "../references/index.js";
+import { type ActionText, firstEndingAfter, sectionAt, sentenceIndexAt, tidy } from "../text/index.js";
+import type { LiveRejection } from "../verdict/index.js";
+/** Every document the text cites, once, with its strongest context. */
+export function buildCitations(action: CitingAction, live: readonly LiveRejection[]): Citation[] {
+  const relied = reliedUpon(live);
+  const pertinent = pertinentRegions(action);
+  const found: Found[] = [];
+  citeDocuments(action, live, relied, pertinent, found);
+  for (const [, { reference, rejections }] of relied.unnumbered)
+    found.push(citeUnnumbered(action, reference, rejections));
+  citeLiterature(action, relied, pertinent, found);
+  found.sort((a, b) => a.order - b.order);
+  return found.map((one) => one.citation);
+}
+
+interface Found {
+  readonly order: number;
+  readonly citation: Citation;
+}
+
+/** What the rejections rest on. */
+interface Relied {
+  readonly documents: ReadonlyMap<CitedDocument, LiveRejection[]>;
+  readonly equivalents: ReadonlySet<CitedDocument>;
+  readonly unnumbered: ReadonlyMap<string, { reference: NamedReference; rejections: LiveRejection[] }>;
+}
+
+function reliedUpon(live: readonly LiveRejection[]): Relied {
+  const documents = new Map<CitedDocument, LiveRejection[]>();
+  const unnumbered = new Map<string, { reference: NamedReference; rejections: LiveRejection[] }>();
+  const equivalents = new Set<CitedDocument>();
+  for (const rejection of live) {
+    for (const reference of rejection.combination.references) {
+      for (const equivalent of reference.equivalents) equivalents.add(equivalent);
+      if (reference.document) push(documents, reference.document, rejection);
+      else if (reference.name && !/^application |^applicant admitted/.test(reference.name)) {
+        const key = reference.name.toLowerCase();
+        const known = unnumbered.get(key);
+        if (known) known.rejections.push(rejection);
+        else unnumbered.set(key, { reference, rejections: [rejection] });
+      }
+    }
+  }
+  return { documents, equivalents, unnumbered };
+}
+
+const MOST_SPANS = 500;
+const MOST_MENTIONS = 2_000;
+const NO_REJECTIONS: readonly LiveRejection[] = [];
+
+function citeDocuments(
+  action: CitingAction,
+  live: readonly LiveRejection[],
+  relied: Relied,
+  pertinent: readonly { start: number; end: number }[],
+  found: Found[],
+): void {
+  const { text } = action;
+  const passages = findPassages(action, live);
+  const mentions = mentionsOf(action);
+  for (const document of action.documents) {
+    const rejections = relied.documents.get(document) ?? NO_REJECTIONS;
+    const isRelied = rejections.length > 0 || relied.equivalents.has(document);
+    const context = contextOf(action, document, isRelied, pertinent, live);
+    if (context === null) continue;
+    const number = document.numbers[0]!;
+    const { start, end } = text.at(number.start, number.end);
+    const spans: Span[] = [];
+    let kindCode: string | null = null;
+    let repaired = true;
+    for (const one of document.numbers) {
+      if (spans.length < MOST_SPANS) spans.push(text.at(one.start, one.end));
+      kindCode ??= one.kindCode;
+      if (!one.repaired) repaired = false;
+    }
+    found.push({
+      order: number.start,
+      citation: {
+        raw: tidy(text.source.slice(start, end)),
+        kind: number.kind,
+        normalized: document.key,
+        country: number.country,
+        number: number.number,
+        kindCode,
+        context,
+        claims: claimsOf(rejections),
+        passages: passages.get(document) ?? [],
+        shortNames: shortNames(action, document),
+        spans,
+        mentions: mentions.get(document) ?? [],
+        repaired,
+        rule: number.rule,
+        confidence: number.repaired ? 0.6 : number.rule.endsWith("bare") ? 0.8 : 0.97,
+      },
+    });
+  }
+}
+
+function mentionsOf(action: CitingAction): Map<CitedDocument, Span[]> {
+  const mentions = new Map<CitedDocument, Span[]>();
+  for (const { document, start, end } of action.mentions) {
+    let spans = mentions.get(document);
+    if (!spans) {
+      spans = [];
+      mentions.set(document, spans);
+    }
+    if (spans.length < MOST_MENTIONS) spans.push(action.text.at(start, end));
+  }
+  return mentions;
+}
+
+function citeUnnumbered(
+  action: CitingAction,
+  reference: NamedReference,
+  rejections: readonly LiveRejection[],
+): Found {
+  const { text } = action;
+  const kind = referenceKind(action, reference);
+  return {
+    order: reference.start,
+    citation: {
+      raw: tidy(text.asWritten(reference.start, Math.min(reference.end, reference.start + 400))),
+      kind,
+      normalized: null,
+      country: null,
+      number: null,
+      kindCode: null,
+      context: "relied",
+      claims: claimsOf(rejections),
+      passages: [],
+      shortNames: reference.name ? [nameAsWritten(action, reference)!] : [],
+      spans: [text.at(reference.start, reference.end)],
+      mentions: [],
+      repaired: false,
+      rule: kind === "npl" ? "literature" : "name-only",
+      confidence: kind === "npl" ? 0.8 : 0.4,
+    },
+  };
+}
+
+function citeLiterature(
+  action: CitingAction,
+  relied: Relied,
+  pertinent: readonly { start: number; end: number }[],
+  found: Found[],
+): void {
+  const { text } = action;
+  for (const one of findLiterature(action)) {
+    const author = one.author.toLowerCase();
+    if ([...relied.unnumbered.keys()].some((key) => key.startsWith(author) || author.startsWith(key)))
+      continue;
+    if (
+      action.documents.some((document) =>
+        [...document.names.keys()].some((name) => name.toLowerCase() === author),
+      )
+    )
+      continue;
+    const ofRecord = pertinent.some((region) => one.start >= region.start && one.start < region.end);
+    found.push({
+      order: one.start,
+      citation: {
+        raw: tidy(text.asWritten(one.start, one.end)),
+        kind: "npl",
+        normalized: null,
+        country: null,
+        number: null,
+        kindCode: null,
+        context: ofRecord ? "of-record-not-relied" : "mentioned",
+        claims: [],
+        passages: [],
+        shortNames: [text.asWritten(one.start, one.start + one.author.length)],
+        spans: [text.at(one.start, one.end)],
+        mentions: [],
+        repaired: false,
+        rule: "literature-mention",
+        confidence: 0.6,
+      },
+    });
+  }
+}
+
+function push(
+  map: Map<CitedDocument, LiveRejection[]>,
+  document: CitedDocument,
+  rejection: LiveRejection,
+): void {
+  const known = map.get(document);
+  if (known) known.push(rejection);
+  else map.set(document, [rejection]);
+}
+
+function claimsOf(rejections: readonly LiveRejection[]): number[] {
+  return rejections.length === 0 ? [] : asSet(rejections.flatMap((rejection) => rejection.claims));
+}
+
+function shortNames(action: CitingAction, document: CitedDocument): string[] {
+  const written = (name: string) => documentNameAsWritten(action, document, name);
+  const bestOf = bestName(document);
+  const best = bestOf === null ? null : written(bestOf);
+  const all = [...document.names.keys()].map(written);
+  return best === null ? all : [best, ...all.filter((name) => name !== best)].slice(0, 8);
+}
+
+const FAMILY =
+  /\b(?:continuation|divisional|division|national\s+stage|371|claims?\s+(?:the\s+)?(?:benefit|priority)|benefit\s+of|now\s+(?:u\.?s\.?\s+)?pat|now\s+abandoned|which\s+is\s+now|matured\s+into|cross.reference|parent\s+(?:application|patent)|instant\s+(?:application|specification|disclosure)|applicants?'s?\s+(?:own\s+)?(?:published|specification|publication|disclosure|spec)|pg-?pub(?:lication)?\s+of\s+(?:the\s+)?(?:instant|present|this)|this\s+application|published\s+as|present\s+specification|reissue\s+of|re-?examination\s+of|(?:subject\s+to|under)\s+re-?examination)\b/;
+/** Plain enough to count among the art of record too. */
+const OWN_FAMILY =
+  /\b(?:this|(?:the\s+)?(?:present|instant))\s+application\s+is\s+(?:a\s+)?(?:continuation|division|reissue|national\s+stage)/;
+const TERMINAL = /terminal\s+disclaimer/;
+const CASE_LAW = /\bv\.\s|\busp?q|\bf\.\s?[23]d/;
+
+function contextOf(
+  action: CitingAction,
+  document: CitedDocument,
+  isRelied: boolean,
+  pertinent: readonly { start: number; end: number }[],
+  live: readonly LiveRejection[],
+): CitationContext | null {
+  if (isRelied) return "relied";
+  const { lower } = action.text;
+  let family = 0;
+  let ofRecord = 0;
+  let other = 0;
+  for (const number of document.numbers.slice(0, 20)) {
+    const index = sentenceIndexAt(action.sentences, number.start);
+    const sentence = lower.slice(
+      Math.max(action.sentences.starts[index]!, number.start - 400),
+      Math.min(action.sentences.ends[index]!, number.end + 250),
+    );
+    if (OWN_FAMILY.test(sentence)) family++;
+    else if (pertinent.some((region) => number.start >= region.start && number.start < region.end))
+      ofRecord++;
+    else if (isPriority(action, number, sentence)) continue;
+    else if (
+      /equivalent|translation|corresponds?\s+to|english/.test(sentence) &&
+      isNearRelied(action, number, live)
+    )
+      return "relied";
+    else if (
+      FAMILY.test(sentence) &&
+      !TERMINAL.test(sentence) &&
+      !/reject|anticipat|discloses|teaches/.test(sentence)
+    )
+      family++;
+    else if (CASE_LAW.test(sentence.slice(-60)) && number.rule === "us-patent-old") continue;
+    else other++;
+  }
+  if (other > 0) return "mentioned";
+  if (ofRecord > 0) return "of-record-not-relied";
+  if (family > 0) return "mentioned-family";
+  return null;
+}
+
+/** A foreign number in a sentence about priority is the application's own earlier filing, not a citation. */
+function isPriority(action: CitingAction, number: DocumentNumber, sentence: string): boolean {
+  if (number.country === "US") return false;
+  if (/published\s+as\s*$/.test(action.text.lower.slice(Math.max(0, number.start - 20), number.start)))
+    return false;
+  if (sectionAt(action.sections, number.start).kind === "priority") return true;
+  return /foreign\s+priority|certified\s+cop|priority\s+(?:document|under|to|based|date|is\s+claimed)|119\(a\)|claims?\s+(?:the\s+)?(?:benefit|priority)|right\s+of\s+priority/.test(
+    sentence,
+  );
+}
+
+function isNearRelied(action: CitingAction, number: DocumentNumber, live: readonly LiveRejection[]): boolean {
+  const section = sectionAt(action.sections, number.start);
+  return section.kind.startsWith("rejection") && live.some((rejection) => rejection.section === section);
+}
+
+/** Each wording that opens the list of art of record has one of these in it, with these words right before. */
+const PERTINENT_STEMS = ["relied", "applied", "used", "pertinent", "relevant", "cited"] as const;
+const BEFORE_PERTINENT =
+  /\bnot\s+(?:specifically\s+|currently\s+|presently\s+)?(?:being\s+)?$|considered\s+$|(?:is|are)\s+$|(?:additional|other)\s+$/;
+
+/** No wording that opens the list is longer. */
+const LONGEST_OPENING = 600;
+
+/** From "prior art made of record and not relied upon" to the contact paragraph or the next heading. */
+function pertinentRegions(action: CitingAction): { start: number; end: number }[] {
+  const { lower, keywords } = action.text;
+  const regions: { start: number; end: number }[] = [];
+  const signs = keywords
+    .ofAny(PERTINENT_STEMS)
+    .filter((at) => BEFORE_PERTINENT.test(lower.slice(Math.max(0, at - 40), at)));
+  const pattern =
+    /(?:(?:made|prior\s+art|art|references?|cited)\s+(?:made\s+)?of\s+record|prior\s+art|references?)[^.\n]{0,80}\bnot\s+(?:specifically\s+|currently\s+|presently\s+)?(?:being\s+)?(?:relied|applied|used)|considered\s+pertinent\s+to\s+applicant|(?:is|are)\s+cited\s+(?:as\s+(?:being|showing)|as|to\s+(?:further\s+)?(?:show|illustrate)|for)\s+(?:being\s+)?(?:of\s+interest|pertinent|relevant|the\s+(?:general\s+)?state)|(?:additional|other)\s+(?:pertinent|relevant)\s+(?:prior\s+)?(?:art|references)/;
+  let from = 0;
+  for (const sign of signs) {
+    if (regions.length >= 20) break;
+    if (sign < from) continue;
+    const window = Math.max(from, sign - LONGEST_OPENING);
+    const match = pattern.exec(lower.slice(window, sign + LONGEST_OPENING));
+    if (!match) continue;
+    const start = window + match.index;
+    const limit = Math.min(lower.length, start + 12_000);
+    let end = limit;
+    for (const stop of [
+      "any inquiry",
+      "applicant's amendment necessitated",
+      "this action is made final",
+      "a shortened statutory period",
+      "any response to this",
+    ]) {
+      const at = lower.indexOf(stop, start);
+      if (at > start && at < end) end = at;
+    }
+    const section = action.sections.find((one) => one.start > start);
+    if (section && section.start < end) end = section.start;
+    regions.push({ start, end });
+    from = Math.max(end, start + match[0].length);
+  }
+  return regions;
+}
+
+/** Literature is known by how the rejection names it, or by the line that defines the name. */
+export function referenceKind(action: CitingAction, reference: NamedReference): ReferenceKind {
+  return reference.document === null && definedAsLiterature(action, reference) ? "npl" : reference.kind;
+}
+
+/** "Ray: Loaded Baked Potato-and-Popcorn Mix; …, October 2010.": a line that defines a name used in a rejection. */
+function definedAsLiterature(action: CitingAction, reference: NamedReference): boolean {
+  if (!reference.name) return false;
+  const { clean } = action.text;
+  let at = clean.indexOf(reference.name);
+  for (let count = 0; at >= 0 && count < 50; count++) {
+    const line = clean.slice(at, at + 300).split("\n", 1)[0]!;
+    const opens = at < 6 || clean.slice(at - 6, at).includes("\n");
+    if (opens && /^[^.]{2,40}[:;,("]/.test(line) && /\b(?:19|20)\d{2}\b/.test(line)) return true;
+    if (
+      /^[\w\s.,-]{2,60}(?:\(|,\s?"|")[^()]{5,260}\b(?:19|20)\d{2}\b/.test(line.slice(0, 320)) &&
+      !/patent|pub\./i.test(line.slice(0, 80))
+    )
+      return true;
+    at = clean.indexOf(reference.name, at + reference.name.length);
+  }
+  return false;
+}
+
+interface Literature {
+  readonly start: number;
+  readonly end: number;
+  readonly author: string;
+}
+
+/** "Malhotra et al (World J Transplant, 2014)", "Yeu et al., \"Title\", Journal, 2012". */
+function findLiterature(action: CitingAction): Literature[] {
+  const { clean, keywords } = action.text;
+  const found: Literature[] = [];
+  const seen = new Set<string>();
+  for (const place of keywords.ofAny(AL_STEMS)) {
+    if (found.length >= 100) break;
+    const at = place - 3;
+    LITERATURE_BEGINS.lastIndex = at;
+    if (at < 0 || !LITERATURE_BEGINS.test(clean)) continue;
+    const before = /([A-Z][\w'-]+)\s?,?\s?$/.exec(clean.slice(Math.max(0, at - 40), at));
+    if (!before || seen.has(before[1]!)) continue;
+    const after = LITERATURE.exec(clean.slice(at, at + 620));
+    if (!after || PATENT_OR_CASE.test(after[0])) continue;
+    const author = before[1]!;
+    seen.add(author);
+    found.push({ start: at - before[0].length, end: at + after[0].length, author });
+  }
+  return found;
+}
+
+/** "al" with what stands behind it, for a stem has three characters. */
+const AL_STEMS = ["al.", "al,", "al ", "al\n", "al(", "al:", 'al"'] as const;
+const LITERATURE_BEGINS = /et al\.?,?\s*(?:\(|[,:]?\s?")/y;
+const LITERATURE =
+  /^et al\.?,?\s*(?:\((?=[^()]*[A-Za-z]{3})[^()]{4,260}\b(?:19|20)\d{2}\b[^()]{0,80}\)|[,:]?\s?"[^"\n]{8,260}"[^\n]{0,200}?\b(?:19|20)\d{2}\b)/;
+const PATENT_OR_CASE =
+  /\b(?:US|U\.S\.|Patent|Pat\.|Pub\b|Pub\.|Publication No|WO|EP|JP|CN|KR)\b|Fed\.\s?Cir|USPQ|F\.[23]d|[\d/]{9,}/;
+
+const PASSAGE =
+  /\b(?:cols?(?:umns?)?\.?\s?\d{1,3}(?:\s?-\s?\d{1,3})?(?:\s?,?\s?(?:lines?|ll?\.|ln\.?|:)\s?\d{1,3}(?:\s?(?:-|to|through)\s?(?:col(?:umn)?\.?\s?\d{1,3},?\s?(?:lines?|:)\s?)?\d{1,3})?)?|(?:paragraphs?|paras?\.?|pars?\.?)\s?(?:no\.?\s?)?\[?\d{1,4}\]?(?:\s?(?:-|,|and|&|to)\s?\[?\d{1,4}\]?){0,8}|pages?\s\d{1,4}(?:\s?-\s?\d{1,4})?(?:,?\s?(?:lines?|paragraphs?|col(?:umn)?\.?)\s\d{1,3}(?:\s?-\s?\d{1,3})?)?|figs?(?:ures?)?\.?\s?\d{1,3}[a-z]?(?:\s?(?:-|,|and|&)\s?\d{1,3}[a-z]?\b(?!\s?[-,]?\s?line)){0,8}|(?:the\s)?abstract\b)|¶{1,2}\s?\[?\d{1,4}\]?(?:\s?(?:-|,|and)\s?¶?\s?\[?\d{1,4}\]?){0,8}|\[0\d{3}\](?:\s?(?:-|,|and)\s?\[0?\d{1,4}\]){0,8}/y;
+
+const MOST_PASSAGES = 5_000;
+
+/** Passages beside a reference: each belongs to the reference named last before it in the same paragraph. */
+function findPassages(action: CitingAction, live: readonly LiveRejection[]): Map<CitedDocument, Passage[]> {
+  const { lower } = action.text;
+  const found = new Map<CitedDocument, Passage[]>();
+  if (live.length === 0 || action.documents.length === 0) return found;
+  let count = 0;
+  let end = live[0]!.start;
+  let line = lower.lastIndexOf("\n", end);
+  let nextLine = lower.indexOf("\n", end);
+  for (const start of passageStarts(action.text)) {
+    if (start < end) continue;
+    PASSAGE.lastIndex = start;
+    const match = PASSAGE.exec(lower);
+    if (!match) continue;
+    if (count >= MOST_PASSAGES) break;
+    end = PASSAGE.lastIndex;
+    while (nextLine >= 0 && nextLine < start) {
+      line = nextLine;
+      nextLine = lower.indexOf("\n", line + 1);
+    }
+    const document = ownerOf(action, start, Math.max(line, start - LONGEST_PARAGRAPH - 1), live);
+    if (!document) continue;
+    const head = match[0];
+    const span = { start, end: start + head.trimEnd().length };
+    const kind: Passage["kind"] = head.startsWith("col")
+      ? "column-line"
+      : head.startsWith("fig")
+        ? "figure"
+        : head.startsWith("pag")
+          ? "page"
+          : /abstract/.test(head)
+            ? "abstract"
+            : "paragraph";
+    const list = found.get(document) ?? [];
+    list.push({
+      kind,
+      text: tidy(action.text.clean.slice(span.start, span.end)),
+      span: action.text.at(span.start, span.end),
+    });
+    found.set(document, list);
+    count++;
+  }
+  return found;
+}
+
+const PASSAGE_STEMS = ["col", "par", "pag", "fig", "abstract"] as const;
+
+/** Where a passage can begin: at its word, at "the abstract", at a paragraph mark or a bracketed paragraph number. */
+function passageStarts({ lower, keywords }: ActionText): number[] {
+  const starts = keywords
+    .ofAny(PASSAGE_STEMS)
+    .map((at) =>
+      lower.startsWith("abstract", at) && /\bthe\s$/.test(lower.slice(Math.max(0, at - 5), at)) ? at - 4 : at,
+    );
+  for (const mark of ["¶", "[0"])
+    for (let at = lower.indexOf(mark); at >= 0; at = lower.indexOf(mark, at + 1)) starts.push(at);
+  return starts.sort((a, b) => a - b);
+}
+
+/** No reference named further before a passage owns it. */
+const LONGEST_PARAGRAPH = 3_000;
+
+/** The reference a passage belongs to; its paragraph begins behind `paragraph`. */
+function ownerOf(
+  action: CitingAction,
+  at: number,
+  paragraph: number,
+  live: readonly LiveRejection[],
+): CitedDocument | null {
+  const before = action.mentions[firstEndingAfter(action.mentions, at - 1) - 1];
+  const number = action.numbers[firstEndingAfter(action.numbers, at - 1) - 1];
+  if (number && number.start > paragraph && (!before || number.start > before.start))
+    return action.documentByKey.get(number.country + number.number) ?? null;
+  if (before && before.start > paragraph) return before.document;
+  // No name in the paragraph: the reference of a rejection over one alone, in force here.
+  let current: LiveRejection | null = null;
+  for (const rejection of live) {
+    if (rejection.start > at) break;
+    current = rejection;
+  }
+  const only = current?.combination.references;
+  return only?.length === 1 && current!.section === sectionAt(action.sections, at) ? only[0]!.document : null;
+}

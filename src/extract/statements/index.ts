@@ -1,0 +1,2 @@
+export { findListed } from "./listed.js";
+export { type Candidate, findCandidates } from "./statements.js";

@@ -1,0 +1,13 @@
+export { type Action, readAction } from "./action.js";
+export { isStem, type Stem } from "./keywords.js";
+export { firstEndingAfter, letterFrom, sentenceIndexAt, within } from "./places.js";
+export { isInQuotationMarks } from "./quotes.js";
+export {
+  announcedGrounds,
+  type FoundSection,
+  headingKind,
+  isRejectionSection,
+  sectionAt,
+} from "./sections.js";
+export { type ActionText, LONGEST_TEXT, prepare, tidy } from "./text.js";
+export { readVerbGroup } from "./verbGroup.js";

@@ -1,0 +1,147 @@
+import { HEADINGS, type SectionKind } from "../vocabulary/index.js";
+import type { ActionText } from "./text.js";
+/** A heading with everything under it. Positions are those of the clean text. */
+export interface FoundSection {
+  readonly kind: SectionKind;
+  readonly heading: string;
+  readonly headingStart: number;
+  readonly headingEnd: number;
+  readonly start: number;
+  end: number;
+}
+
+const LONGEST_HEADING = 130;
+const MOST_SECTIONS = 2_000;
+const NEWLINE = 10;
+
+/** What only a sentence has. */
+const SENTENCE_WORDS =
+  /\b(?:is|are|is\/are|was|were|has|have|had|been|shall|should|would|will|can|may|reads|recites?|teach(?:es)?|discloses?|pertain|appears?|forms|set forth|see|which|because|wherein|said|not)\b/;
+const HEADING_WORDS =
+  /reject|object|status|response|argument|remarks|amendment|withdraw|election|restriction|unity|aia|examin|interpret|construction|drawing|specification|abstract|disclosure|title|sequence|patenting|35 u|disclaimer|allow|interview|invent|common|information|ids|priority|benefit|oath|summary|pending|introduction|acknowledg|preliminary|detailed|correspondence|contact|inquir|conclusion|pertinent|cited|relevant|closing|affidavit|declaration|overcome|maintain/;
+
+/** Splits the action at its headings; what stands before the first is the preamble. */
+export function findSections(text: ActionText): FoundSection[] {
+  const { lower, clean } = text;
+  const sections: FoundSection[] = [
+    { kind: "preamble", heading: "", headingStart: 0, headingEnd: 0, start: 0, end: lower.length },
+  ];
+  let lineStart = 0;
+  while (lineStart < lower.length) {
+    let lineEnd = lower.indexOf("\n", lineStart);
+    if (lineEnd < 0) lineEnd = lower.length;
+    if (lineEnd - lineStart >= 3) {
+      let start = lineStart;
+      while (start < lineEnd && isMark(lower.charCodeAt(start))) start++;
+      let end = lineEnd;
+      while (end > start && isMark(lower.charCodeAt(end - 1))) end--;
+      if (end - start >= 3 && end - start <= LONGEST_HEADING) {
+        const kind = headingKind(lower.slice(start, end), clean.slice(start, end));
+        if (kind && sections.length < MOST_SECTIONS) {
+          sections.at(-1)!.end = lineStart;
+          sections.push({
+            kind,
+            heading: clean.slice(start, end),
+            headingStart: start,
+            headingEnd: end,
+            start: lineStart,
+            end: lower.length,
+          });
+        }
+      }
+    }
+    lineStart = lineEnd + 1;
+  }
+  return sections;
+}
+
+function isMark(code: number): boolean {
+  return code <= 32 || code === 35 || code === 42 || code === 95 || code === NEWLINE;
+}
+
+const NUMBERING = /^(?:\(?(?:\d{1,3}|[ivx]{1,5}|[a-h])[.)\]]\s*|\d{1,3}\s{1,4}(?=[a-z])|[-o•]\s+)/;
+
+/** The kind of heading a line is, or null. */
+export function headingKind(lowerLine: string, line: string): SectionKind | null {
+  // A heading begins with a capital or is all capitals; a lower-case piece of a sentence does not.
+  const first = firstLetter(line);
+  if (first >= 97 && first <= 122) return null;
+  let words = lowerLine.replace(NUMBERING, "");
+  if (!HEADING_WORDS.test(words)) return null;
+  if (SENTENCE_WORDS.test(words)) return null;
+  // A wrapped line of a sentence is no heading, though it may hold the same words.
+  if (
+    /^(?:the|this|these|those|said|an?|under|over|and|or|of|with)\s|\b(?:unpatentable|anticipated|obvious|over|as\s+being)\b/.test(
+      words,
+    )
+  )
+    return null;
+  const stop = /[.;,]$/.test(words);
+  if (
+    stop &&
+    !/^(?:claims?\s+)?(?:rejections?|objections?)|^claim\s|^response|^detailed|^conclusion|^double/.test(
+      words,
+    )
+  )
+    return null;
+  words = words.replace(/\s+/g, " ").replace(/[:.]$/, "");
+  if (
+    /^(?:re|in re|with|in response|regarding|as to|on page|this|see|claims? \d|applicants? (?:argue|submit|state))\b/.test(
+      words,
+    ) &&
+    !/^re(?:sponse|ject|marks|lev|ason|strict|quest)/.test(words)
+  ) {
+    if (!/^claims? \d/.test(words) || !/^claims? [\d\s,and-]+(?: rejections?)/.test(words)) return null;
+  }
+  for (const pattern of HEADINGS) {
+    if (words.length > (pattern.atMost ?? 110)) continue;
+    if (!pattern.words.every((word) => words.includes(word))) continue;
+    if (pattern.not?.some((word) => words.includes(word))) continue;
+    return pattern.kind;
+  }
+  return null;
+}
+
+function firstLetter(line: string): number {
+  for (let i = 0; i < line.length; i++) {
+    const code = line.charCodeAt(i);
+    if ((code >= 65 && code <= 90) || (code >= 97 && code <= 122)) return code;
+  }
+  return 0;
+}
+
+/** The section that holds a position. */
+export function sectionAt(sections: readonly FoundSection[], position: number): FoundSection {
+  let low = 0;
+  let high = sections.length - 1;
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if (sections[middle]!.start <= position) low = middle;
+    else high = middle - 1;
+  }
+  return sections[low]!;
+}
+
+/** The grounds a section's heading announces. */
+export function announcedGrounds(kind: SectionKind): readonly ("101" | "102" | "103" | "112" | "DP")[] {
+  switch (kind) {
+    case "rejection-101":
+      return ["101"];
+    case "rejection-102":
+      return ["102"];
+    case "rejection-103":
+      return ["103"];
+    case "rejection-102-103":
+      return ["102", "103"];
+    case "rejection-112":
+      return ["112"];
+    case "rejection-dp":
+      return ["DP"];
+    default:
+      return [];
+  }
+}
+
+export function isRejectionSection(kind: SectionKind): boolean {
+  return kind.startsWith("rejection");
+}

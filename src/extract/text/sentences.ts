@@ -1,0 +1,240 @@
+import type { ActionText } from "./text.js";
+/** Sentences of a text as two arrays of positions; a sentence never crosses a paragraph. */
+export interface Sentences {
+  readonly starts: readonly number[];
+  readonly ends: readonly number[];
+}
+
+/** A "sentence" longer than this is cut: no examiner wrote it, and work per sentence stays bounded. */
+const LONGEST_SENTENCE = 6_000;
+
+/** An open bracket holds a sentence together over so many characters; an unclosed one must not hold it forever. */
+const BRACKET_HOLDS = 350;
+
+const NEWLINE = 10;
+const SPACE = 32;
+
+/** Words whose full stop does not end a sentence. Months, titles, and the abbreviations of citations. */
+const ABBREVIATIONS = new Set(
+  "no nos des u.s u.s.c u.s.p s c al fig figs figure pat pats pub publ pubs appl app ser col cols para paras par pars pp p pg pgs e.g i.e cf vs v inc corp ltd co dr mr mrs ms jr st sec secs art ex int int'l hon fed cir supp ed eds vol vols approx ref refs sr dec apr aug feb jan mar nov oct sept sep jun jul et proc conf trans comm comm'r lett phys chem res j ieee eng tech mfg assoc dept univ lab labs op cit ibid bd pat.app pct appln serial prof rev mpep bros u.k d.c usp us viz resp incl u.sc us.c usc cfr".split(
+    " ",
+  ),
+);
+
+/** Splits at full stops, question marks, paragraph ends and at line ends that do not continue. Linear. */
+export function splitSentences({ lower, clean, keywords }: ActionText): Sentences {
+  const starts: number[] = [];
+  const ends: number[] = [];
+  let start = 0;
+  let lineStart = 0;
+  let depth = 0;
+  let openedAt = 0;
+  const length = lower.length;
+  const close = (end: number) => {
+    let from = start;
+    while (from < end && lower.charCodeAt(from) <= SPACE) from++;
+    let to = end;
+    while (to > from && lower.charCodeAt(to - 1) <= SPACE) to--;
+    if (to > from) {
+      starts.push(from);
+      ends.push(to);
+    }
+    start = end;
+    depth = 0;
+  };
+  let blank = 0;
+  const cutBefore = (position: number) => {
+    while (position - start > LONGEST_SENTENCE) {
+      if (blank < start + LONGEST_SENTENCE) blank = lower.indexOf(" ", start + LONGEST_SENTENCE);
+      if (blank < 0) blank = length;
+      if (blank >= position) return;
+      close(blank);
+    }
+  };
+  for (const i of keywords.stops) {
+    cutBefore(i);
+    const code = lower.charCodeAt(i);
+    if (code === NEWLINE) {
+      if (endsAtLineBreak(lower, clean, lineStart, start, i)) close(i + 1);
+      lineStart = i + 1;
+    } else if (code === 40) {
+      if (depth++ === 0) openedAt = i;
+    } else if (code === 41) {
+      if (depth > 0) depth--;
+    } else {
+      // A stop within brackets ends no sentence: "(Lepetit, V.; … in Vision. Vol. 1, No. 1)".
+      const held = depth > 0 && i - openedAt < BRACKET_HOLDS && !/^.\s{1,3}claim/.test(lower.slice(i, i + 9));
+      if (!held && endsAtStop(lower, clean, i)) close(i + 1 + closingQuote(lower, i + 1));
+    }
+  }
+  cutBefore(length);
+  close(length);
+  return { starts, ends };
+}
+
+/** A quotation mark that ends what stands before it: behind the stop, with a blank behind itself. */
+function closingQuote(lower: string, at: number): 0 | 1 {
+  const code = lower.charCodeAt(at);
+  return (code === 34 || code === 39) && lower.charCodeAt(at + 1) <= SPACE ? 1 : 0;
+}
+
+function endsAtStop(lower: string, clean: string, at: number): boolean {
+  let next = at + 1;
+  let code = lower.charCodeAt(next);
+  while (code === 34 || code === 41 || code === 39 || code === 93) code = lower.charCodeAt(++next);
+  if (code > SPACE) {
+    // "15103955.Although the claims": the blank was lost.
+    const capital = clean.charCodeAt(next);
+    if (capital < 65 || capital > 90 || next !== at + 1) return false;
+    const before = lower.charCodeAt(at - 1);
+    const after = clean.charCodeAt(next + 1);
+    return ((before >= 48 && before <= 57) || before === 41) && after >= 97 && after <= 122;
+  }
+  while (next < lower.length && lower.charCodeAt(next) === SPACE) next++;
+  const follower = clean.charCodeAt(next);
+  if (follower >= 97 && follower <= 122) return false;
+  if (lower.charCodeAt(at) !== 46) return true;
+  let from = at;
+  while (from > 0 && at - from < 12) {
+    const before = lower.charCodeAt(from - 1);
+    if (before <= SPACE || before === 40 || before === 34 || before === 44 || before === 91) break;
+    from--;
+  }
+  const word = lower.slice(from, at);
+  if (lower.startsWith("claim", next) && next > at + 1)
+    return word !== "no" && word !== "e.g" && word !== "i.e" && word !== "see";
+  if (word.length === 1 && word >= "a" && word <= "z") return follower === NEWLINE;
+  if (ABBREVIATIONS.has(word)) return false;
+  // "35 U. S. C. 103", "J. P. Smith"
+  return !/^(?:[a-z]\.){1,4}[a-z]$/.test(word);
+}
+
+/** Words after which a line break cannot end a sentence. */
+const HANGING = new Set(
+  "and or of the to in over under by view as a an for with further claim claims no no. patent u.s. u.s.. u.s.c u.s.c. usc § see being is are et pub. from that which through is/are number publication on al. at page".split(
+    " ",
+  ),
+);
+
+/** The line before `end` ends with a word that cannot end a sentence; the line begins at `from`. */
+function hangsOnWord(lower: string, from: number, end: number): boolean {
+  if (lower.startsWith("claim(s)", end - 8)) {
+    const before = lower.charCodeAt(end - 9);
+    if (end - 8 === from || (end - 9 >= from && (before <= SPACE || before === 40))) return true;
+  }
+  let start = end;
+  while (start > from && end - start < 14) {
+    const before = lower.charCodeAt(start - 1);
+    if (before <= SPACE || before === 40) break;
+    start--;
+  }
+  return end - start < 12 && HANGING.has(lower.slice(start, end));
+}
+
+function endsAtLineBreak(
+  lower: string,
+  clean: string,
+  lineStart: number,
+  sentenceStart: number,
+  at: number,
+): boolean {
+  let next = at + 1;
+  while (next < lower.length && lower.charCodeAt(next) === SPACE) next++;
+  if (next >= lower.length) return true;
+  let last = at;
+  const from = Math.max(lineStart, sentenceStart);
+  while (last > from && lower.charCodeAt(last - 1) <= SPACE) last--;
+  if (last === from) return false;
+  const lastCode = lower.charCodeAt(last - 1);
+  const hangs =
+    lastCode === 44 ||
+    (lastCode === 45 && last - from > 3) ||
+    lastCode === 40 ||
+    lastCode === 38 ||
+    hangsOnWord(lower, from, last);
+  // "rejected under 35" / "U.S.C. 103": a statute over two lines.
+  if (STATUTE_GOES_ON.test(lower.slice(next, next + 8))) return false;
+  if (lower.charCodeAt(next) === NEWLINE) {
+    // An empty line ends a paragraph, unless a list, a statute or a predicate is plainly unfinished.
+    let past = next;
+    let lines = 0;
+    while (past < lower.length && lower.charCodeAt(past) <= SPACE && past - next < 80) {
+      if (lower.charCodeAt(past) === NEWLINE) lines++;
+      past++;
+    }
+    if (lines > 2) return true;
+    if (lastCode > 63 || (lastCode >= 48 && lastCode <= 57) || lastCode === 41) {
+      if (PREDICATE_GOES_ON.test(lower.slice(past, past + 20)) && !isCapital(clean.charCodeAt(past)))
+        return false;
+    }
+    if (!hangs) return true;
+    const tail = lower.slice(Math.max(from, last - 14), last);
+    const unfinished = /(?:\bof|\bover|\bby|\band|\bto|,)$/.test(tail) && !startsNewStatement(lower, past);
+    return !continues(clean.charCodeAt(past)) && !unfinished;
+  }
+  if (lastCode === 46 || lastCode === 58 || lastCode === 59 || lastCode === 63) {
+    return !(lastCode === 46 && hangs);
+  }
+  if (startsNewStatement(lower, next)) return !hangs || last - from < 25 ? !hangs : false;
+  if (hangs) return false;
+  const follower = clean.charCodeAt(next);
+  // "claims 1" / "-" / "4": a range over three lines.
+  if (follower === 45 && lastCode >= 48 && lastCode <= 57 && /^-\s{0,3}\d/.test(lower.slice(next, next + 6)))
+    return false;
+  if (continues(follower)) {
+    // "10.  Claim 19 is rejected": a number with a stop begins a numbered paragraph.
+    return (
+      /^\d{1,3}[.)]\s/.test(lower.slice(next, next + 6)) ||
+      /^\([a-z0-9]{1,3}\)/.test(lower.slice(next, next + 6)) ||
+      /^[a-hivx]{1,3}[.)]\s/.test(lower.slice(next, next + 6))
+    );
+  }
+  // A wrapped line: as long as its neighbours are, without a stop.
+  const lineLength = at - lineStart;
+  if (lineLength < 55 || lineLength > 130) return true;
+  const nextEnd = lower.indexOf("\n", next);
+  const nextLength = (nextEnd < 0 ? lower.length : nextEnd) - next;
+  return nextLength > 130;
+}
+
+const STATUTE_GOES_ON = /^(?:u\.\s?s\.\s?c|usc\b|§)/;
+/** Words that begin no paragraph: the predicate of a sentence whose subject stands before the empty line. */
+const PREDICATE_GOES_ON =
+  /^(?:(?:is|are|is\/are|stand|stands|remain|remains)\s|rejected\s|under\s|over\s|as\s+being\s|in\s+view\s+of\s|and\s+further\s+in)/;
+
+function isCapital(code: number): boolean {
+  return code >= 65 && code <= 90;
+}
+
+function continues(code: number): boolean {
+  return (
+    (code >= 97 && code <= 122) || (code >= 48 && code <= 57) || code === 40 || code === 44 || code === 91
+  );
+}
+
+const OPENERS = [
+  "claim",
+  "regarding",
+  "as to ",
+  "as per",
+  "with respect",
+  "with regard",
+  "in regard",
+  "in reference",
+  "referring to",
+  "applicant",
+  "the following",
+  "this action",
+  "any inquiry",
+  "response to",
+  "conclusion",
+  "the rejection",
+  "the claim",
+  "the present",
+  "the prior art",
+  "allowable",
+];
+
+function startsNewStatement(lower: string, at: number): boolean {
+  return OPENERS.some((opener) => lower.startsWith(opener, at));
+}

@@ -1,0 +1,574 @@
+import { asSet, type ClaimList, claimListsIn } from "../claims/index.js";
+import { readGrounds } from "../grounds/index.js";
+import type { Ground } from "../model.js";
+import {
+  type CitingAction,
+  listReferences,
+  type NamedReference,
+  readCombination,
+} from "../references/index.js";
+import { announcedGrounds, type FoundSection, letterFrom, sentenceIndexAt, within } from "../text/index.js";
+import type { DeadStatement, LiveRejection } from "./verdict.js";
+
+/** What a per-claim statement under a heading says when it is a defect, per ground. */
+const DEFECTS: readonly (readonly [Ground, RegExp, string])[] = [
+  [
+    "112(b)",
+    /antecedent\s+basis|\bindefinite|\bunclear|\bnot\s+clear|\bvague|\bambiguous|\bconfus|metes\s+and\s+bounds|cannot\s+be\s+(?:determined|ascertained)/,
+    "indefinite",
+  ],
+  [
+    "112(a)",
+    /new\s+matter|not\s+(?:adequately\s+|sufficiently\s+)?(?:described|supported|disclosed)\s+in|lacks?\s+(?:written\s+description|support|enablement)|not\s+(?:be\s+)?enabled|does\s+not\s+(?:reasonably\s+)?(?:provide\s+enablement|enable)/,
+    "written description",
+  ],
+  [
+    "112(d)",
+    /fails?\s+to\s+further\s+limit|does\s+not\s+further\s+limit|improper\s+dependent/,
+    "improper dependent form",
+  ],
+];
+
+/**
+ * Rejections that no sentence states: under the heading of a ground, claim by claim, a defect is told. Only where the
+ * section makes no rejection and says of none that it is withdrawn.
+ */
+export function findImplicit(
+  action: CitingAction,
+  live: readonly LiveRejection[],
+  dead: readonly DeadStatement[],
+): LiveRejection[] {
+  const found: LiveRejection[] = [];
+  const budget: Budget = { left: MOST_HEADINGS };
+  for (const section of action.sections) {
+    const grounds = announcedGrounds(section.kind);
+    if (grounds.length === 0) continue;
+    const inside = (item: { readonly start: number }) =>
+      item.start >= section.start && item.start < section.end;
+    if (live.some(inside) || dead.some((statement) => inside(statement) && statement.kind !== "restated"))
+      continue;
+    if (
+      /withdraw|moot|overcome/.test(
+        action.text.lower.slice(section.start, Math.min(section.end, section.start + 400)),
+      )
+    )
+      continue;
+    // Answers to arguments carry the same headings; they make no rejection.
+    const opening = action.text.lower.slice(
+      section.headingEnd,
+      Math.min(section.end, section.headingEnd + 1_500),
+    );
+    if (
+      /\bapplicants?(?:'s?)?\b[^.]{0,120}\b(?:argu|amend|remark|submit|overc|travers|cancel|respon|persuas)/.test(
+        opening,
+      )
+    )
+      continue;
+    const headings = readHeadings(action, section, grounds, live, budget);
+    if (headings.length > 0) {
+      found.push(...headings);
+      continue;
+    }
+    for (const ground of grounds) {
+      const rejection = readSection(action, section, ground, live);
+      if (rejection)
+        found.push(...rejection.filter((one) => !live.some((other) => other.ground === one.ground)));
+    }
+  }
+  const told = [...live, ...found];
+  return [
+    ...found,
+    ...readStatuteLines(action, budget).filter((one) => !standsIn(told, one.ground, one.claims)),
+  ];
+}
+
+/** Whether some of the claims are rejected on the ground already. */
+export function standsIn(
+  rejections: readonly LiveRejection[],
+  ground: Ground,
+  claims: readonly number[],
+): boolean {
+  return rejections.some(
+    (one) => one.ground === ground && one.claims.some((claim) => claims.includes(claim)),
+  );
+}
+
+function readSection(
+  action: CitingAction,
+  section: FoundSection,
+  announced: "101" | "102" | "103" | "112" | "DP",
+  live: readonly LiveRejection[],
+): LiveRejection[] | null {
+  const perClaim = perClaimSentences(action, section);
+  if (perClaim.length === 0) return null;
+  if (announced === "112") {
+    const byGround = new Map<Ground, { claims: number[]; start: number; end: number; basis: string }>();
+    for (const item of perClaim) {
+      for (const [ground, pattern, basis] of DEFECTS) {
+        if (!pattern.test(item.text)) continue;
+        const known = byGround.get(ground);
+        if (known) {
+          known.claims.push(...item.claims);
+          known.end = item.end;
+        } else byGround.set(ground, { claims: [...item.claims], start: item.start, end: item.end, basis });
+        break;
+      }
+    }
+    return [...byGround].map(([ground, group]) =>
+      implicit(section, ground, null, group.claims, group.start, group.end, group.basis, {
+        references: [],
+        officialNotice: false,
+      }),
+    );
+  }
+  if (announced === "DP") {
+    const hits = perClaim.filter(
+      (item) =>
+        /not\s+patentably\s+distinct|double\s+patenting|unpatentable\s+over\s+claims?|obvious\s+(?:over|variant)/.test(
+          item.text,
+        ) && !/^\s*a?\s*non-?statutory/.test(item.text),
+    );
+    if (hits.length === 0) return null;
+    const first = hits[0]!;
+    return [
+      implicit(
+        section,
+        "DP",
+        "nonstatutory",
+        hits.flatMap((item) => item.claims),
+        first.start,
+        hits.at(-1)!.end,
+        "not patentably distinct",
+        readCombination(action, first.claimEnd, first.end, true),
+      ),
+    ];
+  }
+  if (announced === "101") {
+    const hits = perClaim.filter((item) =>
+      /abstract\s+idea|non-?statutory|not\s+fall\s+within|not\s+(?:patent\s+)?eligible|judicial\s+exception|signal\s+per\s+se|transitory|significantly\s+more|lacks?\s+utility/.test(
+        item.text,
+      ),
+    );
+    if (hits.length === 0) return null;
+    return [
+      implicit(
+        section,
+        "101",
+        null,
+        hits.flatMap((item) => item.claims),
+        hits[0]!.start,
+        hits.at(-1)!.end,
+        null,
+        { references: [], officialNotice: false },
+      ),
+    ];
+  }
+  if (live.some((rejection) => rejection.ground === announced)) return null;
+  const hits = perClaim.filter((item) =>
+    announced === "102"
+      ? /\banticipated\s+by\b|\bis\s+anticipated\b/.test(item.text)
+      : /\b(?:obvious|unpatentable)\s+(?:over|in\s+view)/.test(item.text),
+  );
+  if (hits.length === 0) return readMapping(action, section, announced, perClaim);
+  return hits.map((item) =>
+    implicit(
+      section,
+      announced,
+      null,
+      item.claims,
+      item.start,
+      item.end,
+      null,
+      readCombination(action, item.claimEnd, item.end, false),
+    ),
+  );
+}
+
+/** "As to claim 1, Gill shows …": the name of a reference and what it teaches. */
+const TEACHES =
+  /(?<![a-z])(?!claims?\b|applicants?\b|specification\b|which\b|that\b|figs?\b|figures?\b|art\b|it\b)([a-z][a-z'-]+)(?:\s+et\s+al\.?)?,?\s+(?:also\s+|further\s+|clearly\s+|as\s+modified[^.;]{0,60}\s)?(?:shows?|discloses?|teach(?:es)?|describes?|anticipates?|lacks?)\b/;
+/** Statements of what else becomes of claims. */
+const OTHER_FATE = /\b(?:allow\w*|object\w*|withdr[ae]w\w*|cancel\w*|pending|elect\w*|restrict\w*)\b/;
+
+/**
+ * The claims of a section on prior art that only tells, claim by claim, where a reference shows their features: under
+ * section 103 also why the rest was obvious. All of them are one rejection.
+ */
+function readMapping(
+  action: CitingAction,
+  section: FoundSection,
+  ground: "102" | "103",
+  perClaim: readonly PerClaim[],
+): LiveRejection[] | null {
+  const from = perClaim.findIndex((item) => TEACHES.test(item.text));
+  const mapped = perClaim
+    .slice(Math.max(from, 0))
+    .filter((item) => !OTHER_FATE.test(item.text.slice(0, 200)));
+  if (from < 0 || mapped.length === 0) return null;
+  if (ground === "103" && !mapped.some((item) => /\bobvious/.test(item.text))) return null;
+  const references: NamedReference[] = [];
+  for (const item of mapped) {
+    for (const mention of within(action.mentions, item.start, item.end)) {
+      if (references.some(({ document }) => document === mention.document)) continue;
+      references.push(...listReferences(action, mention.start, mention.end, false));
+    }
+  }
+  return [
+    implicit(
+      section,
+      ground,
+      null,
+      mapped.flatMap((item) => item.claims),
+      mapped[0]!.start,
+      mapped.at(-1)!.end,
+      null,
+      { references, officialNotice: mapped.some((item) => item.text.includes("official notice")) },
+    ),
+  ];
+}
+
+const LINE_LEAD =
+  /^[\s|*>#-]{0,8}(?:\(?(?:\d{1,2}|[a-h]|[ivx]{1,4})[.):]\s{0,4})?(?:(?:rejections?|grounds?)(?:\s+(?:of|\d{1,2}|[a-h])){0,2}\s?[:-]?\s{0,3}|re:?\s{1,3})?(?=claims?\b)/;
+/** What parts the claims from the references: a colon, a dash, a stop, or the reason. */
+const LINE_APART =
+  /^\s{0,3}(?:[:;.|,]|-{1,3})?\s{0,3}(?:(?:unpatentable|obvious)\s+over\s+|anticipated\s+by\s+|over\s+|in\s+view\s+of\s+)?/;
+/** Words of a sentence: the line is no heading. */
+const NARRATIVE =
+  /\b(?:teach|disclos|show|recit|requir|describ|compris|includ|depend|applicant|argu|allow|object|cancel|withdraw|pending|reject|overc|maintain|is|are|was|were|has|have|does|not|would|wherein|which|that|see|note|fig|figs|figure|col|column|para|paragraph|line|lines|page)/;
+const LONGEST_LINE = 300;
+
+/**
+ * "Claims 1-4, 9: Smith in view of Jones" as a line of its own under the heading of section 102 or 103: the claims, the
+ * references and no verb. Only in sections where no sentence rejects.
+ */
+function readHeadings(
+  action: CitingAction,
+  section: FoundSection,
+  grounds: readonly string[],
+  live: readonly LiveRejection[],
+  budget: Budget,
+): LiveRejection[] {
+  const announced = grounds.filter((ground) => ground === "102" || ground === "103");
+  if (announced.length === 0) return [];
+  const { lower } = action.text;
+  const found: LiveRejection[] = [];
+  let next = section.headingStart;
+  for (let at = next; at < section.end && budget.left > 0; at = next) {
+    const newline = lower.indexOf("\n", at);
+    let end = newline < 0 || newline > section.end ? section.end : newline;
+    next = end + 1;
+    // The line is wrapped where it cannot end.
+    if (/(?:\bin\s+view\s+of|\bover|\band|,)\s*$/.test(lower.slice(Math.max(at, end - 20), end))) {
+      const wrapped = lower.indexOf("\n", end + 1);
+      end = wrapped < 0 || wrapped > section.end ? section.end : wrapped;
+    }
+    if (end - at > LONGEST_LINE) continue;
+    const rejection = readHeading(action, section, announced, at, end, budget);
+    if (rejection && !standsIn(live, rejection.ground, rejection.claims)) found.push(rejection);
+  }
+  return found;
+}
+
+function readHeading(
+  action: CitingAction,
+  section: FoundSection,
+  announced: readonly ("102" | "103")[],
+  start: number,
+  lineEnd: number,
+  budget: Budget,
+): LiveRejection | null {
+  const { lower } = action.text;
+  const opens = LINE_LEAD.exec(lower.slice(start, lineEnd));
+  if (!opens) return null;
+  const at = start + opens[0].length;
+  // "Claim 10 - Nelson alone. The thickness overlaps that of Nelson.": what follows explains it.
+  const end = Math.min(lineEnd, action.sentences.ends[sentenceIndexAt(action.sentences, at)]!);
+  const list = claimListsIn(lower, at, end)[0];
+  if (list?.start !== at || list.claims.length === 0) return null;
+  budget.left--;
+  const from = referencesFrom(lower, list, end);
+  if (from < 0) return null;
+  const references = knownReferences(action, from, end);
+  if (references.length === 0) return null;
+  const single = references.length === 1 && !/\b(?:view|official|obvious)\b/.test(lower.slice(list.end, end));
+  const ground = announced.length === 1 ? announced[0]! : single ? "102" : "103";
+  return asHeading(action, section, { ground, subsection: null }, list, references, start, end);
+}
+
+function asHeading(
+  action: CitingAction,
+  section: FoundSection,
+  { ground, subsection }: { readonly ground: "102" | "103"; readonly subsection: string | null },
+  list: ClaimList,
+  references: readonly NamedReference[],
+  start: number,
+  end: number,
+): LiveRejection {
+  const officialNotice = /official\s+notice/.test(action.text.lower.slice(list.end, end));
+  return {
+    ...implicit(section, ground, subsection, [...list.claims], start, end, null, {
+      references,
+      officialNotice,
+    }),
+    dependentsInherit: list.dependentsInherit,
+    claimStart: list.start,
+    claimEnd: list.end,
+    rule: "implicit/heading",
+    confidence: 0.7,
+  };
+}
+
+/** Where the references begin behind the claims of a heading; -1 if nothing parts them. */
+function referencesFrom(lower: string, list: ClaimList, end: number): number {
+  // "Claims 1-4 and 9 - Smith": the dash opens no range.
+  const claimsEnd = list.end - /[\s-]*$/.exec(lower.slice(list.start, list.end))![0].length;
+  const apart = LINE_APART.exec(lower.slice(claimsEnd, end))![0];
+  return apart.trim() === "" ? -1 : claimsEnd + apart.length;
+}
+
+/** The references that are all there is between two positions; none if words of a sentence stand among them. */
+function knownReferences(action: CitingAction, start: number, end: number): readonly NamedReference[] {
+  if (NARRATIVE.test(action.text.lower.slice(start, end))) return [];
+  const references = listReferences(action, start, end, false);
+  return references.every((one) => isKnownReference(action, one)) ? references : [];
+}
+
+/** A statute is named, in short or at length. */
+export const STATUTE = /35\s?u|§/;
+
+/** The first letter is that of "claims", "rejection", "ground" or "U.S.C.", or numbers the line: "(a)". */
+function mayBeStatuteLine(lower: string, start: number): boolean {
+  const at = letterFrom(lower, start, 14);
+  const next = lower[at + 1];
+  return "crgu".includes(lower[at] ?? " ") || next === "." || next === ")";
+}
+
+const STATUTE_LINE =
+  /^[\s|*>#-]{0,8}(?:\(?(?:\d{1,2}|[a-h]|[ivx]{1,4})[.):]\s{0,4})?(?:claims?\s+)?(?:rejections?\s*(?:-{1,2}|:|under)?\s*)?(?=35\s?u|§|u\.s\.c)/;
+
+/**
+ * "35 U.S.C. 103 - Claims 1-4, 9: Smith in view of Jones", "Claims 1-4 - 35 USC 103 - Smith and Jones" as lines of their
+ * own.
+ */
+function readStatuteLines(action: CitingAction, budget: Budget): LiveRejection[] {
+  const { lower } = action.text;
+  const found: LiveRejection[] = [];
+  if (action.isReport) return found;
+  for (const section of action.sections) {
+    if (section.kind === "response" || section.kind === "withdrawn" || section.kind === "interview") continue;
+    let next = section.start;
+    for (let start = next; start < section.end && budget.left > 0; start = next) {
+      const newline = lower.indexOf("\n", start);
+      const end = newline < 0 || newline > section.end ? section.end : newline;
+      next = end + 1;
+      if (end - start > LONGEST_LINE || end - start < 20) continue;
+      if (!mayBeStatuteLine(lower, start) || !STATUTE.test(lower.slice(start, end))) continue;
+      const rejection = readStatuteLine(action, section, start, end, budget);
+      if (rejection) found.push(rejection);
+    }
+  }
+  return found;
+}
+
+function readStatuteLine(
+  action: CitingAction,
+  section: FoundSection,
+  start: number,
+  end: number,
+  budget: Budget,
+): LiveRejection | null {
+  const { lower } = action.text;
+  const line = lower.slice(start, end);
+  const statute = STATUTE_LINE.exec(line);
+  let at = statute ? start + statute[0].length : start + (LINE_LEAD.exec(line)?.[0].length ?? -1);
+  if (at < start) return null;
+  let list: ClaimList | undefined;
+  if (!statute) {
+    list = claimListsIn(lower, at, end)[0];
+    if (list?.start !== at) return null;
+    const apart = /^[\s:;.,|([-]{1,8}(?:under\s+)?(?=35\s?u|§|u\.s\.c)/.exec(lower.slice(list.end, end));
+    if (!apart) return null;
+    at = list.end + apart[0].length;
+  }
+  const grounds = readGrounds(lower, at, end);
+  const item = grounds?.items.length === 1 ? grounds.items[0]! : null;
+  if (!grounds || (item?.ground !== "102" && item?.ground !== "103")) return null;
+  let from = grounds.end;
+  if (statute) {
+    from += /^[\s:;.,|([-]{0,8}/.exec(lower.slice(from, end))![0].length;
+    list = claimListsIn(lower, from, end)[0];
+    if (list?.start !== from) return null;
+    from = referencesFrom(lower, list, end);
+  } else {
+    const apart = LINE_APART.exec(lower.slice(from, end))![0];
+    from = apart.trim() === "" ? -1 : from + apart.length;
+  }
+  if (!list || list.claims.length === 0 || from < 0) return null;
+  budget.left--;
+  const references = knownReferences(action, from, end);
+  if (references.length === 0) return null;
+  return asHeading(
+    action,
+    section,
+    { ground: item.ground, subsection: item.subsection },
+    list,
+    references,
+    start,
+    end,
+  );
+}
+
+/** What a reference teaches is told behind the heading that names it. */
+const TAUGHT_WITHIN = 50_000;
+/** Lines in the form of a heading that are read closely; no action has so many. */
+const MOST_HEADINGS = 500;
+
+/** A document of the text, literature, or a name that is said to teach something. */
+function isKnownReference(action: CitingAction, { document, kind, name, start }: NamedReference): boolean {
+  if (document || kind === "npl") return true;
+  if (name === null) return false;
+  // Headings are often in capitals.
+  if (name === name.toUpperCase() && name.length > 2) {
+    const usual = name[0] + name.slice(1).toLowerCase();
+    if (action.documents.some(({ names }) => names.has(usual))) return true;
+  }
+  const clean = action.text.clean.slice(start, start + TAUGHT_WITHIN);
+  for (let at = clean.indexOf(name), count = 0; at >= 0 && count < 50; count++) {
+    if (
+      /^(?:\s+et\s+al\.?)?(?:'s)?\s+(?:\w+\s+)?(?:teach|disclos|show|describ|suggest)/.test(
+        clean.slice(at + name.length, at + name.length + 40),
+      )
+    )
+      return true;
+    at = clean.indexOf(name, at + name.length);
+  }
+  return false;
+}
+
+const DEFECT_ELSEWHERE =
+  /^\W{0,6}the\s+(?:term|phrase|limitation|recitation|language|word|expression|scope)s?\b[^.;]{0,200}\b(?:in|of)\s+(?=claims?\s\d)/;
+
+/** How many more lines are read closely. */
+interface Budget {
+  left: number;
+}
+
+interface PerClaim {
+  readonly claims: readonly number[];
+  readonly claimEnd: number;
+  readonly start: number;
+  readonly end: number;
+  readonly text: string;
+}
+
+/** "Claim 3 recites …", "Regarding claim 5, …", "In claim 8, …": sentences that open with their claims, and what follows them. */
+function perClaimSentences(action: CitingAction, section: FoundSection): PerClaim[] {
+  const { lower } = action.text;
+  const { starts, ends } = action.sentences;
+  const found: PerClaim[] = [];
+  let current: {
+    claims: readonly number[];
+    claimEnd: number;
+    start: number;
+    end: number;
+    text: string;
+  } | null = null;
+  let low = 0;
+  let high = starts.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (starts[middle]! < section.headingEnd) low = middle + 1;
+    else high = middle;
+  }
+  for (
+    let index = low;
+    index < starts.length && starts[index]! < section.end && found.length < 200;
+    index++
+  ) {
+    const start = starts[index]!;
+    const end = ends[index]!;
+    const opening =
+      /^[\s\d.)(*-]{0,8}(?:(?:regarding|as\s+to|as\s+per|in\s+regards?\s+to|with\s+re(?:spect|gards?)\s+to|in|for|additionally,?|also,?|further,?|dependent|independent|re)\s+){0,3}(?=cl)/.exec(
+        lower.slice(start, Math.min(end, start + 60)),
+      );
+    if (opening) {
+      const list = claimListsIn(
+        lower,
+        start + opening[0].length,
+        Math.min(end, start + opening[0].length + 300),
+      )[0];
+      if (list && list.start === start + opening[0].length) {
+        if (current) found.push(current);
+        current = {
+          claims: list.claims,
+          claimEnd: list.end,
+          start,
+          end,
+          text: lower.slice(start, Math.min(end, start + 1_500)),
+        };
+        continue;
+      }
+    }
+    // "The term "rapidly" in claim 9 is a relative term": the claim within the sentence that tells its defect.
+    const inside = DEFECT_ELSEWHERE.exec(lower.slice(start, Math.min(end, start + 400)));
+    if (inside) {
+      const text = lower.slice(start, Math.min(end, start + 1_500));
+      const list = claimListsIn(lower, start + inside.index, Math.min(end, start + inside.index + 300))[0];
+      if (list && DEFECTS.some(([, pattern]) => pattern.test(text))) {
+        if (current) found.push(current);
+        current = { claims: list.claims, claimEnd: list.end, start, end, text };
+        continue;
+      }
+    }
+    if (current && current.text.length < 3_000) {
+      current.end = end;
+      current.text += ` ${lower.slice(start, Math.min(end, start + 800))}`;
+    }
+  }
+  if (current) found.push(current);
+  return found;
+}
+
+/** A rejection that no sentence states. */
+export function implicit(
+  section: FoundSection,
+  ground: Ground,
+  subsection: string | null,
+  claims: readonly number[],
+  start: number,
+  end: number,
+  basis: string | null,
+  combination: LiveRejection["combination"],
+): LiveRejection {
+  return {
+    ground,
+    subsection,
+    preAia: false,
+    provisional: /provisional/.test(section.heading.toLowerCase()),
+    claims: asSet(claims),
+    dependentsInherit: false,
+    combination,
+    implicit: true,
+    basis,
+    start,
+    end,
+    // The numbers stand in several sentences.
+    claimStart: -1,
+    claimEnd: -1,
+    alsoAt: [],
+    rule: "implicit/per-claim",
+    confidence: 0.6,
+    candidate: null,
+    placeholder: false,
+    section,
+  };
+}
+
+/** A rejection sentence without numbers takes them from the per-claim paragraphs under it, and says so. */
+export function fillFromPerClaim(action: CitingAction, rejection: LiveRejection): readonly number[] {
+  if (rejection.ground === "102" || rejection.ground === "103" || !rejection.ground.startsWith("112"))
+    return [];
+  const items = perClaimSentences(action, { ...rejection.section, headingEnd: rejection.end });
+  const pattern = DEFECTS.find(([ground]) => ground === rejection.ground)?.[1];
+  return asSet(items.filter((item) => !pattern || pattern.test(item.text)).flatMap((item) => item.claims));
+}
