@@ -57,6 +57,12 @@ export type StatementKind =
   | "withdrawn-from-consideration"
   | "pending";
 
+/**
+ * The reasons and patterns that decided, by name and in their order, so that a wrong reading leads to what made it:
+ * docs/reference/patterns.md has each with what it says and with examples.
+ */
+export type Because = readonly string[];
+
 export interface Extraction {
   readonly extractorVersion: string;
   readonly documentId: string | null;
@@ -121,6 +127,7 @@ export interface Rejection {
   /** Other places where the same rejection is told. */
   readonly alsoAt: readonly Span[];
   readonly rule: string;
+  readonly because: Because;
   readonly confidence: number;
 }
 
@@ -145,6 +152,7 @@ export interface Statement {
   readonly text: string;
   readonly span: Span;
   readonly rule: string;
+  readonly because: Because;
   readonly confidence: number;
 }
 

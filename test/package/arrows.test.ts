@@ -48,7 +48,12 @@ describe("imports follow the arrows", () => {
       'import "../verdict/index.js";',
       "stations-before-claims",
     ],
-    ["a station calling the list of steps", "extract/rows", 'import "../extract.js";', "stations-before-rows"],
+    [
+      "a station calling the list of steps",
+      "extract/rows",
+      'import "../extract.js";',
+      "stations-before-rows",
+    ],
     [
       "a station entered by the window",
       "extract/verdict",

@@ -1,6 +1,6 @@
-import type { ObjectionTarget, StatementKind } from "../model.js";
+import type { ObjectionTarget, Span, StatementKind } from "../model.js";
 import { type Action, headingKind, isInQuotationMarks, readVerbGroup, sectionAt } from "../text/index.js";
-import { dispositionOf } from "../vocabulary/index.js";
+import { endingOf } from "../vocabulary/index.js";
 import { asSet, type ClaimList, type ClaimSlip, claimListsIn, readClaimList } from "./lists.js";
 import { readSubject } from "./subject.js";
 /** What a sentence says of the standing of claims. Positions are those of the clean text. */
@@ -8,9 +8,9 @@ export interface StandingStatement {
   readonly kind: StatementKind;
   readonly what: ObjectionTarget | null;
   readonly claims: readonly number[];
-  readonly start: number;
-  readonly end: number;
+  readonly span: Span;
   readonly rule: string;
+  readonly because: readonly string[];
   readonly confidence: number;
   /** Highest number written, ranges included. */
   readonly slips: readonly ClaimSlip[];
@@ -97,7 +97,7 @@ function statement(
   what: ObjectionTarget | null = null,
   slips: readonly ClaimSlip[] = [],
 ): StandingStatement {
-  return { kind, what, claims, start, end, rule, confidence, slips };
+  return { kind, what, claims, span: { start, end }, rule, because: [rule], confidence, slips };
 }
 
 function readAllowed(
@@ -269,13 +269,13 @@ function readObjected(
         ),
       ];
   }
-  const status =
-    end - start < 70 && headingKind(whole, action.text.clean.slice(start, end)) ? null : dispositionOf(whole);
-  if (status && /objections?/.test(word)) {
+  const isHeading = end - start < 70 && headingKind(whole, action.text.clean.slice(start, end)) !== null;
+  const ending = isHeading ? null : endingOf(whole);
+  if (ending && /objections?/.test(word)) {
     const lists = claimListsIn(lower, start, end);
     return [
       statement(
-        status,
+        ending.is,
         asSet(lists.flatMap((list) => list.claims)),
         start,
         end,

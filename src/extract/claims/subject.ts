@@ -1,3 +1,4 @@
+import type { Span } from "../model.js";
 import { type Action, sectionAt } from "../text/index.js";
 import { asSet, type ClaimList, type ClaimSlip, claimListsIn, readClaimList } from "./lists.js";
 export interface Subject {
@@ -84,15 +85,10 @@ export function readSubject(
  * "The following claims are rejected under 35 U.S.C. 103 over Smith: 11 and 12", "Claims rejected over Smith: 11 and 12",
  * "Rejected under 35 U.S.C. 103 as obvious over Smith are claims 13 and 15": the claims behind the verb.
  */
-export function subjectBehind(
-  action: Action,
-  start: number,
-  subjectEnd: number,
-  wordEnd: number,
-  end: number,
-): Subject | null {
+export function subjectBehind(action: Action, { start, end }: Span, verb: Span): Subject | null {
   const { lower } = action.text;
-  const lead = lower.slice(start, subjectEnd).slice(0, 80);
+  const wordEnd = verb.end;
+  const lead = lower.slice(start, verb.start).slice(0, 80);
   const announced = /^[\s\d.)(]*(?:the\s+)?(?:following\s+)?(?:pending\s+)?claims?\s*$/.test(lead);
   const inverted = /^[\s\d.)(]*(?:also\s+|further\s+|likewise\s+)?$/.test(lead);
   if (!announced && !inverted) return null;

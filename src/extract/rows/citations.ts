@@ -393,7 +393,7 @@ function findPassages(action: CitingAction, live: readonly LiveRejection[]): Map
   const found = new Map<CitedDocument, Passage[]>();
   if (live.length === 0 || action.documents.length === 0) return found;
   let count = 0;
-  let end = live[0]!.start;
+  let end = live[0]!.span.start;
   let line = lower.lastIndexOf("\n", end);
   let nextLine = lower.indexOf("\n", end);
   for (const start of passageStarts(action.text)) {
@@ -464,7 +464,7 @@ function ownerOf(
   // No name in the paragraph: the reference of a rejection over one alone, in force here.
   let current: LiveRejection | null = null;
   for (const rejection of live) {
-    if (rejection.start > at) break;
+    if (rejection.span.start > at) break;
     current = rejection;
   }
   const only = current?.combination.references;

@@ -1,5 +1,7 @@
-export { buildCitations, referenceKind } from "./citations.js";
+export { buildCitations } from "./citations.js";
+export { asObjections, asRejection, asSections, asStatement } from "./findings.js";
 export { renderPage } from "./findingsPage.js";
 export { deriveFlags } from "./flags.js";
 export { actionTypeOf, aiaOf } from "./letter.js";
 export { toUsptoRows } from "./usptoRows.js";
+export { warningsAbout } from "./warnings.js";

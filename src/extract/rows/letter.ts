@@ -207,9 +207,9 @@ export function aiaOf(
     return found(other[1] === "aia" ? "post" : "pre", "wording", other.index, other.index + other[0].length);
   for (const rejection of live) {
     if (rejection.ground !== "102" && rejection.ground !== "103") continue;
-    if (rejection.preAia) return found("pre", "rejection-sentence", rejection.start, rejection.end);
+    if (rejection.preAia) return found("pre", "rejection-sentence", rejection.span.start, rejection.span.end);
     if (/102\(a\)\([12]\)/.test(rejection.subsection ?? ""))
-      return found("post", "rejection-sentence", rejection.start, rejection.end);
+      return found("post", "rejection-sentence", rejection.span.start, rejection.span.end);
   }
   const quotation =
     /quotation\s+of\s+(?:the\s+appropriate\s+paragraphs\s+of\s+)?(?:pre-aia\s+)?35\s*u\.?\s?s\.?\s?c\.?\s*(?:§\s*)?103\s?\(a\)|a\s+patent\s+may\s+not\s+be\s+obtained\s+though\s+the\s+invention|more\s+than\s+one\s+year\s+prior\s+to\s+the\s+date\s+of\s+application/.exec(
@@ -225,9 +225,9 @@ export function aiaOf(
     return found("post", "statute-quotation", modern.index, modern.index + modern[0].length);
   for (const rejection of live) {
     if (rejection.subsection?.startsWith("103("))
-      return found("pre", "rejection-sentence", rejection.start, rejection.end);
+      return found("pre", "rejection-sentence", rejection.span.start, rejection.span.end);
     if (rejection.ground === "102" && /102\([befg]\)/.test(rejection.subsection ?? ""))
-      return found("pre", "rejection-sentence", rejection.start, rejection.end);
+      return found("pre", "rejection-sentence", rejection.span.start, rejection.span.end);
   }
   const filed = action.context.filingDate;
   if (filed && /^\d{4}-\d{2}-\d{2}/.test(filed)) {

@@ -1,64 +1,90 @@
 import { type ClaimList, claimListsIn, readClaimList } from "../claims/index.js";
-import { readGrounds } from "../grounds/index.js";
+import { type Grounds, readGrounds } from "../grounds/index.js";
 import { type Action, sectionAt, sentenceIndexAt } from "../text/index.js";
-import { dispositionOf } from "../vocabulary/index.js";
-import type { Candidate } from "./statements.js";
+import {
+  ITEM_CLAIMS_BEHIND,
+  ITEM_ENDED,
+  ITEM_GROUND,
+  ITEM_LEAD,
+  ITEM_REJECTS_ITSELF,
+  ITEM_STATUTE_FIRST,
+  LIST_HEADING,
+  LIST_INTRODUCTION,
+  PROVISIONAL,
+  TABLE_HEADING,
+} from "../vocabulary/index.js";
+import type { RejectionStatement } from "./statement.js";
 
 /** Every sentence that opens a list or a table has one of these. */
 const LIST_STEMS = ["rej", "statut", "basis", "summary"] as const;
+const MOST_ITEMS = 200;
+const LONGEST_ITEM = 4_000;
+const LONGEST_INTRODUCTION = 200;
+/** An item that is none ends a list; one is forgiven, and two among the rows of a table. */
+const MISSES_OF_LIST = 1;
+const MISSES_OF_TABLE = 2;
+/** Numbering and bullets of an item; its claims; what parts them from the statute; a statute; the verb of its own. */
+const LEAD_REACH = 40;
+const CLAIMS_REACH = 400;
+const APART_REACH = 60;
+const STATUTE_REACH = 8;
+const CLAIMS_BEHIND_REACH = 20;
+const OWN_VERB_REACH = 60;
 
 /**
  * Rejections told as the items of a list or the rows of a table, whose verb stands in the words before them: "The claims
  * are rejected as follows: a. claims 1-4 under 35 U.S.C. 103 over Smith; …", "Claims | Basis | References".
  */
-export function findListed(action: Action): Candidate[] {
-  const { lower } = action.text;
-  const { starts, ends } = action.sentences;
-  const found: Candidate[] = [];
+export function findListed(action: Action): RejectionStatement[] {
+  const { starts } = action.sentences;
+  const found: RejectionStatement[] = [];
   let index = 0;
   let until = 0;
   for (const place of action.text.keywords.ofAny(LIST_STEMS)) {
     if (found.length > MOST_ITEMS) break;
     while (index < starts.length - 1 && starts[index + 1]! <= place) index++;
-    const start = starts[index]!;
-    if (place < until || place - start > LONGEST_INTRODUCTION) continue;
-    const end = ends[index]!;
-    const text = lower.slice(start, Math.min(end, start + LONGEST_INTRODUCTION));
-    const introduction = INTRODUCTION.exec(text);
-    const standing = introduction ? standingOf(introduction[0]) : "maintained";
-    let pieces: Iterable<Piece>;
-    if (TABLE_HEAD.test(text)) pieces = linesAfter(lower, start);
-    else if (introduction || SUMMARY_HEAD.test(text)) {
-      const nextIsTable = TABLE_HEAD.test(lower.slice(starts[index + 1] ?? end, ends[index + 1] ?? end));
-      pieces = nextIsTable
-        ? linesAfter(lower, starts[index + 1]!)
-        : itemsAfter(action, index, start + (introduction?.[0].length ?? text.length));
-    } else continue;
+    if (place < until || place - starts[index]! > LONGEST_INTRODUCTION) continue;
+    const list = listOpenedBy(action, index);
+    if (!list) continue;
     let missed = 0;
-    for (const piece of pieces) {
-      const candidate = readItem(action, piece, standing);
-      if (candidate) found.push(candidate);
-      missed = candidate ? 0 : missed + 1;
-      if (missed > (piece.inTable ? 2 : 1) || found.length > MOST_ITEMS) break;
+    for (const piece of list.pieces) {
+      const statement = readItem(action, piece, list.introduction);
+      if (statement) found.push(statement);
+      missed = statement ? 0 : missed + 1;
+      if (missed > (piece.inTable ? MISSES_OF_TABLE : MISSES_OF_LIST) || found.length > MOST_ITEMS) break;
       until = piece.end;
     }
   }
   return found;
 }
 
-function standingOf(introduction: string): Candidate["standing"] {
-  const ended = dispositionOf(introduction);
-  if (ended) return ended;
-  if (/\bapplicants?\b|\bappellants?\b/.test(introduction)) return "quoted";
-  if (/\b(?:maintained|repeated|applicable|are\s+rejected|are\s+made)\b/.test(introduction))
-    return "maintained";
-  return /\b(?:were|was|had|previous|prior|last|parent)\b/.test(introduction) ? "quoted" : "maintained";
+interface List {
+  /** What is said of every item; "" where only a heading stands. */
+  readonly introduction: string;
+  readonly pieces: Iterable<Piece>;
 }
 
 interface Piece {
   readonly start: number;
   readonly end: number;
   readonly inTable: boolean;
+}
+
+/** The list or table that a sentence opens; null if it opens none. */
+function listOpenedBy(action: Action, index: number): List | null {
+  const { lower } = action.text;
+  const { starts, ends } = action.sentences;
+  const start = starts[index]!;
+  const end = ends[index]!;
+  const text = lower.slice(start, Math.min(end, start + LONGEST_INTRODUCTION));
+  const introduction = LIST_INTRODUCTION.exec(text)?.[0] ?? "";
+  if (TABLE_HEADING.test(text)) return { introduction, pieces: linesAfter(lower, start) };
+  if (introduction === "" && !LIST_HEADING.test(text)) return null;
+  const next = lower.slice(starts[index + 1] ?? end, ends[index + 1] ?? end);
+  const pieces = TABLE_HEADING.test(next)
+    ? linesAfter(lower, starts[index + 1]!)
+    : itemsAfter(action, index, start + (introduction === "" ? text.length : introduction.length));
+  return { introduction, pieces };
 }
 
 function* linesAfter(lower: string, start: number): Generator<Piece> {
@@ -85,62 +111,37 @@ function* itemsAfter(action: Action, sentence: number, from: number): Generator<
   }
 }
 
-const MOST_ITEMS = 200;
-const LONGEST_ITEM = 4_000;
-const LONGEST_INTRODUCTION = 200;
-
-const INTRODUCTION =
-  /^[^:]{0,120}(?:\brejected\s+(?:as\s+follows|on\s+the\s+following\s+grounds?)|\bfollowing\s+(?:grounds?\s+of\s+)?rejections?\b|\brejections?\s+(?:in\s+this\s+(?:office\s+)?action\s+)?(?:are|is)\s+(?:as\s+follows|maintained|withdrawn))[^:]{0,80}:/;
-const SUMMARY_HEAD = /^\W*(?:summary|overview|list)\s+of\s+(?:the\s+)?rejections?\b[^.]{0,40}$/;
-const TABLE_HEAD =
-  /^\W{0,6}claims?(?:\(s\)|\s+(?:rejected|numbers?))?[\s|]{1,20}(?:statutes?|statutory\s+basis|basis|grounds?|sections?|rejections?|35\s+u\.?s\.?c)\b[^.]{0,80}/;
-const LEAD =
-  /^[\s|*•-]{0,8}(?:and\s+)?(?:\(?(?:\d{1,2}|[a-h]|[ivx]{1,4})[.)]\s{1,4})?(?:and\s+)?(?:the\s+)?(?:rejections?\s+of\s+)?/;
-const APART =
-  /^[\s|,:;-]{1,24}(?:(?:are|is|stand)\s+)?(?:(?:rejected|unpatentable)\s+)?(?:under\s+|as\s+to\s+)?(?=(?:pre-aia\s+)?(?:35\b|§|1[01]\d\b|section\s+1|u\.s\.c|(?:non-?statutory\s+|obviousness-type\s+)?double\s+patenting))/;
-
 /** "claims 1-4 under 35 U.S.C. 103 over Smith", "§ 103: claims 1-4", in a table "1-4 | § 103 | Smith". */
-function readItem(
-  action: Action,
-  { start, end, inTable }: Piece,
-  standing: Candidate["standing"],
-): Candidate | null {
+function readItem(action: Action, piece: Piece, introduction: string): RejectionStatement | null {
   const { lower } = action.text;
-  const from = start + LEAD.exec(lower.slice(start, Math.min(end, start + 40)))![0].length;
-  const list = listAt(lower, from, end, inTable);
-  let claims: ClaimList | null = list;
-  let grounds = null;
-  if (list) {
-    const apart = APART.exec(lower.slice(list.end, Math.min(end, list.end + 60)));
-    grounds = apart ? readGrounds(lower, list.end + apart[0].length, end) : null;
-  } else if (/^(?:35\b|§|1[01]\d\b|u\.s\.c)/.test(lower.slice(from, from + 8))) {
-    grounds = readGrounds(lower, from, end);
-    const behind = grounds
-      ? /^[\s|:;,-]{1,12}(?=claims?\b)/.exec(lower.slice(grounds.end, grounds.end + 20))
-      : null;
-    claims = grounds && behind ? (listAt(lower, grounds.end + behind[0].length, end, false) ?? null) : null;
-  }
-  if (!claims || !grounds || claims.claims.length === 0) return null;
-  if (/\breject(?:ed|s|ions?)\b/.test(lower.slice(claims.end, Math.min(end, claims.end + 60)))) return null;
-  if (/\b(?:withdrawn|moot|overcome)\b/.test(lower.slice(claims.end, end))) return null;
+  const { start, end } = piece;
+  const item = claimsAndGrounds(lower, piece);
+  if (!item || item.claims.claims.length === 0) return null;
+  const { claims, grounds } = item;
+  if (ITEM_REJECTS_ITSELF.test(lower.slice(claims.end, Math.min(end, claims.end + OWN_VERB_REACH))))
+    return null;
+  if (ITEM_ENDED.test(lower.slice(claims.end, end))) return null;
   return {
     form: "verb",
-    standing,
+    mood: "listed",
+    isFormer: false,
+    isOfOther: false,
+    lead: { start, end: start },
+    introduction,
     grounds: grounds.items,
     groundsFromContext: false,
     preAia: grounds.preAia,
     claims: claims.claims,
-    claimStart: claims.start,
-    claimEnd: claims.end,
+    claimSpan: { start: claims.start, end: claims.end },
     dependentsInherit: claims.dependentsInherit,
     placeholder: false,
-    start,
-    end,
-    at: claims.start,
-    tailStart: Math.max(grounds.end, claims.end),
+    span: { start, end },
+    word: { start: claims.start, end: claims.start },
+    predicateEnd: end,
+    reasonsStart: Math.max(grounds.end, claims.end),
     sentence: sentenceIndexAt(action.sentences, start),
     section: sectionAt(action.sections, start),
-    provisional: /provisional/.test(lower.slice(start, end)),
+    provisional: PROVISIONAL.test(lower.slice(start, end)),
     opens: true,
     slips: claims.slips,
     letterSlips: grounds.slips,
@@ -149,8 +150,27 @@ function readItem(
   };
 }
 
+function claimsAndGrounds(
+  lower: string,
+  { start, end, inTable }: Piece,
+): { readonly claims: ClaimList; readonly grounds: Grounds } | null {
+  const from = start + ITEM_LEAD.exec(lower.slice(start, Math.min(end, start + LEAD_REACH)))![0].length;
+  const list = listAt(lower, from, end, inTable);
+  if (list) {
+    const apart = ITEM_GROUND.exec(lower.slice(list.end, Math.min(end, list.end + APART_REACH)));
+    const grounds = apart && readGrounds(lower, list.end + apart[0].length, end);
+    return grounds && { claims: list, grounds };
+  }
+  if (!ITEM_STATUTE_FIRST.test(lower.slice(from, from + STATUTE_REACH))) return null;
+  const grounds = readGrounds(lower, from, end);
+  if (!grounds) return null;
+  const behind = ITEM_CLAIMS_BEHIND.exec(lower.slice(grounds.end, grounds.end + CLAIMS_BEHIND_REACH));
+  const claims = behind && listAt(lower, grounds.end + behind[0].length, end, false);
+  return claims && { claims, grounds };
+}
+
 function listAt(lower: string, at: number, end: number, inTable: boolean): ClaimList | null {
-  const list = claimListsIn(lower, at, Math.min(end, at + 400))[0];
+  const list = claimListsIn(lower, at, Math.min(end, at + CLAIMS_REACH))[0];
   if (list?.start === at) return list;
   return inTable && /^\d/.test(lower.slice(at, at + 1)) ? readClaimList(lower, at, end) : null;
 }

@@ -10,4 +10,4 @@ export {
   sectionAt,
 } from "./sections.js";
 export { type ActionText, LONGEST_TEXT, prepare, tidy } from "./text.js";
-export { readVerbGroup } from "./verbGroup.js";
+export { readVerbGroup, type VerbGroup } from "./verbGroup.js";

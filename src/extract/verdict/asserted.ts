@@ -3,7 +3,7 @@ import { type Grounds, readGrounds } from "../grounds/index.js";
 import { type CitingAction, type Combination, readCombination } from "../references/index.js";
 import { type FoundSection, letterFrom, sectionAt } from "../text/index.js";
 import { implicit, STATUTE, standsIn } from "./implicit.js";
-import type { DeadStatement, LiveRejection } from "./verdict.js";
+import type { DeadStatement, LiveRejection } from "./live.js";
 
 /** Sections whose sentences tell of rejections, and make none. */
 const TELLING = new Set<FoundSection["kind"]>([
@@ -92,7 +92,7 @@ export function findAsserted(
       ? underStatute(action, list.end, end, sentenceEnd)
       : overArt(action, list.end, sentenceEnd);
     if (!assertion || NOT_MADE.test(lower.slice(list.end, sentenceEnd))) continue;
-    if (dead.some((statement) => statement.start < end && statement.end > start)) continue;
+    if (dead.some((statement) => statement.span.start < end && statement.span.end > start)) continue;
     for (const { ground, subsection } of assertion.items) {
       if (ground === "112" || ground === "112(f)" || ground === "DP" || ground === "other") continue;
       if (standsIn(live, ground, list.claims) || standsIn(found, ground, list.claims)) continue;
@@ -109,9 +109,9 @@ export function findAsserted(
         ),
         preAia: assertion.preAia,
         dependentsInherit: list.dependentsInherit,
-        claimStart: list.start,
-        claimEnd: list.end,
+        claimSpan: { start: list.start, end: list.end },
         rule: "implicit/asserted",
+        because: ["asserted-under-statute-or-art"],
       });
     }
   }

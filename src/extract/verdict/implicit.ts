@@ -1,6 +1,6 @@
 import { asSet, type ClaimList, claimListsIn } from "../claims/index.js";
 import { readGrounds } from "../grounds/index.js";
-import type { Ground } from "../model.js";
+import type { Ground, Span } from "../model.js";
 import {
   type CitingAction,
   listReferences,
@@ -8,7 +8,7 @@ import {
   readCombination,
 } from "../references/index.js";
 import { announcedGrounds, type FoundSection, letterFrom, sentenceIndexAt, within } from "../text/index.js";
-import type { DeadStatement, LiveRejection } from "./verdict.js";
+import type { DeadStatement, LiveRejection } from "./live.js";
 
 /** What a per-claim statement under a heading says when it is a defect, per ground. */
 const DEFECTS: readonly (readonly [Ground, RegExp, string])[] = [
@@ -43,8 +43,8 @@ export function findImplicit(
   for (const section of action.sections) {
     const grounds = announcedGrounds(section.kind);
     if (grounds.length === 0) continue;
-    const inside = (item: { readonly start: number }) =>
-      item.start >= section.start && item.start < section.end;
+    const inside = ({ span }: { readonly span: Span }) =>
+      span.start >= section.start && span.start < section.end;
     if (live.some(inside) || dead.some((statement) => inside(statement) && statement.kind !== "restated"))
       continue;
     if (
@@ -311,9 +311,9 @@ function asHeading(
       officialNotice,
     }),
     dependentsInherit: list.dependentsInherit,
-    claimStart: list.start,
-    claimEnd: list.end,
+    claimSpan: { start: list.start, end: list.end },
     rule: "implicit/heading",
+    because: ["heading-of-claims-and-art"],
     confidence: 0.7,
   };
 }
@@ -550,15 +550,14 @@ export function implicit(
     combination,
     implicit: true,
     basis,
-    start,
-    end,
+    span: { start, end },
     // The numbers stand in several sentences.
-    claimStart: -1,
-    claimEnd: -1,
+    claimSpan: null,
     alsoAt: [],
     rule: "implicit/per-claim",
+    because: ["defect-told-per-claim"],
     confidence: 0.6,
-    candidate: null,
+    statement: null,
     placeholder: false,
     section,
   };
@@ -568,7 +567,7 @@ export function implicit(
 export function fillFromPerClaim(action: CitingAction, rejection: LiveRejection): readonly number[] {
   if (rejection.ground === "102" || rejection.ground === "103" || !rejection.ground.startsWith("112"))
     return [];
-  const items = perClaimSentences(action, { ...rejection.section, headingEnd: rejection.end });
+  const items = perClaimSentences(action, { ...rejection.section, headingEnd: rejection.span.end });
   const pattern = DEFECTS.find(([ground]) => ground === rejection.ground)?.[1];
   return asSet(items.filter((item) => !pattern || pattern.test(item.text)).flatMap((item) => item.claims));
 }

@@ -1,4 +1,11 @@
-export { findAsserted } from "./asserted.js";
-export { fillFromPerClaim, findImplicit } from "./implicit.js";
+/**
+ * Decides what each sentence in the words of a rejection comes to, and which rejections count: each once, with the
+ * reasons that decided.
+ */
+
+export { type Completed, completeClaims } from "./completed.js";
+export { COUNTING } from "./dead.js";
 export { findInterpretations } from "./interpretations.js";
-export { type DeadStatement, decide, findMooted, type LiveRejection } from "./verdict.js";
+export type { DeadStatement, Judged, LiveRejection } from "./live.js";
+export { decideRejections, type Rejections } from "./rejections.js";
+export { AROUND, BEFOREHAND, SAID } from "./verdict.js";

@@ -1,7 +1,11 @@
-export { DECISIONS } from "./decisions.js";
-export { dispositionOf } from "./disposition.js";
-export { FORM_PARAGRAPHS } from "./formParagraphs.js";
-export { HEADINGS, type SectionKind } from "./headings.js";
-export { LETTER_TITLES, type LetterTitle } from "./letters.js";
-export { OFFICES } from "./offices.js";
-export { LETTERS, PARAGRAPH_LETTERS, STATUTES } from "./statutes.js";
+/** What a patent lawyer can review: statutes, form paragraphs, headings, offices, and every wording that decides. */
+export * from "./decisions.js";
+export * from "./endings.js";
+export * from "./formParagraphs.js";
+export * from "./headings.js";
+export * from "./letters.js";
+export * from "./offices.js";
+export { declaredPatterns, nameOf } from "./pattern.js";
+export * from "./rejecting.js";
+export * from "./statutes.js";
+export * from "./telling.js";

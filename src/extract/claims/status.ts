@@ -1,0 +1,34 @@
+import type { ExtractionContext } from "../model.js";
+import { asSet } from "./lists.js";
+import type { StandingStatement } from "./standing.js";
+
+/** What all statements together say of the standing of claims. */
+export interface ClaimsByStatus {
+  readonly pending: number[];
+  readonly cancelled: number[];
+  readonly withdrawn: number[];
+  readonly allowed: number[];
+  readonly allowable: number[];
+  /** The highest claim number on file, where the action tells it; else null. */
+  readonly last: number | null;
+}
+
+export function claimsByStatus(
+  statements: readonly StandingStatement[],
+  context: ExtractionContext,
+): ClaimsByStatus {
+  const of = (test: (one: StandingStatement) => boolean) =>
+    asSet(statements.filter(test).flatMap((one) => one.claims));
+  const pending = of((one) => one.kind === "pending");
+  const cancelled = of((one) => one.kind === "cancelled");
+  const withdrawn = of((one) => one.kind === "withdrawn-from-consideration");
+  const firmly = of((one) => one.kind === "allowed" && one.rule === "allowed");
+  const allowed = firmly.length > 0 ? firmly : of((one) => one.kind === "allowed");
+  const dependentObjected = of((one) => one.rule === "objected-dependent");
+  const allowable = asSet([...of((one) => one.kind === "allowable"), ...dependentObjected]).filter(
+    (claim) => !allowed.includes(claim),
+  );
+  const known = [...pending, ...cancelled, ...withdrawn];
+  const last = context.lastClaim ?? (pending.length > 0 ? Math.max(...known) : null);
+  return { pending, cancelled, withdrawn, allowed, allowable, last };
+}

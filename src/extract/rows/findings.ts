@@ -1,0 +1,125 @@
+import type { StandingStatement } from "../claims/index.js";
+import type { Objection, Reference, Rejection, Section, Span, Statement, StatuteVersion } from "../model.js";
+import { type CitingAction, type NamedReference, nameAsWritten } from "../references/index.js";
+import { type Action, tidy } from "../text/index.js";
+import type { DeadStatement, LiveRejection } from "../verdict/index.js";
+import { referenceKind } from "./citations.js";
+
+export function asRejection(
+  action: CitingAction,
+  rejection: LiveRejection,
+  documentAia: StatuteVersion | "unknown",
+): Rejection {
+  const at = ({ start, end }: Span) => action.text.at(start, end);
+  return {
+    ground: rejection.ground,
+    subsection: rejection.subsection,
+    aia: versionOf(action, rejection, documentAia),
+    provisional: rejection.provisional,
+    claims: rejection.claims,
+    dependentsInherit: rejection.dependentsInherit,
+    references: rejection.combination.references.map((reference) => named(action, reference)),
+    officialNotice: rejection.combination.officialNotice,
+    implicit: rejection.implicit,
+    basis: rejection.basis,
+    span: at(rejection.span),
+    claimSpan: rejection.claimSpan && at(rejection.claimSpan),
+    alsoAt: rejection.alsoAt.map(at),
+    rule: rejection.rule,
+    because: rejection.because,
+    confidence: Math.round(rejection.confidence * 100) / 100,
+  };
+}
+
+function versionOf(
+  action: CitingAction,
+  rejection: LiveRejection,
+  documentAia: StatuteVersion | "unknown",
+): StatuteVersion {
+  if (rejection.ground === "102" || rejection.ground === "103") {
+    if (rejection.preAia) return "pre";
+    if (/102\(a\)\([12]\)/.test(rejection.subsection ?? "")) return "post";
+  }
+  if (documentAia !== "unknown") return documentAia;
+  if (rejection.ground === "103") return rejection.subsection?.startsWith("103(") ? "pre" : "post";
+  const words = action.text.lower.slice(rejection.span.start, rejection.span.end);
+  return /112\s?\(?[ab]\)|aia|102\(a\)\(/.test(words) ? "post" : "pre";
+}
+
+function named(action: CitingAction, reference: NamedReference): Reference {
+  const at = action.text.at;
+  return {
+    raw: tidy(action.text.asWritten(reference.start, Math.min(reference.end, reference.start + 600))),
+    name: nameAsWritten(action, reference),
+    kind: referenceKind(action, reference),
+    normalized: reference.document?.key ?? null,
+    role: reference.role,
+    resolvedFrom: reference.resolvedFrom
+      ? at(reference.resolvedFrom.start, reference.resolvedFrom.end)
+      : null,
+    span: at(reference.start, reference.end),
+  };
+}
+
+/** A statement of the clean text as a finding. */
+export function asStatement(
+  action: Action,
+  one: Omit<DeadStatement, "ground" | "subsection"> & Partial<Pick<DeadStatement, "ground" | "subsection">>,
+): Statement {
+  const span = action.text.at(one.span.start, one.span.end);
+  return {
+    kind: one.kind,
+    status: one.kind,
+    ground: one.ground ?? null,
+    subsection: one.subsection ?? null,
+    claims: one.claims,
+    text: tidy(action.text.source.slice(span.start, Math.min(span.end, span.start + LONGEST_PASSAGE))),
+    span,
+    rule: one.rule,
+    because: one.because,
+    confidence: one.confidence,
+  };
+}
+
+/** A passage is shown no farther. */
+const LONGEST_PASSAGE = 1_000;
+
+/** The objections of an action, each once. */
+export function asObjections(action: Action, statements: readonly StandingStatement[]): Objection[] {
+  return mergeObjections(
+    statements.map((one) => ({ ...asStatement(action, one), what: one.what ?? "other" })),
+  );
+}
+
+/** Headings with everything under them; an opening without a heading only where something stands in it. */
+export function asSections({ text, sections }: Action): Section[] {
+  return sections
+    .filter(({ kind, start, end }) => kind !== "preamble" || end > start)
+    .map(({ kind, headingStart, headingEnd, start, end }) => ({
+      kind,
+      heading: tidy(text.asWritten(headingStart, headingEnd)),
+      headingSpan: text.at(headingStart, headingEnd),
+      span: text.at(start, end),
+    }));
+}
+
+/** What an objection says that is not merely told again for claims that depend on rejected ones. */
+const OWN_REASON =
+  /informalit|because|since|\bfor\s+the\s+following|misspel|typograph|antecedent|37\s?c\.?f\.?r|should\s+(?:read|be)/;
+
+/** The same objection told twice is one. */
+function mergeObjections(objections: readonly Objection[]): Objection[] {
+  const seen = new Set<string>();
+  const dependent = new Set(
+    objections.filter((one) => one.what.startsWith("claims (")).flatMap((one) => one.claims),
+  );
+  return objections.filter((one) => {
+    const ofDependents =
+      one.what === "claims" && one.claims.length > 0 && one.claims.every((claim) => dependent.has(claim));
+    if (ofDependents && !OWN_REASON.test(one.text.toLowerCase())) return false;
+    const key = `${one.what}|${one.claims.join(",")}`;
+    if (seen.has(key)) return false;
+    seen.add(key);
+    return true;
+  });
+}

@@ -1,0 +1,194 @@
+import { basisOf } from "../grounds/index.js";
+import { type CitingAction, type Combination, readCombination } from "../references/index.js";
+import type { RejectionStatement } from "../statements/index.js";
+import { isRejectionSection } from "../text/index.js";
+import {
+  LINE_GOES_ON,
+  PROVISIONALLY,
+  REASON_AT_ONCE,
+  REASONED,
+  REFERENCES_ON_NEXT_LINES,
+  SAME_INVENTION_101,
+  SOME_REASON,
+} from "../vocabulary/index.js";
+import { groundsOfSection, type ResolvedGround, resolvedGrounds } from "./grounds.js";
+import type { DeadStatement, Judged, LiveRejection } from "./live.js";
+
+/** A reason begins so near behind the statute of a rejection that names no claims. */
+const REASON_NEAR = 120;
+/** The reason, as far as it tells its basis. */
+const REASON = 700;
+/** A reason or references right behind "rejected", where the heading gives the ground; and where the one before does. */
+const AT_ONCE = 20;
+const REASON_BEHIND = 200;
+/** "in view of the following references:" and a colon end the sentence. */
+const COLON_REACH = 40;
+/** A list of references on lines of their own runs over so many sentences at most. */
+const MOST_LINES = 8;
+const LINE_END = 5;
+/** A stop and a quotation mark, and nothing else, stand behind claims that end their sentence. */
+const SENTENCE_END = 4;
+
+/** What becomes of a statement: rejections, one for each ground, and notes under 112(f). */
+export interface Admitted {
+  readonly live: readonly LiveRejection[];
+  readonly dead: readonly DeadStatement[];
+}
+
+const NOTHING: Admitted = { live: [], dead: [] };
+
+/** Takes a live statement in, if it names claims or at least a reason. */
+export function admit(action: CitingAction, judged: Judged): Admitted {
+  const { claims, claimSpan, reasonsStart, rule } = judged.statement;
+  const { lower } = action.text;
+  if (
+    claims.length === 0 &&
+    !claimSpan &&
+    !SOME_REASON.test(lower.slice(reasonsStart, reasonsStart + REASON_NEAR))
+  )
+    return NOTHING;
+  if (rule === "verb/pronoun" && claims.length === 0) return NOTHING;
+  return admitGrounds(action, judged);
+}
+
+/** Each ground that the statement names becomes a rejection. */
+function admitGrounds(action: CitingAction, { statement, verdict }: Judged): Admitted {
+  const live: LiveRejection[] = [];
+  const dead: DeadStatement[] = [];
+  const { claims, span, rule, reasonsStart } = statement;
+  const reason = action.text.lower.slice(reasonsStart, Math.min(span.end, reasonsStart + REASON));
+  for (const { ground, subsection } of resolvedGrounds(action, statement)) {
+    if (ground === "112(f)") {
+      const note = { kind: "interpretation", ground, subsection: null, confidence: 0.7 } as const;
+      dead.push({ ...note, claims, span, rule, because: verdict.because });
+      continue;
+    }
+    live.push({
+      ground,
+      subsection: ground === "DP" ? "nonstatutory" : subsection,
+      preAia: statement.preAia,
+      provisional: isProvisional(action, statement, ground),
+      claims,
+      dependentsInherit: statement.dependentsInherit,
+      combination: combinationOf(action, statement, ground, reason),
+      implicit: false,
+      basis: basisOf(ground, reason),
+      span,
+      claimSpan: statement.claimSpan,
+      alsoAt: [],
+      rule,
+      because: verdict.because,
+      confidence: statement.confidence * (statement.form === "active" ? 0.9 : 1),
+      statement,
+      placeholder: statement.placeholder || claims.length === 0,
+      section: statement.section,
+    });
+  }
+  return { live, dead };
+}
+
+/** Outside double patenting only the verb itself makes a rejection provisional. */
+function isProvisional(
+  action: CitingAction,
+  { provisional, span, reasonsStart }: RejectionStatement,
+  ground: ResolvedGround["ground"],
+): boolean {
+  if (!provisional || ground === "DP" || ground === "101") return provisional;
+  return PROVISIONALLY.test(action.text.lower.slice(span.start, reasonsStart));
+}
+
+function combinationOf(
+  action: CitingAction,
+  statement: RejectionStatement,
+  ground: ResolvedGround["ground"],
+  reason: string,
+): Combination {
+  const usesArt =
+    ground === "102" ||
+    ground === "103" ||
+    ground === "DP" ||
+    ground === "other" ||
+    (ground === "101" && SAME_INVENTION_101.test(reason));
+  if (!usesArt) return { references: [], officialNotice: false };
+  const isOverClaims = ground === "DP" || ground === "101";
+  return readCombination(action, statement.reasonsStart, endOfReferences(action, statement), isOverClaims);
+}
+
+/** "as being unpatentable over:" and the references on the lines behind it. */
+function endOfReferences(action: CitingAction, statement: RejectionStatement): number {
+  const { lower } = action.text;
+  const { ends } = action.sentences;
+  const { rule, span, claimSpan, reasonsStart, sentence } = statement;
+  // "… over Smith in view of Jones: claims 11 and 12".
+  if (rule === "verb/list-behind" && claimSpan && span.end - claimSpan.end < SENTENCE_END)
+    return claimSpan.start;
+  if (!REFERENCES_ON_NEXT_LINES.test(lower.slice(Math.max(reasonsStart, span.end - COLON_REACH), span.end)))
+    return span.end;
+  let index = sentence + 1;
+  while (
+    index + 1 < ends.length &&
+    index < sentence + MOST_LINES &&
+    LINE_GOES_ON.test(lower.slice(ends[index]! - LINE_END, ends[index]!))
+  )
+    index++;
+  return Math.max(span.end, ends[index] ?? span.end);
+}
+
+/**
+ * "Claim 16 is rejected. See the explanation of claim 11": the ground is that of the section. `null` where no rejection
+ * stands before it that would give one.
+ */
+export function admitByContext(
+  action: CitingAction,
+  judged: Judged,
+  live: readonly LiveRejection[],
+): Admitted | null {
+  const { statement, verdict } = judged;
+  const { section, claims, span, reasonsStart } = statement;
+  if (claims.length === 0 || statement.form !== "verb" || statement.rule !== "verb/list") return NOTHING;
+  if (!isRejectionSection(section.kind) && section.kind !== "preamble" && section.kind !== "detailed-action")
+    return NOTHING;
+  const before = live.findLast(
+    (rejection) => rejection.span.start < span.start && rejection.section === section,
+  );
+  if (!before) return admitByHeading(action, judged);
+  const after = action.text.lower.slice(reasonsStart, Math.min(span.end, reasonsStart + REASON_BEHIND));
+  if (!REASONED.test(after)) return NOTHING;
+  // Claims that stand under the ground already are merely told again.
+  const isToldAgain = live.some(
+    (rejection) =>
+      rejection.ground === before.ground && rejection.claims.some((claim) => claims.includes(claim)),
+  );
+  if (isToldAgain) {
+    before.alsoAt.push(span);
+    return NOTHING;
+  }
+  const rejection: LiveRejection = {
+    ...before,
+    claims,
+    dependentsInherit: statement.dependentsInherit,
+    span,
+    claimSpan: statement.claimSpan,
+    alsoAt: [],
+    rule: "verb/ground-of-section",
+    because: [...verdict.because, "ground-of-the-one-before"],
+    confidence: 0.7,
+    statement,
+    placeholder: false,
+  };
+  return { live: [rejection], dead: [] };
+}
+
+/** "Claims 1-3 are rejected over Smith taken with Jones": the heading alone gives the ground. */
+function admitByHeading(action: CitingAction, { statement, verdict }: Judged): Admitted | null {
+  const announced = groundsOfSection(action, statement);
+  const { reasonsStart } = statement;
+  const after = action.text.lower.slice(reasonsStart, reasonsStart + AT_ONCE);
+  if (announced.length !== 1 || !REASON_AT_ONCE.test(after)) return null;
+  const ground = announced[0]!;
+  const grounds = [{ ground, subsection: ground === "DP" ? "nonstatutory" : null }];
+  return admitGrounds(action, {
+    statement: { ...statement, grounds },
+    verdict: { ...verdict, because: [...verdict.because, "ground-of-heading"] },
+  });
+}

@@ -1,0 +1,85 @@
+/** A wording that decides something, as it is declared: for a patent lawyer to judge and for a test to run. */
+export interface Wording {
+  /** Unique; findings give it in `because`, and docs/reference/patterns.md prints it. */
+  readonly name: string;
+  /** What it means where these words stand, in a sentence. */
+  readonly says: string;
+  /** The MPEP section, form paragraph or rule that the words come from, where there is one. */
+  readonly from?: string;
+  /** Words it finds. They are in lower case where the text it is asked of is. */
+  readonly matches: readonly string[];
+  /** Words that look like it and that it must leave alone. */
+  readonly not: readonly string[];
+  /** The pattern itself; of several, any. Long ones are put together from named parts with `re`. */
+  readonly is: RegExp | readonly RegExp[];
+}
+
+export interface DeclaredPattern extends Omit<Wording, "is"> {
+  readonly group: string;
+  readonly pattern: RegExp;
+}
+
+export interface PatternGroup {
+  readonly title: string;
+  readonly about: string;
+}
+
+const GROUPS: PatternGroup[] = [];
+const DECLARED: DeclaredPattern[] = [];
+const NAMES = new WeakMap<RegExp, string>();
+
+/**
+ * Opens a group of wordings that a lawyer would look up together; the function it returns declares one. What that gives
+ * back is the bare RegExp, so that asking it costs what any other costs.
+ */
+export function patternsOn(title: string, about: string): (wording: Wording) => RegExp {
+  GROUPS.push({ title, about });
+  return ({ is, ...wording }) => {
+    const pattern = is instanceof RegExp ? is : anyOf(is);
+    DECLARED.push({ ...wording, group: title, pattern });
+    NAMES.set(pattern, wording.name);
+    return pattern;
+  };
+}
+
+/** The name a pattern was declared under. */
+export function nameOf(pattern: RegExp): string {
+  return NAMES.get(pattern)!;
+}
+
+/** Every declared pattern, by group, in the order of declaration: for the reference and for the tests. */
+export function declaredPatterns(): readonly (PatternGroup & {
+  readonly patterns: readonly DeclaredPattern[];
+})[] {
+  return GROUPS.map((group) => ({
+    ...group,
+    patterns: DECLARED.filter((one) => one.group === group.title),
+  }));
+}
+
+/** Several patterns as one that finds any of them, tried in their order. They share the flags of the first. */
+function anyOf(patterns: readonly RegExp[]): RegExp {
+  return new RegExp(patterns.map(({ source }) => source).join("|"), patterns[0]!.flags);
+}
+
+/** A pattern put together from named parts: re`${CLAIMS}\s+${ARE}\s+rejected`. A part keeps together. */
+export function re(strings: TemplateStringsArray, ...parts: readonly RegExp[]): RegExp {
+  return new RegExp(joined(strings, parts));
+}
+
+/** The same, found only where a scan stands (`lastIndex`). */
+export function sticky(strings: TemplateStringsArray, ...parts: readonly RegExp[]): RegExp {
+  return new RegExp(joined(strings, parts), "y");
+}
+
+/** The same, for every place of a text. */
+export function everywhere(strings: TemplateStringsArray, ...parts: readonly RegExp[]): RegExp {
+  return new RegExp(joined(strings, parts), "g");
+}
+
+function joined(strings: TemplateStringsArray, parts: readonly RegExp[]): string {
+  return strings.raw.reduce((before, piece, index) => {
+    const part = parts[index - 1]!.source;
+    return `${before}(?:${part})${piece}`;
+  });
+}
