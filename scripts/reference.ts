@@ -12,6 +12,7 @@ import { SETTINGS } from "../src/config.js";
 import { ERRORS } from "../src/errors.js";
 import { DATASETS, TABLES } from "../src/installation.js";
 import { MAX_CLAUSES, MAX_CRITERIA_LENGTH, MAX_DEPTH, MAX_EDITS, MAX_PATTERNS } from "../src/query/limits.js";
+import { patternsPage } from "./patterns.js";
 
 /** File name to content of every page in docs/reference. */
 export function referencePages(): ReadonlyMap<string, string> {
@@ -21,6 +22,7 @@ export function referencePages(): ReadonlyMap<string, string> {
     ["errors.md", errors()],
     ["commands.md", commands()],
     ["settings.md", settings()],
+    ["patterns.md", page("Patterns", ...patternsPage(table))],
   ]);
 }
 
@@ -35,6 +37,7 @@ function overview(): string {
       "- [commands.md](commands.md): every command with its options",
       "- [settings.md](settings.md): environment variables and limits",
       "- [errors.md](errors.md): every error code, and exit codes",
+      "- [patterns.md](patterns.md): every wording that decides in extraction, with examples and counts",
     ].join("\n"),
   );
 }

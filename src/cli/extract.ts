@@ -2,17 +2,25 @@ import { readFile, writeFile } from "node:fs/promises";
 import { basename } from "node:path";
 import type { Command } from "commander";
 import { ArtunitError } from "../errors.js";
-import { type Extraction, extract, ranges, renderPage } from "../extract/index.js";
+import {
+  type Extraction,
+  extract,
+  ranges,
+  renderPage,
+  type SentenceTrace,
+  traceExtraction,
+} from "../extract/index.js";
 import { readDocument } from "../ingest/documents/index.js";
 
 interface Options {
   readonly json?: boolean;
   readonly html?: string;
+  readonly trace?: boolean;
   readonly code?: string;
   readonly application?: string;
 }
 
-/** `artunit extract FILE [--json] [--html OUT]` */
+/** `artunit extract FILE [--json] [--html OUT] [--trace]` */
 export function extractCommand(program: Command): void {
   program
     .command("extract")
@@ -20,20 +28,23 @@ export function extractCommand(program: Command): void {
     .argument("<file>", "the action as .docx, .txt or .md; - reads standard input")
     .option("--json", "print the whole result as JSON")
     .option("--html <out>", "write a page with the passages highlighted")
+    .option("--trace", "print, sentence by sentence, what each station of extraction made of it")
     .option("--code <code>", "the document code, if known (CTNF, CTFR, NOA, …)")
     .option("--application <number>", "the application's number, eight digits")
     .addHelpText("after", "\nExample:\n  artunit extract action.docx --html action.html")
     .action(async (file: string, options: Options) => {
       const name = file === "-" ? "standard input" : basename(file);
       const text = readDocument(file === "-" ? await standardInput() : await bytesOf(file), name);
-      const found = extract(text, {
+      const context = {
         ...(options.code === undefined ? {} : { documentCode: options.code }),
         ...(options.application === undefined
           ? {}
           : { applicationNumber: options.application.replace(/\D/g, "") }),
-      });
+      };
+      const found = extract(text, context);
       if (options.html !== undefined) await writePage(options.html, renderPage(found, text, name));
-      if (options.json) process.stdout.write(`${JSON.stringify(found, null, 2)}\n`);
+      if (options.trace) process.stdout.write(traced(traceExtraction(text, context)));
+      else if (options.json) process.stdout.write(`${JSON.stringify(found, null, 2)}\n`);
       else process.stdout.write(summary(found, options.html));
     });
 }
@@ -65,6 +76,20 @@ async function writePage(out: string, page: string): Promise<void> {
 }
 
 const AIA = { post: "AIA", pre: "pre-AIA", unknown: "AIA status not told" } as const;
+
+/** Each sentence in which something was found, and what each station made of it. */
+function traced(sentences: readonly SentenceTrace[]): string {
+  return sentences
+    .filter(({ found }) => found.length > 0)
+    .map(({ span, text, section, found }) =>
+      [
+        `${span.start}-${span.end} [${section}] ${text}`,
+        ...found.map(({ station, what }) => `  ${station.padEnd(11)} ${what}`),
+      ].join("\n"),
+    )
+    .join("\n\n")
+    .concat("\n");
+}
 
 /** What was found, for a person to read. */
 function summary(found: Extraction, page: string | undefined): string {

@@ -3,3 +3,4 @@ export { extract } from "./extract.js";
 export * from "./model.js";
 export { normalizeReference } from "./references/index.js";
 export { renderPage, toUsptoRows } from "./rows/index.js";
+export { type SentenceTrace, traceExtraction } from "./trace.js";

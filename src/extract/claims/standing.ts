@@ -16,6 +16,35 @@ export interface StandingStatement {
   readonly slips: readonly ClaimSlip[];
 }
 
+/** The rules by which a sentence tells the standing of claims, as `because` names them. */
+export const STANDING = [
+  { name: "standing-title-not-descriptive", says: "The title is not descriptive (form paragraph 6.11)." },
+  { name: "standing-allowed", says: "Claims are allowed (form paragraph 7.97)." },
+  { name: "standing-allowable", says: "Claims are found allowable as they stand." },
+  { name: "standing-allowance", says: "Claims are in condition for allowance." },
+  {
+    name: "standing-would-be-allowable",
+    says: "Claims would be allowable if rewritten (form paragraph 7.43).",
+  },
+  { name: "standing-allowable-subject-matter", says: "Claims contain allowable subject matter." },
+  {
+    name: "standing-objected",
+    says: "Claims, drawings or the specification are objected to (form paragraph 7.29.01).",
+  },
+  {
+    name: "standing-objected-dependent",
+    says: "Claims are objected to as depending on a rejected claim (form paragraph 7.43).",
+  },
+  { name: "standing-subject-to-objection", says: "Claims are subject to an objection." },
+  { name: "standing-objection-withdrawn", says: "An objection ended, in the words in which rejections do." },
+  { name: "standing-cancelled", says: "Claims were cancelled." },
+  { name: "standing-cancelling", says: "Somebody cancels claims: cancellation of, canceling." },
+  { name: "standing-withdrawn", says: "Claims are withdrawn from consideration (form paragraph 8.05)." },
+  { name: "standing-pending", says: "Claims are pending, presented or examined." },
+  { name: "standing-pending-are", says: "The pending claims are numbered behind the word." },
+  { name: "standing-tabled", says: "A small table of the status: “Claims pending: 1-5”." },
+] as const;
+
 const TRIGGER_STEMS = [
   "allow",
   "object",
@@ -97,7 +126,7 @@ function statement(
   what: ObjectionTarget | null = null,
   slips: readonly ClaimSlip[] = [],
 ): StandingStatement {
-  return { kind, what, claims, span: { start, end }, rule, because: [rule], confidence, slips };
+  return { kind, what, claims, span: { start, end }, rule, because: [`standing-${rule}`], confidence, slips };
 }
 
 function readAllowed(

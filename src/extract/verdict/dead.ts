@@ -90,4 +90,20 @@ export const COUNTING = [
     name: "references-of-those-claims",
     says: "The references of the rejections of other claims are part of it.",
   },
+  {
+    name: "defect-told-per-claim",
+    says: "No sentence rejects: under the heading of a ground a defect is told claim by claim.",
+  },
+  {
+    name: "heading-of-claims-and-art",
+    says: "No sentence rejects: a line of its own names claims and references, or a statute with them.",
+  },
+  {
+    name: "asserted-under-statute-or-art",
+    says: "No sentence rejects: one finds claims unpatentable under a statute or over known references.",
+  },
+  {
+    name: "claims-from-the-sentences-behind",
+    says: "The sentence leaves its claims out; the sentences behind it that tell the defect give them.",
+  },
 ] as const;

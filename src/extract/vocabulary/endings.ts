@@ -177,7 +177,7 @@ const IS_HEREBY = /\b(?:is|are|been|be|hereby|therefore|thus|and|is\/are)\s+/;
 const NOT_DENIED = /(?:(?!not\b|never\b|no\b)\w+\s+){0,2}/;
 export const MAINTAINED = stands({
   name: "maintained",
-  says: "The rejection is let stand.",
+  says: 'The rejection is let stand. Where it is "no longer maintained", `no-longer-made` is asked first.',
   from: "MPEP 706.07; form paragraph 7.37",
   matches: [
     "is therefore maintained",
@@ -188,7 +188,7 @@ export const MAINTAINED = stands({
     "is held in abeyance",
     "the rejection is set forth below.",
   ],
-  not: ["is not maintained", "is made moot", "has been withdrawn"],
+  not: ["is made moot", "has been withdrawn"],
   is: [
     re`(?<!\bnot\s)${IS_HEREBY}${NOT_DENIED}(?:${KEPT_VERB})\b(?!\s+moot)`,
     /\bmaintains?\s+(?:the|this|his|her|all|its|their)/,

@@ -5,7 +5,7 @@ export * from "./formParagraphs.js";
 export * from "./headings.js";
 export * from "./letters.js";
 export * from "./offices.js";
-export { declaredPatterns, nameOf } from "./pattern.js";
+export { type DeclaredPattern, declaredPatterns, nameOf } from "./pattern.js";
 export * from "./rejecting.js";
 export * from "./statutes.js";
 export * from "./telling.js";

@@ -399,7 +399,7 @@ export const LIST_HEADING = listed({
 export const TABLE_HEADING = listed({
   name: "table-of-rejections",
   says: "The head of a table of rejections.",
-  matches: ["claims | statute | references", "claim(s) rejected  basis", "claims 35 u.s.c. reference(s)"],
+  matches: ["claims | statute | references", "claim(s)  basis", "claims 35 u.s.c. reference(s)"],
   not: ["claims 1-5 are rejected"],
   is: /^\W{0,6}claims?(?:\(s\)|\s+(?:rejected|numbers?))?[\s|]{1,20}(?:statutes?|statutory\s+basis|basis|grounds?|sections?|rejections?|35\s+u\.?s\.?c)\b[^.]{0,80}/,
 });

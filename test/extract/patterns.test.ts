@@ -1,0 +1,53 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, test } from "vitest";
+import { STANDING } from "../../src/extract/claims/index.js";
+import { extract } from "../../src/extract/index.js";
+import { AROUND, BEFOREHAND, COUNTING, SAID } from "../../src/extract/verdict/index.js";
+import { declaredPatterns } from "../../src/extract/vocabulary/index.js";
+
+/** Every wording that decides, held to its own examples. */
+const GROUPS = declaredPatterns();
+const ALL = GROUPS.flatMap(({ patterns }) => patterns);
+
+/** A pattern that is asked at a place is asked at every place here. */
+const anywhere = ({ source, flags }: RegExp) => new RegExp(source, flags.replace(/[gy]/g, ""));
+
+describe.each(GROUPS)("$title", ({ patterns }) => {
+  test.each(patterns)("$name", ({ pattern, matches, not }) => {
+    const asked = anywhere(pattern);
+    expect(matches.filter((words) => !asked.test(words))).toEqual([]);
+    expect(not.filter((words) => asked.test(words))).toEqual([]);
+    expect(matches.length).toBeGreaterThan(0);
+    // Only what may be empty has nothing that it leaves alone.
+    if (not.length === 0) expect(asked.test("")).toBe(true);
+  });
+});
+
+test("no two wordings share a name, and each says what it means", () => {
+  expect(new Set(ALL.map(({ name }) => name)).size).toBe(ALL.length);
+  for (const { name, says } of ALL) {
+    expect(name).toMatch(/^[a-z0-9-]+$/);
+    expect(says).toMatch(/[.?]$/);
+  }
+});
+
+test("every finding gives its reasons, by names that patterns.md has", () => {
+  const reasons = [...BEFOREHAND, ...SAID, ...AROUND, ...COUNTING, ...STANDING, ...ALL];
+  const known = new Set(reasons.map(({ name }) => name));
+  const folder = join(import.meta.dirname, "../../corpora/development/texts");
+  const unknown = new Set<string>();
+  for (const file of readdirSync(folder)) {
+    const found = extract(readFileSync(join(folder, file), "utf8"));
+    for (const one of [
+      ...found.rejections,
+      ...found.notRejections,
+      ...found.objections,
+      ...found.claimStatements,
+    ]) {
+      expect(one.because.length).toBeGreaterThan(0);
+      for (const name of one.because) if (!known.has(name)) unknown.add(name);
+    }
+  }
+  expect([...unknown]).toEqual([]);
+});
