@@ -1,5 +1,6 @@
 /** What a patent lawyer can review: statutes, form paragraphs, headings, offices, and every wording that decides. */
 export * from "./decisions.js";
+export * from "./documentNumbers.js";
 export * from "./endings.js";
 export * from "./formParagraphs.js";
 export * from "./headings.js";

@@ -94,3 +94,18 @@ export const OFFICES: readonly Office[] = [
   o("OA", "African Intellectual Property Organization", ["oapi"], 4, 9),
   o("GC", "Gulf Cooperation Council", [], 4, 11),
 ];
+
+/** Codes that are also English words in capitals: they need more around them to count. */
+export const WORDLIKE_CODES: ReadonlySet<string> = new Set(
+  "NO IN IT AT BE IL ES SE FI IE CA DE CH AU US IS ID AR PE MY SI RO SA CS CL PT TH EE AP OA GC RS".split(
+    " ",
+  ),
+);
+
+/** Codes that mostly stand for something else (plasmids, GenBank accessions, units) unless a kind code follows. */
+export const RARE_CODES: ReadonlySet<string> = new Set(
+  "IS ID AR PE MY SI RO SA CS CL PT TH EE AP OA GC RS BG LV LT YU VN EG PH GR HR SK".split(" "),
+);
+
+/** "UK 1 234 567": the code of the country's post, not of the office. */
+export const CODE_ALIASES: Readonly<Record<string, string>> = { UK: "GB" };

@@ -1,0 +1,265 @@
+import {
+  APPLICATION_NUMBER,
+  APPLICATION_THAT_IS_PATENT,
+  COUNTED_THING_BEFORE,
+  LAW_REPORT,
+  LETTERED_DIGITS,
+  LETTERED_WORD,
+  NAME_BEFORE,
+  NUMBER_SIGN,
+  OLD_PATENT,
+  PATENT_IN_GROUPS,
+  PATENT_RUN_TOGETHER,
+  PATENT_SLIP,
+  PATENT_WITH_SLASH,
+  PUBLICATION,
+  PUBLICATION_SLIP,
+  SAME_AS_BEFORE,
+  SAYS_APPLICATION,
+  SAYS_PATENT,
+  SAYS_PUBLICATION,
+  SAYS_US,
+  US_LEAD,
+  USP_ALONE,
+} from "../../vocabulary/index.js";
+import { type DocumentNumber, digitsIn, kindAfter, leadingBlank, withKind } from "../documentNumber.js";
+
+/** Digits that may be a U.S. number, with what the words before them say. */
+export interface UsPlace {
+  readonly clean: string;
+  readonly lower: string;
+  readonly at: number;
+  readonly cluster: string;
+  /** Everything before the digits, as far as it matters. */
+  readonly left: string;
+  /** The words that introduce the number, and where they begin. */
+  readonly phrase: string;
+  readonly start: number;
+  /** Nothing but a comma or "and" since a U.S. number. */
+  readonly isListed: boolean;
+  readonly saysUs: boolean;
+  readonly saysPatent: boolean;
+  readonly saysPublication: boolean;
+  readonly saysApplication: boolean;
+}
+
+/** No words before a number are read farther. */
+const LEFT_REACH = 90;
+/** The number before it in a list ends so near. */
+const LIST_REACH = 9;
+
+export function usPlace(
+  clean: string,
+  lower: string,
+  at: number,
+  cluster: string,
+  previous: DocumentNumber | undefined,
+): UsPlace {
+  US_LEAD.lastIndex = at;
+  const phrase = US_LEAD.exec(lower)![1]!;
+  const isListed =
+    previous?.country === "US" &&
+    at - previous.end < LIST_REACH &&
+    SAME_AS_BEFORE.test(lower.slice(previous.end, at));
+  const saysPublication = SAYS_PUBLICATION.test(phrase);
+  return {
+    clean,
+    lower,
+    at,
+    cluster,
+    left: lower.slice(Math.max(0, at - LEFT_REACH), at),
+    phrase,
+    start: at - phrase.length + leadingBlank(phrase),
+    isListed,
+    saysUs: isListed || SAYS_US.test(phrase),
+    saysPatent: SAYS_PATENT.test(phrase),
+    saysPublication,
+    saysApplication: SAYS_APPLICATION.test(phrase) && !saysPublication,
+  };
+}
+
+/** A way of writing U.S. numbers: reads one, or says that the digits are none at all, or leaves them to the next. */
+interface UsFormat {
+  readonly name: string;
+  readonly says: string;
+  readonly read: (place: UsPlace) => DocumentNumber | "none" | null;
+}
+
+/** The highest patent number that may be granted for years to come, and what a bare number must have to be one. */
+const HIGHEST_PATENT = 13_999_999;
+const LOWEST_BARE_PATENT = 3_000_000;
+const LOWEST_PLAIN_PATENT = 100_000;
+const LOWEST_REPAIRED_PATENT = 1_000_000;
+const LOWEST_OLD_PATENT = 10_000;
+
+/** In this order; the first that reads the digits, or says that they are none, decides. */
+export const US_FORMATS: readonly UsFormat[] = [
+  { name: "us-publication", says: "2018/0130905", read: publication },
+  { name: "us-publication-repaired", says: "2018/130905, 2o18/0130905", read: repairedPublication },
+  { name: "us-application", says: "16/269,712, Ser. No. …: no document", read: application },
+  { name: "law-report", says: "545 F.3d 943, USP 32: no document", read: lawReport },
+  { name: "us-lettered", says: "Design Patent No. 412,345", read: letteredByWord },
+  { name: "us-patent", says: "6,123,456", read: grouped },
+  { name: "us-patent-plain", says: "Patent 7993972", read: runTogether },
+  { name: "us-patent-repaired", says: "6,123456, 5/874,928, 6,l23,456", read: repairedPatent },
+  { name: "us-patent-old", says: "U.S. Patent No. 692,578", read: old },
+];
+
+export function readUs(place: UsPlace): DocumentNumber | "none" | null {
+  for (const { read } of US_FORMATS) {
+    const number = read(place);
+    if (number) return number;
+  }
+  return null;
+}
+
+/** A U.S. document that ends at `end`. */
+export function usDocument(
+  { clean, lower, start }: Pick<UsPlace, "clean" | "lower" | "start">,
+  kind: "us-patent" | "us-pgpub",
+  number: string,
+  end: number,
+  rule: string,
+): DocumentNumber {
+  const from = start + (lower[start] === "(" ? 1 : 0);
+  const repaired = rule.endsWith("-repaired");
+  return withKind(clean, { start: from, end, kind, country: "US", number, repaired, rule });
+}
+
+function publication(place: UsPlace): DocumentNumber | null {
+  PUBLICATION.lastIndex = place.at;
+  const found = PUBLICATION.exec(place.lower);
+  if (!found) return null;
+  const number = `${found[1] ?? found[3] ?? found[5]}${found[2] ?? found[4] ?? found[6]}`;
+  const isBare = found[5] !== undefined;
+  return !isBare || place.saysUs || place.saysPublication
+    ? usDocument(place, "us-pgpub", number, PUBLICATION.lastIndex, "us-publication")
+    : null;
+}
+
+function repairedPublication(place: UsPlace): DocumentNumber | null {
+  const { lower, at, saysUs, saysPublication } = place;
+  if (!saysUs && !saysPublication) return null;
+  PUBLICATION_SLIP.lastIndex = at;
+  const slip = PUBLICATION_SLIP.exec(lower);
+  if (!slip) return null;
+  const digits = digitsIn(slip[2] ?? slip[3]!);
+  const serial =
+    digits.length === 7 && digits[0] === "0" ? digits : digits.length === 6 ? `0${digits}` : null;
+  if (!serial) return null;
+  const number = digitsIn(slip[1]!) + serial;
+  return usDocument(place, "us-pgpub", number, PUBLICATION_SLIP.lastIndex, "us-publication-repaired");
+}
+
+function application({ saysApplication, phrase }: UsPlace): "none" | null {
+  return saysApplication && !APPLICATION_THAT_IS_PATENT.test(phrase) ? "none" : null;
+}
+
+function lawReport({ left, cluster }: UsPlace): "none" | null {
+  if (LAW_REPORT.test(left)) return "none";
+  if (USP_ALONE.test(left) && !isInThrees(cluster)) return "none";
+  return APPLICATION_NUMBER.test(cluster) ? "none" : null;
+}
+
+function isInThrees(cluster: string): boolean {
+  return /^\d{1,2},\d{3},\d{3}/.test(cluster);
+}
+
+/** "U.S. Design Patent No. 412,345", "Plant Pat. No. 11,204", "Reissue Patent 35,612": the letters told in words. */
+function letteredByWord(place: UsPlace): DocumentNumber | null {
+  const word = place.saysPatent && LETTERED_WORD.exec(place.phrase)?.[0];
+  const digits = word && LETTERED_DIGITS.exec(place.cluster)?.[0];
+  if (!digits) return null;
+  const number = digits.replace(",", "");
+  const letters = word === "des" ? "D" : word === "plant" ? "PP" : "RE";
+  if (letters === "D" ? number.length !== 6 : number.length > 5) return null;
+  return usDocument(place, "us-patent", letters + number, place.at + digits.length, "us-lettered");
+}
+
+function grouped(place: UsPlace): DocumentNumber | null {
+  const { clean, lower, at, cluster, left, saysUs, saysPatent } = place;
+  PATENT_IN_GROUPS.lastIndex = at;
+  if (!PATENT_IN_GROUPS.test(lower)) return null;
+  const end = PATENT_IN_GROUPS.lastIndex;
+  const number = lower.slice(at, end).replace(/\D/g, "");
+  const value = Number(number);
+  const isSaid = saysUs || saysPatent;
+  if (value > HIGHEST_PATENT || (!isSaid && value < LOWEST_BARE_PATENT)) return null;
+  const isPlain =
+    isSaid ||
+    (isInThrees(cluster) &&
+      (isBracketed(lower, at, end) ||
+        kindAfter(clean, end) !== null ||
+        isNamedBefore(clean, at) ||
+        NUMBER_SIGN.test(left)));
+  return isPlain ? usDocument(place, "us-patent", number, end, "us-patent") : null;
+}
+
+function runTogether(place: UsPlace): DocumentNumber | null {
+  const { clean, lower, at, phrase, saysUs, saysPatent, saysApplication } = place;
+  PATENT_RUN_TOGETHER.lastIndex = at;
+  if (!PATENT_RUN_TOGETHER.test(lower)) return null;
+  const end = PATENT_RUN_TOGETHER.lastIndex;
+  const number = lower.slice(at, end);
+  const value = Number(number);
+  if (value > HIGHEST_PATENT) return null;
+  if (value < LOWEST_PLAIN_PATENT || saysApplication)
+    return saysUs && /\bus\s?$/.test(phrase)
+      ? usDocument(place, "us-patent", number, end, "us-patent")
+      : null;
+  if (saysUs || saysPatent) return usDocument(place, "us-patent", number, end, "us-patent");
+  const kind = kindAfter(clean, end);
+  return kind && isBracketed(lower, at, end + kind.length)
+    ? usDocument(place, "us-patent", number, end, "us-patent-bare")
+    : null;
+}
+
+function repairedPatent(place: UsPlace): DocumentNumber | null {
+  const { lower, at, cluster, saysUs, saysPatent, saysApplication } = place;
+  const isSaid = saysUs || saysPatent;
+  const repaired = (number: string, end: number) =>
+    usDocument(place, "us-patent", number, end, "us-patent-repaired");
+  if (isSaid || isBracketed(lower, at, at + cluster.length)) {
+    PATENT_SLIP.lastIndex = at;
+    if (PATENT_SLIP.test(lower)) {
+      const number = lower.slice(at, PATENT_SLIP.lastIndex).replace(/\D/g, "");
+      const value = Number(number);
+      const isLong = number.length === 7 || number.length === 8;
+      if (isLong && value >= LOWEST_REPAIRED_PATENT && value <= HIGHEST_PATENT)
+        return repaired(number, PATENT_SLIP.lastIndex);
+    }
+    const slashed = saysPatent && !saysApplication ? PATENT_WITH_SLASH.exec(lower.slice(at, at + 10)) : null;
+    if (slashed) return repaired(slashed[0].replace(/\D/g, ""), at + slashed[0].length);
+  }
+  const letters = /^\d{1,2},[\dol]{3},[\dol]{3}(?![a-z\d])/.exec(lower.slice(at, at + 12))?.[0];
+  return letters && (isSaid || isBracketed(lower, at, at + letters.length))
+    ? repaired(digitsIn(letters), at + letters.length)
+    : null;
+}
+
+function old(place: UsPlace): DocumentNumber | null {
+  if (!place.saysUs || !place.saysPatent) return null;
+  const digits = OLD_PATENT.exec(place.cluster)?.[0];
+  if (!digits || Number(digits.replace(",", "")) <= LOWEST_OLD_PATENT) return null;
+  return usDocument(place, "us-patent", digits.replace(",", ""), place.at + digits.length, "us-patent-old");
+}
+
+function isBracketed(lower: string, start: number, end: number): boolean {
+  let from = start - 1;
+  while (from >= 0 && lower.charCodeAt(from) === 32) from--;
+  const open = lower[from];
+  if (open !== "(" && open !== "[") return false;
+  const after = lower.slice(end, end + 4).trimStart()[0] ?? "";
+  return (after !== "" && ")],;".includes(after)) || /^\s?[a-z][1-9]?\s?\)/.test(lower.slice(end, end + 5));
+}
+
+/** The name of an inventor right before the digits, and nothing else that is numbered. */
+const NAME_REACH = 30;
+const THING_REACH = 12;
+
+function isNamedBefore(clean: string, at: number): boolean {
+  return (
+    NAME_BEFORE.test(clean.slice(Math.max(0, at - NAME_REACH), at)) &&
+    !COUNTED_THING_BEFORE.test(clean.slice(Math.max(0, at - THING_REACH), at))
+  );
+}

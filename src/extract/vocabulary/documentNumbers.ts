@@ -1,0 +1,413 @@
+import { OFFICES } from "./offices.js";
+import { patternsOn, re } from "./pattern.js";
+
+/** How document numbers are written, and what looks like one and is none. */
+const us = patternsOn(
+  "U.S. document numbers",
+  "Patents, publications of applications, designs, reissues and plants (MPEP 901, 707.05(e)), with the slips that typing and " +
+    "character recognition make.",
+);
+
+export const DIGIT_CLUSTER = us({
+  name: "cluster-of-digits",
+  says: "Runs of digits that single marks and blanks join: what a number can be made of.",
+  matches: ["6,123,456", "2010/0123456", "2004-159476", "1 234 567"],
+  not: ["abc"],
+  is: /\d{1,13}(?:(?:\s?[-,/.\\']\s?|\s)\d{1,12}){0,5}/y,
+});
+
+export const PUBLICATION = us({
+  name: "us-publication-number",
+  says: "Four digits of the year and seven that begin with 0.",
+  from: "37 CFR 1.211 to 1.221; MPEP 1120",
+  matches: ["2018/0130905", "20150044531", "2015 0044531"],
+  not: ["2018/1309050", "1999"],
+  is: [
+    /((?:19|20)\d{2})\s?[/\\-]\s?(0\d{6})(?!\d)/y,
+    /(20[0-4]\d)(0\d{6})(?!\d)/,
+    /(20[0-4]\d)\s(0\d{6})(?!\d)/,
+  ],
+});
+
+const GROUPS_OF_A_SLIP = /\d{3}[,. ]?\d{3}|\d{1,2}[,. ]\d{2,3}[,. ]?\d{2,3}[,. ]?\d{0,2}|0\d{3}[,. ]\d{3}/;
+const BROKEN_OR_MISREAD = /0\d{1,5}-\s\d{1,5}|[0o][\doil]{6}/;
+export const PUBLICATION_SLIP = us({
+  name: "us-publication-misread",
+  says: "A wrong mark, a blank, a hyphen at a line's end, a zero too few, letters in the place of digits.",
+  matches: ["2018/130905", "2o18/0130905", "2010/0123,456", "2010//0123456"],
+  not: ["2018", "6,123,456"],
+  is: new RegExp(
+    `(2[0o][0-4o][\\do])(?:\\s?[/\\\\-]{1,2}\\s?(${GROUPS_OF_A_SLIP.source}|${BROKEN_OR_MISREAD.source})|(\\d{6}))(?![\\d])`,
+    "y",
+  ),
+});
+
+export const LETTERS_FOR_DIGITS = us({
+  name: "letters-for-digits",
+  says: "Letters O and L in the place of digits.",
+  matches: ["6,l23,456", "2o1o/o123456"],
+  not: ["6,123", "claim l"],
+  is: [/\d{1,2},[\dlo]{3},[\dlo]{3}(?![a-z\d])/y, /2[0o][0-4o][\do][/-][0o][\doil]{6}(?![a-z\d])/],
+});
+
+export const PATENT_IN_GROUPS = us({
+  name: "us-patent-in-groups",
+  says: "Groups of three, one mark between them.",
+  matches: ["6,123,456", "6.123.456", "10 123 456"],
+  not: ["6123456", "6,12,456"],
+  is: /\d{1,2}([,.' ])\s?\d{3}(?:\1|[,. ])\s?\d{3}(?![\d]|,\d{3})/y,
+});
+
+export const PATENT_RUN_TOGETHER = us({
+  name: "us-patent-run-together",
+  says: "Seven or eight digits without marks.",
+  matches: ["7993972", "10123456"],
+  not: ["123456", "12 34 567"],
+  is: /\d{7,8}(?!\d)/y,
+});
+
+export const PATENT_SLIP = us({
+  name: "us-patent-misplaced-mark",
+  says: "A mark too few, too many, wrong or in the wrong place.",
+  matches: ["6,123456", "6123,456", "6,123, 456", "6,123/456", "6;123,456"],
+  not: ["6,123,456", "123"],
+  is: [
+    /(?:\d{1,2},\d{6}|\d{4,5},\d{3}|\d{1,2},\d{3},\s\d{3}|\d{1,2},\d{3},(?:\d\s\d\d|\d\d\s\d))(?!\d)/y,
+    /(?:\d{1,2},\d{3}\/\d{3}|\d{1,2};\d{3},\d{3}|\d{1,2},\d{3};\d{3}|\d{1,2},\d{1,2},\d{3},\d{3})(?!\d)/,
+  ],
+});
+
+export const PATENT_WITH_SLASH = us({
+  name: "us-patent-with-a-slash",
+  says: 'One digit before the slash is no series of applications: "U.S. Patent No. 5/874,928".',
+  from: "MPEP 503",
+  matches: ["5/874,928"],
+  not: ["16/269,712"],
+  is: /^[1-9]\/\d{3},\d{3}(?!\d)/,
+});
+
+export const OLD_PATENT = us({
+  name: "us-patent-of-six-digits",
+  says: "Six digits and fewer: only with the full words before them.",
+  matches: ["692,578", "692578", "12,345"],
+  not: ["6,123,456", "1234567"],
+  is: /^(?:\d{3},\d{3}|\d{1,2},\d{3}|\d{6})(?![\d,])/,
+});
+
+export const LETTERED_DIGITS = us({
+  name: "digits-of-designs-and-plants",
+  says: "The digits of a design, reissue or plant patent told in words.",
+  matches: ["412,345", "35612", "11,204"],
+  not: ["6,123,456", "123"],
+  is: /^(?:\d{1,3},\d{3}|\d{4,6})(?![\d,]\d)/,
+});
+
+export const APPLICATION_NUMBER = us({
+  name: "us-application-number",
+  says: "Two digits of a series, a slash, six digits: an application, no patent.",
+  from: "MPEP 503",
+  matches: ["16/269,712", "16/269712"],
+  not: ["6,123,456", "2018/0130905"],
+  is: /^\d{2}\/\d{3}[,.]?\d{3}/,
+});
+
+export const YEARS = us({
+  name: "two-years",
+  says: 'Years, not numbers: "U.S. patents 2001-2005".',
+  matches: ["2001-2005"],
+  not: ["2010/0123456"],
+  is: /^(?:19|20)\d{2}\s?[-,/]\s?(?:19|20)\d{2}(?!\d)/,
+});
+
+const KIND_END =
+  /\s?[,;).\]:](?!\d)|\s?$|\s(?:\(|to\b|in\b|and\b|or\b|as\b|by\b|further\b|hereinafter\b|taken\b)/;
+export const KIND_CODE = us({
+  name: "kind-code",
+  says: "The letter, mostly with a digit, by which an office tells kinds of documents.",
+  from: "WIPO Standard ST.16; MPEP 901.04(a)",
+  matches: [" B2", "(A1)", " A.", "A1"],
+  not: [" by Smith", " Applicant"],
+  is: [
+    /^[\s-]?\(?\s?([ABCEHPSUYTIMWX][1-9])\)?(?![A-Za-z0-9])/,
+    /^([ABCEFPSUY])(?![A-Za-z0-9])/,
+    re`^\s?([ABCEPSUY])(?=${KIND_END})`,
+    /^([abu][1-9])(?![A-Za-z0-9])|^\s\(([ABCEPSUY])\)/,
+  ],
+});
+
+const lead = patternsOn(
+  "What stands before a document number",
+  "The words before a number say which office it is of and what kind of document it is.",
+);
+
+const US_NAMES =
+  /u\.?\s?s\.?\s?a?\.?|united\s+states|usp?|us-?pgpub|uspgpub|usppn|uspap|us-pg-pub|usgpub|uspub|uspat|uspn/;
+const US_NAME = re`(?:^|[\s("'[,;:/-])(?:${US_NAMES}|u\.?s\.?p\.?(?:n\.?)?)(?![a-z])[\s.,-]*`;
+const PATENT_WORDS =
+  /pre[- ]?grant|granted|issued|published|patents?|pats?|document|reference|utility|design|des|plant|reissue/;
+const PUBLICATION_WORDS = /pgpubs?|pg-pub|pgp|pg|pubs?|publ|publications?|applications?|appl|app|appln|appin/;
+const NUMBER_WORDS = /nos?|number|num|n\.o|ser|serial|us/;
+const DOCUMENT_WORD = re`(?<![a-z])(?:${PATENT_WORDS}|${PUBLICATION_WORDS}|${NUMBER_WORDS})(?![a-z])(?:\s?\((?:no|us)\.?\))?[\s.,:-]*`;
+const GLUED_US = /(?:(?<![a-z])|(?<=pat|patent|pub|nos?))(?:u\.?\s?s\.?\s?|us[\s-]{0,2})/;
+/** What stands before a number is read backwards from it: that costs no more than the words that fit. */
+export const US_LEAD = lead({
+  name: "us-patent-no",
+  says: "Whatever introduces a U.S. number; the parts of it tell what it is.",
+  matches: ["U.S. Patent No. ".toLowerCase(), "us pgpub ", ""],
+  not: [],
+  is: new RegExp(
+    `(?<=((?:${US_NAME.source})?(?:${DOCUMENT_WORD.source}|#\\s{0,3})*(?:${GLUED_US.source})?))`,
+    "y",
+  ),
+});
+
+export const SAYS_US = lead({
+  name: "says-us",
+  says: "The words name the United States.",
+  matches: ["u.s. patent no. ", "us ", "usp "],
+  not: ["patent no. "],
+  is: /(?:^|[^a-z])(?:u\.?\s?s|us|usp|united states|uspgpub|uspub|uspat|uspn|usgpub|usppn)/,
+});
+
+export const SAYS_PATENT = lead({
+  name: "says-patent",
+  says: "The words say that it is a patent.",
+  matches: ["patent no. ", "pat. ", "uspn "],
+  not: ["publication no. "],
+  is: /pat|uspn/,
+});
+
+export const SAYS_PUBLICATION = lead({
+  name: "says-publication",
+  says: "The words say that it is a publication.",
+  matches: ["pub. no. ", "pgpub ", "uspap "],
+  not: ["patent no. "],
+  is: /pub|pg|usppn|uspap/,
+});
+
+export const SAYS_APPLICATION = lead({
+  name: "says-application",
+  says: "The words say that it is an application: unless a publication is meant too, no document.",
+  matches: ["application no. ", "ser. no. ", "serial number "],
+  not: ["patent no. "],
+  is: /app|serial|\bser\b/,
+});
+
+export const APPLICATION_THAT_IS_PATENT = lead({
+  name: "patent-right-before",
+  says: '"Application … Patent No.": the patent stands right before the number.',
+  matches: ["application, now pat. no. ", "application us "],
+  not: ["application no. "],
+  is: [/pat[a-z.]*[\s.,:#-]*(?:no|number|us)?[\s.,:#-]*(?:us)?\s*$/, /\bus\s?$/],
+});
+
+export const SAME_AS_BEFORE = lead({
+  name: "another-in-a-list",
+  says: 'Nothing but a comma or "and" since the number before: of the same office.',
+  matches: [", ", " and ", "; "],
+  not: [" of smith, "],
+  is: /^(?:[,;]|\s|and|or|&){1,8}$/,
+});
+
+export const LETTERS_THAT_INTRODUCE = lead({
+  name: "us-right-before",
+  says: "Letters glued to the digits that introduce a number.",
+  matches: ["us", "no", "pub"],
+  not: ["fig", "seq"],
+  is: /(?:us|no|pub|pat)$/,
+});
+
+export const MARKS_THAT_INTRODUCE = lead({
+  name: "no-dot-right-before",
+  says: "A slash, a stop or a hyphen glued to the digits that belongs to what introduces a number.",
+  matches: ["us-", "no.", "u.s."],
+  not: ["12/", "3."],
+  is: /(?:us[-/.]|no\.|pub\.|pat\.|s\.|#\.)$/,
+});
+
+export const PLANT_OR_REISSUE = lead({
+  name: "plant-or-reissue",
+  says: "The few digits of a plant or a reissue patent.",
+  matches: ["plant patent no. ", "reissue "],
+  not: ["patent no. "],
+  is: /\b(?:plant|reissue)\b/,
+});
+
+export const LETTERED_WORD = lead({
+  name: "design-plant-or-reissue",
+  says: "The letters of a design, plant or reissue patent told in words.",
+  from: "MPEP 901.04",
+  matches: ["u.s. design patent no. ", "des. ", "reissue patent "],
+  not: ["utility patent "],
+  is: /\b(?:des|plant|reissue)/,
+});
+
+export const NUMBER_SIGN = lead({
+  name: "no-before",
+  says: '"No." stands before it.',
+  matches: ["no. "],
+  not: ["nos of "],
+  is: /no\.\s?$/,
+});
+
+export const PCT_APPLICATION = lead({
+  name: "pct-application",
+  says: '"PCT/US2010/012345" is an application.',
+  from: "MPEP 1820",
+  matches: ["pct/us", "pct "],
+  not: ["wo "],
+  is: /pct\s?\/?\s?[a-z]{0,2}\s?$/,
+});
+
+export const LAW_REPORT = lead({
+  name: "law-report",
+  says: "A page of a law report or of the Federal Register.",
+  matches: ["545 f.3d ", "35 u.s.p.q", "fed"],
+  not: ["u.s. patent no. "],
+  is: /(?:f\.\s?[23]d|u\.?s\.?p\.?q|fed|reg|o\.g)\s?$/,
+});
+
+export const USP_ALONE = lead({
+  name: "usp-alone",
+  says: '"USP" alone also stands for the Pharmacopeia.',
+  matches: ["usp "],
+  not: ["uspn "],
+  is: /(?:^|[^a-z])usp\s?$/,
+});
+
+export const NAME_BEFORE = lead({
+  name: "inventor-right-before",
+  says: '"Smith et al. 6,123,456", "Smith, 6,123,456": a name right before a number in groups.',
+  matches: ["Smith et al. ", "Smith, (", "Lin '734, "],
+  not: ["value of "],
+  is: /(?:et\.?\s?al\.?,?|[A-Z][a-z]+(?:\s?'\d{3})?\s?[,;:]?)\s?\(?\s?$/,
+});
+
+export const COUNTED_THING_BEFORE = lead({
+  name: "claim-or-table-right-before",
+  says: "Something else that is numbered.",
+  matches: ["Claims ", "SEQ ID NO: ", "Table "],
+  not: ["Smith "],
+  is: /(?:[Cc]laims?|[Ll]ines?|[Tt]able|Step|SEQ ID NO:?)\s?$/,
+});
+
+const WORDS_BEFORE = /(?:Design\s+)?(?:Patent|Pat\.?)\s*(?:No|Number)?\.?:?\s*/;
+const COUNTRY_BEFORE = /(?:U\.?\s?S\.?|US|United States)[\s-]*/;
+const LETTERS = /Des\.?\s?|DES\.?\s?|D\.?\s?|RE\.?\s?|Re\.?\s?|PP\.?\s?|SIR\s?H|H/;
+export const LETTERS_BEFORE = lead({
+  name: "letters-of-designs-and-reissues",
+  says: "D, RE, PP or H right before the digits: a design, a reissue, a plant, a statutory invention registration.",
+  from: "MPEP 901.04",
+  matches: ["US D", "Des. ", "RE", "PP"],
+  not: ["claim ", "6"],
+  is: new RegExp(
+    `(?<=(?<![A-Za-z])((?:${COUNTRY_BEFORE.source})?(?:${WORDS_BEFORE.source})?(?:${LETTERS.source}))(\\s?))`,
+    "y",
+  ),
+});
+
+const foreign = patternsOn(
+  "Foreign document numbers",
+  "The office by its code or by its name, and the notations that are peculiar to it (WIPO Standards ST.3, ST.6, ST.10/C; MPEP " +
+    "901.05).",
+);
+
+const LOWER_WORDS =
+  /(?:patent|pat\.?|publication|pub\.?|application|appl\.?|document)\s*(?:no\.?|number)?:?\s*/;
+const CAPITAL_WORDS = /Patent\s*(?:No\.?)?:?\s*|Pub\.?\s*(?:No\.?)?:?\s*|Publication\s*(?:No\.?)?:?\s*/;
+const GLUE = re`[\s-]?(?:${LOWER_WORDS}|No\.?:?\s*|${CAPITAL_WORDS}|Application\s*(?:No\.?)?:?\s*)|[\s-]{0,3}|-A-|\sA\s|\/`;
+const ERA = /(?:Hei|Sho|HEI|SHO)[\s-]?/;
+export const CODE_BEFORE = foreign({
+  name: "office-code",
+  says: "The two letters of an office before the digits, with the words and letters between.",
+  from: "WIPO Standard ST.3",
+  matches: ["JP ", "WO", "EP Patent No. ", "JP H", "DE-A-"],
+  not: ["of ", "No. "],
+  is: new RegExp(
+    `(?<=(?<![A-Za-z])([A-Z]{2}|wo|ep|jp|kr|cn|gb|fr|tw)((?:${GLUE.source})(?:([HSMIPD])\\s?|${ERA.source})?))`,
+    "y",
+  ),
+});
+
+export const PCT_BEFORE_CODE = foreign({
+  name: "pct-before-the-code",
+  says: '"PCT/JP…" is an application.',
+  from: "MPEP 1820",
+  matches: ["PCT/", "pct/"],
+  not: ["WO/"],
+  is: /pct\/$/i,
+});
+
+export const FEDERAL_REGISTER = foreign({
+  name: "federal-register",
+  says: '"79 FR 74618" is a page of the Federal Register, no French patent.',
+  matches: ["79 ", "81 "],
+  not: ["in "],
+  is: /\d\s$/,
+});
+
+export const CODE_IS_A_WORD = foreign({
+  name: "patent-no",
+  says: '"PATENT NO", "APPLICATION IN": the capitals are a word and no office.',
+  matches: ["PATENT ", "SERIAL "],
+  not: ["Smith, "],
+  is: /(?:PATENT|PUB|APPLICATION|SERIAL)\.?\s$/,
+});
+
+export const ERA_OF_JAPAN = foreign({
+  name: "heisei-or-showa",
+  says: "The era by which Japan counted years: Hei for H, Sho for S.",
+  matches: [" Hei ", "-Sho"],
+  not: [" H"],
+  is: /(?:^|[^a-z])(?:hei|sho)/i,
+});
+
+export const HEISEI = foreign({
+  name: "heisei",
+  says: "The era that began in 1989.",
+  matches: ["Hei", "HEI"],
+  not: ["Sho"],
+  is: /hei/i,
+});
+
+const OFFICE_NAMES = OFFICES.flatMap((office) => office.words.map((word) => word.replace(/\./g, "\\."))).join(
+  "|",
+);
+const LAID_OPEN = /laid[- ]open\s+|unexamined\s+|examined\s+|utility\s+model\s+|published\s+|laid\s+open\s+/;
+const DOCUMENT = /patents?|pat\.?|publications?|pub\.?|applications?|appl?n?\.?/;
+const OF_ITS_KIND =
+  /kokai|document|utility\s+model|reference|offenlegungsschrift|auslegeschrift|patentschrift|gebrauchsmuster/;
+const FURTHER = /laid-open|model|document|doc\.?|specification/;
+export const OFFICE_NAME_BEFORE = foreign({
+  name: "japanese-patent-publication-no",
+  says: "The name of an office, what kind of document it is, and perhaps its code again.",
+  from: "MPEP 901.05",
+  matches: ["japanese patent publication no. ", " european patent ep ", "(german offenlegungsschrift "],
+  not: ["u.s. patent no. ", "japanese food "],
+  is: new RegExp(
+    `(?:^|[\\s(,;])(${OFFICE_NAMES})\\s+(?:${LAID_OPEN.source})?(?:${DOCUMENT.source}|${OF_ITS_KIND.source})` +
+      `(?:\\s+(?:${DOCUMENT.source}|${FURTHER.source}))*\\s*(?:(?:no|nos|number|#)\\b\\.?\\s*:?\\s*)?(?:[a-z]{2}[\\s-]?(?:a[\\s-])?)?$`,
+  ),
+});
+
+export const WO_NUMBER = foreign({
+  name: "wo-number",
+  says: "A year of two or four digits and five or six digits, with or without a mark between.",
+  from: "MPEP 1857; WIPO Standard ST.6",
+  matches: ["2012/136906", "2012136906", "99/12345", "2012 136906"],
+  not: ["136", "12/34"],
+  is: [
+    /^(?:(?:19|20)\d{2}|\d{2})\s?[/-]\s?\d{5,6}/,
+    /^(?:19|20)?\d{2}\/?\d{5,6}(?!\d)/,
+    /^\d{4}\s\d{6}/,
+    /^\d{7,10}/,
+  ],
+});
+
+export const YEAR = foreign({
+  name: "year-of-filing",
+  says: '"BR 10 2013 012345", "DK 2009 00123": blanks stand around the year of the filing.',
+  matches: ["2013", "1998"],
+  not: ["012345", "3013"],
+  is: /^(?:19|20)\d{2}$/,
+});
