@@ -52,7 +52,10 @@ const stationRules = [
     from: { path: `^src/extract/${station}/` },
     to: {
       path: "^src/extract/",
-      pathNot: ["^src/extract/model\\.ts$", ...stations.slice(0, place + 1).map((name) => `^src/extract/${name}/`)],
+      pathNot: [
+        "^src/extract/model\\.ts$",
+        ...stations.slice(0, place + 1).map((name) => `^src/extract/${name}/`),
+      ],
     },
   })),
   {

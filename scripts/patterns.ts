@@ -3,6 +3,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { STANDING } from "../src/extract/claims/index.js";
 import { extract } from "../src/extract/index.js";
+import { OFFICE_FORMATS, US_FORMATS } from "../src/extract/references/index.js";
 import { AROUND, BEFOREHAND, COUNTING, SAID } from "../src/extract/verdict/index.js";
 import { type DeclaredPattern, declaredPatterns } from "../src/extract/vocabulary/index.js";
 
@@ -107,6 +108,17 @@ export function patternsPage(
       "Standing of claims",
       "Which rule tells that claims are allowed, objected to, cancelled, withdrawn or pending, or that an objection ended.",
       STANDING,
+    ),
+    "## Formats of document numbers",
+    "U.S. numbers are read by the first of these that fits, in `src/extract/references/offices/us.ts`:",
+    table(
+      ["format", "for example"],
+      US_FORMATS.map(({ name, says }) => [`\`${name}\``, says]),
+    ),
+    "Foreign numbers have as many digits as `src/extract/vocabulary/offices.ts` says, in groups of three or around a year; these offices write them in a way of their own:",
+    table(
+      ["office", "what joins its digits"],
+      [...OFFICE_FORMATS].map(([code, { says }]) => [code, says]),
     ),
     ...groups.flatMap(({ title, about, patterns }) => [
       `## ${title}`,

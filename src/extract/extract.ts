@@ -61,7 +61,7 @@ export function passStations(text: string, context: ExtractionContext): Stations
 }
 
 /** The last station: what was read, as the model has it. */
-export function asExtraction(stations: Stations): Extraction {
+function asExtraction(stations: Stations): Extraction {
   const { action, standings, claims, rejections, completed } = stations;
   const { context } = action;
   const { live } = completed;

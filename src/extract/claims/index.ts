@@ -1,3 +1,7 @@
+/**
+ * Reads lists of claim numbers, which claims a verb is about, and what is said of their standing: pending, allowed,
+ * cancelled, withdrawn, restricted.
+ */
 export { asSet, type ClaimList, type ClaimSlip, claimListsIn, ranges, readClaimList } from "./lists.js";
 export { findElection, findRestriction } from "./restriction.js";
 export { findStandings, STANDING, type StandingStatement } from "./standing.js";

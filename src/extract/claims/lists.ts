@@ -1,3 +1,27 @@
+import {
+  ADDS_DEPENDENTS,
+  ASIDE,
+  BEFORE_NUMBERS,
+  BRACKETED_RANGE,
+  CLAIM_NUMBER,
+  CLAIM_WORD,
+  COUNTED_BEHIND,
+  DEPENDENTS,
+  EARLIER_BASE,
+  EXCEPT,
+  INCLUSIVE,
+  LINES_BEHIND,
+  NO_CLAIM_NUMBER,
+  NO_QUALIFIERS,
+  PLACEHOLDER,
+  RANGE,
+  SEPARATOR,
+  SEPARATOR_LOST,
+  SLASHED_CLAIMS,
+  STOP_FOR_COMMA,
+  TITLE_35_BEHIND,
+} from "../vocabulary/index.js";
+
 /** A list of claim numbers as it stands in the text. Positions are those of the lower-case text. */
 export interface ClaimList {
   readonly start: number;
@@ -20,213 +44,265 @@ export interface ClaimSlip {
 
 const WIDEST_RANGE = 1_000;
 const LARGEST_CLAIM = 999;
-const TITLE_35 = /^35\s?u\.?\s?s/;
+/** A list of more numbers is noise, and is cut there. */
+const MOST_NUMBERS = 4_000;
+/** Of a list without separators, no more numbers than these stand before one that a stop precedes. */
+const FEW = 3;
+/** "in vitro diagnostic product claim 15": no more words qualify a claim. */
+const MOST_QUALIFIERS = 5;
 
-/**
- * "claim", "claims", "claim(s)", "claims:", "clams", "laims" (head of the line lost): the length of the word at
- * `at`, or 0.
- */
+/** The length of the word "claims" at a place, or 0. */
 function claimWord(lower: string, at: number): number {
   if (lower.charCodeAt(at) !== 99 || !/[^a-z]/.test(lower[at - 1] ?? " ")) return 0;
   CLAIM_WORD.lastIndex = at;
   return CLAIM_WORD.test(lower) ? CLAIM_WORD.lastIndex - at : 0;
 }
-const CLAIM_WORD =
-  /cl(?:ai|a|ia|aí|al|ai1|aim)m?(?:s\b|\b|s?(?=\d))(?:\s?[([{]\s?s\s?[)\]}])?|cl(?:ms?|s)\.(?=\s?\d)/y;
 
-const SEPARATOR =
-  /\s*(?:,\s*;?\s*(?:and\s*\/\s*or|and(?:\s+and)?|adn|nad|ad|amd|an\sd|or|&|as well as|plus|along with|together with|including)?(?![a-z])|;\s*(?:and|or|&)?(?![a-z])|(?:and\s*\/\s*or|and(?:\s+and)?|adn|nad|ad(?=\s\d)|amd|an\sd|or|&|as well as|plus|along with|together with)(?![a-z])|\/(?=\d))\s*,?\s*(?:(?:also|the|each of|all of|any of|further|new|newly added|amended|corresponding|remaining|similar|their|its|respective)\s+){0,3}(?:(?:(?:in)?dependents?|method|system|apparatus|device|product|process|medium|amended|composition|original|corresponding)\s+){0,2}(?:claims?\b(?:\s?\(s\))?:?\s*(?:nos?\.\s*)?|nos?\.\s*)?/y;
-const RANGE = /\s*(?:-{1,3}|to\b|through\b|thru\b|thr\b|until\b|~|—|\.\.{1,2})\s*(?:claims?\s+)?/y;
-/** "[1]-[5]": each number in brackets of its own. */
-const BRACKETED_RANGE = /\s*[)\]}]\s*(?:-{1,3}|to\b|through\b)\s*[([{]\s*(?=\d)/y;
-const NUMBER =
-  /(?:\d{1,6}|[il|](?=\s*(?:-|,|(?:and|to|through|is|stands)\b))|(?:[1-9l|][0-9olz|]|[il]\d|\d{2}[ol]|\d[ol]\d))(?:(?![a-z\d%])|(?=(?:and|is|are|a[a-z]{1,2}\s+rejected)\b|and\d|(?:is|are)rej))/y;
-const ASIDE = /\s*[([](?!\s*\d)[^()[\]]{1,80}[)\]]/y;
-const INCLUSIVE = /\s*,?\s*inclusive(?:ly)?\b/y;
-const NOT_A_CLAIM =
-  /\s*(?:u\.?\s?s\.?\s?c|usc\b|cfr\b|c\.f\.r|lines?\b|fig|%|\/\d|:\d|(?:st|nd|rd|th)\b|months?\b|years?\b|pages?\b|steps?\b|paragraphs?\b|times\b|mm\b|cm\b|wt\b)|[.,]\d{3}/y;
-const DEPENDENTS =
-  /\s*[,(]?\s*(?:(?:and|as well as|plus|together with|along with|including|with|or)\s+)?,?\s*(?:(?:all|any|each|of|their|its|the|other|respective|corresponding|remaining|those|which|that|associated|or)\s+){0,4}(?:claims?\s+)?(?:(?:directly|indirectly|or|and\/or|and|directly\/indirectly|that|which|are)\s+){0,4}depend(?:ents?|ant|ants|ing|encies|ent claims?|ant claims?)?\b(?!\s*(?:claims?\s*)?\d)(?:\s+claims?)?(?:\s+(?:thereof|therefrom|thereon|thereupon|from|on|upon|of))?/y;
-/** "claims 1-10 except claims 3 and 5", "claims 1-10, excluding cancelled claim 6". */
-const EXCEPT =
-  /\s*[,(]?\s*(?:except(?:ing)?(?:\s+for)?|with\s+the\s+exception\s+of|excluding|exclusive\s+of|not\s+including|other\s+than|but\s+not)\s+(?:the\s+)?(?:(?:cancell?ed|withdrawn|allowed|objected|dependent|non-?elected)\s+)?(?:claims?\s+)?(?=\d)/y;
-const PLACEHOLDER =
-  /\s*[:\s]*(?:\[?\s*\*{1,5}\s*\]?|_{2,20}|#{1,6}|x{2,4}\b|\.{3,12}|\[\s*(?:x|n|insert[^\]]{0,30}|claim[^\]]{0,20}|\s*)\s*\]|-{2,8}(?=\s+(?:is|are)\b)|<[^<>]{0,20}>)/y;
-
-/** Reads the list that begins at `at`, right behind the word "claim(s)"; null if no number stands there. */
+/**
+ * Reads the list that begins at `at`, right behind the word "claim(s)"; null if no number stands there.
+ *
+ *     list       = { item separator } item [ except list ] [ dependents ] | placeholder
+ *     item       = number [ bases | slashed ] [ range number ]
+ */
 export function readClaimList(lower: string, at: number, limit: number, wordAt = at): ClaimList | null {
-  const numbers: number[] = [];
-  const slips: ClaimSlip[] = [];
-  let i = at;
-  let end = at;
-  let highest = 0;
-  const skip = /\s*:?\s*(?:nos?\.?\s*)?(?:(?:number(?:s|ed)?)\s+)?#?/y;
-  skip.lastIndex = i;
-  if (skip.test(lower)) i = skip.lastIndex;
-  let bracket = "";
-  if ((lower[i] === "(" || lower[i] === "[" || lower[i] === "{") && /[\d\s[(]/.test(lower[i + 1] ?? "")) {
-    bracket = lower[i]!;
-    while (lower[i] === bracket) i++;
-    while (lower.charCodeAt(i) <= 32) i++;
-  }
-  for (;;) {
-    let opened = false;
-    if (numbers.length > 0 && (lower[i] === "[" || lower[i] === "(") && /\d/.test(lower[i + 1] ?? "")) {
-      i++;
-      opened = true;
-    }
-    let first = number(lower, i, limit);
-    if (!first) break;
-    if (first.value > LARGEST_CLAIM || first.value === 0) {
-      if (numbers.length === 0 && first.value > LARGEST_CLAIM) return null;
-      break;
-    }
-    let after = pastBases(lower, first.end, first.value);
-    const slashed = after === first.end ? slashedClaims(lower, first.end, first.value) : null;
-    if (slashed) {
-      numbers.push(first.value, ...slashed.claims);
-      highest = Math.max(highest, slashed.claims.at(-1)!);
-      first = { value: slashed.claims.at(-1)!, end: slashed.end };
-      after = slashed.end;
-    }
-    NOT_A_CLAIM.lastIndex = after;
-    if (
-      NOT_A_CLAIM.test(lower) &&
-      !/^\s*(?:lines?|steps?|pages?|paragraphs?)/.test(lower.slice(after, after + 8))
-    )
-      break;
-    if (
-      numbers.length > 0 &&
-      /^\s*(?:lines?|steps?|pages?|paragraphs?|times)\b/.test(lower.slice(after, after + 14))
-    )
-      break;
-    let last = first.value;
-    RANGE.lastIndex = after;
-    if (RANGE.test(lower) && RANGE.lastIndex <= limit) {
-      const second = number(lower, RANGE.lastIndex, limit);
-      // "Claims 1-4, 9 - 35 U.S.C. 103": the dash parts the claims from the statute.
-      if (second && TITLE_35.test(lower.slice(second.end - 2, second.end + 6))) {
-        numbers.push(first.value);
-        highest = Math.max(highest, first.value);
-        end = after;
-        break;
-      }
-      if (second) {
-        last = second.value;
-        after = second.end;
-      } else if (lower.slice(first.end, RANGE.lastIndex).includes("-")) {
-        slips.push({ code: "range-open", start: i, end: RANGE.lastIndex });
-        after = Math.max(first.end, trimEnd(lower, RANGE.lastIndex));
-      }
-    }
-    if (bracket || opened) {
-      BRACKETED_RANGE.lastIndex = after;
-      const second = BRACKETED_RANGE.test(lower) ? number(lower, BRACKETED_RANGE.lastIndex, limit) : null;
-      if (second) {
-        last = second.value;
-        after = second.end;
-      }
-    }
-    if (last - first.value >= WIDEST_RANGE || last > LARGEST_CLAIM) {
-      slips.push({ code: "range-too-wide", start: i, end: after });
-      numbers.push(first.value);
-    } else if (last < first.value) slips.push({ code: "range-backwards", start: i, end: after });
-    else for (let n = first.value; n <= last; n++) numbers.push(n);
-    after = pastBases(lower, after, first.value);
-    highest = Math.max(highest, first.value, last <= LARGEST_CLAIM ? last : 0);
-    i = after;
-    if (opened && (lower[i] === "]" || lower[i] === ")")) i++;
-    end = i;
-    if (numbers.length > 4_000) break;
-    // "claim 2 (two)", "claims 1, 3 (as amended), 5": an aside is skipped if the list goes on behind it.
-    let from = i;
-    INCLUSIVE.lastIndex = from;
-    if (INCLUSIVE.test(lower) && INCLUSIVE.lastIndex <= limit) end = from = i = INCLUSIVE.lastIndex;
-    ASIDE.lastIndex = from;
-    if (ASIDE.test(lower) && ASIDE.lastIndex <= limit) from = ASIDE.lastIndex;
-    if (bracket && /^\s*[)\]}]/.test(lower.slice(from, from + 3))) {
-      const closing = bracket === "(" ? ")" : bracket === "[" ? "]" : "}";
-      from = lower.indexOf(closing, from) + 1 || from;
-      while (lower[from] === closing) from++;
-      bracket = "";
-      end = from;
-    }
-    EXCEPT.lastIndex = from;
-    if (EXCEPT.test(lower)) break;
-    SEPARATOR.lastIndex = from;
-    if (SEPARATOR.test(lower) && SEPARATOR.lastIndex <= limit && SEPARATOR.lastIndex > from) {
-      i = SEPARATOR.lastIndex;
-      if (!/[\d[(]/.test(lower[i] ?? "")) i = qualified(lower, i, limit);
-      if (lower[i] === "#") i++;
-    } else {
-      const opening = /^\s*[([](?=\d)/.exec(lower.slice(from, from + 4));
-      // "claims 1. 2, 3": a comma read as a stop.
-      const stop = /^\.\s{1,2}(?=\d{1,3}(?:\s?[-,]\s?\d|\s(?:and|is|are|is\/are)\s))/.exec(
-        lower.slice(from, from + 16),
-      );
-      // "claims 1 2 3": separators lost at a line break; only if a verb or another number follows.
-      const lost = /^\s+(?=\d{1,3}(?:\s*[-,]\s*\d|\s+(?:and|is|are|is\/are)\b))/.exec(
-        lower.slice(from, from + 16),
-      );
-      if (opening) i = from + opening[0].length - 1;
-      else if (stop && from === end && numbers.length < 3) i = from + stop[0].length;
-      else if (lost && from === end) i = from + lost[0].length;
-      else break;
-      if (i >= limit) break;
-    }
-  }
-  // "claims 12-9": which claims are meant cannot be told, so the range gives none.
-  if (numbers.length === 0 && slips.length > 0)
-    return { start: wordAt, end, claims: [], dependentsInherit: false, placeholder: false, slips, highest };
+  const items = readItems(lower, at, limit);
+  if (items === null) return null;
+  const { numbers, slips, highest } = items;
   if (numbers.length === 0) {
-    PLACEHOLDER.lastIndex = at;
-    if (PLACEHOLDER.test(lower) && PLACEHOLDER.lastIndex <= limit + 1) {
-      const stop = PLACEHOLDER.lastIndex;
-      return {
-        start: wordAt,
-        end: stop,
-        claims: [],
-        dependentsInherit: false,
-        placeholder: true,
-        slips: [{ code: "placeholder", start: wordAt, end: stop }],
-        highest: 0,
-      };
-    }
-    return null;
+    // "claims 12-9": which claims are meant cannot be told, so the range gives none.
+    if (slips.length > 0) return { ...NO_CLAIMS, start: wordAt, end: items.end, slips, highest };
+    return readPlaceholder(lower, at, limit, wordAt);
   }
-  EXCEPT.lastIndex = end;
-  if (EXCEPT.test(lower) && EXCEPT.lastIndex < limit) {
-    const without = readClaimList(lower, EXCEPT.lastIndex, limit);
-    if (without && without.claims.length > 0) {
-      const left = numbers.filter((claim) => !without.claims.includes(claim));
-      if (left.length > 0) {
-        numbers.splice(0, numbers.length, ...left);
-        end = without.end;
-      }
-    }
-  }
-  let dependentsInherit = false;
-  DEPENDENTS.lastIndex = end;
-  if (DEPENDENTS.test(lower) && DEPENDENTS.lastIndex <= limit + 1) {
-    const words = lower.slice(end, DEPENDENTS.lastIndex);
-    // "claims 2-8 depend from claim 1" states whose dependents they are; it adds none.
-    if (
-      /^\s*[,(]?\s*(?:and|as well as|plus|together|along|including|with|or)\b/.test(words) &&
-      !/\bdepend$/.test(words)
-    ) {
-      dependentsInherit = true;
-      end = DEPENDENTS.lastIndex;
-    }
-  }
+  const left = withoutExcepted(lower, items.end, limit, numbers);
+  const dependentsEnd = endOfDependents(lower, left.end, limit);
   return {
     start: wordAt,
-    end,
-    claims: asSet(numbers),
-    dependentsInherit,
+    end: dependentsEnd ?? left.end,
+    claims: asSet(left.numbers),
+    dependentsInherit: dependentsEnd !== null,
     placeholder: false,
     slips,
     highest,
   };
+}
+
+const NO_CLAIMS = { claims: [], dependentsInherit: false, placeholder: false } as const;
+
+interface Items {
+  readonly numbers: readonly number[];
+  readonly slips: readonly ClaimSlip[];
+  readonly highest: number;
+  readonly end: number;
+}
+
+/** The items of a list with what separates them; null if the first number is that of no claim. */
+function readItems(lower: string, at: number, limit: number): Items | null {
+  const numbers: number[] = [];
+  const slips: ClaimSlip[] = [];
+  let end = at;
+  let highest = 0;
+  let i = matchEnd(BEFORE_NUMBERS, lower, at) ?? at;
+  const opening = openingBrackets(lower, i);
+  i = opening.end;
+  let bracket = opening.bracket;
+  for (;;) {
+    const isOpened = numbers.length > 0 && "[(".includes(lower[i] ?? " ") && /\d/.test(lower[i + 1] ?? "");
+    if (isOpened) i++;
+    const item = readItem(lower, i, limit, numbers.length === 0, bracket !== "" || isOpened);
+    if (item === "no claim") return null;
+    if (!item) break;
+    numbers.push(...item.numbers);
+    slips.push(...item.slips);
+    highest = Math.max(highest, item.highest);
+    i = item.end;
+    if (item.isLast) {
+      end = i;
+      break;
+    }
+    if (isOpened && (lower[i] === "]" || lower[i] === ")")) i++;
+    end = matchEnd(INCLUSIVE, lower, i, limit) ?? i;
+    if (numbers.length > MOST_NUMBERS) {
+      end = i;
+      break;
+    }
+    // "claim 2 (two)", "claims 1, 3 (as amended), 5": an aside is skipped if the list goes on behind it.
+    let from = matchEnd(ASIDE, lower, end, limit) ?? end;
+    if (bracket !== "" && /^\s*[)\]}]/.test(lower.slice(from, from + 3))) {
+      from = end = behindClosing(lower, from, bracket);
+      bracket = "";
+    }
+    if (matchEnd(EXCEPT, lower, from) !== null) break;
+    const next = nextItem(lower, from, limit, from === end, numbers.length);
+    if (next === null) break;
+    i = next;
+  }
+  return { numbers, slips, highest, end };
+}
+
+/** "claims (1-5)", "claims [[1]-[5]]": the brackets around the whole list. */
+function openingBrackets(lower: string, at: number): { readonly bracket: string; readonly end: number } {
+  const bracket = lower[at] ?? " ";
+  if (!"([{".includes(bracket) || !/[\d\s[(]/.test(lower[at + 1] ?? "")) return { bracket: "", end: at };
+  let end = at;
+  while (lower[end] === bracket) end++;
+  while (lower.charCodeAt(end) <= 32) end++;
+  return { bracket, end };
+}
+
+function behindClosing(lower: string, at: number, bracket: string): number {
+  const closing = bracket === "(" ? ")" : bracket === "[" ? "]" : "}";
+  let end = lower.indexOf(closing, at) + 1 || at;
+  while (lower[end] === closing) end++;
+  return end;
+}
+
+interface Item extends Items {
+  /** Nothing of the list can stand behind it. */
+  readonly isLast: boolean;
+}
+
+/** A number or a range; null if none stands here, "no claim" if the first one cannot be a claim's. */
+function readItem(
+  lower: string,
+  at: number,
+  limit: number,
+  isFirst: boolean,
+  isBracketed: boolean,
+): Item | "no claim" | null {
+  const first = readNumber(lower, at, limit);
+  if (!first) return null;
+  if (first.value > LARGEST_CLAIM) return isFirst ? "no claim" : null;
+  if (first.value === 0) return null;
+  const bases = pastBases(lower, first.end, first.value);
+  const slashed = bases === first.end ? slashedClaims(lower, first.end, first.value) : null;
+  const from = slashed?.claims.at(-1) ?? first.value;
+  const fromEnd = slashed?.end ?? first.end;
+  const after = slashed?.end ?? bases;
+  if (!isClaimNumber(lower, after, isFirst && !slashed)) return null;
+  const before = slashed ? [first.value, ...slashed.claims] : [];
+  const range = readRange(lower, { at, fromEnd, after }, limit, isBracketed);
+  if (range.partsFromStatute)
+    return { numbers: [...before, from], slips: [], highest: from, end: after, isLast: true };
+  const last = range.last ?? from;
+  const slips: ClaimSlip[] = [...range.slips];
+  const numbers: number[] = before;
+  if (last - from >= WIDEST_RANGE || last > LARGEST_CLAIM) {
+    slips.push({ code: "range-too-wide", start: at, end: range.end });
+    numbers.push(from);
+  } else if (last < from) slips.push({ code: "range-backwards", start: at, end: range.end });
+  else for (let claim = from; claim <= last; claim++) numbers.push(claim);
+  return {
+    numbers,
+    slips,
+    highest: Math.max(from, last <= LARGEST_CLAIM ? last : 0),
+    end: pastBases(lower, range.end, from),
+    isLast: false,
+  };
+}
+
+/** What stands behind the number does not make it one of lines, months or a statute. */
+function isClaimNumber(lower: string, after: number, isFirst: boolean): boolean {
+  NO_CLAIM_NUMBER.lastIndex = after;
+  if (NO_CLAIM_NUMBER.test(lower) && !LINES_BEHIND.test(lower.slice(after, after + 8))) return false;
+  return isFirst || !COUNTED_BEHIND.test(lower.slice(after, after + 14));
+}
+
+interface Range {
+  /** The far end; null if there is no range. */
+  readonly last: number | null;
+  readonly end: number;
+  readonly slips: readonly ClaimSlip[];
+  /** "Claims 1-4, 9 - 35 U.S.C. 103": the dash parts the claims from the statute. */
+  readonly partsFromStatute: boolean;
+}
+
+function readRange(
+  lower: string,
+  { at, fromEnd, after }: { readonly at: number; readonly fromEnd: number; readonly after: number },
+  limit: number,
+  isBracketed: boolean,
+): Range {
+  const slips: ClaimSlip[] = [];
+  let last: number | null = null;
+  let end = after;
+  const dash = matchEnd(RANGE, lower, after, limit);
+  if (dash !== null) {
+    const second = readNumber(lower, dash, limit);
+    if (second && TITLE_35_BEHIND.test(lower.slice(second.end - 2, second.end + 6)))
+      return { last, end, slips, partsFromStatute: true };
+    if (second) {
+      last = second.value;
+      end = second.end;
+    } else if (lower.slice(fromEnd, dash).includes("-")) {
+      slips.push({ code: "range-open", start: at, end: dash });
+      end = Math.max(fromEnd, trimEnd(lower, dash));
+    }
+  }
+  if (isBracketed) {
+    const bracket = matchEnd(BRACKETED_RANGE, lower, end);
+    const second = bracket === null ? null : readNumber(lower, bracket, limit);
+    if (second) {
+      last = second.value;
+      end = second.end;
+    }
+  }
+  return { last, end, slips, partsFromStatute: false };
+}
+
+/** Where the next item begins; null if the list ends. */
+function nextItem(
+  lower: string,
+  from: number,
+  limit: number,
+  isAdjacent: boolean,
+  count: number,
+): number | null {
+  const separator = matchEnd(SEPARATOR, lower, from, limit);
+  if (separator !== null && separator > from) {
+    const next = /[\d[(]/.test(lower[separator] ?? "") ? separator : qualified(lower, separator, limit);
+    return lower[next] === "#" ? next + 1 : next;
+  }
+  const text = lower.slice(from, from + 16);
+  const opening = /^\s*[([](?=\d)/.exec(text.slice(0, 4));
+  const stop = isAdjacent && count < FEW ? STOP_FOR_COMMA.exec(text) : null;
+  const lost = isAdjacent ? SEPARATOR_LOST.exec(text) : null;
+  const next = opening ? from + opening[0].length - 1 : from + ((stop ?? lost)?.[0].length ?? limit);
+  return next >= limit ? null : next;
+}
+
+/** Where a sticky pattern ends that matches at a place, if not beyond the limit; else null. */
+function matchEnd(pattern: RegExp, lower: string, at: number, limit = lower.length): number | null {
+  pattern.lastIndex = at;
+  return pattern.test(lower) && pattern.lastIndex <= limit ? pattern.lastIndex : null;
+}
+
+function readPlaceholder(lower: string, at: number, limit: number, wordAt: number): ClaimList | null {
+  const end = matchEnd(PLACEHOLDER, lower, at, limit + 1);
+  if (end === null) return null;
+  const slips = [{ code: "placeholder", start: wordAt, end }] as const;
+  return { ...NO_CLAIMS, start: wordAt, end, placeholder: true, slips, highest: 0 };
+}
+
+/** "claims 1-10 except claims 3 and 5". */
+function withoutExcepted(
+  lower: string,
+  end: number,
+  limit: number,
+  numbers: readonly number[],
+): Pick<Items, "numbers" | "end"> {
+  const at = matchEnd(EXCEPT, lower, end, limit - 1);
+  const without = at === null ? null : readClaimList(lower, at, limit);
+  if (!without || without.claims.length === 0) return { numbers, end };
+  const left = numbers.filter((claim) => !without.claims.includes(claim));
+  return left.length > 0 ? { numbers: left, end: without.end } : { numbers, end };
+}
+
+/** Where "and their dependents" ends; null if it does not stand there. */
+function endOfDependents(lower: string, at: number, limit: number): number | null {
+  const end = matchEnd(DEPENDENTS, lower, at, limit + 1);
+  if (end === null) return null;
+  const words = lower.slice(at, end);
+  return ADDS_DEPENDENTS.test(words) && !/\bdepend$/.test(words) ? end : null;
 }
 
 /**
@@ -236,61 +312,53 @@ export function readClaimList(lower: string, at: number, limit: number, wordAt =
 function pastBases(lower: string, at: number, claim: number): number {
   let end = at;
   for (;;) {
-    BASE.lastIndex = end;
-    const base = BASE.exec(lower);
+    EARLIER_BASE.lastIndex = end;
+    const base = EARLIER_BASE.exec(lower);
     if (!base || Number(base[1]) >= claim) return end;
-    end = BASE.lastIndex;
+    end = EARLIER_BASE.lastIndex;
   }
 }
-const BASE = /\s?\/\s?(\d{1,3})(?:\s?-\s?\d{1,3})?(?![\d%]|[.,]\d{3}|\s?\/\s?\d{4})/y;
 
 /** "claims 1/11/20": three claims of one wording, ascending, with nothing but slashes between. */
 function slashedClaims(lower: string, at: number, claim: number): { claims: number[]; end: number } | null {
-  SLASHED.lastIndex = at;
-  const match = SLASHED.exec(lower);
+  SLASHED_CLAIMS.lastIndex = at;
+  const match = SLASHED_CLAIMS.exec(lower);
   if (!match) return null;
   const claims = match[0].match(/\d+/g)!.map(Number);
   const ascends = claims.every((one, index) => one > (claims[index - 1] ?? claim));
-  return ascends ? { claims, end: SLASHED.lastIndex } : null;
+  return ascends ? { claims, end: SLASHED_CLAIMS.lastIndex } : null;
 }
-const SLASHED = /(?:\s?\/\s?\d{1,3}){1,6}(?=\s(?:is|are|stand|recites?|under|over)\b|\s?[,;:)]\s)/y;
-
-/** Words that cannot qualify a further claim of the list: they begin another phrase. */
-const NO_QUALIFIER = new Set(
-  "only of in to from with by as on over under than for is are was were be been has have had depend depends depending dependent rejected objected allowed which that because since wherein where see per like no not when if while whereas but except excluding including regarding respect applied".split(
-    " ",
-  ),
-);
 
 /** "claim 1, method claim 9 and computer program product claim 15": past the words that qualify the next claim; else `at`. */
 function qualified(lower: string, at: number, limit: number): number {
   let i = at;
-  for (let count = 0; count < 5; count++) {
+  for (let count = 0; count < MOST_QUALIFIERS; count++) {
     WORD.lastIndex = i;
     const word = WORD.exec(lower);
     if (!word || WORD.lastIndex > limit) return at;
     i = WORD.lastIndex;
     if (/^claims?$/.test(word[1]!) && count > 0) return /\d/.test(lower[i] ?? "") ? i : at;
-    if (NO_QUALIFIER.has(word[1]!)) return at;
+    if (NO_QUALIFIERS.has(word[1]!)) return at;
   }
   return at;
 }
 const WORD = /([a-z][a-z-]{0,18})(?:\s?\(s\))?\s{1,3}/y;
 
-function number(lower: string, at: number, limit: number): { value: number; end: number } | null {
-  NUMBER.lastIndex = at;
-  if (!NUMBER.test(lower) || NUMBER.lastIndex > limit) return null;
-  const digits = lower.slice(at, NUMBER.lastIndex);
+function readNumber(lower: string, at: number, limit: number): { value: number; end: number } | null {
+  const end = matchEnd(CLAIM_NUMBER, lower, at, limit);
+  if (end === null) return null;
+  const digits = lower.slice(at, end);
   // Character recognition reads 1 as l, i or |, and 0 as o.
   const read = /^\d+$/.test(digits)
     ? digits
     : digits.replace(/[il|]/g, "1").replace(/o/g, "0").replace(/z/g, "2");
-  return { value: Number(read), end: NUMBER.lastIndex };
+  return { value: Number(read), end };
 }
 
 function trimEnd(lower: string, end: number): number {
-  while (end > 0 && lower.charCodeAt(end - 1) <= 32) end--;
-  return end;
+  let trimmed = end;
+  while (trimmed > 0 && lower.charCodeAt(trimmed - 1) <= 32) trimmed--;
+  return trimmed;
 }
 
 /** Sorted and without repeats. */

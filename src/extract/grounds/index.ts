@@ -1,3 +1,6 @@
+/**
+ * Reads the statutes and doctrines that a phrase names, and the ground that a reason tells without them.
+ */
 export {
   groundByName,
   groundsBefore,

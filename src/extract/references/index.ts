@@ -1,3 +1,6 @@
+/**
+ * Finds document numbers, the names given to the documents, and the combinations that rejections rest on.
+ */
 export {
   bestName,
   type Combination,
@@ -11,4 +14,6 @@ export {
 export { type CitedDocument, documentsByName } from "./names.js";
 export { normalizeReference } from "./normalize.js";
 export type { DocumentNumber } from "./numbers.js";
+export { OFFICE_FORMATS } from "./offices/formats.js";
+export { US_FORMATS } from "./offices/us.js";
 export { type CitingAction, findReferences } from "./references.js";

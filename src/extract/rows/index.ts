@@ -1,3 +1,6 @@
+/**
+ * What leaves extraction: findings, warnings, citations, the USPTO's flags and rows, and the page that shows them.
+ */
 export { buildCitations } from "./citations.js";
 export { asObjections, asRejection, asSections, asStatement } from "./findings.js";
 export { renderPage } from "./findingsPage.js";

@@ -1,3 +1,7 @@
+/**
+ * Reads the text for scanning: clean characters without page furniture, sentences, sections under headings, words of verbs. What
+ * the action is by its text alone.
+ */
 export { type Action, readAction } from "./action.js";
 export { isStem, type Stem } from "./keywords.js";
 export { firstEndingAfter, letterFrom, sentenceIndexAt, within } from "./places.js";

@@ -6,7 +6,7 @@ const ends = patternsOn(
   "Withdrawn, moot, overcome or reversed, in the words of a sentence (MPEP 706.07, 707.07(e) and (f), 1207.04, 1214).",
 );
 
-export const NOT_WITHDRAWN = ends({
+const NOT_WITHDRAWN = ends({
   name: "not-withdrawn",
   says: "Its withdrawal is denied or asked for.",
   matches: ["has not been withdrawn", "requests that the rejection be withdrawn", "should be withdrawn"],
@@ -18,7 +18,7 @@ export const NOT_WITHDRAWN = ends({
   ],
 });
 
-export const WITHDRAWN = ends({
+const WITHDRAWN = ends({
   name: "withdrawn",
   says: "It is withdrawn.",
   from: "MPEP 706.07(e), 707.07(e)",
@@ -41,7 +41,7 @@ export const WITHDRAWN = ends({
   ],
 });
 
-export const DROPPED = ends({
+const DROPPED = ends({
   name: "dropped",
   says: "It is vacated, dropped, rescinded or removed: as good as withdrawn.",
   from: "MPEP 1207.04",
@@ -50,7 +50,7 @@ export const DROPPED = ends({
   is: /\b(?:is|are|been|was|were)\s+(?:\w+\s+){0,2}(?:vacated|dropped|rescinded|removed)\b/,
 });
 
-export const NO_LONGER_MADE = ends({
+const NO_LONGER_MADE = ends({
   name: "no-longer-made",
   says: "It is not maintained any more.",
   matches: ["is no longer maintained", "are not being repeated", "is not applicable"],
@@ -58,7 +58,7 @@ export const NO_LONGER_MADE = ends({
   is: /\b(?:not|no\s+longer)\s+(?:being\s+|been\s+)?(?:maintained|repeated|sustained|reiterated|adopted|applied|applicable|necessary|proper|appropriate)\b/,
 });
 
-export const REVERSED = ends({
+const REVERSED = ends({
   name: "reversed",
   says: "The Board, or the examiner, has reversed it.",
   from: "MPEP 1213, 1214.04",
@@ -76,7 +76,7 @@ export const MOOT = ends({
   is: /\bmoot\b/,
 });
 
-export const MOOT_ARGUMENT = ends({
+const MOOT_ARGUMENT = ends({
   name: "moot-argument",
   says: "It is the applicant's arguments that are moot, for new grounds: the rejections stand.",
   from: "form paragraph 7.38",
@@ -89,7 +89,7 @@ const HAS_BEEN = /\b(?:have|has|had|is|are|was|were|been)\s+(?:\w+\s+){0,2}/;
 const OVERCOMING = /overcome|obviated|resolved|cured|remedied|corrected/;
 const NOT_IN_ORDER_TO =
   /(?<!\bto\s|\bnot\s|\bcould\s|\bwould\s|\bcannot\s|\bmust\s|\bmay\s|\bmight\s|\bwill\s|\bcan\s)/;
-export const OVERCOME = ends({
+const OVERCOME = ends({
   name: "overcome",
   says: "An amendment or an argument has overcome it.",
   from: "MPEP 707.07(f)",
@@ -102,7 +102,7 @@ export const OVERCOME = ends({
   ],
 });
 
-export const STILL_NOT_OVERCOME = ends({
+const STILL_NOT_OVERCOME = ends({
   name: "still-not-overcome",
   says: "It is said not to have been overcome.",
   matches: ["has not been overcome", "insufficient to overcome", "fails to overcome the rejection"],

@@ -1,4 +1,5 @@
 /** What a patent lawyer can review: statutes, form paragraphs, headings, offices, and every wording that decides. */
+export * from "./claimLists.js";
 export * from "./decisions.js";
 export * from "./documentNumbers.js";
 export * from "./endings.js";

@@ -67,16 +67,6 @@ export function re(strings: TemplateStringsArray, ...parts: readonly RegExp[]): 
   return new RegExp(joined(strings, parts));
 }
 
-/** The same, found only where a scan stands (`lastIndex`). */
-export function sticky(strings: TemplateStringsArray, ...parts: readonly RegExp[]): RegExp {
-  return new RegExp(joined(strings, parts), "y");
-}
-
-/** The same, for every place of a text. */
-export function everywhere(strings: TemplateStringsArray, ...parts: readonly RegExp[]): RegExp {
-  return new RegExp(joined(strings, parts), "g");
-}
-
 function joined(strings: TemplateStringsArray, parts: readonly RegExp[]): string {
   return strings.raw.reduce((before, piece, index) => {
     const part = parts[index - 1]!.source;
