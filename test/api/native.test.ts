@@ -241,7 +241,7 @@ describe("exports", () => {
       headers: { "accept-encoding": "identity" },
     });
     const folder = mkdtempSync(join(tmpdir(), "artunit-test-"));
-    afterAll(() => rmSync(folder, { recursive: true, force: true }));
+    onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
     const path = join(folder, "x.parquet");
     writeFileSync(path, answer.rawPayload);
     const connection = await (await DuckDBInstance.create(":memory:")).connect();
