@@ -88,6 +88,10 @@ export const ERRORS = {
   "file-hostile": { status: 422, means: "An archive exceeds a cap or holds a hostile entry." },
   "snapshot-damaged": { status: 500, means: "A stored file does not match its manifest." },
   "disk-full": { status: 507, means: "The disk is full; a load has changed nothing." },
+  "place-unusable": {
+    status: 500,
+    means: "The system refuses a file, a folder or an address; the message names it and says what to do.",
+  },
   "loader-busy": { status: 409, means: "Another load is running on this data folder." },
   "upstream-failed": { status: 502, means: "A service that is synced from failed; the message says how." },
 } as const satisfies Record<string, { readonly status: number; readonly means: string }>;

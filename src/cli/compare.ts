@@ -1,10 +1,8 @@
 import type { Command } from "commander";
-import { ArtunitError } from "../errors.js";
 import { agreement, type FieldAgreement } from "../load/agreement.js";
-import { openSnapshotStore } from "../store/index.js";
-import { currentId, places } from "../store/snapshots/folder.js";
 import { dataFolder } from "./options.js";
 import { rows } from "./progress.js";
+import { openSnapshot } from "./snapshot.js";
 
 interface CompareFlags {
   readonly data?: string;
@@ -21,11 +19,9 @@ export function addCompare(program: Command): void {
     .option("--json", "as JSON, with examples of documents in which they differ")
     .option("--data <folder>", "data folder")
     .action(async (flags: CompareFlags) => {
-      const data = dataFolder(flags);
-      const id = currentId(data);
-      if (id === null)
-        throw new ArtunitError("no-data", "Nothing is loaded yet. Load with: artunit load FILE…");
-      const store = await openSnapshotStore(places.snapshot(data, id));
+      const snapshot = await openSnapshot(dataFolder(flags), null);
+      const { store } = snapshot.lease;
+      const { id } = store.manifest;
       try {
         const found = await agreement(store);
         process.stdout.write(
@@ -34,7 +30,7 @@ export function addCompare(program: Command): void {
             : table(found.documents, found.fields),
         );
       } finally {
-        await store.close();
+        await snapshot.close();
       }
     });
 }

@@ -2,6 +2,7 @@ import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { Command } from "commander";
 import { ArtunitError } from "../errors.js";
+import { unreadable } from "../ingest/opened.js";
 import { TABLES } from "../installation.js";
 import { readApplicationNumber } from "../query/index.js";
 import { EXPORT_FORMATS, exportTables } from "../store/index.js";
@@ -94,8 +95,8 @@ async function run(options: ExportOptions): Promise<void> {
 
 /** Application numbers in any written form; a heading line is allowed. */
 async function readCohort(path: string): Promise<readonly string[]> {
-  const text = await readFile(path, "utf8").catch((error: Error) => {
-    throw new ArtunitError("file-unreadable", `The cohort ${path} cannot be read: ${error.message}.`);
+  const text = await readFile(path, "utf8").catch((error: unknown) => {
+    throw unreadable(path, error);
   });
   const cells = text
     .split(/\r?\n/)

@@ -1,7 +1,6 @@
 import { readFile, writeFile } from "node:fs/promises";
 import { basename } from "node:path";
 import type { Command } from "commander";
-import { ArtunitError } from "../errors.js";
 import {
   type Extraction,
   extract,
@@ -11,6 +10,7 @@ import {
   traceExtraction,
 } from "../extract/index.js";
 import { readDocument } from "../ingest/documents/index.js";
+import { unreadable } from "../ingest/opened.js";
 
 interface Options {
   readonly json?: boolean;
@@ -53,9 +53,7 @@ async function bytesOf(file: string): Promise<Uint8Array> {
   try {
     return await readFile(file);
   } catch (error) {
-    throw new ArtunitError("file-unreadable", `${file} cannot be read: ${(error as Error).message}.`, {
-      field: file,
-    });
+    throw unreadable(file, error);
   }
 }
 
@@ -66,13 +64,7 @@ async function standardInput(): Promise<Uint8Array> {
 }
 
 async function writePage(out: string, page: string): Promise<void> {
-  try {
-    await writeFile(out, page);
-  } catch (error) {
-    throw new ArtunitError("file-unreadable", `${out} cannot be written: ${(error as Error).message}.`, {
-      field: out,
-    });
-  }
+  await writeFile(out, page);
 }
 
 const AIA = { post: "AIA", pre: "pre-AIA", unknown: "AIA status not told" } as const;

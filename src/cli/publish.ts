@@ -1,11 +1,9 @@
 import { join } from "node:path";
 import type { Command } from "commander";
-import { ArtunitError } from "../errors.js";
 import { publishArchives } from "../protocols/products/archives.js";
-import { openSnapshotStore } from "../store/index.js";
-import { currentId, places } from "../store/snapshots/folder.js";
 import { dataFolder, readSince } from "./options.js";
 import { bytes, rows } from "./progress.js";
+import { openSnapshot } from "./snapshot.js";
 
 interface PublishFlags {
   readonly data?: string;
@@ -27,11 +25,9 @@ export function addPublish(program: Command): void {
     .option("--data <folder>", "data folder")
     .action(async (flags: PublishFlags) => {
       const since = readSince(flags.since);
-      const data = dataFolder(flags);
-      const id = currentId(data);
-      if (id === null)
-        throw new ArtunitError("no-data", "Nothing is loaded yet. Load with: artunit load FILE…");
-      const store = await openSnapshotStore(places.snapshot(data, id));
+      const snapshot = await openSnapshot(dataFolder(flags), null);
+      const { store } = snapshot.lease;
+      const { id } = store.manifest;
       try {
         const manifest = await publishArchives(store, {
           folder: flags.out,
@@ -45,7 +41,7 @@ export function addPublish(program: Command): void {
           `${manifest.files.length} archives of snapshot ${id}; checksums in ${join(flags.out, "manifest.json")}\n`,
         );
       } finally {
-        await store.close();
+        await snapshot.close();
       }
     });
 }

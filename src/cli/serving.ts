@@ -1,9 +1,10 @@
 import { join } from "node:path";
-import { ArtunitError } from "../errors.js";
 import { addPortal } from "../portal/index.js";
 import { createServer, embargoed, type Settings } from "../server/index.js";
 import { openLiveStore } from "../store/index.js";
+import { systemError } from "../systemErrors.js";
 import { VERSION } from "../version.js";
+import { nothingLoaded } from "./nothingLoaded.js";
 
 export interface Address {
   readonly port: number;
@@ -14,7 +15,7 @@ export interface Address {
  * Serves a data folder until the process is asked to end (SIGTERM, SIGINT): requests under way are then
  * finished; a second signal does not wait for them. Prints the address once it answers.
  *
- * @throws ArtunitError `bad-parameter` where the address cannot be listened on.
+ * @throws ArtunitError `place-unusable` where the address cannot be listened on.
  */
 export async function serveFolder(
   folder: string,
@@ -23,12 +24,12 @@ export async function serveFolder(
   embargoDays = 0,
 ): Promise<void> {
   const log = (message: string) => process.stderr.write(`${message}\n`);
+  let isToldWhy = false;
   const live = await openLiveStore(folder, {
-    onProblem: (problem, snapshot, served) =>
-      log(
-        `Snapshot ${snapshot} cannot be opened: ${(problem as Error).message}. ${served === null ? "Nothing" : `Snapshot ${served}`} is served. ` +
-          "`artunit verify` says what is damaged, `artunit rollback ID` goes back to another.",
-      ),
+    onProblem: (problem, snapshot, served) => {
+      isToldWhy = true;
+      log(cannotBeServed(problem, snapshot, served));
+    },
   });
   try {
     const { app, service } = createServer({
@@ -44,6 +45,10 @@ export async function serveFolder(
       process.stdout.write(
         `listening on http://${address.host.includes(":") ? `[${address.host}]` : address.host}:${port}\n`,
       );
+      const current = live.current();
+      if (current === null && !isToldWhy)
+        log(`${nothingLoaded(folder)} What is loaded is served without a restart.`);
+      current?.release();
       await ended;
     } finally {
       await app.close();
@@ -53,23 +58,20 @@ export async function serveFolder(
   }
 }
 
+function cannotBeServed(problem: unknown, snapshot: string, served: string | null): string {
+  const known = systemError(problem)?.message;
+  const why =
+    known ??
+    `${(problem as Error).message}. \`artunit verify\` says what is damaged, \`artunit rollback ID\` goes back to another.`;
+  return `Snapshot ${snapshot} cannot be opened, and ${served === null ? "nothing" : `snapshot ${served}`} is served. ${why}`;
+}
+
 async function listen(app: ReturnType<typeof createServer>["app"], address: Address): Promise<number> {
   try {
     await app.listen(address);
   } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    const reasons: Partial<Record<string, string>> = {
-      EADDRINUSE: "is already in use",
-      EACCES: "may not be used by this account",
-      EADDRNOTAVAIL: "is not an address of this machine",
-      ENOTFOUND: "is not the name of an address",
-    };
-    const reason = code === undefined ? undefined : reasons[code];
-    if (reason === undefined) throw error;
-    throw new ArtunitError(
-      "bad-parameter",
-      `${address.host}:${address.port} ${reason}. Choose another with --port or --host.`,
-    );
+    const isName = /^(?:ENOTFOUND|EAI_)/.test((error as NodeJS.ErrnoException).code ?? "");
+    throw systemError(error, isName ? address.host : `${address.host}:${address.port}`) ?? error;
   }
   const bound = app.server.address();
   return bound !== null && typeof bound === "object" ? bound.port : address.port;

@@ -1,6 +1,8 @@
 import { join } from "node:path";
 import { ArtunitError } from "../errors.js";
 import { type Lease, openLiveStore } from "../store/index.js";
+import { currentId, snapshotIds } from "../store/snapshots/folder.js";
+import { nothingLoaded } from "./nothingLoaded.js";
 
 /** One snapshot, opened for a command. */
 export interface OpenedSnapshot {
@@ -11,12 +13,16 @@ export interface OpenedSnapshot {
 
 /**
  * Opens the current snapshot of a data folder, or the one named.
- * @throws ArtunitError `no-data`, `snapshot-unknown`.
+ * @throws ArtunitError `no-data`, `snapshot-unknown`; what keeps a snapshot that is there from being opened.
  */
 export async function openSnapshot(dataFolder: string, id: string | null): Promise<OpenedSnapshot> {
-  const live = await openLiveStore(dataFolder);
-  const lease = id === null ? live.current() : await live.open(id);
-  if (lease)
+  const problems: unknown[] = [];
+  const live = await openLiveStore(dataFolder, { onProblem: (problem) => problems.push(problem) });
+  try {
+    const lease = id === null ? live.current() : await live.open(id);
+    // A file that is missing is told by what is there instead.
+    if (!lease && problems.length > 0 && !isMissing(problems[0])) throw problems[0];
+    if (!lease) throw notThere(dataFolder, id);
     return {
       lease,
       folder: join(dataFolder, "snapshots", lease.store.manifest.id),
@@ -25,11 +31,27 @@ export async function openSnapshot(dataFolder: string, id: string | null): Promi
         await live.close();
       },
     };
-  await live.close();
-  throw id === null
-    ? new ArtunitError("no-data", `Nothing is loaded in ${dataFolder}. Load files first: artunit load FILE…`)
-    : new ArtunitError(
-        "snapshot-unknown",
-        `There is no snapshot "${id}" in ${dataFolder}. List them: artunit snapshots`,
-      );
+  } catch (error) {
+    await live.close();
+    throw error;
+  }
+}
+
+function isMissing(problem: unknown): boolean {
+  return (problem as NodeJS.ErrnoException).code === "ENOENT";
+}
+
+function notThere(data: string, id: string | null): ArtunitError {
+  const current = currentId(data);
+  if (current !== null && (id === null || id === current))
+    return new ArtunitError(
+      "snapshot-damaged",
+      `Snapshot ${current}, which ${join(data, "current")} names, is not complete in ${data}. ` +
+        "Go back to another with `artunit rollback ID`, or load its files again.",
+    );
+  if (id === null || snapshotIds(data).length === 0) return new ArtunitError("no-data", nothingLoaded(data));
+  return new ArtunitError(
+    "snapshot-unknown",
+    `There is no snapshot "${id}" in ${data}. There are: ${snapshotIds(data).join(", ")}.`,
+  );
 }

@@ -1,5 +1,6 @@
 import type { Command } from "commander";
 import { currentId, pinnedIds, readManifest, setPinned, snapshotIds } from "../store/snapshots/folder.js";
+import { nothingLoaded } from "./nothingLoaded.js";
 import { dataFolder } from "./options.js";
 import { counted } from "./progress.js";
 
@@ -10,7 +11,7 @@ export function addSnapshots(program: Command): void {
     const current = currentId(data);
     const pinned = pinnedIds(data);
     const ids = [...snapshotIds(data)].reverse();
-    if (ids.length === 0) process.stdout.write("no snapshots: nothing is loaded yet\n");
+    if (ids.length === 0) process.stdout.write(`no snapshots. ${nothingLoaded(data)}\n`);
     for (const id of ids) {
       const manifest = readManifest(data, id);
       const total = manifest.tables.reduce((sum, table) => sum + table.rows, 0);

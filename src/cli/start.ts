@@ -2,10 +2,10 @@ import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { Command } from "commander";
-import { readConfig } from "../config.js";
 import { load } from "../load/load.js";
 import { VERSION } from "../version.js";
 import { interruptible } from "./interrupt.js";
+import { sampleDataFolder } from "./options.js";
 import { Progress } from "./progress.js";
 import { DEFAULT_PORT, readPort } from "./serve.js";
 import { serveFolder } from "./serving.js";
@@ -22,14 +22,12 @@ export function addStart(program: Command): void {
     .action(async (address: { readonly port: number; readonly host: string }) => {
       const folder = sampleDataFolder();
       await loadSample(folder);
-      process.stdout.write(`sample loaded into ${folder}; your own data goes elsewhere, with artunit load\n`);
+      process.stdout.write(
+        `sample loaded into ${folder}; your own data goes elsewhere, with artunit load\n` +
+          `to ask the sample on the command line, add: --data ${folder}\n`,
+      );
       await serveFolder(folder, address, {});
     });
-}
-
-/** Beside the user's data folder and never in it; each version of the program has its own sample. */
-function sampleDataFolder(): string {
-  return join(`${readConfig().dataFolder}-sample`, VERSION);
 }
 
 /** Loads the sample; what is loaded already is skipped, so that a second start is quick. */

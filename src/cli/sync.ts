@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import type { Command } from "commander";
 import { readConfig } from "../config.js";
 import { ArtunitError } from "../errors.js";
+import { unreadable } from "../ingest/opened.js";
 import { type SyncEvent, type SyncOptions, sync } from "../load/sync/sync.js";
 import { VERSION } from "../version.js";
 import { interruptible } from "./interrupt.js";
@@ -102,7 +103,7 @@ function readApplications(path: string): readonly string[] {
   try {
     text = readFileSync(path, "utf8");
   } catch (error) {
-    throw new ArtunitError("file-unreadable", `${path} cannot be read: ${(error as Error).message}.`);
+    throw unreadable(path, error);
   }
   const numbers = text
     .split(/\r?\n/)

@@ -3,8 +3,9 @@ import type { Command } from "commander";
 import { ArtunitError } from "../errors.js";
 import { type Figure, mismatches, releaseFigures } from "../load/releaseFigures.js";
 import { STORE_FILE } from "../store/build/build.js";
-import { currentId, places, snapshotIds } from "../store/snapshots/folder.js";
+import { places, snapshotIds } from "../store/snapshots/folder.js";
 import { verifySnapshot } from "../store/snapshots/verify.js";
+import { currentSnapshot } from "./nothingLoaded.js";
 import { dataFolder } from "./options.js";
 
 interface VerifyFlags {
@@ -24,9 +25,7 @@ export function addVerify(program: Command): void {
     .option("--release <year>", "hold a full import against every published figure of that release (2017)")
     .action(async (id: string | undefined, flags: VerifyFlags) => {
       const data = dataFolder(flags);
-      const current = id ?? currentId(data);
-      if (current === null)
-        throw new ArtunitError("no-data", "Nothing is loaded yet: `artunit load FILE…` first.");
+      const current = id ?? currentSnapshot(data);
       if (flags.release !== undefined) return verifyRelease(data, current, flags.release);
       for (const each of flags.all ? snapshotIds(data) : [current]) {
         const damage = await damageOf(data, each);

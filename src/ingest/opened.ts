@@ -1,5 +1,6 @@
 import { basename } from "node:path";
 import { ArtunitError } from "../errors.js";
+import { systemError } from "../systemErrors.js";
 import type { Member } from "./load.js";
 
 /** How much is read and unpacked at a time: memory for more is fetched anew from the system each time. */
@@ -14,12 +15,11 @@ export interface OpenedFile {
   close(): void;
 }
 
+/** Why a file cannot be read, as an error of ours. */
 export function unreadable(path: string, error: unknown): ArtunitError {
   if (error instanceof ArtunitError) return error;
-  const { code, message: why } = error as NodeJS.ErrnoException;
-  if (code === "ENOENT")
-    return new ArtunitError("file-unreadable", `There is no file or folder ${path}.`, { field: path });
-  return new ArtunitError("file-unreadable", `${basename(path)} cannot be read: ${why.replace(/\.$/, "")}.`, {
-    field: path,
-  });
+  const { message } = error as Error;
+  const why =
+    systemError(error, path)?.message ?? `${basename(path)} cannot be read: ${message.replace(/\.$/, "")}.`;
+  return new ArtunitError("file-unreadable", why, { field: path });
 }

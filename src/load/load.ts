@@ -513,16 +513,24 @@ function groupOf(name: string, kind: string, groups: Map<string, number>): numbe
 export function walk(paths: readonly string[]): readonly string[] {
   return paths.flatMap((path) => {
     const isFolder = statOf(path)?.isDirectory() ?? false;
-    if (!isFolder) return [path];
-    const names = readdirSync(path)
-      .filter((name) => !name.startsWith(".") && !IS_ABOUT_A_FOLDER.test(name))
-      .sort();
+    // What cannot be listed stands for itself, and is refused when it is read.
+    const inside = isFolder ? namesIn(path) : null;
+    if (inside === null) return [path];
+    const names = inside.filter((name) => !name.startsWith(".") && !IS_ABOUT_A_FOLDER.test(name)).sort();
     return walk(names.map((name) => join(path, name)));
   });
 }
 
 /** What people write about a folder of data would be read as the text of an Office action. */
 const IS_ABOUT_A_FOLDER = /^(?:readme|sources|licen[cs]e|notice|changelog)(?:\.(?:md|txt))?$/i;
+
+function namesIn(folder: string): readonly string[] | null {
+  try {
+    return readdirSync(folder);
+  } catch {
+    return null;
+  }
+}
 
 function statOf(path: string): ReturnType<typeof statSync> | null {
   try {

@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { readFileSync, statSync } from "node:fs";
 import type { IncomingHttpHeaders } from "node:http";
 import { ArtunitError } from "../errors.js";
+import { systemError } from "../systemErrors.js";
 
 /** How long a change of the key file may go unnoticed, in milliseconds. */
 const CHECK_INTERVAL = 2000;
@@ -61,7 +62,8 @@ function readDigests(path: string): ReadonlySet<string> {
   try {
     text = readFileSync(path, "utf8");
   } catch (error) {
-    throw new ArtunitError("file-unreadable", `The key file cannot be read: ${(error as Error).message}`);
+    const why = systemError(error, path)?.message ?? (error as Error).message;
+    throw new ArtunitError("file-unreadable", `The key file cannot be read: ${why}`);
   }
   const lines = text.split(/\r?\n/).map((line) => line.replace(/#.*$/, "").trim());
   return new Set(

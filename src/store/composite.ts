@@ -17,6 +17,20 @@ export const TEXTS_FOLDER = "texts";
  * them, and the texts in their shards.
  */
 export async function openSnapshotStore(folder: string): Promise<Store> {
+  try {
+    return await openStore(folder);
+  } catch (error) {
+    // The manifest, the facts and the look-up index are JSON.
+    if (!(error instanceof SyntaxError)) throw error;
+    throw new ArtunitError(
+      "snapshot-damaged",
+      `A JSON file of the snapshot in ${folder} is damaged (${error.message}). \`artunit verify\` says which, ` +
+        "`artunit rollback ID` goes back to another snapshot; or load its files again.",
+    );
+  }
+}
+
+async function openStore(folder: string): Promise<Store> {
   const lookup = Lookup.open(join(folder, LOOKUP_FOLDER));
   const tables = await openDuckDbStore(folder, lookup).catch((error: unknown) => {
     lookup?.close();

@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { DuckDBInstance } from "@duckdb/node-api";
-import { afterAll, describe, expect, onTestFinished, test } from "vitest";
+import { describe, expect, onTestFinished, test } from "vitest";
 import { findDataset } from "../../src/installation.js";
 import { writeCursor } from "../../src/protocols/native/cursor.js";
 import { tableOf } from "../ingest/dta/kinds.js";

@@ -3,7 +3,7 @@ import { once } from "node:events";
 import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, truncateSync } from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { afterAll, beforeAll, expect, test } from "vitest";
 
@@ -132,9 +132,15 @@ test.each([
   const path = file === "texts" ? join("texts", readdirSync(join(inside, "texts"))[0]!) : file;
   expect(existsSync(join(inside, path))).toBe(true);
   const folder = damaged(name, path);
-  for (const args of [["query", "oa_rejections/v2"], ["compare"], ["publish", "archives", "--out", "out"]]) {
+  for (const args of [
+    ["query", "oa_rejections/v2"],
+    ["compare"],
+    ["group", "oa_rejections/v2", "legalSectionCode"],
+  ]) {
     const { code, said } = await ended(launch([...args, "--data", folder]));
-    expect(code, said).not.toBe("still there");
+    expect(said).toContain(basename(path));
+    expect(said).toContain("artunit rollback");
+    expect(code, said).toBe(2);
   }
 });
 

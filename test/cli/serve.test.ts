@@ -53,12 +53,13 @@ async function serve(...args: readonly string[]): Promise<Started> {
     await Promise.race([once(child.stdout!, "data"), once(child.stderr!, "data"), once(child, "exit")]);
   }
   const base = /listening on (http:\/\/\S+)/.exec(output())?.[1] ?? "";
-  expect(output()).toMatch(/^listening on http:\/\/127\.0\.0\.1:\d+\n$/);
+  expect(output()).toMatch(/^listening on http:\/\/127\.0\.0\.1:\d+\n/);
   return { child, output, base };
 }
 
 test("the address is printed once it answers, also while nothing is loaded", async () => {
-  const { base } = await serve();
+  const { base, output } = await serve();
+  await expect.poll(output).toContain(`Nothing is loaded in ${folder}: the folder is empty.`);
   const health = await fetch(`${base}/healthz`);
   expect(await health.json()).toEqual({ status: "ok", snapshot: null });
   expect(await (await fetch(base)).text()).toContain("Nothing is loaded yet");

@@ -33,8 +33,9 @@ export function newSnapshotId(now: Date): string {
 
 /** The id being served; null when nothing is loaded. Throws `snapshot-damaged` when the pointer is no id. */
 export function currentId(data: string): string | null {
-  if (!existsSync(places.current(data))) return null;
-  const id = readFileSync(places.current(data), "utf8").trim();
+  const pointer = ifThere(() => readFileSync(places.current(data), "utf8"));
+  if (pointer === null) return null;
+  const id = pointer.trim();
   if (!ID.test(id))
     throw new ArtunitError("snapshot-damaged", `The pointer ${places.current(data)} is damaged.`);
   return id;
@@ -56,8 +57,7 @@ export async function setCurrent(data: string, id: string): Promise<void> {
 
 /** Ids of complete snapshots, the oldest first. */
 export function snapshotIds(data: string): readonly string[] {
-  if (!existsSync(places.snapshots(data))) return [];
-  return readdirSync(places.snapshots(data))
+  return (ifThere(() => readdirSync(places.snapshots(data))) ?? [])
     .filter((id) => ID.test(id) && existsSync(join(places.snapshot(data, id), MANIFEST_FILE)))
     .sort();
 }
@@ -86,7 +86,17 @@ export async function setPinned(data: string, id: string, isPinned: boolean): Pr
 }
 
 export function pinnedIds(data: string): ReadonlySet<string> {
-  return new Set(existsSync(places.pins(data)) ? readdirSync(places.pins(data)) : []);
+  return new Set(ifThere(() => readdirSync(places.pins(data))) ?? []);
+}
+
+/** What is read; null where it does not exist. What may not be read, or is no folder, is an error. */
+function ifThere<Read>(read: () => Read): Read | null {
+  try {
+    return read();
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === "ENOENT") return null;
+    throw error;
+  }
 }
 
 /** How many snapshots before the current one are kept for roll-back. */

@@ -1,0 +1,172 @@
+import { ArtunitError, isDiskFull } from "./errors.js";
+
+/**
+ * The one place that turns what the system and the engines refuse into errors of ours: a sentence that names the
+ * place and says what to do.
+ */
+interface Refusal {
+  /** The system's name of it, `EACCES` for one. */
+  readonly code: string;
+  /** A path, or an address; null where the system does not say. */
+  readonly place: string | null;
+  /** The system's name of what was tried, `mkdir` for one. */
+  readonly call: string;
+}
+
+type Sentence = (place: string, refusal: Refusal) => string;
+
+const TRIED: Readonly<Record<string, string>> = {
+  mkdir: "made",
+  scandir: "listed",
+  opendir: "listed",
+  read: "read",
+  write: "written",
+  rename: "renamed",
+  unlink: "removed",
+  rmdir: "removed",
+  rm: "removed",
+  listen: "listened on",
+  copyfile: "copied",
+};
+
+const forbidden: Sentence = (place, { call }) =>
+  call === "listen"
+    ? `${place} may not be used by this account. Choose another with --port or --host.`
+    : `${place} may not be ${TRIED[call] ?? "opened"} by this account. Give the account the right to it, or choose another path.`;
+const unreachable: Sentence = (place) =>
+  `${place} cannot be reached. Check the address, and the network connection.`;
+const unknownName: Sentence = (place) =>
+  `${place} is not the name of an address: it was not found. Check its spelling, and the network connection.`;
+const tooManyOpen: Sentence = () =>
+  "Too many files are open at once. Allow more, for example with `ulimit -n 4096`, and try again.";
+const inUse: Sentence = (place) =>
+  `${place} is in use by another program. End that program, or wait for it, and try again.`;
+const isFull: Sentence = (place, refusal) =>
+  `The disk is full, or its quota is used up${refusal.place === null ? "" : `, where ${place} lies`}, and what was being written is incomplete. Free some space and try again.`;
+const isNoPath: Sentence = (place) =>
+  `${JSON.stringify(place)} cannot be the name of a file or folder. Choose another path.`;
+
+const SENTENCES: Readonly<Record<string, Sentence>> = {
+  EACCES: forbidden,
+  EPERM: forbidden,
+  EROFS: (place) => `${place} is on a disk that can only be read. Choose a path on another disk.`,
+  ENOTDIR: (place) =>
+    `A folder is meant by ${place}, or by a part of it, and there is a file. Choose another path.`,
+  EEXIST: (place, { call }) =>
+    call === "mkdir"
+      ? `${place} is a file where a folder is meant. Choose another path, or remove the file.`
+      : `${place} is there already. Choose another path, or remove it.`,
+  EISDIR: (place) => `${place} is a folder where a file is meant. Name a file.`,
+  ENOENT: (place) => `There is no file or folder ${place}. Check its spelling.`,
+  ENOTEMPTY: (place) => `The folder ${place} is not empty. Choose another path, or empty it.`,
+  ENOSPC: isFull,
+  EDQUOT: isFull,
+  EFBIG: (place) => `${place} would be larger than the system allows. Choose a path on another disk.`,
+  EMFILE: tooManyOpen,
+  ENFILE: tooManyOpen,
+  ENOMEM: () => "The machine has no memory left. End other programs and try again.",
+  ENAMETOOLONG: (place) => `The path ${place} is longer than the system allows. Choose a shorter one.`,
+  ELOOP: (place) =>
+    `${place} is a link that leads back to itself. Name the file or folder it should lead to.`,
+  EBUSY: inUse,
+  ETXTBSY: inUse,
+  EXDEV: (place) => `${place} lies on two disks: a folder in it is a mount. Choose a folder on one disk.`,
+  EIO: (place) =>
+    `The disk failed while ${place} was read or written. Check the disk; choose a path on another.`,
+  EINVAL: isNoPath,
+  ERR_INVALID_ARG_VALUE: isNoPath,
+  EPIPE: () => "The program that was reading the output has ended.",
+  EADDRINUSE: (place) => `${place} is already in use. Choose another with --port or --host.`,
+  EADDRNOTAVAIL: (place) =>
+    `${place} is not an address of this machine. Choose another with --port or --host.`,
+  ENOTFOUND: unknownName,
+  EAI_AGAIN: unknownName,
+  EAI_NONAME: unknownName,
+  ECONNREFUSED: (place) =>
+    `Nothing answers at ${place}. Check the address, and whether its service is running.`,
+  ECONNRESET: (place) => `The connection to ${place} broke off. Try again.`,
+  ETIMEDOUT: unreachable,
+  EHOSTUNREACH: unreachable,
+  ENETUNREACH: unreachable,
+};
+
+/** How the engines write what the system told them. */
+const WORDS: Readonly<Record<string, string>> = {
+  "Permission denied": "EACCES",
+  "Operation not permitted": "EPERM",
+  "Not a directory": "ENOTDIR",
+  "Is a directory": "EISDIR",
+  "No such file or directory": "ENOENT",
+  "Read-only file system": "EROFS",
+  "Too many open files": "EMFILE",
+  "File name too long": "ENAMETOOLONG",
+  "Too many levels of symbolic links": "ELOOP",
+  "Input/output error": "EIO",
+  "Device or resource busy": "EBUSY",
+  "Conflicting lock is held": "EBUSY",
+};
+
+/** How the engines say that a file is not what they wrote. */
+const DAMAGE =
+  /not a valid DuckDB database file|Could not read enough bytes|Corrupt database file|checksum|Failed to (?:load|deserialize)|Serialization Error|database does not exist|database disk image is malformed|file is not a database|file is encrypted|unsupported file format/i;
+
+/**
+ * What the system or an engine refused, as an error of ours; null where it is a fault of ours. `place` is what was
+ * being read or written, for where the system does not say.
+ */
+export function systemError(error: unknown, place?: string): ArtunitError | null {
+  if (error instanceof ArtunitError) return error;
+  if (!(error instanceof Error)) return null;
+  const refusal = refusalOf(error, place ?? null);
+  if (refusal !== null) return new ArtunitError(codeOf(refusal), sentenceOf(refusal));
+  const path = /file "([^"]+)"|database "([^"]+)"/i.exec(error.message);
+  if (DAMAGE.test(error.message)) {
+    const which = path?.[1] ?? path?.[2] ?? place ?? "A file of the snapshot";
+    return new ArtunitError("snapshot-damaged", damaged(which, error.message));
+  }
+  if (isDiskFull(error)) {
+    const where = path?.[1] ?? path?.[2] ?? place ?? null;
+    return new ArtunitError(
+      "disk-full",
+      isFull(where ?? "", { code: "ENOSPC", place: where, call: "write" }),
+    );
+  }
+  return null;
+}
+
+function damaged(which: string, said: string): string {
+  const words = said.replace(/^\w+(?: \w+)* Error: /, "").split("\n")[0]!;
+  return (
+    `${which} is damaged (${words.replace(/[.!]+$/, "")}). \`artunit verify\` says what is damaged, ` +
+    "`artunit rollback ID` goes back to another snapshot; or load its files again."
+  );
+}
+
+function codeOf({ code }: Refusal): "disk-full" | "place-unusable" {
+  return code === "ENOSPC" || code === "EDQUOT" ? "disk-full" : "place-unusable";
+}
+
+function sentenceOf(refusal: Refusal): string {
+  return SENTENCES[refusal.code]!(refusal.place ?? "a file", refusal).replace(/^a file/, "A file");
+}
+
+/** What was refused, told by the error's properties or, where only its words came through, by those. */
+function refusalOf(error: Error, place: string | null): Refusal | null {
+  const { code, path, syscall, message } = error as NodeJS.ErrnoException;
+  const { address, hostname, port } = error as { address?: string; hostname?: string; port?: number };
+  const host = hostname ?? (address !== undefined && port !== undefined ? `${address}:${port}` : address);
+  if (code !== undefined && code in SENTENCES && isAboutAPlace(code, message))
+    return { code, place: place ?? path ?? host ?? null, call: syscall ?? "" };
+  const written = /\b(E[A-Z0-9]{2,}): [^,']*, (\w+)(?: '([^']*)')?/.exec(message);
+  if (written && written[1]! in SENTENCES)
+    return { code: written[1]!, place: place ?? written[3] ?? null, call: written[2]! };
+  const word = Object.keys(WORDS).find((each) => message.includes(each));
+  if (word === undefined || !/^(?:IO|Invalid Input|Binder|SQL|SQLITE)/i.test(message)) return null;
+  const named = /(?:file|directory|folder) "([^"]+)"/i.exec(message)?.[1];
+  return { code: WORDS[word]!, place: named ?? place, call: "open" };
+}
+
+/** Node says the same of any wrong argument: of a path only where it speaks of null bytes. */
+function isAboutAPlace(code: string, message: string): boolean {
+  return code !== "ERR_INVALID_ARG_VALUE" || message.includes("null bytes");
+}
