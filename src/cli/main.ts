@@ -16,6 +16,11 @@ function report(error: unknown): number {
   return 70;
 }
 
+// Who reads the output may stop reading, as `| head` does: what was asked for is done all the same.
+for (const stream of [process.stdout, process.stderr])
+  stream.on("error", (error: NodeJS.ErrnoException) => {
+    if (error.code !== "EPIPE") throw error;
+  });
 // What a stream throws reaches no caller.
 process.once("uncaughtException", (error) => process.exit(report(error)));
 try {

@@ -15,6 +15,14 @@ export function isExportManifest(record: Record<string, unknown>): boolean {
   return MANIFEST.every((name) => name in record);
 }
 
+/** What `artunit publish archives` writes beside its archives. */
+export function isPublishedManifest(record: Record<string, unknown>): boolean {
+  const { files } = record;
+  if (!["snapshot", "contentHash", "since"].every((name) => name in record) || !Array.isArray(files))
+    return false;
+  return files.every((file: object) => "fileName" in file && "sha256" in file);
+}
+
 /** A line of an exported table as the row it was. Where the row first came from stays with it. */
 export function rowOfExport(
   record: Readonly<Record<string, unknown>>,

@@ -6,7 +6,7 @@ import { type JsonShape, jsonShape, readJson } from "./json.js";
 import { type BulkLayout, type BulkMatch, layoutOf, matchColumns } from "./layouts.js";
 import type { Member, Reader, RecognisedBy } from "./load.js";
 import { headOf } from "./members.js";
-import { isDictionary, isExportManifest } from "./ownExports.js";
+import { isDictionary, isExportManifest, isPublishedManifest } from "./ownExports.js";
 import { type Columns, nameOf, sourceOf, whyNone } from "./sources.js";
 
 /** What a member is, and how it will be read. */
@@ -154,6 +154,7 @@ async function recogniseJson(
   const [first] = records;
   if (!first) throw unknownFormat(member.name, "it holds no record that can be read");
   if (isExportManifest(first)) return { how: "export-note", kind: "manifest of an export" };
+  if (isPublishedManifest(first)) return { how: "export-note", kind: "manifest of published archives" };
   const columns = membersOf(records);
   const source = sourceOf(columns, options.dataset, member.name);
   if (!source)

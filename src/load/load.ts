@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { mkdirSync, readdirSync, statSync } from "node:fs";
-import { basename, join } from "node:path";
+import { basename, isAbsolute, join } from "node:path";
 import { publishedShape } from "../catalog/index.js";
 import { ArtunitError, isDiskFull } from "../errors.js";
 import type { Tally } from "../ingest/bulk.js";
@@ -128,17 +128,20 @@ export async function load(options: LoadOptions): Promise<LoadReport> {
   } catch (error) {
     if (!isDiskFull(error)) throw error;
     removeFolder(places.findings(options.data));
-    throw diskFull(options.data);
+    throw diskFull(options.data, error);
   } finally {
     process.off("exit", tidyUp);
     tidyUp();
   }
 }
 
-function diskFull(data: string): ArtunitError {
+function diskFull(data: string, error: unknown): ArtunitError {
+  // The engine may have been writing elsewhere, in a temporary folder for one.
+  const place = /(?:file|open|write|mkdir) ["']([^"']+)["']/.exec(String(error))?.[1];
+  const where = place === undefined || !isAbsolute(place) ? data : place;
   return new ArtunitError(
     "disk-full",
-    `The disk that holds ${data} is full. Nothing has changed, and what was written is removed. Free some space, ` +
+    `The disk that holds ${where} is full. Nothing has changed, and what was written is removed. Free some space, ` +
       "then load again; `artunit load --dry-run` says how much a load needs.",
   );
 }

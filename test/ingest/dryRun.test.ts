@@ -62,5 +62,7 @@ test.each([
 test("a file that is not there is said not to be there", async () => {
   const folder = folderWith({});
   const { files } = await dryRun({ data: join(folder, "data"), paths: [join(folder, "no.csv")] });
-  expect(files[0]?.error?.message).toBe(`There is no file or folder ${join(folder, "no.csv")}.`);
+  expect(files[0]?.error?.message).toBe(
+    `There is no file or folder ${join(folder, "no.csv")}. Check its spelling.`,
+  );
 });

@@ -1,6 +1,7 @@
 import { request as httpRequest, type IncomingMessage } from "node:http";
 import { request as httpsRequest } from "node:https";
 import { ArtunitError } from "../../errors.js";
+import { systemError } from "../../systemErrors.js";
 import { type AddressKind, kindOf, NETWORK, type Network } from "./address.js";
 
 export interface ClientOptions {
@@ -99,10 +100,11 @@ export class PoliteClient {
         reply = await this.follow(url, asked);
       } catch (error) {
         if (error instanceof ArtunitError) throw error;
-        failure = upstreamFailed(
-          url,
-          (error as Error).message || (error as NodeJS.ErrnoException).code || "no answer",
-        );
+        const { code, message } = error as NodeJS.ErrnoException;
+        failure = upstreamFailed(url, systemError(error)?.message || message || code || "no answer");
+        // A name that was never found is misspelt, or there is no network; waiting finds it no sooner.
+        const wasFound = this.baseKinds !== null && code === "EAI_AGAIN";
+        if (/^(?:ENOTFOUND|EAI_)/.test(code ?? "") && !wasFound) throw failure;
         await this.pause(failure.message, attempt);
         continue;
       }
