@@ -10,8 +10,9 @@ import {
   writeFileSync,
 } from "node:fs";
 import { tmpdir } from "node:os";
-import { dirname, join, resolve } from "node:path";
+import { dirname, join, relative, resolve } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { isBroken, linksOf } from "./links.js";
 
 /**
  * What we ship, as a user gets it: packed, unpacked into an empty folder, and run with nothing beside it but
@@ -50,9 +51,13 @@ function run(program: string, args: readonly string[]): string {
 
 /** npm as a program of Node's: on Windows `npm` itself is a script that cannot be started directly. */
 function npm(...args: readonly string[]): string {
+  return run(process.execPath, [...npmCli(), ...args]);
+}
+
+function npmCli(): readonly string[] {
   const beside = join(dirname(process.execPath), "../lib/node_modules/npm/bin/npm-cli.js");
-  const cli = process.env.npm_execpath ?? (existsSync(beside) ? beside : null);
-  return cli ? run(process.execPath, [cli, ...args]) : run("npm", args);
+  const besideOnWindows = join(dirname(process.execPath), "node_modules/npm/bin/npm-cli.js");
+  return [process.env.npm_execpath ?? (existsSync(beside) ? beside : besideOnWindows)];
 }
 
 const bin = () => {
@@ -67,7 +72,7 @@ describe("the packed package", () => {
   test("holds what is run and read, and nothing of how it is made", () => {
     expect(readdirSync(installed).sort()).toEqual(
       [
-        "ARCHITECTURE.md",
+        "BENCHMARKS.md",
         "CHANGELOG.md",
         "LICENSE",
         "README.md",
@@ -78,6 +83,42 @@ describe("the packed package", () => {
       ].filter((name) => existsSync(join(root, name))),
     );
   });
+
+  test("has no page with a link that leads out of it", () => {
+    const pages = readdirSync(installed, { recursive: true, encoding: "utf8" })
+      .filter((file) => file.endsWith(".md") && !file.includes("node_modules"))
+      .map((file) => join(installed, file));
+    expect(pages.length).toBeGreaterThan(5);
+    const broken = pages.flatMap((page) =>
+      linksOf(readFileSync(page, "utf8"))
+        .filter((link) => isBroken(page, link))
+        .map((link) => `${relative(installed, page)}: ${link}`),
+    );
+    expect(broken).toEqual([]);
+  });
+
+  test("says what it is about, and holds every file that it names", () => {
+    const packed = JSON.parse(readFileSync(join(installed, "package.json"), "utf8")) as {
+      readonly keywords: readonly string[];
+      readonly files: readonly string[];
+    };
+    expect(packed.keywords).toContain("uspto");
+    for (const file of packed.files.filter((each) => !each.startsWith("!")))
+      expect(existsSync(join(installed, file)), file).toBe(true);
+  });
+
+  test("is run as `npx artunit` in a clone", () => {
+    const inClone = spawnSync(
+      process.execPath,
+      [...npmCli(), "exec", "--offline", "--", "artunit", "--version"],
+      {
+        cwd: root,
+        encoding: "utf8",
+        timeout: 60_000,
+      },
+    );
+    expect(inClone.stdout.trim(), inClone.stderr).toBe(about.version);
+  }, 60_000);
 
   test("says its version and its commands", () => {
     expect(artunit("--version").trim()).toBe(about.version);

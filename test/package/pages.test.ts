@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
-import { dirname, join, relative, resolve } from "node:path";
+import { join, relative, resolve } from "node:path";
 import { describe, expect, test } from "vitest";
+import { isBroken, linksOf } from "./links.js";
 
 const root = resolve(import.meta.dirname, "../..");
 const pages = [
@@ -9,30 +10,6 @@ const pages = [
     join(root, "docs", file),
   ),
 ].filter((file) => file.endsWith(".md"));
-
-/** Targets of the links of a page, without those in code. */
-function linksOf(markdown: string): readonly string[] {
-  const prose = markdown.replaceAll(/^```[\s\S]*?^```/gm, "").replaceAll(/`[^`\n]*`/g, "");
-  return [...prose.matchAll(/\]\(([^)\s]+)\)/g)].map((match) => match[1]!);
-}
-
-/** What GitHub and npm make of a heading. */
-function anchorsOf(markdown: string): readonly string[] {
-  return [...markdown.matchAll(/^#+ (.*)$/gm)].map((match) =>
-    match[1]!
-      .toLowerCase()
-      .replaceAll(/[^\p{L}\p{N}_ -]/gu, "")
-      .replaceAll(" ", "-"),
-  );
-}
-
-function isBroken(page: string, link: string): boolean {
-  if (/^(https?|mailto):/.test(link)) return false;
-  const [path = "", anchor] = link.split("#");
-  const target = path === "" ? page : resolve(dirname(page), path);
-  if (!existsSync(target)) return true;
-  return anchor !== undefined && !anchorsOf(readFileSync(target, "utf8")).includes(anchor);
-}
 
 describe("links between the pages lead somewhere", () => {
   test.each(pages.map((each) => [relative(root, each), each]))("%s", (_, page) => {
@@ -67,4 +44,35 @@ test("every npm script that the pages name exists", () => {
     ),
   );
   expect(named.filter((name) => !(name in scripts))).toEqual([]);
+});
+
+test("the sizes in the README are those that were measured", () => {
+  const readme = readFileSync(join(root, "README.md"), "utf8");
+  const measured = readFileSync(join(root, "BENCHMARKS.md"), "utf8");
+  const figure = (name: string) =>
+    new RegExp(`^\\| ${name} \\| ([^|]+?) \\|`, "m").exec(measured)?.[1] ?? `no figure: ${name}`;
+  const seconds = Math.round(Number(/^[\d.]+/.exec(figure("CSV zips to served"))?.[0]));
+  const line = /^\| the whole research dataset.*$/m.exec(readme)?.[0] ?? "";
+  const [, , disk, , loading] = line.split("|").map((each) => each.trim());
+  expect(disk).toBe(figure("on disk"));
+  expect(loading).toBe(figure("most memory while loading"));
+  expect(readme).toContain(`took ${Math.floor(seconds / 60)} min ${seconds % 60} s there`);
+  expect(readme).toContain(`${figure("most memory while serving")} for ordinary questions`);
+});
+
+/** Commands in a fence, and those in the cells of a table that say what to type. */
+function bareCommands(markdown: string): readonly string[] {
+  const fences = [...markdown.matchAll(/^```(?:sh|bash|console)?\n([\s\S]*?)^```$/gm)].flatMap((each) =>
+    each[1]!.split("\n"),
+  );
+  const cells = [...markdown.matchAll(/`(artunit [a-z][^`]*)`/g)].map((each) => each[1]!);
+  return [...fences.filter((line) => /(?:^|[|=…] ?)artunit /.test(line)), ...cells];
+}
+
+test("a page that writes `artunit` says how a reader without it on the path gets it", () => {
+  const docs = pages.filter((page) => /^docs.[a-z-]+\.md$|^README\.md$/.test(relative(root, page)));
+  const bare = docs.filter((page) => bareCommands(readFileSync(page, "utf8")).length > 0);
+  expect(bare.length).toBeGreaterThan(2);
+  for (const page of docs) expect(readFileSync(page, "utf8"), page).toContain("npx artunit");
+  for (const page of bare) expect(readFileSync(page, "utf8"), page).toContain("`npm link`");
 });
