@@ -10,6 +10,11 @@ export function dataFolder(options: { readonly data?: string }): string {
   return options.data ?? readConfig().dataFolder;
 }
 
+/** Criteria that were not quoted arrive word by word; null where there are none. */
+export function criteriaOf(words: readonly string[]): string | null {
+  return words.length === 0 ? null : words.join(" ");
+}
+
 /** Of the sample: beside the user's data folder and never in it; each version of the program has its own. */
 export function sampleDataFolder(): string {
   return join(`${readConfig().dataFolder}-sample`, VERSION);

@@ -2,9 +2,9 @@ import { type Command, Option } from "commander";
 import { ArtunitError } from "../errors.js";
 import { NATIVE_ROUTES } from "../protocols/native/index.js";
 import { type Answer, FORMATS, type Format, type Route, readParameters } from "../protocols/native/route.js";
-import { dataFolder } from "./options.js";
+import { criteriaOf, dataFolder } from "./options.js";
 import { openSnapshot } from "./snapshot.js";
-import { printTable } from "./table.js";
+import { tableOf } from "./table.js";
 
 interface QueryOptions {
   readonly data?: string;
@@ -24,7 +24,7 @@ export function addQuery(program: Command): void {
     .command("query")
     .description("Print the records of a dataset that match, straight from the snapshot.")
     .argument("<dataset>", "key and version, e.g. oa_rejections/v2")
-    .argument("[criteria]", "what to match", "*:*")
+    .argument("[criteria...]", "what to match; all records when left out")
     .option("--data <folder>", "data folder")
     .option("--select <fields>", "only these fields, separated by commas")
     .option("--sort <fields>", 'fields to sort by, e.g. "submissionDate desc,id"')
@@ -38,10 +38,10 @@ export function addQuery(program: Command): void {
       "after",
       '\nExample:\n  artunit query oa_rejections/v2 "legalSectionCode:101" --format csv > rejections.csv',
     )
-    .action(async (dataset: string, criteria: string, options: QueryOptions) => {
+    .action(async (dataset: string, words: readonly string[], options: QueryOptions) => {
       const { select, sort, limit, raw, duplicates, source } = options;
       await ask("list-records", dataset, options, {
-        criteria,
+        criteria: criteriaOf(words) ?? "*:*",
         ...defined({ select, sort, limit, raw, duplicates, source }),
       });
     });
@@ -65,7 +65,7 @@ export function addGroup(program: Command): void {
     .description("Count the records of a dataset by one to three fields.")
     .argument("<dataset>", "key and version, e.g. oa_rejections/v2")
     .argument("<by>", "fields, separated by commas; a date takes .year, .quarter or .month")
-    .argument("[criteria]", "what to match", "*:*")
+    .argument("[criteria...]", "what to match; all records when left out")
     .option("--data <folder>", "data folder")
     .option("--measure <measure>", "count, or distinct:FIELD")
     .option("--order <order>", "size or key")
@@ -74,11 +74,11 @@ export function addGroup(program: Command): void {
     .option("--duplicates <choice>", "include or exclude documents that duplicate another")
     .option("--source <source>", "only rows of api, release-2017 or extraction")
     .option("--as-of <snapshot>", "answer from this snapshot")
-    .action(async (dataset: string, by: string, criteria: string, options: GroupOptions) => {
+    .action(async (dataset: string, by: string, words: readonly string[], options: GroupOptions) => {
       const { measure, order, limit, duplicates, source } = options;
       await ask("list-groups", dataset, options, {
         by,
-        criteria,
+        criteria: criteriaOf(words) ?? "*:*",
         ...defined({ measure, order, limit, duplicates, source }),
       });
     });
@@ -117,17 +117,24 @@ async function ask(
       now: new Date(),
       baseUrl: "http://localhost:8892",
     });
-    if (options.format === "table") printTable(JSON.parse(await whole(answer)) as Record<string, unknown>);
-    else await print(answer);
+    if (options.format === "table") {
+      const isChosen = "select" in parameters;
+      const room = isChosen || !process.stdout.isTTY ? null : process.stdout.columns;
+      process.stdout.write(tableOf(JSON.parse(await whole(answer)) as Record<string, unknown>, room));
+    } else await print(answer, options.format);
   } finally {
     await snapshot.close();
   }
 }
 
-async function print(answer: Answer): Promise<void> {
+async function print(answer: Answer, format: Format): Promise<void> {
   if (answer.kind === "json") process.stdout.write(`${JSON.stringify(answer.body, null, 2)}\n`);
   else if (answer.kind === "json-text") process.stdout.write(`${answer.body}\n`);
-  else for await (const chunk of answer.chunks) if (!process.stdout.write(chunk)) await drained();
+  else {
+    for await (const chunk of answer.chunks) if (!process.stdout.write(chunk)) await drained();
+    // A server's JSON ends with its bracket, a file's with a line.
+    if (format === "json") process.stdout.write("\n");
+  }
 }
 
 /** `artunit query … | head` closes the pipe when it has seen enough. */

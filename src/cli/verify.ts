@@ -69,12 +69,13 @@ function verdict({ expected, found, needs }: Figure): string {
   return `expected ${expected}, found ${found}, difference ${difference(expected, found)}`;
 }
 
-function difference(expected: string, found: string): string {
+export function difference(expected: string, found: string): string {
   const theirs = expected.split(" / ");
   return found
     .split(" / ")
     .map((value, at) => {
-      const gap = Number(value) - Number(theirs[at]);
+      // Figures have few decimals; what the subtraction adds behind them is noise.
+      const gap = Number((Number(value) - Number(theirs[at])).toFixed(6));
       return Number.isFinite(gap) ? (gap > 0 ? `+${gap}` : String(gap)) : "—";
     })
     .join(" / ");
