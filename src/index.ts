@@ -7,6 +7,9 @@
  * ```
  */
 
+import { CATALOG } from "./installation.js";
+import { type LiveOptions, type LiveStore, openLiveStore as openLive } from "./store/index.js";
+
 export type {
   Column,
   ColumnType,
@@ -50,7 +53,20 @@ export type {
 } from "./query/index.js";
 /** The criteria language: text to tree, tree to Lucene's own normal form, tree to what it asks of a dataset. */
 export { bindCriteria, explain, formatCriteria, parseCriteria } from "./query/index.js";
-export type { GroupRequest, Groups, Page, PageRequest, Selection, Store } from "./store/index.js";
-/** A data folder, read as the server reads it: its current snapshot, and the next one once it is loaded. */
-export { type Lease, type LiveOptions, type LiveStore, openLiveStore } from "./store/index.js";
+export type {
+  GroupRequest,
+  Groups,
+  Lease,
+  LiveOptions,
+  LiveStore,
+  Page,
+  PageRequest,
+  Selection,
+  Store,
+} from "./store/index.js";
 export { VERSION } from "./version.js";
+
+/** A data folder, read as the server reads it: its current snapshot, and the next one once it is loaded. */
+export function openLiveStore(dataFolder: string, options?: LiveOptions): Promise<LiveStore> {
+  return openLive(dataFolder, CATALOG, options);
+}

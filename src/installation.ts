@@ -8,8 +8,10 @@ import {
 } from "./catalog/index.js";
 import { FAMILIES } from "./families/index.js";
 
+export { FAMILIES };
+
 /** What this program is put together from. Only the edges (commands, the library, tests) know it; all else is given it. */
-const CATALOG: Catalog = catalogOf(FAMILIES);
+export const CATALOG: Catalog = catalogOf(FAMILIES);
 
 /** Every dataset that is served, in the order in which lists show them. */
 export const DATASETS: readonly Dataset[] = CATALOG.datasets;

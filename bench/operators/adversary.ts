@@ -1,6 +1,8 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { TEXTS } from "../../src/families/office-actions/texts.js";
+import { CATALOG } from "../../src/installation.js";
 import { openDuckDbStore } from "../../src/store/engines/duckdb/store.js";
 import { TextsBuild } from "../../src/store/engines/fulltext/build.js";
 import { TextStore } from "../../src/store/engines/fulltext/store.js";
@@ -37,8 +39,9 @@ export async function openAdversary(options: AdversaryOptions): Promise<Adversar
     },
     ["citations", "enriched_citations"],
   );
-  const structured = await openDuckDbStore(snapshot);
+  const structured = await openDuckDbStore(snapshot, CATALOG);
   const build = new TextsBuild({
+    table: TEXTS,
     current: null,
     next: join(folder, "texts"),
     scratch: join(folder, "scratch"),
@@ -48,7 +51,7 @@ export async function openAdversary(options: AdversaryOptions): Promise<Adversar
   await build.add(Array.from({ length: documents }, (_, at) => text(at, bodyOf(random))));
   await build.keep([0]);
   await build.finish();
-  const texts = new TextStore(memoryStore({}).manifest, join(folder, "texts"), 2);
+  const texts = new TextStore(memoryStore({}).manifest, join(folder, "texts"), TEXTS, 2);
   return {
     structured,
     texts,

@@ -11,6 +11,9 @@ export interface Catalog {
   readonly sources: readonly Source[];
 }
 
+/** What a store keeps and answers. */
+export type Served = Pick<Catalog, "tables" | "datasets">;
+
 /** The catalog of some families. Throws where two tables or two datasets have one name: that is a fault of ours. */
 export function catalogOf(families: readonly Catalog[]): Catalog {
   const catalog = {

@@ -1,8 +1,11 @@
 import type { Column, Dataset, Table } from "./types.js";
 
-export { type Catalog, catalogOf, findDataset, tableNamed } from "./catalog.js";
+export { type Catalog, catalogOf, findDataset, type Served, tableNamed } from "./catalog.js";
+export type * from "./deriving.js";
 export { field, own, withOwn } from "./fields.js";
+export type * from "./hints.js";
 export { allNames, fieldName, fieldsOf, publishedNames } from "./names.js";
+export { HOUSE, hasColumn, isFullText } from "./provenance.js";
 export { ownShape, publishedShape } from "./shapes.js";
 export { records, releaseTable } from "./sources.js";
 export { FORMULA } from "./spreadsheets.js";

@@ -1,3 +1,5 @@
+import type { Hints } from "./hints.js";
+
 /**
  * How a column is stored. Dates are days without a zone, timestamps wall time as received (an instant with a
  * zone is stored in UTC). `integers` is a list. `fulltext` is text that is analysed into words.
@@ -38,6 +40,9 @@ export interface Table {
   readonly columns: readonly Column[];
   readonly order: readonly string[];
   readonly roles: Roles;
+  /** Where its rows may come from, the best first: of two sources that describe the same, the better is preferred. */
+  readonly sources?: readonly string[];
+  readonly hints?: Hints;
   /** Narrow copies of the table in another order, for fields that are looked up on their own. */
   readonly secondOrders: readonly SecondOrder[];
 }
@@ -57,6 +62,8 @@ export interface Roles {
   readonly preferred?: string;
   /** True where another row stands for this one. */
   readonly duplicate?: string;
+  /** When the record was made at its source: of two states of one record the later counts. */
+  readonly stamp?: string;
   /**
    * What was received otherwise than we would write it, as JSON: by the name of a shape the patch of its records
    * (RFC 7396), and under `extra` the members that no column takes.

@@ -65,9 +65,9 @@ async function run(options: ExportOptions): Promise<void> {
     const files = await exportTables({
       database: join(snapshot.folder, "store.duckdb"),
       folder: options.out,
-      tables: STRUCTURED,
+      tables: TABLES.filter(({ name }) => STRUCTURED.includes(name)),
       format,
-      applications,
+      partitions: applications,
       onFile: (each) =>
         process.stderr.write(`${each.file}: ${counted(each.rows, "row")}, ${bytes(each.bytes)}\n`),
     });

@@ -114,10 +114,8 @@ export function printReport(report: LoadReport, seconds: number): void {
           `  ${table.name.padEnd(20)} ${rows(table.rows).padStart(12)} ${table.rows === 1 ? "row" : "rows"}`,
         );
     out.push(`  content hash ${report.manifest.contentHash}`);
-    if (report.referenceDisagreements > 0)
-      out.push(
-        `  ${counted(report.referenceDisagreements, "citation")} that we read as another number than "parsed" says`,
-      );
+    for (const { count, says } of report.remarks)
+      if (count > 0) out.push(`  ${rows(count)} ${says[count === 1 ? 0 : 1]}`);
   } else out.push("nothing new: the snapshot stays as it was");
   if (report.removed.length > 0) out.push(`old snapshots removed: ${report.removed.join(", ")}`);
   if (report.rejected > 0) {

@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import { CATALOG } from "../installation.js";
 import { addPortal } from "../portal/index.js";
 import { createServer, embargoed, type Settings } from "../server/index.js";
 import { openLiveStore } from "../store/index.js";
@@ -25,7 +26,7 @@ export async function serveFolder(
 ): Promise<void> {
   const log = (message: string) => process.stderr.write(`${message}\n`);
   let isToldWhy = false;
-  const live = await openLiveStore(folder, {
+  const live = await openLiveStore(folder, CATALOG, {
     onProblem: (problem, snapshot, served) => {
       isToldWhy = true;
       log(cannotBeServed(problem, snapshot, served));

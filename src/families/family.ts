@@ -1,4 +1,4 @@
-import type { Catalog } from "../catalog/index.js";
+import type { Catalog, Deriving } from "../catalog/index.js";
 
 /**
  * Everything that is said of some datasets that belong together. A family is one folder that exports one value, and
@@ -7,4 +7,6 @@ import type { Catalog } from "../catalog/index.js";
 export interface Family extends Catalog {
   /** As its folder is called: `office-actions`. */
   readonly name: string;
+  /** How columns are worked out when a snapshot is built; a family without it keeps rows as they were read. */
+  readonly deriving?: Deriving;
 }

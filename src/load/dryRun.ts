@@ -7,7 +7,7 @@ import type { Member } from "../ingest/load.js";
 import { headOf, openFile } from "../ingest/members.js";
 import { unreadable } from "../ingest/opened.js";
 import { type Recognition, recognise } from "../ingest/recognise.js";
-import { outlineOfParquet } from "../store/build/parquetToCsv.js";
+import { outlineOfParquet } from "../store/index.js";
 import { currentId, readManifest } from "../store/snapshots/folder.js";
 import { sha256Of } from "../store/snapshots/hash.js";
 import { type LoadOptions, walk } from "./load.js";

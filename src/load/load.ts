@@ -5,7 +5,6 @@ import { publishedShape } from "../catalog/index.js";
 import { ArtunitError, isDiskFull } from "../errors.js";
 import type { Tally } from "../ingest/bulk.js";
 import { CellCounts } from "../ingest/cells.js";
-import { parseClaims } from "../ingest/claims.js";
 import type { Member } from "../ingest/load.js";
 import { openFile } from "../ingest/members.js";
 import { unreadable } from "../ingest/opened.js";
@@ -13,19 +12,18 @@ import { Quarantine } from "../ingest/quarantine.js";
 import { readMember } from "../ingest/readMember.js";
 import { type Recognition, recognise } from "../ingest/recognise.js";
 import type { Render } from "../ingest/records.js";
-import { Stage } from "../ingest/stage.js";
-import { referenceKey } from "../query/references.js";
-import { buildStore, STORE_FILE } from "../store/build/build.js";
-import { buildCounts, COUNTS_FILE } from "../store/build/counts.js";
-import type { BuildStep, FileInput } from "../store/build/input.js";
-import { buildLookup } from "../store/build/lookup.js";
-import { parquetToCsv } from "../store/build/parquetToCsv.js";
-import { TEXTS_FOLDER } from "../store/composite.js";
-import { buildFacts, FACTS_FILE } from "../store/engines/duckdb/facts.js";
-import { TextsBuild, type TextsBuilt } from "../store/engines/fulltext/build.js";
-import { LOOKUP_FOLDER } from "../store/engines/lookup/lookupFile.js";
-import type { Manifest, SourceFile, TableSummary } from "../store/manifest.js";
-import { recordRenderer } from "../store/records/render.js";
+import { Stage, type StagedBulk } from "../ingest/stage.js";
+import { DATASETS, FAMILIES } from "../installation.js";
+import {
+  type FileInput,
+  type Manifest,
+  openBuild,
+  parquetToCsv,
+  type RemarkMade,
+  recordRenderer,
+  type SnapshotBuild,
+  type SourceFile,
+} from "../store/index.js";
 import {
   currentId,
   newSnapshotId,
@@ -38,7 +36,7 @@ import {
 } from "../store/snapshots/folder.js";
 import { sha256Of } from "../store/snapshots/hash.js";
 import { type Lock, takeLock } from "../store/snapshots/lock.js";
-import { describeStored, publish } from "../store/snapshots/write.js";
+import { publish } from "../store/snapshots/write.js";
 import { readersOf } from "./texts/index.js";
 
 export interface LoadOptions {
@@ -91,7 +89,8 @@ export interface LoadReport {
   /** Cells that cannot be read, by file and column: missing, with their text kept. */
   readonly unreadCells: readonly UnreadCells[];
   readonly quarantine: string | null;
-  readonly referenceDisagreements: number;
+  /** What the families remark upon, of all that is stored now. */
+  readonly remarks: readonly RemarkMade[];
   readonly removed: readonly string[];
 }
 
@@ -155,17 +154,22 @@ async function loadLocked(options: LoadOptions, lock: Lock): Promise<LoadReport>
   const previous = previousId === null ? null : readManifest(data, previousId);
   mkdirSync(join(staging, "rows"), { recursive: true });
 
-  const folder = join(staging, "snapshot");
   const previousFolder = previousId === null ? null : places.snapshot(data, previousId);
-  const texts = new TextsBuild({
-    current: previousFolder === null ? null : join(previousFolder, TEXTS_FOLDER),
-    next: join(folder, TEXTS_FOLDER),
-    scratch: join(staging, "texts"),
+  const folder = join(staging, "snapshot");
+  const build = openBuild({
+    folder,
+    scratch: staging,
+    previous: previous && previousFolder ? { folder: previousFolder, manifest: previous } : null,
+    families: FAMILIES,
+    datasets: DATASETS,
+    ...(options.memoryLimit ? { memoryLimit: options.memoryLimit } : {}),
+    ...(options.rangeRows ? { rangeRows: options.rangeRows } : {}),
+    onStep: (step) => options.onEvent?.({ kind: "building", ...step }),
   });
   try {
-    return await loadAll(options, { lock, id, now, staging, folder, previous, previousFolder, texts });
+    return await loadAll(options, { lock, id, now, staging, folder, previous, build });
   } finally {
-    await texts.close();
+    await build.close();
   }
 }
 
@@ -177,16 +181,16 @@ interface Loading {
   /** Of the snapshot that is being made. */
   readonly folder: string;
   readonly previous: Manifest | null;
-  readonly previousFolder: string | null;
-  readonly texts: TextsBuild;
+  readonly build: SnapshotBuild;
 }
 
 async function loadAll(options: LoadOptions, loading: Loading): Promise<LoadReport> {
   const { data } = options;
-  const { lock, id, now, staging, folder, previous, previousFolder, texts } = loading;
-  const stage = new Stage(join(staging, "rows"), { texts });
+  const { lock, id, now, staging, folder, previous, build } = loading;
+  const rows = join(staging, "rows");
+  const stage = new Stage(rows, build.sinks);
   const quarantine = new Quarantine(places.quarantine(data), id);
-  const read = await readFiles(options, { stage, texts, quarantine, staging, previous, now });
+  const read = await readFiles(options, { stage, build, quarantine, staging, previous, now });
   quarantine.close();
   const outcome = {
     files: read.files.map(({ file }) => file),
@@ -198,57 +202,37 @@ async function loadAll(options: LoadOptions, loading: Loading): Promise<LoadRepo
     quarantine: quarantine.count > 0 ? quarantine.path : null,
   };
   const loaded = outcome.files.reduce((sum, file) => sum + file.loaded, 0);
-  if (loaded === 0) return { ...outcome, manifest: null, referenceDisagreements: 0, removed: [] };
+  if (loaded === 0) return { ...outcome, manifest: null, remarks: [], removed: [] };
 
-  mkdirSync(folder, { recursive: true });
   const staged = stage.finish();
-  const files = read.members;
-  const begin = (what: string) => options.onEvent?.({ kind: "building", what, done: 0, of: 1 });
-  const input = {
-    folder,
-    scratch: staging,
-    previous: previousFolder === null ? null : join(previousFolder, STORE_FILE),
-    bulk: staged.bulk.map(({ layout, buckets, hasLineBreaks }) => ({ ...layout, buckets, hasLineBreaks })),
+  const built = await build.finish({
+    bulk: staged.bulk.map(bulkInput),
     catalog: staged.catalog,
-    files,
-    referenceKey,
-    parseClaims,
-    ...(options.memoryLimit ? { memoryLimit: options.memoryLimit } : {}),
-    ...(options.rangeRows ? { rangeRows: options.rangeRows } : {}),
-    onStep: (step: BuildStep) => options.onEvent?.({ kind: "building", ...step }),
-  };
-  const built = await buildStore(input, async (ask, known) => {
-    // What was staged stands in the tables now; look-up files take its place on the disk.
-    removeFolder(join(staging, "rows"));
-    begin("writing look-up files");
-    await buildLookup(ask, join(folder, LOOKUP_FOLDER), known);
-    begin("storing counts");
-    await buildCounts(ask, join(folder, COUNTS_FILE));
-    await buildFacts(ask, join(folder, FACTS_FILE));
+    files: read.members,
+    whenTaken: () => removeFolder(rows),
   });
-  begin("indexing texts");
-  const builtTexts = await texts.finish();
-  const summary = textsSummary(builtTexts);
-  const tables = built.tables.map((table) => (table.name === summary.name ? summary : table));
-  const sourceFiles = [...(previous?.files ?? []), ...outcome.files];
-  const hashes = hashesOfTexts(builtTexts, previous);
-  const manifest = await describe(options, id, now, folder, tables, sourceFiles, hashes);
+  const manifest: Manifest = {
+    id,
+    createdAt: now.toISOString(),
+    artunitVersion: options.artunitVersion,
+    files: [...(previous?.files ?? []), ...outcome.files],
+    tables: built.tables,
+    stored: built.files,
+    contentHash: contentHash(built.tables),
+  };
   await publish(data, folder, manifest, lock);
-  const removed = removeOldSnapshots(data);
-  return { ...outcome, manifest, referenceDisagreements: built.referenceDisagreements, removed };
+  return { ...outcome, manifest, remarks: built.remarks, removed: removeOldSnapshots(data) };
 }
 
-/** Shards are hashed when they are written; one that is taken over keeps the hash it had. */
-function hashesOfTexts({ written, linked }: TextsBuilt, previous: Manifest | null): Map<string, string> {
-  const isLinked = new Set(linked.map((name) => `${TEXTS_FOLDER}/${name}`));
-  const before = (previous?.stored ?? []).filter(({ path }) => isLinked.has(path));
-  const now = written.map((file) => ({ ...file, path: `${TEXTS_FOLDER}/${file.path}` }));
-  return new Map([...before, ...now].map(({ path, sha256 }) => [path, sha256]));
+function bulkInput({ layout, buckets, hasLineBreaks }: StagedBulk) {
+  const bucketedBy = layout.stored[layout.columns.indexOf(layout.keys[0]!)]!;
+  return { ...layout, bucketedBy, buckets, hasLineBreaks };
 }
 
-function textsSummary({ facts }: TextsBuilt): TableSummary {
-  const { rows, rowsBySource, digest, firstDate, lastDate } = facts;
-  return { name: "texts", rows, rowsBySource, contentHash: digest, firstDate, lastDate };
+function contentHash(tables: Manifest["tables"]): string {
+  const hash = createHash("sha256");
+  for (const table of tables) hash.update(`${table.name} ${table.rows} ${table.contentHash}\n`);
+  return hash.digest("hex");
 }
 
 /** Ids sort by time, also when two loads end within a second. */
@@ -266,33 +250,9 @@ function nextId(now: Date, latest: string | null): string {
   return newSnapshotId(new Date(later));
 }
 
-async function describe(
-  options: LoadOptions,
-  id: string,
-  now: Date,
-  folder: string,
-  tables: readonly TableSummary[],
-  files: readonly SourceFile[],
-  hashes: ReadonlyMap<string, string>,
-): Promise<Manifest> {
-  options.onEvent?.({ kind: "building", what: "hashing", done: 0, of: 1 });
-  const stored = await describeStored(folder, hashes);
-  const hash = createHash("sha256");
-  for (const table of tables) hash.update(`${table.name} ${table.rows} ${table.contentHash}\n`);
-  return {
-    id,
-    createdAt: now.toISOString(),
-    artunitVersion: options.artunitVersion,
-    files,
-    tables,
-    stored,
-    contentHash: hash.digest("hex"),
-  };
-}
-
 interface Reading {
   readonly stage: Stage;
-  readonly texts: TextsBuild;
+  readonly build: SnapshotBuild;
   readonly quarantine: Quarantine;
   readonly staging: string;
   readonly previous: Manifest | null;
@@ -332,7 +292,7 @@ async function readFiles(options: LoadOptions, reading: Reading): Promise<ReadFi
       unreadCells.push(...unread);
       known.add(sha256);
       files.push({ file });
-      await reading.texts.keep(numbersFrom(firstMember, members.length));
+      await reading.build.keep(numbersFrom(firstMember, members.length));
     } catch (error) {
       // What the file staged before it turned out to be damaged is left out when the snapshot is built.
       for (let at = firstMember; at < members.length; at++) members[at]!.isRefused = true;

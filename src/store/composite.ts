@@ -1,5 +1,6 @@
 import { statSync } from "node:fs";
 import { join } from "node:path";
+import { isFullText, type Served } from "../catalog/index.js";
 import { ArtunitError } from "../errors.js";
 import { openDuckDbStore } from "./engines/duckdb/store.js";
 import { TextStore } from "./engines/fulltext/store.js";
@@ -9,16 +10,13 @@ import { allGroups } from "./groupBatches.js";
 import type { Manifest } from "./manifest.js";
 import type { Store } from "./store.js";
 
-/** The folder of the text shards inside a snapshot's folder. */
-export const TEXTS_FOLDER = "texts";
-
 /**
  * Opens all tables of a snapshot folder for reading: the structured ones, with their lookup files where it has
- * them, and the texts in their shards.
+ * them, and each table of long texts in its shards, which stand in a folder of its name.
  */
-export async function openSnapshotStore(folder: string): Promise<Store> {
+export async function openSnapshotStore(folder: string, catalog: Served): Promise<Store> {
   try {
-    return await openStore(folder);
+    return await openStore(folder, catalog);
   } catch (error) {
     // The manifest, the facts and the look-up index are JSON.
     if (!(error instanceof SyntaxError)) throw error;
@@ -30,16 +28,21 @@ export async function openSnapshotStore(folder: string): Promise<Store> {
   }
 }
 
-async function openStore(folder: string): Promise<Store> {
-  const lookup = Lookup.open(join(folder, LOOKUP_FOLDER));
-  const tables = await openDuckDbStore(folder, lookup).catch((error: unknown) => {
+async function openStore(folder: string, catalog: Served): Promise<Store> {
+  const lookup = Lookup.open(join(folder, LOOKUP_FOLDER), catalog.tables);
+  const tables = await openDuckDbStore(folder, catalog, lookup).catch((error: unknown) => {
     lookup?.close();
     throw error;
   });
   const structured = lookup ? withLookup(tables, lookup) : tables;
+  const { manifest } = structured;
+  const texts = catalog.tables.filter(isFullText);
   try {
-    checkTexts(structured.manifest, folder);
-    return byTable(structured, { texts: new TextStore(structured.manifest, join(folder, TEXTS_FOLDER)) });
+    for (const { name } of texts) checkShards(manifest, folder, name);
+    return byTable(
+      structured,
+      new Map(texts.map((table) => [table.name, new TextStore(manifest, join(folder, table.name), table)])),
+    );
   } catch (error) {
     await structured.close();
     throw error;
@@ -47,9 +50,9 @@ async function openStore(folder: string): Promise<Store> {
 }
 
 /** A shard that is missing would not be noticed otherwise: every question would be answered without its texts. */
-function checkTexts(manifest: Manifest, folder: string): void {
+function checkShards(manifest: Manifest, folder: string, table: string): void {
   for (const { path, bytes } of manifest.stored) {
-    if (!path.startsWith(`${TEXTS_FOLDER}/`)) continue;
+    if (!path.startsWith(`${table}/`)) continue;
     const found = statSync(join(folder, path), { throwIfNoEntry: false })?.size ?? null;
     if (found === bytes) continue;
     const fault = found === null ? "is missing" : `has ${found} bytes instead of ${bytes}`;
@@ -61,10 +64,10 @@ function checkTexts(manifest: Manifest, folder: string): void {
 }
 
 /** One store of several: each question goes to the one that keeps its table. */
-function byTable(others: Store, special: Readonly<Record<string, Store>>): Store {
-  const stores = [others, ...Object.values(special)];
+function byTable(others: Store, special: ReadonlyMap<string, Store>): Store {
+  const stores = [others, ...special.values()];
   const of = (question: { readonly dataset: { readonly table: { readonly name: string } } }) =>
-    special[question.dataset.table.name] ?? others;
+    special.get(question.dataset.table.name) ?? others;
   return {
     manifest: others.manifest,
     count: (query) => of(query).count(query),

@@ -1,10 +1,18 @@
+export {
+  type FileInput,
+  openBuild,
+  outlineOfParquet,
+  parquetToCsv,
+  type RemarkMade,
+  type SnapshotBuild,
+} from "./build/index.js";
 export { openSnapshotStore } from "./composite.js";
 export { writeDta } from "./dta/write.js";
 export { type ParquetColumn, writeParquet } from "./duckdb/parquet.js";
 export { EXPORT_FORMATS, exportTables } from "./engines/duckdb/exportTables.js";
 export { allGroups } from "./groupBatches.js";
 export type * from "./manifest.js";
-export { memoryStore, type Rows } from "./oracle/memory.js";
+export { manifestOf, memoryStore, type Rows } from "./oracle/memory.js";
 export { recordRenderer } from "./records/render.js";
 export type { KeyColumn } from "./records/spelled.js";
 export type { Row } from "./row.js";

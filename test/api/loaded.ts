@@ -2,6 +2,7 @@ import { mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { CATALOG } from "../../src/installation.js";
 import { load } from "../../src/load/load.js";
 import { createServer, type Server, type Settings } from "../../src/server/index.js";
 import { openLiveStore } from "../../src/store/index.js";
@@ -36,7 +37,7 @@ export async function loadedServer(
     extracts: false,
   });
   if (refused[0]) throw refused[0].error;
-  const live = await openLiveStore(data);
+  const live = await openLiveStore(data, CATALOG);
   const logged: string[] = [];
   const server = createServer({ snapshots: live, settings, log: (message) => logged.push(message) });
   return {

@@ -1,6 +1,7 @@
 import type { InjectOptions } from "fastify";
+import { TABLES } from "../../src/installation.js";
 import { createServer, type Server, type Settings } from "../../src/server/index.js";
-import { memoryStore, type Row, type Rows, type Store } from "../../src/store/index.js";
+import { manifestOf, memoryStore, type Row, type Rows, type Store } from "../../src/store/index.js";
 
 /** A server over a store, and every fault of ours that it logged. */
 export function serverOf(
@@ -17,7 +18,7 @@ export function serverOf(
 }
 
 export function storeOf(rows: Rows): Store {
-  return memoryStore(rows);
+  return memoryStore(rows, manifestOf(rows, TABLES));
 }
 
 /** A rejection of the 2017 release and of v2; the rest of its columns are null. */

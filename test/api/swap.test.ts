@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, expect, test } from "vitest";
+import { CATALOG } from "../../src/installation.js";
 import { load } from "../../src/load/load.js";
 import { createServer } from "../../src/server/index.js";
 import { openLiveStore } from "../../src/store/index.js";
@@ -19,7 +20,7 @@ const PAGES = [
 
 test("loads while it is asked: no request fails, and each answer is of the snapshot it names", async () => {
   await load({ data, paths: PAGES.slice(0, 1), artunitVersion: "test" });
-  const live = await openLiveStore(data, { checkEvery: 20, linger: 0 });
+  const live = await openLiveStore(data, CATALOG, { checkEvery: 20, linger: 0 });
   const { app } = createServer({ snapshots: live, log: () => {} });
   const totals = new Map<string, Set<number>>();
   let asking = true;

@@ -40,8 +40,8 @@ test.each([
     "oa_rejections/v1",
     "artUnit:2431",
     "artUnit is 2431",
-    "sqlite",
-    "SELECT count(*) FROM rejections WHERE source = ?1 AND art_unit = ?2",
+    "duckdb",
+    "SELECT count(*) FROM rejections WHERE source = $1 AND art_unit = $2",
     ["release-2017", "2431"],
   ],
   [

@@ -26,9 +26,9 @@ async function exported(format: ExportFormat) {
   const files = await exportTables({
     database: join(places.snapshot(data, currentId(data)!), "store.duckdb"),
     folder,
-    tables: TABLES,
+    tables: TABLES.map(tableOf),
     format,
-    applications: null,
+    partitions: null,
   });
   return { data, folder, files };
 }

@@ -32,6 +32,13 @@ describe("imports follow the arrows", () => {
 
   test.each([
     ["a family reading the store", "families", 'import "../store/store.js";', "arrows-of-families"],
+    [
+      "the store reading a family",
+      "store",
+      'import "../families/office-actions/tables.js";',
+      "arrows-of-store",
+    ],
+    ["the store reading the installation", "store", 'import "../installation.js";', "arrows-of-store"],
     ["catalog reading query", "catalog", 'import "../query/tree.js";', "arrows-of-catalog"],
     ["query reading the store", "query", 'import "../store/store.js";', "arrows-of-query"],
     [

@@ -60,7 +60,7 @@ const RECORD = {
 /** Every row of a table as the lookup files give it, by application, and as the engine does. */
 async function bothReadings(data: string, name: string) {
   const { columns } = TABLES.find((table) => table.name === name)!;
-  const lookup = Lookup.open(join(places.snapshot(data, currentId(data)!), LOOKUP_FOLDER))!;
+  const lookup = Lookup.open(join(places.snapshot(data, currentId(data)!), LOOKUP_FOLDER), TABLES)!;
   const names = columns.map((column) => column.name);
   const applications = await ask(
     data,

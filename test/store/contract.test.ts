@@ -1,7 +1,7 @@
 import { rm } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, describe, expect } from "vitest";
-import { TABLES } from "../../src/installation.js";
+import { CATALOG, TABLES } from "../../src/installation.js";
 import { buildCounts, COUNTS_FILE } from "../../src/store/build/counts.js";
 import { buildLookup } from "../../src/store/build/lookup.js";
 import { askStore } from "../../src/store/duckdb/ask.js";
@@ -28,7 +28,7 @@ describe("the DuckDB store", () =>
   storeContract(async (rows) => {
     const folder = await writeSnapshot(rows, STRUCTURED);
     folders.push(folder);
-    return openDuckDbStore(folder);
+    return openDuckDbStore(folder, CATALOG);
   }));
 
 describe("the DuckDB store with lookup files and stored counts", () =>
@@ -36,11 +36,11 @@ describe("the DuckDB store with lookup files and stored counts", () =>
     const folder = await writeSnapshot(rows, ALL_TABLES);
     folders.push(folder);
     await askStore(join(folder, "store.duckdb"), async (ask) => {
-      const counts = await buildCounts(ask, join(folder, COUNTS_FILE), { rowsPerCount: 0 });
+      const counts = await buildCounts(ask, join(folder, COUNTS_FILE), TABLES, { rowsPerCount: 0 });
       expect(counts.citations).toBeGreaterThan(0);
-      await buildLookup(ask, join(folder, "lookup"));
-      await buildFacts(ask, join(folder, FACTS_FILE));
+      await buildLookup(ask, join(folder, "lookup"), TABLES);
+      await buildFacts(ask, join(folder, FACTS_FILE), CATALOG);
     });
-    const lookup = Lookup.open(join(folder, "lookup"))!;
-    return withLookup(await openDuckDbStore(folder, lookup), lookup);
+    const lookup = Lookup.open(join(folder, "lookup"), TABLES)!;
+    return withLookup(await openDuckDbStore(folder, CATALOG, lookup), lookup);
   }));

@@ -3,8 +3,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { DuckDBInstance } from "@duckdb/node-api";
 import type { ColumnType, Table } from "../../src/catalog/index.js";
-import { tableOf } from "../../src/installation.js";
-import { inDeclaredOrder, memoryStore, type Rows } from "../../src/store/oracle/memory.js";
+import { TABLES, tableOf } from "../../src/installation.js";
+import { inDeclaredOrder, manifestOf, type Rows } from "../../src/store/oracle/memory.js";
 import type { Cell, Row } from "../../src/store/row.js";
 import { compareScalars } from "../../src/store/row.js";
 
@@ -39,7 +39,7 @@ export async function writeSnapshot(rows: Rows, names: readonly string[]): Promi
   }
   connection.closeSync();
   instance.closeSync();
-  await writeFile(join(folder, "manifest.json"), JSON.stringify(memoryStore(rows).manifest));
+  await writeFile(join(folder, "manifest.json"), JSON.stringify(manifestOf(rows, TABLES)));
   return folder;
 
   async function writeTable(name: string, table: Table, placed: readonly Row[]): Promise<void> {

@@ -54,7 +54,7 @@ test.each<[string, Readonly<Record<string, string>>]>([
       const format = formatOf(table, { constants, jsonColumns: new Set(["document_code"]) });
       for (const manner of MANNERS) {
         const render = recordRenderer(shapeOf(dataset, manner));
-        const write = lineRecord(format, render);
+        const write = lineRecord({ format, table }, render);
         // Twice, with another line between: what is kept of one line must not show in the next.
         for (const [these, flags] of [
           [values, "0"],
@@ -62,8 +62,11 @@ test.each<[string, Readonly<Record<string, string>>]>([
           [values, "0"],
         ] as const) {
           const line = lineOf(format, these, flags);
-          const fields = fieldsReader(format)(line)!;
-          const row = rowParser(format, new Set([...render.columns, "application_number"]))(fields);
+          const fields = fieldsReader({ format, table })(line)!;
+          const row = rowParser(
+            { format, table },
+            new Set([...render.columns, "application_number"]),
+          )(fields);
           expect(write(line, fields)).toBe(render(row));
         }
       }
@@ -73,10 +76,11 @@ test.each<[string, Readonly<Record<string, string>>]>([
 
 test("a selection in another order is written in that order", () => {
   const dataset = findDataset("oa_rejections", "v2");
-  const format = formatOf(dataset.table, { constants: {}, jsonColumns: new Set() });
+  const { table } = dataset;
+  const format = formatOf(table, { constants: {}, jsonColumns: new Set() });
   const render = recordRenderer(shapeOf(dataset, "native", ["hasRej101", "id", "claims", "hasRej102"]));
   const line = lineOf(format, PLAIN, String(0b01_01_01));
-  expect(lineRecord(format, render)(line, fieldsReader(format)(line)!)).toBe(
+  expect(lineRecord({ format, table }, render)(line, fieldsReader({ format, table })(line)!)).toBe(
     '{"hasRej101":false,"id":"abc","claims":[1,2],"hasRej102":false}',
   );
 });

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Dataset, Field } from "../../src/catalog/index.js";
 import { ownShape } from "../../src/catalog/index.js";
 import { ArtunitError } from "../../src/errors.js";
-import { findDataset } from "../../src/installation.js";
+import { findDataset, tableOf } from "../../src/installation.js";
 import { bindCriteria, parseCriteria } from "../../src/query/index.js";
 import { TextsBuild } from "../../src/store/engines/fulltext/build.js";
 import { TextStore } from "../../src/store/engines/fulltext/store.js";
@@ -61,6 +61,7 @@ describe("Lucene 8.7.0 and the text store find the same", () => {
       source: "document",
     }));
     const build = new TextsBuild({
+      table: tableOf("texts"),
       current: null,
       next: join(folder, "texts"),
       scratch: join(folder, "scratch"),
@@ -69,7 +70,7 @@ describe("Lucene 8.7.0 and the text store find the same", () => {
     await build.add(rows);
     await build.keep([0]);
     await build.finish();
-    store = new TextStore(memoryStore({}).manifest, join(folder, "texts"), 2);
+    store = new TextStore(memoryStore({}).manifest, join(folder, "texts"), tableOf("texts"), 2);
   });
   afterAll(async () => {
     await store.close();

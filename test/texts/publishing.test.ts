@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { findDataset } from "../../src/installation.js";
+import { CATALOG, findDataset } from "../../src/installation.js";
 import { load } from "../../src/load/load.js";
 import { type PublishedManifest, publishArchives } from "../../src/protocols/products/archives.js";
 import { openSnapshotStore, type Store } from "../../src/store/index.js";
@@ -26,7 +26,7 @@ const out = join(root, "out");
 async function loaded(name: string, paths: readonly string[]): Promise<Store> {
   const data = join(root, name);
   const report = await load({ data, paths, artunitVersion: "0", extracts: false });
-  return openSnapshotStore(places.snapshot(data, report.manifest!.id));
+  return openSnapshotStore(places.snapshot(data, report.manifest!.id), CATALOG);
 }
 
 async function recordsOf(of: Store, manner: Manner): Promise<unknown> {

@@ -2,13 +2,13 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { findDataset } from "../../src/installation.js";
+import { findDataset, tableOf } from "../../src/installation.js";
 import { TextStore } from "../../src/store/engines/fulltext/store.js";
 import { memoryStore } from "../../src/store/oracle/memory.js";
 
 test("what texts cannot be grouped by is called by the field's name", async () => {
   const folder = await mkdtemp(join(tmpdir(), "artunit-texts-"));
-  const store = new TextStore(memoryStore({}).manifest, folder);
+  const store = new TextStore(memoryStore({}).manifest, folder, tableOf("texts"));
   const asked = store.groups({
     dataset: findDataset("oa_actions", "v1"),
     predicate: { kind: "everything" },

@@ -4,10 +4,11 @@ import { join } from "node:path";
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { ownShape } from "../../src/catalog/index.js";
-import { findDataset } from "../../src/installation.js";
+import { findDataset, tableOf } from "../../src/installation.js";
 import { rowOfRecord } from "../../src/load/texts/verbatim.js";
 import type { Predicate, TextQuery } from "../../src/query/predicate.js";
 import { shardFiles, TextsBuild } from "../../src/store/engines/fulltext/build.js";
+import { layoutOf } from "../../src/store/engines/fulltext/layout.js";
 import { Shard } from "../../src/store/engines/fulltext/shard.js";
 import { TextStore } from "../../src/store/engines/fulltext/store.js";
 import { memoryStore, type Page, type Row, type Store } from "../../src/store/index.js";
@@ -35,6 +36,7 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 async function build(name: string, rows: readonly Row[], options: { shardRows: number; from?: string }) {
   const next = join(folder, name);
   const made = new TextsBuild({
+    table: TEXTS,
     current: options.from ?? null,
     next,
     scratch: join(folder, `${name}-scratch`),
@@ -53,6 +55,7 @@ async function recordsOf(page: Page): Promise<unknown[]> {
 }
 
 const manifest = memoryStore({}).manifest;
+const TEXTS = tableOf("texts");
 
 describe("recorded records", () => {
   test.each(RECORDED)("of %s in %s go in and come out the same", async (manner, file) => {
@@ -62,7 +65,7 @@ describe("recorded records", () => {
       docs.map((doc) => rowOfRecord(doc).row),
       { shardRows: 10 },
     );
-    const store = new TextStore(manifest, next, 2);
+    const store = new TextStore(manifest, next, TEXTS, 2);
     const page = await store.page({
       dataset,
       shape: shapeOf(dataset, manner),
@@ -188,7 +191,7 @@ describe("questions", () => {
       source: at % 2 === 0 ? "api" : "archive",
     }));
     const { next } = await build("generated", rows, { shardRows: 50 });
-    store = new TextStore(manifest, next, 2);
+    store = new TextStore(manifest, next, TEXTS, 2);
     oracle = memoryStore({ texts: rows });
   });
   afterAll(() => store.close());
@@ -284,7 +287,8 @@ test("every short phrase with every distance finds what a plain scan finds", asy
   const { next } = await build("phrases", rows, { shardRows: 1000 });
   // Once by reading documents, once by the places that the index has.
   const [file] = shardFiles(next);
-  const shards = [new Shard(join(next, file!)), new Shard(join(next, file!), 0)];
+  const layout = layoutOf(TEXTS);
+  const shards = [new Shard(join(next, file!), layout), new Shard(join(next, file!), layout, 0)];
   const oracle = memoryStore({ texts: rows });
   const phrases = word.flatMap((a) =>
     word.flatMap((b) => [[a, b], ...word.map((c) => [a, b, c])].map((terms) => terms)),
@@ -318,7 +322,7 @@ test("a page far down is the one that a plain scan has there", async () => {
     body: at % 3 === 0 ? "anode" : "cathode",
   }));
   const { next } = await build("far", rows, { shardRows: 2000 });
-  const store = new TextStore(manifest, next, 2);
+  const store = new TextStore(manifest, next, TEXTS, 2);
   const oracle = memoryStore({ texts: rows });
   for (const term of [null, "anode", "cathode"]) {
     const predicate: Predicate = term
@@ -351,7 +355,7 @@ describe("search for people", () => {
   }));
   let store: TextStore;
   beforeAll(async () => {
-    store = new TextStore(manifest, (await build("search", rows, { shardRows: 4 })).next, 2);
+    store = new TextStore(manifest, (await build("search", rows, { shardRows: 4 })).next, TEXTS, 2);
   });
   afterAll(() => store.close());
   const term = (column: string, word: string): Predicate => ({
@@ -423,7 +427,7 @@ describe("search for people", () => {
   test("shows passages that do not overlap, with every highlight in them", async () => {
     const body = `${"x ".repeat(60)}lithium ${"y ".repeat(30)}lithium lithium lithium ${"z ".repeat(55)}lithium`;
     const row = { ...rows[0]!, record_id: "long", body };
-    const long = new TextStore(manifest, (await build("long", [row], { shardRows: 4 })).next, 1);
+    const long = new TextStore(manifest, (await build("long", [row], { shardRows: 4 })).next, TEXTS, 1);
     const asked = {
       dataset,
       predicate: term("body", "lithium"),
@@ -454,7 +458,7 @@ test("the same text scores the same, however common its words are in the year of
   }));
   const { next } = await build("years", rows, { shardRows: 10 });
   expect(readdirSync(next)).toHaveLength(2);
-  const store = new TextStore(manifest, next, 2);
+  const store = new TextStore(manifest, next, TEXTS, 2);
   const ask = (word: string, after?: Parameters<TextStore["search"]>[0]["after"]) =>
     store.search({
       dataset,

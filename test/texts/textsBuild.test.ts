@@ -4,7 +4,7 @@ import { join } from "node:path";
 import fc from "fast-check";
 import { afterAll, describe, expect, test } from "vitest";
 import { ownShape } from "../../src/catalog/index.js";
-import { findDataset } from "../../src/installation.js";
+import { findDataset, tableOf } from "../../src/installation.js";
 import { TextsBuild, type TextsBuilt } from "../../src/store/engines/fulltext/build.js";
 import { TextStore } from "../../src/store/engines/fulltext/store.js";
 import { memoryStore, type Row } from "../../src/store/index.js";
@@ -19,7 +19,14 @@ async function loads(lists: readonly (readonly Row[])[], limits: { shardRows: nu
   let built: TextsBuilt | null = null;
   for (const rows of lists) {
     const next = join(folder, String(made++));
-    const build = new TextsBuild({ current, next, scratch: `${next}-scratch`, threads: 2, ...limits });
+    const build = new TextsBuild({
+      table: tableOf("texts"),
+      current,
+      next,
+      scratch: `${next}-scratch`,
+      threads: 2,
+      ...limits,
+    });
     for (let at = 0; at < rows.length; at += 5) await build.add(rows.slice(at, at + 5));
     await build.keep([0]);
     built = await build.finish();
@@ -29,7 +36,7 @@ async function loads(lists: readonly (readonly Row[])[], limits: { shardRows: nu
 }
 
 async function recordsIn(folder: string): Promise<unknown[]> {
-  const store = new TextStore(memoryStore({}).manifest, folder, 1);
+  const store = new TextStore(memoryStore({}).manifest, folder, tableOf("texts"), 1);
   const dataset = findDataset("oa_actions", "v1");
   const page = await store.page({
     dataset,

@@ -2,6 +2,7 @@ import type { Family } from "../family.js";
 import { OFFICE_ACTION_FILES, OFFICE_ACTIONS_2017 } from "./actions.js";
 import { ARCHIVE_FILES, ARCHIVES, OA_ZIP_DATA_V1 } from "./archives.js";
 import { CITATION_FILES, CITATIONS_2017, OA_CITATIONS_V1, OA_CITATIONS_V2 } from "./citations.js";
+import { OFFICE_ACTION_DERIVING } from "./deriving/index.js";
 import { ENRICHED_CITATION_FILES, ENRICHED_V1, ENRICHED_V2, ENRICHED_V3 } from "./enrichedCitations.js";
 import {
   OA_ALLREJ_2025,
@@ -16,6 +17,7 @@ import { OA_ACTIONS_V1, TEXT_FILES, TEXTS } from "./texts.js";
 /** What examiners answered: the 2017 release, the APIs that came after it, texts and their weekly archives. */
 export const OFFICE_ACTION_FAMILY: Family = {
   name: "office-actions",
+  deriving: OFFICE_ACTION_DERIVING,
   tables: [OFFICE_ACTIONS, REJECTIONS, CITATIONS, ENRICHED_CITATIONS, ALL_REJECTIONS, TEXTS, ARCHIVES],
   datasets: [
     ENRICHED_V3,

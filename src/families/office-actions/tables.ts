@@ -1,4 +1,6 @@
-import type { Column, ColumnType, Roles, Table } from "../../catalog/index.js";
+import { type Column, type ColumnType, type Roles, SOURCES, type Table } from "../../catalog/index.js";
+import { PACKED_CITATIONS } from "./packing.js";
+import { USUAL_OF_ACTIONS, USUAL_OF_CITATIONS, USUAL_OF_REJECTIONS } from "./usual.js";
 
 function column(name: string, type: ColumnType, meaning: string): Column {
   return { name, type, meaning };
@@ -83,9 +85,28 @@ const APPLICATION = code("application_number", 8, "Series and serial number, eig
 const DOCUMENT_ID = code("document_id", 0, "Image-file-wrapper id of the Office action; joins all datasets.");
 
 /** Columns that are the same in every row of one Office action. */
-export const ACTION_COLUMNS: ReadonlySet<string> = new Set(
-  [APPLICATION, DOCUMENT_ID, ...ACTION, ...DOCUMENT].map(({ name }) => name),
+export const ACTION_COLUMNS: readonly string[] = [APPLICATION, DOCUMENT_ID, ...ACTION, ...DOCUMENT].map(
+  ({ name }) => name,
 );
+
+/** What an Office action says of itself, as it is read; its technology centre follows from the art unit. */
+export const STATED_OF_ACTION: readonly Column[] = ACTION.filter(({ name }) => name !== "tech_center");
+
+/** What is worked out for every document. */
+export const FACTS_OF_DOCUMENT: readonly string[] = DOCUMENT.map(({ name }) => name);
+
+/** Columns that often hold one value throughout a table. */
+const STEADY = [
+  "source",
+  "is_preferred",
+  "source_file",
+  "span_start",
+  "span_end",
+  "verbatim",
+  "created_by",
+  "created_at",
+  "is_duplicate",
+];
 
 /** What a rejection row and a citation row say about the statement they come from. */
 const STATEMENT: readonly Column[] = [
@@ -96,7 +117,7 @@ const STATEMENT: readonly Column[] = [
 ];
 
 /** What generic code may ask of a table that describes documents of applications. */
-export const DOCUMENT_ROLES: Roles = {
+const DOCUMENT_ROLES: Roles = {
   partition: "application_number",
   document: "document_id",
   date: "mail_date",
@@ -105,11 +126,35 @@ export const DOCUMENT_ROLES: Roles = {
   verbatim: "verbatim",
 };
 
+const RECORD_ROLES: Roles = { ...DOCUMENT_ROLES, stamp: "created_at" };
+
+/** Groupings of the largest table that people ask for. */
+const COUNTED = [
+  "mail_date",
+  "art_unit",
+  "derived_art_unit",
+  "work_group",
+  "tech_center",
+  "document_code",
+  "action_type",
+  "action_category",
+  "legal_section",
+  "paragraph",
+  "form892",
+  "form1449",
+  "in_office_action",
+  "source",
+  "is_preferred",
+  "is_duplicate",
+];
+
 export const OFFICE_ACTIONS: Table = {
   name: "office_actions",
   columns: [RECORD_ID, APPLICATION, DOCUMENT_ID, ...ACTION, ...DOCUMENT, ...PROVENANCE],
   order: ["application_number", "mail_date", "document_id", "record_id"],
   roles: DOCUMENT_ROLES,
+  sources: SOURCES,
+  hints: { usual: USUAL_OF_ACTIONS, steady: STEADY, shared: ACTION_COLUMNS },
   secondOrders: [],
 };
 
@@ -136,7 +181,9 @@ export const REJECTIONS: Table = {
     ...PROVENANCE,
   ],
   order: ["application_number", "mail_date", "document_id", "record_id"],
-  roles: DOCUMENT_ROLES,
+  roles: RECORD_ROLES,
+  sources: SOURCES,
+  hints: { usual: USUAL_OF_REJECTIONS, steady: STEADY, shared: ACTION_COLUMNS },
   secondOrders: [],
 };
 
@@ -169,7 +216,15 @@ export const CITATIONS: Table = {
     ...PROVENANCE,
   ],
   order: ["application_number", "mail_date", "document_id", "record_id"],
-  roles: DOCUMENT_ROLES,
+  roles: RECORD_ROLES,
+  sources: SOURCES,
+  hints: {
+    usual: USUAL_OF_CITATIONS,
+    packing: PACKED_CITATIONS,
+    counted: COUNTED,
+    steady: STEADY,
+    shared: ACTION_COLUMNS,
+  },
   secondOrders: [
     {
       name: "citations_by_number",
@@ -232,7 +287,9 @@ export const ENRICHED_CITATIONS: Table = {
     ...PROVENANCE,
   ],
   order: ["application_number", "mail_date", "document_id", "record_id"],
-  roles: DOCUMENT_ROLES,
+  roles: RECORD_ROLES,
+  sources: SOURCES,
+  hints: { steady: STEADY, shared: ACTION_COLUMNS },
   secondOrders: [],
 };
 
@@ -258,5 +315,7 @@ export const ALL_REJECTIONS: Table = {
     preferred: "is_preferred",
     verbatim: "verbatim",
   },
+  sources: SOURCES,
+  hints: { steady: STEADY, shared: ACTION_COLUMNS },
   secondOrders: [],
 };

@@ -13,7 +13,6 @@ import {
 } from "../../catalog/index.js";
 import { DS, ODP } from "../wires.js";
 import { OWN } from "./ownFields.js";
-import { DOCUMENT_ROLES } from "./tables.js";
 
 /** One field of the text data set: its published name, what it is, and how either protocol writes it. */
 interface TextField {
@@ -383,7 +382,16 @@ export const TEXTS: Table = {
     ),
   ],
   order: ["application_number", "mail_date", "document_id", "record_id"],
-  roles: DOCUMENT_ROLES,
+  roles: {
+    partition: "application_number",
+    document: "document_id",
+    date: "mail_date",
+    stamp: "created_at",
+    verbatim: "verbatim",
+  },
+  // The API's own record before a weekly archive before a single file.
+  sources: ["api", "archive", "document"],
+  hints: { keys: ["document_code", "art_unit_number"] },
   secondOrders: [],
 };
 

@@ -1,21 +1,27 @@
 import { mkdirSync, rmSync } from "node:fs";
 import { availableParallelism } from "node:os";
 import { join } from "node:path";
-import type { Table } from "../../catalog/index.js";
-import { TABLES, tableOf } from "../../installation.js";
-import { type Ask, asking, tableNames } from "../duckdb/ask.js";
+import { type Dataset, HOUSE, hasColumn, type Table } from "../../catalog/index.js";
+import { type Ask, asking } from "../duckdb/ask.js";
 import { type DuckDBConnection, openEngineForWork } from "../duckdb/engine.js";
 import { literal, quoted } from "../duckdb/sql.js";
 import { addViews } from "../engines/duckdb/views.js";
-import { USUAL } from "../engines/lookup/usual.js";
 import type { TableSummary } from "../manifest.js";
-import { digestSql } from "./digest.js";
-import type { BuildInput, Built, CatalogInput, FileInput, KnownOfTables } from "./input.js";
-import { packingOf } from "./packed.js";
-import { cutRanges, prefixWeights } from "./ranges.js";
+import { digestSql, summed } from "./digest.js";
+import type {
+  BuildInput,
+  Built,
+  CatalogInput,
+  FileInput,
+  KnownOfTables,
+  RemarkMade,
+  TableFamily,
+} from "./input.js";
+import type { RangeInput } from "./ownRows.js";
+import { cutRanges, cuttingOf, stretchWeights } from "./ranges.js";
 import { buildSecondOrders } from "./secondOrder.js";
-import { constantColumns, type StagedRows, stageRange } from "./statements.js";
-import { BUILT_TABLES, columnSqlType, type StoredTable, storedTable } from "./tables.js";
+import { constantColumns, type StagedRows, stageRange } from "./stageRange.js";
+import { builtTables, columnSqlType, NOT_PACKED, type StoredTable, storedTable } from "./tables.js";
 
 /** Name of the engine's file inside a snapshot's folder. */
 export const STORE_FILE = "store.duckdb";
@@ -29,11 +35,12 @@ const LEAST_MEMORY = 1200;
 /**
  * Writes the engine's file of the next snapshot: what was stored, joined with what was staged. The same record
  * (source and id) is kept once, derived columns are computed afresh, and every table stands in its declared
- * order with dense positions. Works through ranges of applications, so memory does not grow with the data. What else
- * is made of the finished tables is made `beside` them, before the engine and what it holds in memory are closed.
+ * order with dense positions. Works through ranges of each family's partition, so memory does not grow with the data. What
+ * else is made of the finished tables is made `beside` them, before the engine and what it holds in memory are closed.
  */
 export async function buildStore(
   input: BuildInput,
+  datasets: readonly Dataset[],
   beside: (ask: Ask, known: KnownOfTables) => Promise<void>,
 ): Promise<Built> {
   const spill = join(input.scratch, "spill");
@@ -58,7 +65,7 @@ export async function buildStore(
     if (input.previous) await connection.run(`attach ${literal(input.previous)} as prev (read_only)`);
     const { known, ...built } = await buildTables([connection, other], input);
     const ask = asking(connection);
-    await addViews(ask);
+    await addViews(ask, datasets);
     await ask("checkpoint next");
     await beside(ask, known);
     await ask("use memory");
@@ -72,54 +79,119 @@ export async function buildStore(
   }
 }
 
-/** Two connections take turns: while the rows of one range are written, those of the next are staged. */
 async function buildTables(
   connections: readonly [DuckDBConnection, DuckDBConnection],
   input: BuildInput,
 ): Promise<Built & { readonly known: KnownOfTables }> {
   const [connection] = connections;
-  const constants = new Map(TABLES.map((table) => [table.name, constantColumns(input, table)]));
+  const making = await beginTables(connection, input);
+  const remarks: RemarkMade[] = [];
+  for (const family of input.families)
+    remarks.push(...(await buildFamily(connections, input, family, making)));
+  await connection.run("use next");
+  for (const { view } of making.stored.values()) if (view) await connection.run(view);
+  const all = input.families.flatMap(({ tables }) => tables);
+  input.onStep?.({ what: "building second orders", done: 1, of: 2 });
+  await buildSecondOrders(connection, all, ({ name, hints }) => {
+    const followed = (hints?.usual ?? []).filter(({ column }) =>
+      making.progress.get(name)!.followed?.has(column),
+    );
+    return new Map([
+      ...making.constants.get(name)!,
+      ...followed.map(({ column, sql }) => [column, sql] as const),
+    ]);
+  });
+  const tables: TableSummary[] = [];
+  for (const table of all)
+    tables.push(await summarise(connection, table, making.progress.get(table.name)!.digest));
+  const followed = [...making.progress].map(
+    ([name, each]) => [name, each.followed ?? new Set<string>()] as const,
+  );
+  const isPlain =
+    !input.previous && input.catalog.length === 0 && !input.bulk.some((bulk) => bulk.hasLineBreaks);
+  return { tables, remarks, known: { isPlain, followed: new Map(followed) } };
+}
+
+/** The tables of the next snapshot while their rows are coming. */
+interface Making {
+  readonly stored: ReadonlyMap<string, StoredTable>;
+  readonly constants: ReadonlyMap<string, ReadonlyMap<string, string>>;
+  readonly progress: ReadonlyMap<string, Progress>;
+  /** By table of the snapshot before, its columns. */
+  readonly previous: ReadonlyMap<string, ReadonlySet<string>>;
+}
+
+/** Creates every table, empty, and takes in the rows that were staged record by record. */
+async function beginTables(connection: DuckDBConnection, input: BuildInput): Promise<Making> {
+  const all = input.families.flatMap(({ tables, deriving }) => tables.map((table) => ({ table, deriving })));
+  const constants = new Map(
+    all.map(({ table, deriving }) => [table.name, constantColumns(input, table, deriving)]),
+  );
   const stored = new Map(
-    TABLES.map((table) => [
-      table.name,
-      storedTable(table.name, table.columns, constants.get(table.name)!, packingOf(table)),
+    all.map(({ table: { name, columns, hints } }) => [
+      name,
+      storedTable(name, columns, constants.get(name)!, hints?.packing ?? NOT_PACKED),
     ]),
   );
   for (const { create } of stored.values()) await connection.run(create);
-  const previousTables = new Set(input.previous ? await tableNames(asking(connection), "prev") : []);
-  for (const staged of input.catalog.filter(isBuilt))
-    await connection.run(loadCatalogRows(staged, input.files));
+  const built = new Map(builtTables(all.map(({ table }) => table)).map((table) => [table.name, table]));
+  for (const staged of input.catalog) {
+    const table = built.get(staged.table);
+    if (table) await connection.run(loadCatalogRows(staged, table, input.files));
+  }
+  const none = (): Progress => ({ rows: 0, digest: 0n, followed: null });
+  return {
+    stored,
+    constants,
+    progress: new Map(all.map(({ table }) => [table.name, none()])),
+    previous: input.previous ? await columnsOf(connection, "prev") : new Map(),
+  };
+}
 
-  const ranges = cutRanges(await prefixWeights(connection, input, previousTables), input.rangeRows);
-  const progress = new Map<string, Progress>(
-    TABLES.map((table) => [table.name, { rows: 0, digest: 0n, followed: null }]),
-  );
-  let referenceDisagreements = 0;
+/** Two connections take turns: while the rows of one range are written, those of the next are staged. */
+async function buildFamily(
+  connections: readonly [DuckDBConnection, DuckDBConnection],
+  input: BuildInput,
+  { tables: ofFamily, deriving }: TableFamily,
+  { stored, progress, previous }: Making,
+): Promise<readonly RemarkMade[]> {
+  const tables = builtTables(ofFamily);
+  const cutting = cuttingOf(tables);
+  const before = new Set(previous.keys());
+  const weights = cutting
+    ? await stretchWeights(
+        connections[0],
+        input,
+        { tables, ...(deriving ? { deriving } : {}) },
+        before,
+        cutting,
+      )
+    : new Map<string, number>();
+  const ranges = cutRanges(weights, input.rangeRows);
+  const counts = (deriving?.remarks ?? []).map(() => 0);
   let written: Promise<void> = Promise.resolve();
   for (const [at, range] of ranges.entries()) {
     input.onStep?.({ what: "building tables", done: at, of: ranges.length + 1 });
     const turn = connections[at % 2]!;
+    const given: RangeInput = { input, range, cutting, deriving, previous };
     // Whichever fails, the other has ended before the connections are closed.
-    const [staged] = await settled(stageRange(turn, input, range, previousTables), written);
-    referenceDisagreements += staged.referenceDisagreements;
-    written = appendRanges(turn, staged.rows, stored, progress);
+    const [staged] = await settled(stageRange(turn, tables, given), written);
+    for (const [remark, count] of staged.remarks.entries()) counts[remark]! += count;
+    written = appendRanges(turn, staged.rows, deriving, stored, progress);
   }
   await written;
-  await connection.run("use next");
-  for (const { view } of stored.values()) if (view) await connection.run(view);
-  input.onStep?.({ what: "building second orders", done: ranges.length, of: ranges.length + 1 });
-  await buildSecondOrders(connection, ({ name }) => {
-    const followed = (USUAL[name] ?? []).filter(({ column }) => progress.get(name)!.followed?.has(column));
-    return new Map([...constants.get(name)!, ...followed.map(({ column, sql }) => [column, sql] as const)]);
-  });
-  const tables: TableSummary[] = [];
-  for (const table of TABLES)
-    tables.push(await summarise(connection, table, progress.get(table.name)!.digest));
-  const known = {
-    isPlain: !input.previous && input.catalog.length === 0 && !input.bulk.some((bulk) => bulk.hasLineBreaks),
-    followed: new Map([...progress].map(([name, { followed }]) => [name, followed ?? new Set<string>()])),
-  };
-  return { tables, referenceDisagreements, known };
+  return (deriving?.remarks ?? []).map(({ says }, at) => ({ says, count: counts[at]! }));
+}
+
+/** The columns of each table and view of a database. */
+async function columnsOf(
+  connection: DuckDBConnection,
+  database: string,
+): Promise<ReadonlyMap<string, ReadonlySet<string>>> {
+  const found = await asking(connection)(
+    `select table_name, list(column_name) from duckdb_columns() where database_name = ${literal(database)} group by 1`,
+  );
+  return new Map(found.map(([name, columns]) => [String(name), new Set(columns as unknown as string[])]));
 }
 
 /** What was appended to a table so far. */
@@ -139,33 +211,42 @@ async function settled<A, B>(first: Promise<A>, second: Promise<B>): Promise<[A,
 async function appendRanges(
   connection: DuckDBConnection,
   staged: readonly StagedRows[],
+  deriving: TableFamily["deriving"],
   stored: ReadonlyMap<string, StoredTable>,
   progress: ReadonlyMap<string, Progress>,
 ): Promise<void> {
   for (const rows of staged) {
     const { name } = rows.table;
-    await appendRange(connection, rows, stored.get(name)!, progress.get(name)!);
+    const digest = rows.digest === null ? digestSql(rows.table, deriving?.tables[name]) : summed(rows.digest);
+    await appendRange(
+      connection,
+      { ...rows, digest },
+      rows.digest !== null,
+      stored.get(name)!,
+      progress.get(name)!,
+    );
   }
 }
 
 /** Appends the rows of a range, in order, behind those of earlier ranges. */
 async function appendRange(
   connection: DuckDBConnection,
-  { table, staged, columns, digest: digestOfStaged, followed }: StagedRows,
+  { table, staged, columns, digest: digestOf, followed }: StagedRows,
+  isOfStaged: boolean,
   { stored, written }: StoredTable,
   progress: Progress,
 ): Promise<void> {
   const values = written.map((name) => `${columns.get(name)!} as ${quoted(name)}`).join(", ");
   const found = await connection.runAndReadAll(
-    digestOfStaged
-      ? `select count(*), ${digestOfStaged} from ${staged}`
-      : `select count(*), ${digestSql(table)} from ${unpacked(table, `(select ${values} from ${staged})`)}`,
+    isOfStaged
+      ? `select count(*), ${digestOf} from ${staged}`
+      : `select count(*), ${digestOf} from ${unpacked(table, `(select ${values} from ${staged})`)}`,
   );
   const [rows, digest] = found.getRows()[0] as [bigint, bigint | null];
   if (rows > 0n) {
     // Inserting by rowid keeps both the order and all cores at work; a window function would use one.
     await connection.run(
-      `insert into next.${stored} ("position", ${written.map(quoted).join(", ")})
+      `insert into next.${quoted(stored)} ("position", ${written.map(quoted).join(", ")})
        select rowid + ${progress.rows}, ${values} from ${staged}`,
     );
     progress.rows += Number(rows);
@@ -178,28 +259,27 @@ async function appendRange(
 
 /** Rows as they are written, with the columns that are read out of them. */
 function unpacked(table: Table, rows: string): string {
-  const read = [...packingOf(table).read].map(([name, sql]) => `${sql} as ${quoted(name)}`);
+  const read = [...(table.hints?.packing?.read ?? [])].map(([name, sql]) => `${sql} as ${quoted(name)}`);
   return read.length === 0 ? rows : `(select *, ${read.join(", ")} from ${rows})`;
 }
 
-function loadCatalogRows(staged: CatalogInput, files: readonly FileInput[]): string {
-  const table = tableOf(staged.table);
+function loadCatalogRows(staged: CatalogInput, table: Table, files: readonly FileInput[]): string {
   const columns = table.columns.map((column) => `"${column.name}": '${columnSqlType(column.type)}'`);
   const refused = files.flatMap((file, at) => (file.isRefused ? [at] : []));
   const where = refused.length > 0 ? `where staged_file not in (${refused.join(", ")})` : "";
   const paths = `[${staged.paths.map(literal).join(", ")}]`;
-  return `create table staged_${staged.table} as
+  return `create table ${quoted(`staged_${staged.table}`)} as
     select * exclude (staged_file)
     from read_json(${paths}, format = 'newline_delimited', maximum_object_size = 100000000,
       columns = {${columns.join(", ")}, "staged_file": 'integer'}) ${where}`;
 }
 
 async function summarise(connection: DuckDBConnection, table: Table, digest: bigint): Promise<TableSummary> {
-  const has = (name: string) => table.columns.some((column) => column.name === name);
-  const date = has("mail_date") ? "mail_date" : "null::date";
-  const source = has("source") ? "coalesce(source, '')" : "''";
+  const { date: dated } = table.roles;
+  const date = hasColumn(table, dated) ? quoted(dated!) : "null::date";
+  const source = hasColumn(table, HOUSE.source) ? `coalesce(${HOUSE.source}, '')` : "''";
   const found = await connection.runAndReadAll(
-    `select ${source}, count(*), min(${date})::varchar, max(${date})::varchar from ${table.name} group by 1 order by 1`,
+    `select ${source}, count(*), min(${date})::varchar, max(${date})::varchar from ${quoted(table.name)} group by 1 order by 1`,
   );
   const rows = found.getRows() as [string, bigint, string | null, string | null][];
   const dates = rows
@@ -214,8 +294,4 @@ async function summarise(connection: DuckDBConnection, table: Table, digest: big
     firstDate: dates[0] ?? null,
     lastDate: dates.at(-1) ?? null,
   };
-}
-
-function isBuilt(staged: CatalogInput): boolean {
-  return BUILT_TABLES.some((table) => table.name === staged.table);
 }

@@ -1,38 +1,13 @@
 import { rm } from "node:fs/promises";
-import { TABLES } from "../../installation.js";
+import type { Table } from "../../catalog/index.js";
 import type { Predicate } from "../../query/predicate.js";
 import { type Ask, tableNames } from "../duckdb/ask.js";
-import { literal } from "../duckdb/sql.js";
+import { literal, quoted } from "../duckdb/sql.js";
 import type { GroupRequest, Selection } from "../store.js";
 
 /** Name of the file of stored counts inside a snapshot's folder, and of the database it becomes when attached. */
 export const COUNTS_FILE = "counts.duckdb";
 export const COUNTS_DATABASE = "counts";
-
-/**
- * Columns by which the rows of a table are counted beforehand: how many there are of each combination. Only
- * the largest table is worth it. Days are kept as the first of their month.
- */
-const COUNTED: Readonly<Record<string, readonly string[]>> = {
-  citations: [
-    "mail_date",
-    "art_unit",
-    "derived_art_unit",
-    "work_group",
-    "tech_center",
-    "document_code",
-    "action_type",
-    "action_category",
-    "legal_section",
-    "paragraph",
-    "form892",
-    "form1449",
-    "in_office_action",
-    "source",
-    "is_preferred",
-    "is_duplicate",
-  ],
-};
 
 export interface CountsOptions {
   /** Counts are kept only where each stands for at least so many rows on average. */
@@ -52,13 +27,14 @@ export function spellingsTable(secondOrder: string): string {
 export async function buildCounts(
   ask: Ask,
   countsPath: string,
+  tables: readonly Table[],
   { rowsPerCount = 4 }: CountsOptions = {},
 ): Promise<Readonly<Record<string, number>>> {
   await rm(countsPath, { force: true });
-  const present = new Set(await tableNames(ask));
+  const present = await tableNames(ask);
   const written: Record<string, number> = {};
   await ask(`ATTACH ${literal(countsPath)} AS ${COUNTS_DATABASE}`);
-  for (const { name, secondOrders } of TABLES) {
+  for (const { name, secondOrders, roles, hints } of tables) {
     for (const order of secondOrders) {
       if (order.spelled === undefined || !present.has(order.name)) continue;
       // Read in the second order, in which equal numbers stand together and are compared once.
@@ -68,10 +44,12 @@ export async function buildCounts(
          WHERE ${order.spelled} IS DISTINCT FROM ${order.by} ORDER BY ALL`,
       );
     }
-    const columns = COUNTED[name];
-    if (!columns) continue;
+    const columns = hints?.counted;
+    if (!columns || !present.has(name)) continue;
     const keys = columns.map((column) =>
-      column === "mail_date" ? "date_trunc('month', mail_date)::DATE AS mail_date" : column,
+      column === roles.date
+        ? `date_trunc('month', ${quoted(column)})::DATE AS ${quoted(column)}`
+        : quoted(column),
     );
     await ask(
       `CREATE TABLE ${COUNTS_DATABASE}.${name} AS
@@ -88,24 +66,24 @@ export async function buildCounts(
 
 /** Whether stored counts answer how many rows satisfy a question: it asks of counted columns only, not of days. */
 export function isCounted({ dataset, predicate }: Selection): boolean {
-  const columns = COUNTED[dataset.table.name];
+  const { hints, roles } = dataset.table;
+  const columns = hints?.counted;
   return (
     columns !== undefined &&
-    asksOnly(predicate, (column) => column !== "mail_date" && columns.includes(column))
+    asksOnly(predicate, (column) => column !== roles.date && columns.includes(column))
   );
 }
 
 /** Whether stored counts answer a grouping: by counted columns, days by period. */
 export function isGroupedByCounts(request: GroupRequest): boolean {
-  const columns = COUNTED[request.dataset.table.name];
+  const { hints, roles } = request.dataset.table;
+  const columns = hints?.counted;
   return (
     columns !== undefined &&
     isCounted(request) &&
-    request.by.every(
-      ({ column, period }) => columns.includes(column) && (column !== "mail_date" || period),
-    ) &&
+    request.by.every(({ column, period }) => columns.includes(column) && (column !== roles.date || period)) &&
     (request.measure.kind === "count" ||
-      (request.measure.column !== "mail_date" && columns.includes(request.measure.column)))
+      (request.measure.column !== roles.date && columns.includes(request.measure.column)))
   );
 }
 

@@ -1,4 +1,11 @@
+import type { Deriving, Table } from "../../catalog/index.js";
 import type { TableSummary } from "../manifest.js";
+
+/** Tables that belong together, and how their columns are worked out. */
+export interface TableFamily {
+  readonly tables: readonly Table[];
+  readonly deriving?: Deriving;
+}
 
 export interface BuildInput {
   /** An empty folder; the engine's file is written there. */
@@ -7,13 +14,11 @@ export interface BuildInput {
   readonly scratch: string;
   /** The engine's file of the snapshot this one continues; opened for reading only. */
   readonly previous: string | null;
+  readonly families: readonly TableFamily[];
   readonly bulk: readonly BulkInput[];
   readonly catalog: readonly CatalogInput[];
   /** By file number, as staged rows carry it. */
   readonly files: readonly FileInput[];
-  /** Our reading of a citation string, and of a claim list. */
-  readonly referenceKey: (text: string) => string | null;
-  readonly parseClaims: (text: string) => readonly number[] | null;
   readonly memoryLimit?: string;
   /** Rows that are built at once, of all tables together; two such ranges are in memory. */
   readonly rangeRows?: number;
@@ -26,6 +31,8 @@ export interface BulkInput {
   readonly source: string;
   readonly columns: readonly string[];
   readonly stored: readonly string[];
+  /** The stored column by whose leading digits the buckets are told apart. */
+  readonly bucketedBy: string;
   readonly buckets: readonly { readonly prefix: string; readonly path: string; readonly rows: number }[];
   readonly hasLineBreaks: boolean;
 }
@@ -63,6 +70,12 @@ export interface KnownOfTables {
 
 export interface Built {
   readonly tables: readonly TableSummary[];
-  /** Citations whose text we read as another number than the USPTO did. */
-  readonly referenceDisagreements: number;
+  readonly remarks: readonly RemarkMade[];
+}
+
+/** How many rows a family remarks upon. */
+export interface RemarkMade {
+  readonly count: number;
+  /** What they are, in the singular and the plural. */
+  readonly says: readonly [one: string, several: string];
 }

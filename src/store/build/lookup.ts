@@ -1,60 +1,40 @@
 import { closeSync, fstatSync, openSync, readSync } from "node:fs";
 import { mkdir, writeFile } from "node:fs/promises";
-import { join } from "node:path";
-import type { Table } from "../../catalog/index.js";
-import { TABLES } from "../../installation.js";
+import { dirname, join } from "node:path";
+import { columnOf, hasColumn, isFullText, type Table } from "../../catalog/index.js";
 import { type Ask, tableNames } from "../duckdb/ask.js";
-import { literal } from "../duckdb/sql.js";
+import { literal, quoted } from "../duckdb/sql.js";
 import {
   BLOCK_BYTES,
   type BlockIndex,
   DOCUMENTS_FILE,
   INDEX_FILE,
+  keyFile,
   LOOKUP_FORM,
   type LookupIndex,
+  type TableIndex,
 } from "../engines/lookup/lookupFile.js";
-import {
-  formatOf,
-  MISSING,
-  NO_APPLICATION,
-  type RowFormat,
-  SEPARATOR,
-  type WrittenColumn,
-} from "../engines/lookup/rowFormat.js";
-import { USUAL } from "../engines/lookup/usual.js";
+import { formatOf, MISSING, NO_KEY, SEPARATOR, type WrittenColumn } from "../engines/lookup/rowFormat.js";
 import type { Cell } from "../row.js";
 import type { KnownOfTables } from "./input.js";
-import { ACTION_FLAGS, PACKED_FLAGS } from "./packed.js";
 
 const NOTHING_KNOWN: KnownOfTables = { isPlain: false, followed: new Map() };
 
-/** Columns that often hold one value throughout a table; they are then kept once. */
-const OFTEN_CONSTANT = [
-  "source",
-  "is_preferred",
-  "source_file",
-  "span_start",
-  "span_end",
-  "verbatim",
-  "created_by",
-  "created_at",
-  "is_duplicate",
-];
-
 /**
  * Writes the lookup files of a snapshot's structured tables into a folder: every row again, as lines sorted by
- * application number, so that all rows of one application are read without the engine. About a microsecond of
+ * the table's partition, so that all rows of one application, say, are read without the engine. About a microsecond of
  * processor time and 150 bytes of disk for each row.
  */
 export async function buildLookup(
   ask: Ask,
   folder: string,
+  all: readonly Table[],
   known: KnownOfTables = NOTHING_KNOWN,
 ): Promise<void> {
   await mkdir(folder, { recursive: true });
   const present = await tableNames(ask);
-  const tables = TABLES.filter((table) => present.includes(table.name) && isLookedUp(table));
-  const formats = new Map<string, { format: RowFormat; blocks: BlockIndex }>();
+  const tables = all.filter((table) => present.has(table.name) && isLookedUp(table));
+  const formats = new Map<string, TableIndex>();
   for (const table of tables)
     formats.set(table.name, await writeRows(ask, table, join(folder, table.name), known));
   const documents = await writeDocuments(ask, tables, join(folder, DOCUMENTS_FILE));
@@ -62,71 +42,76 @@ export async function buildLookup(
   await writeFile(join(folder, INDEX_FILE), JSON.stringify(index));
 }
 
-/** Tables with an application number whose rows are short; texts have an engine of their own. */
-function isLookedUp({ columns }: Table): boolean {
+/** Tables that are sorted by a text whose rows are short; texts have an engine of their own. */
+function isLookedUp(table: Table): boolean {
+  const { partition } = table.roles;
   return (
-    columns.some(({ name }) => name === "application_number") &&
-    columns.every(({ type }) => type !== "fulltext")
+    partition !== undefined &&
+    table.order[0] === partition &&
+    columnOf(table, partition).type === "text" &&
+    !isFullText(table)
   );
 }
 
-async function writeRows(
-  ask: Ask,
-  table: Table,
-  path: string,
-  known: KnownOfTables,
-): Promise<{ format: RowFormat; blocks: BlockIndex }> {
+async function writeRows(ask: Ask, table: Table, path: string, known: KnownOfTables): Promise<TableIndex> {
   const constants = await findConstants(ask, table);
   const format = formatOf(table, {
     constants,
     jsonColumns: known.isPlain ? new Set() : await findJsonColumns(ask, table, constants),
     followed: known.followed.get(table.name) ?? new Set(),
-    packed: (await holdsPackedFlags(ask, table)) ? ACTION_FLAGS : [],
+    packed: (await holdsPackedFlags(ask, table)) ? table.hints!.packing!.flags!.names : [],
   });
   const fields = [
-    `coalesce(application_number, ${literal(NO_APPLICATION)})`,
+    `coalesce(${quoted(table.roles.partition!)}, ${literal(NO_KEY)})`,
     "position",
-    ...format.flags.map(flagGroup),
+    ...format.flags.map((names) => flagGroup(names, table)),
     ...format.columns.slice(0, format.written).map((column) => written(table, column)),
   ];
   await writeLines(
     ask,
-    `SELECT concat(${fields.join(`, ${literal(SEPARATOR)}, `)}) AS line FROM ${table.name}`,
+    `SELECT concat(${fields.join(`, ${literal(SEPARATOR)}, `)}) AS line FROM ${quoted(table.name)}`,
     path,
   );
-  return { format, blocks: indexBlocks(path, true) };
+  const blocks = indexBlocks(path, true);
+  const keys: Record<string, BlockIndex> = {};
+  for (const column of table.hints?.keys ?? [])
+    keys[column] = await writeKeys(ask, table, column, join(dirname(path), keyFile(table.name, column)));
+  return { format, blocks, ...(table.hints?.keys ? { keys } : {}) };
 }
 
-function written({ name: table }: Table, { name, type, isJson, from }: WrittenColumn): string {
-  if (type === "integers") return orMissing(`array_to_string(${name}, ' ')`);
-  const text = isJson ? `to_json(${name})::VARCHAR` : `${name}::VARCHAR`;
+function written({ hints }: Table, { name, type, isJson, from }: WrittenColumn): string {
+  if (type === "integers") return orMissing(`array_to_string(${quoted(name)}, ' ')`);
+  const text = isJson ? `to_json(${quoted(name)})::VARCHAR` : `${quoted(name)}::VARCHAR`;
   if (from === null) return `coalesce(${text}, '')`;
-  const usual = USUAL[table]!.find(({ column }) => column === name)!;
-  return `CASE WHEN ${name} IS DISTINCT FROM (${usual.sql}) THEN ${orMissing(text)} ELSE '' END`;
+  const usual = hints!.usual!.find(({ column }) => column === name)!;
+  return `CASE WHEN ${quoted(name)} IS DISTINCT FROM (${usual.sql}) THEN ${orMissing(text)} ELSE '' END`;
 }
 
-async function holdsPackedFlags(ask: Ask, table: Table): Promise<boolean> {
+async function holdsPackedFlags(ask: Ask, { name, hints }: Table): Promise<boolean> {
+  const flags = hints?.packing?.flags;
+  if (!flags) return false;
   const found = await ask(
-    `SELECT 1 FROM duckdb_columns() WHERE database_name = current_database() AND table_name = ${literal(table.name)} AND column_name = ${literal(PACKED_FLAGS)}`,
+    `SELECT 1 FROM duckdb_columns() WHERE database_name = current_database() AND table_name = ${literal(name)} AND column_name = ${literal(flags.column)}`,
   );
   return found.length > 0;
 }
 
 /** Flags as integers of two bits each: 0, 1, or 2 for missing. */
-function flagGroup(names: readonly string[]): string {
-  if (names === ACTION_FLAGS) return `coalesce(${PACKED_FLAGS}::VARCHAR, '')`;
-  return `(${names.map((name, place) => `(coalesce(${name}::INTEGER, 2) << ${2 * place})`).join(" | ")})`;
+function flagGroup(names: readonly string[], { hints }: Table): string {
+  const packed = hints?.packing?.flags;
+  if (names === packed?.names) return `coalesce(${quoted(packed.column)}::VARCHAR, '')`;
+  return `(${names.map((name, place) => `(coalesce(${quoted(name)}::INTEGER, 2) << ${2 * place})`).join(" | ")})`;
 }
 
 /** Values of the columns that are the same in every row. */
 async function findConstants(ask: Ask, table: Table): Promise<Readonly<Record<string, Cell>>> {
-  const columns = table.columns.filter(({ name }) => OFTEN_CONSTANT.includes(name));
+  const columns = table.columns.filter(({ name }) => table.hints?.steady?.includes(name));
   const measures = columns.flatMap(({ name }) => [
-    `min(${name})`,
-    `min(${name}) = max(${name})`,
-    `count(${name})`,
+    `min(${quoted(name)})`,
+    `min(${quoted(name)}) = max(${quoted(name)})`,
+    `count(${quoted(name)})`,
   ]);
-  const [answers] = await ask(`SELECT count(*), ${measures.join(", ")} FROM ${table.name}`);
+  const [answers] = await ask(`SELECT ${["count(*)", ...measures].join(", ")} FROM ${quoted(table.name)}`);
   const rows = Number(answers![0]);
   const constants: Record<string, Cell> = {};
   for (const [at, { name, type }] of columns.entries()) {
@@ -152,25 +137,41 @@ async function findJsonColumns(
     ({ name, type }) => !(name in constants) && (type === "text" || type === "fulltext" || type === "json"),
   );
   const measures = texts.map(
-    ({ name }) => `bool_or(contains(${name}, chr(10)) OR ${name} IN ('', ${literal(MISSING)}))`,
+    ({ name }) =>
+      `bool_or(contains(${quoted(name)}, chr(10)) OR ${quoted(name)} IN ('', ${literal(MISSING)}))`,
   );
-  const [answers] = await ask(`SELECT ${measures.join(", ")} FROM ${table.name}`);
+  if (texts.length === 0) return new Set();
+  const [answers] = await ask(`SELECT ${measures.join(", ")} FROM ${quoted(table.name)}`);
   return new Set(texts.filter((_, at) => answers![at] === true).map(({ name }) => name));
 }
 
-/** Each document id with the applications it stands with, over all tables. */
+/** Each document with the partitions it stands in, over all tables. */
 async function writeDocuments(ask: Ask, tables: readonly Table[], path: string): Promise<BlockIndex> {
   const selects = tables
-    .filter(({ columns }) => columns.some(({ name }) => name === "document_id"))
-    .map(
-      ({ name }) =>
-        `SELECT DISTINCT document_id, application_number FROM ${name}
-         WHERE document_id IS NOT NULL AND NOT contains(document_id, chr(10))`,
-    );
-  const line = `document_id || ${literal(SEPARATOR)} || coalesce(application_number, ${literal(NO_APPLICATION)})`;
+    .filter((table) => hasColumn(table, table.roles.document))
+    .map((table) => keysOf(table, table.roles.document!, quoted(table.roles.document!)));
+  return writeKeyLines(ask, selects.length === 0 ? [NO_KEYS] : selects, path);
+}
+
+/** Each value of a column with the partitions it stands in; of a list, each of its elements. */
+function writeKeys(ask: Ask, table: Table, column: string, path: string): Promise<BlockIndex> {
+  const isList = columnOf(table, column).type === "integers";
+  const value = isList ? `unnest(${quoted(column)})::VARCHAR` : `${quoted(column)}::VARCHAR`;
+  return writeKeyLines(ask, [keysOf(table, column, value)], path);
+}
+
+const NO_KEYS = "SELECT NULL::VARCHAR AS key, NULL::VARCHAR AS part WHERE FALSE";
+
+function keysOf({ name, roles }: Table, column: string, value: string): string {
+  return `SELECT DISTINCT ${value} AS key, ${quoted(roles.partition!)} AS part FROM ${quoted(name)}
+    WHERE ${quoted(column)} IS NOT NULL`;
+}
+
+async function writeKeyLines(ask: Ask, selects: readonly string[], path: string): Promise<BlockIndex> {
+  const line = `key || ${literal(SEPARATOR)} || coalesce(part, ${literal(NO_KEY)})`;
   await writeLines(
     ask,
-    `SELECT ${line} AS line FROM (${selects.join(" UNION ")}) ORDER BY document_id, application_number`,
+    `SELECT ${line} AS line FROM (${selects.join(" UNION ")}) WHERE NOT contains(key, chr(10)) ORDER BY key, part`,
     path,
   );
   return indexBlocks(path, false);

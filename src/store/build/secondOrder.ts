@@ -1,9 +1,7 @@
-import type { SecondOrder, Table } from "../../catalog/index.js";
-import { TABLES } from "../../installation.js";
+import type { Packing, SecondOrder, Table } from "../../catalog/index.js";
 import type { DuckDBConnection } from "../duckdb/engine.js";
 import { literal, quoted } from "../duckdb/sql.js";
-import { type Packing, packingOf, SPELLING } from "./packed.js";
-import { type Generated, storedTable } from "./tables.js";
+import { type Generated, NOT_PACKED, storedTable } from "./tables.js";
 
 /** Up to so many rows of a second order are sorted at once; more are read in parts, by ranges of its column. */
 const SORTED_AT_ONCE = 6_000_000;
@@ -17,9 +15,10 @@ type Part = { readonly from: string | null; readonly to: string | null } | "miss
  */
 export async function buildSecondOrders(
   connection: DuckDBConnection,
+  tables: readonly Table[],
   generatedOf: (table: Table) => Generated,
 ): Promise<void> {
-  for (const table of TABLES)
+  for (const table of tables)
     for (const order of table.secondOrders) {
       const spelling = spellingOf(table, order);
       const copy = storedTable(order.name, columnsOf(table, order), generatedOf(table), spelling);
@@ -28,7 +27,7 @@ export async function buildSecondOrders(
       const missing = order.spelled ? `${quoted(order.spelled)} nulls last, "position"` : '"position"';
       for (const part of await partsOf(connection, table, order))
         await connection.run(
-          `insert into ${copy.stored} (${columns}) select ${columns} from ${table.name}
+          `insert into ${quoted(copy.stored)} (${columns}) select ${columns} from ${quoted(table.name)}
            where ${isIn(part, quoted(order.by))} order by ${part === "missing" ? missing : `${quoted(order.by)}, "position"`}`,
         );
       if (copy.view) await connection.run(copy.view);
@@ -36,10 +35,10 @@ export async function buildSecondOrders(
 }
 
 /** Where the table is packed, the other spelling is read out of the leading column, which is written. */
-function spellingOf(table: Table, { by, spelled }: SecondOrder): Pick<Packing, "written" | "read"> {
-  if (spelled === undefined || !packingOf(table).read.has(spelled))
-    return { written: new Map(), read: new Map() };
-  return { written: SPELLING.written, read: new Map([[spelled, SPELLING.read(by)]]) };
+function spellingOf({ hints }: Table, { by, spelled }: SecondOrder): Pick<Packing, "written" | "read"> {
+  const packing = hints?.packing;
+  if (spelled === undefined || !packing?.spelling || !packing.read.has(spelled)) return NOT_PACKED;
+  return { written: packing.spelling.written, read: new Map([[spelled, packing.spelling.read(by)]]) };
 }
 
 function columnsOf(table: Table, order: SecondOrder): Table["columns"] {
@@ -51,12 +50,12 @@ async function partsOf(
   table: Table,
   order: SecondOrder,
 ): Promise<readonly Part[]> {
-  const counted = await connection.runAndReadAll(`select count(*) from ${table.name}`);
+  const counted = await connection.runAndReadAll(`select count(*) from ${quoted(table.name)}`);
   const parts = Math.ceil(Number(counted.getRows()[0]?.[0] ?? 0) / SORTED_AT_ONCE);
   if (parts <= 1) return [{ from: null, to: null }, "missing"];
   const column = quoted(order.by);
   const sampled = await connection.runAndReadAll(
-    `select ${column} from ${table.name} where "position" % 997 = 0 and ${column} is not null order by 1`,
+    `select ${column} from ${quoted(table.name)} where "position" % 997 = 0 and ${column} is not null order by 1`,
   );
   const sample = sampled.getRows().map(([value]) => String(value));
   const cuts = new Set<string>();

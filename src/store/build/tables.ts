@@ -1,34 +1,16 @@
-import type { Table } from "../../catalog/index.js";
-import { TABLES } from "../../installation.js";
+import { isFullText, type Packing, type Table } from "../../catalog/index.js";
 import { quoted } from "../duckdb/sql.js";
-import type { Packing } from "./packed.js";
 
 /**
- * The tables this engine keeps. Texts are kept in shards of their own; their table exists here, empty, so that
- * every table of the catalog can be asked for.
+ * The tables whose rows this engine keeps. Texts are kept in shards of their own; their tables exist here, empty, so
+ * that every table of the catalog can be asked for.
  */
-export const BUILT_TABLES: readonly Table[] = TABLES.filter(
-  (table) => !table.columns.some((column) => column.type === "fulltext"),
-);
-
-const OF_ROWS = new Set([
-  "record_id",
-  "application_number",
-  "document_id",
-  "tech_center",
-  "source",
-  "is_preferred",
-  "source_file",
-  "source_row",
-  "span_start",
-  "span_end",
-  "verbatim",
-]);
-
-/** Columns that a row has from its Office action, not from itself. */
-export function isShared(column: string): boolean {
-  return !OF_ROWS.has(column);
+export function builtTables(tables: readonly Table[]): readonly Table[] {
+  return tables.filter((table) => !isFullText(table));
 }
+
+/** A table that is written as it is read. */
+export const NOT_PACKED: Packing = { written: new Map(), write: new Map(), read: new Map() };
 
 export function columnSqlType(type: Table["columns"][number]["type"]): string {
   switch (type) {
@@ -88,9 +70,9 @@ export function storedTable(
   return {
     stored,
     written: written.map(([each]) => each),
-    create: `create table next.${stored} ("position" bigint, ${written.map(([each, type]) => `${quoted(each)} ${type}`).join(", ")})`,
+    create: `create table next.${quoted(stored)} ("position" bigint, ${written.map(([each, type]) => `${quoted(each)} ${type}`).join(", ")})`,
     view: isView
-      ? `create view ${name} as select rowid as rowid, "position", ${[...shown, ...beside].join(", ")} from ${stored}`
+      ? `create view ${quoted(name)} as select rowid as rowid, "position", ${[...shown, ...beside].join(", ")} from ${quoted(stored)}`
       : null,
   };
 }

@@ -1,4 +1,3 @@
-import { TABLES } from "../../installation.js";
 import type { Cell } from "../row.js";
 import { type DuckDBConnection, openEngineForWork } from "./engine.js";
 import { literal, quoted } from "./sql.js";
@@ -32,22 +31,23 @@ export async function askStore<Answer>(
 export const TABLES_AND_VIEWS = `select table_name, database_name from duckdb_tables()
   union all select view_name, database_name from duckdb_views() where not internal`;
 
-/** Names of the tables in the snapshot, or in another database that is attached. */
-export async function tableNames(ask: Ask, database?: string): Promise<readonly string[]> {
-  const where = database === undefined ? "current_database()" : literal(database);
-  const found = await ask(`select table_name from (${TABLES_AND_VIEWS}) where database_name = ${where}`);
-  const present = new Set(found.map(([name]) => name));
-  return TABLES.flatMap(({ name, secondOrders }) => [
-    name,
-    ...secondOrders.map((order) => order.name),
-  ]).filter((name) => present.has(name));
+/** Names of the tables and views in the snapshot. */
+export async function tableNames(ask: Ask): Promise<ReadonlySet<string>> {
+  const found = await ask(
+    `select table_name from (${TABLES_AND_VIEWS}) where database_name = current_database()`,
+  );
+  return new Set(found.map(([name]) => String(name)));
 }
 
-/** Rows of every table in an engine's file. */
-export function countTables(storeFile: string): Promise<ReadonlyMap<string, number>> {
+/** Rows of those of the tables that stand in an engine's file. */
+export function countTables(
+  storeFile: string,
+  tables: readonly string[],
+): Promise<ReadonlyMap<string, number>> {
   return askStore(storeFile, async (ask) => {
     const counts = new Map<string, number>();
-    for (const name of await tableNames(ask)) {
+    const present = await tableNames(ask);
+    for (const name of tables.filter((each) => present.has(each))) {
       const [row] = await ask(`select count(*) from ${quoted(name)}`);
       counts.set(name, Number(row![0]));
     }

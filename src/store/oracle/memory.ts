@@ -1,6 +1,5 @@
-import type { Table } from "../../catalog/index.js";
+import { HOUSE, type Table } from "../../catalog/index.js";
 import { ArtunitError } from "../../errors.js";
-import { TABLES } from "../../installation.js";
 import type { Manifest } from "../manifest.js";
 import { recordRenderer } from "../records/render.js";
 import { spelledCell } from "../records/spelled.js";
@@ -30,14 +29,18 @@ export type PlacedRow = Row & { readonly position: number };
  * engine must answer, and serves tests that need a store; it never serves a user.
  */
 export function memoryStore(rows: Rows, manifest: Manifest = manifestOf(rows)): Store {
-  const placed = new Map(
-    TABLES.map((table) => [table.name, inDeclaredOrder(table, rows[table.name] ?? [])] as const),
-  );
+  const placed = new Map<string, readonly PlacedRow[]>();
+
+  function rowsOf(table: Table): readonly PlacedRow[] {
+    const known = placed.get(table.name) ?? inDeclaredOrder(table, rows[table.name] ?? []);
+    placed.set(table.name, known);
+    return known;
+  }
 
   function matching(query: Selection): readonly PlacedRow[] {
     query.signal?.throwIfAborted();
     const test = selectionTest(query);
-    return (placed.get(query.dataset.table.name) ?? []).filter(test);
+    return rowsOf(query.dataset.table).filter(test);
   }
 
   return {
@@ -54,9 +57,10 @@ export function memoryStore(rows: Rows, manifest: Manifest = manifestOf(rows)): 
 export function selectionTest(query: Selection): Test {
   const { dataset, predicate, withoutDuplicates } = query;
   const satisfies = evaluator(predicate, dataset.table);
+  const { duplicate } = dataset.table.roles;
   return (row) =>
     (dataset.rows === null || row[dataset.rows.column] === dataset.rows.value) &&
-    !(withoutDuplicates && row.is_duplicate === true) &&
+    !(withoutDuplicates && duplicate !== undefined && row[duplicate] === true) &&
     satisfies(row);
 }
 
@@ -181,14 +185,14 @@ function inPeriod(value: Scalar, period: GroupKey["period"]): Scalar {
   }
 }
 
-/** A manifest that says what the rows themselves show. */
-function manifestOf(rows: Rows): Manifest {
+/** A manifest that says what the rows of some tables show. */
+export function manifestOf(rows: Rows, tables: readonly Table[] = []): Manifest {
   return {
     id: "20260101T000000-memory",
     createdAt: "2026-01-01T00:00:00.000Z",
     artunitVersion: "0.0.0",
     files: [],
-    tables: TABLES.map((table) => summaryOf(table, rows[table.name] ?? [])),
+    tables: tables.map((table) => summaryOf(table, rows[table.name] ?? [])),
     stored: [],
     contentHash: "memory",
   };
@@ -197,10 +201,11 @@ function manifestOf(rows: Rows): Manifest {
 function summaryOf(table: Table, rows: readonly Row[]): Manifest["tables"][number] {
   const rowsBySource: Record<string, number> = {};
   for (const row of rows) {
-    const source = String(row.source ?? "");
+    const source = String(row[HOUSE.source] ?? "");
     rowsBySource[source] = (rowsBySource[source] ?? 0) + 1;
   }
-  const dates = rows.flatMap((row) => (typeof row.mail_date === "string" ? [row.mail_date] : [])).sort();
+  const { date = "" } = table.roles;
+  const dates = rows.flatMap((row) => (typeof row[date] === "string" ? [row[date]] : [])).sort();
   return {
     name: table.name,
     rows: rows.length,

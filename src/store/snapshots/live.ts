@@ -1,6 +1,7 @@
 import { type FSWatcher, watch } from "node:fs";
 import { access, readFile } from "node:fs/promises";
 import { join } from "node:path";
+import type { Served } from "../../catalog/index.js";
 import { openSnapshotStore } from "../composite.js";
 import type { Store } from "../store.js";
 
@@ -25,8 +26,12 @@ export interface LiveOptions {
 const SNAPSHOT_ID = /^\d{8}T\d{6}-[0-9a-z]+$/i;
 
 /** Follows a data folder: serves its current snapshot and moves to the next without failing a request. */
-export async function openLiveStore(dataFolder: string, options: LiveOptions = {}): Promise<LiveStore> {
-  const live = new LiveStore(dataFolder, options);
+export async function openLiveStore(
+  dataFolder: string,
+  catalog: Served,
+  options: LiveOptions = {},
+): Promise<LiveStore> {
+  const live = new LiveStore(dataFolder, catalog, options);
   await live.refresh();
   live.follow();
   return live;
@@ -43,6 +48,7 @@ export class LiveStore {
 
   constructor(
     private readonly dataFolder: string,
+    private readonly catalog: Served,
     private readonly options: LiveOptions,
   ) {}
 
@@ -119,8 +125,8 @@ export class LiveStore {
     const known = this.opened.get(id);
     if (known) return known;
     const forget = () => this.opened.delete(id);
-    const open = this.options.open ?? openSnapshotStore;
-    const opening = open(this.folderOf(id)).then(
+    const folder = this.folderOf(id);
+    const opening = (this.options.open?.(folder) ?? openSnapshotStore(folder, this.catalog)).then(
       (store) => new OpenSnapshot(id, store, this.options.linger ?? 30_000, forget),
     );
     this.opened.set(id, opening);

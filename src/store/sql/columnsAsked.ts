@@ -3,10 +3,11 @@ import type { Selection } from "../store.js";
 
 /** The columns that decide whether a row belongs to the answer. */
 export function columnsAsked({ dataset, predicate, withoutDuplicates }: Selection): readonly string[] {
+  const { duplicate } = dataset.table.roles;
   return [
     ...columnsOf(predicate),
     ...(dataset.rows ? [dataset.rows.column] : []),
-    ...(withoutDuplicates ? ["is_duplicate"] : []),
+    ...(withoutDuplicates && duplicate !== undefined ? [duplicate] : []),
   ];
 }
 

@@ -64,8 +64,9 @@ export function compileSelection(query: Selection, table: Table, parameters: Par
 /** The same as a list of conditions that must all hold; none when every row of the table qualifies. */
 export function selectionConditions(query: Selection, table: Table, parameters: Parameters): string[] {
   const conditions = membership(query.dataset, parameters);
-  if (query.withoutDuplicates && table.columns.some((each) => each.name === "is_duplicate")) {
-    conditions.push(parameters.dialect.isNotTrue("is_duplicate"));
+  const { duplicate } = table.roles;
+  if (query.withoutDuplicates && duplicate !== undefined) {
+    conditions.push(parameters.dialect.isNotTrue(duplicate));
   }
   if (query.predicate.kind === "and") {
     conditions.push(...query.predicate.children.map((child) => compilePredicate(child, table, parameters)));

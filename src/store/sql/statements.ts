@@ -1,39 +1,34 @@
+import { isFullText } from "../../catalog/index.js";
 import type { Predicate } from "../../query/predicate.js";
+import { layoutOf } from "../engines/fulltext/layout.js";
 import { compileQuestion, type LookUp } from "../engines/fulltext/question.js";
 import type { Selection, Statement } from "../store.js";
 import { compileSelection, needsResolving, Parameters } from "./compile.js";
-import { type Dialect, DUCKDB, SQLITE } from "./dialect.js";
+import { DUCKDB } from "./dialect.js";
 import { resolve } from "./resolve.js";
 
-const DIALECTS: readonly (readonly [string, Dialect])[] = [
-  ["duckdb", DUCKDB],
-  ["sqlite", SQLITE],
-];
-
 /**
- * How each engine counts a selection, without a snapshot at hand: conditions that hold for every row of a
- * particular one are still in it, and what an engine looks up first (words, edit distances) stands as a
+ * How the engine that holds the table counts a selection, without a snapshot at hand: conditions that hold for every
+ * row of a particular one are still in it, and what the engine looks up first (words, edit distances) stands as a
  * parameter that says so.
  */
 export async function statementsOf(selection: Selection): Promise<readonly Statement[]> {
-  if (selection.dataset.table.name === "texts") return [textStatement(selection)];
-  const table = selection.dataset.table;
-  const statements: Statement[] = [];
-  for (const [engine, dialect] of DIALECTS) {
-    const predicate = await resolve(
-      selection.predicate,
-      (leaf) => needsResolving(leaf, dialect),
-      async (leaf) => [lookedUp(leaf)],
-    );
-    const parameters = new Parameters(dialect);
-    const condition = compileSelection({ ...selection, predicate }, table, parameters);
-    statements.push({
-      engine,
+  const { table } = selection.dataset;
+  if (isFullText(table)) return [textStatement(selection)];
+  const predicate = await resolve(
+    selection.predicate,
+    (leaf) => needsResolving(leaf, DUCKDB),
+    async (leaf) => [lookedUp(leaf)],
+  );
+  const parameters = new Parameters(DUCKDB);
+  const condition = compileSelection({ ...selection, predicate }, table, parameters);
+  return [
+    {
+      engine: "duckdb",
       sql: `SELECT count(*) FROM ${table.name} WHERE ${condition}`,
       parameters: parameters.list.map(({ value }) => parameterValue(value)),
-    });
-  }
-  return statements;
+    },
+  ];
 }
 
 /** Texts are asked in shards, each by its own index of words. */
@@ -43,7 +38,8 @@ function textStatement({ dataset, predicate }: Selection): Statement {
     find: () => [],
     values: (leaf) => [lookedUp(leaf)],
   };
-  const { from, condition, parameters } = compileQuestion(dataset, predicate, symbolic, "columns");
+  const layout = layoutOf(dataset.table);
+  const { from, condition, parameters } = compileQuestion(layout, dataset, predicate, symbolic, "columns");
   return {
     engine: "sqlite fts5",
     sql: `SELECT count(*) FROM ${from} WHERE ${condition}`,

@@ -1,6 +1,6 @@
 import { stat } from "node:fs/promises";
 import { join } from "node:path";
-import { tableOf } from "../../../installation.js";
+import { hasColumn, type Table } from "../../../catalog/index.js";
 import { type DuckDBConnection, openEngine } from "../../duckdb/engine.js";
 import { quoted } from "../../duckdb/sql.js";
 import { sha256Of } from "../../snapshots/hash.js";
@@ -20,15 +20,15 @@ export interface ExportedFile {
 export interface TableExport {
   readonly database: string;
   readonly folder: string;
-  readonly tables: readonly string[];
+  readonly tables: readonly Table[];
   readonly format: ExportFormat;
-  /** Only rows of these applications; null for all. */
-  readonly applications: readonly string[] | null;
+  /** Only rows of these partitions (applications, say) of the tables that have one; null for all. */
+  readonly partitions: readonly string[] | null;
   readonly onFile?: (file: ExportedFile) => void;
 }
 
 /**
- * Writes whole tables of a snapshot, or the part of them about a cohort of applications, one file for each,
+ * Writes whole tables of a snapshot, or the part of them about a cohort, one file for each,
  * in the tables' declared order.
  */
 export async function exportTables(request: TableExport): Promise<readonly ExportedFile[]> {
@@ -39,27 +39,28 @@ export async function exportTables(request: TableExport): Promise<readonly Expor
   });
   const connection = await instance.connect();
   try {
-    if (request.applications) {
-      await connection.run("CREATE TEMP TABLE cohort (application_number VARCHAR)");
+    if (request.partitions) {
+      await connection.run("CREATE TEMP TABLE cohort (partition VARCHAR)");
       const appender = await connection.createAppender("cohort", "main", "temp");
-      for (const each of new Set(request.applications)) {
+      for (const each of new Set(request.partitions)) {
         appender.appendVarchar(each);
         appender.endRow();
       }
       appender.closeSync();
     }
-    const only = request.applications
-      ? "WHERE application_number IN (SELECT application_number FROM cohort)"
-      : "";
     const written: ExportedFile[] = [];
     for (const table of request.tables) {
-      const file = `${table}.${request.format}`;
+      const { partition } = table.roles;
+      const isPart = request.partitions !== null && hasColumn(table, partition);
+      const only = isPart ? `WHERE ${quoted(partition!)}::VARCHAR IN (SELECT partition FROM cohort)` : "";
+      const file = `${table.name}.${request.format}`;
       const path = join(request.folder, file);
       const rows =
         request.format === "dta"
-          ? await writeTableAsDta(connection, tableOf(table), only, path)
+          ? await writeTableAsDta(connection, table, only, path)
           : await copyTable(connection, table, request.format, only, path);
-      const exported = { table, file, rows, bytes: (await stat(path)).size, sha256: await sha256Of(path) };
+      const { size: bytes } = await stat(path);
+      const exported = { table: table.name, file, rows, bytes, sha256: await sha256Of(path) };
       written.push(exported);
       request.onFile?.(exported);
     }
@@ -72,18 +73,18 @@ export async function exportTables(request: TableExport): Promise<readonly Expor
 
 async function copyTable(
   connection: DuckDBConnection,
-  table: string,
+  table: Table,
   format: "parquet" | "csv",
   only: string,
   path: string,
 ): Promise<number> {
-  const columns = tableOf(table).columns.map(({ name, type }) => {
+  const columns = table.columns.map(({ name, type }) => {
     const isList = format === "csv" && type === "integers";
     return isList ? `array_to_string(${quoted(name)}, ',') AS ${quoted(name)}` : quoted(name);
   });
   const how = format === "csv" ? "FORMAT csv, HEADER" : "FORMAT parquet, COMPRESSION zstd";
   const reader = await connection.runAndReadAll(
-    `COPY (SELECT ${columns.join(", ")} FROM ${table} ${only} ORDER BY position) TO '${path.replaceAll("'", "''")}' (${how})`,
+    `COPY (SELECT ${columns.join(", ")} FROM ${quoted(table.name)} ${only} ORDER BY position) TO '${path.replaceAll("'", "''")}' (${how})`,
   );
   return Number(reader.getRows()[0]?.[0] ?? 0);
 }

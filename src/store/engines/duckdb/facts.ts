@@ -1,7 +1,13 @@
 import { readFileSync, writeFileSync } from "node:fs";
-import { type Dataset, datasetName, type Table } from "../../../catalog/index.js";
+import {
+  type Dataset,
+  datasetName,
+  HOUSE,
+  hasColumn,
+  type Served,
+  type Table,
+} from "../../../catalog/index.js";
 import { ArtunitError } from "../../../errors.js";
-import { DATASETS, TABLES } from "../../../installation.js";
 import { type Ask, tableNames } from "../../duckdb/ask.js";
 import type { Cell } from "../../row.js";
 
@@ -20,12 +26,12 @@ export interface TableFacts {
 }
 
 /** Counts the facts of a snapshot's tables once, so that a server need not at every start. */
-export async function buildFacts(ask: Ask, path: string): Promise<void> {
-  const present = new Set(await tableNames(ask));
+export async function buildFacts(ask: Ask, path: string, { tables, datasets }: Served): Promise<void> {
+  const present = await tableNames(ask);
   const facts: Record<string, TableFacts> = {};
-  for (const table of TABLES)
+  for (const table of tables)
     if (present.has(table.name))
-      facts[table.name] = await countFacts(async (sql) => (await ask(sql))[0]!, table);
+      facts[table.name] = await countFacts(async (sql) => (await ask(sql))[0]!, table, datasets);
   writeFileSync(path, JSON.stringify(facts));
 }
 
@@ -46,13 +52,14 @@ export function readFacts(path: string): ReadonlyMap<string, TableFacts> | null 
 export async function countFacts(
   askOne: (sql: string) => Promise<readonly Cell[]>,
   table: Table,
+  all: readonly Dataset[],
 ): Promise<TableFacts> {
-  const datasets = DATASETS.filter((dataset) => dataset.table.name === table.name);
-  const has = (column: string) => table.columns.some((each) => each.name === column);
+  const datasets = all.filter((dataset) => dataset.table.name === table.name);
+  const { duplicate } = table.roles;
   const measures = [
     "count(*)",
-    has("verbatim") ? "count(verbatim)" : "0",
-    has("is_duplicate") ? "count(*) FILTER (is_duplicate)" : "0",
+    hasColumn(table, HOUSE.verbatim) ? `count(${HOUSE.verbatim})` : "0",
+    hasColumn(table, duplicate) ? `count(*) FILTER (${duplicate})` : "0",
     // The declared order is the physical one: row numbers are positions.
     `coalesce((SELECT bool_and(position = rowid) FROM ${table.name} WHERE rowid % 100003 = 0), TRUE)`,
     ...table.secondOrders.map(({ by }) => `count(${by})`),

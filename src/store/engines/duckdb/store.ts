@@ -7,10 +7,10 @@ import {
   datasetName,
   fieldOfColumn,
   type SecondOrder,
+  type Served,
   type Table,
 } from "../../../catalog/index.js";
 import { ArtunitError } from "../../../errors.js";
-import { DATASETS, TABLES } from "../../../installation.js";
 import { patternMatcher } from "../../../query/index.js";
 import type { Predicate, TextQuery } from "../../../query/predicate.js";
 import {
@@ -98,6 +98,8 @@ interface OpenTable extends TableFacts {
   readonly hasCounts: boolean;
   /** Second orders whose other spellings are known. */
   readonly spelled: ReadonlySet<string>;
+  /** The datasets to which every row belongs; one that a question has narrowed is another. */
+  readonly unnarrowed: ReadonlySet<Dataset>;
 }
 
 /**
@@ -106,6 +108,7 @@ interface OpenTable extends TableFacts {
  */
 export async function openDuckDbStore(
   folder: string,
+  served: Served,
   placed: PlacedRecords | null = null,
   limits: DatabaseLimits = DEFAULT_LIMITS,
 ): Promise<Store> {
@@ -114,22 +117,28 @@ export async function openDuckDbStore(
   const others = existsSync(counts) ? { [COUNTS_DATABASE]: counts } : {};
   const database = await Database.open(join(folder, "store.duckdb"), limits, others);
   try {
-    return new DuckDbStore(manifest, database, await openTables(database, folder), placed);
+    return new DuckDbStore(manifest, database, await openTables(database, folder, served), placed);
   } catch (error) {
     await database.close();
     throw error;
   }
 }
 
-async function openTables(database: Database, folder: string): Promise<ReadonlyMap<string, OpenTable>> {
+async function openTables(
+  database: Database,
+  folder: string,
+  { tables, datasets }: Served,
+): Promise<ReadonlyMap<string, OpenTable>> {
   const stored = readFacts(join(folder, FACTS_FILE));
   const [present, places] = await database.run(TABLES_AND_VIEWS);
   const counted = new Set(present!.filter((_, at) => places![at] === COUNTS_DATABASE));
   const askOne = async (sql: string) => (await database.run(sql)).map(([value]) => value!);
   const open = new Map<string, OpenTable>();
-  for (const table of TABLES.filter(({ name }) => present!.includes(name))) {
+  for (const table of tables.filter(({ name }) => present!.includes(name))) {
+    const facts = stored?.get(table.name) ?? (await countFacts(askOne, table, datasets));
     open.set(table.name, {
-      ...(stored?.get(table.name) ?? (await countFacts(askOne, table))),
+      ...facts,
+      unnarrowed: new Set(datasets.filter((dataset) => facts.whole.includes(datasetName(dataset)))),
       hasCounts: counted.has(table.name),
       spelled: new Set(
         table.secondOrders.flatMap(({ name }) => (counted.has(spellingsTable(name)) ? [name] : [])),
@@ -806,14 +815,9 @@ function lean<Request extends Selection>(request: Request, facts: OpenTable): Re
   const { dataset, withoutDuplicates } = request;
   return {
     ...request,
-    dataset: facts.whole.includes(datasetName(dataset)) && isOwn(dataset) ? unconditional(dataset) : dataset,
+    dataset: facts.unnarrowed.has(dataset) ? unconditional(dataset) : dataset,
     withoutDuplicates: withoutDuplicates === true && facts.hasDuplicates,
   };
-}
-
-/** A question may narrow a dataset to a source: it is then another than the one of its name. */
-function isOwn(dataset: Dataset): boolean {
-  return DATASETS.includes(dataset);
 }
 
 const unconditionals = new WeakMap<Dataset, Dataset>();

@@ -1,18 +1,13 @@
-import { columnOf, type Dataset } from "../../../catalog/index.js";
-import { DATASETS } from "../../../installation.js";
+import { columnOf, type Dataset, isFullText } from "../../../catalog/index.js";
 import type { Ask } from "../../duckdb/ask.js";
 import { spelledColumn } from "../../records/spelled.js";
 
-/** The tables that live in SQLite shards, where DuckDB cannot see them. */
-const ELSEWHERE: readonly string[] = ["texts", "archives"];
-
 /**
  * Adds one view for each dataset to a finished engine's file, under its published field names, for people who
- * open `store.duckdb` in a DuckDB shell or from Python or R: `oa_rejections_v2`, `citations_2017`, …
+ * open `store.duckdb` in a DuckDB shell or from Python or R. Long texts live in SQLite shards, which DuckDB cannot see.
  */
-export async function addViews(ask: Ask): Promise<void> {
-  for (const dataset of DATASETS.filter((each) => !ELSEWHERE.includes(each.table.name)))
-    await ask(viewOf(dataset));
+export async function addViews(ask: Ask, datasets: readonly Dataset[]): Promise<void> {
+  for (const dataset of datasets.filter(({ table }) => !isFullText(table))) await ask(viewOf(dataset));
 }
 
 function viewOf(dataset: Dataset): string {

@@ -1,10 +1,11 @@
 import { copyFileSync, linkSync, mkdirSync, readdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
+import type { Table } from "../../../catalog/index.js";
 import type { StoredFile } from "../../manifest.js";
-import { compareText, type Row } from "../../row.js";
+import { compareScalars, compareText, type Row } from "../../row.js";
 import { Thread, threadFile } from "../../threads.js";
 import type { BuildCalls, Staged, WrittenShard } from "./buildWorker.js";
-import { SHARD_NAME } from "./layout.js";
+import { type Layout, layoutOf, SHARD_NAME, sendable } from "./layout.js";
 import { DigestSum } from "./prepare.js";
 import { Shard, type ShardFacts, type StoredText } from "./shard.js";
 
@@ -14,9 +15,10 @@ const SHARD_ROWS = 50_000;
 const ROUND_ROWS = 200_000;
 
 export interface TextsBuildOptions {
-  /** The folder `texts` of the snapshot that is built upon; null for the first. */
+  readonly table: Table;
+  /** The folder of the table in the snapshot that is built upon; null for the first. */
   readonly current: string | null;
-  /** The folder `texts` of the snapshot that is being built. */
+  /** Its folder in the snapshot that is being built. */
   readonly next: string;
   /** For spool files; about the size of the raw texts of a round. Removed at the end. */
   readonly scratch: string;
@@ -35,20 +37,18 @@ export interface TextsBuilt {
   /** Left out: a better reading of the same record or document is there. */
   readonly superseded: number;
   readonly facts: ShardFacts;
-  /** New files, with their paths relative to the folder `texts`; those taken over from before are `linked`. */
+  /** New files, with their paths relative to the folder; those taken over from before are `linked`. */
   readonly written: readonly StoredFile[];
   readonly linked: readonly string[];
 }
 
-/** Which reading of a document counts: the API's own record before a weekly archive before a single file. */
-const RANK: Readonly<Record<string, number>> = { api: 3, archive: 2, document: 1 };
-
 /**
- * Builds the texts of the next snapshot: rows come in by batches in any order, worker threads analyse and pack
+ * Builds a table of texts of the next snapshot: rows come in by batches in any order, worker threads analyse and pack
  * them, and `finish` writes them into shards beside those that need no change. What is built does not depend
  * on the order of the rows.
  */
 export class TextsBuild {
+  private readonly layout: Layout;
   private threads: readonly Thread<BuildCalls>[] = [];
   private readonly shardRows: number;
   private readonly roundRows: number;
@@ -60,15 +60,16 @@ export class TextsBuild {
   private failure: unknown = null;
 
   constructor(private readonly options: TextsBuildOptions) {
+    this.layout = layoutOf(options.table);
     this.shardRows = options.shardRows ?? SHARD_ROWS;
     this.roundRows = options.roundRows ?? ROUND_ROWS;
     this.shards = new Map(
-      shardFiles(options.current).map((name) => [name, openShard(join(options.current!, name))]),
+      shardFiles(options.current).map((name) => [name, openShard(join(options.current!, name), this.layout)]),
     );
   }
 
   /**
-   * Takes a batch of complete rows of `texts`; returns once there is room for the next. Rows of a file wait until
+   * Takes a batch of complete rows; returns once there is room for the next. Rows of a file wait until
    * `keep` says that the file is whole; without such a word they are left out.
    */
   async add(rows: readonly Row[], file = 0): Promise<void> {
@@ -130,7 +131,7 @@ export class TextsBuild {
     else if (other.digest === text.digest) this.counts.unchanged++;
     else {
       this.counts.superseded++;
-      if (isBetter(text, other)) this.staged.set(text.recordId, text);
+      if (this.isBetter(text, other)) this.staged.set(text.recordId, text);
     }
   }
 
@@ -181,7 +182,7 @@ export class TextsBuild {
     for (const [recordId, text] of this.staged) {
       const other = stored.get(recordId)?.text;
       if (!other) continue;
-      if (other.digest !== text.digest && isBetter(text, other)) {
+      if (other.digest !== text.digest && this.isBetter(text, other)) {
         remove(recordId);
         replacing.add(recordId);
       } else {
@@ -195,10 +196,10 @@ export class TextsBuild {
       ...this.staged.values(),
       ...[...stored.values()].map((each) => each.text),
     ]) {
-      if (documentId) best.set(documentId, Math.max(best.get(documentId) ?? 0, RANK[source] ?? 0));
+      if (documentId) best.set(documentId, Math.max(best.get(documentId) ?? 0, this.rank(source)));
     }
     const givesWay = ({ documentId, source }: StoredText) =>
-      documentId !== null && (RANK[source] ?? 0) < best.get(documentId)!;
+      documentId !== null && this.rank(source) < best.get(documentId)!;
     for (const [recordId, text] of this.staged) {
       if (!givesWay(text)) continue;
       this.staged.delete(recordId);
@@ -253,7 +254,7 @@ export class TextsBuild {
   /** By date, in pieces of equal size that fit a shard; each in the declared order of the table. */
   private chunks(texts: readonly Staged[]): readonly (readonly Staged[])[] {
     if (texts.length === 0) return [];
-    const byDate = [...texts].sort((a, b) => compareNullable(a.mailDate, b.mailDate) || inOrder(a, b));
+    const byDate = [...texts].sort((a, b) => compareScalars(a.date, b.date) || inOrder(a, b));
     const pieces = Math.ceil(texts.length / this.shardRows);
     return inPieces(byDate, Math.ceil(texts.length / pieces)).map((piece) => [...piece].sort(inOrder));
   }
@@ -269,6 +270,22 @@ export class TextsBuild {
     this.shards.set(name, { path, facts: written.facts, written });
   }
 
+  /** How good a source is: its place from the worst on; of one that the table does not name, 0. */
+  private rank(source: string): number {
+    const { sources = [] } = this.options.table;
+    const place = sources.indexOf(source);
+    return place < 0 ? 0 : sources.length - place;
+  }
+
+  /** The later load stamp, then the better source; then the greater digest, so that the order of loads is no matter. */
+  private isBetter(a: StoredText, b: StoredText): boolean {
+    const order =
+      compareText(a.createdAt ?? "", b.createdAt ?? "") ||
+      this.rank(a.source) - this.rank(b.source) ||
+      compareText(a.digest, b.digest);
+    return order > 0;
+  }
+
   /** Threads are started when first needed: a load without texts only links. */
   private leastBusy(): Thread<BuildCalls> {
     if (this.threads.length === 0) {
@@ -278,6 +295,7 @@ export class TextsBuild {
         (_, at) =>
           new Thread<BuildCalls>(threadFile(import.meta.url, "buildWorker.js"), {
             spool: join(this.options.scratch, `spool-${at}`),
+            table: sendable(this.options.table),
           }),
       );
     }
@@ -292,7 +310,7 @@ interface OpenShard {
   readonly written: WrittenShard | null;
 }
 
-/** Names of the shards in a folder `texts`, sorted. */
+/** Names of the shards in the folder of a table, sorted. */
 export function shardFiles(folder: string | null): readonly string[] {
   if (folder === null) return [];
   try {
@@ -305,34 +323,18 @@ export function shardFiles(folder: string | null): readonly string[] {
   }
 }
 
-function openShard(path: string): OpenShard {
-  const shard = new Shard(path);
+function openShard(path: string, layout: Layout): OpenShard {
+  const shard = new Shard(path, layout);
   shard.close();
   return { path, facts: shard.facts, written: null };
 }
 
-/** The later load stamp, then the better source; then the greater digest, so that the order of loads is no matter. */
-function isBetter(a: StoredText, b: StoredText): boolean {
-  const order =
-    compareText(a.createdAt ?? "", b.createdAt ?? "") ||
-    (RANK[a.source] ?? 0) - (RANK[b.source] ?? 0) ||
-    compareText(a.digest, b.digest);
-  return order > 0;
-}
-
 function inOrder(a: Staged, b: Staged): number {
-  return (
-    compareNullable(a.applicationNumber, b.applicationNumber) ||
-    compareNullable(a.mailDate, b.mailDate) ||
-    compareNullable(a.documentId, b.documentId) ||
-    compareText(a.recordId, b.recordId)
-  );
-}
-
-/** Missing comes last. */
-function compareNullable(a: string | null, b: string | null): number {
-  if (a === null || b === null) return a === b ? 0 : a === null ? 1 : -1;
-  return compareText(a, b);
+  for (const [at, cell] of a.order.entries()) {
+    const order = compareScalars(cell, b.order[at] ?? null);
+    if (order !== 0) return order;
+  }
+  return 0;
 }
 
 function inPieces<T>(all: readonly T[], size: number): readonly (readonly T[])[] {

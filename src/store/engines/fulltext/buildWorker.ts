@@ -1,9 +1,10 @@
 import { ftruncateSync, openSync, statSync, writeSync } from "node:fs";
 import { parentPort, workerData } from "node:worker_threads";
+import { HOUSE, type Table } from "../../../catalog/index.js";
 import type { Row } from "../../row.js";
 import { sha256Of } from "../../snapshots/hash.js";
 import { serve } from "../../threads.js";
-import { PLAIN_COLUMNS } from "./layout.js";
+import { layoutOf } from "./layout.js";
 import { type PreparedText, prepare } from "./prepare.js";
 import { Shard, type ShardFacts, type StoredText } from "./shard.js";
 import { readSpools, type SpoolPlace, toSpool } from "./spool.js";
@@ -11,8 +12,9 @@ import { writeShard } from "./writer.js";
 
 /** A text that waits in a spool file: what decides about it and where it goes, and where it lies. */
 export interface Staged extends StoredText, SpoolPlace {
-  readonly applicationNumber: string | null;
-  readonly mailDate: string | null;
+  /** The columns of the declared order. */
+  readonly order: readonly (string | number | null)[];
+  readonly date: string | null;
 }
 
 export interface WrittenShard {
@@ -35,11 +37,12 @@ export interface BuildCalls {
   write(path: string, texts: readonly SpoolPlace[]): Promise<WrittenShard>;
 }
 
-const { spool } = workerData as { spool: string };
+const { spool, table } = workerData as { spool: string; table: Table };
+const layout = layoutOf(table);
 const out = openSync(spool, "w");
 let written = 0;
 
-const AT = Object.fromEntries(PLAIN_COLUMNS.map((each, at) => [each.name, at]));
+const AT = new Map(layout.plain.map((each, at) => [each.name, at]));
 
 function stage(texts: Iterable<PreparedText>): readonly Staged[] {
   const staged: Staged[] = [];
@@ -48,16 +51,18 @@ function stage(texts: Iterable<PreparedText>): readonly Staged[] {
   for (const text of texts) {
     const bytes = toSpool(text);
     const length = bytes.reduce((sum, each) => sum + each.length, 0);
-    const plain = (name: string) => text.plain[AT[name]!] as string | null;
+    const plain = (name: string | undefined) =>
+      (text.plain[AT.get(name ?? "") ?? -1] ?? null) as string | null;
+    const { document, stamp, date } = table.roles;
     staged.push({
       position: 0,
-      recordId: plain("record_id")!,
-      documentId: plain("document_id"),
-      createdAt: plain("created_at"),
-      source: plain("source")!,
+      recordId: plain(HOUSE.record)!,
+      documentId: plain(document),
+      createdAt: plain(stamp),
+      source: plain(HOUSE.source) ?? "",
       digest: Buffer.from(text.digest).toString("hex"),
-      applicationNumber: plain("application_number"),
-      mailDate: plain("mail_date"),
+      order: layout.order.map(plain),
+      date: plain(date),
       spool,
       offset: written,
       length,
@@ -77,7 +82,7 @@ function writeAll(pieces: readonly Uint8Array[], begin: number): void {
 }
 
 function withShard<T>(path: string, use: (shard: Shard) => T): T {
-  const shard = new Shard(path);
+  const shard = new Shard(path, layout);
   try {
     return use(shard);
   } finally {
@@ -86,12 +91,12 @@ function withShard<T>(path: string, use: (shard: Shard) => T): T {
 }
 
 const calls: BuildCalls = {
-  stage: async (rows) => stage(rows.map(prepare)),
+  stage: async (rows) => stage(rows.map((row) => prepare(row, layout))),
   restage: async (path, positions) =>
     withShard(path, (shard) => {
       const staged: Staged[] = [];
       for (let at = 0; at < positions.length; at += 200) {
-        staged.push(...stage(shard.rows(positions.slice(at, at + 200)).map(prepare)));
+        staged.push(...stage(shard.rows(positions.slice(at, at + 200)).map((row) => prepare(row, layout))));
       }
       return staged;
     }),
@@ -102,7 +107,7 @@ const calls: BuildCalls = {
     written = 0;
   },
   write: async (path, texts) => {
-    const facts = writeShard(path, readSpools(texts));
+    const facts = writeShard(path, readSpools(texts), layout);
     return { facts, bytes: statSync(path).size, sha256: await sha256Of(path) };
   },
 };

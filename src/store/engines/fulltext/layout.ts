@@ -1,5 +1,5 @@
-import type { Column } from "../../../catalog/index.js";
-import { tableOf } from "../../../installation.js";
+import { type Column, HOUSE, hasColumn, type Table } from "../../../catalog/index.js";
+import type { Cell } from "../../row.js";
 
 /**
  * How a shard of texts is laid out, so that the writer and the reader agree:
@@ -9,43 +9,81 @@ import { tableOf } from "../../../installation.js";
  *   A short one, such as the title, has its text beside it, to sort by.
  * - `contents`: the long texts of the same row, and what was received otherwise, packed together (sections repeat
  *   the body, which costs nothing then), and the digest of the row.
- * - `body_words`, `section_words`: full-text indexes of our own analyser's words, without content. The body has one
- *   of its own, because most questions ask it and bm25 is computed over it.
+ * - `body_words`, `section_words`: full-text indexes of our own analyser's words, without content. The body, which is the
+ *   first long text of the table, has one of its own, because most questions ask it and bm25 is computed over it.
  * - `body_terms`, `section_terms`: each word that occurs and at how many places, for patterns over words.
  * - `facts`: what the shard says of itself.
  */
 export const FORMAT = 3;
 
-/** The columns of the table whose text is analysed into words. */
-export const WORD_COLUMNS: readonly string[] = tableOf("texts")
-  .columns.filter((each) => each.type === "fulltext")
-  .map((each) => each.name);
-
-export const BODY = "body";
-export const SECTION_COLUMNS: readonly string[] = WORD_COLUMNS.filter((name) => name !== BODY);
-
-/** The columns stored as plain values in `texts`. */
-export const PLAIN_COLUMNS: readonly Column[] = tableOf("texts").columns.filter(
-  (each) => each.type !== "fulltext" && each.name !== "verbatim",
-);
-
-/** Analysed columns whose text is stored as a plain value as well. */
-export const SHORT_COLUMNS: readonly string[] = tableOf("texts")
-  .columns.filter((each) => each.isShort)
-  .map((each) => each.name);
-
-/** The column of `texts` that holds the values of a column of the table. */
-export function valueColumn(column: string): string {
-  return SHORT_COLUMNS.includes(column) ? `${column}_text` : column;
+/** A table of texts as its shards hold it. */
+export interface Layout {
+  readonly table: Table;
+  /** The first long text. */
+  readonly body: string;
+  /** The other columns whose text is analysed into words. */
+  readonly sections: readonly string[];
+  /** The columns stored as plain values in `texts`. */
+  readonly plain: readonly Column[];
+  /** Analysed columns whose text is stored as a plain value as well. */
+  readonly short: readonly string[];
+  readonly order: readonly string[];
 }
 
-export const ORDER: readonly string[] = tableOf("texts").order;
+const layouts = new WeakMap<Table, Layout>();
+
+export function layoutOf(table: Table): Layout {
+  const known = layouts.get(table);
+  if (known) return known;
+  const body = table.columns.find(({ type, isShort }) => type === "fulltext" && !isShort)?.name;
+  if (body === undefined || !hasColumn(table, HOUSE.record))
+    throw new Error(`The table ${table.name} needs a long text and ${HOUSE.record} to live in shards.`);
+  const analysed = table.columns.filter(({ type }) => type === "fulltext");
+  const layout: Layout = {
+    table,
+    body,
+    sections: analysed.map(({ name }) => name).filter((name) => name !== body),
+    plain: table.columns.filter(({ type, name }) => type !== "fulltext" && name !== HOUSE.verbatim),
+    short: analysed.filter(({ isShort }) => isShort).map(({ name }) => name),
+    order: table.order,
+  };
+  layouts.set(table, layout);
+  return layout;
+}
+
+/** A table without what cannot be sent to another thread: its family's functions. */
+export function sendable(table: Table): Table {
+  const { hints, ...rest } = table;
+  return hints?.keys ? { ...rest, hints: { keys: hints.keys } } : rest;
+}
+
+/** The column of `texts` that holds the values of a column of the table. */
+export function valueColumn({ short }: Layout, column: string): string {
+  return short.includes(column) ? `${column}_text` : column;
+}
 
 /** Where the words of a column are indexed. */
-export function indexOf(column: string): { readonly words: string; readonly terms: string } {
-  return column === BODY
+export function indexOf(
+  { body }: Layout,
+  column: string,
+): { readonly words: "body_words" | "section_words"; readonly terms: string } {
+  return column === body
     ? { words: "body_words", terms: "body_terms" }
     : { words: "section_words", terms: "section_terms" };
+}
+
+/** A value as a plain column stores it: flags as 0 and 1, lists as JSON. */
+export function storedCell(cell: Cell | undefined): string | number | null {
+  if (cell === undefined || cell === null) return null;
+  if (typeof cell === "boolean") return cell ? 1 : 0;
+  return typeof cell === "object" ? JSON.stringify(cell) : cell;
+}
+
+/** A value out of a plain column. */
+export function cellOf({ type }: Column, stored: string | number | null): Cell {
+  if (stored === null) return null;
+  if (type === "boolean") return stored === 1;
+  return type === "integers" ? (JSON.parse(String(stored)) as number[]) : stored;
 }
 
 // Our words come in already analysed and joined by single blanks, so the engine's tokenizer has only to split at
@@ -53,29 +91,44 @@ export function indexOf(column: string): { readonly words: string; readonly term
 const PUNCTUATION = '!"#$%&()*+,-./:;<=>?@[\\]^_`{|}~';
 const TOKENIZER = `tokenize = "ascii tokenchars '${PUNCTUATION.replaceAll('"', '""')}'''"`;
 
-export const SCHEMA = `
+/** The indexes of words that a shard has. */
+export function wordIndexes({ sections }: Layout): readonly ("body" | "section")[] {
+  return sections.length > 0 ? ["body", "section"] : ["body"];
+}
+
+export function schemaOf(layout: Layout): string {
+  const { plain, body, sections, short } = layout;
+  const isNumber = ({ type }: Column) => type === "integer" || type === "boolean";
+  const columns = [
+    "position INTEGER PRIMARY KEY",
+    ...plain.map((each) => `${each.name} ${isNumber(each) ? "INTEGER" : "TEXT"}`),
+    ...[body, ...sections].map((name) => `${name} INTEGER`),
+    ...short.map((name) => `${valueColumn(layout, name)} TEXT`),
+  ];
+  return `
 CREATE TABLE facts (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE texts (
-  position INTEGER PRIMARY KEY,
-  ${PLAIN_COLUMNS.map((each) => `${each.name} ${each.type === "integer" ? "INTEGER" : "TEXT"}`).join(",\n  ")},
-  ${[BODY, ...SECTION_COLUMNS].map((name) => `${name} INTEGER`).join(",\n  ")},
-  ${SHORT_COLUMNS.map((name) => `${valueColumn(name)} TEXT`).join(",\n  ")}
+  ${columns.join(",\n  ")}
 );
 CREATE TABLE contents (position INTEGER PRIMARY KEY, packed BLOB NOT NULL, digest BLOB NOT NULL);
-CREATE VIRTUAL TABLE body_words USING fts5(${BODY}, content = '', ${TOKENIZER});
-CREATE VIRTUAL TABLE section_words USING fts5(${SECTION_COLUMNS.join(", ")}, content = '', columnsize = 0, ${TOKENIZER});
-CREATE TABLE body_terms (term TEXT PRIMARY KEY, places INTEGER NOT NULL) WITHOUT ROWID;
-CREATE TABLE section_terms (term TEXT PRIMARY KEY, places INTEGER NOT NULL) WITHOUT ROWID;
+CREATE VIRTUAL TABLE body_words USING fts5(${body}, content = '', ${TOKENIZER});
+${sections.length > 0 ? `CREATE VIRTUAL TABLE section_words USING fts5(${sections.join(", ")}, content = '', columnsize = 0, ${TOKENIZER});` : ""}
+${wordIndexes(layout)
+  .map(
+    (index) => `CREATE TABLE ${index}_terms (term TEXT PRIMARY KEY, places INTEGER NOT NULL) WITHOUT ROWID;`,
+  )
+  .join("\n")}
 `;
+}
 
 /** Made once the rows are in. */
-export const INDEXES = `
-CREATE INDEX texts_by_application ON texts (application_number);
-CREATE INDEX texts_by_document ON texts (document_id);
-CREATE INDEX texts_by_record ON texts (record_id);
-CREATE INDEX texts_by_date ON texts (mail_date);
-CREATE INDEX texts_by_code ON texts (document_code);
-CREATE INDEX texts_by_art_unit ON texts (art_unit_number);
-`;
+export function indexesOf({ table, plain }: Layout): string {
+  const { partition, document, date } = table.roles;
+  const wanted = new Set([partition, document, HOUSE.record, date, ...(table.hints?.keys ?? [])]);
+  return plain
+    .filter(({ name, type }) => wanted.has(name) && type !== "integers")
+    .map(({ name }) => `CREATE INDEX texts_by_${name} ON texts (${name});`)
+    .join("\n");
+}
 
 export const SHARD_NAME = /^shard-[0-9a-f]{16}\.db$/;

@@ -1,18 +1,19 @@
 import { brotliCompressSync, brotliDecompressSync, constants } from "node:zlib";
+import { HOUSE } from "../../../catalog/index.js";
 import type { Row } from "../../row.js";
-import { WORD_COLUMNS } from "./layout.js";
+import type { Layout } from "./layout.js";
 
 /** The long texts of one document by column, and `verbatim`. */
 export type Content = Readonly<Record<string, string>>;
 
-const LONG_COLUMNS: readonly string[] = [...WORD_COLUMNS, "verbatim"];
 const LINE_END = 0x0a;
 
 /** Puts a document's long texts behind each other in UTF-8, after a line of JSON that says how long each is. */
-export function joinContent(row: Row): Buffer {
+export function joinContent(row: Row, { table }: Layout): Buffer {
   const lengths: Record<string, number> = {};
   const texts: Buffer[] = [];
-  for (const name of LONG_COLUMNS) {
+  const long = table.columns.filter(({ name, type }) => type === "fulltext" && name !== HOUSE.verbatim);
+  for (const name of [...long.map((each) => each.name), HOUSE.verbatim]) {
     const text = row[name];
     if (typeof text !== "string") continue;
     const bytes = Buffer.from(text);

@@ -3,20 +3,19 @@ import { patternMatcher } from "../../../query/index.js";
 import type { Predicate, TextQuery } from "../../../query/predicate.js";
 import type { SearchPassage } from "../../store.js";
 import { wordTest } from "../../words/wordTest.js";
-import { BODY } from "./layout.js";
 
 const PASSAGE_LENGTH = 240;
 /** Patterns are tried on single words; a text has a few thousand. */
 const MOST_HIGHLIGHTS = 2000;
 
 /** The questions to the body that a matching text answers: those not under a `not`. */
-export function bodyQuestions(predicate: Predicate): readonly TextQuery[] {
+export function bodyQuestions(predicate: Predicate, body: string): readonly TextQuery[] {
   switch (predicate.kind) {
     case "and":
     case "or":
-      return predicate.children.flatMap(bodyQuestions);
+      return predicate.children.flatMap((child) => bodyQuestions(child, body));
     case "text":
-      return predicate.column === BODY ? [predicate.text] : [];
+      return predicate.column === body ? [predicate.text] : [];
     default:
       return [];
   }

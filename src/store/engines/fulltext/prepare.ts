@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
+import { HOUSE } from "../../../catalog/index.js";
 import type { Row } from "../../row.js";
-import { BODY, PLAIN_COLUMNS, SECTION_COLUMNS, SHORT_COLUMNS } from "./layout.js";
+import { type Layout, storedCell } from "./layout.js";
 import { joinContent, pack } from "./packing.js";
 import { type JoinedWords, joinedWords } from "./words.js";
 
@@ -17,15 +18,15 @@ export interface PreparedText {
   readonly digest: Uint8Array;
 }
 
-export function prepare(row: Row): PreparedText {
-  const content = joinContent(row);
+export function prepare(row: Row, layout: Layout): PreparedText {
+  const content = joinContent(row, layout);
   return {
-    plain: PLAIN_COLUMNS.map((each) => (row[each.name] ?? null) as string | number | null),
-    short: SHORT_COLUMNS.map((name) => (row[name] ?? null) as string | null),
+    plain: layout.plain.map((each) => storedCell(row[each.name])),
+    short: layout.short.map((name) => (row[name] ?? null) as string | null),
     packed: pack(content),
-    body: words(row[BODY]),
-    sections: SECTION_COLUMNS.map((name) => words(row[name])),
-    digest: digestOf(row, content),
+    body: words(row[layout.body]),
+    sections: layout.sections.map((name) => words(row[name])),
+    digest: digestOf(row, content, layout),
   };
 }
 
@@ -34,10 +35,11 @@ function words(text: Row[string] | undefined): JoinedWords | null {
 }
 
 // Where a row was read from is not published and differs between loads of the same data.
-const DIGESTED = PLAIN_COLUMNS.filter((each) => each.name !== "source_file" && each.name !== "source_row");
+const OF_PLACE: readonly string[] = [HOUSE.file, HOUSE.row];
 
-function digestOf(row: Row, content: Uint8Array): Uint8Array {
-  const plain = JSON.stringify(DIGESTED.map((each) => row[each.name] ?? null));
+function digestOf(row: Row, content: Uint8Array, layout: Layout): Uint8Array {
+  const digested = layout.plain.filter(({ name }) => !OF_PLACE.includes(name));
+  const plain = JSON.stringify(digested.map((each) => row[each.name] ?? null));
   return createHash("sha256").update(plain).update(content).digest();
 }
 

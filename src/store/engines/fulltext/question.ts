@@ -1,5 +1,4 @@
 import type { Dataset } from "../../../catalog/index.js";
-import { tableOf } from "../../../installation.js";
 import type { PhraseTerm, Predicate, TextQuery } from "../../../query/predicate.js";
 import {
   compilePredicate,
@@ -10,7 +9,7 @@ import {
   selectionConditions,
 } from "../../sql/compile.js";
 import { SQLITE } from "../../sql/dialect.js";
-import { BODY, indexOf } from "./layout.js";
+import { indexOf, type Layout } from "./layout.js";
 
 /** What has to be looked up in a shard before its question can be written as SQL. */
 export interface LookUp {
@@ -38,21 +37,24 @@ export interface Question {
 /** So many words in one expression; more are asked in groups, because every row costs a look at each. */
 const WORDS_PER_EXPRESSION = 32;
 
-const TABLE = tableOf("texts");
-
 /**
  * Writes the question as SQL; values are parameters throughout. With `columns` the columns of `texts` are at
  * hand; without, an index of words may be asked alone.
  */
 export function compileQuestion(
+  layout: Layout,
   dataset: Dataset,
   predicate: Predicate,
   lookUp: LookUp,
   needs: "columns" | "places",
 ): Question {
   const parameters = new Parameters(SQLITE);
-  const writer = new Writer(parameters, lookUp);
-  const membership = selectionConditions({ dataset, predicate: { kind: "everything" } }, TABLE, parameters);
+  const writer = new Writer(layout, parameters, lookUp);
+  const membership = selectionConditions(
+    { dataset, predicate: { kind: "everything" } },
+    layout.table,
+    parameters,
+  );
   const { words, others } = writer.splitByWords(predicate);
   if (!words) {
     const condition = conjunction([...membership, writer.condition(predicate)]);
@@ -75,6 +77,7 @@ type Expression = { readonly words: "body_words" | "section_words"; readonly tex
 
 class Writer {
   constructor(
+    private readonly layout: Layout,
     readonly parameters: Parameters,
     readonly lookUp: LookUp,
   ) {}
@@ -108,14 +111,14 @@ class Writer {
         return this.words(predicate.column, predicate.text);
       case "matches":
         return predicate.pattern.kind === "wildcard"
-          ? compilePredicate(predicate, TABLE, this.parameters)
+          ? compilePredicate(predicate, this.layout.table, this.parameters)
           : compilePredicate(
               { kind: "in", column: predicate.column, values: this.lookUp.values(predicate) },
-              TABLE,
+              this.layout.table,
               this.parameters,
             );
       default:
-        return compilePredicate(predicate, TABLE, this.parameters);
+        return compilePredicate(predicate, this.layout.table, this.parameters);
     }
   }
 
@@ -159,7 +162,9 @@ class Writer {
     const groups: string[] = [];
     for (let at = 0; at < words.length; at += WORDS_PER_EXPRESSION) {
       const group = words.slice(at, at + WORDS_PER_EXPRESSION);
-      groups.push(this.matches({ words: indexName(column), text: anyOf(column, group) }));
+      groups.push(
+        this.matches({ words: indexOf(this.layout, column).words, text: this.anyOf(column, group) }),
+      );
     }
     return `position IN (${groups.join(" UNION ALL ")})`;
   }
@@ -181,7 +186,7 @@ class Writer {
     switch (predicate.kind) {
       case "text": {
         const text = this.wordExpression(predicate.column, predicate.text);
-        return text === null ? null : { words: indexName(predicate.column), text };
+        return text === null ? null : { words: indexOf(this.layout, predicate.column).words, text };
       }
       case "and": {
         const wanted = predicate.children.filter((child) => child.kind !== "not");
@@ -215,12 +220,14 @@ class Writer {
   private wordExpression(column: string, text: TextQuery): string | null {
     switch (text.kind) {
       case "term":
-        return inColumn(column, quoted(text.term));
+        return this.inColumn(column, quoted(text.term));
       case "phrase":
-        return isPlain(text) ? inColumn(column, quoted(text.terms.map((each) => each.term).join(" "))) : null;
+        return isPlain(text)
+          ? this.inColumn(column, quoted(text.terms.map((each) => each.term).join(" ")))
+          : null;
       case "pattern": {
         const beginning = wholeBeginning(text);
-        if (beginning !== null) return inColumn(column, `${quoted(beginning)} *`);
+        if (beginning !== null) return this.inColumn(column, `${quoted(beginning)} *`);
         return this.fewWords(column, text);
       }
       case "term-range":
@@ -228,23 +235,22 @@ class Writer {
     }
   }
 
+  private inColumn(column: string, expression: string): string {
+    return column === this.layout.body ? expression : `${column} : ${expression}`;
+  }
+
+  private anyOf(column: string, words: readonly string[]): string {
+    return this.inColumn(
+      column,
+      words.length === 1 ? quoted(words[0]!) : `(${words.map(quoted).join(" OR ")})`,
+    );
+  }
+
   private fewWords(column: string, text: WordSet): string | null {
     if (isAnyWord(text)) return null;
     const words = this.lookUp.expand(column, text);
-    return words.length === 0 || words.length > WORDS_PER_EXPRESSION ? null : anyOf(column, words);
+    return words.length === 0 || words.length > WORDS_PER_EXPRESSION ? null : this.anyOf(column, words);
   }
-}
-
-function indexName(column: string): Expression["words"] {
-  return indexOf(column).words as Expression["words"];
-}
-
-function inColumn(column: string, expression: string): string {
-  return column === BODY ? expression : `${column} : ${expression}`;
-}
-
-function anyOf(column: string, words: readonly string[]): string {
-  return inColumn(column, words.length === 1 ? quoted(words[0]!) : `(${words.map(quoted).join(" OR ")})`);
 }
 
 export function quoted(words: string): string {
@@ -288,18 +294,18 @@ export function needsExpanding(text: TextQuery): text is WordSet {
  * The words that rank a text: all that are asked of the body, whether or not a text holds each. Words of a
  * pattern count as far as they fit one expression.
  */
-export function rankingExpression(questions: readonly TextQuery[], lookUp: LookUp): string {
-  const parts = questions.flatMap((question) => rankingWords(question, lookUp));
+export function rankingExpression(questions: readonly TextQuery[], lookUp: LookUp, body: string): string {
+  const parts = questions.flatMap((question) => rankingWords(question, lookUp, body));
   return parts.length === 0 ? '""' : [...new Set(parts)].join(" OR ");
 }
 
 /** Of what ranks a text, the expressions that are the same in every shard. */
 export function sharedRankingParts(questions: readonly TextQuery[]): readonly string[] {
   const nothing: LookUp = { expand: () => [], find: () => [], values: () => [] };
-  return [...new Set(questions.flatMap((question) => rankingWords(question, nothing)))];
+  return [...new Set(questions.flatMap((question) => rankingWords(question, nothing, "")))];
 }
 
-function rankingWords(question: TextQuery, lookUp: LookUp): readonly string[] {
+function rankingWords(question: TextQuery, lookUp: LookUp, body: string): readonly string[] {
   switch (question.kind) {
     case "term":
       return [quoted(question.term)];
@@ -312,7 +318,7 @@ function rankingWords(question: TextQuery, lookUp: LookUp): readonly string[] {
       if (isAnyWord(question)) return [];
       const beginning = wholeBeginning(question);
       if (beginning !== null) return [`${quoted(beginning)} *`];
-      return lookUp.expand(BODY, question).slice(0, WORDS_PER_EXPRESSION).map(quoted);
+      return lookUp.expand(body, question).slice(0, WORDS_PER_EXPRESSION).map(quoted);
     }
   }
 }

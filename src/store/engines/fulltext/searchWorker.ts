@@ -1,10 +1,11 @@
-import { parentPort } from "node:worker_threads";
-import type { Shape } from "../../../catalog/index.js";
+import { parentPort, workerData } from "node:worker_threads";
+import type { Shape, Table } from "../../../catalog/index.js";
 import type { Predicate } from "../../../query/predicate.js";
 import type { KeyColumn } from "../../records/spelled.js";
 import type { Row } from "../../row.js";
 import type { GroupKey, SearchPassage } from "../../store.js";
 import { serve } from "../../threads.js";
+import { layoutOf } from "./layout.js";
 import {
   type KeysRequest,
   type RankedRequest,
@@ -40,12 +41,13 @@ export interface SearchCalls {
   ): Promise<readonly (readonly SearchPassage[])[]>;
 }
 
+const layout = layoutOf((workerData as { table: Table }).table);
 const shards = new Map<string, Shard>();
 
 function open(path: string): Shard {
   const known = shards.get(path);
   if (known) return known;
-  const shard = new Shard(path);
+  const shard = new Shard(path, layout);
   shards.set(path, shard);
   return shard;
 }

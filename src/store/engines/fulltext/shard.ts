@@ -1,5 +1,5 @@
 import Database from "libsql";
-import type { Dataset, Shape } from "../../../catalog/index.js";
+import { type Dataset, HOUSE, hasColumn, type Shape } from "../../../catalog/index.js";
 import { ArtunitError } from "../../../errors.js";
 import { analyse } from "../../../query/analyse.js";
 import { patternMatcher } from "../../../query/index.js";
@@ -12,7 +12,7 @@ import { globPattern, nextBeginning, type Parameter } from "../../sql/compile.js
 import { SQLITE } from "../../sql/dialect.js";
 import type { GroupKey, SearchPassage, SortKey } from "../../store.js";
 import { standsWithin } from "../../words/phrases.js";
-import { BODY, FORMAT, indexOf, ORDER, PLAIN_COLUMNS, valueColumn } from "./layout.js";
+import { cellOf, FORMAT, indexOf, type Layout, valueColumn } from "./layout.js";
 import { unpack } from "./packing.js";
 import { bodyQuestions, passagesOf } from "./passages.js";
 import {
@@ -105,6 +105,7 @@ export class Shard {
   /** Throws `snapshot-damaged` when the file is no shard of this format. */
   constructor(
     path: string,
+    private readonly layout: Layout,
     private readonly mostRead = MOST_READ,
   ) {
     try {
@@ -135,7 +136,7 @@ export class Shard {
   /** The keys of the first matching rows in the asked order (nulls last), then the declared one. */
   keys(request: KeysRequest): readonly ShardKey[] {
     const { limit } = request;
-    const sort = request.sort.map((key) => ({ ...key, column: valueColumn(key.column) }));
+    const sort = request.sort.map((key) => ({ ...key, column: valueColumn(this.layout, key.column) }));
     const question = this.compile(request, sort.length === 0 ? "places" : "columns");
     const { from, place, condition } = question;
     const parameters = [...question.parameters];
@@ -151,7 +152,7 @@ export class Shard {
       const order = sort.map(
         (key) => `${spelledColumn(key)} IS NULL, ${spelledColumn(key)}${key.descending ? " DESC" : ""}`,
       );
-      const columns = [...sort.map(spelledColumn), ...ORDER, "position"].join(", ");
+      const columns = [...sort.map(spelledColumn), ...this.layout.order, "position"].join(", ");
       return this.ask(
         { parameters },
         `SELECT ${columns} FROM ${from} WHERE ${condition}${behind} ORDER BY ${order.join(", ")}, position ${most}`,
@@ -161,7 +162,7 @@ export class Shard {
     const places = `SELECT ${place} AS found FROM ${from} WHERE ${condition}${behind} ORDER BY ${place} ${most}`;
     return this.ask(
       { parameters },
-      `SELECT ${[...ORDER, "position"].join(", ")} FROM (${places}) CROSS JOIN texts ON position = found ORDER BY position`,
+      `SELECT ${[...this.layout.order, "position"].join(", ")} FROM (${places}) CROSS JOIN texts ON position = found ORDER BY position`,
     );
   }
 
@@ -175,7 +176,7 @@ export class Shard {
     );
     const places = JSON.parse(row![0] as string) as number[];
     return this.all(
-      `SELECT ${ORDER.join(", ")} FROM json_each(?1) CROSS JOIN texts ON position = value`,
+      `SELECT ${this.layout.order.join(", ")} FROM json_each(?1) CROSS JOIN texts ON position = value`,
       JSON.stringify(places.filter((_, at) => (at + 1) % step === 0)),
     ) as Scalar[][];
   }
@@ -204,7 +205,7 @@ export class Shard {
   rows(positions: readonly number[]): readonly Row[] {
     const wanted = JSON.stringify(positions);
     const found = this.all(
-      `SELECT t.position, c.packed, ${PLAIN_COLUMNS.map((each) => `t.${each.name}`).join(", ")}
+      `SELECT t.position, c.packed, ${this.layout.plain.map((each) => `t.${each.name}`).join(", ")}
        FROM json_each(?1) AS wanted CROSS JOIN texts AS t ON t.position = wanted.value
        CROSS JOIN contents AS c ON c.position = t.position`,
       wanted,
@@ -214,8 +215,8 @@ export class Shard {
       const cells = byPosition.get(position);
       if (!cells) throw new Error(`The shard has no row ${position}.`);
       const row: Record<string, Cell> = {};
-      PLAIN_COLUMNS.forEach((column, at) => {
-        row[column.name] = cells[at + 2] as Scalar;
+      this.layout.plain.forEach((column, at) => {
+        row[column.name] = cellOf(column, cells[at + 2] as Scalar);
       });
       return Object.assign(row, unpack(cells[1] as Uint8Array));
     });
@@ -228,8 +229,10 @@ export class Shard {
     distinct: KeyColumn | null,
   ): readonly (readonly Scalar[])[] {
     const question = this.compile(selection, "columns");
-    const keys = by.map((key) => (key.period ? SQLITE.period(key.column, key.period) : valueExpression(key)));
-    if (distinct !== null) keys.push(valueExpression(distinct));
+    const keys = by.map((key) =>
+      key.period ? SQLITE.period(key.column, key.period) : valueExpression(this.layout, key),
+    );
+    if (distinct !== null) keys.push(valueExpression(this.layout, distinct));
     const numbers = keys.map((_, at) => at + 1).join(", ");
     return this.ask(
       question,
@@ -259,7 +262,7 @@ export class Shard {
     const best = `SELECT found, score FROM (${scored})${behind} ORDER BY score, found LIMIT CAST(${add(request.limit)} AS INTEGER)`;
     return this.ask(
       { parameters: all },
-      `SELECT score, ${[...ORDER, "position"].join(", ")} FROM (${best}) CROSS JOIN texts ON position = found ORDER BY score, position`,
+      `SELECT score, ${[...this.layout.order, "position"].join(", ")} FROM (${best}) CROSS JOIN texts ON position = found ORDER BY score, position`,
     );
   }
 
@@ -267,7 +270,7 @@ export class Shard {
   rankingCounts(predicate: Predicate): RankingCounts {
     // Not by the driver's get: it was seen to answer with the count of the question before.
     const sql = "SELECT count(*) FROM body_words WHERE body_words MATCH ?1";
-    const parts = sharedRankingParts(bodyQuestions(predicate));
+    const parts = sharedRankingParts(bodyQuestions(predicate, this.layout.body));
     return { texts: this.facts.rows, held: parts.map((part) => this.all(sql, part)[0]![0] as number) };
   }
 
@@ -282,7 +285,7 @@ export class Shard {
     const bound = request.after ? ` AND position > ${add(this.lastBefore(request.after.slice(1)))}` : "";
     return this.ask(
       { parameters: all },
-      `SELECT ${[...ORDER, "position"].join(", ")} FROM texts WHERE position IN (${condition})
+      `SELECT ${[...this.layout.order, "position"].join(", ")} FROM texts WHERE position IN (${condition})
        AND position NOT IN (SELECT rowid FROM body_words WHERE body_words MATCH ${words})${bound}
        ORDER BY position LIMIT ${add(request.limit)}`,
     );
@@ -295,7 +298,11 @@ export class Shard {
     parameters: readonly Parameter[];
   } {
     const { from, place, condition, parameters } = this.compile(request, "places");
-    const expression = rankingExpression(bodyQuestions(request.predicate), this.lookUp);
+    const expression = rankingExpression(
+      bodyQuestions(request.predicate, this.layout.body),
+      this.lookUp,
+      this.layout.body,
+    );
     return {
       words: `?${parameters.length + 1}`,
       condition: `SELECT ${place} FROM ${from} WHERE ${condition}`,
@@ -309,10 +316,10 @@ export class Shard {
     positions: readonly number[],
     most: number,
   ): readonly (readonly SearchPassage[])[] {
-    const questions = bodyQuestions(predicate);
+    const questions = bodyQuestions(predicate, this.layout.body);
     return positions.map((position) => {
       const packed = this.packedAt(position);
-      return passagesOf(unpack(packed)[BODY] ?? "", questions, most);
+      return passagesOf(unpack(packed)[this.layout.body] ?? "", questions, most);
     });
   }
 
@@ -323,10 +330,15 @@ export class Shard {
 
   /** The texts with one of these record ids or document ids. */
   storedTexts(recordIds: readonly string[], documentIds: readonly string[]): readonly StoredText[] {
+    const { table } = this.layout;
+    const { document, stamp } = table.roles;
+    const known = (name: string | undefined) => (hasColumn(table, name) ? name! : "NULL");
     const rows = this.all(
-      `SELECT position, record_id, document_id, created_at, source, lower(hex(c.digest))
+      `SELECT position, ${HOUSE.record}, ${known(document)}, ${known(stamp)}, coalesce(${known(HOUSE.source)}, ''),
+         lower(hex(c.digest))
        FROM texts JOIN contents AS c USING (position)
-       WHERE record_id IN (SELECT value FROM json_each(?1)) OR document_id IN (SELECT value FROM json_each(?2))`,
+       WHERE ${HOUSE.record} IN (SELECT value FROM json_each(?1))
+         OR ${known(document)} IN (SELECT value FROM json_each(?2))`,
       JSON.stringify(recordIds),
       JSON.stringify(documentIds),
     ) as [number, string, string | null, string | null, string, string][];
@@ -351,7 +363,7 @@ export class Shard {
       find: () => [],
       values: () => [],
     };
-    const question = compileQuestion(selection.dataset, selection.predicate, symbolic, "places");
+    const question = compileQuestion(this.layout, selection.dataset, selection.predicate, symbolic, "places");
     return {
       sql: `SELECT ${question.place} FROM ${question.from} WHERE ${question.condition}`,
       parameters: question.parameters.map(({ value }) => bindable(value) as string | number),
@@ -360,7 +372,7 @@ export class Shard {
 
   private compile(selection: ShardSelection, needs: "columns" | "places"): Question {
     this.checkPhrases(selection.predicate);
-    return compileQuestion(selection.dataset, selection.predicate, this.lookUp, needs);
+    return compileQuestion(this.layout, selection.dataset, selection.predicate, this.lookUp, needs);
   }
 
   /** The engine looks at each place of each word of a phrase; a query with too many is refused. */
@@ -374,7 +386,7 @@ export class Shard {
         for (const { term } of phrase.terms) asked.set(term, (asked.get(term) ?? 0) + 1);
       }
       const rows = this.all(
-        `SELECT term, places FROM ${indexOf(column).terms} WHERE term IN (SELECT value FROM json_each(?1))`,
+        `SELECT term, places FROM ${indexOf(this.layout, column).terms} WHERE term IN (SELECT value FROM json_each(?1))`,
         JSON.stringify([...asked.keys()]),
       ) as [string, number][];
       for (const [term, places] of rows) sum += places * asked.get(term)!;
@@ -399,7 +411,7 @@ export class Shard {
   };
 
   private expand(column: string, text: WordSet): readonly string[] {
-    const { terms } = indexOf(column);
+    const { terms } = indexOf(this.layout, column);
     const key = JSON.stringify([terms, text]);
     const known = this.expansions.get(key);
     if (known) return known;
@@ -490,11 +502,11 @@ export class Shard {
    */
   private find(column: string, phrase: Phrase): readonly number[] {
     const { terms, slop } = phrase;
-    const { words } = indexOf(column);
+    const { words } = indexOf(this.layout, column);
     const distinct = [...new Set(terms.map((each) => each.term))];
     const span =
       Math.max(...terms.map((each) => each.position)) - Math.min(...terms.map((each) => each.position));
-    const filter = column === "body" ? "" : `${column} : `;
+    const filter = column === this.layout.body ? "" : `${column} : `;
     const near = (gap: number) => `NEAR(${distinct.map(quoted).join(" ")}, ${gap})`;
     const candidates = distinct.length === 1 ? quoted(distinct[0]!) : near(slop + span);
     const possible = this.matching(words, `${filter}${candidates}`);
@@ -530,7 +542,7 @@ export class Shard {
 
   /** The same for many documents: from every place where a word of the phrase stands, as the index has them. */
   private scan(column: string, phrase: Phrase, positions: readonly number[]): readonly number[] {
-    const { words, terms } = indexOf(column);
+    const { words, terms } = indexOf(this.layout, column);
     const distinct = [...new Set(phrase.terms.map((each) => each.term))];
     const [sum] = this.all(
       `SELECT sum(places) FROM ${terms} WHERE term IN (SELECT value FROM json_each(?1))`,
@@ -584,7 +596,7 @@ export class Shard {
 
   /** The position of the last row that does not come after the key. */
   private lastBefore(key: readonly Scalar[]): number {
-    const sql = `SELECT ${ORDER.join(", ")} FROM texts WHERE position = CAST(?1 AS INTEGER)`;
+    const sql = `SELECT ${this.layout.order.join(", ")} FROM texts WHERE position = CAST(?1 AS INTEGER)`;
     let low = 0;
     let high = this.facts.rows;
     while (low < high) {
@@ -703,8 +715,8 @@ function behindKey(
   return condition;
 }
 
-function valueExpression(key: KeyColumn): string {
-  return spelledColumn({ ...key, column: valueColumn(key.column) });
+function valueExpression(layout: Layout, key: KeyColumn): string {
+  return spelledColumn({ ...key, column: valueColumn(layout, key.column) });
 }
 
 /** The engine's driver takes no booleans, and a list as JSON. */

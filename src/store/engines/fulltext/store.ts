@@ -1,8 +1,7 @@
 import { availableParallelism } from "node:os";
 import { join } from "node:path";
-import { type Column, type Dataset, fieldOfColumn, isOrdered } from "../../../catalog/index.js";
+import { type Dataset, fieldOfColumn, isOrdered, type Table } from "../../../catalog/index.js";
 import { ArtunitError } from "../../../errors.js";
-import { tableOf } from "../../../installation.js";
 import type { Predicate } from "../../../query/predicate.js";
 import type { Manifest } from "../../manifest.js";
 import { compareScalars, type Row } from "../../row.js";
@@ -21,7 +20,7 @@ import type {
 } from "../../store.js";
 import { Thread, threadFile } from "../../threads.js";
 import { shardFiles } from "./build.js";
-import { ORDER } from "./layout.js";
+import { type Layout, layoutOf, sendable } from "./layout.js";
 import { bodyQuestions } from "./passages.js";
 import type { SearchCalls } from "./searchWorker.js";
 import { MOST_WORDS, MOST_WORDS_TOGETHER, Shard, type ShardKey, tooManyWords, wordSets } from "./shard.js";
@@ -41,7 +40,8 @@ interface OpenShard {
   readonly thread: Thread<SearchCalls>;
 }
 
-const TABLE = tableOf("texts");
+/** How cursors of a search by relevance are read. */
+const BY_SCORE: readonly SortKey[] = [{ column: "score", descending: false }];
 /** Groups that are counted by distinct values hold them all in memory; so many at most. */
 const MOST_DISTINCT = 5_000_000;
 /** From here on a page is found by way of samples instead of reading all keys before it. */
@@ -51,23 +51,29 @@ const STEP = 500;
 const BATCH = 200;
 
 /**
- * The texts of one snapshot: shards searched in worker threads, their answers merged in the declared order. Each
+ * A table of texts of one snapshot: shards searched in worker threads, their answers merged in the declared order. Each
  * shard is always asked in the same thread, which keeps its file open.
  */
 export class TextStore implements Store {
   private readonly threads: readonly Thread<SearchCalls>[];
   private readonly shards: readonly OpenShard[];
 
-  /** `folder` is the folder `texts` of the snapshot. */
+  private readonly layout: Layout;
+  private readonly sent = new WeakMap<Dataset, Dataset>();
+
+  /** `folder` is the folder of the table in the snapshot. */
   constructor(
     readonly manifest: Manifest,
     folder: string,
+    table: Table,
     threads: number = Math.min(availableParallelism(), 8),
   ) {
+    this.layout = layoutOf(table);
     const files = shardFiles(folder);
     this.threads = Array.from(
       { length: Math.min(threads, files.length) },
-      () => new Thread<SearchCalls>(threadFile(import.meta.url, "searchWorker.js"), {}),
+      () =>
+        new Thread<SearchCalls>(threadFile(import.meta.url, "searchWorker.js"), { table: sendable(table) }),
     );
     this.shards = files.map((name, at) => ({
       path: join(folder, name),
@@ -78,7 +84,7 @@ export class TextStore implements Store {
   async count(query: Selection): Promise<number> {
     query.signal?.throwIfAborted();
     await this.checkPatterns(query.predicate);
-    const selection = { dataset: query.dataset, predicate: query.predicate };
+    const selection = { dataset: this.sendable(query.dataset), predicate: query.predicate };
     const counts = await this.all(({ path, thread }) => thread.call.count(path, selection));
     return counts.reduce((sum, count) => sum + count, 0);
   }
@@ -89,7 +95,9 @@ export class TextStore implements Store {
     await this.checkPatterns(request.predicate);
     const [total, first] = await Promise.all([
       counts ? this.count(request) : null,
-      rows > 0 ? this.first(request, after ? readKey(after, sort) : null, start, Math.min(rows, BATCH)) : [],
+      rows > 0
+        ? this.first(request, after ? this.readKey(after, sort) : null, start, Math.min(rows, BATCH))
+        : [],
     ]);
     let last: RowKey | null = null;
     const records = this.stream(request, first, rows, (key) => {
@@ -109,7 +117,7 @@ export class TextStore implements Store {
     let records = 0;
     let held = 0;
     const parts = await this.all(({ path, thread }) =>
-      thread.call.groups(path, { dataset, predicate }, by, distinct),
+      thread.call.groups(path, { dataset: this.sendable(dataset), predicate }, by, distinct),
     );
     for (const cells of parts.flat()) {
       const key = cells.slice(0, by.length);
@@ -140,7 +148,7 @@ export class TextStore implements Store {
 
   async search(request: SearchRequest): Promise<SearchResult> {
     const { predicate, order, limit } = request;
-    const questions = bodyQuestions(predicate);
+    const questions = bodyQuestions(predicate, this.layout.body);
     await this.checkPatterns(predicate);
     const ranks = order === "relevance" && questions.length > 0;
     const [total, found] = await Promise.all([
@@ -153,7 +161,7 @@ export class TextStore implements Store {
         thread.call.passages(path, predicate, positions, request.passages),
       ),
     ]);
-    const sort = [{ column: ranks ? "score" : "mail_date", descending: !ranks }];
+    const sort = ranks ? BY_SCORE : this.byDate();
     const last = found.length === limit ? found.at(-1) : undefined;
     return {
       total,
@@ -170,13 +178,19 @@ export class TextStore implements Store {
   /** By score; then those in which no word that ranks occurs (they match for another reason), score missing. */
   private async findRanked(request: SearchRequest): Promise<readonly Found[]> {
     const { dataset, predicate, limit } = request;
-    const after = request.after ? readKey(request.after, [{ column: "score", descending: false }]) : null;
+    const after = request.after ? this.readKey(request.after, BY_SCORE) : null;
     const isBehindRanked = after !== null && after[0] === null;
     const weights = await this.weights(predicate);
     const ask = async (how: "ranked" | "unranked", behind: readonly Scalar[] | null, most: number) => {
       const parts = await this.all(async (shard) => {
         const weight = weights.get(shard) ?? 1;
-        const asked = { dataset, predicate, weight, after: behind as ShardKey | null, limit: most };
+        const asked = {
+          dataset: this.sendable(dataset),
+          predicate,
+          weight,
+          after: behind as ShardKey | null,
+          limit: most,
+        };
         const keys = await shard.thread.call[how](shard.path, asked);
         return keys.map((cells) => {
           const key = how === "ranked" ? cells.slice(0, -1) : [null, ...cells.slice(0, -1)];
@@ -218,8 +232,8 @@ export class TextStore implements Store {
   }
 
   private async findByDate(request: SearchRequest): Promise<readonly Found[]> {
-    const sort = [{ column: "mail_date", descending: true }];
-    const after = request.after ? readKey(request.after, sort) : null;
+    const sort = this.byDate();
+    const after = request.after ? this.readKey(request.after, sort) : null;
     return this.find({ ...request, sort }, after, request.limit);
   }
 
@@ -239,7 +253,7 @@ export class TextStore implements Store {
   explain(request: PageRequest): readonly Statement[] {
     const [first] = this.shards;
     if (!first) return [];
-    const shard = new Shard(first.path);
+    const shard = new Shard(first.path, this.layout);
     try {
       const { sql, parameters } = shard.explain(request);
       return [{ engine: `sqlite fts5, in each of ${this.shards.length} shards`, sql, parameters }];
@@ -250,6 +264,21 @@ export class TextStore implements Store {
 
   async close(): Promise<void> {
     await Promise.all(this.threads.map((thread) => thread.close()));
+  }
+
+  /** The latest first; in the declared order where nothing is dated. */
+  private byDate(): readonly SortKey[] {
+    const { date } = this.layout.table.roles;
+    return date === undefined ? [] : [{ column: date, descending: true }];
+  }
+
+  /** A dataset as threads can be given it. */
+  private sendable(dataset: Dataset): Dataset {
+    const known = this.sent.get(dataset);
+    if (known) return known;
+    const sent = { ...dataset, table: sendable(dataset.table) };
+    this.sent.set(dataset, sent);
+    return sent;
   }
 
   /** The matching rows from `start` on. */
@@ -276,13 +305,15 @@ export class TextStore implements Store {
   ): Promise<{ key: readonly Scalar[] | null; rank: number }> {
     const { dataset, predicate } = selection;
     const samples = await this.all(({ path, thread }) =>
-      thread.call.samples(path, { dataset, predicate }, STEP),
+      thread.call.samples(path, { dataset: this.sendable(dataset), predicate }, STEP),
     );
     const keys = samples.flat().sort((a, b) => compareKeys(a, b, []));
     // Up to the n-th sample stand at most n x STEP matches and STEP - 1 more in every other shard.
     const key = keys[Math.floor((start - this.shards.length * STEP) / STEP) - 1] ?? null;
     if (key === null) return { key, rank: 0 };
-    const ranks = await this.all(({ path, thread }) => thread.call.rank(path, { dataset, predicate }, key));
+    const ranks = await this.all(({ path, thread }) =>
+      thread.call.rank(path, { dataset: this.sendable(dataset), predicate }, key),
+    );
     return { key, rank: ranks.reduce((sum, rank) => sum + rank, 0) };
   }
 
@@ -296,7 +327,7 @@ export class TextStore implements Store {
     const { sort = [], dataset, predicate } = request;
     const parts = await this.all(async (shard) => {
       const keys = await shard.thread.call.keys(shard.path, {
-        dataset,
+        dataset: this.sendable(dataset),
         predicate,
         sort,
         after: after as ShardKey | null,
@@ -361,6 +392,23 @@ export class TextStore implements Store {
     return answers;
   }
 
+  private readKey(key: RowKey, sort: readonly SortKey[]): readonly Scalar[] {
+    const place = key.at(-1);
+    try {
+      const order: unknown = typeof place === "string" && JSON.parse(place);
+      if (
+        key.length === sort.length + 1 &&
+        Array.isArray(order) &&
+        order.length === this.layout.order.length
+      ) {
+        return [...key.slice(0, -1), ...(order as Scalar[])];
+      }
+    } catch {
+      // Falls through to the error below.
+    }
+    throw new ArtunitError("cursor-invalid", "The cursor was not issued for this query.");
+  }
+
   /** A pattern over words that stands for too many of them is refused, counted over all shards together. */
   private async checkPatterns(predicate: Predicate): Promise<void> {
     const patterns = wordSets(predicate).length;
@@ -389,7 +437,7 @@ export class TextStore implements Store {
 /** Long texts are stored packed; nothing can be sorted or grouped by them. */
 function checkColumns(dataset: Dataset, keys: readonly { readonly column: string }[]): void {
   for (const { column } of keys) {
-    const found = TABLE.columns.find((each: Column) => each.name === column);
+    const found = dataset.table.columns.find((each) => each.name === column);
     if (found && !isOrdered(found)) {
       const field = fieldOfColumn(dataset, column);
       throw new ArtunitError("unsupported-match", `Texts cannot be sorted or grouped by ${field}.`, {
@@ -407,19 +455,6 @@ function rarity(texts: number, of: number): number {
 /** A row's key as cursors hold it: sort values, then its place in the declared order as one text. */
 function writeKey(key: readonly Scalar[], sort: readonly SortKey[]): RowKey {
   return [...key.slice(0, sort.length), JSON.stringify(key.slice(sort.length))];
-}
-
-function readKey(key: RowKey, sort: readonly SortKey[]): readonly Scalar[] {
-  const place = key.at(-1);
-  try {
-    const order: unknown = typeof place === "string" && JSON.parse(place);
-    if (key.length === sort.length + 1 && Array.isArray(order) && order.length === ORDER.length) {
-      return [...key.slice(0, -1), ...(order as Scalar[])];
-    }
-  } catch {
-    // Falls through to the error below.
-  }
-  throw new ArtunitError("cursor-invalid", "The cursor was not issued for this query.");
 }
 
 function compareKeys(a: readonly Scalar[], b: readonly Scalar[], sort: readonly SortKey[]): number {

@@ -1,6 +1,5 @@
-import { ACTION_COLUMNS } from "../../../families/office-actions/tables.js";
 import type { MemberWriter, RecordRenderer } from "../../records/render.js";
-import { cellReader, MISSING, type RowFormat, rowParser } from "./rowFormat.js";
+import { cellReader, MISSING, type OpenRows, rowParser } from "./rowFormat.js";
 
 /** Writes the record of a line, whose text and fields are given. */
 export type LineRecord = (line: string, fields: readonly string[]) => string;
@@ -16,13 +15,14 @@ const ESCAPED = /["\\\x00-\x1d]|[^\x1f]\x1e|\x1e[^\x1f]/;
  * Makes the function that writes records from lines without reading the lines into rows first: the same text as
  * the renderer writes of the row that a line holds.
  */
-export function lineRecord(format: RowFormat, render: RecordRenderer): LineRecord {
-  const parse = rowParser(format, new Set([...render.columns, "application_number"]));
+export function lineRecord(rows: OpenRows, render: RecordRenderer): LineRecord {
+  const { format } = rows;
+  const parse = rowParser(rows, new Set([...render.columns, rows.table.roles.partition!]));
   const throughRow: LineRecord = (_, fields) => render(parse(fields));
   if (render.verbatim !== null && typeof format.constants[render.verbatim] === "string") return throughRow;
   // A first member that is never left out opens the object itself.
   const opens = render.members[0]?.write(null) != null;
-  const runs = runsOf(partsOf(format, render.members, opens ? "{" : ","));
+  const runs = runsOf(partsOf(rows, render.members, opens ? "{" : ","));
 
   return (line, fields) => {
     if (ESCAPED.test(line)) return throughRow(line, fields);
@@ -36,13 +36,15 @@ export function lineRecord(format: RowFormat, render: RecordRenderer): LineRecor
 interface Part {
   readonly field: number;
   readonly textOf: (raw: string) => string;
-  /** The same in every row of an action. */
-  readonly isOfAction: boolean;
+  /** The same in every row of a document. */
+  readonly isOfDocument: boolean;
 }
 
 /** Neighbours that follow from the same field, and members that never vary, are written together. */
-function partsOf(format: RowFormat, members: readonly MemberWriter[], opening: string): readonly Part[] {
-  const parts: { field: number; textOf: Part["textOf"]; isOfAction: boolean; isKept: boolean }[] = [];
+function partsOf(rows: OpenRows, members: readonly MemberWriter[], opening: string): readonly Part[] {
+  const { format, table } = rows;
+  const shared = new Set(table.hints?.shared);
+  const parts: { field: number; textOf: Part["textOf"]; isOfDocument: boolean; isKept: boolean }[] = [];
   const add = (part: (typeof parts)[number]) => {
     const last = parts.at(-1);
     const isConstant = part.field < 0;
@@ -52,32 +54,32 @@ function partsOf(format: RowFormat, members: readonly MemberWriter[], opening: s
     }
     const { textOf } = last;
     last.isKept = isConstant ? last.isKept : last.field < 0 ? part.isKept : last.isKept && part.isKept;
-    last.isOfAction = isConstant ? last.isOfAction : part.isOfAction;
+    last.isOfDocument = isConstant ? last.isOfDocument : part.isOfDocument;
     last.field = Math.max(part.field, last.field);
     last.textOf = (raw) => textOf(raw) + part.textOf(raw);
   };
   for (const [at, { start: name, column, write, around }] of members.entries()) {
     const start = (at === 0 ? opening : ",") + name;
     const member = (value: string | null) => (value === null ? "" : start + value);
-    const isOfAction = ACTION_COLUMNS.has(column);
-    const reader = column in format.constants ? null : cellReader(format, column);
+    const isOfDocument = shared.has(column);
+    const reader = column in format.constants ? null : cellReader(rows, column);
     if (!reader) {
       const text = laidOut(member(write(format.constants[column] ?? null)));
-      add({ field: -1, textOf: () => text, isOfAction: true, isKept: true });
+      add({ field: -1, textOf: () => text, isOfDocument: true, isKept: true });
     } else if (reader.isPlainText && around) {
       const [before, behind] = [start + around[0], around[1]];
       const missing = member(write(null));
       const textOf = (raw: string) => (raw === MISSING ? missing : before + raw + behind);
-      add({ field: reader.field, textOf, isOfAction, isKept: false });
+      add({ field: reader.field, textOf, isOfDocument, isKept: false });
     } else {
       const textOf = (raw: string) => member(write(reader.read(raw)));
-      add({ field: reader.field, textOf, isOfAction, isKept: true });
+      add({ field: reader.field, textOf, isOfDocument, isKept: true });
     }
   }
-  return parts.map(({ field, textOf, isOfAction, isKept }) => ({
+  return parts.map(({ field, textOf, isOfDocument, isKept }) => ({
     field: Math.max(0, field),
     textOf: isKept ? kept(textOf) : textOf,
-    isOfAction,
+    isOfDocument,
   }));
 }
 
@@ -94,12 +96,12 @@ function kept(textOf: Part["textOf"]): Part["textOf"] {
 
 type Run = (fields: readonly string[]) => string;
 
-/** Neighbours that are the same in every row of an action are written once for all of them. */
+/** Neighbours that are the same in every row of a document are written once for all of them. */
 function runsOf(parts: readonly Part[]): readonly Run[] {
   const groups: Part[][] = [];
   for (const part of parts) {
     const last = groups.at(-1);
-    if (part.isOfAction && last?.[0]?.isOfAction) last.push(part);
+    if (part.isOfDocument && last?.[0]?.isOfDocument) last.push(part);
     else groups.push([part]);
   }
   return groups.map((group) => {

@@ -1,12 +1,14 @@
 import { closeSync, openSync, readFileSync, readSync } from "node:fs";
 import { join } from "node:path";
+import type { Table } from "../../../catalog/index.js";
 import type { PlacedRow } from "../../oracle/memory.js";
 import type { RecordRenderer } from "../../records/render.js";
 import { compareText } from "../../row.js";
 import { type LineRecord, lineRecord } from "./lineRecords.js";
 import {
   fieldsReader,
-  NO_APPLICATION,
+  NO_KEY,
+  type OpenRows,
   positionOf,
   type RowFormat,
   rowParser,
@@ -27,9 +29,16 @@ export interface BlockIndex {
 export interface LookupIndex {
   /** The form of the files; others are not read. */
   readonly form: number;
-  readonly tables: Readonly<Record<string, { readonly format: RowFormat; readonly blocks: BlockIndex }>>;
-  /** Document ids with their application numbers. */
+  readonly tables: Readonly<Record<string, TableIndex>>;
+  /** Documents with the partitions they stand in, over all tables. */
   readonly documents: BlockIndex;
+}
+
+export interface TableIndex {
+  readonly format: RowFormat;
+  readonly blocks: BlockIndex;
+  /** For each other column by which rows are looked up: its values with the partitions they stand in. */
+  readonly keys?: Readonly<Record<string, BlockIndex>>;
 }
 
 /** Writes records by their positions without the engine. */
@@ -38,8 +47,8 @@ export interface PlacedRecords {
   recordsAt(table: string, positions: readonly number[], render: RecordRenderer): readonly string[] | null;
 }
 
-/** The rows of an application, with the columns asked for, and what writes their records. */
-export interface ApplicationRows {
+/** The rows of a partition (an application, say), with the columns asked for, and what writes their records. */
+export interface PartitionRows {
   readonly rows: readonly PlacedRow[];
   record(row: PlacedRow, render: RecordRenderer): string;
 }
@@ -52,24 +61,36 @@ export const DOCUMENTS_FILE = "documents";
 export const LOOKUP_FORM = 2;
 export const BLOCK_BYTES = 32 * 1024;
 
+/** The file of a table's values of a column; no table's name holds a point. */
+export function keyFile(table: string, column: string): string {
+  return `${table}.${column}`;
+}
+
 /**
- * All rows of an application, found without a query planner: sorted lines read in place, the block found in a
+ * All rows of a partition, such as an application, found without a query planner: sorted lines read in place, the block found in a
  * small index held in memory.
  */
 export class Lookup implements PlacedRecords {
   private readonly readers: ReadonlyMap<string, ReturnType<typeof fieldsReader>>;
+  private readonly rowsOf: ReadonlyMap<string, OpenRows>;
   private readonly writers = new WeakMap<RecordRenderer, LineRecord>();
 
   private constructor(
     private readonly index: LookupIndex,
     private readonly files: ReadonlyMap<string, SortedLines>,
+    tables: readonly Table[],
   ) {
-    const tables = Object.entries(index.tables);
-    this.readers = new Map(tables.map(([name, { format }]) => [name, fieldsReader(format)]));
+    this.rowsOf = new Map(
+      tables.flatMap((table) => {
+        const format = index.tables[table.name]?.format;
+        return format && table.roles.partition ? [[table.name, { format, table }]] : [];
+      }),
+    );
+    this.readers = new Map([...this.rowsOf].map(([name, rows]) => [name, fieldsReader(rows)]));
   }
 
   /** Opens the lookup files of a snapshot; null when it has none. */
-  static open(folder: string): Lookup | null {
+  static open(folder: string, tables: readonly Table[]): Lookup | null {
     let index: LookupIndex;
     try {
       index = JSON.parse(readFileSync(join(folder, INDEX_FILE), "utf8")) as LookupIndex;
@@ -81,21 +102,25 @@ export class Lookup implements PlacedRecords {
     const files = new Map<string, SortedLines>();
     for (const [name, table] of Object.entries(index.tables)) {
       files.set(name, new SortedLines(join(folder, name), table.blocks));
+      for (const [column, blocks] of Object.entries(table.keys ?? {})) {
+        const file = keyFile(name, column);
+        files.set(file, new SortedLines(join(folder, file), blocks));
+      }
     }
     files.set(DOCUMENTS_FILE, new SortedLines(join(folder, DOCUMENTS_FILE), index.documents));
-    return new Lookup(index, files);
+    return new Lookup(index, files, tables);
   }
 
   /**
-   * The rows of an application in the declared order, with the columns asked for; null when only the engine can
+   * The rows of a partition in the declared order, with the columns asked for; null when only the engine can
    * read them.
    */
-  rows(table: string, application: string, columns: ReadonlySet<string>): ApplicationRows | null {
-    const known = this.index.tables[table];
+  rows(table: string, partition: string, columns: ReadonlySet<string>): PartitionRows | null {
+    const known = this.rowsOf.get(table);
     const file = this.files.get(table);
-    if (!known || !file || application.includes("\n") || application.includes(SEPARATOR)) return null;
-    const parse = rowParser(known.format, columns);
-    const lines = file.linesOf(application);
+    if (!known || !file || !isLineable(partition)) return null;
+    const parse = rowParser(known, columns);
+    const lines = file.linesOf(partition);
     const fieldsOf = this.readers.get(table)!;
     const fields: (readonly string[])[] = [];
     const rows: PlacedRow[] = [];
@@ -111,21 +136,22 @@ export class Lookup implements PlacedRecords {
       rows,
       record: (row, render) => {
         const at = row.position - rows[0]!.position;
-        return this.writerOf(known.format, render)(lines[at]!, fields[at]!);
+        return this.writerOf(known, render)(lines[at]!, fields[at]!);
       },
     };
   }
 
   recordsAt(table: string, positions: readonly number[], render: RecordRenderer): readonly string[] | null {
-    const known = this.index.tables[table];
+    const known = this.rowsOf.get(table);
+    const positionsOfBlocks = this.index.tables[table]?.blocks.positions;
     const file = this.files.get(table);
-    if (!known?.blocks.positions || !file) return null;
-    const write = this.writerOf(known.format, render);
+    if (!known || !positionsOfBlocks || !file) return null;
+    const write = this.writerOf(known, render);
     const fieldsOf = this.readers.get(table)!;
     const records: string[] = new Array(positions.length);
     const ascending = positions.map((_, at) => at).sort((a, b) => positions[a]! - positions[b]!);
     for (const at of ascending) {
-      const line = file.lineAt(positions[at]!, known.blocks.positions);
+      const line = file.lineAt(positions[at]!, positionsOfBlocks);
       const fields = line === null ? null : fieldsOf(line);
       if (fields === null || positionOf(fields) !== positions[at]) return null;
       records[at] = write(line!, fields);
@@ -133,12 +159,15 @@ export class Lookup implements PlacedRecords {
     return records;
   }
 
-  /** The applications a document belongs to; null when only the engine knows. */
-  applicationsOf(document: string): readonly string[] | null {
-    if (document.includes("\n") || document.includes(SEPARATOR)) return null;
-    const lines = this.files.get(DOCUMENTS_FILE)!.linesOf(document);
-    const applications = lines.map((line) => line.slice(line.indexOf(SEPARATOR) + 1));
-    return applications.includes(NO_APPLICATION) ? null : applications;
+  /** The partitions in which a value of one of the columns looked up by stands; null when only the engine knows. */
+  partitionsOf(table: Table, column: string, value: string): readonly string[] | null {
+    if (!this.rowsOf.has(table.name) || !isLineable(value)) return null;
+    const name = column === table.roles.document ? DOCUMENTS_FILE : keyFile(table.name, column);
+    const file = this.files.get(name);
+    if (!file) return null;
+    const lines = file.linesOf(value);
+    const partitions = lines.map((line) => line.slice(line.indexOf(SEPARATOR) + 1));
+    return partitions.includes(NO_KEY) ? null : partitions;
   }
 
   close(): void {
@@ -146,13 +175,18 @@ export class Lookup implements PlacedRecords {
   }
 
   /** Renderers are few and kept by whoever asks; what they write of this file's lines is kept with them. */
-  private writerOf(format: RowFormat, render: RecordRenderer): LineRecord {
+  private writerOf(rows: OpenRows, render: RecordRenderer): LineRecord {
     const known = this.writers.get(render);
     if (known) return known;
-    const made = lineRecord(format, render);
+    const made = lineRecord(rows, render);
     this.writers.set(render, made);
     return made;
   }
+}
+
+/** Whether a value can be the first field of a line. */
+function isLineable(value: string): boolean {
+  return !value.includes("\n") && !value.includes(SEPARATOR);
 }
 
 /** A file of lines sorted by their first field (by code point), each field but the last ended by a separator. */

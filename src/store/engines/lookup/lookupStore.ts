@@ -1,3 +1,4 @@
+import type { Table } from "../../../catalog/index.js";
 import type { Predicate, Value } from "../../../query/predicate.js";
 import { allGroups, once } from "../../groupBatches.js";
 import { groupsOf, pageOf, selectionTest } from "../../oracle/memory.js";
@@ -5,18 +6,18 @@ import { recordRenderer } from "../../records/render.js";
 import { columnsAsked } from "../../sql/columnsAsked.js";
 import { conjuncts } from "../../sql/resolve.js";
 import type { GroupRequest, Groups, Selection, Store } from "../../store.js";
-import type { ApplicationRows, Lookup } from "./lookupFile.js";
+import type { Lookup, PartitionRows } from "./lookupFile.js";
 
-/** Questions about more applications or documents than this are left to the engine. */
+/** Questions about more partitions or keys than this are left to the engine. */
 const KEYS_AT_MOST = 20;
 
 /**
- * A store that answers questions about single applications and documents from the lookup files, and leaves
+ * A store that answers questions about single partitions, documents and other keys from the lookup files, and leaves
  * every other question to the engine. The remaining criteria are evaluated over the few rows found.
  */
 export function withLookup(store: Store, lookup: Lookup): Store {
   /** The rows that satisfy the question, in the declared order; null when the engine has to find them. */
-  function found(query: Selection, alsoNeeded: readonly string[]): ApplicationRows | null {
+  function found(query: Selection, alsoNeeded: readonly string[]): PartitionRows | null {
     query.signal?.throwIfAborted();
     const all = candidates(lookup, query, new Set([...columnsAsked(query), ...alsoNeeded]));
     return all && { ...all, rows: all.rows.filter(selectionTest(query)) };
@@ -56,14 +57,14 @@ function candidates(
   lookup: Lookup,
   { dataset, predicate }: Selection,
   wanted: ReadonlySet<string>,
-): ApplicationRows | null {
-  const { columns, name } = dataset.table;
-  if (!columns.some((column) => column.name === "application_number")) return null;
-  const applications = applicationsAsked(lookup, conjuncts(predicate));
-  if (applications === null) return null;
-  const found: ApplicationRows[] = [];
-  for (const application of applications) {
-    const these = lookup.rows(name, application, wanted);
+): PartitionRows | null {
+  const { table } = dataset;
+  if (table.roles.partition === undefined) return null;
+  const partitions = partitionsAsked(lookup, table, conjuncts(predicate));
+  if (partitions === null) return null;
+  const found: PartitionRows[] = [];
+  for (const partition of partitions) {
+    const these = lookup.rows(table.name, partition, wanted);
     if (these === null) return null;
     found.push(these);
   }
@@ -75,19 +76,31 @@ function candidates(
   };
 }
 
-/** The applications that the conjuncts confine the question to; null when they do not, or to too many. */
-function applicationsAsked(lookup: Lookup, all: readonly Predicate[]): readonly string[] | null {
-  const byApplication = valuesAsked(all, "application_number");
-  if (byApplication) return byApplication;
-  const documents = valuesAsked(all, "document_id");
-  if (!documents) return null;
-  const applications = new Set<string>();
-  for (const document of documents) {
-    const these = lookup.applicationsOf(document);
-    if (these === null) return null;
-    for (const application of these) applications.add(application);
+/** The partitions that the conjuncts confine the question to; null when they do not, or to too many. */
+function partitionsAsked(lookup: Lookup, table: Table, all: readonly Predicate[]): readonly string[] | null {
+  const { partition, document } = table.roles;
+  const asked = valuesAsked(all, partition!);
+  if (asked) return asked;
+  for (const column of [document, ...(table.hints?.keys ?? [])]) {
+    const values = column === undefined ? null : valuesAsked(all, column);
+    if (values) return partitionsOfKeys(lookup, table, column!, values);
   }
-  return applications.size <= KEYS_AT_MOST ? [...applications] : null;
+  return null;
+}
+
+function partitionsOfKeys(
+  lookup: Lookup,
+  table: Table,
+  column: string,
+  values: readonly string[],
+): readonly string[] | null {
+  const partitions = new Set<string>();
+  for (const value of values) {
+    const these = lookup.partitionsOf(table, column, value);
+    if (these === null) return null;
+    for (const partition of these) partitions.add(partition);
+  }
+  return partitions.size <= KEYS_AT_MOST ? [...partitions] : null;
 }
 
 function valuesAsked(all: readonly Predicate[], column: string): readonly string[] | null {

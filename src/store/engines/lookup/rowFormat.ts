@@ -1,11 +1,10 @@
 import type { ColumnType, Table } from "../../../catalog/index.js";
 import type { PlacedRow } from "../../oracle/memory.js";
 import type { Cell } from "../../row.js";
-import { USUAL } from "./usual.js";
 
 /**
- * The lookup file of a table holds one line per row, in the declared order: the application number, the
- * position, the flags packed into integers, then the other columns that vary, each between separators. A column
+ * The lookup file of a table holds one line per row, in the declared order: the partition (the application number, say),
+ * the position, the flags packed into integers, then the other columns that vary, each between separators. A column
  * that usually follows from another is empty where it does. A line whose number of fields is wrong holds a
  * separator in a value; such rows are left to the engine.
  */
@@ -30,15 +29,19 @@ export interface WrittenColumn {
   readonly from: string | null;
 }
 
+/** The form of a table's lines, and the table as it is declared today. */
+export interface OpenRows {
+  readonly format: RowFormat;
+  readonly table: Table;
+}
+
 export const SEPARATOR = "\u001f";
 /** A missing value, where an empty field says something else. */
 export const MISSING = "\u001e";
-/** Stands for a missing application number, behind every other in the order of the file. */
-export const NO_APPLICATION = "\u{10ffff}";
+/** Stands for a missing partition, behind every other in the order of the file. */
+export const NO_KEY = "\u{10ffff}";
 /** Two bits each in a 31-bit integer. */
 const FLAGS_PER_GROUP = 15;
-
-const APPLICATION = "application_number";
 
 /**
  * Which columns of a table are flags and which are written one by one, given what is constant in it and what
@@ -54,13 +57,13 @@ export function formatOf(
   },
 ): RowFormat {
   const { constants, jsonColumns, followed = new Set(), packed = [] } = known;
-  const varying = table.columns.filter(({ name }) => !(name in constants) && name !== APPLICATION);
+  const varying = table.columns.filter(({ name }) => !(name in constants) && name !== table.roles.partition);
   const loose = varying.filter(({ name, type }) => type === "boolean" && !packed.includes(name));
   const groups: (readonly string[])[] = packed.length > 0 ? [packed] : [];
   for (let at = 0; at < loose.length; at += FLAGS_PER_GROUP)
     groups.push(loose.slice(at, at + FLAGS_PER_GROUP).map(({ name }) => name));
 
-  const usual = USUAL[table.name] ?? [];
+  const usual = table.hints?.usual ?? [];
   const isPlain = (name: string) => varying.some((column) => column.name === name) && !jsonColumns.has(name);
   const described = varying
     .filter(({ type }) => type !== "boolean")
@@ -76,13 +79,13 @@ export function formatOf(
 }
 
 /** Makes the function that cuts a line into the fields of its columns; it returns null when the line is not one row. */
-export function fieldsReader(format: RowFormat): (line: string) => readonly string[] | null {
+export function fieldsReader({ format, table }: OpenRows): (line: string) => readonly string[] | null {
   const first = firstColumn(format);
   const width = first + format.written;
   const placeOf = (name: string) => first + format.columns.findIndex((column) => column.name === name);
   // A field that is empty has no value; of integers, it has none of them.
   const isEmptyMissing = format.columns.map(({ type, from }) => from === null && type !== "integers");
-  const filled = (USUAL[format.table] ?? []).flatMap(({ column, from, textOf }) => {
+  const filled = (table.hints?.usual ?? []).flatMap(({ column, from, textOf }) => {
     const place = placeOf(column);
     return format.columns[place - first]?.from ? [{ place, source: placeOf(from), textOf }] : [];
   });
@@ -107,12 +110,13 @@ export function positionOf(fields: readonly string[]): number {
 
 /** Makes the function that reads some columns of a line's fields. */
 export function rowParser(
-  format: RowFormat,
+  rows: OpenRows,
   columns: ReadonlySet<string>,
 ): (fields: readonly string[]) => PlacedRow {
+  const { format } = rows;
   const constants = Object.entries(format.constants).filter(([name]) => columns.has(name));
   const cells = [...columns].flatMap((name) => {
-    const reader = name in format.constants ? null : cellReader(format, name);
+    const reader = name in format.constants ? null : cellReader(rows, name);
     return reader ? [{ name, ...reader }] : [];
   });
 
@@ -126,11 +130,11 @@ export function rowParser(
 
 /** Where a column that varies stands in a line, and how its text is read; null for a column that is not there. */
 export function cellReader(
-  format: RowFormat,
+  { format, table }: OpenRows,
   name: string,
 ): { readonly field: number; readonly read: (text: string) => Cell; readonly isPlainText: boolean } | null {
-  if (name === APPLICATION)
-    return { field: 0, read: (text) => (text === NO_APPLICATION ? null : text), isPlainText: false };
+  if (name === table.roles.partition)
+    return { field: 0, read: (text) => (text === NO_KEY ? null : text), isPlainText: false };
   const group = format.flags.findIndex((names) => names.includes(name));
   if (group >= 0) {
     const shift = 2 * format.flags[group]!.indexOf(name);

@@ -1,17 +1,4 @@
-import type { Table } from "../../catalog/index.js";
-
-/**
- * Columns of a table that are written as fewer and narrower ones, and read as generated columns: each column costs a
- * load a tenth of a microsecond a row if it is a number, half a microsecond if it is a text that hardly repeats.
- */
-export interface Packing {
-  /** What is written, with its type in the engine. */
-  readonly written: ReadonlyMap<string, string>;
-  /** How that is worked out from the columns, in SQL. */
-  readonly write: ReadonlyMap<string, string>;
-  /** How each column is read out of what is written. */
-  readonly read: ReadonlyMap<string, string>;
-}
+import type { Packing } from "../../catalog/index.js";
 
 // ---- the flags of the Office action: two bits each (0, 1, 2 missing) in one integer
 
@@ -58,7 +45,7 @@ export const REFERENCE_DIGITS = "reference_digits";
 const NUMBER = `case when ${REFERENCE_DIGITS} is not null then ${REFERENCE_DIGITS}::varchar else other_number end`;
 
 /** How the text is read where its number stands, and what is written beside it. */
-export const SPELLING = {
+const SPELLING = {
   written: new Map([
     ["text_differs", "boolean"],
     ["other_text", "varchar"],
@@ -91,36 +78,28 @@ export function packReference(
   ]);
 }
 
-// ---- tables
-
-/** The largest table is packed. */
-const PACKED: Partial<Readonly<Record<Table["name"], Packing>>> = {
-  citations: {
-    written: new Map([
-      [REFERENCE_DIGITS, "bigint"],
-      ...SPELLING.written,
-      ["other_number", "varchar"],
-      ["other_key", "varchar"],
-      [PACKED_FLAGS, "integer"],
-    ]),
-    write: new Map([
-      ...packReference({ text: "reference_text", number: "reference_number", key: "reference_key" }),
-      [PACKED_FLAGS, packFlags()],
-    ]),
-    read: new Map([
-      ["reference_text", SPELLING.read(NUMBER)],
-      ["reference_number", NUMBER],
-      [
-        "reference_key",
-        `case when ${REFERENCE_DIGITS} is not null then concat('US', ${REFERENCE_DIGITS}) else other_key end`,
-      ],
-      ...ACTION_FLAGS.map((name) => [name, unpackFlag(name)] as const),
-    ]),
-  },
+/** Citations are the largest table by far. */
+export const PACKED_CITATIONS: Packing = {
+  written: new Map([
+    [REFERENCE_DIGITS, "bigint"],
+    ...SPELLING.written,
+    ["other_number", "varchar"],
+    ["other_key", "varchar"],
+    [PACKED_FLAGS, "integer"],
+  ]),
+  write: new Map([
+    ...packReference({ text: "reference_text", number: "reference_number", key: "reference_key" }),
+    [PACKED_FLAGS, packFlags()],
+  ]),
+  read: new Map([
+    ["reference_text", SPELLING.read(NUMBER)],
+    ["reference_number", NUMBER],
+    [
+      "reference_key",
+      `case when ${REFERENCE_DIGITS} is not null then concat('US', ${REFERENCE_DIGITS}) else other_key end`,
+    ],
+    ...ACTION_FLAGS.map((name) => [name, unpackFlag(name)] as const),
+  ]),
+  flags: { column: PACKED_FLAGS, names: ACTION_FLAGS },
+  spelling: SPELLING,
 };
-
-const NOT_PACKED: Packing = { written: new Map(), write: new Map(), read: new Map() };
-
-export function packingOf({ name }: Table): Packing {
-  return PACKED[name] ?? NOT_PACKED;
-}
