@@ -6,7 +6,7 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import type { Command } from "commander";
-import { type Dataset, datasetName, type Field, type Wire } from "../src/catalog/index.js";
+import { type Dataset, datasetName, type Field, typeName, type Wire } from "../src/catalog/index.js";
 import { buildProgram } from "../src/cli/program.js";
 import { SETTINGS } from "../src/config.js";
 import { ERRORS } from "../src/errors.js";
@@ -46,7 +46,7 @@ function fields(): string {
   return page(
     "Fields",
     `${DATASETS.length} datasets, each a view of a stored table. How criteria match a field: ` +
-      "`keyword` whole value, exact, case-sensitive; `text` words, in any case; `integer`, `flag` (`1`, `1.0`, `true`), " +
+      "`keyword` whole value, exact, case-sensitive; `text` words, in any case; `integer`, `number`, `flag` (`1`, `1.0`, `true`), " +
       "`date` (a day), `instant` (a moment). A dash means that the protocol does not have the field; the native API " +
       "has them all, as JSON values of the column's type.",
     table(["dataset", "title", "fields"], DATASETS.map(datasetLine)),
@@ -63,7 +63,7 @@ function fields(): string {
         `### ${each.name}\n\nRows are in the order of: ${each.order.map(code).join(", ")}.\n\n` +
         table(
           ["column", "type", "meaning"],
-          each.columns.map((column) => [code(column.name), column.type, column.meaning]),
+          each.columns.map((column) => [code(column.name), typeName(column), column.meaning]),
         ),
     ),
   );
@@ -116,6 +116,7 @@ const PROTOCOL_PATHS: Readonly<Record<string, string>> = {
 };
 
 const WIRE_EXAMPLES: Readonly<Record<Wire["form"], string>> = {
+  plain: '"103"',
   string: '"103"',
   "string-list": '["103"]',
   number: "1",

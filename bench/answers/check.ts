@@ -147,7 +147,7 @@ async function walk(
 
 async function facetSums(client: NativeClient, subject: Subject, criteria: string, random: Random) {
   const { columns } = subject.dataset.table;
-  const isList = (field: Field) => columns.find((each) => each.name === field.column)!.type === "integers";
+  const isList = (field: Field) => columns.find((each) => each.name === field.column)!.isList === true;
   const fields = subject.fields.filter((each) => !isList(each));
   const chosen = [...new Set(Array.from({ length: 2 }, () => random.pick(fields).name))];
   const { facets } = await client.ask(`${subject.path}/facets`, { criteria, fields: chosen });

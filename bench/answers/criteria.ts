@@ -33,6 +33,7 @@ export function randomClause(random: Random, fields: readonly Field[], record: J
     case "flag":
       return `${field.name}:${random.pick(value === true ? ["true", "1", "1.0"] : ["false", "0", "0.0"])}`;
     case "integer":
+    case "number":
       return integer(random, field.name, Number(value));
     case "date":
       return day(random, field.name, String(value));

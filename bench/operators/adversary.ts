@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { CITATIONS, ENRICHED_CITATIONS } from "../../src/families/office-actions/tables.js";
 import { TEXTS } from "../../src/families/office-actions/texts.js";
 import { CATALOG } from "../../src/installation.js";
 import { openDuckDbStore } from "../../src/store/engines/duckdb/store.js";
@@ -37,7 +38,7 @@ export async function openAdversary(options: AdversaryOptions): Promise<Adversar
       citations: lengths.map((length, at) => citation(at, anyValue(random, length))),
       enriched_citations: lengths.map((length, at) => enriched(at, anyValue(random, length))),
     },
-    ["citations", "enriched_citations"],
+    [CITATIONS, ENRICHED_CITATIONS],
   );
   const structured = await openDuckDbStore(snapshot, CATALOG);
   const build = new TextsBuild({

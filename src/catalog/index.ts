@@ -27,3 +27,8 @@ export function columnOf(table: Table, name: string): Column {
   if (!found) throw new Error(`Table ${table.name} has no column ${name}.`);
   return found;
 }
+
+/** What a column holds, in words: `date`, `list of integer`. */
+export function typeName({ type, isList }: Column): string {
+  return isList ? `list of ${type}` : type;
+}

@@ -1,10 +1,13 @@
 import { ArtunitError } from "../errors.js";
 import { fieldName, fieldsOf } from "./names.js";
-import type { Column, Dataset, Field, Member, Shape } from "./types.js";
+import type { Column, Dataset, Field, Member, Shape, Wire } from "./types.js";
 
 /** Shapes are made once for each way of asking: a page of one record should not cost more to prepare than to write. */
 const shapes = new WeakMap<Dataset, Map<string, Shape>>();
 const SHAPES_KEPT = 200;
+
+/** How our own shape writes every field. */
+const PLAIN: Wire = { form: "plain", absent: "null" };
 
 /**
  * Records under our own names in JSON's own types: all fields but those that are shown on request only, or the
@@ -12,12 +15,13 @@ const SHAPES_KEPT = 200;
  */
 export function ownShape(dataset: Dataset, select?: readonly string[]): Shape {
   return kept(dataset, ["own", null, select ?? null], () => {
-    const member = (field: Field) => memberOf(dataset, field, field.name, null);
+    const member = (field: Field) => memberOf(dataset, field, field.name, PLAIN);
     const fields = select
       ? selected(dataset, dataset.fields, select, ({ name }) => name)
       : shown(dataset.fields);
     const { verbatim } = dataset.table.roles;
     return {
+      kind: "members",
       name: "own",
       members: fields.map(member),
       verbatim:
@@ -40,6 +44,7 @@ export function publishedShape(dataset: Dataset, protocol: string, select?: read
     const whole = shown(fields).map(member);
     const { verbatim } = dataset.table.roles;
     return {
+      kind: "members",
       name: protocol,
       members: select ? selected(dataset, fields, select, nameOf).map(member) : whole,
       verbatim:

@@ -1,23 +1,29 @@
 import type { Hints } from "./hints.js";
 
 /**
- * How a column is stored. Dates are days without a zone, timestamps wall time as received (an instant with a
- * zone is stored in UTC). `integers` is a list. `fulltext` is text that is analysed into words.
+ * How a value is stored. `number` is a double. Dates are days without a zone, timestamps wall time as received (an
+ * instant with a zone is stored in UTC). `fulltext` is text that is analysed into words.
  */
 export type ColumnType =
   | "text"
   | "fulltext"
   | "integer"
+  | "number"
   | "boolean"
   | "date"
   | "timestamp"
-  | "integers"
   | "json";
 
 export interface Column {
   readonly name: string;
+  /** Of the column's value, or of each value of its list. */
   readonly type: ColumnType;
   readonly meaning: string;
+  /**
+   * A row has any number of values, in their order. Criteria ask whether some value satisfies them; a row counts once in
+   * the group of each value; it is sorted by its least value, or by its greatest when descending.
+   */
+  readonly isList?: true;
   /** A `fulltext` column of one line, such as a title: records can be sorted and grouped by it all the same. */
   readonly isShort?: true;
   /**
@@ -30,8 +36,9 @@ export interface Column {
 }
 
 /** Whether a column has one value to go by, so that records can be sorted and grouped by it. */
-export function isOrdered({ type, isShort }: Column): boolean {
-  return type === "fulltext" ? isShort === true : type !== "integers" && type !== "json";
+export function isOrdered({ type, isList, isShort }: Column): boolean {
+  if (isList) return false;
+  return type === "fulltext" ? isShort === true : type !== "json";
 }
 
 /** A stored table. `order` is the declared order of its rows, complete: no two rows are equal in it. */
@@ -89,14 +96,16 @@ export const SOURCES = ["api", "release-2017", "extraction"] as const;
 export type RowSource = (typeof SOURCES)[number];
 
 /** How criteria match a field; see the typed fields of the criteria language. */
-export type Matching = "keyword" | "text" | "integer" | "flag" | "date" | "instant";
+export type Matching = "keyword" | "text" | "integer" | "number" | "flag" | "date" | "instant";
 
 /**
- * How a value is written on the wire. `…-list` forms are one-element arrays. `number` writes 1; `float` 1.0;
+ * How a value is written on the wire. `plain` is JSON's own type, days and instants as text. `…-list` forms are
+ * one-element arrays; a column that is a list is an array in every form. `number` writes 1; `float` 1.0;
  * flags (booleans in the store) become 1/0 in the numeric forms. `utc-midnight` is midnight US Eastern
  * written in UTC, with the daylight-saving rule of that day; `midnight` is the same day without a zone.
  */
 export type WireForm =
+  | "plain"
   | "string"
   | "string-list"
   | "number"
@@ -146,6 +155,7 @@ export interface Field {
  * understands it.
  */
 export interface Shape {
+  readonly kind: "members";
   /** The protocol's name, under which rows keep what was received otherwise. */
   readonly name: string;
   /** What is written, in this order. */
@@ -159,8 +169,7 @@ export interface Member {
   readonly key: string;
   readonly column: Column;
   readonly spelling?: Spelling;
-  /** Null where each type has its one plain form: JSON's own types, dates and instants as text, missing as null. */
-  readonly wire: Wire | null;
+  readonly wire: Wire;
 }
 
 export interface Verbatim {

@@ -53,13 +53,12 @@ function usual(type: Table["columns"][number]["type"]): readonly [ds: Wire, odp:
     case "json":
       return [DS.string, ODP.stringOrNothing];
     case "integer":
+    case "number":
     case "boolean":
       return [DS.number, ODP.number];
     case "date":
       return [DS.dayOrNothing, ODP.dayOrNothing];
     case "timestamp":
       return [DS.seconds, ODP.seconds];
-    case "integers":
-      throw new Error("Neither protocol ever published a list of numbers.");
   }
 }

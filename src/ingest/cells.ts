@@ -23,6 +23,8 @@ export function readCell(column: Column, received: Received): Reading {
   if (text === "" || text === "null") return NOTHING;
   if (isText(column) ? isNothing(text) : /^(?:na|n\/a|nan|nat|none|null|<na>|\\n)$/i.test(text))
     return NOTHING;
+  // What lists hold is computed afresh.
+  if (column.isList) return NOTHING;
   switch (column.type) {
     case "boolean":
       return readFlag(received, text);
@@ -32,8 +34,8 @@ export function readCell(column: Column, received: Received): Reading {
       return readDate(text);
     case "timestamp":
       return readInstant(text);
-    case "integers":
-      return NOTHING;
+    case "number":
+      return readNumber(received, text);
     case "json":
     case "fulltext":
       return { value: text };
@@ -49,6 +51,11 @@ export function readCell(column: Column, received: Received): Reading {
   function isNothing(word: string): boolean {
     return column.digits !== undefined && /^(?:NA|N\/A|#N\/A|NaN|nan|NaT|None|NULL|<NA>|\\N)$/.test(word);
   }
+}
+
+function readNumber(received: Received, text: string): Reading {
+  const number = typeof received === "boolean" ? Number.NaN : Number(text);
+  return Number.isFinite(number) ? { value: number } : UNREAD;
 }
 
 function readFlag(received: Received, text: string): Reading {

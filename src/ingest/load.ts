@@ -73,7 +73,9 @@ export type Batch =
 export type CatalogRow = Readonly<Record<string, CatalogValue>>;
 
 /** Dates as `yyyy-mm-dd`, timestamps as `yyyy-mm-ddThh:mm:ss[.fff]`, json columns as JSON text. */
-export type CatalogValue = string | number | boolean | readonly number[] | null;
+export type CatalogValue = CatalogScalar | readonly CatalogScalar[] | null;
+
+type CatalogScalar = string | number | boolean;
 
 /** A record that could not be read: kept in the quarantine with where it stood and why. */
 export interface Rejected {

@@ -249,7 +249,13 @@ function nearHint(name: string, near: Near | null): string {
   return near.isLikely ? `Did you mean "${near.candidate}"?` : `The nearest name is "${near.candidate}".`;
 }
 
-const TYPE_NAMES = { integer: "whole number", flag: "flag", date: "date", instant: "date and time" } as const;
+const TYPE_NAMES = {
+  integer: "whole number",
+  number: "number",
+  flag: "flag",
+  date: "date",
+  instant: "date and time",
+} as const;
 
 function bindTyped(
   field: Field & { match: keyof typeof TYPE_NAMES },

@@ -10,7 +10,7 @@ export interface NoValue {
 /** What one written value, or one end of a range, covers of a typed field's order: half-open, or a single value. */
 type Covered = Moment | { readonly value: number };
 
-type TypedField = Field & { readonly match: "integer" | "flag" | "date" | "instant" };
+type TypedField = Field & { readonly match: "integer" | "number" | "flag" | "date" | "instant" };
 
 export function isTyped(field: Field): field is TypedField {
   return field.match !== "keyword" && field.match !== "text";
@@ -131,6 +131,8 @@ function readValue(field: TypedField, text: string, now: Date): Covered | NoMome
   switch (field.match) {
     case "integer":
       return readInteger(text) ?? { says: "is no whole number." };
+    case "number":
+      return readNumber(text) ?? { says: "is no number. Write it with a point: 2.5." };
     case "flag":
       return readFlag(text) ?? NO_FLAG;
     case "date":
@@ -145,6 +147,12 @@ function readInteger(text: string): { value: number } | null {
   if (!/^[+-]?\d{1,16}(?:\.0{1,16})?$/.test(text.trim())) return null;
   const value = Number(text);
   return Number.isSafeInteger(value) ? { value: value + 0 } : null;
+}
+
+function readNumber(text: string): { value: number } | null {
+  if (!/^[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d{1,3})?$/.test(text.trim())) return null;
+  const value = Number(text);
+  return Number.isFinite(value) ? { value: value + 0 } : null;
 }
 
 function readFlag(text: string): { value: number } | null {

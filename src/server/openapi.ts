@@ -7,8 +7,8 @@ import {
   RECORDS_PARAMETERS,
   recordSchema,
   recordsSchema,
-  type Schema,
 } from "../protocols/hub/schemas.js";
+import type { Schema } from "../store/records/wireForms.js";
 
 /** Paths and schemas that another surface adds to the document. */
 export interface OpenApiPart {

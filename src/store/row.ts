@@ -1,10 +1,10 @@
 import type { Column, ColumnType, Table } from "../catalog/index.js";
 
-/**
- * One stored value as plain TypeScript: text as string, integers as number, dates as `yyyy-mm-dd`, timestamps
- * as `yyyy-mm-ddThh:mm:ss[.fff]` (a fraction has no trailing zeros), lists as arrays; missing as null.
- */
-export type Cell = string | number | boolean | readonly number[] | null;
+/** One stored value as plain TypeScript: text as string, integers and doubles as number, dates as `yyyy-mm-dd`, timestamps as `yyyy-mm-ddThh:mm:ss[.fff]` (a fraction has no trailing zeros). */
+export type Scalar = string | number | boolean;
+
+/** What a row holds in a column: a value, the values of a list, or null where it is missing. */
+export type Cell = Scalar | readonly Scalar[] | null;
 
 /** One stored row by column name. A column that is not there counts as missing. */
 export type Row = Readonly<Record<string, Cell>>;
@@ -33,10 +33,13 @@ export function compareText(a: string, b: string): number {
   return a.length - b.length;
 }
 
-type Scalar = string | number | boolean | null;
+/** Whether a table's column holds lists. */
+export function isListColumn(table: Table, name: string): boolean {
+  return table.columns.some((each) => each.name === name && each.isList === true);
+}
 
 /** Compares two values of one column; nulls come last. */
-export function compareScalars(a: Scalar, b: Scalar): number {
+export function compareScalars(a: Scalar | null, b: Scalar | null): number {
   if (a === null || b === null) return a === b ? 0 : a === null ? 1 : -1;
   if (typeof a === "string" && typeof b === "string") return compareText(a, b);
   return Number(a) - Number(b);

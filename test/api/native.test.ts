@@ -248,7 +248,7 @@ describe("exports", () => {
     const read = await connection.runAndReadAll(
       `SELECT count(*), typeof(any_value(submissionDate)), typeof(any_value(claims)), sum(cite103Max)::INT FROM '${path}'`,
     );
-    expect(read.getRowsJson()).toEqual([["250", "DATE", "INTEGER[]", 500]]);
+    expect(read.getRowsJson()).toEqual([["250", "DATE", "BIGINT[]", 500]]);
   });
 
   test("a Stata file has every record, under the meanings of its fields", async () => {

@@ -73,7 +73,7 @@ async function bothReadings(data: string, name: string) {
   lookup.close();
   const engine = await ask(
     data,
-    `select position, ${columns.map(({ name, type }) => (type === "integers" ? `array_to_string(${name}, ',')` : type === "timestamp" ? `strftime(${name}, '%Y-%m-%dT%H:%M:%S')` : `${name}::varchar`)).join(", ")}
+    `select position, ${columns.map(({ name, type, isList }) => (isList ? `array_to_string(${name}, ',')` : type === "timestamp" ? `strftime(${name}, '%Y-%m-%dT%H:%M:%S')` : `${name}::varchar`)).join(", ")}
      from ${name} where application_number is not null order by position`,
   );
   return { read, engine };

@@ -23,8 +23,12 @@ import type { Store } from "../../src/store/store.js";
 
 // The mill and the engines know no table: these have never been heard of, and are built, continued and asked.
 
-const columns = (types: Readonly<Record<string, ColumnType>>): readonly Column[] =>
-  Object.entries(types).map(([name, type]) => ({ name, type, meaning: `${name}.` }));
+const columns = (types: Readonly<Record<string, ColumnType | "integers">>): readonly Column[] =>
+  Object.entries(types).map(([name, type]) => ({
+    name,
+    meaning: `${name}.`,
+    ...(type === "integers" ? { type: "integer", isList: true } : { type }),
+  }));
 
 /** No partition, and a column called as one of another family's. */
 const UNITS: Table = {
@@ -122,7 +126,7 @@ const MATCH = {
   fulltext: "text",
   json: "keyword",
   integer: "integer",
-  integers: "integer",
+  number: "number",
   boolean: "flag",
   date: "date",
   timestamp: "instant",

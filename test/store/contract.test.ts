@@ -1,7 +1,7 @@
 import { rm } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, describe, expect } from "vitest";
-import { CATALOG, TABLES } from "../../src/installation.js";
+import { CATALOG } from "../../src/installation.js";
 import { buildCounts, COUNTS_FILE } from "../../src/store/build/counts.js";
 import { buildLookup } from "../../src/store/build/lookup.js";
 import { askStore } from "../../src/store/duckdb/ask.js";
@@ -11,11 +11,15 @@ import { Lookup } from "../../src/store/engines/lookup/lookupFile.js";
 import { withLookup } from "../../src/store/engines/lookup/lookupStore.js";
 import { memoryStore } from "../../src/store/oracle/memory.js";
 import { storeContract } from "./contract.js";
+import { EVERYTHING } from "./everything.js";
 import { writeSnapshot } from "./fixture.js";
 import { STRUCTURED } from "./generate.js";
 
 /** The engine's file holds every table of the catalog, those of texts and archives too. */
-const ALL_TABLES = TABLES.map(({ name }) => name);
+const ALL_TABLES = [...new Set([...CATALOG.tables, ...STRUCTURED])];
+
+// A table with a column and a list of every type is asked with those of the families.
+const ASKED = { tables: [...CATALOG.tables, EVERYTHING.table], datasets: [...CATALOG.datasets, EVERYTHING] };
 
 const folders: string[] = [];
 afterAll(async () => {
@@ -28,7 +32,7 @@ describe("the DuckDB store", () =>
   storeContract(async (rows) => {
     const folder = await writeSnapshot(rows, STRUCTURED);
     folders.push(folder);
-    return openDuckDbStore(folder, CATALOG);
+    return openDuckDbStore(folder, ASKED);
   }));
 
 describe("the DuckDB store with lookup files and stored counts", () =>
@@ -36,11 +40,11 @@ describe("the DuckDB store with lookup files and stored counts", () =>
     const folder = await writeSnapshot(rows, ALL_TABLES);
     folders.push(folder);
     await askStore(join(folder, "store.duckdb"), async (ask) => {
-      const counts = await buildCounts(ask, join(folder, COUNTS_FILE), TABLES, { rowsPerCount: 0 });
+      const counts = await buildCounts(ask, join(folder, COUNTS_FILE), ASKED.tables, { rowsPerCount: 0 });
       expect(counts.citations).toBeGreaterThan(0);
-      await buildLookup(ask, join(folder, "lookup"), TABLES);
-      await buildFacts(ask, join(folder, FACTS_FILE), CATALOG);
+      await buildLookup(ask, join(folder, "lookup"), ASKED.tables);
+      await buildFacts(ask, join(folder, FACTS_FILE), ASKED);
     });
-    const lookup = Lookup.open(join(folder, "lookup"), TABLES)!;
-    return withLookup(await openDuckDbStore(folder, CATALOG, lookup), lookup);
+    const lookup = Lookup.open(join(folder, "lookup"), ASKED.tables)!;
+    return withLookup(await openDuckDbStore(folder, ASKED, lookup), lookup);
   }));

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, test, vi } from "vitest";
 import { ownShape } from "../../src/catalog/index.js";
-import { CATALOG, findDataset, TABLES } from "../../src/installation.js";
+import { CATALOG, findDataset, TABLES, tableOf } from "../../src/installation.js";
 import { buildLookup } from "../../src/store/build/lookup.js";
 import { askStore } from "../../src/store/duckdb/ask.js";
 import { Database } from "../../src/store/duckdb/database.js";
@@ -23,7 +23,7 @@ async function recordsOf(store: Store, request: PageRequest): Promise<readonly (
 
 test("a whole export in another order is sorted once", async () => {
   const rows = sampleRows(7, 5000);
-  const folder = await writeSnapshot(rows, ["citations"]);
+  const folder = await writeSnapshot(rows, [tableOf("citations")]);
   const store = await openDuckDbStore(folder, CATALOG);
   const dataset = findDataset("citations", "2017");
   const request: PageRequest = {
@@ -46,7 +46,7 @@ test("a whole export in another order is sorted once", async () => {
 
 test("a whole export is written from the lookup files, batch by batch", async () => {
   const rows = sampleRows(8, 5000);
-  const folder = await writeSnapshot(rows, ["citations"]);
+  const folder = await writeSnapshot(rows, [tableOf("citations")]);
   await askStore(join(folder, "store.duckdb"), (ask) => buildLookup(ask, join(folder, "lookup"), TABLES));
   const lookup = Lookup.open(join(folder, "lookup"), TABLES)!;
   const store = await openDuckDbStore(folder, CATALOG, lookup);

@@ -2,30 +2,19 @@ import { mkdtemp, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { DuckDBInstance } from "@duckdb/node-api";
-import type { ColumnType, Table } from "../../src/catalog/index.js";
-import { TABLES, tableOf } from "../../src/installation.js";
+import type { Column, Table } from "../../src/catalog/index.js";
+import { columnSqlType } from "../../src/store/duckdb/sql.js";
 import { inDeclaredOrder, manifestOf, type Rows } from "../../src/store/oracle/memory.js";
-import type { Cell, Row } from "../../src/store/row.js";
+import type { Cell, Row, Scalar } from "../../src/store/row.js";
 import { compareScalars } from "../../src/store/row.js";
 
-const TYPES: Readonly<Record<ColumnType, string>> = {
-  text: "VARCHAR",
-  fulltext: "VARCHAR",
-  json: "VARCHAR",
-  integer: "BIGINT",
-  boolean: "BOOLEAN",
-  date: "DATE",
-  timestamp: "TIMESTAMP",
-  integers: "INTEGER[]",
-};
-
 /** Writes rows as a snapshot folder as the loader leaves it; returns the folder. */
-export async function writeSnapshot(rows: Rows, names: readonly string[]): Promise<string> {
+export async function writeSnapshot(rows: Rows, tables: readonly Table[]): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), "artunit-store-"));
   const instance = await DuckDBInstance.create(join(folder, "store.duckdb"));
   const connection = await instance.connect();
-  for (const name of names) {
-    const table = tableOf(name);
+  for (const table of tables) {
+    const { name } = table;
     const placed = inDeclaredOrder(table, rows[name] ?? []);
     await writeTable(name, table, placed);
     for (const order of table.secondOrders) {
@@ -39,18 +28,18 @@ export async function writeSnapshot(rows: Rows, names: readonly string[]): Promi
   }
   connection.closeSync();
   instance.closeSync();
-  await writeFile(join(folder, "manifest.json"), JSON.stringify(manifestOf(rows, TABLES)));
+  await writeFile(join(folder, "manifest.json"), JSON.stringify(manifestOf(rows, tables)));
   return folder;
 
   async function writeTable(name: string, table: Table, placed: readonly Row[]): Promise<void> {
-    const columns = table.columns.map((each) => `${each.name} ${TYPES[each.type]}`);
+    const columns = table.columns.map((each) => `${each.name} ${columnSqlType(each)}`);
     await connection.run(`CREATE TABLE ${name} (position BIGINT, ${columns.join(", ")})`);
     for (let at = 0; at < placed.length; at += 500) {
       const values = placed
         .slice(at, at + 500)
         .map(
           (row) =>
-            `(${row.position}, ${table.columns.map((each) => literal(row[each.name] ?? null)).join(", ")})`,
+            `(${row.position}, ${table.columns.map((each) => sqlLiteral(row[each.name] ?? null, each)).join(", ")})`,
         );
       await connection.run(`INSERT INTO ${name} VALUES ${values.join(", ")}`);
     }
@@ -65,8 +54,18 @@ function byColumns(a: Row, b: Row, columns: readonly string[]): number {
   return 0;
 }
 
-function literal(cell: Cell): string {
+/** A cell as SQL of its column's type. */
+export function sqlLiteral(cell: Cell, column: Column): string {
   if (cell === null) return "NULL";
-  if (typeof cell === "string") return `'${cell.replaceAll("'", "''")}'`;
-  return typeof cell === "object" ? `[${cell.join(", ")}]` : String(cell);
+  const text = Array.isArray(cell)
+    ? `[${cell.map(scalarLiteral).join(", ")}]`
+    : scalarLiteral(cell as Scalar);
+  return `${text}::${columnSqlType(column)}`;
+}
+
+/** SQL's own literals have no character 0. */
+function scalarLiteral(value: Scalar): string {
+  if (typeof value !== "string") return `${value}`;
+  const parts = value.split("\u0000").map((part) => `'${part.replaceAll("'", "''")}'`);
+  return parts.length === 1 ? parts[0]! : `(${parts.join(" || chr(0) || ")})`;
 }

@@ -1,25 +1,32 @@
 import fc from "fast-check";
-import { type Dataset, fieldName, fieldsOf, type Table } from "../../src/catalog/index.js";
+import {
+  columnOf,
+  type Dataset,
+  type Field,
+  fieldName,
+  fieldsOf,
+  type Table,
+} from "../../src/catalog/index.js";
 import { DATASETS, tableOf } from "../../src/installation.js";
 import type { Pattern, Predicate, TextQuery, Value } from "../../src/query/predicate.js";
 import type { Rows } from "../../src/store/oracle/memory.js";
 import type { KeyColumn } from "../../src/store/records/spelled.js";
-import type { Cell, Row } from "../../src/store/row.js";
-import { columnType } from "../../src/store/row.js";
+import { type Cell, columnType, isListColumn, type Row, type Scalar } from "../../src/store/row.js";
 import type { GroupKey, GroupRequest, PageRequest } from "../../src/store/store.js";
 import { MANNERS, type Manner, shapeOf } from "../shapes.js";
+import { EVERYTHING } from "./everything.js";
 
 /** The tables an engine for structured data holds. */
-export const STRUCTURED = [
-  "office_actions",
-  "rejections",
-  "citations",
-  "enriched_citations",
-  "all_rejections",
-] as const satisfies readonly string[];
+export const STRUCTURED_DATASETS: readonly Dataset[] = [
+  ...DATASETS.filter(({ table }) => table !== EVERYTHING.table && isStructured(table)),
+  EVERYTHING,
+];
+export const STRUCTURED: readonly Table[] = [...new Set(STRUCTURED_DATASETS.map(({ table }) => table))];
 
-const structured: readonly string[] = STRUCTURED;
-export const STRUCTURED_DATASETS = DATASETS.filter(({ table }) => structured.includes(table.name));
+/** Looked up and grouped by every engine; others have an engine or routes of their own. */
+function isStructured({ columns, roles }: Table): boolean {
+  return roles.partition !== undefined && columns.every(({ type }) => type !== "fulltext");
+}
 
 const WORDS = [
   "a",
@@ -64,10 +71,13 @@ const INSTANTS = [
   "2016-01-31T00:00:00",
 ];
 const NUMBERS = [0, 1, 2, 3, 7, 12];
+const DOUBLES = [0, 1, -1.5, 0.1, 2.5, 1e21, 1e-7];
 const REFERENCES = ["US6992580", "US20070217688", "USD543613", "JP2004159476", "a"];
 
-function storedValue(table: Table, column: string): fc.Arbitrary<Exclude<Cell, null | readonly number[]>> {
-  switch (columnType(table, column)) {
+/** A value of a column, or of its lists. Identifiers are few, so that rows meet in them. */
+function storedValue(table: Table, name: string): fc.Arbitrary<Scalar> {
+  const column = columnOf(table, name);
+  switch (column.type) {
     case "boolean":
       return fc.boolean();
     case "date":
@@ -75,29 +85,41 @@ function storedValue(table: Table, column: string): fc.Arbitrary<Exclude<Cell, n
     case "timestamp":
       return fc.constantFrom(...INSTANTS);
     case "integer":
-    case "integers":
       return fc.constantFrom(...NUMBERS);
+    case "number":
+      return fc.constantFrom(...DOUBLES);
     default:
-      if (column === "application_number")
+      if (name === table.roles.partition)
         return fc.constantFrom("12000001", "12000002", "12000003", "14574014");
-      if (column === "reference_key") return fc.constantFrom(...REFERENCES);
-      if (column === "source") return fc.constantFrom("release-2017", "api");
-      return isAnalysed(column) ? fc.constantFrom(...SENTENCES) : fc.constantFrom(...WORDS);
+      if (isSpelled(table, name)) return fc.constantFrom(...REFERENCES);
+      if (name === "source") return fc.constantFrom("release-2017", "api");
+      return isAnalysed(table, name) ? fc.constantFrom(...SENTENCES) : fc.constantFrom(...WORDS);
   }
 }
 
-function isAnalysed(column: string): boolean {
-  return column === "inventor_name" || column === "passages";
+/** Whether some field shows the column in another spelling: its values are numbers of documents. */
+function isSpelled(table: Table, column: string): boolean {
+  return fieldsOfTable(table).some((each) => each.column === column && each.spelling !== undefined);
+}
+
+/** Whether criteria ask for words of the column. */
+function isAnalysed(table: Table, column: string): boolean {
+  return fieldsOfTable(table).some((each) => each.column === column && each.match === "text");
+}
+
+function fieldsOfTable(table: Table): readonly Field[] {
+  return STRUCTURED_DATASETS.filter((dataset) => dataset.table === table).flatMap(({ fields }) => fields);
 }
 
 function cellOf(table: Table, column: string): fc.Arbitrary<Cell> {
-  if (column === "verbatim") return verbatimOf(table);
-  if (column === "record_id") return fc.uuid();
-  if (column === "source" || column === "is_preferred") return storedValue(table, column);
-  const present: fc.Arbitrary<Cell> =
-    columnType(table, column) === "integers"
-      ? fc.array(fc.constantFrom(...NUMBERS), { minLength: 1, maxLength: 4 })
-      : storedValue(table, column);
+  const { roles } = table;
+  if (column === roles.verbatim) return verbatimOf(table);
+  // Rows that are equal in the whole order would have no order.
+  if (column === table.order.at(-1)) return fc.uuid();
+  if (column === "source" || column === roles.preferred) return storedValue(table, column);
+  const present: fc.Arbitrary<Cell> = isListColumn(table, column)
+    ? fc.array(storedValue(table, column), { maxLength: 4 })
+    : storedValue(table, column);
   return fc.option(present, { freq: 4 });
 }
 
@@ -124,18 +146,18 @@ function rowOf(table: Table): fc.Arbitrary<Row> {
 
 /** Rows of every structured table; the same for the same seed. */
 export function sampleRows(seed: number, count: number): Rows {
-  const sampled = STRUCTURED.map((name, at) => [
-    name,
-    fc.sample(rowOf(tableOf(name)), { seed: seed + at, numRuns: count }),
+  const sampled = STRUCTURED.map((table, at) => [
+    table.name,
+    fc.sample(rowOf(table), { seed: seed + at, numRuns: count }),
   ]);
   return Object.fromEntries(sampled) as Rows;
 }
 
 /** Any predicate over a table's columns. */
 function anyPredicate(table: Table): fc.Arbitrary<Predicate> {
-  const columns = table.columns.map(({ name }) => name).filter((name) => name !== "verbatim");
+  const columns = sortable(table);
   const texts = columns.filter((name) => columnType(table, name) === "text");
-  const analysed = columns.filter(isAnalysed);
+  const analysed = columns.filter((name) => isAnalysed(table, name));
   const bound = (column: string) =>
     fc.option(
       fc.record({ value: storedValue(table, column) as fc.Arbitrary<Value>, inclusive: fc.boolean() }),
@@ -310,22 +332,23 @@ export function anyReference(): fc.Arbitrary<PageRequest> {
     }));
 }
 
-function sortable(dataset: Dataset): readonly string[] {
-  return dataset.table.columns.map(({ name }) => name).filter((name) => name !== "verbatim");
+/** Columns of values; the others hold what was received. */
+function sortable({ columns, roles }: Table): readonly string[] {
+  return columns.map(({ name }) => name).filter((name) => name !== roles.verbatim);
 }
 
 /** What a dataset is sorted and grouped by: any column, but lists and other spellings more often than the rest. */
 function anyKey(dataset: Dataset): fc.Arbitrary<KeyColumn> {
   const table = dataset.table;
-  const lists = sortable(dataset).filter((column) => columnType(table, column) === "integers");
+  const lists = sortable(table).filter((column) => isListColumn(table, column));
   const spelled = dataset.fields.filter((each) => each.spelling);
-  return fc.oneof(
-    { arbitrary: fc.constantFrom(...sortable(dataset)).map((column) => ({ column })), weight: 4 },
-    fc.constantFrom(
-      ...lists.map((column) => ({ column })),
-      ...spelled.map(({ column, spelling }) => ({ column, spelling })),
-    ),
-  );
+  const any = fc.constantFrom(...sortable(table)).map((column) => ({ column }));
+  const special = [
+    ...lists.map((column) => ({ column })),
+    ...spelled.map(({ column, spelling }) => ({ column, spelling })),
+  ];
+  if (special.length === 0) return any;
+  return fc.oneof({ arbitrary: any, weight: 4 }, fc.constantFrom<KeyColumn>(...special));
 }
 
 export function anyPage(): fc.Arbitrary<PageRequest> {

@@ -166,11 +166,14 @@ export const REJECTIONS: Table = {
     DOCUMENT_ID,
     ...STATEMENT,
     { ...code("claim_numbers", 0, "Claim numbers as received, comma-joined."), joinedWith: "," },
-    column(
-      "claims",
-      "integers",
-      "The claim numbers as integers, re-read by us; null where they cannot be read.",
-    ),
+    {
+      ...column(
+        "claims",
+        "integer",
+        "The claim numbers as integers, re-read by us; null where they cannot be read.",
+      ),
+      isList: true,
+    },
     column("alice", "boolean", "The rejection names Alice v. CLS Bank."),
     column("bilski", "boolean", "The rejection names Bilski v. Kappos."),
     column("mayo", "boolean", "The rejection names Mayo v. Prometheus."),
@@ -276,7 +279,7 @@ export const ENRICHED_CITATIONS: Table = {
       ...code("related_claims", 0, "Claims rejected over the document, as received; ranges occur."),
       joinedWith: ",",
     },
-    column("claims", "integers", "The same claims as integers."),
+    { ...column("claims", "integer", "The same claims as integers."), isList: true },
     { ...column("passages", "text", "Passages relied on, joined with |."), joinedWith: "|" },
     column("form892", "boolean", "Listed by the examiner on form PTO-892."),
     column("form1449", "boolean", "Listed by the applicant on form PTO-1449."),

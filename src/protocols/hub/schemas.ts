@@ -1,26 +1,6 @@
-import { type Dataset, type Field, fieldName, fieldsOf, type WireForm } from "../../catalog/index.js";
+import { columnOf, type Dataset, type Field, fieldName, fieldsOf } from "../../catalog/index.js";
+import { type Schema, schemaOf } from "../../store/records/wireForms.js";
 import type { Envelope } from "./datasets.js";
-
-/** A JSON Schema, of the part that Swagger 2 and OpenAPI 3 have in common. */
-export type Schema = Readonly<Record<string, unknown>>;
-
-const ONE = { minItems: 1, maxItems: 1 };
-const ZONELESS_DAY = { type: "string", pattern: "^[0-9]{4}-[0-9]{2}-[0-9]{2}T00:00:00$" };
-
-const FORMS: Readonly<Record<WireForm, Schema>> = {
-  string: { type: "string" },
-  "string-list": { type: "array", items: { type: "string" }, ...ONE },
-  number: { type: "integer" },
-  float: { type: "number" },
-  boolean: { type: "boolean" },
-  "number-string-list": { type: "array", items: { type: "string", pattern: "^[0-9]+$" }, ...ONE },
-  "utc-midnight": { type: "string", format: "date-time" },
-  midnight: ZONELESS_DAY,
-  "midnight-list": { type: "array", items: ZONELESS_DAY, ...ONE },
-  "utc-seconds": { type: "string", format: "date-time" },
-  "utc-milliseconds": { type: "string", format: "date-time" },
-  seconds: { type: "string", pattern: "^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}$" },
-};
 
 /** One record as a envelope writes it. */
 export function recordSchema(dataset: Dataset, envelope: Envelope): Schema {
@@ -30,7 +10,10 @@ export function recordSchema(dataset: Dataset, envelope: Envelope): Schema {
     properties: Object.fromEntries(
       fieldsOf(dataset, envelope).map((field) => [
         fieldName(field, envelope),
-        { ...FORMS[field.wires![envelope]!.form], description: describe(field) },
+        {
+          ...schemaOf(columnOf(dataset.table, field.column), field.wires![envelope]!.form),
+          description: describe(field),
+        },
       ]),
     ),
   };

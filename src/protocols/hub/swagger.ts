@@ -1,13 +1,7 @@
 import { type Dataset, datasetName } from "../../catalog/index.js";
+import type { Schema } from "../../store/records/wireForms.js";
 import { PREFIX, pathOf } from "./datasets.js";
-import {
-  ERROR_SCHEMA,
-  FIELDS_SCHEMA,
-  RECORDS_PARAMETERS,
-  recordSchema,
-  recordsSchema,
-  type Schema,
-} from "./schemas.js";
+import { ERROR_SCHEMA, FIELDS_SCHEMA, RECORDS_PARAMETERS, recordSchema, recordsSchema } from "./schemas.js";
 
 /** The Swagger 2 document of one dataset, as the Developer Hub published them, true to the real answers. */
 export function swaggerDocument(dataset: Dataset, base: string): Schema {

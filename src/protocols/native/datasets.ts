@@ -1,4 +1,4 @@
-import { columnOf, type Dataset, datasetName, type Field } from "../../catalog/index.js";
+import { columnOf, type Dataset, datasetName, type Field, typeName } from "../../catalog/index.js";
 import { DATASETS, findDataset } from "../../installation.js";
 import { hasValue } from "../../query/index.js";
 import type { Store } from "../../store/index.js";
@@ -111,7 +111,7 @@ function describe(dataset: Dataset, field: Field, profile: Profile) {
   const missing = profile.missing.get(field.name) ?? 0;
   return {
     name: field.name,
-    type: columnOf(dataset.table, field.column).type,
+    type: typeName(columnOf(dataset.table, field.column)),
     match: field.match,
     meaning: field.meaning,
     example: field.example,

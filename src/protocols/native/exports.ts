@@ -93,7 +93,7 @@ export function exportResult(question: Question, result: Result, asked: Asked, c
 export function columnsOf({ shape, dataset }: PageRequest): readonly ParquetColumn[] {
   return shape.members.map(({ key, column }) => {
     const meaning = dataset.fields.find(({ name }) => name === key)?.meaning ?? column.meaning;
-    return { name: key, type: column.type, meaning };
+    return { ...column, name: key, meaning };
   });
 }
 
@@ -153,7 +153,7 @@ async function* ndjsonLines(
   yield `${JSON.stringify({ artunit: { rows: seal.rows, sha256: seal.digest(), snapshot } })}\n`;
 }
 
-/** Prints records as CSV (RFC 4180, CRLF): lists joined with commas, flags 0/1, missing empty. */
+/** Prints records as CSV (RFC 4180, CRLF): lists joined with commas (of texts: as JSON), flags 0/1, missing empty. */
 async function* csvLines(
   { records, columns }: Result,
   isRaw: boolean,
@@ -163,7 +163,7 @@ async function* csvLines(
   for await (const batch of records) {
     const lines = batch.map((record) => {
       const values = JSON.parse(record) as Record<string, unknown>;
-      return columns.map((each) => cell(values[each.name], isRaw)).join(",");
+      return columns.map((each) => cell(values[each.name], each, isRaw)).join(",");
     });
     for (const { text, count } of pieces(lines, "\r\n")) {
       seal.rows += count;
@@ -172,12 +172,14 @@ async function* csvLines(
   }
 }
 
-function cell(value: unknown, isRaw: boolean): string {
+function cell(value: unknown, { type }: ParquetColumn, isRaw: boolean): string {
   if (value === null || value === undefined) return "";
   if (typeof value === "boolean") return value ? "1" : "0";
   if (typeof value === "number") return String(value);
   const text = Array.isArray(value)
-    ? value.join(",")
+    ? type === "text"
+      ? JSON.stringify(value)
+      : value.map((each) => (typeof each === "boolean" ? Number(each) : each)).join(",")
     : typeof value === "object"
       ? JSON.stringify(value)
       : String(value);

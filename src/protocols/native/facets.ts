@@ -119,7 +119,7 @@ function asLines(names: readonly string[], found: readonly Groups[]): Result {
 }
 
 function isList(key: GroupKey, dataset: Dataset): boolean {
-  return columnOf(dataset.table, key.column).type === "integers";
+  return columnOf(dataset.table, key.column).isList === true;
 }
 
 function listed(groups: Groups["groups"]): number {

@@ -125,9 +125,7 @@ async function groupRecords(
 
 function columnsOf({ dataset, by }: Omit<GroupRequest, "rows">, names: readonly string[]) {
   const type = ({ column, period }: GroupKey): ColumnType => {
-    if (period) return "text";
-    const own = columnOf(dataset.table, column).type;
-    return own === "integers" ? "integer" : own;
+    return period ? "text" : columnOf(dataset.table, column).type;
   };
   return [
     ...by.map((each, i) => ({ name: names[i]!, type: type(each) })),

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { type Dataset, HOUSE, hasColumn, type Table } from "../../catalog/index.js";
 import { type Ask, asking } from "../duckdb/ask.js";
 import { type DuckDBConnection, openEngineForWork } from "../duckdb/engine.js";
-import { literal, quoted } from "../duckdb/sql.js";
+import { columnSqlType, literal, quoted } from "../duckdb/sql.js";
 import { addViews } from "../engines/duckdb/views.js";
 import type { TableSummary } from "../manifest.js";
 import { digestSql, summed } from "./digest.js";
@@ -21,7 +21,7 @@ import type { RangeInput } from "./ownRows.js";
 import { cutRanges, cuttingOf, stretchWeights } from "./ranges.js";
 import { buildSecondOrders } from "./secondOrder.js";
 import { constantColumns, type StagedRows, stageRange } from "./stageRange.js";
-import { builtTables, columnSqlType, NOT_PACKED, type StoredTable, storedTable } from "./tables.js";
+import { builtTables, NOT_PACKED, type StoredTable, storedTable } from "./tables.js";
 
 /** Name of the engine's file inside a snapshot's folder. */
 export const STORE_FILE = "store.duckdb";
@@ -264,7 +264,7 @@ function unpacked(table: Table, rows: string): string {
 }
 
 function loadCatalogRows(staged: CatalogInput, table: Table, files: readonly FileInput[]): string {
-  const columns = table.columns.map((column) => `"${column.name}": '${columnSqlType(column.type)}'`);
+  const columns = table.columns.map((column) => `"${column.name}": '${columnSqlType(column)}'`);
   const refused = files.flatMap((file, at) => (file.isRefused ? [at] : []));
   const where = refused.length > 0 ? `where staged_file not in (${refused.join(", ")})` : "";
   const paths = `[${staged.paths.map(literal).join(", ")}]`;

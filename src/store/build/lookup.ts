@@ -14,7 +14,14 @@ import {
   type LookupIndex,
   type TableIndex,
 } from "../engines/lookup/lookupFile.js";
-import { formatOf, MISSING, NO_KEY, SEPARATOR, type WrittenColumn } from "../engines/lookup/rowFormat.js";
+import {
+  formatOf,
+  lineField,
+  MISSING,
+  NO_KEY,
+  SEPARATOR,
+  type WrittenColumn,
+} from "../engines/lookup/rowFormat.js";
 import type { Cell } from "../row.js";
 import type { KnownOfTables } from "./input.js";
 
@@ -79,11 +86,11 @@ async function writeRows(ask: Ask, table: Table, path: string, known: KnownOfTab
   return { format, blocks, ...(table.hints?.keys ? { keys } : {}) };
 }
 
-function written({ hints }: Table, { name, type, isJson, from }: WrittenColumn): string {
-  if (type === "integers") return orMissing(`array_to_string(${quoted(name)}, ' ')`);
+function written({ hints }: Table, column: WrittenColumn): string {
+  const { name, isJson, from } = column;
+  if (from === null) return lineField(column);
   const text = isJson ? `to_json(${quoted(name)})::VARCHAR` : `${quoted(name)}::VARCHAR`;
-  if (from === null) return `coalesce(${text}, '')`;
-  const usual = hints!.usual!.find(({ column }) => column === name)!;
+  const usual = hints!.usual!.find((each) => each.column === name)!;
   return `CASE WHEN ${quoted(name)} IS DISTINCT FROM (${usual.sql}) THEN ${orMissing(text)} ELSE '' END`;
 }
 
@@ -134,7 +141,8 @@ async function findJsonColumns(
   constants: Readonly<Record<string, Cell>>,
 ): Promise<ReadonlySet<string>> {
   const texts = table.columns.filter(
-    ({ name, type }) => !(name in constants) && (type === "text" || type === "fulltext" || type === "json"),
+    ({ name, type, isList }) =>
+      !(name in constants) && !isList && (type === "text" || type === "fulltext" || type === "json"),
   );
   const measures = texts.map(
     ({ name }) =>
@@ -155,7 +163,7 @@ async function writeDocuments(ask: Ask, tables: readonly Table[], path: string):
 
 /** Each value of a column with the partitions it stands in; of a list, each of its elements. */
 function writeKeys(ask: Ask, table: Table, column: string, path: string): Promise<BlockIndex> {
-  const isList = columnOf(table, column).type === "integers";
+  const { isList } = columnOf(table, column);
   const value = isList ? `unnest(${quoted(column)})::VARCHAR` : `${quoted(column)}::VARCHAR`;
   return writeKeyLines(ask, [keysOf(table, column, value)], path);
 }

@@ -7,12 +7,11 @@ import {
   type Table,
 } from "../../catalog/index.js";
 import type { DuckDBConnection } from "../duckdb/engine.js";
-import { literal, quoted } from "../duckdb/sql.js";
+import { columnSqlType, literal, quoted } from "../duckdb/sql.js";
 import { aloneRows, rowsOfBulk, shortOf } from "./bulkRows.js";
 import type { BuildInput } from "./input.js";
 import { type BuildRange, type Cutting, inRange, isOfKey } from "./ranges.js";
 import { readingsOf } from "./readings.js";
-import { columnSqlType } from "./tables.js";
 
 /** What a range is built of: a part of the data of one family. */
 export interface RangeInput {
@@ -87,10 +86,10 @@ function storedParts(given: RangeInput, table: Table): readonly string[] {
   const select = (has: (column: Column) => boolean) =>
     table.columns
       .map((column) => {
-        const { name, type } = column;
+        const { name } = column;
         const reading = readings.get(name);
         if (reading) return `${reading.plain(reading.from)} as ${quoted(name)}`;
-        return has(column) ? quoted(name) : `null::${columnSqlType(type)} as ${quoted(name)}`;
+        return has(column) ? quoted(name) : `null::${columnSqlType(column)} as ${quoted(name)}`;
       })
       .join(", ");
   const where = conditionOf(given, table, quoted(table.roles.partition ?? ""));
@@ -121,9 +120,7 @@ function isPrefixIn(prefix: string, { range, cutting }: RangeInput, table: Table
 }
 
 function emptyRows(table: Table): string {
-  const columns = table.columns.map(
-    (column) => `null::${columnSqlType(column.type)} as ${quoted(column.name)}`,
-  );
+  const columns = table.columns.map((column) => `null::${columnSqlType(column)} as ${quoted(column.name)}`);
   return `select ${columns.join(", ")} where false`;
 }
 

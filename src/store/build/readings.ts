@@ -1,7 +1,6 @@
 import type { Deriving, Reading, Table } from "../../catalog/index.js";
 import { type DuckDBConnection, INTEGER, LIST, listValue, VARCHAR } from "../duckdb/engine.js";
-import { quoted } from "../duckdb/sql.js";
-import { columnSqlType } from "./tables.js";
+import { columnSqlType, quoted } from "../duckdb/sql.js";
 
 /** The columns of a table that are our readings of others. */
 export function readingsOf(deriving: Deriving | undefined, { name }: Table): readonly Reading[] {
@@ -19,8 +18,10 @@ export function readingTable({ table, column }: Reading): string {
 export async function readTexts(connection: DuckDBConnection, reading: Reading, table: Table): Promise<void> {
   const name = readingTable(reading);
   const from = quoted(reading.from);
-  const { type } = table.columns.find((each) => each.name === reading.column)!;
-  await connection.run(`create temp table ${quoted(name)} ("text" varchar, "value" ${columnSqlType(type)})`);
+  const column = table.columns.find((each) => each.name === reading.column)!;
+  await connection.run(
+    `create temp table ${quoted(name)} ("text" varchar, "value" ${columnSqlType(column)})`,
+  );
   const distinct = await connection.streamAndRead(
     `select distinct ${from} from ${quoted(`own_${table.name}`)} where ${from} is not null and ${quoted(reading.column)} is null`,
   );

@@ -1,11 +1,11 @@
 import { type AloneRows, type Deriving, hasColumn, type Range, type Table } from "../../catalog/index.js";
 import type { DuckDBConnection } from "../duckdb/engine.js";
-import { literal, quoted } from "../duckdb/sql.js";
+import { columnSqlType, literal, quoted } from "../duckdb/sql.js";
 import { aloneRows, type Short, shortOf } from "./bulkRows.js";
 import type { BuildInput } from "./input.js";
 import { collectOwnRows, ownTable, type RangeInput } from "./ownRows.js";
 import { readingTable, readTexts } from "./readings.js";
-import { columnSqlType, type Generated, NOT_PACKED } from "./tables.js";
+import { type Generated, NOT_PACKED } from "./tables.js";
 import { SQL } from "./words.js";
 
 /**
@@ -113,13 +113,14 @@ function writtenSql(name: string, short: Short | null, write: ReadonlyMap<string
 /** The final value of a column. */
 function columnSql(
   table: Table,
-  { name, type }: Table["columns"][number],
+  column: Table["columns"][number],
   deriving: Deriving | undefined,
   alone: AloneRows | null,
 ): string {
+  const { name } = column;
   const rules = deriving?.tables[table.name];
   const isThere = alone === null || alone.columns.has(name) || rules?.isWhole === true;
-  const own = isThere ? `r.${quoted(name)}` : `null::${columnSqlType(type)}`;
+  const own = isThere ? `r.${quoted(name)}` : `null::${columnSqlType(column)}`;
   if (name === table.roles.preferred) return alone ? "true" : preferredSql(table, rules?.same);
   return rules?.columns[name]?.(own, alone !== null) ?? own;
 }

@@ -1,5 +1,5 @@
 import { isFullText, type Packing, type Table } from "../../catalog/index.js";
-import { quoted } from "../duckdb/sql.js";
+import { columnSqlType, quoted } from "../duckdb/sql.js";
 
 /**
  * The tables whose rows this engine keeps. Texts are kept in shards of their own; their tables exist here, empty, so
@@ -11,25 +11,6 @@ export function builtTables(tables: readonly Table[]): readonly Table[] {
 
 /** A table that is written as it is read. */
 export const NOT_PACKED: Packing = { written: new Map(), write: new Map(), read: new Map() };
-
-export function columnSqlType(type: Table["columns"][number]["type"]): string {
-  switch (type) {
-    case "text":
-    case "fulltext":
-    case "json":
-      return "varchar";
-    case "integer":
-      return "bigint";
-    case "boolean":
-      return "boolean";
-    case "date":
-      return "date";
-    case "timestamp":
-      return "timestamp";
-    case "integers":
-      return "integer[]";
-  }
-}
 
 /** Columns that are not written, since each row's value follows from SQL over others, or is a constant. */
 export type Generated = ReadonlyMap<string, string>;
@@ -57,13 +38,10 @@ export function storedTable(
   const own = columns.filter((column) => !read.has(column.name));
   const isView = own.length < columns.length;
   const stored = isView ? `stored_${name}` : name;
-  const written = [
-    ...own.map((column) => [column.name, columnSqlType(column.type)] as const),
-    ...packed.written,
-  ];
+  const written = [...own.map((column) => [column.name, columnSqlType(column)] as const), ...packed.written];
   const shown = columns.map((column) => {
     const sql = read.get(column.name);
-    const value = sql === undefined ? quoted(column.name) : `cast(${sql} as ${columnSqlType(column.type)})`;
+    const value = sql === undefined ? quoted(column.name) : `cast(${sql} as ${columnSqlType(column)})`;
     return `${value} as ${quoted(column.name)}`;
   });
   const beside = [...packed.written.keys()].map(quoted);

@@ -1,16 +1,15 @@
 import { type Column, HOUSE, type SqlWords, type Table } from "../../catalog/index.js";
-import { literal, quoted } from "../duckdb/sql.js";
-import { columnSqlType } from "./tables.js";
+import { columnSqlType, literal, quoted } from "../duckdb/sql.js";
 
 /** The engine's words, as the mill and the families use them. */
 export const SQL: SqlWords = {
   quoted,
   literal,
-  typeOf: ({ type }) => columnSqlType(type),
-  textOf: ({ name, type }) => {
-    if (type === "boolean")
+  typeOf: columnSqlType,
+  textOf: ({ name, type, isList }) => {
+    if (type === "boolean" && !isList)
       return `case when ${quoted(name)} then '1' when not ${quoted(name)} then '0' else '' end`;
-    const isText = type === "text" || type === "json" || type === "fulltext";
+    const isText = !isList && (type === "text" || type === "json" || type === "fulltext");
     return `coalesce(${quoted(name)}${isText ? "" : "::varchar"}, '')`;
   },
   // The engine's own `md5_number_lower` goes by the text of the whole number, and takes four times as long.

@@ -4,6 +4,7 @@ import type { ColumnType } from "../../catalog/index.js";
 export interface DtaColumn {
   readonly name: string;
   readonly type: ColumnType;
+  readonly isList?: true;
   readonly meaning?: string | undefined;
 }
 
@@ -55,16 +56,16 @@ export function variablesOf(
     const said = meaning.join(": ");
     return {
       name,
-      ...shapeOf(column.type, extents[at]!),
+      ...shapeOf(column, extents[at]!),
       label: [...said].length <= LONGEST_LABEL ? said : `${[...said].slice(0, LONGEST_LABEL - 1).join("")}…`,
       note: [...said].length <= LONGEST_LABEL ? null : said,
-      isFlag: column.type === "boolean",
+      isFlag: column.type === "boolean" && !column.isList,
     };
   });
 }
 
-function shapeOf(type: ColumnType, extent: Extent): Pick<DtaVariable, "type" | "width" | "format"> {
-  switch (type) {
+function shapeOf(column: DtaColumn, extent: Extent): Pick<DtaVariable, "type" | "width" | "format"> {
+  switch (column.isList ? "text" : column.type) {
     case "boolean":
       return { type: "byte", width: 1, format: "%8.0g" };
     case "date":
@@ -73,10 +74,11 @@ function shapeOf(type: ColumnType, extent: Extent): Pick<DtaVariable, "type" | "
       return { type: "double", width: 8, format: "%tc" };
     case "integer":
       return numberShape(extent);
+    case "number":
+      return { type: "double", width: 8, format: "%10.0g" };
     case "text":
     case "fulltext":
     case "json":
-    case "integers":
       if (extent.longest > LONGEST_TEXT) return { type: "long-text", width: 8, format: "%9s" };
       return { type: "text", width: Math.max(1, extent.longest), format: `%${Math.max(9, extent.longest)}s` };
   }
@@ -104,19 +106,19 @@ const DAY = 86_400_000;
 const EPOCH = Date.UTC(1960, 0, 1);
 
 /** A value as the API writes it, in Stata's terms. */
-export function cellOf(value: unknown, type: ColumnType): DtaCell {
+export function cellOf(value: unknown, { type, isList }: Pick<DtaColumn, "type" | "isList">): DtaCell {
   if (value === null || value === undefined) return null;
+  if (isList) return Array.isArray(value) ? value.join(",") : String(value);
   switch (type) {
     case "boolean":
       return Number(value);
     case "integer":
+    case "number":
       return Number(value);
     case "date":
       return Math.floor((Date.parse(`${String(value).slice(0, 10)}Z`) - EPOCH) / DAY);
     case "timestamp":
       return Date.parse(`${String(value).replace(/Z$/, "")}Z`) - EPOCH;
-    case "integers":
-      return Array.isArray(value) ? value.join(",") : String(value);
     case "text":
     case "fulltext":
     case "json":

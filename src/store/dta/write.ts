@@ -57,5 +57,5 @@ async function* linesOf(path: string): AsyncIterable<readonly string[]> {
 
 function cellsOf(record: string, columns: readonly DtaColumn[]): readonly DtaCell[] {
   const values = JSON.parse(record) as Record<string, unknown>;
-  return columns.map(({ name, type }) => cellOf(values[name], type));
+  return columns.map((column) => cellOf(values[column.name], column));
 }

@@ -10,6 +10,7 @@ import {
   BIGINT,
   BOOLEAN,
   DATE,
+  DOUBLE,
   type DuckDBConnection,
   DuckDBDateValue,
   type DuckDBInstance,
@@ -270,7 +271,7 @@ const TYPES: Readonly<Record<ColumnType, DuckDBType>> = {
   fulltext: VARCHAR,
   json: VARCHAR,
   integer: BIGINT,
-  integers: BIGINT,
+  number: DOUBLE,
   boolean: BOOLEAN,
   date: DATE,
   timestamp: TIMESTAMP,
@@ -296,7 +297,6 @@ function isList(value: Exclude<Parameter["value"], null>): value is readonly Val
 function engineValue(value: Value, type: ColumnType): DuckDBValue {
   switch (type) {
     case "integer":
-    case "integers":
       return BigInt(value);
     case "date":
       return DuckDBDateValue.fromParts(datePartsOf(String(value)));

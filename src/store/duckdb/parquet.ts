@@ -2,26 +2,14 @@ import { createWriteStream } from "node:fs";
 import { rm } from "node:fs/promises";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
-import type { ColumnType } from "../../catalog/index.js";
+import type { Column } from "../../catalog/index.js";
 import { openEngine } from "./engine.js";
+import { columnSqlType } from "./sql.js";
 
-export interface ParquetColumn {
-  readonly name: string;
-  readonly type: ColumnType;
+export interface ParquetColumn extends Pick<Column, "name" | "type" | "isList"> {
   /** What the dictionary says of it, where it is one of its fields. */
   readonly meaning?: string;
 }
-
-const SQL_TYPE: Record<ColumnType, string> = {
-  text: "VARCHAR",
-  fulltext: "VARCHAR",
-  json: "VARCHAR",
-  integer: "BIGINT",
-  boolean: "BOOLEAN",
-  date: "DATE",
-  timestamp: "TIMESTAMP",
-  integers: "INTEGER[]",
-};
 
 /**
  * Writes records (JSON objects as text) as one Parquet file with real types, compressed with zstd; returns
@@ -45,7 +33,7 @@ export async function writeParquet(
   try {
     await pipeline(Readable.from(text()), createWriteStream(lines), ...(signal ? [{ signal }] : []));
     const connection = await instance.connect();
-    const types = columns.map((each) => `${quoted(each.name)}: '${SQL_TYPE[each.type]}'`).join(", ");
+    const types = columns.map((each) => `${quoted(each.name)}: '${columnSqlType(each)}'`).join(", ");
     await connection.run("SET preserve_insertion_order = true");
     const interrupt = () => connection.interrupt();
     signal?.addEventListener("abort", interrupt, { once: true });

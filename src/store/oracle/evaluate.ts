@@ -2,7 +2,7 @@ import { columnOf, type Table } from "../../catalog/index.js";
 import { type AnalysedTerm, analyse } from "../../query/analyse.js";
 import { patternMatcher } from "../../query/patterns.js";
 import type { Bound, PhraseTerm, Predicate, TextQuery, Value } from "../../query/predicate.js";
-import { type Cell, columnType, compareScalars, type Row } from "../row.js";
+import { type Cell, columnType, compareScalars, type Row, type Scalar } from "../row.js";
 
 /** Says of one row whether it satisfies the predicate. */
 export type Test = (row: Row) => boolean;
@@ -41,23 +41,15 @@ export function evaluator(predicate: Predicate, table: Table): Test {
     }
     case "matches": {
       const matches = patternMatcher(predicate.pattern);
-      return (row) => {
-        const value = row[predicate.column] ?? null;
-        return typeof value === "string" && matches(value);
-      };
+      return (row) => elements(row[predicate.column] ?? null).some((each) => matches(String(each)));
     }
     case "text": {
       columnOf(table, predicate.column);
       const asks = textTest(predicate.text);
-      return (row) => {
-        const value = row[predicate.column] ?? null;
-        return typeof value === "string" && asks(value);
-      };
+      return (row) => elements(row[predicate.column] ?? null).some((each) => asks(String(each)));
     }
   }
 }
-
-type Scalar = string | number | boolean;
 
 /** The values of a cell: none when missing, each element of a list. */
 function elements(cell: Cell): readonly Scalar[] {

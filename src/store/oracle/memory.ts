@@ -124,7 +124,8 @@ function scalar(cell: Cell | undefined, descending: boolean): Scalar {
   if (cell === undefined || cell === null) return null;
   if (typeof cell !== "object") return cell;
   if (cell.length === 0) return null;
-  return descending ? Math.max(...cell) : Math.min(...cell);
+  const order = descending ? -1 : 1;
+  return cell.reduce((best, each) => (order * compareScalars(each, best) < 0 ? each : best));
 }
 
 /** The groups of rows that satisfy a request. */
@@ -158,8 +159,8 @@ export function groupsOf(rows: readonly PlacedRow[], request: GroupRequest): Gro
 function keysOf(row: Row, by: readonly GroupKey[]): readonly (readonly Scalar[])[] {
   return by.reduce<readonly (readonly Scalar[])[]>(
     (keys, { column, period, spelling }) => {
-      const values = valuesOf(spelledCell(row[column], spelling));
-      return keys.flatMap((key) => values.map((value) => [...key, inPeriod(value, period)]));
+      const values = valuesOf(spelledCell(row[column], spelling)).map((value) => inPeriod(value, period));
+      return keys.flatMap((key) => [...new Set(values)].map((value) => [...key, value]));
     },
     [[]],
   );

@@ -24,3 +24,21 @@ export function isDaylightSaving(day: string): boolean {
   if (month === 10) return sundayBefore < 25;
   return month >= 5 && month <= 9;
 }
+
+/** The rule of `isDaylightSaving` in SQL over a day, the newest and most frequent years first: midnight with its offset. */
+export function easternMidnight(column: string): string {
+  const sundayBefore = `(day(${column}) - 1 - ((dayofweek(${column}) + 6) % 7))`;
+  const isDaylightSaving = `CASE
+    WHEN month(${column}) BETWEEN 5 AND 9 AND year(${column}) >= 1967 THEN TRUE
+    WHEN month(${column}) IN (1, 2, 12) AND year(${column}) NOT IN (1974, 1975) THEN FALSE
+    WHEN year(${column}) >= 2007 THEN CASE month(${column})
+      WHEN 3 THEN ${sundayBefore} >= 8 WHEN 11 THEN ${sundayBefore} < 1 ELSE TRUE END
+    WHEN year(${column}) < 1967 THEN FALSE
+    WHEN month(${column}) = 10 THEN ${sundayBefore} < 25
+    WHEN month(${column}) > 10 THEN FALSE
+    WHEN year(${column}) = 1974 THEN ${column} > DATE '1974-01-06'
+    WHEN year(${column}) = 1975 THEN ${column} > DATE '1975-02-23'
+    WHEN month(${column}) = 4 THEN ${sundayBefore} >= CASE WHEN year(${column}) >= 1987 THEN 1 ELSE 24 END
+    ELSE FALSE END`.replace(/\s+/g, " ");
+  return `CASE WHEN ${isDaylightSaving} THEN 'T04:00:00Z' ELSE 'T05:00:00Z' END`;
+}

@@ -1,8 +1,8 @@
-import type { Column, ColumnType, Member, Shape, Verbatim, Wire } from "../../catalog/index.js";
-import type { Cell, Row } from "../row.js";
-import { isDaylightSaving } from "./easternTime.js";
+import type { Column, Member, Shape, Verbatim, Wire } from "../../catalog/index.js";
+import type { Cell, Row, Scalar } from "../row.js";
 import { isObject, members, withoutNulls } from "./jsonText.js";
 import { spelledCell } from "./spelled.js";
+import { FORMS, formOf, stringText } from "./wireForms.js";
 
 /** Turns one stored row into the JSON text of its record. */
 export interface RecordRenderer {
@@ -17,6 +17,7 @@ export interface RecordRenderer {
 
 /** Writes one member of a record. */
 export interface MemberWriter {
+  readonly key: string;
   /** The key as JSON, with its colon. */
   readonly start: string;
   readonly column: string;
@@ -38,17 +39,15 @@ export function recordRenderer(shape: Shape): RecordRenderer {
   return made;
 }
 
-interface Writer extends MemberWriter {
-  readonly key: string;
-}
-
 function makeRenderer({ members, verbatim }: Shape): RecordRenderer {
   const writers = members.map(writerOf);
-  const withVerbatim = verbatim && verbatimRenderer(writers, verbatim);
+  const layOver = verbatim && verbatimLayer(members, verbatim);
+  const whole =
+    verbatim?.adds.kind === "patch" && verbatim.adds.whole ? verbatim.adds.whole.map(writerOf) : writers;
   const render = (row: Row): string => {
-    if (withVerbatim) {
+    if (layOver) {
       const received = row[verbatim.column];
-      if (typeof received === "string") return withVerbatim(row, received);
+      if (typeof received === "string") return layOver(recordOf(row, whole), received);
     }
     let text = "";
     for (const { start, column, write } of writers) {
@@ -63,36 +62,36 @@ function makeRenderer({ members, verbatim }: Shape): RecordRenderer {
   return Object.assign(render, { columns, members: writers, verbatim: verbatim?.column ?? null });
 }
 
-function writerOf({ key, column, spelling, wire }: Member): Writer {
+function writerOf({ key, column, spelling, wire }: Member): MemberWriter {
   const plainly = cellWriter(column, wire);
   const write: CellWriter = spelling === undefined ? plainly : (cell) => plainly(spelledCell(cell, spelling));
   const around = spelling === undefined ? textAround(column, wire) : null;
   return { key, start: `${stringText(key)}:`, column: column.name, write, around };
 }
 
-/** The received members replace ours, and those of the shape are picked from what came out. */
-function verbatimRenderer(
-  writers: readonly Writer[],
+/**
+ * Makes the function that lays what a row was received with over its record, by key: the record of the whole shape where
+ * members are picked from it, of the members themselves otherwise.
+ */
+export function verbatimLayer(
+  picked: readonly Member[],
   { adds }: Verbatim,
-): (row: Row, received: string) => string {
+): (record: Map<string, string>, received: string) => string {
   if (adds.kind === "member") {
-    return (row, received) => {
-      const record = recordOf(row, writers);
+    return (record, received) => {
       const kept = new Map(members(received)).get(adds.name);
       if (kept !== undefined) record.set(adds.name, kept);
       return objectText(record);
     };
   }
-  const whole = adds.whole?.map(writerOf);
-  const keys = writers.map(({ key }) => key);
-  return (row, received) => {
-    const record = recordOf(row, whole ?? writers);
+  const keys = adds.whole && picked.map(({ key }) => key);
+  return (record, received) => {
     patch(record, received, adds.name);
-    return objectText(whole ? pick(record, keys) : record);
+    return objectText(keys ? pick(record, keys) : record);
   };
 }
 
-function recordOf(row: Row, writers: readonly Writer[]): Map<string, string> {
+function recordOf(row: Row, writers: readonly MemberWriter[]): Map<string, string> {
   const record = new Map<string, string>();
   for (const { key, column, write } of writers) {
     const value = write(row[column] ?? null);
@@ -104,66 +103,23 @@ function recordOf(row: Row, writers: readonly Writer[]): Map<string, string> {
 /** Writes one value as JSON text; null where the key is left out. */
 type CellWriter = (cell: Cell) => string | null;
 
-function cellWriter({ type }: Column, wire: Wire | null): CellWriter {
-  if (wire === null) return (cell) => nativeText(cell);
-  return (cell) => (cell === null ? wire.absent : wireText(cell, type, wire));
-}
-
-function textAround({ type }: Column, wire: Wire | null): MemberWriter["around"] {
-  if (type !== "text" && type !== "fulltext" && type !== "json") return null;
-  if (wire === null || wire.form === "string") return ['"', '"'];
-  return wire.form === "string-list" ? ['["', '"]'] : null;
-}
-
-/** A value in its plain form: JSON's own types, dates and instants as text, missing as null. */
-function nativeText(cell: Cell): string {
-  return typeof cell === "string" ? stringText(cell) : JSON.stringify(cell);
-}
-
-function wireText(cell: Exclude<Cell, null>, type: ColumnType, wire: Wire): string {
-  switch (wire.form) {
-    case "string":
-      return stringText(plain(cell));
-    case "string-list":
-      return `[${stringText(plain(cell))}]`;
-    case "number":
-      return String(Number(cell));
-    case "float":
-      return `${Number(cell)}.0`;
-    case "boolean":
-      return cell ? "true" : "false";
-    case "number-string-list":
-      return `["${Number(cell)}"]`;
-    case "utc-midnight":
-      return `"${dayOf(cell)}T${isDaylightSaving(dayOf(cell)) ? "04" : "05"}:00:00Z"`;
-    case "midnight":
-      return `"${dayOf(cell)}T00:00:00"`;
-    case "midnight-list":
-      return `["${dayOf(cell)}T00:00:00"]`;
-    case "seconds":
-      return `"${secondOf(cell, type)}"`;
-    case "utc-seconds":
-      return `"${secondOf(cell, type)}Z"`;
-    case "utc-milliseconds":
-      return `"${secondOf(cell, type)}.${fractionOf(cell)}Z"`;
+function cellWriter(column: Column, { form, absent }: Wire): CellWriter {
+  const { element, isList } = formOf(column, form);
+  const { type } = column;
+  if (column.isList) {
+    return (cell) =>
+      cell === null
+        ? absent
+        : `[${(cell as readonly Scalar[]).map((each) => element.write(each, type)).join(",")}]`;
   }
+  if (isList) return (cell) => (cell === null ? absent : `[${element.write(cell as Scalar, type)}]`);
+  return (cell) => (cell === null ? absent : element.write(cell as Scalar, type));
 }
 
-function plain(cell: Exclude<Cell, null>): string {
-  if (typeof cell === "string") return cell;
-  return typeof cell === "boolean" ? String(Number(cell)) : String(cell);
-}
-
-function dayOf(cell: Exclude<Cell, null>): string {
-  return String(cell).slice(0, 10);
-}
-
-function secondOf(cell: Exclude<Cell, null>, type: ColumnType): string {
-  return type === "date" ? `${dayOf(cell)}T00:00:00` : String(cell).slice(0, 19);
-}
-
-function fractionOf(cell: Exclude<Cell, null>): string {
-  return String(cell).slice(20, 23).padEnd(3, "0");
+/** A text stands in its record as it is, between these, where no character of it is escaped. */
+function textAround({ type, isList }: Column, { form }: Wire): MemberWriter["around"] {
+  if (isList || (type !== "text" && type !== "fulltext" && type !== "json")) return null;
+  return FORMS[form].isList ? ['["', '"]'] : ['"', '"'];
 }
 
 /** Lays what was received otherwise than we would write it over a record: a merge patch. */
@@ -190,14 +146,4 @@ function objectText(record: ReadonlyMap<string, string>): string {
   const parts: string[] = [];
   for (const [key, text] of record) parts.push(`${stringText(key)}:${text}`);
   return `{${parts.join(",")}}`;
-}
-
-/** A JSON string as DuckDB's JSON writer has it, which is JSON.stringify but for upper-case hex digits. */
-export function stringText(text: string): string {
-  const json = JSON.stringify(text);
-  return json.includes("\\u00")
-    ? json.replace(/\\(?:u00[01][0-9a-f]|.)/gs, (written) =>
-        written.length > 2 ? `\\u${written.slice(2).toUpperCase()}` : written,
-      )
-    : json;
 }

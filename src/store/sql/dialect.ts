@@ -22,6 +22,8 @@ export interface Dialect {
   readonly matchesRegexp: ((column: string, source: string) => string) | null;
   /** A list column has an element that equals the value. */
   readonly hasElement: (column: string, value: string) => string;
+  /** A list column has an element that equals one of a list parameter. */
+  readonly hasAnyElement: (column: string, list: string) => string;
   /** Some element of a list column satisfies the condition. */
   readonly someElement: (column: string, condition: (element: string) => string) => string;
   readonly hasElements: (column: string) => string;
@@ -42,6 +44,7 @@ export const DUCKDB: Dialect = {
   like: (column, pattern) => `${column} LIKE ${pattern} ESCAPE '\\'`,
   matchesRegexp: (column, source) => `regexp_full_match(${column}, ${source}, 's')`,
   hasElement: (column, value) => `list_contains(${column}, ${value})`,
+  hasAnyElement: (column, list) => `list_has_any(${column}, ${list})`,
   someElement: (column, condition) => `len(list_filter(${column}, lambda e: ${condition("e")})) > 0`,
   hasElements: (column) => `len(${column}) > 0`,
   leastElement: (column) => `list_min(${column})`,
@@ -71,6 +74,8 @@ export const SQLITE: Dialect = {
   like: (column, pattern) => `${column} GLOB ${pattern}`,
   matchesRegexp: null,
   hasElement: (column, value) => `${value} IN (SELECT value FROM json_each(${column}))`,
+  hasAnyElement: (column, list) =>
+    `EXISTS (SELECT 1 FROM json_each(${column}) AS e WHERE e.value IN (SELECT value FROM json_each(${list})))`,
   someElement: (column, condition) =>
     `EXISTS (SELECT 1 FROM json_each(${column}) AS e WHERE ${condition("e.value")})`,
   hasElements: (column) => `json_array_length(${column}) > 0`,

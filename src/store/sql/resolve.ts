@@ -1,5 +1,6 @@
 import type { Table } from "../../catalog/index.js";
 import type { Bound, Predicate } from "../../query/predicate.js";
+import { isListColumn } from "../row.js";
 import { nextBeginning } from "./compile.js";
 
 /** Finds the values of a column that satisfy a leaf predicate that SQL cannot decide. */
@@ -87,16 +88,12 @@ export function isScanFilter(conjunct: Predicate, table: Table): boolean {
   switch (conjunct.kind) {
     case "exists":
     case "range":
-      return !isList(conjunct.column, table);
+      return !isListColumn(table, conjunct.column);
     case "in":
-      return conjunct.values.length === 1 && !isList(conjunct.column, table);
+      return conjunct.values.length === 1 && !isListColumn(table, conjunct.column);
     case "matches":
       return stretchOf(conjunct) !== null;
     default:
       return false;
   }
-}
-
-function isList(column: string, table: Table): boolean {
-  return table.columns.some((each) => each.name === column && each.type === "integers");
 }

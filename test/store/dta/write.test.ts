@@ -12,7 +12,7 @@ const COLUMNS = [
   { name: "a_text", type: "text", meaning: "What it is called" },
   { name: "a_long_text", type: "fulltext", meaning: `${"A meaning ".repeat(12)}longer than a label` },
   { name: "some_json", type: "json" },
-  { name: "claims", type: "integers" },
+  { name: "claims", type: "integer", isList: true },
   { name: "a_flag", type: "boolean", meaning: "Whether it is so" },
   { name: "a_byte", type: "integer" },
   { name: "an_int", type: "integer" },

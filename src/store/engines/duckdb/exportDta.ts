@@ -9,8 +9,8 @@ const IN_STATA: Readonly<Record<ColumnType, (column: string) => string>> = {
   text: (column) => column,
   fulltext: (column) => column,
   json: (column) => `${column}::varchar`,
-  integers: (column) => `array_to_string(${column}, ',')`,
   integer: (column) => `${column}::double`,
+  number: (column) => column,
   boolean: (column) => `${column}::double`,
   date: (column) => `(${column} - date '1960-01-01')::double`,
   timestamp: (column) => `(epoch_ms(${column}) - epoch_ms(timestamp '1960-01-01'))::double`,
@@ -23,8 +23,11 @@ export async function writeTableAsDta(
   only: string,
   path: string,
 ): Promise<number> {
-  const cells = table.columns.map(({ name, type }) => IN_STATA[type](quoted(name)));
-  const isText = ({ type }: Table["columns"][number]) => /^(?:text|fulltext|json|integers)$/.test(type);
+  const cells = table.columns.map(({ name, type, isList }) =>
+    isList ? `array_to_string(${quoted(name)}, ',')` : IN_STATA[type](quoted(name)),
+  );
+  const isText = ({ type, isList }: Table["columns"][number]) =>
+    isList || /^(?:text|fulltext|json)$/.test(type);
   const measures = table.columns.map((column, at) =>
     isText(column) ? `max(strlen(${cells[at]}))::double, 0, 0` : `0, min(${cells[at]}), max(${cells[at]})`,
   );

@@ -1,6 +1,6 @@
 import { stat } from "node:fs/promises";
 import { join } from "node:path";
-import { hasColumn, type Table } from "../../../catalog/index.js";
+import { type Column, hasColumn, type Table } from "../../../catalog/index.js";
 import { type DuckDBConnection, openEngine } from "../../duckdb/engine.js";
 import { quoted } from "../../duckdb/sql.js";
 import { sha256Of } from "../../snapshots/hash.js";
@@ -78,13 +78,19 @@ async function copyTable(
   only: string,
   path: string,
 ): Promise<number> {
-  const columns = table.columns.map(({ name, type }) => {
-    const isList = format === "csv" && type === "integers";
-    return isList ? `array_to_string(${quoted(name)}, ',') AS ${quoted(name)}` : quoted(name);
-  });
+  const columns = table.columns.map((column) =>
+    format === "csv" && column.isList ? listInCsv(column) : quoted(column.name),
+  );
   const how = format === "csv" ? "FORMAT csv, HEADER" : "FORMAT parquet, COMPRESSION zstd";
   const reader = await connection.runAndReadAll(
     `COPY (SELECT ${columns.join(", ")} FROM ${quoted(table.name)} ${only} ORDER BY position) TO '${path.replaceAll("'", "''")}' (${how})`,
   );
   return Number(reader.getRows()[0]?.[0] ?? 0);
+}
+
+/** Values that hold no comma are joined with commas; texts are a JSON list. */
+function listInCsv({ name, type }: Column): string {
+  const list = quoted(name);
+  const isText = type === "text" || type === "fulltext" || type === "json";
+  return `${isText ? `to_json(${list})` : `array_to_string(${list}, ',')`} AS ${list}`;
 }

@@ -1,6 +1,6 @@
 import type { Table } from "../../../catalog/index.js";
 import { spelledColumn } from "../../records/spelled.js";
-import { columnType } from "../../row.js";
+import { isListColumn } from "../../row.js";
 import { conjunction, type Parameter, Parameters, selectionConditions } from "../../sql/compile.js";
 import { DUCKDB } from "../../sql/dialect.js";
 import type { GroupKey, GroupRequest } from "../../store.js";
@@ -37,7 +37,7 @@ export function compileGroups(
   const { by, measure, order, start, rows } = request;
   const keys = by.map((key, at) => `${keyValue(key, table)} AS k${at}`);
   const names = by.map((_, at) => `k${at}`);
-  const hasList = by.some(({ column }) => columnType(table, column) === "integers");
+  const hasList = by.some(({ column }) => isListColumn(table, column));
 
   const isDistinct = measure.kind === "distinct";
   const inner = [
@@ -48,7 +48,7 @@ export function compileGroups(
   const size = isDistinct ? distinctCount(measure.column, table) : weight.total;
   const grouped = [
     `SELECT ${names.join(", ")}, ${size} AS size, ${weight.total} AS held`,
-    `FROM (SELECT ${inner.join(", ")} FROM ${from} WHERE ${condition})`,
+    `FROM (${unnested(`SELECT ${inner.join(", ")} FROM ${from} WHERE ${condition}`, by, table)})`,
     `GROUP BY ${names.join(", ")}`,
   ].join(" ");
   const ordering = [
@@ -67,13 +67,22 @@ export function compileGroups(
 
 function keyValue(key: GroupKey, table: Table): string {
   const { column, period } = key;
-  if (period) return DUCKDB.period(column, period);
-  if (columnType(table, column) !== "integers") return spelledColumn(key);
-  return `unnest(CASE WHEN len(${column}) > 0 THEN list_distinct(${column}) ELSE [NULL]::INTEGER[] END)`;
+  if (!isListColumn(table, column)) return period ? DUCKDB.period(column, period) : spelledColumn(key);
+  const values = period ? `list_transform(${column}, lambda e: ${DUCKDB.period("e", period)})` : column;
+  return `CASE WHEN len(${column}) > 0 THEN list_distinct(${values}) ELSE [NULL] END`;
+}
+
+/** A row for each value of each list; lists that are unnested together would stand side by side. */
+function unnested(rows: string, by: readonly GroupKey[], table: Table): string {
+  return by.reduce(
+    (source, { column }, at) =>
+      isListColumn(table, column) ? `SELECT * REPLACE (unnest(k${at}) AS k${at}) FROM (${source})` : source,
+    rows,
+  );
 }
 
 function distinctCount(column: string, table: Table): string {
-  return columnType(table, column) === "integers"
+  return isListColumn(table, column)
     ? "coalesce(len(list_distinct(flatten(list(measured)))), 0)"
     : "count(DISTINCT measured)";
 }

@@ -31,7 +31,7 @@ import {
 import type { Manifest } from "../../manifest.js";
 import { recordRenderer } from "../../records/render.js";
 import { spelledColumn } from "../../records/spelled.js";
-import { columnType } from "../../row.js";
+import { columnType, isListColumn } from "../../row.js";
 import { columnsAsked } from "../../sql/columnsAsked.js";
 import {
   conjunction,
@@ -67,7 +67,7 @@ import {
   spelledParts,
   stretchStatement,
 } from "./reading.js";
-import { recordJson } from "./recordJson.js";
+import { type EngineRecord, engineRecord } from "./recordJson.js";
 
 /** A second order is used up to so many matches; beyond, finding them in the declared order is cheaper. */
 const MATCHES_TO_REORDER = 200_000;
@@ -444,7 +444,11 @@ class DuckDbStore implements Store {
     parameters: Parameters,
     use: (value: string) => void,
   ): Promise<void> {
-    const sql = `SELECT DISTINCT ${column} FROM ${dataset.table.name} WHERE ${condition}`;
+    const { name } = dataset.table;
+    const source = isListColumn(dataset.table, column)
+      ? `(SELECT unnest(${column}) AS ${column} FROM ${name})`
+      : name;
+    const sql = `SELECT DISTINCT ${column} FROM ${source} WHERE ${condition}`;
     const [values] = await this.database.run(sql, parameters.list, { signal });
     let last = performance.now();
     for (const value of values!) {
@@ -577,7 +581,8 @@ class DuckDbStore implements Store {
     const all = conjuncts(request.predicate);
     if (isPhysical && (isDense || all.every((each) => isScanFilter(each, table)))) {
       const { sql, parameters } = this.pageStatement(question, place);
-      return batchOf(await this.database.run(sql, parameters, options), request.sort ?? []);
+      const { finish } = engineRecord(request.shape, facts.hasVerbatim);
+      return batchOf(await this.database.run(sql, parameters, options), request.sort ?? [], finish);
     }
     const { sql, parameters } = this.keyStatement(question, place);
     const keys = await this.database.run(sql, parameters, options);
@@ -627,8 +632,8 @@ class DuckDbStore implements Store {
   private pageStatement(question: Question<PageRequest>, slice: Slice): Compiled {
     const { request, facts } = question;
     const keys = keyColumns(request.sort ?? [], question.table);
-    const json = recordJson(request.shape, facts.hasVerbatim);
-    return this.select(question, [...keys, `${json} AS record`], slice);
+    const { sql } = engineRecord(request.shape, facts.hasVerbatim);
+    return this.select(question, [...keys, `${sql} AS record`], slice);
   }
 
   private select(question: Question<PageRequest>, columns: readonly string[], slice: Slice): Compiled {
@@ -675,7 +680,7 @@ class DuckDbStore implements Store {
     const last = lastOf(keys);
     const placed = await this.recordsAt(request, positions);
     if (placed) return { records: placed, last };
-    const json = recordJson(request.shape, facts.hasVerbatim);
+    const { sql: json, finish } = engineRecord(request.shape, facts.hasVerbatim);
     const found = new Map<number, string>();
     for (let at = 0; at < positions.length; at += ROWS_AT_ONCE) {
       const wanted = positions.slice(at, at + ROWS_AT_ONCE);
@@ -683,7 +688,7 @@ class DuckDbStore implements Store {
       const among = DUCKDB.isAmong("rowid", parameters.add(wanted, "integer"));
       const sql = `SELECT position, ${json} AS record FROM ${table.name} WHERE ${among}`;
       const [places, records] = await this.database.run(sql, parameters.list, options);
-      for (const [row, place] of places!.entries()) found.set(Number(place), String(records![row]));
+      for (const [row, place] of places!.entries()) found.set(Number(place), finish(String(records![row])));
     }
     const records = positions.map((position) => {
       const record = found.get(position);
@@ -850,7 +855,7 @@ function keyColumns(sort: readonly SortKey[], table: Table): string[] {
 
 function sortValue(key: SortKey, table: Table): string {
   const { column, descending } = key;
-  if (columnType(table, column) !== "integers") return spelledColumn(key);
+  if (!isListColumn(table, column)) return spelledColumn(key);
   return descending ? DUCKDB.greatestElement(column) : DUCKDB.leastElement(column);
 }
 
@@ -867,14 +872,17 @@ function isBehind(
     const value = after[at] ?? null;
     const column = sortValue(key, table);
     if (value === null) return `(${column} IS NULL AND ${behind})`;
-    const type = columnType(table, key.column);
-    const place = parameters.add(value, type === "integers" ? "integer" : type);
+    const place = parameters.add(value, columnType(table, key.column));
     return `(${column} ${key.descending ? "<" : ">"} ${place} OR ${column} IS NULL OR (${column} = ${place} AND ${behind}))`;
   }, position);
 }
 
-function batchOf(columns: readonly (readonly Answer[])[], sort: readonly SortKey[]): Batch {
-  const records = columns[sort.length + 1]!.map(String);
+function batchOf(
+  columns: readonly (readonly Answer[])[],
+  sort: readonly SortKey[],
+  finish: EngineRecord["finish"],
+): Batch {
+  const records = columns[sort.length + 1]!.map((written) => finish(String(written)));
   const last =
     records.length === 0 ? null : columns.slice(0, sort.length + 1).map((column) => column.at(-1)!);
   return { records, last };

@@ -80,10 +80,10 @@ export function storedCell(cell: Cell | undefined): string | number | null {
 }
 
 /** A value out of a plain column. */
-export function cellOf({ type }: Column, stored: string | number | null): Cell {
+export function cellOf({ type, isList }: Column, stored: string | number | null): Cell {
   if (stored === null) return null;
-  if (type === "boolean") return stored === 1;
-  return type === "integers" ? (JSON.parse(String(stored)) as number[]) : stored;
+  if (isList) return JSON.parse(String(stored)) as Cell;
+  return type === "boolean" ? stored === 1 : stored;
 }
 
 // Our words come in already analysed and joined by single blanks, so the engine's tokenizer has only to split at
@@ -126,7 +126,7 @@ export function indexesOf({ table, plain }: Layout): string {
   const { partition, document, date } = table.roles;
   const wanted = new Set([partition, document, HOUSE.record, date, ...(table.hints?.keys ?? [])]);
   return plain
-    .filter(({ name, type }) => wanted.has(name) && type !== "integers")
+    .filter(({ name, isList }) => wanted.has(name) && !isList)
     .map(({ name }) => `CREATE INDEX texts_by_${name} ON texts (${name});`)
     .join("\n");
 }

@@ -6,6 +6,7 @@ import type { RecordRenderer } from "../../records/render.js";
 import { compareText } from "../../row.js";
 import { type LineRecord, lineRecord } from "./lineRecords.js";
 import {
+  currentFormat,
   fieldsReader,
   NO_KEY,
   type OpenRows,
@@ -108,7 +109,10 @@ export class Lookup implements PlacedRecords {
       }
     }
     files.set(DOCUMENTS_FILE, new SortedLines(join(folder, DOCUMENTS_FILE), index.documents));
-    return new Lookup(index, files, tables);
+    const current = Object.entries(index.tables).map(
+      ([name, table]) => [name, { ...table, format: currentFormat(table.format) }] as const,
+    );
+    return new Lookup({ ...index, tables: Object.fromEntries(current) }, files, tables);
   }
 
   /**

@@ -1,6 +1,6 @@
-import type { ColumnType, Table } from "../../../catalog/index.js";
+import type { Column, ColumnType, Table } from "../../../catalog/index.js";
 import type { PlacedRow } from "../../oracle/memory.js";
-import type { Cell } from "../../row.js";
+import type { Cell, Scalar } from "../../row.js";
 
 /**
  * The lookup file of a table holds one line per row, in the declared order: the partition (the application number, say),
@@ -23,6 +23,8 @@ export interface RowFormat {
 export interface WrittenColumn {
   readonly name: string;
   readonly type: ColumnType;
+  /** Its whole numbers stand between blanks; other lists are JSON. */
+  readonly isList?: true;
   /** JSON, because some value of the column holds a line break or reads like a missing one. */
   readonly isJson: boolean;
   /** The column it usually follows from; it is empty where it does. */
@@ -58,7 +60,8 @@ export function formatOf(
 ): RowFormat {
   const { constants, jsonColumns, followed = new Set(), packed = [] } = known;
   const varying = table.columns.filter(({ name }) => !(name in constants) && name !== table.roles.partition);
-  const loose = varying.filter(({ name, type }) => type === "boolean" && !packed.includes(name));
+  const isFlag = ({ type, isList }: Column) => type === "boolean" && !isList;
+  const loose = varying.filter((column) => isFlag(column) && !packed.includes(column.name));
   const groups: (readonly string[])[] = packed.length > 0 ? [packed] : [];
   for (let at = 0; at < loose.length; at += FLAGS_PER_GROUP)
     groups.push(loose.slice(at, at + FLAGS_PER_GROUP).map(({ name }) => name));
@@ -66,11 +69,17 @@ export function formatOf(
   const usual = table.hints?.usual ?? [];
   const isPlain = (name: string) => varying.some((column) => column.name === name) && !jsonColumns.has(name);
   const described = varying
-    .filter(({ type }) => type !== "boolean")
-    .map(({ name, type }): WrittenColumn => {
+    .filter((column) => !isFlag(column))
+    .map(({ name, type, isList }): WrittenColumn => {
       const from = usual.find(({ column }) => column === name)?.from;
       const isUsual = from !== undefined && isPlain(name) && isPlain(from);
-      return { name, type, isJson: jsonColumns.has(name), from: isUsual ? from : null };
+      return {
+        name,
+        type,
+        ...(isList ? { isList } : {}),
+        isJson: jsonColumns.has(name),
+        from: isUsual ? from : null,
+      };
     });
   const isFollowing = ({ name, from }: WrittenColumn) => from !== null && followed.has(name);
   const written = described.filter((column) => !isFollowing(column));
@@ -83,8 +92,8 @@ export function fieldsReader({ format, table }: OpenRows): (line: string) => rea
   const first = firstColumn(format);
   const width = first + format.written;
   const placeOf = (name: string) => first + format.columns.findIndex((column) => column.name === name);
-  // A field that is empty has no value; of integers, it has none of them.
-  const isEmptyMissing = format.columns.map(({ type, from }) => from === null && type !== "integers");
+  // A field that is empty has no value; of a list, it has none of them.
+  const isEmptyMissing = format.columns.map(({ from, isList }) => from === null && !isList);
   const filled = (table.hints?.usual ?? []).flatMap(({ column, from, textOf }) => {
     const place = placeOf(column);
     return format.columns[place - first]?.from ? [{ place, source: placeOf(from), textOf }] : [];
@@ -149,11 +158,12 @@ export function cellReader(
   }
   const at = format.columns.findIndex((each) => each.name === name);
   if (at < 0) return null;
-  const { type, isJson } = format.columns[at]!;
+  const column = format.columns[at]!;
+  const { type, isList, isJson } = column;
   return {
     field: firstColumn(format) + at,
-    read: (text) => parseCell(text, type, isJson),
-    isPlainText: !isJson && (type === "text" || type === "fulltext" || type === "json"),
+    read: (text) => parseCell(text, column),
+    isPlainText: !isJson && !isList && (type === "text" || type === "fulltext" || type === "json"),
   };
 }
 
@@ -161,16 +171,37 @@ function firstColumn({ flags }: RowFormat): number {
   return 2 + flags.length;
 }
 
-function parseCell(text: string, type: ColumnType, isJson: boolean): Cell {
+function parseCell(text: string, { type, isList, isJson }: WrittenColumn): Cell {
   if (text === MISSING) return null;
+  if (isList && type === "integer") return text === "" ? [] : text.split(" ").map(Number);
+  if (isList) {
+    const list = JSON.parse(text) as readonly Scalar[];
+    return type === "timestamp" ? list.map((each) => String(each).replace(" ", "T")) : list;
+  }
   switch (type) {
     case "integer":
+    case "number":
       return Number(text);
-    case "integers":
-      return text === "" ? [] : text.split(" ").map(Number);
     case "timestamp":
       return text.replace(" ", "T");
     default:
       return isJson ? (JSON.parse(text) as string) : text;
   }
+}
+
+/** The field of a column that follows from no other, as SQL: what `cellReader` reads. */
+export function lineField({ name, type, isList, isJson }: WrittenColumn): string {
+  if (isList && type === "integer") return `coalesce(array_to_string(${name}, ' '), '${MISSING}')`;
+  if (isList) return `coalesce(to_json(${name})::VARCHAR, '${MISSING}')`;
+  return `coalesce(${isJson ? `to_json(${name})` : name}::VARCHAR, '')`;
+}
+
+/** A format as an earlier version wrote it, whose only lists were whole numbers and a type of their own. */
+export function currentFormat(format: RowFormat): RowFormat {
+  const columns = format.columns.map((column) =>
+    (column.type as string) === "integers"
+      ? { ...column, type: "integer" as const, isList: true as const }
+      : column,
+  );
+  return { ...format, columns };
 }
