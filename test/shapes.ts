@@ -1,9 +1,9 @@
-import { type Dataset, ownShape, publishedShape, type Shape } from "../src/catalog/index.js";
+import { type Dataset, type MemberShape, ownShape, publishedShape } from "../src/catalog/index.js";
 
 /** The manners in which records are written: as either protocol of the USPTO publishes them, and as we do. */
 export const MANNERS = ["ds", "odp", "native"] as const;
 export type Manner = (typeof MANNERS)[number];
 
-export function shapeOf(dataset: Dataset, manner: Manner, select?: readonly string[]): Shape {
+export function shapeOf(dataset: Dataset, manner: Manner, select?: readonly string[]): MemberShape {
   return manner === "native" ? ownShape(dataset, select) : publishedShape(dataset, manner, select);
 }

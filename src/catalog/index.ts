@@ -2,11 +2,20 @@ import type { Column, Dataset, Table } from "./types.js";
 
 export { type Catalog, catalogOf, findDataset, type Served, tableNamed } from "./catalog.js";
 export type * from "./deriving.js";
-export { field, own, withOwn } from "./fields.js";
+export { field, nested, own, withOwn } from "./fields.js";
 export type * from "./hints.js";
+export { leavesOf } from "./leaves.js";
 export { allNames, fieldName, fieldsOf, publishedNames } from "./names.js";
+export {
+  isNestedObject,
+  type NestedObject,
+  nestedOf,
+  prune,
+  readNested,
+  writeNested,
+} from "./nested.js";
 export { HOUSE, hasColumn, isFullText } from "./provenance.js";
-export { ownShape, publishedShape } from "./shapes.js";
+export { nestedShape, ownShape, publishedShape } from "./shapes.js";
 export { records, releaseTable } from "./sources.js";
 export { FORMULA } from "./spreadsheets.js";
 export type * from "./types.js";

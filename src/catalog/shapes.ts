@@ -1,9 +1,9 @@
 import { ArtunitError } from "../errors.js";
 import { fieldName, fieldsOf } from "./names.js";
-import type { Column, Dataset, Field, Member, Shape, Wire } from "./types.js";
+import type { Column, Dataset, Field, Member, MemberShape, NestedShape, Wire } from "./types.js";
 
 /** Shapes are made once for each way of asking: a page of one record should not cost more to prepare than to write. */
-const shapes = new WeakMap<Dataset, Map<string, Shape>>();
+const shapes = new WeakMap<Dataset, Map<string, MemberShape>>();
 const SHAPES_KEPT = 200;
 
 /** How our own shape writes every field. */
@@ -13,7 +13,7 @@ const PLAIN: Wire = { form: "plain", absent: "null" };
  * Records under our own names in JSON's own types: all fields but those that are shown on request only, or the
  * selected ones in that order. Throws `unknown-field` when a selected name is none of the dataset's.
  */
-export function ownShape(dataset: Dataset, select?: readonly string[]): Shape {
+export function ownShape(dataset: Dataset, select?: readonly string[]): MemberShape {
   return kept(dataset, ["own", null, select ?? null], () => {
     const member = (field: Field) => memberOf(dataset, field, field.name, PLAIN);
     const fields = select
@@ -36,7 +36,7 @@ export function ownShape(dataset: Dataset, select?: readonly string[]): Shape {
  * Records as a protocol publishes them: its fields under its names (or those selected, by either name, in that order),
  * then what was received otherwise. Throws `unknown-field` when a selected name is none that it publishes.
  */
-export function publishedShape(dataset: Dataset, protocol: string, select?: readonly string[]): Shape {
+export function publishedShape(dataset: Dataset, protocol: string, select?: readonly string[]): MemberShape {
   return kept(dataset, ["published", protocol, select ?? null], () => {
     const nameOf = (field: Field) => fieldName(field, protocol);
     const member = (field: Field) => memberOf(dataset, field, nameOf(field), field.wires![protocol]!);
@@ -55,9 +55,24 @@ export function publishedShape(dataset: Dataset, protocol: string, select?: read
   });
 }
 
-function kept(dataset: Dataset, identity: readonly unknown[], make: () => Shape): Shape {
+/**
+ * Records as the nested object that a row keeps: mapped to what a protocol answers, and pruned to paths of that (all of
+ * it where there are none). A map is part of what the shape is: give the same function for the same protocol.
+ */
+export function nestedShape(
+  dataset: Dataset,
+  protocol: string,
+  { map, paths }: { readonly map?: NestedShape["map"]; readonly paths?: readonly string[] } = {},
+): NestedShape {
+  const { columns, name, roles } = dataset.table;
+  const column = columns.find((each) => each.name === roles.received);
+  if (!column) throw new Error(`Table ${name} keeps no object that was received.`);
+  return { kind: "nested", name: protocol, column, ...(map ? { map } : {}), paths: paths ?? null };
+}
+
+function kept(dataset: Dataset, identity: readonly unknown[], make: () => MemberShape): MemberShape {
   const name = JSON.stringify(identity);
-  const ofDataset = shapes.get(dataset) ?? new Map<string, Shape>();
+  const ofDataset = shapes.get(dataset) ?? new Map<string, MemberShape>();
   shapes.set(dataset, ofDataset);
   const known = ofDataset.get(name);
   if (known) return known;
@@ -71,6 +86,10 @@ function memberOf(dataset: Dataset, field: Field, key: string, wire: Member["wir
   const { column: name, spelling } = field;
   const column: Column | undefined = dataset.table.columns.find((each) => each.name === name);
   if (!column) throw new Error(`Table ${dataset.table.name} has no column ${name}.`);
+  if (name === dataset.table.roles.received)
+    throw new Error(
+      `The object that was received is no member of a record: ${field.name}. Make a nested shape.`,
+    );
   return spelling === undefined ? { key, column, wire } : { key, column, spelling, wire };
 }
 

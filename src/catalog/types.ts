@@ -1,4 +1,5 @@
 import type { Hints } from "./hints.js";
+import type { NestedObject } from "./nested.js";
 
 /**
  * How a value is stored. `number` is a double. Dates are days without a zone, timestamps wall time as received (an
@@ -24,6 +25,8 @@ export interface Column {
    * the group of each value; it is sorted by its least value, or by its greatest when descending.
    */
   readonly isList?: true;
+  /** The place in the received object whose value it holds, as `applicationMetaData.filingDate`; see `leavesOf`. */
+  readonly path?: string;
   /** A `fulltext` column of one line, such as a title: records can be sorted and grouped by it all the same. */
   readonly isShort?: true;
   /**
@@ -76,6 +79,8 @@ export interface Roles {
    * (RFC 7396), and under `extra` the members that no column takes.
    */
   readonly verbatim?: string;
+  /** The nested object that the row's columns were filled from, as JSON: the record as it came. */
+  readonly received?: string;
 }
 
 /** The rows sorted by a column (missing last), then by their place in the declared order, which each has as `position`. */
@@ -154,7 +159,23 @@ export interface Field {
  * How the records of a question are written. A protocol makes it, from what a dataset says of its fields; every engine
  * understands it.
  */
-export interface Shape {
+export type Shape = MemberShape | NestedShape;
+
+/** The object that a row keeps as it was received, or what a protocol makes of it. */
+export interface NestedShape {
+  readonly kind: "nested";
+  /** The protocol's name. */
+  readonly name: string;
+  /** The column with the object. */
+  readonly column: Column;
+  /** What a protocol or a family makes of the object; without it, it is the object itself. */
+  readonly map?: (object: NestedObject) => NestedObject;
+  /** What of the outcome is written; null for all of it. See `prune`. */
+  readonly paths: readonly string[] | null;
+}
+
+/** A list of members, each a column in a wire form. */
+export interface MemberShape {
   readonly kind: "members";
   /** The protocol's name, under which rows keep what was received otherwise. */
   readonly name: string;

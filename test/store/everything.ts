@@ -5,6 +5,7 @@ import {
   type Field,
   field,
   type Matching,
+  nested,
   type Table,
 } from "../../src/catalog/index.js";
 import { both, DS, ODP } from "../../src/families/wires.js";
@@ -27,6 +28,9 @@ const VALUES: readonly Column[] = [
   { name: "words", type: "text", isList: true, meaning: "Searched by word." },
 ];
 
+/** A leaf of the received object. */
+const CODES: Column = { name: "codes", type: "text", isList: true, path: "list.code", meaning: "" };
+
 /** A table of no family with a column and a list of every type, which stands for the tables to come. */
 const TABLE: Table = {
   name: "everything",
@@ -34,10 +38,12 @@ const TABLE: Table = {
     { name: "row_id", type: "text", meaning: "" },
     { name: "application_number", type: "text", meaning: "" },
     ...VALUES,
+    CODES,
+    { name: "object", type: "json", meaning: "" },
     { name: "otherwise", type: "json", meaning: "" },
   ],
   order: ["application_number", "one_date", "row_id"],
-  roles: { partition: "application_number", verbatim: "otherwise" },
+  roles: { partition: "application_number", verbatim: "otherwise", received: "object" },
   secondOrders: [],
 };
 
@@ -69,6 +75,7 @@ export const EVERYTHING: Dataset = {
     field("id", "row_id", "keyword", { ...both(DS.string), meaning: "", example: "" }),
     field("number", "application_number", "keyword", { ...both(DS.string), meaning: "", example: "" }),
     ...VALUES.map(fieldOf),
+    nested(CODES, "keyword", { ...both(DS.list), example: "x" }),
   ],
   defaultFields: [],
   renamed: {},

@@ -5,6 +5,9 @@ import {
   type Field,
   fieldName,
   fieldsOf,
+  type NestedObject,
+  nestedShape,
+  type Shape,
   type Table,
 } from "../../src/catalog/index.js";
 import { DATASETS, tableOf } from "../../src/installation.js";
@@ -72,6 +75,13 @@ const INSTANTS = [
 ];
 const NUMBERS = [0, 1, 2, 3, 7, 12];
 const DOUBLES = [0, 1, -1.5, 0.1, 2.5, 1e21, 1e-7];
+/** Objects as they were received: unknown members, numbers in their own spelling, lists of objects. */
+const OBJECTS = [
+  '{"b":1.0,"a":{"date":"2016-01-31","2":[1,2.50],"1":null},"list":[{"code":"x","n":1e3},{"code":"y"},{}]}',
+  '{"list":[],"a":{}}',
+  '{"10":"q\\"\\u001f","9":9007199254740993}',
+];
+const PATHS = ["a", "a.date", "a.2", "list.code", "*o*", "b", "nowhere"];
 const REFERENCES = ["US6992580", "US20070217688", "USD543613", "JP2004159476", "a"];
 
 /** A value of a column, or of its lists. Identifiers are few, so that rows meet in them. */
@@ -114,6 +124,7 @@ function fieldsOfTable(table: Table): readonly Field[] {
 function cellOf(table: Table, column: string): fc.Arbitrary<Cell> {
   const { roles } = table;
   if (column === roles.verbatim) return verbatimOf(table);
+  if (column === roles.received) return fc.option(fc.constantFrom(...OBJECTS), { freq: 4 });
   // Rows that are equal in the whole order would have no order.
   if (column === table.order.at(-1)) return fc.uuid();
   if (column === "source" || column === roles.preferred) return storedValue(table, column);
@@ -334,7 +345,7 @@ export function anyReference(): fc.Arbitrary<PageRequest> {
 
 /** Columns of values; the others hold what was received. */
 function sortable({ columns, roles }: Table): readonly string[] {
-  return columns.map(({ name }) => name).filter((name) => name !== roles.verbatim);
+  return columns.map(({ name }) => name).filter((name) => name !== roles.verbatim && name !== roles.received);
 }
 
 /** What a dataset is sorted and grouped by: any column, but lists and other spellings more often than the rest. */
@@ -351,29 +362,45 @@ function anyKey(dataset: Dataset): fc.Arbitrary<KeyColumn> {
   return fc.oneof({ arbitrary: any, weight: 4 }, fc.constantFrom<KeyColumn>(...special));
 }
 
+/** The received object: as it is, mapped, or pruned. */
+function anyNested(dataset: Dataset): fc.Arbitrary<Shape> {
+  const map = (object: NestedObject) => new Map([["mapped", object] as const]);
+  return fc.oneof(
+    fc.constant(nestedShape(dataset, "any")),
+    fc.constant(nestedShape(dataset, "any", { map })),
+    fc.subarray(PATHS).map((paths) => nestedShape(dataset, "any", { paths })),
+  );
+}
+
+function anyShape(dataset: Dataset): fc.Arbitrary<Shape> {
+  const fields = (manner: Manner) => shapeOf(dataset, manner).members.map(({ key }) => key);
+  const members = fc
+    .constantFrom(...MANNERS)
+    .chain((manner) =>
+      fc
+        .option(fc.subarray(fields(manner), { minLength: 1 }), { nil: undefined })
+        .map((select): Shape => shapeOf(dataset, manner, select)),
+    );
+  return dataset.table.roles.received ? fc.oneof(members, anyNested(dataset)) : members;
+}
+
 export function anyPage(): fc.Arbitrary<PageRequest> {
   return anyQuestion().chain((question) => {
-    const fields = (manner: Manner) => shapeOf(question.dataset, manner).members.map(({ key }) => key);
     const key = fc
       .tuple(anyKey(question.dataset), fc.boolean())
       .map(([column, descending]) => ({ ...column, descending }));
-    return fc.constantFrom(...MANNERS).chain((manner) =>
-      fc
-        .record({
-          sort: fc.oneof(
-            fc.array(key, { maxLength: 3 }),
-            fc.constant([{ column: "application_number", descending: false }]),
-          ),
-          start: fc.oneof(fc.constant(0), fc.integer({ min: 0, max: 40 })),
-          rows: fc.oneof(fc.integer({ min: 0, max: 20 }), fc.constant(Number.POSITIVE_INFINITY)),
-          select: fc.option(fc.subarray(fields(manner), { minLength: 1 }), { nil: undefined }),
-        })
-        .map(({ select, ...page }) => ({
-          ...question,
-          ...page,
-          shape: shapeOf(question.dataset, manner, select),
-        })),
-    );
+    const { partition } = question.dataset.table.roles;
+    return fc
+      .record({
+        sort: fc.oneof(
+          fc.array(key, { maxLength: 3 }),
+          fc.constant(partition ? [{ column: partition, descending: false }] : []),
+        ),
+        start: fc.oneof(fc.constant(0), fc.integer({ min: 0, max: 40 })),
+        rows: fc.oneof(fc.integer({ min: 0, max: 20 }), fc.constant(Number.POSITIVE_INFINITY)),
+        shape: anyShape(question.dataset),
+      })
+      .map((page) => ({ ...question, ...page }));
   });
 }
 

@@ -1,9 +1,11 @@
 import { expect, test } from "vitest";
+import { field, nestedShape, ownShape } from "../../src/catalog/index.js";
 import { findDataset } from "../../src/installation.js";
 import { isDaylightSaving } from "../../src/store/records/easternTime.js";
 import { recordRenderer } from "../../src/store/records/render.js";
 import type { Row } from "../../src/store/row.js";
 import { type Manner, shapeOf } from "../shapes.js";
+import { EVERYTHING } from "./everything.js";
 
 const rejection: Row = {
   record_id: "40ae4cb8be9f1d54a7ecde0949468dc2",
@@ -131,4 +133,22 @@ test("midnight of every day from 1967 on has the offset that New York had", () =
     if (isDaylightSaving(day) !== isSummer) wrong.push(day);
   }
   expect(wrong).toEqual([]);
+});
+
+test.each<[string, readonly string[] | undefined, string]>([
+  [
+    "as it was received",
+    undefined,
+    '{"b":1.0,"a":{"2":[2.50,9007199254740993],"1":null,"c":"é"},"unknown":[]}',
+  ],
+  ["pruned, with its order and its numbers", ["a.2", "b"], '{"b":1.0,"a":{"2":[2.50,9007199254740993]}}'],
+])("a nested record is written %s", (_, paths, expected) => {
+  const received = '{"b":1.0,"a":{"2":[2.50,9007199254740993],"1":null,"c":"é"},"unknown":[]}';
+  const render = recordRenderer(nestedShape(EVERYTHING, "any", paths ? { paths } : {}));
+  expect(render({ object: received })).toBe(expected);
+});
+
+test("the object that was received is no member among others", () => {
+  const fields = [...EVERYTHING.fields, field("object", "object", "keyword", { meaning: "", example: "" })];
+  expect(() => ownShape({ ...EVERYTHING, fields })).toThrow(/nested shape/);
 });

@@ -3,10 +3,10 @@ import { createReadStream } from "node:fs";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { datasetName, FORMULA } from "../../catalog/index.js";
+import { type Dataset, datasetName, FORMULA, type MemberShape } from "../../catalog/index.js";
 import { ArtunitError } from "../../errors.js";
 import { pieces } from "../../server/pieces.js";
-import { type PageRequest, type ParquetColumn, writeDta, writeParquet } from "../../store/index.js";
+import { type ParquetColumn, writeDta, writeParquet } from "../../store/index.js";
 import type { Question } from "./question.js";
 import type { Answer, Asked, Context, Format, Parameter } from "./route.js";
 
@@ -90,7 +90,13 @@ export function exportResult(question: Question, result: Result, asked: Asked, c
 }
 
 /** The columns of an export of records: the selected fields, or all. */
-export function columnsOf({ shape, dataset }: PageRequest): readonly ParquetColumn[] {
+export function columnsOf({
+  shape,
+  dataset,
+}: {
+  readonly shape: MemberShape;
+  readonly dataset: Dataset;
+}): readonly ParquetColumn[] {
   return shape.members.map(({ key, column }) => {
     const meaning = dataset.fields.find(({ name }) => name === key)?.meaning ?? column.meaning;
     return { ...column, name: key, meaning };

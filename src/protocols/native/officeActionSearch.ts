@@ -1,4 +1,4 @@
-import { ownShape } from "../../catalog/index.js";
+import { type MemberShape, ownShape } from "../../catalog/index.js";
 import { findDataset } from "../../installation.js";
 import { bindCriteria, type Predicate, parseCriteria, type Query } from "../../query/index.js";
 import type { SearchRequest, SearchResult, Store } from "../../store/index.js";
@@ -130,7 +130,7 @@ async function plainSearch(store: Store, request: SearchRequest): Promise<Search
   };
 }
 
-function readSearch(asked: Asked, context: Context): SearchRequest {
+function readSearch(asked: Asked, context: Context): SearchRequest & { readonly shape: MemberShape } {
   const [text, criteria] = [asked.text("text"), asked.text("criteria")];
   const children: Predicate[] = [];
   if (text !== undefined) children.push(bind(allRequired(parseCriteria(text), text), context));

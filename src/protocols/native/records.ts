@@ -1,4 +1,4 @@
-import { ownShape } from "../../catalog/index.js";
+import { type MemberShape, ownShape } from "../../catalog/index.js";
 import { ArtunitError } from "../../errors.js";
 import { pieces } from "../../server/pieces.js";
 import type { PageRequest } from "../../store/index.js";
@@ -93,6 +93,7 @@ async function listRecords(asked: Asked, context: Context): Promise<Answer> {
 }
 
 interface Paged extends PageRequest {
+  readonly shape: MemberShape;
   /** Everything that decides which records stand in which order; cursors are sealed with it. */
   readonly identity: string;
 }

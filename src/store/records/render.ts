@@ -1,4 +1,16 @@
-import type { Column, Member, Shape, Verbatim, Wire } from "../../catalog/index.js";
+import {
+  type Column,
+  isNestedObject,
+  type Member,
+  type MemberShape,
+  type NestedShape,
+  prune,
+  readNested,
+  type Shape,
+  type Verbatim,
+  type Wire,
+  writeNested,
+} from "../../catalog/index.js";
 import type { Cell, Row, Scalar } from "../row.js";
 import { isObject, members, withoutNulls } from "./jsonText.js";
 import { spelledCell } from "./spelled.js";
@@ -9,8 +21,8 @@ export interface RecordRenderer {
   (row: Row): string;
   /** The columns it reads. */
   readonly columns: ReadonlySet<string>;
-  /** The members it writes of a row that was not received otherwise, in order. */
-  readonly members: readonly MemberWriter[];
+  /** The members it writes of a row that was not received otherwise, in order; null where it writes no members. */
+  readonly members: readonly MemberWriter[] | null;
   /** The column that says what was received otherwise, where it reads one. */
   readonly verbatim: string | null;
 }
@@ -39,7 +51,33 @@ export function recordRenderer(shape: Shape): RecordRenderer {
   return made;
 }
 
-function makeRenderer({ members, verbatim }: Shape): RecordRenderer {
+function makeRenderer(shape: Shape): RecordRenderer {
+  return shape.kind === "nested" ? nestedRenderer(shape) : memberRenderer(shape);
+}
+
+/** The object as it came, unless it is mapped or pruned. A row without one counts as an empty object. */
+function nestedRenderer(shape: NestedShape): RecordRenderer {
+  const { name } = shape.column;
+  const write = nestedWriter(shape);
+  const render = (row: Row): string => {
+    const received = row[name];
+    return write(typeof received === "string" ? received : "{}");
+  };
+  return Object.assign(render, { columns: new Set([name]), members: null, verbatim: null });
+}
+
+/** Makes the function that writes a record of the text of its object. */
+export function nestedWriter({ map, paths }: NestedShape): (received: string) => string {
+  if (!map && paths === null) return (received) => received;
+  return (received) => {
+    const object = readNested(received);
+    if (!isNestedObject(object)) throw new Error("What a row keeps as received is no object.");
+    const mapped = map ? map(object) : object;
+    return writeNested(paths === null ? mapped : prune(mapped, paths));
+  };
+}
+
+function memberRenderer({ members, verbatim }: MemberShape): RecordRenderer {
   const writers = members.map(writerOf);
   const layOver = verbatim && verbatimLayer(members, verbatim);
   const whole =

@@ -1,6 +1,6 @@
 import type { Member, Shape } from "../../../catalog/index.js";
 import { members as jsonMembers } from "../../records/jsonText.js";
-import { verbatimLayer } from "../../records/render.js";
+import { nestedWriter, verbatimLayer } from "../../records/render.js";
 import { spelledColumn } from "../../records/spelled.js";
 import { formOf, stringText } from "../../records/wireForms.js";
 
@@ -14,6 +14,9 @@ export interface EngineRecord {
 const MARK = "\u001e";
 
 export function engineRecord(shape: Shape, hasVerbatim = true): EngineRecord {
+  if (shape.kind === "nested") {
+    return { sql: `coalesce(${shape.column.name}, '{}')`, finish: nestedWriter(shape) };
+  }
   const { members, verbatim } = shape;
   const plain = objectOf(members.map(memberJson));
   if (!hasVerbatim || verbatim === null) return { sql: plain, finish: (written) => written };
@@ -21,7 +24,7 @@ export function engineRecord(shape: Shape, hasVerbatim = true): EngineRecord {
   const whole = (adds.kind === "patch" && adds.whole?.map(memberJson)) || null;
   // The engine reads JSON's numbers as numbers and writes them in its own spelling; what was received keeps its own.
   const marked = `${literal(MARK)} || ${column} || ${literal(MARK)} || ${whole ? objectOf(whole) : plain}`;
-  const layOver = verbatimLayer(shape.members, verbatim);
+  const layOver = verbatimLayer(members, verbatim);
   return {
     sql: `CASE WHEN ${column} IS NULL THEN ${plain} ELSE ${marked} END`,
     finish: (written) => {

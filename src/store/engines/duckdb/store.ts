@@ -572,7 +572,7 @@ class DuckDbStore implements Store {
     const place: Slice = begins === null ? slice : { limit: slice.limit, start: 0, from: begins };
 
     // Their lines are read for a fifth of what the engine needs to write records.
-    if (this.placed) {
+    if (this.placed && request.shape.kind === "members") {
       const keys = await this.keysOf(question, place, begins, options);
       const records = await this.recordsAt(request, keys.at(-1)!.map(Number));
       if (records) return { records, last: lastOf(keys) };
@@ -703,7 +703,7 @@ class DuckDbStore implements Store {
     { dataset, shape, signal }: PageRequest,
     positions: readonly number[],
   ): Promise<readonly string[] | null> {
-    if (!this.placed) return null;
+    if (!this.placed || shape.kind === "nested") return null;
     const render = recordRenderer(shape);
     const records: string[] = [];
     for (let at = 0; at < positions.length; at += ROWS_BETWEEN_OTHERS) {

@@ -4,6 +4,7 @@ import { type Dataset, fieldOfColumn, isOrdered, type Table } from "../../../cat
 import { ArtunitError } from "../../../errors.js";
 import type { Predicate } from "../../../query/predicate.js";
 import type { Manifest } from "../../manifest.js";
+import { nestedWriter } from "../../records/render.js";
 import { compareScalars, type Row } from "../../row.js";
 import type {
   GroupRequest,
@@ -365,7 +366,18 @@ export class TextStore implements Store {
     { shape }: Pick<PageRequest, "shape">,
     found: readonly Found[],
   ): Promise<readonly string[]> {
-    return this.atEach(found, ({ path, thread }, positions) => thread.call.render(path, shape, positions));
+    // What a protocol makes of an object is a function, which stays in this thread.
+    const { sent, finish } =
+      shape.kind === "nested"
+        ? {
+            sent: { kind: "nested", name: shape.name, column: shape.column, paths: null } as const,
+            finish: nestedWriter(shape),
+          }
+        : { sent: shape, finish: (record: string) => record };
+    const records = await this.atEach(found, ({ path, thread }, positions) =>
+      thread.call.render(path, sent, positions),
+    );
+    return records.map(finish);
   }
 
   /** Asks each shard once about its rows; the answers in the order of the rows. */

@@ -20,9 +20,11 @@ export function lineRecord(rows: OpenRows, render: RecordRenderer): LineRecord {
   const parse = rowParser(rows, new Set([...render.columns, rows.table.roles.partition!]));
   const throughRow: LineRecord = (_, fields) => render(parse(fields));
   if (render.verbatim !== null && typeof format.constants[render.verbatim] === "string") return throughRow;
+  const { members } = render;
+  if (members === null) return throughRow;
   // A first member that is never left out opens the object itself.
-  const opens = render.members[0]?.write(null) != null;
-  const runs = runsOf(partsOf(rows, render.members, opens ? "{" : ","));
+  const opens = members[0]?.write(null) != null;
+  const runs = runsOf(partsOf(rows, members, opens ? "{" : ","));
 
   return (line, fields) => {
     if (ESCAPED.test(line)) return throughRow(line, fields);

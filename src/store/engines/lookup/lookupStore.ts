@@ -33,6 +33,8 @@ export function withLookup(store: Store, lookup: Lookup): Store {
     manifest: store.manifest,
     count: async (query) => found(query, [])?.rows.length ?? store.count(query),
     page: async (request) => {
+      // Lines hold no received objects.
+      if (request.shape.kind === "nested") return store.page(request);
       const render = recordRenderer(request.shape);
       const all = found(
         request,

@@ -4,7 +4,8 @@ import type { Cell, Scalar } from "../../row.js";
 
 /**
  * The lookup file of a table holds one line per row, in the declared order: the partition (the application number, say),
- * the position, the flags packed into integers, then the other columns that vary, each between separators. A column
+ * the position, the flags packed into integers, then the other columns that vary but for the object that was received,
+ * each between separators. A column
  * that usually follows from another is empty where it does. A line whose number of fields is wrong holds a
  * separator in a value; such rows are left to the engine.
  */
@@ -59,7 +60,10 @@ export function formatOf(
   },
 ): RowFormat {
   const { constants, jsonColumns, followed = new Set(), packed = [] } = known;
-  const varying = table.columns.filter(({ name }) => !(name in constants) && name !== table.roles.partition);
+  const { partition, received } = table.roles;
+  const varying = table.columns.filter(
+    ({ name }) => !(name in constants) && name !== partition && name !== received,
+  );
   const isFlag = ({ type, isList }: Column) => type === "boolean" && !isList;
   const loose = varying.filter((column) => isFlag(column) && !packed.includes(column.name));
   const groups: (readonly string[])[] = packed.length > 0 ? [packed] : [];
