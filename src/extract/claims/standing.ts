@@ -1,6 +1,42 @@
 import type { ObjectionTarget, Span, StatementKind } from "../model.js";
 import { type Action, headingKind, isInQuotationMarks, readVerbGroup, sectionAt } from "../text/index.js";
-import { endingOf } from "../vocabulary/index.js";
+import {
+  ALLOWED_IF,
+  APPLICANT_SAYS_ALLOWABLE,
+  APPLICANT_SAYS_OBJECTED,
+  CANCEL_CLAIMS,
+  CLAIMS_HEADING,
+  CLAIMS_NEAR,
+  CONTAIN_ALLOWABLE,
+  endingOf,
+  FOUND_ALLOWABLE,
+  IF_REWRITTEN,
+  IN_CONDITION_FOR,
+  NONE_ALLOWED,
+  NOT_THE_CLAIMS,
+  OF_ABSTRACT,
+  OF_CLAIMS,
+  OF_DRAWINGS,
+  OF_OATH,
+  OF_SOMETHING_WITHDRAWN,
+  OF_SPECIFICATION,
+  OF_TITLE,
+  ON_REJECTED_BASE,
+  ONLY_CLAIMS_BEFORE,
+  OPENS_WITH_PRONOUN,
+  PENDING_ARE,
+  REJECTION_BETWEEN,
+  STANDING_WORD,
+  STATUS_WORD,
+  SUBJECT_MATTER,
+  SUBJECT_TO_OBJECTION,
+  TABLE_NUMBERS,
+  TITLE_ARGUED,
+  TO_BECAUSE,
+  WILL_BE,
+  WITHDRAWN_AS_TO,
+  WOULD_BE,
+} from "../vocabulary/index.js";
 import { asSet, type ClaimList, type ClaimSlip, claimListsIn, readClaimList } from "./lists.js";
 import { readSubject } from "./subject.js";
 /** What a sentence says of the standing of claims. Positions are those of the clean text. */
@@ -59,8 +95,6 @@ const TRIGGER_STEMS = [
   "currently",
   "title",
 ] as const;
-const TRIGGER =
-  /\b(?:title (?:of the invention )?is not (?:sufficiently |aptly )?descriptive\b|allow(?:ed|able|ance)|object(?:ed|ion|ions|ionable)\b|canc?el(?:l?ed|l?ing|l?ation|s)?\b|withdraw[ne]?\b|withdrawn|pending\b|presented for examination|under (?:examination|consideration|prosecution)\b|(?:been|are|were|is) examined\b|remain in|currently active)/y;
 const EXAMINED = /\b(?:been|are|were|is) $/;
 
 const MOST_STATEMENTS = 5_000;
@@ -79,8 +113,8 @@ export function findStandings(action: Action): StandingStatement[] {
       ? EXAMINED.exec(lower.slice(Math.max(0, place - 6), place))
       : null;
     const at = place - (verb?.[0].length ?? 0);
-    TRIGGER.lastIndex = at;
-    const match = TRIGGER.exec(lower);
+    STANDING_WORD.lastIndex = at;
+    const match = STANDING_WORD.exec(lower);
     if (!match) continue;
     while (sentence < starts.length - 1 && starts[sentence + 1]! <= at) sentence++;
     const start = starts[sentence]!;
@@ -105,7 +139,7 @@ function read(
 ): StandingStatement[] | null {
   // Form paragraph 6.11: "The title of the invention is not descriptive. A new title is required".
   if (word.startsWith("title"))
-    return /\bapplicants?\b|\bif\b/.test(action.text.lower.slice(start, at))
+    return TITLE_ARGUED.test(action.text.lower.slice(start, at))
       ? null
       : [statement("objection", [], start, end, "title-not-descriptive", 0.9, "title")];
   if (word.startsWith("allow")) return readAllowed(action, start, end, at, word, wordEnd);
@@ -141,39 +175,26 @@ function readAllowed(
   const before = lower.slice(Math.max(start, at - 140), at);
   const after = lower.slice(wordEnd, Math.min(end, wordEnd + 160));
   const lead = lower.slice(start, at);
-  if (/\b(?:if|unless|until|whether|upon|should)\b[^,]{0,120}$/.test(lead) && !/\bwould be\s*$/.test(before))
-    return null;
-  if (
-    /\bapplicants?\b[^.]{0,90}\b(?:argues?|submits?|asserts?|believes?|states?|contends?|requests?)\b/.test(
-      lead,
-    ) ||
-    isInQuotationMarks(lower, start, at)
-  )
-    return null;
-  const subjectMatter = word === "allowable" && /^\s+subject\s+matter/.test(after);
+  if (ALLOWED_IF.test(lead) && !WOULD_BE.test(before)) return null;
+  if (APPLICANT_SAYS_ALLOWABLE.test(lead) || isInQuotationMarks(lower, start, at)) return null;
+  const subjectMatter = word === "allowable" && SUBJECT_MATTER.test(after);
   let verbAt = at;
   let verb = readVerbGroup(before);
   if (subjectMatter || word === "allowance") {
-    if (word === "allowance" && !/in\s+(?:a\s+)?condition\s+for\s*$/.test(before)) return null;
-    const bridge =
-      /\b(contains?|containing|recites?|directed\s+to|drawn\s+to|comprises?|includes?|objected\s+to\s+(?:for|as\s+(?:containing|having))|have|has|indicat\w+\s+as|in\s+condition\s+for|in\s+a\s+condition\s+for|as)\s+(?:the\s+)?$/.exec(
-        before,
-      );
+    if (word === "allowance" && !IN_CONDITION_FOR.test(before)) return null;
+    const bridge = CONTAIN_ALLOWABLE.exec(before);
     if (!bridge) return null;
     verbAt = at - (before.length - bridge.index);
     verb = readVerbGroup(lower.slice(Math.max(start, verbAt - 140), verbAt));
   } else {
-    const bridge =
-      /\b(?:(?:deemed|considered|found|held|determined|indicated|believed|seen|regarded)(?:\s+(?:to\s+be|as|being|to\s+contain))?|to\s+be|being|as|also|hereby|now|thus|presently|potentially|finally|formally)\s*$/.exec(
-        before,
-      );
+    const bridge = FOUND_ALLOWABLE.exec(before);
     if (bridge && verb.aux === "none") {
       verbAt = at - (before.length - bridge.index);
       verb = readVerbGroup(lower.slice(Math.max(start, verbAt - 140), verbAt));
       if (verb.aux === "none" && !verb.modal) return null;
     }
   }
-  if (verb.negated || /\b(?:no|none|neither)\b[^.]{0,40}$/.test(lead.slice(-60))) return null;
+  if (verb.negated || NONE_ALLOWED.test(lead.slice(-60))) return null;
   const subject = readSubject(action, start, verbAt - verb.length, start);
   if (!subject || (subject.claims.length === 0 && subject.rule !== "all-claims")) return null;
   // "Claims 6 and 7 are objected to as depending from a rejected claim. They would be allowable if rewritten."
@@ -182,8 +203,8 @@ function readAllowed(
   if (verb.aux === "none" && !verb.modal && !subjectMatter && subject.gap > 20) return null;
   if (verb.aux === "past" && sectionAt(action.sections, at).kind === "response") return null;
   const conditional =
-    (verb.modal && !/\bwill be\s*$/.test(before)) ||
-    /\bwould\b|\bif\s+(?:re)?written|\bif\s+amended/.test(`${before.slice(-60)} ${after.slice(0, 60)}`) ||
+    (verb.modal && !WILL_BE.test(before)) ||
+    IF_REWRITTEN.test(`${before.slice(-60)} ${after.slice(0, 60)}`) ||
     subjectMatter;
   const claims = subject.claims;
   const out: StandingStatement[] = [];
@@ -207,9 +228,6 @@ function readAllowed(
   return out;
 }
 
-const OPENS_WITH_PRONOUN =
-  /^[\s\d.)(]*(?:however,?\s+)?(?:they|these\s+claims|those\s+claims|it|this\s+claim)\s/;
-
 function readObjected(
   action: Action,
   start: number,
@@ -221,12 +239,7 @@ function readObjected(
   const { lower } = action.text;
   const lead = lower.slice(start, at);
   const section = sectionAt(action.sections, at);
-  if (
-    /\bapplicants?\b[^.]{0,90}\b(?:argues?|submits?|asserts?|believes?|states?|contends?|requests?|overc[ao]me)\b/.test(
-      lead,
-    )
-  )
-    return null;
+  if (APPLICANT_SAYS_OBJECTED.test(lead)) return null;
   const whole = lower.slice(start, end);
   if (word === "objected") {
     const before = lower.slice(Math.max(start, at - 140), at);
@@ -235,8 +248,8 @@ function readObjected(
     // "Claims 5, 14 objected to because of the following informalities": the verb was left out.
     const bare =
       verb.aux === "none" &&
-      /^[\s\d.)(]*claims?\b[^.;]{0,80}\d\s*$/.test(lower.slice(start, at)) &&
-      /^\s+to\s+(?:because|as|for|under|since)\b/.test(lower.slice(wordEnd, wordEnd + 16));
+      ONLY_CLAIMS_BEFORE.test(lower.slice(start, at)) &&
+      TO_BECAUSE.test(lower.slice(wordEnd, wordEnd + 16));
     if (!bare && (verb.aux === "none" || verb.aux === "past" || verb.aux === "perfect")) {
       // "Examiner objected to claims 1-8": told of the past, unless the section is one of objections.
       if (
@@ -253,10 +266,7 @@ function readObjected(
     const text = lower.slice(start, subjectEnd);
     const thing = objectionTarget(text, subject !== null && subject.claims.length > 0);
     if (thing === "claims") {
-      const dependent =
-        /depend\w*\s+(?:(?:up)?on|from)\s+(?:a\s+|an\s+)?(?:rejected|objected)|rejected\s+(?:base|independent|parent)\s+claim|allowable\s+subject\s+matter/.test(
-          tail,
-        );
+      const dependent = ON_REJECTED_BASE.test(tail);
       const claims = subject?.claims ?? (action.isDesign ? [1] : []);
       return [
         statement(
@@ -277,13 +287,8 @@ function readObjected(
     return null;
   }
   // "Claims 7, 9-13 are subject to objection"
-  if (/subject\s+to\s+(?:an?\s+|the\s+following\s+)?$/.test(lead)) {
-    const subject = readSubject(
-      action,
-      start,
-      at - /subject\s+to\s+(?:an?\s+|the\s+following\s+)?$/.exec(lead)![0].length,
-      start,
-    );
+  if (SUBJECT_TO_OBJECTION.test(lead)) {
+    const subject = readSubject(action, start, at - SUBJECT_TO_OBJECTION.exec(lead)![0].length, start);
     if (subject && subject.claims.length > 0)
       return [
         statement(
@@ -320,13 +325,12 @@ function readObjected(
 function objectionTarget(text: string, hasClaims: boolean): ObjectionTarget | null {
   const subject = text.slice(-260);
   if (hasClaims) return "claims";
-  if (/\babstract\b/.test(subject)) return "abstract";
-  if (/\btitle\b/.test(subject)) return "title";
-  if (/\bdrawings?\b|\bfigures?\b|\bfigs?\b/.test(subject)) return "drawings";
-  if (/\bspecification\b|\bdisclosure\b|\bamendment\b|\bparagraph|\bsequence\b/.test(subject))
-    return "specification";
-  if (/\boath\b|\bdeclaration\b/.test(subject)) return "oath";
-  if (/\bclaims?\b/.test(subject)) return "claims";
+  if (OF_ABSTRACT.test(subject)) return "abstract";
+  if (OF_TITLE.test(subject)) return "title";
+  if (OF_DRAWINGS.test(subject)) return "drawings";
+  if (OF_SPECIFICATION.test(subject)) return "specification";
+  if (OF_OATH.test(subject)) return "oath";
+  if (OF_CLAIMS.test(subject)) return "claims";
   return null;
 }
 
@@ -339,18 +343,11 @@ function readCancelled(
   wordEnd: number,
 ): StandingStatement[] | null {
   const { lower } = action.text;
-  const ahead =
-    /^\s*(?:\(?(?:by|via)[^)]{0,40}\)?\s*)?(?:of\s+)?(?:(?:the|non-elected|withdrawn|dependent|original|previously|pending|independent)\s+){0,3}(?=claim)/.exec(
-      lower.slice(wordEnd, Math.min(end, wordEnd + 60)),
-    );
+  const ahead = CANCEL_CLAIMS.exec(lower.slice(wordEnd, Math.min(end, wordEnd + 60)));
   if (ahead) {
     const listAt = wordEnd + ahead[0].length;
     const list = claimListsIn(lower, listAt, end)[0];
-    if (
-      list &&
-      list.start === listAt &&
-      !/\bsubject\s+matter\s+of\s+$|if\s+$/.test(lower.slice(Math.max(start, at - 20), at))
-    )
+    if (list && list.start === listAt && !NOT_THE_CLAIMS.test(lower.slice(Math.max(start, at - 20), at)))
       return [statement("cancelled", list.claims, start, end, "cancelling", 0.93, null, list.slips)];
   }
   const tabled = tabledList(lower, start, end, at, wordEnd);
@@ -367,11 +364,7 @@ function readCancelled(
 /** A status sentence tells several things: "claims 1-5 have been amended, claims 6 and 9 have been canceled". */
 function clauseBefore(lower: string, start: number, at: number): number {
   const text = lower.slice(start, at);
-  const matches = [
-    ...text.matchAll(
-      /\b(?:amended|added|canceled|cancelled|pending|withdrawn|new|examined|rejected|elected|allowed)\b/g,
-    ),
-  ];
+  const matches = [...text.matchAll(STATUS_WORD)];
   const last = matches.at(-1);
   return last ? start + last.index + last[0].length : start;
 }
@@ -391,20 +384,15 @@ function readWithdrawn(
   if (verb.negated || verb.modal) return null;
   const from = clauseBefore(lower, start, at);
   if (
-    /rejections?\b|objections?\b|requirement|finality/.test(lower.slice(Math.max(from, at - 200), at)) &&
-    !/claims?[^.]{0,60}$/.test(lower.slice(Math.max(from, at - 80), at))
+    OF_SOMETHING_WITHDRAWN.test(lower.slice(Math.max(from, at - 200), at)) &&
+    !CLAIMS_NEAR.test(lower.slice(Math.max(from, at - 80), at))
   )
     return null;
   const subject = readSubject(action, from, at - verb.length, start);
   if (subject?.rule !== "list" || subject.gap > 80) return null;
   const leading = lower.slice(Math.max(start, subject.start - 60), subject.start);
-  if (
-    /(?:rejections?|objections?|requirement|with respect to|as to|regarding)\s+(?:of|to|for|against|set forth[^.]{0,30})?\s*(?:the\s+|all\s+)?$/.test(
-      leading,
-    )
-  )
-    return null;
-  if (/rejections?|objections?/.test(lower.slice(subject.end, at))) return null;
+  if (WITHDRAWN_AS_TO.test(leading)) return null;
+  if (REJECTION_BETWEEN.test(lower.slice(subject.end, at))) return null;
   void wordEnd;
   return [
     statement(
@@ -428,10 +416,8 @@ function tabledList(
   at: number,
   wordEnd: number,
 ): ClaimList | null {
-  if (!/(?:^|[\s(])claims?\s*$/.test(lower.slice(Math.max(start, at - 12), at))) return null;
-  const lead = /^\s*(?::|\s)\s*(?:(?:in)?dependent\s+)?(?:claims?\s+)?(?=\d)/.exec(
-    lower.slice(wordEnd, Math.min(end, wordEnd + 40)),
-  );
+  if (!CLAIMS_HEADING.test(lower.slice(Math.max(start, at - 12), at))) return null;
+  const lead = TABLE_NUMBERS.exec(lower.slice(wordEnd, Math.min(end, wordEnd + 40)));
   return lead ? readClaimList(lower, wordEnd + lead[0].length, end, wordEnd) : null;
 }
 
@@ -443,10 +429,7 @@ function readPending(
   wordEnd: number,
 ): StandingStatement[] | null {
   const { lower } = action.text;
-  const ahead =
-    /^\s+(?:claims?\s+(?:are|include|in (?:this|the) application are)|in\s[^.]{0,60}\s(?:is|are))\s*:?\s*(?=claims?|\d)/.exec(
-      lower.slice(wordEnd, Math.min(end, wordEnd + 100)),
-    );
+  const ahead = PENDING_ARE.exec(lower.slice(wordEnd, Math.min(end, wordEnd + 100)));
   if (ahead) {
     const lists = claimListsIn(lower, wordEnd, end);
     if (lists[0])

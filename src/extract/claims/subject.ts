@@ -1,5 +1,33 @@
 import type { Span } from "../model.js";
 import { type Action, sectionAt } from "../text/index.js";
+import {
+  A_PATENT,
+  ALL_CLAIMS,
+  ARE_CLAIMS,
+  ASIDE_CLOSES,
+  ASIDE_OPENS,
+  BESIDE,
+  CLAIMS_ANNOUNCED,
+  CLAIMS_OF,
+  CLAIMS_WITHOUT_NUMBER,
+  COLON_CLAIMS,
+  DEPENDENTS_IN_GAP,
+  JOINED_LISTS,
+  LINE_NUMBERING,
+  NAMELY,
+  NOT_SUBJECT,
+  NOTHING_BEFORE_VERB,
+  ONLY_BASE,
+  OTHER_OWNER,
+  OWN_APPLICATION,
+  PRONOUN,
+  REASON_FOR_CLAIMS,
+  REASON_OR_END,
+  REEXAMINATION,
+  RELATED_APPLICATION,
+  SUBJECT_LEAD,
+  THE_ONE_CLAIM,
+} from "../vocabulary/index.js";
 import { asSet, type ClaimList, type ClaimSlip, claimListsIn, readClaimList } from "./lists.js";
 export interface Subject {
   readonly claims: readonly number[];
@@ -13,14 +41,6 @@ export interface Subject {
   readonly rule: string;
   readonly confidence: number;
 }
-
-/** Lists that belong to something else than the subject: base claims, other claims compared with. */
-const NOT_SUBJECT =
-  /(?:depend\w*(?:\s+(?:directly|indirectly|ultimately|either|or|and|and\/or)){0,3}\s+(?:from|on|upon|of|to)|as applied to|applied to|applied in|limitations?\s+(?:of|in)|features?\s+(?:of|in)|recited in|set forth in|discussed in|stated in|in view of|similar to|identical to|same as|same [a-z]{2,14} as|(?:same|rationale|reasons?|manner|basis)\s+(?:as|for)(?:\s+(?:that\s+of|in|for))?|analogous to|corresponding to|correspond to|parallel|commensurate with|see|except(?:ing)?(?:\s+for)?|exception\s+of|excluding|other\s+than|all\s+but|but\s+not|deficienc\w+\s+of|rejection of|like|than|with|by|to|from|from which|in|of)\s+(?:(?:the\s+)?(?:rejected|base|independent|parent|above|instant|said|method|system|apparatus|cancell?ed|withdrawn|preceding|previous)\s+){0,3}$|\bbase\s+claims?\s+\(\s?$/;
-const SUBJECT_LEAD =
-  /(?:^|[\s.;:,(*])(?:as to|with respect to|with regards? to|in regards? to|regarding|as per|as for|for|in reference to|concerning|referring to|re:?|each of|all of|any of|some of|both of|one or more of|either of|the subject matter of|at least|and|or|elected|the examination of)\s+(?:(?:the|independent|dependent|pending|instant|method|system|apparatus|product|device|original|amended|newly added|new|elected|rejected|following|remaining)\s+){0,3}$/;
-
-const BESIDE = /,\s+(?:along|together)\s+with\s+(?:dependent\s+)?$/;
 
 export function readSubject(
   action: Action,
@@ -42,19 +62,14 @@ export function readSubject(
   if (
     chosen < 0 &&
     lists.length === 1 &&
-    !/(?:depend\w*\s+(?:from|on|upon)|rejection of|applied to|except(?:\s+for)?|all but|but not)\s*$/.test(
-      lower.slice(Math.max(from, lists[0]!.start - 30), lists[0]!.start),
-    )
+    !ONLY_BASE.test(lower.slice(Math.max(from, lists[0]!.start - 30), lists[0]!.start))
   )
     chosen = 0;
   if (chosen >= 0) {
     let first = chosen;
     while (first > 0) {
       const gap = lower.slice(lists[first - 1]!.end, lists[first]!.start);
-      const joined =
-        /^[\s,;(]*(?:\([^()]{0,60}\)[\s,;]*)?(?:and\s+with\s+(?:it|them)|and|or|&|as well as|along with|together with|plus)?[\s,;]*(?:also|the|dependent|independent|method|system|apparatus|further|their dependent)?\s*$/.test(
-          gap,
-        );
+      const joined = JOINED_LISTS.test(gap);
       if (!joined) break;
       first--;
     }
@@ -89,8 +104,8 @@ export function subjectBehind(action: Action, { start, end }: Span, verb: Span):
   const { lower } = action.text;
   const wordEnd = verb.end;
   const lead = lower.slice(start, verb.start).slice(0, 80);
-  const announced = /^[\s\d.)(]*(?:the\s+)?(?:following\s+)?(?:pending\s+)?claims?\s*$/.test(lead);
-  const inverted = /^[\s\d.)(]*(?:also\s+|further\s+|likewise\s+)?$/.test(lead);
+  const announced = CLAIMS_ANNOUNCED.test(lead);
+  const inverted = NOTHING_BEFORE_VERB.test(lead);
   if (!announced && !inverted) return null;
   const list = announced ? listAfterColon(lower, wordEnd, end) : listAfterVerb(lower, wordEnd, end);
   return list && list.claims.length > 0 ? subjectOf(list, "list-behind", 0.85) : null;
@@ -123,8 +138,7 @@ export function subjectOfLine(action: Action, sentence: number, at: number): Sub
   const before = lower.slice(Math.max(0, at - LONGEST_LINE), at);
   const lineStart = at - before.length + before.lastIndexOf("\n") + 1;
   const list = claimListsIn(lower, lineStart, at)[0];
-  if (!list || !/^[\s\d.)(*-]{0,8}(?:[a-h][.)]\s{1,3})?$/.test(lower.slice(lineStart, list.start)))
-    return null;
+  if (!list || !LINE_NUMBERING.test(lower.slice(lineStart, list.start))) return null;
   return subjectOf(list, "head-of-line", 0.8);
 }
 
@@ -132,7 +146,7 @@ export function subjectOfLine(action: Action, sentence: number, at: number): Sub
 function listAfterColon(lower: string, wordEnd: number, end: number): ClaimList | null {
   const colon = lower.lastIndexOf(":", end);
   if (colon < wordEnd) return null;
-  const word = /^:\s*(?:claims?(?:\s?\(s\))?\s*)?(?=\d)/.exec(lower.slice(colon, Math.min(end, colon + 20)));
+  const word = COLON_CLAIMS.exec(lower.slice(colon, Math.min(end, colon + 20)));
   const list = word
     ? readClaimList(lower, colon + word[0].length, end, colon + word[0].search(/[a-z\d]|$/))
     : null;
@@ -142,60 +156,36 @@ function listAfterColon(lower: string, wordEnd: number, end: number): ClaimList 
 /** "… are claims 13 and 15", at the end or before the reasons. */
 function listAfterVerb(lower: string, wordEnd: number, end: number): ClaimList | null {
   for (const list of claimListsIn(lower, wordEnd, end)) {
-    if (
-      !/[\s,](?:is|are|is\/are)\s+(?:(?:in)?dependent\s+)?$/.test(
-        lower.slice(Math.max(wordEnd, list.start - 24), list.start),
-      )
-    )
-      continue;
-    if (/^[\s.;]*$|^\s*,?\s+(?:as|over|because|for)\b/.test(lower.slice(list.end, end))) return list;
+    if (!ARE_CLAIMS.test(lower.slice(Math.max(wordEnd, list.start - 24), list.start))) continue;
+    if (REASON_OR_END.test(lower.slice(list.end, end))) return list;
   }
   return null;
 }
 
-const DEPENDENTS_IN_GAP =
-  /^\s*,?\s*(?:and|as well as|along with|together with|including|plus)\s+(?:(?:all|any|the|their|its|other|respective|those|of|remaining|corresponding)\s+){0,4}(?:claims\s+)?(?:(?:that|which|directly|indirectly|or|and)\s+){0,4}depend(?!\w*\s+claims?\s*\d)/;
-
 /** "claims 1-6 and 9 (i.e., all claims except claims 10-14)": what the brackets say of the list is not the list. */
 function isAside(lower: string, from: number, list: ClaimList, subjectEnd: number): boolean {
   const before = lower.slice(from, list.start);
-  return (
-    /^\s*[([](?!\s*(?:and|or|as well|plus|including|also)\b)[^()[\]]*$/.test(before) &&
-    /^[^()[\]]*[)\]]/.test(lower.slice(list.end, subjectEnd))
-  );
+  return ASIDE_OPENS.test(before) && ASIDE_CLOSES.test(lower.slice(list.end, subjectEnd));
 }
 
 function belongsToSubject(lower: string, list: ClaimList, sentenceStart: number): boolean {
   const before = lower.slice(Math.max(sentenceStart, list.start - 90), list.start);
-  if (
-    SUBJECT_LEAD.test(` ${before}`) &&
-    !/(?:rationale|reasons?|manner|basis|rejections?|applied|same)\s+(?:as\s+)?(?:for|of|and|or)\s+(?:\w+\s+){0,2}$/.test(
-      before,
-    )
-  )
-    return true;
+  if (SUBJECT_LEAD.test(` ${before}`) && !REASON_FOR_CLAIMS.test(before)) return true;
   return !NOT_SUBJECT.test(before);
 }
 
 /** "claims 1-5 of copending application 12/345,678": another application's claims. */
 function ofOther(action: Action, gap: string): boolean {
-  const match = /^\s*,?\s*(?:of|in|from)\s+(?:the\s+)?([^,;]{3,120})/.exec(gap);
+  const match = CLAIMS_OF.exec(gap);
   if (!match) return false;
   const owner = match[1]!;
-  if (
-    /instant|present|this|pending application|current|elected|examined|the application\b/.test(owner) &&
-    !/co-?pending|parent|related/.test(owner)
-  )
-    return false;
+  if (OWN_APPLICATION.test(owner) && !RELATED_APPLICATION.test(owner)) return false;
   // The claims of a patent under re-examination are its own.
-  if (/patent/.test(owner) && /re-?examination/.test(action.text.lower.slice(0, 3_000))) return false;
+  if (A_PATENT.test(owner) && REEXAMINATION.test(action.text.lower.slice(0, 3_000))) return false;
   const own = action.context.applicationNumber;
   if (own && owner.replace(/\D/g, "").includes(own)) return false;
-  return /co-?pending|parent|related|patent|application|'\d{3}/.test(owner);
+  return OTHER_OWNER.test(owner);
 }
-
-/** "All pending claims, namely 1-20," */
-const NAMELY = /\bclaims,?\s+\(?(?:namely|that\s+is|i\.e\.|viz\.?),?\s+(?:claims?\s+)?(?=\d)/;
 
 function readWordSubject(
   action: Action,
@@ -238,11 +228,7 @@ function readWordSubject(
     }
   }
   const near = text.slice(-160);
-  if (
-    /\b(?:all|every|each)\s+(?:of\s+)?(?:the\s+)?(?:(?:pending|presented|examined|remaining|elected|instant|above|currently|considered|original)\s+){0,3}claims?\b/.test(
-      near,
-    )
-  ) {
+  if (ALL_CLAIMS.test(near)) {
     const at = subjectEnd - near.length + near.search(/\b(?:all|every|each)\b/);
     const named = NAMELY.exec(near);
     const list = named
@@ -250,16 +236,10 @@ function readWordSubject(
       : null;
     return make(list?.claims ?? [], at, "all-claims", 0.85);
   }
-  const single =
-    /\b(?:the|sole|single|only|this|instant)\s+(?:(?:sole|single|only|pending|instant|design|ornamental|present)\s+)?claim\b(?!s)[^.;]{0,60}$/.exec(
-      near,
-    );
+  const single = THE_ONE_CLAIM.exec(near);
   if (single && action.hasOneClaim())
     return make([1], subjectEnd - near.length + single.index, "design-claim", 0.93);
-  const pronoun =
-    /\b(?:the|these|those|said|such|this|that)\s+(?:(?:pending|instant|above|dependent|independent|identified|listed)\s+){0,2}claims?\b[^.;]{0,60}$|\b(?:they|it|which)\b[^.;]{0,24}$/.exec(
-      near,
-    );
+  const pronoun = PRONOUN.exec(near);
   if (pronoun) {
     const earlier = claimListsIn(
       lower,
@@ -274,7 +254,7 @@ function readWordSubject(
       return make(list.claims, list.start, "pronoun", 0.6);
     return make([], subjectEnd - near.length + pronoun.index, "pronoun", 0.4);
   }
-  if (/\bclaims?\s*(?:\(s\))?\s*(?:,|:)?\s*$/.test(near))
+  if (CLAIMS_WITHOUT_NUMBER.test(near))
     return make([], Math.max(from, subjectEnd - 10), "placeholder", 0.6, true);
   return null;
 }

@@ -1,4 +1,30 @@
-import { PARAGRAPH_LETTERS } from "../vocabulary/index.js";
+import {
+  ANTICIPATION_REJECTION,
+  DESCRIPTION_REJECTION,
+  DOUBLE_PATENTING_SAID,
+  ELIGIBILITY_REJECTION,
+  IMPROPER_MARKUSH,
+  INDEFINITENESS_REJECTION,
+  MISSPELT_STATUTE,
+  NOT_STATUTORY,
+  OBVIOUSNESS_REJECTION,
+  ONLY_CLAIMS_FOLLOW,
+  OVER_CLAIMS,
+  OVER_CLAIMS_OF_PATENT,
+  PARAGRAPH_ALONE,
+  PARAGRAPH_LETTERS,
+  REASON_101,
+  REASON_102,
+  REASON_103,
+  REASON_DESCRIPTION,
+  REASON_INDEFINITE,
+  REJECTION_OR_END,
+  STATUTE_BEFORE_NOUN,
+  STATUTE_NAMED,
+  STATUTE_OF_OTHER,
+  STATUTORY_DOUBLE_PATENTING,
+  TOLD_BETWEEN,
+} from "../vocabulary/index.js";
 import { type GroundItem, readGrounds } from "./statutes.js";
 
 /** What may open the name of a statute, behind "under" or "per". */
@@ -13,22 +39,15 @@ export function laterGrounds(lower: string, from: number, end: number) {
   const text = lower.slice(from, Math.min(end, from + 1_200));
   const match = LATER_STATUTE.exec(text);
   if (!match) return null;
-  if (
-    /(?:rejections?|requirements?|eligib\w+|set forth|quotation|purposes?)[^.]{0,40}$/.test(
-      text.slice(0, match.index),
-    )
-  )
-    return null;
+  if (STATUTE_OF_OTHER.test(text.slice(0, match.index))) return null;
   return readGrounds(lower, from + match.index + match[0].length, end);
 }
 
 /** "rejected udner 35 U.SC. 103": words of the phrase are misread or misspelt, but it is plain where the section stands. */
 export function misspeltGrounds(lower: string, from: number, end: number) {
-  const match = MISSPELT.exec(lower.slice(from, Math.min(end, from + 60)));
+  const match = MISSPELT_STATUTE.exec(lower.slice(from, Math.min(end, from + 60)));
   return match ? readGrounds(lower, from + match[0].length, end) : null;
 }
-const MISSPELT =
-  /^[\s,([:]{0,4}(?!over\b|as\b|because\b|for\b|in\b)(?:[a-z]{2,8}[\s,]{1,3}){0,2}35(?:[a-z.,\s§$]{1,14})(?=1[01][1-3])/;
 
 /** "rejected under the second paragraph only": of section 112, which alone has paragraphs that are called so. */
 export function paragraphAlone(lower: string, from: number, end: number) {
@@ -37,13 +56,12 @@ export function paragraphAlone(lower: string, from: number, end: number) {
   const ground = `112(${PARAGRAPH_LETTERS[match[1]!]})` as GroundItem["ground"];
   return { items: [{ ground, subsection: null }], preAia: true, end: from + match[0].length, slips: [] };
 }
-const PARAGRAPH_ALONE = /^\s+under\s+(?:the\s+)?(first|1st|second|2nd|fourth|4th)\s+paragraph\b(?!s?\s+of\b)/;
 
 /** A statute named anywhere in words that say what is wrong: "fail to comply with the requirements of 35 U.S.C. 112(b)". */
 export function namedGrounds(lower: string, from: number, end: number) {
   const text = lower.slice(from, Math.min(end, from + 600));
-  const match = /\b(?=35\s{0,2}u\.?\s?s|§\s?1[01]\d)/.exec(text);
-  if (!match || /\b(?:rejections?|overcome|withdrawn)\b/.test(text)) return null;
+  const match = STATUTE_NAMED.exec(text);
+  if (!match || REJECTION_OR_END.test(text)) return null;
   return readGrounds(lower, from + match.index, end);
 }
 
@@ -58,44 +76,23 @@ export function groundsBefore(lower: string, start: number, end: number) {
   if (!match) return null;
   const grounds = readGrounds(lower, start + match[0].length, end);
   // Only the claims may follow: "35 U.S.C. 112 having been overcome, claims 1-5 are rejected".
-  return grounds &&
-    /^[\s,;:.()*-]*(?:paragraphs?[\s,;:.()*-]*)?(?:(?:the|all|pending|instant)\s+)*$/.test(
-      lower.slice(grounds.end, end),
-    )
-    ? grounds
-    : null;
+  return grounds && ONLY_CLAIMS_FOLLOW.test(lower.slice(grounds.end, end)) ? grounds : null;
 }
 
 export function inferGround(tail: string): GroundItem | null {
   const text = tail.slice(0, 400);
-  if (
-    /^[^.]{0,90}(?:unpatentable|obvious|not patentably distinct|anticipated)[^.]{0,30}\b(?:over|by|from)\s+(?:the\s+)?claims?\s/.test(
-      text,
-    )
-  )
-    return { ground: "DP", subsection: "nonstatutory" };
-  if (
-    /^[\s,]*(?:over|in view of)\s+(?:the\s+)?claims?\s[^.;]{1,80}\b(?:of|in)\s+[^.;]{0,60}\b(?:patent|application|u\.?s\b)/.test(
-      text,
-    )
-  )
-    return { ground: "DP", subsection: "nonstatutory" };
-  if (/double patenting/.test(text))
-    return /statutory double|same invention/.test(text) && !/non-?statutory/.test(text)
+  if (OVER_CLAIMS.test(text)) return { ground: "DP", subsection: "nonstatutory" };
+  if (OVER_CLAIMS_OF_PATENT.test(text)) return { ground: "DP", subsection: "nonstatutory" };
+  if (DOUBLE_PATENTING_SAID.test(text))
+    return STATUTORY_DOUBLE_PATENTING.test(text) && !NOT_STATUTORY.test(text)
       ? { ground: "101", subsection: null }
       : { ground: "DP", subsection: "nonstatutory" };
-  if (/improper markush|markush grouping/.test(text))
-    return { ground: "other", subsection: "improper Markush grouping" };
-  if (/^[^.]{0,40}(?:as\s+)?(?:being\s+)?(?:clearly\s+)?anticipated\s+by/.test(text))
-    return { ground: "102", subsection: null };
-  if (/^[^.]{0,40}(?:as\s+)?(?:being\s+)?(?:unpatentable|obvious)\s+(?:over|in view)/.test(text))
-    return { ground: "103", subsection: null };
-  if (/^[^.]{0,30}(?:as\s+)?(?:being\s+)?indefinite\b/.test(text))
-    return { ground: "112(b)", subsection: null };
-  if (/^[^.]{0,30}(?:new matter|failing to comply with the (?:written description|enablement))/.test(text))
-    return { ground: "112(a)", subsection: null };
-  if (/^[^.]{0,60}(?:non-?statutory subject matter|abstract idea)/.test(text))
-    return { ground: "101", subsection: null };
+  if (IMPROPER_MARKUSH.test(text)) return { ground: "other", subsection: "improper Markush grouping" };
+  if (REASON_102.test(text)) return { ground: "102", subsection: null };
+  if (REASON_103.test(text)) return { ground: "103", subsection: null };
+  if (REASON_INDEFINITE.test(text)) return { ground: "112(b)", subsection: null };
+  if (REASON_DESCRIPTION.test(text)) return { ground: "112(a)", subsection: null };
+  if (REASON_101.test(text)) return { ground: "101", subsection: null };
   return null;
 }
 
@@ -120,11 +117,11 @@ export function withAlternatives(
 }
 
 const NAMED_GROUNDS: readonly (readonly [RegExp, GroundItem])[] = [
-  [/\bobviousness\s+$/, { ground: "103", subsection: null }],
-  [/\banticipation\s+$/, { ground: "102", subsection: null }],
-  [/\b(?:enablement|written\s+description|new\s+matter)\s+$/, { ground: "112(a)", subsection: null }],
-  [/\bindefiniteness\s+$/, { ground: "112(b)", subsection: null }],
-  [/\b(?:subject\s+matter\s+)?(?:eligibility|utility)\s+$/, { ground: "101", subsection: null }],
+  [OBVIOUSNESS_REJECTION, { ground: "103", subsection: null }],
+  [ANTICIPATION_REJECTION, { ground: "102", subsection: null }],
+  [DESCRIPTION_REJECTION, { ground: "112(a)", subsection: null }],
+  [INDEFINITENESS_REJECTION, { ground: "112(b)", subsection: null }],
+  [ELIGIBILITY_REJECTION, { ground: "101", subsection: null }],
 ];
 
 /** "the obviousness rejection": the ground told by its name alone. */
@@ -137,17 +134,9 @@ export function groundByName(lower: string, from: number, at: number) {
 /** The statute named last before a position: "the 35 U.S.C. 112, 2nd paragraph rejection". */
 export function lastStatute(lower: string, from: number, to: number) {
   const text = lower.slice(from, to);
-  const match =
-    /(?:pre-aia\s+)?(?:35\s*u\.?\s?s\.?\s?c|u\.s\.c|\busc|§|section\s+1|\b10[123]\b|\b112\b|double patenting|non-?statutory)[^;]{0,70}$/.exec(
-      text,
-    );
+  const match = STATUTE_BEFORE_NOUN.exec(text);
   if (!match) return null;
   const grounds = readGrounds(lower, from + match.index, to);
   // Nothing else may be told between the statute and its rejection.
-  return grounds &&
-    !/[,;]|\b(?:is|are|was|were|which|has|have|all|any)\b/.test(
-      lower.slice(grounds.end, to).replace(/^[\s,)]+/, ""),
-    )
-    ? grounds
-    : null;
+  return grounds && !TOLD_BETWEEN.test(lower.slice(grounds.end, to).replace(/^[\s,)]+/, "")) ? grounds : null;
 }

@@ -1,5 +1,39 @@
 import type { Ground } from "../model.js";
-import { LETTERS, PARAGRAPH_LETTERS, STATUTES } from "../vocabulary/index.js";
+import {
+  AND_A_2,
+  BASIS_BEST_MODE,
+  BASIS_CATEGORY,
+  BASIS_DEPENDENT,
+  BASIS_DESCRIPTION,
+  BASIS_ENABLEMENT,
+  BASIS_EXCEPTION,
+  BASIS_HUMAN,
+  BASIS_INDEFINITE,
+  BASIS_INVENTOR,
+  BASIS_NEW_MATTER,
+  BASIS_NOT_DISTINCT,
+  BASIS_OMITTED,
+  BASIS_SAME_INVENTION,
+  BASIS_UTILITY,
+  LETTERED_LEAD,
+  LETTERS,
+  NEXT_LETTER,
+  NEXT_ORDINAL,
+  OR_PRE_AIA,
+  PARAGRAPH_LETTER,
+  PARAGRAPH_LETTERS,
+  PARAGRAPH_OF,
+  PARAGRAPH_ORDINAL,
+  PRE_AIA_RIGHT_BEFORE,
+  REASON_112A,
+  REASON_112B,
+  REASON_112D,
+  SECTION_NUMBER,
+  STATUTE_DIGIT,
+  STATUTE_FILLER,
+  STATUTE_LETTER,
+  STATUTES,
+} from "../vocabulary/index.js";
 /** The grounds that one rejection phrase names ("under 35 U.S.C. 112(a) and (b)"), and how. */
 export interface Grounds {
   readonly items: readonly GroundItem[];
@@ -16,10 +50,6 @@ export interface GroundItem {
 }
 
 const SECTIONS = new Map(STATUTES.map((statute) => [statute.section, statute]));
-
-/** Words that may stand among the statutes of a rejection phrase without ending it. */
-const FILLERS =
-  /(?:35(?=\s?u\.?\s?s)|under(?=35\s?u|1[01][1-3])|(?:under|pursuant to|on|in|over|based|upon|per|by|accordance|with|grounds?(?:\(s\))?|basis|of|the|35|title|us code|u\.?\s{0,2}s\.?,?\s{0,2}[c0o]\.?s?\.?(?:a\.)?|us[c0]s?|usg|code|united states|section(?:s|\(s\))?|sections?|sec\.?|subsections?|(?:first|second|fourth|1st|2nd|4th)(?=,?\s+(?:and\s+second\s+)?paragraph)|paragraphs?|paras?\.?|pars?\.?|pre\s?-?\s?aia|post-aia|aia|pre-america invents act|america invents act|\(pre\s?-?\s?aia\s?\)|\(aia\s?\)|and\/or|and|or|either|both|in the alternative|alternatively|also|as well as|at least|further|respectively|statute|provisions?|as|being|violation|s(?=\s?\d)|u\s?\.\s?s\s?\.\s?c\s?\.)(?![a-z0-9]))/y;
 
 /** Marks that may stand between statutes: ( ) . [ ] , / ; : & - * */
 const BETWEEN = new Set([40, 41, 46, 91, 93, 44, 47, 59, 58, 38, 45, 42, 167, 182]);
@@ -40,21 +70,6 @@ const WORDY: readonly (readonly [RegExp, GroundItem])[] = [
   [/interference\s+estoppel/y, { ground: "other", subsection: "estoppel" }],
   [/(?:prosecution\s+)?laches/y, { ground: "other", subsection: "laches" }],
 ];
-
-const SECTION_NUMBER =
-  /(?:[1il|][0o1il|][1-3il|](?!\d)|1\s[01]\s?[1-3](?!\d)|1[01]\s[1-3](?!\d)|1[0-9]{2}|251|305)(?!\s?\d{2})/y;
-const LETTER = /\s{0,2}(?:[([{]\s{0,2}([a-h])\s{0,2}[)\]}1]|([a-h])(?=[\s,;.)/(]|[)\]}]|$|\d\)?))/y;
-const DIGIT = /\s{0,2}(?:[([{]\s{0,2}([12il])\s{0,2}[)\]}]|([12])(?=\)|\s|,|\/))/y;
-const NEXT_LETTER =
-  /\s{0,2}(?:,|and\/or|and|or|&|\/)\s{0,3}(?:or\s{1,2})?(?:[([{]\s{0,2}([a-h])\s{0,2}[)\]}]|([b-h])(?=[\s,;.]))/y;
-const ORDINAL =
-  /\s{0,3}(?:[([{]\s{0,2})?(?:pre\s?-?\s?aia\s{0,2}\)?)?[,.\s:;-]{0,4}(?:the\s)?(?:(?:paragraphs?|paras?|pars?|pa\.|¶{1,2})\s{0,2}\.?\s{0,2}[([]?\s{0,2})?(first|1st|lst|ist|frist|second|2nd|2d|secord|third|3rd|fourth|4th|forth|fifth|5th|sixth|6th|[1-6](?=\s{0,2}[)\],.;\s])|i{1,2}(?=\s{0,2}[)\],.;])|iv|vi)(?![a-z0-9])(?:\s{0,2}[)\]])?/y;
-const NEXT_ORDINAL =
-  /\s{0,2}(?:,|and|or|&|\/|and\/or|,\s{0,2}and)\s{1,2}(?:the\s)?(first|1st|second|2nd|2d|third|3rd|fourth|4th|fifth|5th|sixth|6th)(?![a-z0-9])/y;
-
-/** "the second paragraph of 35 U.S.C. 112": the paragraph stands before its section. */
-const PARAGRAPH_OF =
-  /(?:the\s{1,2})?(first|1st|second|2nd|2d|fourth|4th)(?:\s{1,2}(?:and|or|&)\s{1,2}(?:the\s{1,2})?(second|2nd|2d))?\s{1,2}paragraphs?\s{1,2}of\s{1,2}/y;
 
 /** Reads the statutes and doctrines that follow `at`; null if none does. */
 export function readGrounds(lower: string, at: number, limit: number): Grounds | null {
@@ -84,13 +99,8 @@ export function readGrounds(lower: string, at: number, limit: number): Grounds |
       const section = lower.slice(i, after).replace(/\s/g, "").replace(/[il|]/g, "1").replace(/o/g, "0");
       const statute = SECTIONS.get(section);
       if (!statute) break;
-      if (
-        items.length === 0 &&
-        /pre\s?-?\s?aia\)?\s*,?\s*(?:title\s)?(?:35\s*)?(?:u\.?\s?s\.?\s?c\.?)?\s*(?:§{0,2}|section)?\s*$/.test(
-          lower.slice(Math.max(at, i - 40), i),
-        )
-      )
-        preAia = !/\bor\s+pre/.test(lower.slice(Math.max(at, i - 40), i));
+      if (items.length === 0 && PRE_AIA_RIGHT_BEFORE.test(lower.slice(Math.max(at, i - 40), i)))
+        preAia = !OR_PRE_AIA.test(lower.slice(Math.max(at, i - 40), i));
       i = readParagraphs(lower, after, section, statute.ground, items, slips, paragraphs);
       paragraphs = [];
       end = i;
@@ -106,12 +116,12 @@ export function readGrounds(lower: string, at: number, limit: number): Grounds |
         continue scan;
       }
     }
-    FILLERS.lastIndex = i;
-    if (FILLERS.test(lower) && FILLERS.lastIndex <= stop && FILLERS.lastIndex > i) {
-      i = FILLERS.lastIndex;
+    STATUTE_FILLER.lastIndex = i;
+    if (STATUTE_FILLER.test(lower) && STATUTE_FILLER.lastIndex <= stop && STATUTE_FILLER.lastIndex > i) {
+      i = STATUTE_FILLER.lastIndex;
       continue;
     }
-    if (items.length === 0 && i - at < 40 && /^(?:[a-z]\)|judicially)/.test(lower.slice(i, i + 12))) {
+    if (items.length === 0 && i - at < 40 && LETTERED_LEAD.test(lower.slice(i, i + 12))) {
       i++;
       continue;
     }
@@ -137,8 +147,8 @@ function readParagraphs(
     return i;
   }
   const letters: string[] = [];
-  LETTER.lastIndex = i;
-  let match = LETTER.exec(lower);
+  STATUTE_LETTER.lastIndex = i;
+  let match = STATUTE_LETTER.exec(lower);
   while (match) {
     const letter = match[1] ?? match[2]!;
     if (!allowed.includes(letter)) {
@@ -149,16 +159,14 @@ function readParagraphs(
     i = match.index + match[0].length;
     let digit = "";
     if (section === "102" && letter === "a") {
-      DIGIT.lastIndex = i;
-      const number = DIGIT.exec(lower);
+      STATUTE_DIGIT.lastIndex = i;
+      const number = STATUTE_DIGIT.exec(lower);
       if (number) {
         digit = `(${(number[1] ?? number[2]!).replace(/[il]/, "1")})`;
         i = number.index + number[0].length;
         if (lower[i] === ")") i++;
         // "102(a)(1)/(a)(2)", "102(a)(1) and (2)"
-        const second = /^\s{0,2}(?:and\/or|and|or|&|\/|,)\s{0,2}(?:102\s?)?(?:\(a\)\s?)?\(\s?2\s?\)/.exec(
-          lower.slice(i, i + 30),
-        );
+        const second = AND_A_2.exec(lower.slice(i, i + 30));
         if (second && digit === "(1)") {
           letters.push("a(1)");
           digit = "(2)";
@@ -172,8 +180,8 @@ function readParagraphs(
     if (match && !match[1] && section !== "112") match = null;
   }
   if (letters.length === 0 && section === "112") {
-    ORDINAL.lastIndex = i;
-    let ordinal = ORDINAL.exec(lower);
+    PARAGRAPH_ORDINAL.lastIndex = i;
+    let ordinal = PARAGRAPH_ORDINAL.exec(lower);
     // "112 (pre-AIA), second paragraph" and "112, second paragraph" need the word or an ordinal; a bare digit needs a mark.
     while (ordinal) {
       const letter = PARAGRAPH_LETTERS[ordinal[1]!];
@@ -184,10 +192,7 @@ function readParagraphs(
       ordinal = NEXT_ORDINAL.exec(lower);
     }
     if (letters.length === 0) {
-      const paragraph =
-        /^\s{0,3}(?:\(\s?pre\s?-?\s?aia\s?\))?,?\s{0,3}(?:paragraph|para\.?|¶)\s{0,2}[([]?([a-f])[)\]]?(?![a-z])/.exec(
-          lower.slice(i, i + 40),
-        );
+      const paragraph = PARAGRAPH_LETTER.exec(lower.slice(i, i + 40));
       if (paragraph) {
         letters.push(paragraph[1]!);
         i += paragraph[0].length;
@@ -236,32 +241,20 @@ function merge(items: readonly GroundItem[]): GroundItem[] {
 }
 
 const BASES: readonly (readonly [Ground | "112", RegExp, string])[] = [
-  ["101", /same invention|statutory(?:-|\s)type double patenting|double patenting/, "same invention"],
-  [
-    "101",
-    /lacks? (?:patentable )?utility|not supported by either|asserted utility|inoperative|well.established utility/,
-    "utility",
-  ],
-  [
-    "101",
-    /abstract idea|judicial exception|law of nature|natural phenomen|product of nature|significantly more/,
-    "judicial exception",
-  ],
-  [
-    "101",
-    /signal per se|transitory|carrier wave|software per se|program per se|non-?statutory subject matter/,
-    "not a statutory category",
-  ],
-  ["101", /human organism/, "human organism"],
-  ["101", /inventor(?:ship)?\b/, "inventorship"],
-  ["112(a)", /new matter/, "written description"],
-  ["112(a)", /enable|enabling|enablement/, "enablement"],
-  ["112(a)", /written description|had possession|not described/, "written description"],
-  ["112(a)", /best mode/, "best mode"],
-  ["112(b)", /indefinite|particularly point/, "indefinite"],
-  ["112(b)", /omitting essential|incomplete/, "essential elements omitted"],
-  ["112(d)", /further limit|improper dependent/, "improper dependent form"],
-  ["DP", /not patentably distinct|unpatentable over|anticipated/, "not patentably distinct"],
+  ["101", BASIS_SAME_INVENTION, "same invention"],
+  ["101", BASIS_UTILITY, "utility"],
+  ["101", BASIS_EXCEPTION, "judicial exception"],
+  ["101", BASIS_CATEGORY, "not a statutory category"],
+  ["101", BASIS_HUMAN, "human organism"],
+  ["101", BASIS_INVENTOR, "inventorship"],
+  ["112(a)", BASIS_NEW_MATTER, "written description"],
+  ["112(a)", BASIS_ENABLEMENT, "enablement"],
+  ["112(a)", BASIS_DESCRIPTION, "written description"],
+  ["112(a)", BASIS_BEST_MODE, "best mode"],
+  ["112(b)", BASIS_INDEFINITE, "indefinite"],
+  ["112(b)", BASIS_OMITTED, "essential elements omitted"],
+  ["112(d)", BASIS_DEPENDENT, "improper dependent form"],
+  ["DP", BASIS_NOT_DISTINCT, "not patentably distinct"],
 ];
 
 /** The reason a rejection gives, where its words are known. */
@@ -272,8 +265,8 @@ export function basisOf(ground: Ground, reason: string): string | null {
 
 /** A rejection under 112 that names no paragraph: the reason tells which. */
 export function letterOf112(reason: string): "112(a)" | "112(b)" | "112(d)" | null {
-  if (/written description|enabl|new matter|best mode|possession|not described/.test(reason)) return "112(a)";
-  if (/further limit|improper dependent|dependent form/.test(reason)) return "112(d)";
-  if (/indefinite|particularly point|distinctly claim|antecedent|unclear|vague/.test(reason)) return "112(b)";
+  if (REASON_112A.test(reason)) return "112(a)";
+  if (REASON_112D.test(reason)) return "112(d)";
+  if (REASON_112B.test(reason)) return "112(b)";
   return null;
 }

@@ -1,9 +1,12 @@
 /** What a patent lawyer can review: statutes, form paragraphs, headings, offices, and every wording that decides. */
 export * from "./claimLists.js";
+export * from "./claimStatus.js";
+export * from "./claimSubjects.js";
 export * from "./decisions.js";
 export * from "./documentNumbers.js";
 export * from "./endings.js";
 export * from "./formParagraphs.js";
+export * from "./grounds.js";
 export * from "./headings.js";
 export * from "./letters.js";
 export * from "./offices.js";

@@ -10,11 +10,13 @@ export interface Wording {
   readonly matches: readonly string[];
   /** Words that look like it and that it must leave alone. */
   readonly not: readonly string[];
+  /** `y` is asked at a place of a scan, `g` everywhere in a text; a pattern made with `re` has no flags of its own. */
+  readonly flags?: "y" | "g";
   /** The pattern itself; of several, any. Long ones are put together from named parts with `re`. */
   readonly is: RegExp | readonly RegExp[];
 }
 
-export interface DeclaredPattern extends Omit<Wording, "is"> {
+export interface DeclaredPattern extends Omit<Wording, "is" | "flags"> {
   readonly group: string;
   readonly pattern: RegExp;
 }
@@ -34,8 +36,9 @@ const NAMES = new WeakMap<RegExp, string>();
  */
 export function patternsOn(title: string, about: string): (wording: Wording) => RegExp {
   GROUPS.push({ title, about });
-  return ({ is, ...wording }) => {
-    const pattern = is instanceof RegExp ? is : anyOf(is);
+  return ({ is, flags, ...wording }) => {
+    const whole = is instanceof RegExp ? is : anyOf(is);
+    const pattern = flags === undefined ? whole : new RegExp(whole.source, flags);
     DECLARED.push({ ...wording, group: title, pattern });
     NAMES.set(pattern, wording.name);
     return pattern;

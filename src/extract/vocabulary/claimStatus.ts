@@ -1,0 +1,304 @@
+import { patternsOn, re } from "./pattern.js";
+
+const claimStatus = patternsOn(
+  "Standing of claims",
+  "Allowed, allowable, objected to, cancelled, withdrawn from consideration, pending: what a sentence says of claims apart from rejections (MPEP 707.07(i) and (j), 714, 821).",
+);
+
+const TITLE_OR_ALLOWED =
+  /title (?:of the invention )?is not (?:sufficiently |aptly )?descriptive\b|allow(?:ed|able|ance)/;
+const CANCELLED_OR_PENDING =
+  /object(?:ed|ion|ions|ionable)\b|canc?el(?:l?ed|l?ing|l?ation|s)?\b|withdraw[ne]?\b|withdrawn|pending\b/;
+const EXAMINED_OR_ACTIVE =
+  /presented for examination|under (?:examination|consideration|prosecution)\b|(?:been|are|were|is) examined\b|remain in/;
+const STANDING_WORD_A = /currently active/;
+export const STANDING_WORD = claimStatus({
+  name: "word-of-standing",
+  says: "A word by which a sentence may tell the standing of claims.",
+  matches: ["allowed", "objected", "cancelled", "withdrawn", "pending", "title is not descriptive"],
+  not: ["rejected", "below"],
+  flags: "y",
+  is: re`\b(?:${TITLE_OR_ALLOWED}|${CANCELLED_OR_PENDING}|${EXAMINED_OR_ACTIVE}|${STANDING_WORD_A})`,
+});
+
+export const TITLE_ARGUED = claimStatus({
+  name: "title-argued",
+  says: "The applicant says it of the title, or it is a condition.",
+  matches: ["applicant argues that the ", "if the "],
+  not: ["the "],
+  is: /\bapplicants?\b|\bif\b/,
+});
+
+export const ALLOWED_IF = claimStatus({
+  name: "allowed-if",
+  says: "A condition stands before what is allowed.",
+  matches: ["if the fee is paid claim", "until the claims"],
+  not: ["claims 1-5 are "],
+  is: /\b(?:if|unless|until|whether|upon|should)\b[^,]{0,120}$/,
+});
+
+export const WOULD_BE = claimStatus({
+  name: "would-be-allowable-if",
+  says: '"Would be allowable": the condition belongs to it.',
+  from: "form paragraph 7.43",
+  matches: ["would be "],
+  not: ["are "],
+  is: /\bwould be\s*$/,
+});
+
+export const APPLICANT_SAYS_ALLOWABLE = claimStatus({
+  name: "applicant-says-allowable",
+  says: "The applicant says that claims are allowable.",
+  matches: ["applicant submits that claims 1-5 are "],
+  not: ["the examiner submits that "],
+  is: /\bapplicants?\b[^.]{0,90}\b(?:argues?|submits?|asserts?|believes?|states?|contends?|requests?)\b/,
+});
+
+export const SUBJECT_MATTER = claimStatus({
+  name: "allowable-subject-matter",
+  says: '"Allowable subject matter": in claims that are not allowed as they stand.',
+  from: "MPEP 707.07(j)",
+  matches: [" subject matter"],
+  not: [" claims"],
+  is: /^\s+subject\s+matter/,
+});
+
+export const IN_CONDITION_FOR = claimStatus({
+  name: "in-condition-for",
+  says: '"In condition for allowance".',
+  from: "MPEP 1302",
+  matches: ["in condition for "],
+  not: ["a notice of "],
+  is: /in\s+(?:a\s+)?condition\s+for\s*$/,
+});
+
+const CONTAINS = /contains?|containing|recites?|directed\s+to|drawn\s+to|comprises?|includes?/;
+const OBJECTED_AS =
+  /objected\s+to\s+(?:for|as\s+(?:containing|having))|have|has|indicat\w+\s+as|in\s+condition\s+for/;
+const CONTAIN_ALLOWABLE_A = /in\s+a\s+condition\s+for|as/;
+export const CONTAIN_ALLOWABLE = claimStatus({
+  name: "contain-allowable",
+  says: 'The verb of "allowable subject matter" or "allowance".',
+  matches: ["contain ", "objected to as containing ", "in condition for "],
+  not: ["no ", "of "],
+  is: re`\b(${CONTAINS}|${OBJECTED_AS}|${CONTAIN_ALLOWABLE_A})\s+(?:the\s+)?$`,
+});
+
+const DEEMED =
+  /(?:deemed|considered|found|held|determined|indicated|believed|seen|regarded)(?:\s+(?:to\s+be|as|being|to\s+contain))?/;
+const NOW = /to\s+be|being|as|also|hereby|now|thus|presently|potentially|finally|formally/;
+export const FOUND_ALLOWABLE = claimStatus({
+  name: "found-allowable",
+  says: 'Words between the verb and "allowable": deemed to be, hereby, now.',
+  matches: ["deemed to be ", "considered as ", "hereby "],
+  not: ["claims "],
+  is: re`\b(?:${DEEMED}|${NOW})\s*$`,
+});
+
+export const NONE_ALLOWED = claimStatus({
+  name: "none-allowed",
+  says: "No claim is.",
+  matches: ["no claims are ", "none of the claims is "],
+  not: ["claims 1-5 are "],
+  is: /\b(?:no|none|neither)\b[^.]{0,40}$/,
+});
+
+export const WILL_BE = claimStatus({
+  name: "will-be-allowed",
+  says: '"Will be allowed": as good as allowed.',
+  matches: ["will be "],
+  not: ["would be "],
+  is: /\bwill be\s*$/,
+});
+
+export const IF_REWRITTEN = claimStatus({
+  name: "if-rewritten",
+  says: "Allowable only once rewritten.",
+  from: "form paragraph 7.43",
+  matches: ["would be", "if rewritten", "if amended"],
+  not: ["are allowed"],
+  is: /\bwould\b|\bif\s+(?:re)?written|\bif\s+amended/,
+});
+
+export const OPENS_WITH_PRONOUN = claimStatus({
+  name: "they-would-be",
+  says: "The sentence opens with a pronoun for the claims of the one before.",
+  matches: ["they would be", "however, these claims are"],
+  not: ["the drawings "],
+  is: /^[\s\d.)(]*(?:however,?\s+)?(?:they|these\s+claims|those\s+claims|it|this\s+claim)\s/,
+});
+
+export const APPLICANT_SAYS_OBJECTED = claimStatus({
+  name: "applicant-on-the-objection",
+  says: "The applicant speaks of an objection, or has overcome it.",
+  matches: ["applicant argues that the ", "applicant's amendment overcame the "],
+  not: ["the examiner "],
+  is: /\bapplicants?\b[^.]{0,90}\b(?:argues?|submits?|asserts?|believes?|states?|contends?|requests?|overc[ao]me)\b/,
+});
+
+export const ONLY_CLAIMS_BEFORE = claimStatus({
+  name: "claims-objected",
+  says: '"Claims 5, 14 objected to because": the verb was left out, and only claims stand before it.',
+  matches: ["claims 5, 14 ", "3. claim 7 "],
+  not: ["the drawings were "],
+  is: /^[\s\d.)(]*claims?\b[^.;]{0,80}\d\s*$/,
+});
+
+export const TO_BECAUSE = claimStatus({
+  name: "objected-to-because",
+  says: "A reason follows.",
+  matches: [" to because", " to under 37 cfr"],
+  not: [" to by"],
+  is: /^\s+to\s+(?:because|as|for|under|since)\b/,
+});
+
+export const ON_REJECTED_BASE = claimStatus({
+  name: "dependent-upon-a-rejected-claim",
+  says: "Objected to only as depending on a rejected claim.",
+  from: "form paragraph 7.43",
+  matches: ["as being dependent upon a rejected base claim", "allowable subject matter"],
+  not: ["because of the following informalities"],
+  is: /depend\w*\s+(?:(?:up)?on|from)\s+(?:a\s+|an\s+)?(?:rejected|objected)|rejected\s+(?:base|independent|parent)\s+claim|allowable\s+subject\s+matter/,
+});
+
+export const SUBJECT_TO_OBJECTION = claimStatus({
+  name: "subject-to-objection",
+  says: '"Claims 7, 9-13 are subject to objection".',
+  matches: ["are subject to ", "subject to the following "],
+  not: ["withdrawn the "],
+  is: /subject\s+to\s+(?:an?\s+|the\s+following\s+)?$/,
+});
+
+export const OF_ABSTRACT = claimStatus({
+  name: "objection-to-abstract",
+  says: "The objection is to the abstract.",
+  from: "MPEP 608.01(b)",
+  matches: ["the abstract "],
+  not: ["the title "],
+  is: /\babstract\b/,
+});
+
+export const OF_TITLE = claimStatus({
+  name: "objection-to-title",
+  says: "The objection is to the title.",
+  from: "MPEP 606",
+  matches: ["the title "],
+  not: ["the abstract "],
+  is: /\btitle\b/,
+});
+
+export const OF_DRAWINGS = claimStatus({
+  name: "objection-to-drawings",
+  says: "The objection is to the drawings.",
+  from: "37 CFR 1.83, 1.84; MPEP 608.02",
+  matches: ["the drawings are ", "fig. 3 "],
+  not: ["the title "],
+  is: /\bdrawings?\b|\bfigures?\b|\bfigs?\b/,
+});
+
+export const OF_SPECIFICATION = claimStatus({
+  name: "objection-to-specification",
+  says: "The objection is to the specification or an amendment of it.",
+  from: "MPEP 608.01, 608.04",
+  matches: ["the disclosure ", "the amendment filed "],
+  not: ["the claims "],
+  is: /\bspecification\b|\bdisclosure\b|\bamendment\b|\bparagraph|\bsequence\b/,
+});
+
+export const OF_OATH = claimStatus({
+  name: "objection-to-oath",
+  says: "The objection is to the oath or declaration.",
+  from: "MPEP 602",
+  matches: ["the declaration "],
+  not: ["the claims "],
+  is: /\boath\b|\bdeclaration\b/,
+});
+
+export const OF_CLAIMS = claimStatus({
+  name: "objection-to-claims",
+  says: "The objection is to claims without numbers.",
+  from: "MPEP 608.01(m)",
+  matches: ["the claims "],
+  not: ["the oath "],
+  is: /\bclaims?\b/,
+});
+
+export const CANCEL_CLAIMS = claimStatus({
+  name: "cancelled-claims-behind",
+  says: 'What may stand between "cancel" and the claims behind it.',
+  matches: [" the non-elected claim", " of claim"],
+  not: [" the drawings"],
+  is: /^\s*(?:\(?(?:by|via)[^)]{0,40}\)?\s*)?(?:of\s+)?(?:(?:the|non-elected|withdrawn|dependent|original|previously|pending|independent)\s+){0,3}(?=claim)/,
+});
+
+export const NOT_THE_CLAIMS = claimStatus({
+  name: "subject-matter-of-cancelled",
+  says: "Only the subject matter of cancelled claims is meant, or a condition.",
+  matches: ["the subject matter of ", "if "],
+  not: ["the amendment "],
+  is: /\bsubject\s+matter\s+of\s+$|if\s+$/,
+});
+
+export const STATUS_WORD = claimStatus({
+  name: "word-of-status",
+  says: "A status sentence tells several things: each word ends the claims of the one before.",
+  matches: ["claims 1-5 have been amended", "elected"],
+  not: ["claims 6"],
+  is: /\b(?:amended|added|canceled|cancelled|pending|withdrawn|new|examined|rejected|elected|allowed)\b/g,
+});
+
+export const OF_SOMETHING_WITHDRAWN = claimStatus({
+  name: "something-else-withdrawn",
+  says: "A rejection, objection or requirement is withdrawn, not claims.",
+  matches: ["the rejection of", "the finality of"],
+  not: ["claims 6-8 are"],
+  is: /rejections?\b|objections?\b|requirement|finality/,
+});
+
+export const CLAIMS_NEAR = claimStatus({
+  name: "claims-right-before-withdrawn",
+  says: "Claims stand right before it all the same.",
+  matches: ["claims 6-8 are "],
+  not: ["the requirement is "],
+  is: /claims?[^.]{0,60}$/,
+});
+
+export const WITHDRAWN_AS_TO = claimStatus({
+  name: "withdrawn-as-to-claims",
+  says: "The claims are only those that a rejection or objection is withdrawn for.",
+  matches: ["the rejection of ", "as to all "],
+  not: ["claims "],
+  is: /(?:rejections?|objections?|requirement|with respect to|as to|regarding)\s+(?:of|to|for|against|set forth[^.]{0,30})?\s*(?:the\s+|all\s+)?$/,
+});
+
+export const REJECTION_BETWEEN = claimStatus({
+  name: "rejection-between",
+  says: 'A rejection or objection stands between the claims and "withdrawn".',
+  matches: ["rejection"],
+  not: ["are hereby"],
+  is: /rejections?|objections?/,
+});
+
+export const CLAIMS_HEADING = claimStatus({
+  name: "claims-pending-table",
+  says: '"Claims pending: 1-5": a small table of the status.',
+  matches: ["claims "],
+  not: ["claims 1-5 are "],
+  is: /(?:^|[\s(])claims?\s*$/,
+});
+
+export const TABLE_NUMBERS = claimStatus({
+  name: "numbers-of-the-table",
+  says: "The numbers of the small table.",
+  matches: [": 1-5", ": dependent claims 6"],
+  not: [" in the application"],
+  is: /^\s*(?::|\s)\s*(?:(?:in)?dependent\s+)?(?:claims?\s+)?(?=\d)/,
+});
+
+export const PENDING_ARE = claimStatus({
+  name: "pending-claims-are",
+  says: '"The pending claims are 1-5".',
+  matches: [" claims are 1-5", " in this application are claims 1"],
+  not: [" and rejected"],
+  is: /^\s+(?:claims?\s+(?:are|include|in (?:this|the) application are)|in\s[^.]{0,60}\s(?:is|are))\s*:?\s*(?=claims?|\d)/,
+});
