@@ -1,19 +1,18 @@
 // The arrows of ARCHITECTURE.md: who may import whom. Anything not allowed here is forbidden.
 const allowed = {
   catalog: [],
-  families: ["catalog", "query"],
+  families: ["catalog", "query", "extract", "store", "server"],
   query: ["catalog"],
   extract: [],
   ingest: ["catalog", "extract", "query"],
   store: ["catalog", "query"],
   load: ["catalog", "ingest", "extract", "store", "query"],
-  server: ["catalog", "query", "store", "protocols"],
-  protocols: ["catalog", "query", "store", "server", "extract"],
-  portal: ["catalog", "query", "server", "protocols"],
+  server: ["catalog", "query", "store"],
+  protocols: ["catalog", "query", "store", "server"],
+  portal: ["catalog", "server", "protocols"],
 };
-// On the way to a middle that knows no family: the folders that still do, and what they may do until then.
-const onTheWay = ["installation", "families"];
-const arrived = ["catalog", "extract", "families", "portal", "store"];
+// On the way to a middle that knows no family: each folder that still does stands here.
+const onTheWay = { ingest: ["families/catalog"], load: ["families/catalog", "installation"] };
 const everywhere = ["errors", "systemErrors"];
 
 const folderRules = Object.entries(allowed).map(([folder, others]) => ({
@@ -23,17 +22,27 @@ const folderRules = Object.entries(allowed).map(([folder, others]) => ({
   from: { path: `^src/${folder}/` },
   to: {
     path: "^src/",
-    pathNot: [folder, ...others, ...everywhere, ...(arrived.includes(folder) ? [] : onTheWay)].map(
+    pathNot: [folder, ...others, ...everywhere, ...(onTheWay[folder] ?? [])].map(
       (name) => `^src/${name}(/|\\.ts$)`,
     ),
   },
+}));
+
+/** Folders whose own folders know nothing of each other. */
+const strangers = { families: "a-family", protocols: "a-protocol" };
+
+const strangerRules = Object.entries(strangers).map(([folder, one]) => ({
+  name: `${one}-imports-no-other`,
+  severity: "error",
+  from: { path: `^src/${folder}/([^/]+)/` },
+  to: { path: `^src/${folder}/[^/]+/`, pathNot: `^src/${folder}/$1/` },
 }));
 
 /** Third-party libraries, each with its one home. */
 const homes = {
   "@duckdb/node-api": "^src/store/duckdb/engine\\.ts$",
   libsql: "^src/store/(engines/fulltext/|snapshots/lock\\.ts$)",
-  fastify: "^src/(server|protocols|portal)/",
+  fastify: "^src/server/",
   commander: "^src/cli/",
   yauzl: "^src/ingest/",
   saxes: "^src/ingest/",
@@ -69,6 +78,7 @@ module.exports = {
   forbidden: [
     ...folderRules,
     ...stationRules,
+    ...strangerRules,
     ...Object.entries(homes).map(([library, home]) => ({
       name: `home-of-${library.replace(/[@/]/g, "-")}`,
       severity: "error",

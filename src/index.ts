@@ -7,7 +7,7 @@
  * ```
  */
 
-import { CATALOG } from "./installation.js";
+import { INSTALLATION } from "./installation.js";
 import { type LiveOptions, type LiveStore, openLiveStore as openLive } from "./store/index.js";
 
 export type {
@@ -68,5 +68,5 @@ export { VERSION } from "./version.js";
 
 /** A data folder, read as the server reads it: its current snapshot, and the next one once it is loaded. */
 export function openLiveStore(dataFolder: string, options?: LiveOptions): Promise<LiveStore> {
-  return openLive(dataFolder, CATALOG, options);
+  return openLive(dataFolder, INSTALLATION, options);
 }

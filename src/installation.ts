@@ -1,32 +1,31 @@
-import {
-  type Catalog,
-  catalogOf,
-  type Dataset,
-  findDataset as findIn,
-  type Table,
-  tableNamed,
-} from "./catalog/index.js";
+import { catalogOf, type Dataset, findDataset as findIn, type Table, tableNamed } from "./catalog/index.js";
+import type { Family } from "./families/family.js";
 import { FAMILIES } from "./families/index.js";
+import { PORTAL } from "./portal/index.js";
+import { PROTOCOLS } from "./protocols/index.js";
+import type { Installation } from "./server/index.js";
+
+/** An installation of these families: what they keep and serve, in every manner there is. */
+function installationOf(families: readonly Family[]): Installation {
+  return { ...catalogOf(families), families, protocols: [...PROTOCOLS, PORTAL] };
+}
 
 export { FAMILIES };
 
 /** What this program is put together from. Only the edges (commands, the library, tests) know it; all else is given it. */
-export const CATALOG: Catalog = catalogOf(FAMILIES);
+export const INSTALLATION: Installation = installationOf(FAMILIES);
 
 /** Every dataset that is served, in the order in which lists show them. */
-export const DATASETS: readonly Dataset[] = CATALOG.datasets;
+export const DATASETS: readonly Dataset[] = INSTALLATION.datasets;
 
 /** Every table that is kept. */
-export const TABLES: readonly Table[] = CATALOG.tables;
+export const TABLES: readonly Table[] = INSTALLATION.tables;
 
 /** See `findDataset` of the catalog. */
 export function findDataset(key: string, version: string): Dataset {
-  return findIn(CATALOG, key, version);
+  return findIn(INSTALLATION, key, version);
 }
 
-/** Every kind of file that is told by its columns. */
-export const KINDS_OF_FILE = CATALOG.sources;
-
 export function tableOf(name: string): Table {
-  return tableNamed(CATALOG, name);
+  return tableNamed(INSTALLATION, name);
 }

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { CITATIONS, ENRICHED_CITATIONS } from "../../src/families/office-actions/tables.js";
 import { TEXTS } from "../../src/families/office-actions/texts.js";
-import { CATALOG } from "../../src/installation.js";
+import { INSTALLATION } from "../../src/installation.js";
 import { openDuckDbStore } from "../../src/store/engines/duckdb/store.js";
 import { TextsBuild } from "../../src/store/engines/fulltext/build.js";
 import { TextStore } from "../../src/store/engines/fulltext/store.js";
@@ -40,7 +40,7 @@ export async function openAdversary(options: AdversaryOptions): Promise<Adversar
     },
     [CITATIONS, ENRICHED_CITATIONS],
   );
-  const structured = await openDuckDbStore(snapshot, CATALOG);
+  const structured = await openDuckDbStore(snapshot, INSTALLATION);
   const build = new TextsBuild({
     table: TEXTS,
     current: null,

@@ -1,4 +1,5 @@
 import { ArtunitError } from "../errors.js";
+import { isFullText } from "./provenance.js";
 import { exportOf } from "./sources.js";
 import type { Dataset, Source, Table } from "./types.js";
 
@@ -14,7 +15,10 @@ export interface Catalog {
 /** What a store keeps and answers. */
 export type Served = Pick<Catalog, "tables" | "datasets">;
 
-/** The catalog of some families. Throws where two tables or two datasets have one name: that is a fault of ours. */
+/**
+ * The catalog of some families. Throws where two tables or two datasets have one name, or a role is given to a column
+ * that is not there: that is a fault of ours.
+ */
 export function catalogOf(families: readonly Catalog[]): Catalog {
   const catalog = {
     tables: families.flatMap(({ tables }) => tables),
@@ -32,15 +36,19 @@ export function catalogOf(families: readonly Catalog[]): Catalog {
     "dataset",
     catalog.datasets.map(({ key, version }) => `${key}/${version}`),
   );
+  for (const table of catalog.tables) refuseVacantRoles(table);
   return catalog;
 }
 
 /** Whole tables of an export come back as such; texts and what has no source come as records. */
-function isExported({ columns }: Table): boolean {
-  return (
-    columns.some(({ name }) => name === "source") &&
-    !columns.some(({ type, isShort }) => type === "fulltext" && !isShort)
-  );
+export function isExported(table: Table): boolean {
+  return table.roles.source !== undefined && !isFullText(table);
+}
+
+function refuseVacantRoles({ name, columns, roles }: Table): void {
+  for (const [role, column] of Object.entries(roles))
+    if (!columns.some((each) => each.name === column))
+      throw new Error(`Table ${name} has no column ${column} to play the ${role}.`);
 }
 
 function refuseTwice(kind: string, names: readonly string[]): void {

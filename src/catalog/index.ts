@@ -1,6 +1,6 @@
 import type { Column, Dataset, Table } from "./types.js";
 
-export { type Catalog, catalogOf, findDataset, type Served, tableNamed } from "./catalog.js";
+export { type Catalog, catalogOf, findDataset, isExported, type Served, tableNamed } from "./catalog.js";
 export type * from "./deriving.js";
 export { field, nested, own, withOwn } from "./fields.js";
 export type * from "./hints.js";

@@ -62,6 +62,12 @@ export interface Table {
  * any table asks for a role, never for a column by its name.
  */
 export interface Roles {
+  /** What a row is called by. */
+  readonly id?: string;
+  /** The application a row is about, as eight digits; joins all families. */
+  readonly application?: string;
+  /** Where a row came from. */
+  readonly source?: string;
   /** What big tables are cut, built and looked up by, such as the application. */
   readonly partition?: string;
   /** The document a row describes; joins the tables of a family. */

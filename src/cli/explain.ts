@@ -1,5 +1,6 @@
 import type { Command } from "commander";
 import { type Dataset, datasetName } from "../catalog/index.js";
+import { INSTALLATION } from "../installation.js";
 import { bindCriteria, explain, formatCriteria, parseCriteria } from "../query/index.js";
 import { statementsOf } from "../store/index.js";
 import { printingCriteriaErrors, printJson } from "./criteriaErrors.js";
@@ -29,7 +30,7 @@ async function explained(criteria: string, dataset: Dataset | null): Promise<unk
   const query = parseCriteria(criteria);
   const normalized = formatCriteria(query);
   if (dataset === null) return { normalized };
-  const bound = bindCriteria(query, dataset);
+  const bound = bindCriteria(query, dataset, { catalog: INSTALLATION });
   return {
     normalized,
     dataset: datasetName(dataset),

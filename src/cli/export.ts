@@ -1,6 +1,7 @@
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { Command } from "commander";
+import { isExported, type Table } from "../catalog/index.js";
 import { ArtunitError } from "../errors.js";
 import { unreadable } from "../ingest/opened.js";
 import { TABLES } from "../installation.js";
@@ -19,13 +20,8 @@ interface ExportOptions {
   readonly asOf?: string;
 }
 
-const STRUCTURED: readonly string[] = [
-  "office_actions",
-  "rejections",
-  "citations",
-  "enriched_citations",
-  "all_rejections",
-];
+/** Tables whose rows were read from files, but for those with long texts, which `artunit publish` writes. */
+const EXPORTED = TABLES.filter(isExported);
 
 /** `artunit export`: the joinable tables as files, with what one needs to use and to cite them. */
 export function addExport(program: Command): void {
@@ -61,17 +57,21 @@ async function run(options: ExportOptions): Promise<void> {
   const snapshot = await openSnapshot(dataFolder(options), options.asOf ?? null);
   try {
     const { manifest } = snapshot.lease.store;
+    const stored = new Set(manifest.tables.map(({ name }) => name));
+    const exported = EXPORTED.filter(
+      ({ name, roles }) => stored.has(name) && (applications === null || roles.application !== undefined),
+    );
     await mkdir(options.out, { recursive: true });
     const files = await exportTables({
       database: join(snapshot.folder, "store.duckdb"),
       folder: options.out,
-      tables: TABLES.filter(({ name }) => STRUCTURED.includes(name)),
+      tables: exported,
       format,
       partitions: applications,
       onFile: (each) =>
         process.stderr.write(`${each.file}: ${counted(each.rows, "row")}, ${bytes(each.bytes)}\n`),
     });
-    await writeFile(join(options.out, "dictionary.csv"), dictionary());
+    await writeFile(join(options.out, "dictionary.csv"), dictionary(exported));
     await writeFile(
       join(options.out, "manifest.json"),
       `${JSON.stringify(
@@ -115,9 +115,9 @@ async function readCohort(path: string): Promise<readonly string[]> {
   });
 }
 
-function dictionary(): string {
+function dictionary(tables: readonly Table[]): string {
   const cell = (text: string) => `"${text.replaceAll('"', '""')}"`;
-  const lines = TABLES.filter((each) => STRUCTURED.includes(each.name)).flatMap((table) =>
+  const lines = tables.flatMap((table) =>
     table.columns.map((each) => [table.name, each.name, each.type, cell(each.meaning)].join(",")),
   );
   return `table,column,type,meaning\r\n${lines.join("\r\n")}\r\n`;

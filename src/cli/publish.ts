@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import type { Command } from "commander";
-import { publishArchives } from "../protocols/products/archives.js";
+import { publishArchives } from "../families/office-actions/bulk/publish.js";
 import { dataFolder, readSince } from "./options.js";
 import { bytes, rows } from "./progress.js";
 import { openSnapshot } from "./snapshot.js";

@@ -1,7 +1,9 @@
 import { type Command, Option } from "commander";
 import { ArtunitError } from "../errors.js";
-import { NATIVE_ROUTES } from "../protocols/native/index.js";
-import { type Answer, FORMATS, type Format, type Route, readParameters } from "../protocols/native/route.js";
+import { INSTALLATION } from "../installation.js";
+import { NATIVE } from "../protocols/native/index.js";
+import { contextInProcess, readParameters } from "../server/index.js";
+import { type Answer, FORMATS, type Format, type Route } from "../server/route.js";
 import { criteriaOf, dataFolder } from "./options.js";
 import { openSnapshot } from "./snapshot.js";
 import { tableOf } from "./table.js";
@@ -90,7 +92,7 @@ async function ask(
   options: { readonly data?: string; readonly format: Format | "table"; readonly asOf?: string },
   parameters: Readonly<Record<string, unknown>>,
 ): Promise<void> {
-  const route = NATIVE_ROUTES.find((each) => each.operationId === operation) as Route;
+  const route = NATIVE.routes(INSTALLATION).find((each) => each.operationId === operation) as Route;
   const [key, version] = dataset.split("/");
   const formats = [...FORMATS, "table"];
   if (!formats.includes(options.format))
@@ -103,20 +105,12 @@ async function ask(
   process.once("SIGINT", () => leaving.abort());
   process.stdout.on("error", endQuietly);
   try {
-    const asked = readParameters(
-      route,
-      { key, version, ...parameters },
-      {
-        format: options.format === "table" ? "json" : options.format,
-        signal: leaving.signal,
-        url: route.path,
-      },
-    );
-    const answer = await route.handle(asked, {
-      lease: snapshot.lease,
-      now: new Date(),
-      baseUrl: "http://localhost:8892",
-    });
+    const asked = {
+      ...readParameters(route, { key, version, ...parameters }),
+      format: options.format === "table" ? ("json" as const) : options.format,
+      signal: leaving.signal,
+    };
+    const answer = await route.handle(asked, contextInProcess(INSTALLATION, snapshot.lease));
     if (options.format === "table") {
       const isChosen = "select" in parameters;
       const room = isChosen || !process.stdout.isTTY ? null : process.stdout.columns;
@@ -129,11 +123,27 @@ async function ask(
 
 async function print(answer: Answer, format: Format): Promise<void> {
   if (answer.kind === "json") process.stdout.write(`${JSON.stringify(answer.body, null, 2)}\n`);
-  else if (answer.kind === "json-text") process.stdout.write(`${answer.body}\n`);
   else {
-    for await (const chunk of answer.chunks) if (!process.stdout.write(chunk)) await drained();
+    for await (const chunk of chunksOf(answer)) if (!process.stdout.write(chunk)) await drained();
     // A server's JSON ends with its bracket, a file's with a line.
     if (format === "json") process.stdout.write("\n");
+  }
+}
+
+async function* chunksOf(answer: Answer): AsyncIterable<string | Uint8Array> {
+  switch (answer.kind) {
+    case "json":
+      yield JSON.stringify(answer.body);
+      break;
+    case "text":
+      yield answer.body;
+      break;
+    case "stream":
+      yield* answer.chunks;
+      break;
+    case "file":
+    case "elsewhere":
+      throw new Error("This route answers over HTTP only.");
   }
 }
 
@@ -148,10 +158,8 @@ function drained(): Promise<void> {
 }
 
 async function whole(answer: Answer): Promise<string> {
-  if (answer.kind === "json") return JSON.stringify(answer.body);
-  if (answer.kind === "json-text") return answer.body;
   const chunks: Uint8Array[] = [];
-  for await (const chunk of answer.chunks) chunks.push(Buffer.from(chunk));
+  for await (const chunk of chunksOf(answer)) chunks.push(Buffer.from(chunk));
   return Buffer.concat(chunks).toString("utf8");
 }
 

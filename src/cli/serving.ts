@@ -1,6 +1,5 @@
 import { join } from "node:path";
-import { CATALOG } from "../installation.js";
-import { addPortal } from "../portal/index.js";
+import { INSTALLATION } from "../installation.js";
 import { createServer, embargoed, type Settings } from "../server/index.js";
 import { openLiveStore } from "../store/index.js";
 import { systemError } from "../systemErrors.js";
@@ -26,20 +25,20 @@ export async function serveFolder(
 ): Promise<void> {
   const log = (message: string) => process.stderr.write(`${message}\n`);
   let isToldWhy = false;
-  const live = await openLiveStore(folder, CATALOG, {
+  const live = await openLiveStore(folder, INSTALLATION, {
     onProblem: (problem, snapshot, served) => {
       isToldWhy = true;
       log(cannotBeServed(problem, snapshot, served));
     },
   });
   try {
-    const { app, service } = createServer({
+    const { app } = createServer({
+      installation: INSTALLATION,
       snapshots: embargoDays > 0 ? embargoed(live, embargoDays) : live,
       settings: { archivesFolder: join(folder, "published"), ...settings, version: VERSION },
       log,
     });
     try {
-      addPortal(app, service);
       const port = await listen(app, address);
       // Until now a signal ends the process at once, as it does by itself.
       const ended = whenAskedToEnd();

@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { ArtunitError } from "../errors.js";
-import { CATALOG } from "../installation.js";
+import { INSTALLATION } from "../installation.js";
 import { type Lease, openLiveStore } from "../store/index.js";
 import { currentId, snapshotIds } from "../store/snapshots/folder.js";
 import { nothingLoaded } from "./nothingLoaded.js";
@@ -18,7 +18,9 @@ export interface OpenedSnapshot {
  */
 export async function openSnapshot(dataFolder: string, id: string | null): Promise<OpenedSnapshot> {
   const problems: unknown[] = [];
-  const live = await openLiveStore(dataFolder, CATALOG, { onProblem: (problem) => problems.push(problem) });
+  const live = await openLiveStore(dataFolder, INSTALLATION, {
+    onProblem: (problem) => problems.push(problem),
+  });
   try {
     const lease = id === null ? live.current() : await live.open(id);
     // A file that is missing is told by what is there instead.

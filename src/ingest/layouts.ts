@@ -1,5 +1,5 @@
 import type { Dataset, Source } from "../catalog/index.js";
-import { KINDS_OF_FILE } from "../installation.js";
+import { KINDS_OF_FILE } from "../families/catalog.js";
 import { isUnnamed, knownNames } from "./sources.js";
 
 /**

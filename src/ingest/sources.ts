@@ -1,6 +1,6 @@
 import { allNames, datasetName, type Source } from "../catalog/index.js";
 import { ArtunitError } from "../errors.js";
-import { KINDS_OF_FILE } from "../installation.js";
+import { KINDS_OF_FILE } from "../families/catalog.js";
 
 /** The columns of a table, or the members of some records of a file. */
 export interface Columns {

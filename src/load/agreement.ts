@@ -1,5 +1,5 @@
 import { type Dataset, ownShape } from "../catalog/index.js";
-import { DATASETS, tableOf } from "../installation.js";
+import { DATASETS, tableOf } from "../families/catalog.js";
 import type { Predicate } from "../query/index.js";
 import type { Store } from "../store/index.js";
 

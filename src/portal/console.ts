@@ -1,30 +1,34 @@
-import { type Dataset, datasetName, fieldName, fieldsOf } from "../catalog/index.js";
-import { datasetOfSwagger, datasetsOf, pathOf, swaggerPath } from "../server/index.js";
-import { breakable, type Html, html } from "./html.js";
+import { type Catalog, type Dataset, datasetName, fieldName, fieldsOf } from "../catalog/index.js";
+import { HUB, hubDatasets, swaggerPath } from "../protocols/hub/index.js";
+import { documented } from "../server/datasetApi/index.js";
+import { breakable, type Html, html } from "../server/html.js";
+import type { Installation } from "../server/index.js";
 
 /** The dataset whose Swagger document an old console link names; null where it names none of ours. */
-export function datasetOfLink(url: string): Dataset | null {
+export function datasetOfLink(url: string, catalog: Catalog): Dataset | null {
   const found = /\/swagger\/docs\/([\w-]+)\.json(?:\/(\w+))?$/.exec(url);
-  return found ? datasetOfSwagger(found[1] ?? "", found[2] ?? "") : null;
+  return found ? documented(hubDatasets(catalog), found[1] ?? "", found[2] ?? "") : null;
 }
 
 /** A form for one dataset that works with a keyboard and without a script; without a dataset, the list of them. */
-export function consolePage(dataset: Dataset | null, base: string): Html {
-  return dataset ? datasetConsole(dataset, base) : datasetLinks(base);
+export function consolePage(dataset: Dataset | null, installation: Installation, base: string): Html {
+  return dataset ? datasetConsole(dataset, installation, base) : datasetLinks(installation, base);
 }
 
-function datasetLinks(base: string): Html {
+function datasetLinks(catalog: Catalog, base: string): Html {
   return html`<h1>Console</h1>
 <p>Choose a dataset to search.</p>
 <ul>
-${datasetsOf("ds").map(
-  (each) => html`<li><a href="${consoleLink(each, base)}">${datasetName(each)}</a>: ${each.title}</li>
+${hubDatasets(catalog).map(
+  (
+    each,
+  ) => html`<li><a href="${consoleLink(each, catalog, base)}">${datasetName(each)}</a>: ${each.title}</li>
 `,
 )}</ul>`;
 }
 
-function datasetConsole(dataset: Dataset, base: string): Html {
-  const records = base + pathOf(dataset, "ds", "records");
+function datasetConsole(dataset: Dataset, installation: Installation, base: string): Html {
+  const [fields = "", records = ""] = HUB.publishes(dataset).map((path) => base + path);
   return html`<h1>${breakable(datasetName(dataset))}</h1>
 <p>${dataset.title}. ${dataset.description}</p>
 <form method="post" action="${records}">
@@ -36,13 +40,15 @@ function datasetConsole(dataset: Dataset, base: string): Html {
 <input name="rows" value="10" inputmode="numeric" pattern="[0-9]+"></label>
 <label>Sort <span class="hint">for example ${exampleSort(dataset)}; may stay empty</span>
 <input name="sort" value=""></label>
-<p class="buttons"><button>Search as the Developer Hub answered</button>
-<button formaction="${base}${pathOf(dataset, "odp", "records")}">Search as the Open Data Portal answers</button></p>
+<p class="buttons">${searches(dataset, installation).map(
+    ({ title, path }) => html`<button formaction="${base}${path}">Search as the ${title} answers</button>
+`,
+  )}</p>
 </form>
 <h2>The same from a terminal</h2>
 <pre><code>curl --data-urlencode 'criteria=*:*' -d start=0 -d rows=10 ${records}</code></pre>
 <h2>Fields</h2>
-<p><a href="${base}${pathOf(dataset, "ds", "fields")}">The list for machines</a>, <a href="${base}${swaggerPath(dataset)}">the Swagger document</a>.</p>
+<p><a href="${fields}">The list for machines</a>, <a href="${base}${swaggerPath(dataset, installation)}">the Swagger document</a>.</p>
 <div class="wide" tabindex="0" role="region" aria-label="Fields">
 <table>
 <caption><span>Fields of ${datasetName(dataset)}</span></caption>
@@ -65,11 +71,28 @@ ${
 <p><a href="${base}/ds-api-docs/index.html">Other datasets</a></p>`;
 }
 
+/** What the form sends. */
+const SENT = ["criteria", "start", "rows", "sort"];
+
+/** Where the form is understood, with how it is called. */
+function searches(dataset: Dataset, installation: Installation) {
+  return installation.protocols.flatMap((protocol) =>
+    protocol
+      .routes(installation)
+      .filter(({ parameters }) => SENT.every((name) => parameters.some((each) => each.name === name)))
+      .flatMap(({ path }) => {
+        const end = path.slice(path.lastIndexOf("/"));
+        const found = protocol.publishes(dataset).find((each) => each.endsWith(end));
+        return found === undefined ? [] : [{ title: protocol.title, path: found }];
+      }),
+  );
+}
+
 function exampleSort(dataset: Dataset): string {
   const dated = fieldsOf(dataset, "ds").find((each) => each.match === "date");
   return `${dated?.name ?? "id"} desc`;
 }
 
-function consoleLink(dataset: Dataset, base: string): string {
-  return `${base}/ds-api-docs/index.html?url=${base}${swaggerPath(dataset)}`;
+function consoleLink(dataset: Dataset, catalog: Catalog, base: string): string {
+  return `${base}/ds-api-docs/index.html?url=${base}${swaggerPath(dataset, catalog)}`;
 }

@@ -1,5 +1,6 @@
-import type { DatasetSummary, Summary } from "../server/index.js";
-import { breakable, type Html, html } from "./html.js";
+import type { Dataset } from "../catalog/index.js";
+import { breakable, type Html, html } from "../server/html.js";
+import type { DatasetSummary, Installation, Summary } from "../server/index.js";
 
 /** One line a newcomer can copy. */
 export interface FirstCall {
@@ -8,32 +9,42 @@ export interface FirstCall {
 }
 
 /** The first calls to try, each true of what is served at this address. */
-export function firstCalls(base: string): readonly FirstCall[] {
+export function firstCalls(
+  { families, protocols }: Pick<Installation, "families" | "protocols">,
+  base: string,
+): readonly FirstCall[] {
+  const questions = families.flatMap(({ firstQuestions }) => firstQuestions);
+  const [first] = questions;
+  const served = (dataset: Dataset, end: string) =>
+    protocols.flatMap((protocol) =>
+      protocol
+        .publishes(dataset)
+        .filter((path) => path.endsWith(end))
+        .map((path) => ({ path, title: protocol.title })),
+    );
   return [
-    { says: "List the datasets", line: `curl ${base}/ds-api/` },
-    { says: "List the fields of one", line: `curl ${base}/ds-api/oa_rejections/v2/fields` },
-    {
-      says: "Search as clients of the Developer Hub do",
-      line: `curl --data-urlencode 'criteria=hasRej103:1 AND legalSectionCode:103' -d rows=5 ${base}/ds-api/oa_rejections/v2/records`,
-    },
-    {
-      says: "Search as clients of the Open Data Portal do",
-      line: `curl --data-urlencode 'criteria=submissionDate:[2016-01-01 TO 2016-12-31]' -d rows=5 ${base}/api/v1/patent/oa/oa_rejections/v2/records`,
-    },
-    {
-      says: "Find who cited a reference",
-      line: `curl --data-urlencode 'criteria=referenceIdentifier:*US*' -d rows=5 ${base}/api/v1/patent/oa/oa_citations/v2/records`,
-    },
+    { says: "List the datasets", line: `curl ${base}/v1/datasets` },
+    ...(first
+      ? served(first.dataset, "/fields")
+          .slice(0, 1)
+          .map(({ path }) => ({ says: "List the fields of one", line: `curl ${base}${path}` }))
+      : []),
+    ...questions.flatMap(({ says, dataset, criteria }) =>
+      served(dataset, "/records").map(({ path, title }) => ({
+        says: `${says}, as clients of the ${title} API do`,
+        line: `curl --data-urlencode 'criteria=${criteria}' ${base}${path}`,
+      })),
+    ),
   ];
 }
 
 /** The front page; `summary` is null while nothing is loaded. */
-export function homePage(summary: Summary | null, base: string): Html {
-  return html`<h1>The USPTO’s Office-action data on this machine</h1>
+export function homePage(summary: Summary | null, calls: readonly FirstCall[], base: string): Html {
+  return html`<h1>The USPTO’s open data on this machine</h1>
 <p>This is <strong>not the USPTO</strong>. It is Artunit, which serves data that the USPTO published, under the addresses and in the formats of the USPTO’s own services, so that programs written for those go on working.</p>
 ${summary ? loaded(summary, base) : NOTHING_LOADED}
 <h2>First calls to try</h2>
-${firstCalls(base).map(
+${calls.map(
   ({ says, line }) => html`<p>${says}</p>
 <pre><code>${line}</code></pre>
 `,
@@ -44,7 +55,7 @@ ${firstCalls(base).map(
 
 const NOTHING_LOADED = html`<h2>Nothing is loaded yet</h2>
 <p>Load the USPTO’s files on the machine this server runs on, into the same data folder; the server notices by itself:</p>
-<pre><code>artunit load office_actions.csv.zip rejections.csv.zip citations.csv.zip</code></pre>`;
+<pre><code>artunit load FILE…</code></pre>`;
 
 function loaded(summary: Summary, base: string): Html {
   const held = summary.datasets.filter((each) => each.records > 0);
@@ -82,10 +93,10 @@ ${summary.files.map(
 }
 
 function coverage(held: readonly DatasetSummary[], years: readonly string[]): Html {
-  return html`<h2>Coverage by year of mailing</h2>
+  return html`<h2>Coverage by year</h2>
 <div class="wide" tabindex="0" role="region" aria-label="Coverage by year">
 <table class="dense">
-<caption><span>Records by the year in which the Office action was mailed</span></caption>
+<caption><span>Records by the year they are dated</span></caption>
 <thead><tr><th scope="col">Year</th>${held.map((each) => html`<th scope="col" class="number">${breakable(each.name)}</th>`)}</tr></thead>
 <tbody>
 ${years.map(

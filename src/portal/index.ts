@@ -1,76 +1,148 @@
-import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+import type { Html } from "../server/html.js";
 import {
-  baseUrlOf,
-  OPEN,
-  readParameters,
-  type Service,
-  Summaries,
+  ERROR_BY_STATUS,
+  errorByStatus,
+  type Installation,
+  type Protocol,
+  readStrictly,
   type Summary,
-  sendText,
+  summaryOf,
 } from "../server/index.js";
+import type { Answer, Context, Parameter, Route } from "../server/route.js";
 import { consolePage, datasetOfLink } from "./console.js";
 import { firstCalls, homePage } from "./home.js";
-import { type Html, wholePage } from "./html.js";
+import { wholePage } from "./layout.js";
 import { STYLE } from "./style.js";
+
+/** The pages: what is loaded, with its JSON twin, the console that old documentation links lead to, the families' own. */
+export const PORTAL: Protocol = {
+  name: "portal",
+  title: "Pages",
+  description: "Pages for people, and what they say for machines.",
+  mounts: [],
+  routes: pageRoutes,
+  read: readStrictly,
+  error: errorByStatus,
+  errorSchema: ERROR_BY_STATUS,
+  publishes: () => [],
+  schemas: () => ({}),
+};
+
+function pageRoutes(installation: Installation): readonly Route[] {
+  const twin = async (context: Context): Promise<Answer> => ({
+    kind: "json",
+    body: {
+      name: "Artunit",
+      isUspto: false,
+      loaded: await summary(context),
+      firstCalls: firstCalls(installation, context.baseUrl),
+    },
+  });
+  return [
+    {
+      ...PAGE,
+      path: "/",
+      operationId: "home",
+      summary: "What is loaded, and the first calls to try.",
+      parameters: [FORMAT],
+      async handle(asked, context) {
+        if (asked.text("format") === "json") return twin(context);
+        const { baseUrl } = context;
+        const body = homePage(await summary(context), firstCalls(installation, baseUrl), baseUrl);
+        return page("Artunit: the USPTO’s open data on this machine", body, context);
+      },
+    },
+    {
+      ...PAGE,
+      path: "/index.json",
+      operationId: "summary",
+      summary: "What is loaded: counts, coverage, first calls to try.",
+      type: "application/json",
+      answer: { type: "object" },
+      parameters: [],
+      handle: (_asked, context) => twin(context),
+    },
+    ...["/ds-api-docs", "/ds-api-docs/index.html"].map((path) => consoleRoute(path, installation)),
+    {
+      ...PAGE,
+      path: "/artunit.css",
+      operationId: "style",
+      summary: "How the pages look.",
+      type: "text/css",
+      parameters: [],
+      handle: async () => ({
+        kind: "text",
+        type: "text/css; charset=utf-8",
+        body: STYLE,
+        headers: { "cache-control": "max-age=3600" },
+      }),
+    },
+    ...installation.families.flatMap(({ pages }) =>
+      pages.map(
+        ({ path, title, parameters, draw }): Route => ({
+          ...PAGE,
+          path,
+          operationId: path,
+          summary: title,
+          parameters,
+          handle: async (asked, context) => page(title, await draw(asked, context), context),
+        }),
+      ),
+    ),
+  ];
+}
+
+const PAGE = {
+  methods: ["GET"],
+  type: "text/html",
+  answer: { type: "string" },
+  from: "snapshot-if-any",
+  open: true,
+} as const satisfies Partial<Route>;
+
+const FORMAT: Parameter = {
+  name: "format",
+  in: "query",
+  kind: "choice",
+  choices: ["html", "json"],
+  meaning: "A page or JSON.",
+};
+
+const LINK: Parameter = {
+  name: "url",
+  in: "query",
+  kind: "text",
+  meaning: "The Swagger document of a dataset; the list of datasets when absent.",
+};
+
+function consoleRoute(path: string, installation: Installation): Route {
+  return {
+    ...PAGE,
+    path,
+    operationId: path,
+    summary: "A form for one dataset.",
+    parameters: [LINK],
+    async handle(asked, context) {
+      const dataset = datasetOfLink(asked.text("url") ?? "", installation);
+      const title = dataset ? `${dataset.title}: console` : "Console";
+      return page(title, consolePage(dataset, installation, context.baseUrl), context);
+    },
+  };
+}
+
+async function summary(context: Context): Promise<Summary | null> {
+  return context.isLoaded ? summaryOf(context.lease.store, context.catalog.datasets) : null;
+}
 
 /** No script, no frame, nothing from elsewhere. */
 const CONTENT_POLICY =
   "default-src 'none'; style-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
-/** Adds the pages: what is loaded, with its JSON twin, and the console that old documentation links lead to. */
-export function addPortal(app: FastifyInstance, service: Service): void {
-  const summaries = new Summaries();
-
-  async function summary(): Promise<Summary | null> {
-    const lease = service.snapshots.current();
-    if (!lease) return null;
-    try {
-      return await summaries.of(lease);
-    } finally {
-      lease.release();
-    }
-  }
-
-  async function answerTwin(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
-    const base = baseUrlOf(service, request);
-    const twin = { name: "Artunit", isUspto: false, loaded: await summary(), firstCalls: firstCalls(base) };
-    return sendText(request, reply, "application/json", JSON.stringify(twin));
-  }
-
-  app.get("/", OPEN, async (request, reply) => {
-    const { format = "html" } = readParameters(request.url, { format: ["html", "json"] });
-    if (format === "json") return answerTwin(request, reply);
-    const base = baseUrlOf(service, request);
-    const title = "Artunit: the USPTO’s Office-action data on this machine";
-    return sendPage(request, reply, title, base, homePage(await summary(), base));
-  });
-  app.get("/index.json", OPEN, async (request, reply) => {
-    readParameters(request.url, {});
-    return answerTwin(request, reply);
-  });
-  const answerConsole = (request: FastifyRequest, reply: FastifyReply) => {
-    const { url = "" } = readParameters(request.url, { url: null });
-    const base = baseUrlOf(service, request);
-    const dataset = datasetOfLink(url);
-    const title = dataset ? `${dataset.title}: console` : "Console";
-    return sendPage(request, reply, title, base, consolePage(dataset, base));
+function page(title: string, body: Html, { baseUrl }: Context): Answer {
+  return {
+    kind: "text",
+    type: "text/html; charset=utf-8",
+    body: wholePage({ title, base: baseUrl, body }),
+    headers: { "content-security-policy": CONTENT_POLICY, "referrer-policy": "no-referrer" },
   };
-  app.get("/ds-api-docs", OPEN, answerConsole);
-  app.get("/ds-api-docs/index.html", OPEN, answerConsole);
-  app.get("/artunit.css", OPEN, (request, reply) => {
-    readParameters(request.url, {});
-    reply.header("cache-control", "max-age=3600");
-    return sendText(request, reply, "text/css; charset=utf-8", STYLE);
-  });
-}
-
-function sendPage(
-  request: FastifyRequest,
-  reply: FastifyReply,
-  title: string,
-  base: string,
-  body: Html,
-): FastifyReply {
-  reply.header("content-security-policy", CONTENT_POLICY).header("referrer-policy", "no-referrer");
-  return sendText(request, reply, "text/html; charset=utf-8", wholePage({ title, base, body }));
 }

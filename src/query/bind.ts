@@ -1,6 +1,12 @@
-import { allNames, type Dataset, datasetName, type Field, type Spelling } from "../catalog/index.js";
+import {
+  allNames,
+  type Catalog,
+  type Dataset,
+  datasetName,
+  type Field,
+  type Spelling,
+} from "../catalog/index.js";
 import { ArtunitError, type ErrorCode } from "../errors.js";
-import { DATASETS } from "../installation.js";
 import { analyse, lowerCase } from "./analyse.js";
 import { type Near, nearest } from "./edits.js";
 import {
@@ -43,6 +49,8 @@ export interface BindOptions {
   readonly unknownFields?: "refuse" | "nothing";
   /** What `NOW` means throughout the criteria. */
   readonly now?: Date;
+  /** Whose datasets may have a field that this one lacks; a hint names them. */
+  readonly catalog?: Pick<Catalog, "datasets">;
 }
 
 /** Criteria with every field and value understood. */
@@ -173,7 +181,7 @@ class Binder {
     const hint = isElsewhere
       ? "It is not published here; the native API (/v1) has it."
       : other === null
-        ? nearHint(name, near)
+        ? nearHint(name, near, this.options.catalog?.datasets ?? [])
         : `Another version has that name; here it is "${other}".`;
     throw new ArtunitError(
       "unknown-field",
@@ -240,9 +248,9 @@ function stepsOf(leaf: WildcardQuery | FuzzyQuery | RegexpQuery | RangeQuery): n
 }
 
 /** A name that another dataset has, or that is far from all of ours, is no slip of the pen. */
-function nearHint(name: string, near: Near | null): string {
+function nearHint(name: string, near: Near | null, datasets: readonly Dataset[]): string {
   if (near === null) return "";
-  const others = DATASETS.filter((each) => each.fields.some((field) => field.name === name)).map(datasetName);
+  const others = datasets.filter((each) => each.fields.some((field) => field.name === name)).map(datasetName);
   const have = others.length === 1 ? "has" : "have";
   if (others.length > 0)
     return `${others.join(", ")} ${have} it. The nearest name here is "${near.candidate}".`;

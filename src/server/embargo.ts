@@ -7,7 +7,7 @@ const DAY = 86_400_000;
 const NAME = /^(.*)\.until-(\d{4}-\d\d-\d\d)$/;
 
 /**
- * Snapshots that keep back what was mailed less than so many days before today (UTC). Rows without a date are
+ * Snapshots that keep back what is dated less than so many days before today (UTC). Rows without a date are
  * served; everything that answers, pages, groups, downloads and counts, sees the same rows.
  */
 export function embargoed(snapshots: Snapshots, days: number, now: () => Date = () => new Date()): Snapshots {
@@ -40,7 +40,7 @@ export function embargoed(snapshots: Snapshots, days: number, now: () => Date = 
 function servedUntil(store: Store, day: string): Store {
   const narrowed = <T extends Selection>(query: T): T => ({
     ...query,
-    predicate: { kind: "and", children: [mailedUntil(query, day), query.predicate] },
+    predicate: { kind: "and", children: [datedUntil(query, day), query.predicate] },
   });
   const { search, documents } = store;
   return {
@@ -55,14 +55,10 @@ function servedUntil(store: Store, day: string): Store {
   };
 }
 
-function mailedUntil({ dataset }: Selection, day: string): Predicate {
-  const columns = new Set(dataset.table.columns.map((each) => each.name));
-  const column = columns.has("mail_date")
-    ? "mail_date"
-    : columns.has("last_mail_date")
-      ? "last_mail_date"
-      : null;
-  if (column === null) return { kind: "everything" };
+/** Rows that are dated until a day, and those that bear no date; tables that have none are served whole. */
+function datedUntil({ dataset }: Selection, day: string): Predicate {
+  const { date: column } = dataset.table.roles;
+  if (column === undefined) return { kind: "everything" };
   return {
     kind: "or",
     children: [

@@ -1,57 +1,52 @@
 import { randomUUID } from "node:crypto";
 import { STATUS_CODES } from "node:http";
 import { ArtunitError } from "../errors.js";
+import type { BodyRule, Schema } from "./route.js";
 
-/** The error body of both compatible protocols, and the headers that go with it. */
+/** What went wrong, as a protocol needs it to say so in its manner. */
 export interface Failure {
   readonly status: number;
-  readonly body: string;
-  readonly headers: Readonly<Record<string, string>>;
+  /** What was raised on purpose; null for a fault of ours. */
+  readonly error: ArtunitError | null;
+  /** What is wrong, where, and what to do next. */
+  readonly message: string;
+  /** Under which a fault of ours is logged. */
+  readonly requestId: string;
 }
 
 /** Where errors nobody raised on purpose are written in full. */
 export type Log = (message: string) => void;
 
 /** How long a client should wait where the error does not say, in seconds. */
-const RETRY_SECONDS = 5;
+export const RETRY_SECONDS = 5;
 
-/**
- * Turns anything thrown into the answer a client gets: `{code, error, errorDetails, requestIdentifier}`, for
- * 413 also `message` and `detailedMessage` as the portal writes it. What was not raised on purpose is logged
- * in full and told nothing but its identifier.
- */
-export function failureOf(thrown: unknown, log: Log): Failure {
-  const requestIdentifier = randomUUID();
-  const known = knownError(thrown);
-  if (!known) {
-    log(`request ${requestIdentifier} failed: ${thrown instanceof Error ? thrown.stack : String(thrown)}`);
+/** What to tell of anything thrown. What was not raised on purpose is logged in full and told nothing but its id. */
+export function failureOf(thrown: unknown, log: Log, body: BodyRule | undefined): Failure {
+  const requestId = randomUUID();
+  const error = knownError(thrown, body);
+  if (!error) {
+    log(`request ${requestId} failed: ${thrown instanceof Error ? thrown.stack : String(thrown)}`);
   }
-  const status = known?.status ?? 500;
-  const details =
-    known?.message ?? "This is a fault of ours. It has been logged under the request identifier.";
-  const error = STATUS_CODES[status] ?? "Error";
   return {
-    status,
-    body: JSON.stringify({
-      code: status,
-      error,
-      errorDetails: details,
-      ...(status === 413 ? { message: error, detailedMessage: details } : {}),
-      requestIdentifier,
-    }),
-    headers: status === 429 || status === 503 ? { "retry-after": String(RETRY_SECONDS) } : {},
+    status: error?.status ?? 500,
+    error,
+    message: error?.message ?? "This is a fault of ours. It has been logged under the id of the request.",
+    requestId,
   };
 }
 
+/** Bytes of a request's body where its route says nothing else. */
+export const BODY_LIMIT = 1024 * 1024;
+
 /** What was raised on purpose, here or by the server that reads the request; null for a fault of ours. */
-export function knownError(thrown: unknown): ArtunitError | null {
+function knownError(thrown: unknown, body: BodyRule | undefined): ArtunitError | null {
   if (thrown instanceof ArtunitError) return thrown;
   if (!(thrown instanceof Error) || !("code" in thrown)) return null;
   switch (thrown.code) {
     case "FST_ERR_CTP_BODY_TOO_LARGE":
       return new ArtunitError(
         "body-too-large",
-        "The request body is larger than 1 MiB. Ask in several requests.",
+        `The request body is larger than ${(body?.limit ?? BODY_LIMIT) / 1024 / 1024} MiB. ${body?.beyond ?? "Ask in several requests."}`,
       );
     case "FST_ERR_CTP_INVALID_CONTENT_LENGTH":
       return new ArtunitError("bad-parameter", "The request body is not as long as its Content-Length says.");
@@ -69,3 +64,31 @@ export function knownError(thrown: unknown): ArtunitError | null {
       return null;
   }
 }
+
+/**
+ * The body of errors as the USPTO's services write it: `{code, error, errorDetails, requestIdentifier}`, for 413 also
+ * `message` and `detailedMessage`.
+ */
+export function errorByStatus({ status, message, requestId }: Failure): Schema {
+  const error = STATUS_CODES[status] ?? "Error";
+  return {
+    code: status,
+    error,
+    errorDetails: message,
+    ...(status === 413 ? { message: error, detailedMessage: message } : {}),
+    requestIdentifier: requestId,
+  };
+}
+
+export const ERROR_BY_STATUS: Schema = {
+  type: "object",
+  required: ["code", "error", "errorDetails", "requestIdentifier"],
+  properties: {
+    code: { type: "integer", description: "The HTTP status." },
+    error: { type: "string", description: "The status in words." },
+    errorDetails: { type: "string", description: "What is wrong, where, and what to do next." },
+    message: { type: "string", description: "The status in words, where a body is too large." },
+    detailedMessage: { type: "string", description: "What is wrong, where a body is too large." },
+    requestIdentifier: { type: "string", format: "uuid" },
+  },
+};

@@ -1,16 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { keyOf } from "./keys.js";
-import type { Settings } from "./service.js";
-
-declare module "fastify" {
-  interface FastifyContextConfig {
-    /** Whether the route answers without a key and outside the rate limit. */
-    readonly open?: boolean;
-  }
-}
-
-/** What a route that shows no records declares: it answers without a key, and no rate limit counts it. */
-export const OPEN = { config: { open: true } } as const;
+import type { Settings } from "./settings.js";
 
 /** Lets a request go on, or throws `key-missing`, `key-wrong`, `too-many-requests`. */
 export type Guard = (request: FastifyRequest, reply: FastifyReply) => void;
@@ -21,7 +11,7 @@ export type Guard = (request: FastifyRequest, reply: FastifyReply) => void;
  */
 export function guardOf({ keys, rateLimit }: Pick<Settings, "keys" | "rateLimit">): Guard {
   return (request, reply) => {
-    if (request.routeOptions.config?.open === true) return;
+    if (request.routeOptions.config?.mounted?.route.open === true) return;
     let client = request.ip;
     let refusal: unknown = null;
     try {

@@ -1,10 +1,11 @@
-export { datasetOfSwagger, datasetsOf, pathOf, swaggerPath } from "../protocols/hub/datasets.js";
 export { embargoed } from "./embargo.js";
-export { OPEN } from "./guard.js";
+export { ERROR_BY_STATUS, errorByStatus } from "./failures.js";
 export { keysFromFile } from "./keys.js";
 export { readParameters } from "./parameters.js";
+export type { Installation, Protocol } from "./protocol.js";
 export { rateLimit } from "./rateLimit.js";
-export { sendText } from "./send.js";
+export { readLeniently, readStrictly } from "./received.js";
 export { createServer, type Server } from "./server.js";
-export { baseUrlOf, type Service, type Settings } from "./service.js";
-export { type DatasetSummary, Summaries, type Summary } from "./summary.js";
+export { contextInProcess } from "./service.js";
+export type { Settings } from "./settings.js";
+export { type DatasetSummary, type Summary, summaryOf } from "./summary.js";

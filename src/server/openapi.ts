@@ -1,38 +1,27 @@
 import { type Dataset, datasetName } from "../catalog/index.js";
-import { datasetsOf, type Envelope, pathOf } from "../protocols/hub/datasets.js";
-import {
-  ERROR_SCHEMA,
-  FIELDS_SCHEMA,
-  LIST_SCHEMA,
-  RECORDS_PARAMETERS,
-  recordSchema,
-  recordsSchema,
-} from "../protocols/hub/schemas.js";
-import type { Schema } from "../store/records/wireForms.js";
-
-/** Paths and schemas that another surface adds to the document. */
-export interface OpenApiPart {
-  readonly tags: readonly Schema[];
-  readonly paths: Readonly<Record<string, Schema>>;
-  readonly schemas: Readonly<Record<string, Schema>>;
-}
+import type { Installation, Protocol } from "./protocol.js";
+import type { Parameter, Route, Schema } from "./route.js";
 
 /** The OpenAPI 3.0 document of everything that is served: each path literal, each operationId its own. */
-export function openApiDocument(base: string, version: string, further: readonly OpenApiPart[] = []): Schema {
-  const parts = [serverPart(), compatiblePart("ds"), compatiblePart("odp"), ...further];
+export function openApiDocument(
+  protocols: readonly Protocol[],
+  installation: Installation,
+  base: string,
+  version: string,
+): Schema {
   return {
     openapi: "3.0.3",
     info: {
       title: "Artunit",
       version,
       description:
-        "The USPTO's Office-action open data, served on your own machine in every version and in both generations of its API. Artunit is not the USPTO.",
+        "The USPTO's open data, served on your own machine under the addresses and in the formats of the USPTO's own services. Artunit is not the USPTO.",
       license: { name: "Apache-2.0", url: "https://www.apache.org/licenses/LICENSE-2.0" },
     },
     servers: [{ url: base }],
     security: [{}, { key: [] }],
-    tags: parts.flatMap((part) => part.tags),
-    paths: Object.assign({}, ...parts.map((part) => part.paths)),
+    tags: protocols.map(({ title, description }) => ({ name: title, description })),
+    paths: Object.fromEntries(protocols.flatMap((protocol) => pathsOf(protocol, installation))),
     components: {
       securitySchemes: {
         key: {
@@ -42,156 +31,169 @@ export function openApiDocument(base: string, version: string, further: readonly
           description: "Only where the operator asks for keys; otherwise ignored.",
         },
       },
-      schemas: Object.assign(
-        { error: ERROR_SCHEMA, fields: FIELDS_SCHEMA },
-        ...parts.map((part) => part.schemas),
+      schemas: asOpenApi30(
+        Object.assign(
+          {},
+          ...protocols.map((each) => ({
+            [errorName(each)]: each.errorSchema,
+            ...each.schemas(installation),
+          })),
+        ),
       ),
     },
   };
 }
 
-const NAMES = { ds: "Developer Hub", odp: "Open Data Portal" } as const;
+/** A reference to one of the schemas a protocol names. */
+export function schemaNamed(name: string): Schema {
+  return { $ref: `#/components/schemas/${name}` };
+}
 
-function compatiblePart(envelope: Envelope): OpenApiPart {
-  const datasets = datasetsOf(envelope);
+function errorName({ name }: Protocol): string {
+  return `${name}_error`;
+}
+
+/** Pages are for people. */
+const PAGES = ["text/html", "text/css"];
+
+function pathsOf(protocol: Protocol, installation: Installation): readonly (readonly [string, Schema])[] {
+  const published = installation.datasets.filter((each) => protocol.publishes(each).length > 0);
+  return protocol
+    .routes(installation)
+    .filter(({ type }) => type === undefined || !PAGES.includes(type))
+    .flatMap((route) =>
+      namesDataset(route)
+        ? published.map(
+            (dataset) => [pathOfDataset(route, dataset), operations(protocol, route, dataset)] as const,
+          )
+        : [[route.path, operations(protocol, route, null)] as const],
+    );
+}
+
+function namesDataset({ parameters }: Route): boolean {
+  return parameters.some(({ kind }) => kind === "key");
+}
+
+/** The path with the dataset's own key and version in it. */
+function pathOfDataset({ path, parameters }: Route, dataset: Dataset): string {
+  let filled = path;
+  for (const { kind, name } of parameters)
+    if (kind === "key" || kind === "version") filled = filled.replace(`{${name}}`, dataset[kind]);
+  return filled;
+}
+
+function operations(protocol: Protocol, route: Route, dataset: Dataset | null): Schema {
+  const about = dataset === null ? "" : ` (${datasetName(dataset)})`;
+  const id = [protocol.name, route.operationId, ...(dataset ? [dataset.key, dataset.version] : [])].join("-");
+  const parameters = route.parameters.filter(({ kind }) => kind !== "key" && kind !== "version");
+  const common = {
+    tags: [protocol.title],
+    ...(route.open ? { security: [] } : {}),
+    responses: responses(protocol, route, dataset),
+  };
+  const get = {
+    operationId: id,
+    summary: route.summary + about,
+    parameters: parameters.map((each) => parameterOf(each, dataset)),
+    ...common,
+  };
+  const post = {
+    operationId: route.methods.includes("GET") ? `${id}-post` : id,
+    summary: `${route.summary}${about}${route.body ? "" : " With the parameters as JSON or as a form."}`,
+    parameters: parameters.filter((each) => each.in === "path").map((each) => parameterOf(each, dataset)),
+    requestBody: requestBody(route, parameters),
+    ...common,
+  };
   return {
-    tags: [
-      { name: NAMES[envelope], description: `The API as the ${NAMES[envelope]} of the USPTO spoke it.` },
-    ],
-    paths: Object.assign({}, ...datasets.map((dataset) => datasetPaths(dataset, envelope))),
-    schemas: Object.fromEntries(
-      datasets.map((dataset) => [schemaName(dataset, envelope), recordSchema(dataset, envelope)]),
+    ...(route.methods.includes("GET") ? { get } : {}),
+    ...(route.methods.includes("POST") ? { post } : {}),
+  };
+}
+
+function requestBody({ body }: Route, parameters: readonly Parameter[]): Schema {
+  const sent = parameters.filter((each) => each.in === "query");
+  const required = sent.filter((each) => each.required).map((each) => each.name);
+  const schema = {
+    type: "object",
+    additionalProperties: false,
+    // OpenAPI 3.0 allows no empty list here.
+    ...(required.length > 0 ? { required } : {}),
+    properties: Object.fromEntries(
+      sent.map((each) => [each.name, { ...schemaOf(each), description: each.meaning }]),
     ),
   };
-}
-
-function datasetPaths(dataset: Dataset, envelope: Envelope): Readonly<Record<string, Schema>> {
-  const name = `${envelope}-${dataset.key}-${dataset.version}`;
-  const tags = [NAMES[envelope]];
-  const record = { $ref: `#/components/schemas/${schemaName(dataset, envelope)}` };
-  const records = {
-    200: json("The records; also where nothing matches, with numFound 0.", recordsSchema(record, envelope)),
-    400: failure("The criteria or a parameter cannot be understood."),
-    413: failure("The body is too large."),
-    415: failure("The body is of a type that is not read here."),
-    503: failure("Nothing is loaded yet, or the query took too long."),
-  };
   return {
-    [pathOf(dataset, envelope, "fields")]: {
-      get: {
-        tags,
-        operationId: `list-fields-${name}`,
-        summary: `Fields of ${datasetName(dataset)}`,
-        responses: {
-          200: json("The fields.", { $ref: "#/components/schemas/fields" }),
-          400: failure("A parameter is not known here."),
-        },
-      },
-    },
-    [pathOf(dataset, envelope, "records")]: {
-      post: {
-        tags,
-        operationId: `search-${name}`,
-        summary: `Search ${datasetName(dataset)}`,
-        requestBody: {
-          content: {
-            "application/x-www-form-urlencoded": {
-              schema: {
-                type: "object",
-                properties: Object.fromEntries(
-                  RECORDS_PARAMETERS.map((each) => [
-                    each.name,
-                    { ...each.schema, description: each.meaning },
-                  ]),
-                ),
-              },
-            },
-          },
-        },
-        responses: records,
-      },
-      get: {
-        tags,
-        operationId: `search-by-url-${name}`,
-        summary: `Search ${datasetName(dataset)}, parameters in the URL`,
-        parameters: RECORDS_PARAMETERS.map(({ name: parameter, schema, meaning }) => ({
-          name: parameter,
-          in: "query",
-          description: meaning,
-          schema,
-        })),
-        responses: records,
-      },
-    },
+    ...(body ? { required: true } : {}),
+    content: body
+      ? { "text/plain": { schema: { type: "string" } }, "application/json": { schema } }
+      : { "application/json": { schema }, "application/x-www-form-urlencoded": { schema } },
   };
 }
 
-function serverPart(): OpenApiPart {
-  const operation = (operationId: string, summary: string, content: Schema, more: Schema = {}) => ({
-    get: {
-      tags: ["server"],
-      operationId,
-      summary,
-      responses: { 200: { description: summary, content }, ...more },
-    },
+function parameterOf(each: Parameter, dataset: Dataset | null): Schema {
+  const example = typeof each.example === "function" ? dataset && each.example(dataset) : each.example;
+  return {
+    name: each.name,
+    in: each.in,
+    required: each.in === "path" || each.required === true,
+    description: each.meaning,
+    schema: schemaOf(each),
+    ...(each.kind === "list" ? { style: "form", explode: false } : {}),
+    ...(example === undefined || example === null
+      ? {}
+      : { example: each.kind === "list" ? example.split(",") : example }),
+  };
+}
+
+function schemaOf(each: Parameter): Schema {
+  switch (each.kind) {
+    case "count":
+      return { type: "integer", minimum: 0 };
+    case "flag":
+      return { type: "boolean" };
+    case "list":
+      return { type: "array", items: { type: "string" } };
+    case "choice":
+      return { type: "string", enum: each.choices ?? [] };
+    case "day":
+      return { type: "string", format: "date" };
+    default:
+      return { type: "string" };
+  }
+}
+
+function responses(protocol: Protocol, route: Route, dataset: Dataset | null): Schema {
+  const answer = typeof route.answer === "function" ? dataset && route.answer(dataset) : route.answer;
+  const others = Object.fromEntries(
+    (route.otherTypes ?? []).map((type) => [type, { schema: { type: "string" } }]),
+  );
+  const failure = (description: string) => ({
+    description,
+    content: { "application/json": { schema: schemaNamed(errorName(protocol)) } },
   });
-  const anything = { "application/json": { schema: { type: "object" } } };
-  const refused = { 400: failure("A parameter is not known here.") };
-  const swagger = {
-    description: "The dataset, with .json at its end.",
-    name: "document",
-    in: "path",
-    required: true,
-    schema: { type: "string" },
-    example: "oa_rejections.json",
-  };
   return {
-    tags: [{ name: "server", description: "The server itself." }],
-    paths: {
-      "/ds-api": operation(
-        "list-datasets",
-        "The datasets.",
-        { "application/json": { schema: LIST_SCHEMA } },
-        refused,
-      ),
-      "/ds-api/swagger/docs/{document}": {
-        parameters: [swagger],
-        ...operation("swagger-document", "The Swagger 2 document of a dataset.", anything, {
-          404: failure("There is no such document."),
-        }),
-      },
-      "/openapi.json": operation("openapi-document", "This document.", anything, refused),
-      "/index.json": operation(
-        "summary",
-        "What is loaded: counts, coverage, first calls to try.",
-        anything,
-        refused,
-      ),
-      "/healthz": operation(
-        "health",
-        "Whether the server answers, and from which snapshot.",
-        anything,
-        refused,
-      ),
-      "/metrics": operation(
-        "metrics",
-        "Counts since the start, for Prometheus.",
-        { "text/plain": { schema: { type: "string" } } },
-        refused,
-      ),
+    "200": {
+      description: "The answer.",
+      content: { [route.type ?? "application/json"]: { schema: asOpenApi30(answer) }, ...others },
     },
-    schemas: {},
+    "4XX": failure("What is wrong and what to do."),
+    ...(route.from === undefined
+      ? { "503": failure("Nothing is loaded yet, or the question took too long.") }
+      : {}),
   };
 }
 
-function schemaName(dataset: Dataset, envelope: Envelope): string {
-  return `${envelope}_${dataset.key}_${dataset.version}`;
-}
-
-function json(description: string, schema: Schema): Schema {
-  return { description, content: { "application/json": { schema } } };
-}
-
-function failure(description: string): Schema {
-  return json(description, { $ref: "#/components/schemas/error" });
+/** JSON Schema's `type: [T, "null"]` as OpenAPI 3.0 writes it. */
+function asOpenApi30(schema: unknown): unknown {
+  if (Array.isArray(schema)) return schema.map(asOpenApi30);
+  if (typeof schema !== "object" || schema === null) return schema;
+  const { type, ...rest } = schema as Record<string, unknown>;
+  const inner = Object.fromEntries(Object.entries(rest).map(([name, value]) => [name, asOpenApi30(value)]));
+  if (type === undefined) return inner;
+  if (!Array.isArray(type)) return { type: asOpenApi30(type), ...inner };
+  const types = type.filter((each) => each !== "null");
+  const nullable = type.includes("null") ? { nullable: true } : {};
+  return types.length === 1
+    ? { type: types[0], ...nullable, ...inner }
+    : { anyOf: types.map((each) => ({ type: each, ...nullable })), ...inner };
 }

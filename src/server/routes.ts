@@ -1,7 +1,7 @@
 import { ArtunitError } from "../errors.js";
-import { datasetsOf, pathOf } from "../protocols/hub/datasets.js";
 import { editDistance } from "../query/edits.js";
 import { shown } from "./parameters.js";
+import type { Installation } from "./protocol.js";
 
 interface KnownRoute {
   readonly pattern: RegExp;
@@ -12,6 +12,8 @@ interface KnownRoute {
 /** The routes of the server, as they are declared, to tell a wrong path from a wrong method. */
 export class Routes {
   readonly #known = new Map<string, KnownRoute>();
+
+  constructor(private readonly installation: Installation) {}
 
   add(url: string, methods: string | readonly string[], isOpen: boolean): void {
     const route = this.#known.get(url) ?? { pattern: patternOf(url), methods: new Set<string>(), isOpen };
@@ -41,11 +43,8 @@ export class Routes {
 
   #nearest(path: string): readonly string[] {
     const literal = [...this.#known.keys()].filter((each) => !each.includes(":") && !each.includes("*"));
-    const ofDatasets = (["ds", "odp"] as const).flatMap((envelope) =>
-      datasetsOf(envelope).flatMap((dataset) =>
-        (["fields", "records"] as const).map((what) => pathOf(dataset, envelope, what)),
-      ),
-    );
+    const { datasets, protocols } = this.installation;
+    const ofDatasets = protocols.flatMap((protocol) => datasets.flatMap((each) => protocol.publishes(each)));
     const asked = path.slice(0, 120);
     return [...literal, ...ofDatasets]
       .map((each) => ({ path: each, shared: sharedParts(asked, each), edits: editDistance(asked, each) }))

@@ -5,28 +5,26 @@ import Fastify, {
   type FastifyRequest,
 } from "fastify";
 import { ArtunitError } from "../errors.js";
-import { addCompatibleRoutes } from "../protocols/hub/compatible.js";
-import { sendError } from "../protocols/native/failure.js";
-import { nativePart } from "../protocols/native/openapi.js";
-import { addNativeRoutes } from "../protocols/native/plugin.js";
-import { addBulkRoutes } from "../protocols/products/routes.js";
-import { failureOf, type Log } from "./failures.js";
-import { addGuard, guardOf, OPEN } from "./guard.js";
+import { BODY_LIMIT, failureOf, type Log, RETRY_SECONDS } from "./failures.js";
+import { addGuard, guardOf } from "./guard.js";
 import { Metrics } from "./metrics.js";
-import { openApiDocument } from "./openapi.js";
-import { mediaTypeOf, refuseParameters } from "./parameters.js";
+import { mount, pathAsked } from "./mount.js";
+import { OWN } from "./ownRoutes.js";
+import type { Installation, Protocol } from "./protocol.js";
+import { mediaTypeOf } from "./received.js";
 import { Routes } from "./routes.js";
 import { sendText } from "./send.js";
-import { baseUrlOf, DEFAULT_SETTINGS, pathAsked, type Service, type Settings } from "./service.js";
+import type { Service } from "./service.js";
+import { DEFAULT_SETTINGS, type Settings } from "./settings.js";
 import type { Snapshots } from "./snapshots.js";
 
-const BODY_LIMIT = 1024 * 1024;
 /** Room for criteria in the URL, as GET has them. */
 const HEADER_LIMIT = 64 * 1024;
 const HEADER_TIME = 15_000;
 const REQUEST_TIME = 60_000;
 
 export interface ServerOptions {
+  readonly installation: Installation;
   readonly snapshots: Snapshots;
   readonly settings?: Partial<Settings>;
   /** Where faults of ours are written; nothing else is, and never what was asked. */
@@ -35,20 +33,50 @@ export interface ServerOptions {
 
 export interface Server {
   readonly app: FastifyInstance;
-  readonly service: Service;
   readonly routes: Routes;
 }
 
-/** Every route but the pages, which `addPortal` adds. Listens nowhere yet. */
-export function createServer({ snapshots, settings, log = console.error }: ServerOptions): Server {
+/** Every route of an installation. Listens nowhere yet. */
+export function createServer(options: ServerOptions): Server {
+  const { installation, snapshots, settings, log = console.error } = options;
   const service: Service = {
+    installation,
     snapshots,
     settings: { ...DEFAULT_SETTINGS, ...settings },
     metrics: new Metrics(),
     log,
   };
+  const app = frameworkOf(service);
+  const routes = new Routes(installation);
+  readBodiesAsText(app);
+  addCommonHeaders(app, service);
+  addGuard(app, guardOf(service.settings));
+  app.setErrorHandler((error: FastifyError, request, reply) => {
+    // The rest of a body that is too large is read and dropped: a connection closed on it loses the answer.
+    if (error.code === "FST_ERR_CTP_BODY_TOO_LARGE") reply.removeHeader("connection");
+    return sendFailure(service, request, reply, error);
+  });
+  app.setNotFoundHandler((request, reply) => {
+    const { error, allow } = routes.failure(request.method, pathAsked(request));
+    if (allow) reply.header("allow", allow);
+    return sendFailure(service, request, reply, error);
+  });
+  endConnectionsOnClose(app);
+  app.addHook("onResponse", (_request, reply, done) => {
+    service.metrics.countAnswer(reply.statusCode);
+    done();
+  });
+  app.addHook("onRoute", ({ url, method, config }) => {
+    if (url !== "*") routes.add(url, method, config?.mounted?.route.open === true);
+  });
+  for (const protocol of [OWN, ...installation.protocols])
+    for (const route of protocol.routes(installation)) mount(app, service, { route, protocol });
+  return { app, routes };
+}
+
+function frameworkOf(service: Service): FastifyInstance {
   const guard = guardOf(service.settings);
-  const app = Fastify({
+  return Fastify({
     logger: false,
     bodyLimit: BODY_LIMIT,
     requestTimeout: REQUEST_TIME,
@@ -81,35 +109,6 @@ export function createServer({ snapshots, settings, log = console.error }: Serve
       );
     },
   });
-  const routes = new Routes();
-  app.addHook("onRoute", ({ url, method, config }) => {
-    if (url !== "*") routes.add(url, method, config?.open === true);
-  });
-  readBodiesAsText(app);
-  addCommonHeaders(app, service);
-  addGuard(app, guard);
-  app.setErrorHandler((error: FastifyError, request, reply) => {
-    // The rest of a body that is too large is read and dropped: a connection closed on it loses the answer.
-    if (error.code === "FST_ERR_CTP_BODY_TOO_LARGE") reply.removeHeader("connection");
-    return sendFailure(service, request, reply, error);
-  });
-  app.setNotFoundHandler((request, reply) => {
-    const { error, allow } = routes.failure(request.method, pathAsked(request));
-    if (allow) reply.header("allow", allow);
-    return pathAsked(request).startsWith("/v1/")
-      ? sendError(request, reply, error, log)
-      : sendFailure(service, request, reply, error);
-  });
-  endConnectionsOnClose(app);
-  app.addHook("onResponse", (_request, reply, done) => {
-    service.metrics.countAnswer(reply.statusCode);
-    done();
-  });
-  addServerRoutes(app, service);
-  addCompatibleRoutes(app, service);
-  addNativeRoutes(app, service);
-  addBulkRoutes(app, service);
-  return { app, service, routes };
 }
 
 /** A connection that was answering when closing began would otherwise be kept for its client's next request. */
@@ -174,35 +173,7 @@ function corsHeaders(origin: string): Readonly<Record<string, string>> {
   };
 }
 
-function addServerRoutes(app: FastifyInstance, service: Service): void {
-  app.get("/healthz", OPEN, (request, reply) => {
-    refuseParameters(request.url);
-    return sendText(
-      request,
-      reply,
-      "application/json",
-      JSON.stringify({ status: "ok", snapshot: snapshotId(service) }),
-    );
-  });
-  app.get("/metrics", OPEN, (request, reply) => {
-    refuseParameters(request.url);
-    const text = service.metrics.text(snapshotId(service), service.settings.version);
-    return sendText(request, reply, "text/plain; version=0.0.4; charset=utf-8", text);
-  });
-  app.get("/openapi.json", OPEN, (request, reply) => {
-    refuseParameters(request.url);
-    const document = openApiDocument(baseUrlOf(service, request), service.settings.version, [nativePart()]);
-    return sendText(request, reply, "application/json", JSON.stringify(document));
-  });
-}
-
-function snapshotId(service: Service): string | null {
-  const lease = service.snapshots.current();
-  const id = lease?.store.manifest.id ?? null;
-  lease?.release();
-  return id;
-}
-
+/** Says what is wrong in the manner of the route that was asked, or of what answers below the path. */
 function sendFailure(
   service: Service,
   request: FastifyRequest,
@@ -211,8 +182,21 @@ function sendFailure(
 ): FastifyReply {
   // The client has left: nobody reads what would be said, and its leaving is no fault of ours.
   if (request.raw.destroyed && reply.raw.destroyed) return reply.hijack();
-  const { status, body, headers } = failureOf(thrown, service.log);
-  for (const [name, value] of Object.entries(headers)) if (!reply.hasHeader(name)) reply.header(name, value);
+  const mounted = request.routeOptions.config?.mounted;
+  const protocol = mounted?.protocol ?? protocolBelow(pathAsked(request), service.installation);
+  const failure = failureOf(thrown, service.log, mounted?.route.body);
+  if ((failure.status === 429 || failure.status === 503) && !reply.hasHeader("retry-after"))
+    reply.header("retry-after", String(RETRY_SECONDS));
   for (const name of ["etag", "cache-control", "content-encoding"]) reply.removeHeader(name);
-  return sendText(request, reply.code(status), "application/json", body);
+  return sendText(
+    request,
+    reply.code(failure.status),
+    "application/json",
+    JSON.stringify(protocol.error(failure)),
+  );
+}
+
+function protocolBelow(path: string, { protocols }: Installation): Protocol {
+  const isBelow = (mountedAt: string) => path === mountedAt || path.startsWith(`${mountedAt}/`);
+  return protocols.find(({ mounts }) => mounts.some(isBelow)) ?? OWN;
 }

@@ -1,7 +1,5 @@
 import { type Dataset, datasetName } from "../catalog/index.js";
-import { DATASETS } from "../installation.js";
 import type { Store } from "../store/index.js";
-import type { Lease } from "./snapshots.js";
 
 /** What is loaded, as the front page and its JSON twin say it. */
 export interface Summary {
@@ -23,32 +21,26 @@ export interface DatasetSummary {
   readonly version: string;
   readonly title: string;
   readonly records: number;
-  /** Records by year of mailing; `undated` holds those without a date. */
+  /** Records by the year they are dated; `undated` holds those without a date. */
   readonly years: Readonly<Record<string, number>>;
 }
 
-/** Remembers the last summary: a snapshot never changes. */
-export class Summaries {
-  #known: Promise<Summary> | null = null;
-  #snapshot = "";
+// A snapshot never changes, so neither does its summary; it goes when the store is closed.
+const summaries = new WeakMap<Store, Promise<Summary>>();
 
-  /** The summary of the leased snapshot. The lease may be released once the promise settles. */
-  of(lease: Lease): Promise<Summary> {
-    const { id } = lease.store.manifest;
-    if (this.#known && this.#snapshot === id) return this.#known;
-    const made = summarise(lease.store);
-    this.#known = made;
-    this.#snapshot = id;
-    made.catch(() => {
-      if (this.#known === made) this.#known = null;
-    });
-    return made;
-  }
+/** What is loaded of these datasets. The store must be held until the promise settles. */
+export function summaryOf(store: Store, datasets: readonly Dataset[]): Promise<Summary> {
+  const known = summaries.get(store);
+  if (known) return known;
+  const made = summarise(store, datasets);
+  summaries.set(store, made);
+  made.catch(() => summaries.delete(store));
+  return made;
 }
 
-async function summarise(store: Store): Promise<Summary> {
+async function summarise(store: Store, all: readonly Dataset[]): Promise<Summary> {
   const datasets: DatasetSummary[] = [];
-  for (const dataset of DATASETS) datasets.push(await summariseDataset(store, dataset));
+  for (const dataset of all) datasets.push(await summariseDataset(store, dataset));
   const { id, createdAt, files } = store.manifest;
   return {
     snapshot: id,
@@ -61,27 +53,25 @@ async function summarise(store: Store): Promise<Summary> {
 async function summariseDataset(store: Store, dataset: Dataset): Promise<DatasetSummary> {
   const everything = { dataset, predicate: { kind: "everything" } } as const;
   const records = await store.count(everything);
+  const { date } = dataset.table.roles;
   return {
     name: datasetName(dataset),
     key: dataset.key,
     version: dataset.version,
     title: dataset.title,
     records,
-    years: records > 0 && hasDate(dataset) ? await yearsOf(store, everything) : {},
+    years: records > 0 && date !== undefined ? await yearsOf(store, everything, date) : {},
   };
-}
-
-function hasDate(dataset: Dataset): boolean {
-  return dataset.table.columns.some((each) => each.name === "mail_date" && each.type === "date");
 }
 
 async function yearsOf(
   store: Store,
   everything: { readonly dataset: Dataset; readonly predicate: { readonly kind: "everything" } },
+  date: string,
 ): Promise<Readonly<Record<string, number>>> {
   const { groups } = await store.groups({
     ...everything,
-    by: [{ column: "mail_date", period: "year" }],
+    by: [{ column: date, period: "year" }],
     measure: { kind: "count" },
     order: "key",
     start: 0,

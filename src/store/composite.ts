@@ -2,6 +2,7 @@ import { statSync } from "node:fs";
 import { join } from "node:path";
 import { isFullText, type Served } from "../catalog/index.js";
 import { ArtunitError } from "../errors.js";
+import { emptyStore } from "./absent.js";
 import { openDuckDbStore } from "./engines/duckdb/store.js";
 import { TextStore } from "./engines/fulltext/store.js";
 import { LOOKUP_FOLDER, Lookup } from "./engines/lookup/lookupFile.js";
@@ -66,8 +67,10 @@ function checkShards(manifest: Manifest, folder: string, table: string): void {
 /** One store of several: each question goes to the one that keeps its table. */
 function byTable(others: Store, special: ReadonlyMap<string, Store>): Store {
   const stores = [others, ...special.values()];
-  const of = (question: { readonly dataset: { readonly table: { readonly name: string } } }) =>
-    special.get(question.dataset.table.name) ?? others;
+  const kept = new Set(others.manifest.tables.map(({ name }) => name));
+  const empty = emptyStore(others.manifest);
+  const of = ({ dataset: { table } }: { readonly dataset: { readonly table: { readonly name: string } } }) =>
+    special.get(table.name) ?? (kept.has(table.name) ? others : empty);
   return {
     manifest: others.manifest,
     count: (query) => of(query).count(query),

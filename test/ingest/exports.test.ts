@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { DuckDBInstance } from "@duckdb/node-api";
 import { expect, test } from "vitest";
 import { datasetName, ownShape } from "../../src/catalog/index.js";
-import { CATALOG, DATASETS } from "../../src/installation.js";
+import { DATASETS, INSTALLATION } from "../../src/installation.js";
 import { openDuckDbStore } from "../../src/store/engines/duckdb/store.js";
 import { currentId, places } from "../../src/store/snapshots/folder.js";
 import { ask, folderWith, loadInto } from "./folders.js";
@@ -35,7 +35,7 @@ test("A Parquet export of the mirror loads as the release does", async () => {
 /** The records of a dataset as we write them, one to a line. */
 async function nativeRecords(data: string, name: string): Promise<string> {
   const dataset = DATASETS.find((each) => datasetName(each) === name)!;
-  const store = await openDuckDbStore(places.snapshot(data, currentId(data)!), CATALOG);
+  const store = await openDuckDbStore(places.snapshot(data, currentId(data)!), INSTALLATION);
   try {
     const page = await store.page({
       dataset,

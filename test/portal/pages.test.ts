@@ -1,12 +1,9 @@
 import { expect, test } from "vitest";
-import { addPortal } from "../../src/portal/index.js";
 import type { Store } from "../../src/store/index.js";
-import { rejection, serverOf, storeOf } from "../api/servers.js";
+import { rejection, serverOf, storeOf } from "../server/servers.js";
 
 function portalOf(store: Store | null, settings = {}) {
-  const { app, service } = serverOf(store, settings);
-  addPortal(app, service);
-  return app;
+  return serverOf(store, settings).app;
 }
 
 /** A page without the places where a long name may be broken. */

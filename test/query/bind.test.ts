@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { type Dataset, publishedNames } from "../../src/catalog/index.js";
 import type { ArtunitError } from "../../src/errors.js";
-import { findDataset } from "../../src/installation.js";
+import { findDataset, INSTALLATION } from "../../src/installation.js";
 import {
   type BindOptions,
   bindCriteria,
@@ -19,7 +19,7 @@ const TEXTS = findDataset("oa_actions", "v1");
 const NOW = new Date("2024-03-31T04:30:15.250Z");
 
 function bind(criteria: string, dataset: Dataset = REJECTIONS, options: BindOptions = {}) {
-  return bindCriteria(parseCriteria(criteria), dataset, { now: NOW, ...options });
+  return bindCriteria(parseCriteria(criteria), dataset, { now: NOW, catalog: INSTALLATION, ...options });
 }
 
 describe("means, in words", () => {

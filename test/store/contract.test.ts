@@ -1,7 +1,7 @@
 import { rm } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, describe, expect } from "vitest";
-import { CATALOG } from "../../src/installation.js";
+import { INSTALLATION } from "../../src/installation.js";
 import { buildCounts, COUNTS_FILE } from "../../src/store/build/counts.js";
 import { buildLookup } from "../../src/store/build/lookup.js";
 import { askStore } from "../../src/store/duckdb/ask.js";
@@ -16,10 +16,13 @@ import { writeSnapshot } from "./fixture.js";
 import { STRUCTURED } from "./generate.js";
 
 /** The engine's file holds every table of the catalog, those of texts and archives too. */
-const ALL_TABLES = [...new Set([...CATALOG.tables, ...STRUCTURED])];
+const ALL_TABLES = [...new Set([...INSTALLATION.tables, ...STRUCTURED])];
 
 // A table with a column and a list of every type is asked with those of the families.
-const ASKED = { tables: [...CATALOG.tables, EVERYTHING.table], datasets: [...CATALOG.datasets, EVERYTHING] };
+const ASKED = {
+  tables: [...INSTALLATION.tables, EVERYTHING.table],
+  datasets: [...INSTALLATION.datasets, EVERYTHING],
+};
 
 const folders: string[] = [];
 afterAll(async () => {

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, test, vi } from "vitest";
 import { ownShape } from "../../src/catalog/index.js";
-import { CATALOG, findDataset, TABLES, tableOf } from "../../src/installation.js";
+import { findDataset, INSTALLATION, TABLES, tableOf } from "../../src/installation.js";
 import { buildLookup } from "../../src/store/build/lookup.js";
 import { askStore } from "../../src/store/duckdb/ask.js";
 import { Database } from "../../src/store/duckdb/database.js";
@@ -24,7 +24,7 @@ async function recordsOf(store: Store, request: PageRequest): Promise<readonly (
 test("a whole export in another order is sorted once", async () => {
   const rows = sampleRows(7, 5000);
   const folder = await writeSnapshot(rows, [tableOf("citations")]);
-  const store = await openDuckDbStore(folder, CATALOG);
+  const store = await openDuckDbStore(folder, INSTALLATION);
   const dataset = findDataset("citations", "2017");
   const request: PageRequest = {
     dataset: { ...dataset, rows: null },
@@ -49,7 +49,7 @@ test("a whole export is written from the lookup files, batch by batch", async ()
   const folder = await writeSnapshot(rows, [tableOf("citations")]);
   await askStore(join(folder, "store.duckdb"), (ask) => buildLookup(ask, join(folder, "lookup"), TABLES));
   const lookup = Lookup.open(join(folder, "lookup"), TABLES)!;
-  const store = await openDuckDbStore(folder, CATALOG, lookup);
+  const store = await openDuckDbStore(folder, INSTALLATION, lookup);
   const asked = vi.spyOn(Database.prototype, "run");
   const request: PageRequest = {
     dataset: { ...findDataset("citations", "2017"), rows: null },

@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, rename, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { CATALOG } from "../../src/installation.js";
+import { INSTALLATION } from "../../src/installation.js";
 import { memoryStore } from "../../src/store/oracle/memory.js";
 import { type Lease, type LiveStore, openLiveStore } from "../../src/store/snapshots/live.js";
 import type { Store } from "../../src/store/store.js";
@@ -44,7 +44,7 @@ async function openStore(path: string): Promise<Store> {
 }
 
 async function follow(): Promise<LiveStore> {
-  live = await openLiveStore(folder, CATALOG, {
+  live = await openLiveStore(folder, INSTALLATION, {
     open: openStore,
     linger: 0,
     checkEvery: 3_600_000,
@@ -139,7 +139,7 @@ test("a swap is noticed without being told", async () => {
   await addSnapshot(FIRST);
   await addSnapshot(SECOND);
   await point(FIRST);
-  live = await openLiveStore(folder, CATALOG, { open: openStore, linger: 0, checkEvery: 20 });
+  live = await openLiveStore(folder, INSTALLATION, { open: openStore, linger: 0, checkEvery: 20 });
   await point(SECOND);
   await expect.poll(() => glance(live!.current()), { timeout: 5000 }).toBe(SECOND);
 });

@@ -1,14 +1,14 @@
 import { rm } from "node:fs/promises";
 import { expect, test } from "vitest";
 import { ownShape } from "../../src/catalog/index.js";
-import { CATALOG, findDataset } from "../../src/installation.js";
+import { findDataset, INSTALLATION } from "../../src/installation.js";
 import { openDuckDbStore } from "../../src/store/engines/duckdb/store.js";
 import { writeSnapshot } from "./fixture.js";
 import { STRUCTURED } from "./generate.js";
 
 test("a list that the engine joins is put in order, or pages would overlap", async () => {
   const folder = await writeSnapshot({}, STRUCTURED);
-  const store = await openDuckDbStore(folder, CATALOG);
+  const store = await openDuckDbStore(folder, INSTALLATION);
   const dataset = findDataset("citations", "2017");
   const statements = (values: readonly string[]) =>
     store.explain({

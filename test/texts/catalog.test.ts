@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { fieldName, fieldsOf, publishedNames } from "../../src/catalog/index.js";
 import { findDataset } from "../../src/installation.js";
-import { readSort } from "../../src/server/parameters.js";
+import { readSort } from "../../src/server/datasetApi/question.js";
 
 function recordedFields(file: string): readonly string[] {
   const path = new URL(`../data/recorded/oa_actions-v1/${file}`, import.meta.url);

@@ -5,7 +5,7 @@ import { gunzipSync, gzipSync } from "node:zlib";
 import { afterAll, beforeEach, expect, test, vi } from "vitest";
 import { ownShape } from "../../src/catalog/index.js";
 import { EXTRACTOR_VERSION } from "../../src/extract/index.js";
-import { CATALOG, findDataset } from "../../src/installation.js";
+import { findDataset, INSTALLATION } from "../../src/installation.js";
 import { type LoadReport, load } from "../../src/load/load.js";
 import { openSnapshotStore } from "../../src/store/index.js";
 import { places } from "../../src/store/snapshots/folder.js";
@@ -56,7 +56,7 @@ function keptFiles(): string[] {
 }
 
 async function claimsOf(report: LoadReport): Promise<Map<string, number>> {
-  const store = await openSnapshotStore(places.snapshot(data, report.manifest!.id), CATALOG);
+  const store = await openSnapshotStore(places.snapshot(data, report.manifest!.id), INSTALLATION);
   try {
     const dataset = findDataset("oa_rejections", "v2");
     const page = await store.page({

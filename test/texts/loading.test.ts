@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeEach, describe, expect, test } from "vitest";
-import { CATALOG, findDataset } from "../../src/installation.js";
+import { findDataset, INSTALLATION } from "../../src/installation.js";
 import { type LoadReport, load } from "../../src/load/load.js";
 import { openSnapshotStore, type Store } from "../../src/store/index.js";
 import { places } from "../../src/store/snapshots/folder.js";
@@ -26,7 +26,7 @@ function loadFiles(...paths: readonly string[]): Promise<LoadReport> {
 }
 
 async function opened<T>(folder: string, report: LoadReport, use: (store: Store) => Promise<T>): Promise<T> {
-  const store = await openSnapshotStore(places.snapshot(folder, report.manifest!.id), CATALOG);
+  const store = await openSnapshotStore(places.snapshot(folder, report.manifest!.id), INSTALLATION);
   try {
     return await use(store);
   } finally {
@@ -245,7 +245,7 @@ test("a snapshot that lacks a shard is not served, rather than answered without 
   const report = await loadFiles(zipped({ name: "a.json", content: lines(weeklyRecord(1)) }));
   const folder = places.snapshot(data, report.manifest!.id);
   rmSync(join(folder, report.manifest!.stored.find(({ path }) => path.startsWith("texts/"))!.path));
-  await expect(openSnapshotStore(folder, CATALOG)).rejects.toMatchObject({ code: "snapshot-damaged" });
+  await expect(openSnapshotStore(folder, INSTALLATION)).rejects.toMatchObject({ code: "snapshot-damaged" });
 });
 
 describe("a hostile archive", () => {

@@ -4,12 +4,12 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { CATALOG, findDataset } from "../../src/installation.js";
+import { type PublishedManifest, publishArchives } from "../../src/families/office-actions/bulk/publish.js";
+import { findDataset, INSTALLATION } from "../../src/installation.js";
 import { load } from "../../src/load/load.js";
-import { type PublishedManifest, publishArchives } from "../../src/protocols/products/archives.js";
 import { openSnapshotStore, type Store } from "../../src/store/index.js";
 import { places } from "../../src/store/snapshots/folder.js";
-import { serverOf } from "../api/servers.js";
+import { serverOf } from "../server/servers.js";
 import { type Manner, shapeOf } from "../shapes.js";
 import { weeklyRecord, zipOf } from "./archives.js";
 
@@ -26,7 +26,7 @@ const out = join(root, "out");
 async function loaded(name: string, paths: readonly string[]): Promise<Store> {
   const data = join(root, name);
   const report = await load({ data, paths, artunitVersion: "0", extracts: false });
-  return openSnapshotStore(places.snapshot(data, report.manifest!.id), CATALOG);
+  return openSnapshotStore(places.snapshot(data, report.manifest!.id), INSTALLATION);
 }
 
 async function recordsOf(of: Store, manner: Manner): Promise<unknown> {

@@ -11,7 +11,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { publishedShape } from "../../src/catalog/index.js";
-import { CATALOG, findDataset } from "../../src/installation.js";
+import { findDataset, INSTALLATION } from "../../src/installation.js";
 import { load } from "../../src/load/load.js";
 import { kindOf } from "../../src/load/sync/address.js";
 import { PoliteClient, retryAfter } from "../../src/load/sync/client.js";
@@ -49,8 +49,12 @@ beforeAll(async () => {
       recorded("oa_rejections-v2/dh-2023-records-app-14574014.json"),
     ],
   });
-  const live = await openLiveStore(data, CATALOG);
-  const { app } = createServer({ snapshots: live, settings: { archivesFolder: join(root, "shelf") } });
+  const live = await openLiveStore(data, INSTALLATION);
+  const { app } = createServer({
+    installation: INSTALLATION,
+    snapshots: live,
+    settings: { archivesFolder: join(root, "shelf") },
+  });
   await app.listen({ port: 0, host: "127.0.0.1" });
   base = `http://127.0.0.1:${(app.server.address() as AddressInfo).port}`;
   const lease = live.current()!;
@@ -152,7 +156,7 @@ async function answers(store: Store): Promise<unknown> {
 
 async function expectEqual(data: string): Promise<void> {
   const id = readFileSync(places.current(data), "utf8").trim();
-  const store = await openSnapshotStore(places.snapshot(data, id), CATALOG);
+  const store = await openSnapshotStore(places.snapshot(data, id), INSTALLATION);
   try {
     expect(await answers(store)).toEqual(await answers(first));
   } finally {
@@ -284,8 +288,12 @@ describe("sync from another artunit", () => {
     const grow = (name: string, lines: string) =>
       load({ ...loading(elsewhere), paths: [zipOf(root, name, [{ name: "a.json", content: lines }])] });
     await grow("bdr_oa_bulkdata_weekly_2019-01-06.zip", line(1) + line(2));
-    const live = await openLiveStore(elsewhere, CATALOG);
-    const { app } = createServer({ snapshots: live, settings: { archivesFolder: join(root, "shelf-2") } });
+    const live = await openLiveStore(elsewhere, INSTALLATION);
+    const { app } = createServer({
+      installation: INSTALLATION,
+      snapshots: live,
+      settings: { archivesFolder: join(root, "shelf-2") },
+    });
     await app.listen({ port: 0, host: "127.0.0.1" });
     closing.unshift(
       () => app.close(),
@@ -435,7 +443,7 @@ describe("sync of records", () => {
       for await (const batch of page.records) all.push(...batch.map((each) => JSON.parse(each) as unknown));
       return all;
     };
-    const store = await openSnapshotStore(places.snapshot(data, report.manifest!.id), CATALOG);
+    const store = await openSnapshotStore(places.snapshot(data, report.manifest!.id), INSTALLATION);
     const [ours, theirs] = [await rows(store), await rows(first)];
     await store.close();
     expect(ours).toHaveLength(10);

@@ -1,45 +1,34 @@
 import type { Family } from "../family.js";
-import { OFFICE_ACTION_FILES, OFFICE_ACTIONS_2017 } from "./actions.js";
-import { ARCHIVE_FILES, ARCHIVES, OA_ZIP_DATA_V1 } from "./archives.js";
-import { CITATION_FILES, CITATIONS_2017, OA_CITATIONS_V1, OA_CITATIONS_V2 } from "./citations.js";
+import { RESEARCH_DATASET, WEEKLY_ARCHIVES } from "./bulk/products.js";
+import { OFFICE_ACTION_CATALOG } from "./catalog.js";
+import { OA_CITATIONS_V2 } from "./citations.js";
 import { OFFICE_ACTION_DERIVING } from "./deriving/index.js";
-import { ENRICHED_CITATION_FILES, ENRICHED_V1, ENRICHED_V2, ENRICHED_V3 } from "./enrichedCitations.js";
-import {
-  OA_ALLREJ_2025,
-  OA_REJECTIONS_V1,
-  OA_REJECTIONS_V2,
-  REJECTION_FILES,
-  REJECTIONS_2017,
-} from "./rejections.js";
-import { ALL_REJECTIONS, CITATIONS, ENRICHED_CITATIONS, OFFICE_ACTIONS, REJECTIONS } from "./tables.js";
-import { OA_ACTIONS_V1, TEXT_FILES, TEXTS } from "./texts.js";
+import { OA_REJECTIONS_V2 } from "./rejections.js";
+import { OFFICE_ACTION, OFFICE_ACTION_TEXT } from "./routes/actions.js";
+import { APPLICATION } from "./routes/application.js";
+import { EXTRACT } from "./routes/extract.js";
+import { REFERENCE } from "./routes/reference.js";
+import { OFFICE_ACTION_SEARCH } from "./routes/search.js";
 
 /** What examiners answered: the 2017 release, the APIs that came after it, texts and their weekly archives. */
 export const OFFICE_ACTION_FAMILY: Family = {
   name: "office-actions",
+  ...OFFICE_ACTION_CATALOG,
   deriving: OFFICE_ACTION_DERIVING,
-  tables: [OFFICE_ACTIONS, REJECTIONS, CITATIONS, ENRICHED_CITATIONS, ALL_REJECTIONS, TEXTS, ARCHIVES],
-  datasets: [
-    ENRICHED_V3,
-    OA_REJECTIONS_V2,
-    OA_ACTIONS_V1,
-    OA_ZIP_DATA_V1,
-    OA_CITATIONS_V2,
-    ENRICHED_V2,
-    ENRICHED_V1,
-    OA_CITATIONS_V1,
-    OA_REJECTIONS_V1,
-    OFFICE_ACTIONS_2017,
-    REJECTIONS_2017,
-    CITATIONS_2017,
-    OA_ALLREJ_2025,
-  ],
-  sources: [
-    ...OFFICE_ACTION_FILES,
-    ...REJECTION_FILES,
-    ...CITATION_FILES,
-    ...ENRICHED_CITATION_FILES,
-    ...TEXT_FILES,
-    ...ARCHIVE_FILES,
+  routes: [OFFICE_ACTION_SEARCH, OFFICE_ACTION, OFFICE_ACTION_TEXT, EXTRACT],
+  contributions: [APPLICATION, REFERENCE],
+  products: [WEEKLY_ARCHIVES, RESEARCH_DATASET],
+  pages: [],
+  firstQuestions: [
+    {
+      says: "Find rejections over prior art",
+      dataset: OA_REJECTIONS_V2,
+      criteria: "hasRej103:1 AND legalSectionCode:103",
+    },
+    {
+      says: "Find who cited a reference",
+      dataset: OA_CITATIONS_V2,
+      criteria: "referenceIdentifier:*US*",
+    },
   ],
 };

@@ -118,6 +118,9 @@ const STATEMENT: readonly Column[] = [
 
 /** What generic code may ask of a table that describes documents of applications. */
 const DOCUMENT_ROLES: Roles = {
+  id: "record_id",
+  application: "application_number",
+  source: "source",
   partition: "application_number",
   document: "document_id",
   date: "mail_date",
@@ -313,6 +316,9 @@ export const ALL_REJECTIONS: Table = {
   ],
   order: ["application_number", "mail_date", "record_id"],
   roles: {
+    id: "record_id",
+    application: "application_number",
+    source: "source",
     partition: "application_number",
     date: "mail_date",
     preferred: "is_preferred",

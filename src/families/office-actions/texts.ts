@@ -383,6 +383,9 @@ export const TEXTS: Table = {
   ],
   order: ["application_number", "mail_date", "document_id", "record_id"],
   roles: {
+    id: "record_id",
+    application: "application_number",
+    source: "source",
     partition: "application_number",
     document: "document_id",
     date: "mail_date",

@@ -1,5 +1,5 @@
 import { ArtunitError } from "../../errors.js";
-import { DATASETS, TABLES } from "../../installation.js";
+import { DATASETS, TABLES } from "../../families/catalog.js";
 import type { Member } from "../load.js";
 import { ByteReader } from "./bytes.js";
 import { type Beside, headerLine, RowWriter } from "./csv.js";

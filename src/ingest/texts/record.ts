@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { allNames, type ColumnType, columnOf } from "../../catalog/index.js";
-import { findDataset, tableOf } from "../../installation.js";
+import { findDataset, tableOf } from "../../families/catalog.js";
 
 /** A stored row of `texts` without `verbatim`, by column. */
 export type TextRow = Record<string, string | number | null>;

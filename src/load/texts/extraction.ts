@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { EXTRACTOR_VERSION, extract, toUsptoRows } from "../../extract/index.js";
+import { tableOf } from "../../families/catalog.js";
 import type { CatalogRow } from "../../ingest/load.js";
-import { tableOf } from "../../installation.js";
 import type { Row } from "../../store/index.js";
 
 /** What a text yields: rows for other tables, and section texts for its own. */

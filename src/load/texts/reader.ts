@@ -1,9 +1,9 @@
 import { createHash } from "node:crypto";
 import { datasetName } from "../../catalog/index.js";
+import { findDataset } from "../../families/catalog.js";
 import { type JsonItem, jsonShape, readJson } from "../../ingest/json.js";
 import type { Batch, CatalogRow, Member, ReadContext, Reader } from "../../ingest/load.js";
 import { UnreadableRecord } from "../../ingest/texts/record.js";
-import { findDataset } from "../../installation.js";
 import type { Row } from "../../store/index.js";
 import { Thread, threadFile } from "../../store/threads.js";
 import type { Extracted } from "./extraction.js";

@@ -1,6 +1,6 @@
 import { allNames, publishedShape } from "../../catalog/index.js";
+import { findDataset } from "../../families/catalog.js";
 import { OWN_MEMBER, readTextRecord, type TextRow } from "../../ingest/texts/record.js";
-import { findDataset } from "../../installation.js";
 import { type Row, recordRenderer } from "../../store/index.js";
 
 const DATASET = findDataset("oa_actions", "v1");

@@ -1,13 +1,20 @@
 import { type Dataset, datasetName } from "../../catalog/index.js";
-import type { Schema } from "../../store/records/wireForms.js";
-import { PREFIX, pathOf } from "./datasets.js";
-import { ERROR_SCHEMA, FIELDS_SCHEMA, RECORDS_PARAMETERS, recordSchema, recordsSchema } from "./schemas.js";
+import {
+  type DatasetApi,
+  FIELDS_SCHEMA,
+  pathOf,
+  RECORDS_PARAMETERS,
+  recordSchema,
+  recordsSchema,
+} from "../../server/datasetApi/index.js";
+import { ERROR_BY_STATUS } from "../../server/index.js";
+import type { Schema } from "../../server/route.js";
 
 /** The Swagger 2 document of one dataset, as the Developer Hub published them, true to the real answers. */
-export function swaggerDocument(dataset: Dataset, base: string): Schema {
+export function swaggerDocument(api: DatasetApi, dataset: Dataset, base: string): Schema {
   const { host, protocol, pathname } = new URL(base);
   const failure = (description: string) => ({ description, schema: { $ref: "#/definitions/error" } });
-  const below = (what: "fields" | "records") => pathOf(dataset, "ds", what).slice(PREFIX.ds.length);
+  const below = (what: "fields" | "records") => pathOf(api, dataset, what).slice(api.prefix.length);
   return {
     swagger: "2.0",
     info: {
@@ -17,7 +24,7 @@ export function swaggerDocument(dataset: Dataset, base: string): Schema {
       version: "1.0.0",
     },
     host,
-    basePath: `${pathname.replace(/\/$/, "")}${PREFIX.ds}`,
+    basePath: `${pathname.replace(/\/$/, "")}${api.prefix}`,
     schemes: [protocol.replace(":", "")],
     security: [],
     tags: [
@@ -44,17 +51,17 @@ export function swaggerDocument(dataset: Dataset, base: string): Schema {
           summary: `Search ${datasetName(dataset)}`,
           consumes: ["application/x-www-form-urlencoded"],
           produces: ["application/json"],
-          parameters: RECORDS_PARAMETERS.map(({ name, schema, meaning }) => ({
+          parameters: RECORDS_PARAMETERS.map(({ name, kind, meaning }) => ({
             name,
             in: "formData",
             description: meaning,
             required: false,
-            ...schema,
+            type: kind === "count" ? "integer" : "string",
           })),
           responses: {
             200: {
               description: "The records; also where nothing matches, with numFound 0",
-              schema: recordsSchema({ $ref: "#/definitions/record" }, "ds"),
+              schema: recordsSchema(api, { $ref: "#/definitions/record" }),
             },
             400: failure("The criteria or a parameter cannot be understood"),
             503: failure("Nothing is loaded yet, or the query took too long"),
@@ -62,6 +69,6 @@ export function swaggerDocument(dataset: Dataset, base: string): Schema {
         },
       },
     },
-    definitions: { record: recordSchema(dataset, "ds"), error: ERROR_SCHEMA },
+    definitions: { record: recordSchema(api, dataset), error: ERROR_BY_STATUS },
   };
 }

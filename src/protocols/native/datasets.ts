@@ -1,10 +1,10 @@
 import { columnOf, type Dataset, datasetName, type Field, typeName } from "../../catalog/index.js";
-import { DATASETS, findDataset } from "../../installation.js";
 import { hasValue } from "../../query/index.js";
+import type { Answer, Asked, Context, Route } from "../../server/route.js";
+import { list, object } from "../../server/schemas.js";
+import { AS_OF } from "../../server/usualParameters.js";
 import type { Store } from "../../store/index.js";
-import { AS_OF } from "./question.js";
-import type { Answer, Asked, Context, Route } from "./route.js";
-import { list, object } from "./schemas.js";
+import { DATASET_NAMED, datasetAsked } from "./question.js";
 
 const SUMMARY = object({
   key: { type: "string" },
@@ -26,7 +26,7 @@ export const DATASET_LIST: Route = {
     const { store } = context.lease;
     const { manifest } = store;
     const datasets = await Promise.all(
-      DATASETS.map(async (each) => summary(each, await rowsOf(store, each), context)),
+      context.catalog.datasets.map(async (each) => summary(each, await rowsOf(store, each), context)),
     );
     return { kind: "json", body: { snapshot: manifest.id, datasets } };
   },
@@ -37,11 +37,7 @@ export const DATASET: Route = {
   operationId: "describe-dataset",
   summary: "One dataset: fields with type, meaning and null rate, coverage by month, sources, known issues.",
   methods: ["GET"],
-  parameters: [
-    { name: "key", in: "path", kind: "text", meaning: "Key of the dataset.", example: "oa_citations" },
-    { name: "version", in: "path", kind: "text", meaning: "Version of the dataset.", example: "v2" },
-    AS_OF,
-  ],
+  parameters: [...DATASET_NAMED, AS_OF],
   answer: object({
     snapshot: { type: "string" },
     ...(SUMMARY.properties as Record<string, Record<string, unknown>>),
@@ -69,13 +65,11 @@ export const DATASET: Route = {
     knownIssues: list({ type: "string" }),
   }),
   async handle(asked: Asked, context: Context): Promise<Answer> {
-    const dataset = findDataset(asked.text("key") ?? "", asked.text("version") ?? "");
+    const dataset = datasetAsked(asked, context.catalog);
     const { store } = context.lease;
     const { manifest } = store;
     const profile = await profileOf(store, dataset);
-    const files = manifest.files.filter(
-      (each) => each.kind.includes(dataset.table.name) || each.kind.includes(dataset.key),
-    );
+    const files = manifest.files.filter(({ kind }) => broughtRows(kind, dataset, context.catalog));
     return {
       kind: "json",
       body: {
@@ -95,6 +89,25 @@ export const DATASET: Route = {
     };
   },
 };
+
+/**
+ * Whether a file brought rows to a dataset. Its kind says what it was recognised as: one or more of `KEY/VERSION …` and
+ * `TABLE export`.
+ */
+function broughtRows(kind: string, dataset: Dataset, { datasets }: Context["catalog"]): boolean {
+  return kind.split(", ").some((part) => {
+    const [name] = part.split(" ");
+    if (part === `${dataset.table.name} export`) return true;
+    const brought = datasets.find((each) => datasetName(each) === name);
+    return brought?.table === dataset.table && isServedFrom(dataset, brought);
+  });
+}
+
+/** Preferred rows may come from any file of the table; rows of one source from files of that source. */
+function isServedFrom({ rows, table }: Dataset, brought: Dataset): boolean {
+  if (rows === null || rows.column === table.roles.preferred) return true;
+  return rows.column === brought.rows?.column && rows.value === brought.rows.value;
+}
 
 function summary(dataset: Dataset, rows: number, context: Context) {
   return {
@@ -154,11 +167,9 @@ async function measure(store: Store, dataset: Dataset): Promise<Profile> {
     having.set(asked, found);
     missing.set(field.name, rows - found);
   }
-  const has = (column: string) => dataset.fields.some((each) => each.column === column);
-  const months = has("mail_date")
-    ? await counted(store, dataset, { column: "mail_date", period: "month" })
-    : [];
-  const sources = has("source") ? await counted(store, { ...dataset, rows: null }, { column: "source" }) : [];
+  const { date, source } = dataset.table.roles;
+  const months = date ? await counted(store, dataset, { column: date, period: "month" }) : [];
+  const sources = source ? await counted(store, { ...dataset, rows: null }, { column: source }) : [];
   return {
     rows,
     missing,

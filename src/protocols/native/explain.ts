@@ -1,8 +1,9 @@
 import { datasetName, ownShape } from "../../catalog/index.js";
 import { formatCriteria, parseCriteria } from "../../query/index.js";
+import type { Answer, Asked, Context, Route } from "../../server/route.js";
+import { list, object } from "../../server/schemas.js";
 import { QUESTION, readQuestion } from "./question.js";
-import type { Answer, Asked, Context, Route } from "./route.js";
-import { ECHO, list, object } from "./schemas.js";
+import { ECHO } from "./schemas.js";
 
 export const EXPLAIN: Route = {
   path: "/v1/datasets/{key}/{version}/explain",

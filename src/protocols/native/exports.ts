@@ -6,9 +6,9 @@ import { join } from "node:path";
 import { type Dataset, datasetName, FORMULA, type MemberShape } from "../../catalog/index.js";
 import { ArtunitError } from "../../errors.js";
 import { pieces } from "../../server/pieces.js";
+import type { Answer, Asked, Context, Format, Parameter } from "../../server/route.js";
 import { type ParquetColumn, writeDta, writeParquet } from "../../store/index.js";
 import type { Question } from "./question.js";
-import type { Answer, Asked, Context, Format, Parameter } from "./route.js";
 
 /** The media types of exports, beside JSON. */
 export const EXPORT_TYPES = [
@@ -113,7 +113,7 @@ export function stream(
 ): Answer {
   return {
     kind: "stream",
-    isPage,
+    held: isPage ? Number.POSITIVE_INFINITY : 0,
     type,
     fileName,
     chunks,

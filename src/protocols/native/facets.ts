@@ -1,11 +1,14 @@
 import { columnOf, type Dataset } from "../../catalog/index.js";
 import { ArtunitError } from "../../errors.js";
+import type { Answer, Asked, Context, Route } from "../../server/route.js";
+import { list, object } from "../../server/schemas.js";
+import { readLimit } from "../../server/usualParameters.js";
 import type { GroupKey, Groups } from "../../store/index.js";
+import { exampleKeys } from "./examples.js";
 import { checkFormat, EXPORT_TYPES, exportResult, RAW, type Result } from "./exports.js";
 import { readKey } from "./groups.js";
-import { QUESTION, readLimit, readQuestion } from "./question.js";
-import type { Answer, Asked, Context, Route } from "./route.js";
-import { ECHO, list, object } from "./schemas.js";
+import { QUESTION, readQuestion } from "./question.js";
+import { ECHO } from "./schemas.js";
 
 const DEFAULT_LIMIT = 20;
 const MAX_LIMIT = 1000;
@@ -24,7 +27,7 @@ export const FACETS: Route = {
       kind: "list",
       required: true,
       meaning: `Up to ${MAX_FIELDS} fields; a date takes .year, .quarter or .month.`,
-      example: "legalSectionCode,tech_center,submissionDate.year",
+      example: exampleKeys,
     },
     {
       name: "limit",

@@ -1,11 +1,14 @@
 import { type ColumnType, columnOf, type Dataset } from "../../catalog/index.js";
 import { ArtunitError } from "../../errors.js";
+import { readCursor, writeCursor } from "../../server/cursor.js";
+import type { Answer, Asked, Context, Route } from "../../server/route.js";
+import { list, object } from "../../server/schemas.js";
+import { CURSOR, fieldNamed, readLimit } from "../../server/usualParameters.js";
 import { allGroups, type GroupKey, type GroupRequest } from "../../store/index.js";
-import { readCursor, writeCursor } from "./cursor.js";
+import { exampleKeys } from "./examples.js";
 import { checkFormat, EXPORT_TYPES, exportResult, RAW } from "./exports.js";
-import { fieldNamed, keyColumn, QUESTION, readLimit, readQuestion } from "./question.js";
-import type { Answer, Asked, Context, Route } from "./route.js";
-import { ECHO, list, object } from "./schemas.js";
+import { keyColumn, QUESTION, readQuestion } from "./question.js";
+import { ECHO } from "./schemas.js";
 
 const DEFAULT_LIMIT = 1000;
 const MAX_LIMIT = 10_000;
@@ -25,14 +28,14 @@ export const GROUPS: Route = {
       required: true,
       meaning:
         "One to three fields; a date takes .year, .quarter or .month behind its name. A record is in one group for each element of a list (claims).",
-      example: "tech_center,submissionDate.year",
+      example: exampleKeys,
     },
     {
       name: "measure",
       in: "query",
       kind: "text",
       meaning: "count, or distinct:FIELD for the number of different values; count when absent.",
-      example: "distinct:patentApplicationNumber",
+      example: (dataset) => `distinct:${dataset.fields[0]!.name}`,
     },
     {
       name: "order",
@@ -47,12 +50,7 @@ export const GROUPS: Route = {
       kind: "count",
       meaning: `Groups in the answer: ${DEFAULT_LIMIT} when absent, at most ${MAX_LIMIT} as JSON; an export holds all unless limited.`,
     },
-    {
-      name: "cursor",
-      in: "query",
-      kind: "text",
-      meaning: "Continue where the answer that gave this cursor ended.",
-    },
+    CURSOR,
     RAW,
   ],
   otherTypes: EXPORT_TYPES,

@@ -1,28 +1,44 @@
+import { datasetName } from "../../catalog/index.js";
+import { ArtunitError } from "../../errors.js";
 import type { Predicate } from "../../query/index.js";
 import { readApplicationNumber } from "../../query/index.js";
+import type { Asked } from "../../server/route.js";
 import type { Question } from "./question.js";
-import type { Asked } from "./route.js";
 
 /** Narrows a question to lists of ids or application numbers, as the parameters `ids` and `applications` give them. */
 export function withIdentifiers(question: Question, asked: Asked): Question {
+  const { dataset } = question;
+  const { id, document, application } = dataset.table.roles;
+  const published = (column: string | undefined): readonly string[] =>
+    column !== undefined && dataset.fields.some((each) => each.column === column) ? [column] : [];
   const narrowings: Predicate[] = [];
   const ids = asked.list("ids");
   if (ids) {
-    const columns = ["record_id", "document_id"].filter((column) =>
-      question.dataset.fields.some((each) => each.column === column),
-    );
+    const columns = [...published(id), ...published(document)];
+    if (columns.length === 0) throw nothingCalledSo(question, "ids", "neither row ids nor document ids");
     narrowings.push({ kind: "or", children: columns.map((column) => ({ kind: "in", column, values: ids })) });
   }
   const applications = asked.list("applications");
-  if (applications)
+  if (applications) {
+    if (application === undefined) throw nothingCalledSo(question, "applications", "no application numbers");
     narrowings.push({
       kind: "in",
-      column: "application_number",
+      column: application,
       values: rejoined(applications).map((each) => readApplicationNumber(each, "applications")),
     });
+  }
   if (narrowings.length === 0) return question;
   const predicate: Predicate = { kind: "and", children: [...narrowings, question.predicate] };
   return { ...question, predicate, selection: { ...question.selection, predicate } };
+}
+
+/** An identifier that no record has would be a silent nothing. */
+function nothingCalledSo({ dataset }: Question, parameter: string, lacks: string): ArtunitError {
+  return new ArtunitError(
+    "bad-parameter",
+    `The records of ${datasetName(dataset)} have ${lacks}. Ask without "${parameter}", or by criteria.`,
+    { field: parameter },
+  );
 }
 
 /** A list in a URL is split at its commas, also at the one that 14/574,014 is written with. */

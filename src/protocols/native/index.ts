@@ -1,24 +1,52 @@
-import { APPLICATION, OFFICE_ACTION, OFFICE_ACTION_TEXT } from "./applications.js";
+import { datasetName } from "../../catalog/index.js";
+import type { Installation, Protocol } from "../../server/protocol.js";
+import { readStrictly } from "../../server/received.js";
+import type { Route } from "../../server/route.js";
 import { DATASET, DATASET_LIST } from "./datasets.js";
 import { EXPLAIN } from "./explain.js";
 import { FACETS } from "./facets.js";
 import { GROUPS } from "./groups.js";
-import { OFFICE_ACTION_SEARCH } from "./officeActionSearch.js";
+import { applicationRoute, referenceRoute } from "./joined.js";
 import { RECORDS } from "./records.js";
-import { REFERENCE } from "./references.js";
-import type { Route } from "./route.js";
+import { ERROR, recordSchema, recordSchemaName } from "./schemas.js";
 
-/** Every route of the native API; registered, documented and tested from this list. */
-export const NATIVE_ROUTES: readonly Route[] = [
-  DATASET_LIST,
-  DATASET,
-  RECORDS,
-  GROUPS,
-  FACETS,
-  EXPLAIN,
-  APPLICATION,
-  OFFICE_ACTION_SEARCH,
-  OFFICE_ACTION,
-  OFFICE_ACTION_TEXT,
-  REFERENCE,
-];
+/** Our own API: what it has itself, and the routes of the families. */
+export const NATIVE: Protocol = {
+  name: "native",
+  title: "Native",
+  description: "Our own API: joined, sorted, grouped, exported, with exact totals.",
+  mounts: ["/v1"],
+  routes: nativeRoutes,
+  read: readStrictly,
+  error: ({ error, message, requestId }) => ({
+    code: error?.code ?? "internal",
+    message,
+    field: error?.where.field ?? null,
+    position: error?.where.position ?? null,
+    suggestion: error?.where.suggestion ?? null,
+    requestId,
+  }),
+  errorSchema: ERROR,
+  publishes: (dataset) => [
+    `/v1/datasets/${datasetName(dataset)}`,
+    ...[RECORDS, GROUPS, FACETS, EXPLAIN].map(
+      ({ path }) => `/v1/datasets/${datasetName(dataset)}${path.slice(path.lastIndexOf("/"))}`,
+    ),
+  ],
+  schemas: ({ datasets }) =>
+    Object.fromEntries(datasets.map((each) => [recordSchemaName(each), recordSchema(each)])),
+};
+
+function nativeRoutes(installation: Installation): readonly Route[] {
+  return [
+    DATASET_LIST,
+    DATASET,
+    RECORDS,
+    GROUPS,
+    FACETS,
+    EXPLAIN,
+    applicationRoute(installation),
+    referenceRoute(installation),
+    ...installation.families.flatMap(({ routes }) => routes),
+  ];
+}

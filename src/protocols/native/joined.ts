@@ -1,109 +1,134 @@
-import { type Dataset, ownShape } from "../../catalog/index.js";
-import { findDataset, tableOf } from "../../installation.js";
-import type { Predicate } from "../../query/index.js";
-import type { Store } from "../../store/index.js";
+import { ArtunitError } from "../../errors.js";
+import { readApplicationNumber, referenceKey } from "../../query/index.js";
+import type { Contribution } from "../../server/extension.js";
+import type { Installation } from "../../server/protocol.js";
+import type { Answer, Asked, Context, Parameter, Route, Schema } from "../../server/route.js";
+import { object } from "../../server/schemas.js";
+import { AS_OF } from "../../server/usualParameters.js";
 
-/** One row under its columns' own names, as the joined objects show it. */
-export type Row = Readonly<Record<string, unknown>>;
-
-/**
- * The rows of a table that match, of every source, under their columns' names: the joined objects are about
- * documents, not about a published dataset.
- */
-export async function rowsOf(
-  store: Store,
-  name: string,
-  predicate: Predicate,
-  signal: AbortSignal,
-): Promise<readonly Row[]> {
-  return (await recordsOf(store, name, predicate, signal)).map((each) => JSON.parse(each) as Row);
-}
-
-/** The same rows as JSON text, which most of an answer repeats as it is. */
-export async function recordsOf(
-  store: Store,
-  name: string,
-  predicate: Predicate,
-  signal: AbortSignal,
-  select?: readonly string[],
-): Promise<readonly string[]> {
-  const dataset = wholeTable(name);
-  const page = await store.page({
-    dataset,
-    predicate,
-    shape: ownShape(dataset, select),
-    rows: Number.POSITIVE_INFINITY,
-    counts: false,
-    signal,
-  });
-  const records: string[] = [];
-  for await (const batch of page.records) records.push(...batch);
-  return records;
-}
-
-/**
- * One member of a record's JSON text. The store writes records without blanks and escapes every quotation mark
- * inside a value, so that a name between unescaped ones is a member's.
- */
-export function memberOf(record: string, name: string): string | boolean | null {
-  const key = `"${name}":`;
-  const found = record.indexOf(key);
-  if (found < 0) return null;
-  const start = found + key.length;
-  switch (record[start]) {
-    case '"': {
-      const text = record.slice(start + 1, record.indexOf('"', start + 1));
-      return text.includes("\\") ? (JSON.parse(textAt(record, start)) as string) : text;
-    }
-    case "t":
-      return true;
-    case "f":
-      return false;
-    case "n":
-      return null;
-    default:
-      throw new Error(`The member "${name}" is neither text nor truth value.`);
-  }
-}
-
-/** A JSON text with escapes, quotation marks included. */
-function textAt(record: string, start: number): string {
-  let end = start + 1;
-  while (record[end] !== '"') end += record[end] === "\\" ? 2 : 1;
-  return record.slice(start, end + 1);
-}
-
-const HIDDEN = new Set(["verbatim"]);
-
-const wholeTables = new Map<string, Dataset>();
-
-/** A table as a dataset: all rows, each column a field of its own name. */
-function wholeTable(name: string): Dataset {
-  const known = wholeTables.get(name);
-  if (known) return known;
-  const made: Dataset = {
-    ...findDataset("office_actions", "2017"),
-    key: name,
-    version: "all",
-    versionAliases: [],
-    table: tableOf(name),
-    rows: null,
-    fields: tableOf(name)
-      .columns.filter((each) => !HIDDEN.has(each.name))
-      .map((each) => ({
-        name: each.name,
-        column: each.name,
-        match: "keyword",
-        meaning: each.meaning,
-        example: "",
-      })),
-    renamed: {},
-    notes: [],
+/** `/v1/applications/{number}`: what all families know of one application. */
+export function applicationRoute(installation: Installation): Route {
+  const contributions = contributionsAbout("application", installation);
+  return {
+    path: "/v1/applications/{number}",
+    operationId: "read-application",
+    summary: "One application: all that is loaded about it.",
+    methods: ["GET"],
+    parameters: [
+      {
+        name: "number",
+        in: "path",
+        kind: "text",
+        meaning: "Application number in any written form.",
+        example: "14574014",
+      },
+      ...parametersOf(contributions),
+      AS_OF,
+    ],
+    answer: object({
+      snapshot: { type: "string" },
+      application_number: { type: "string" },
+      spellings: { type: "object", description: "The number as other data sets write it." },
+      ...membersOf(contributions),
+    }),
+    async handle(asked: Asked, context: Context): Promise<Answer> {
+      const number = readApplicationNumber(asked.text("number") ?? "", "number");
+      const own = { application_number: number, spellings: spellings(number) };
+      return (
+        (await assembled(own, contributions, number, asked, context)) ??
+        nothingAbout(`Nothing is loaded about application ${number}.`)
+      );
+    },
   };
-  wholeTables.set(name, made);
-  return made;
 }
 
-export function equals(column: string, ...values: readonly string[]): Predicate {
-  return { kind: "in", column, values };
+/** `/v1/references/{number}`: what all families know of one cited document. */
+export function referenceRoute(installation: Installation): Route {
+  const contributions = contributionsAbout("reference", installation);
+  return {
+    path: "/v1/references/{number}",
+    operationId: "read-reference",
+    summary: "One cited document: who was rejected over it, on which ground, together with which others.",
+    methods: ["GET"],
+    parameters: [
+      {
+        name: "number",
+        in: "path",
+        kind: "text",
+        meaning: "Its number in any written form.",
+        example: "US 6,992,580 B2",
+      },
+      ...parametersOf(contributions),
+      AS_OF,
+    ],
+    answer: object({
+      snapshot: { type: "string" },
+      reference_key: { type: "string", description: "Country and digits, the same for every spelling." },
+      ...membersOf(contributions),
+    }),
+    async handle(asked: Asked, context: Context): Promise<Answer> {
+      const written = asked.text("number") ?? "";
+      const reference = referenceKey(written);
+      if (reference === null)
+        throw new ArtunitError(
+          "bad-value",
+          `"${written}" is not a document number. Write country and number, as US 6,992,580 or JP 2004-159476.`,
+          { field: "number" },
+        );
+      const own = { reference_key: reference };
+      return (
+        (await assembled(own, contributions, reference, asked, context)) ??
+        nothingAbout(`Nothing that is loaded names ${reference}.`)
+      );
+    },
+  };
+}
+
+function contributionsAbout(
+  about: Contribution["about"],
+  { families }: Installation,
+): readonly Contribution[] {
+  return families.flatMap(({ contributions }) => contributions.filter((each) => each.about === about));
+}
+
+/** What narrows several contributions is one parameter. */
+function parametersOf(contributions: readonly Contribution[]): readonly Parameter[] {
+  const all = contributions.flatMap(({ parameters }) => parameters);
+  return all.filter(({ name }, at) => all.findIndex((each) => each.name === name) === at);
+}
+
+function membersOf(contributions: readonly Contribution[]): Readonly<Record<string, Schema>> {
+  const names = contributions.flatMap(({ members }) => Object.keys(members));
+  const twice = names.find((name, at) => names.indexOf(name) !== at);
+  if (twice !== undefined) throw new Error(`Two families contribute a member "${twice}".`);
+  return Object.assign({}, ...contributions.map(({ members }) => members));
+}
+
+/** The members of all contributions behind our own; null where none knows anything. */
+async function assembled(
+  own: Readonly<Record<string, unknown>>,
+  contributions: readonly Contribution[],
+  number: string,
+  asked: Asked,
+  context: Context,
+): Promise<Answer | null> {
+  const contributed = await Promise.all(contributions.map((each) => each.read(number, asked, context)));
+  if (contributed.every(({ isEmpty }) => isEmpty)) return null;
+  let body = JSON.stringify({ snapshot: context.lease.store.manifest.id, ...own }).slice(0, -1);
+  for (const { members } of contributed) for (const name in members) body += `,"${name}":${members[name]}`;
+  return { kind: "text", body: `${body}}` };
+}
+
+function nothingAbout(message: string): never {
+  throw new ArtunitError("not-found", message, { field: "number" });
+}
+
+/** The number as other datasets write it. */
+function spellings(number: string) {
+  return {
+    patex: number,
+    patentsview: `${number.slice(0, 2)}/${number.slice(2)}`,
+    printed: `${number.slice(0, 2)}/${number.slice(2, 5)},${number.slice(5)}`,
+    uspto_portal: number,
+  };
 }

@@ -1,45 +1,33 @@
-import { type Dataset, datasetName, type Field, SOURCES } from "../../catalog/index.js";
+import { type Catalog, type Dataset, datasetName, type Field, findDataset } from "../../catalog/index.js";
 import { ArtunitError } from "../../errors.js";
-import { findDataset } from "../../installation.js";
 import { bindCriteria, explain, type Predicate, parseCriteria } from "../../query/index.js";
-import { nearestName } from "../../server/nearest.js";
+import { type FirstAsked, firstAsked } from "../../server/cursor.js";
+import type { Asked, Context, Parameter, Parameters } from "../../server/route.js";
+import { AS_OF, DUPLICATES, fieldNamed, SOURCE } from "../../server/usualParameters.js";
 import type { KeyColumn, Selection, SortKey } from "../../store/index.js";
-import { dependsOnNow, type Asked as FirstAsked } from "./cursor.js";
-import type { Asked, Context, Parameter } from "./route.js";
+import { exampleCriteria } from "./examples.js";
 
-export const AS_OF: Parameter = {
-  name: "as_of",
-  in: "query",
-  kind: "text",
-  meaning: "Answer from this snapshot, while it is kept.",
-};
+/** Which dataset the path names. */
+export const DATASET_NAMED: readonly Parameter[] = [
+  { name: "key", in: "path", kind: "key", meaning: "Key of the dataset." },
+  { name: "version", in: "path", kind: "version", meaning: "Version of the dataset." },
+];
 
-export const SOURCE: Parameter = {
-  name: "source",
-  in: "query",
-  kind: "choice",
-  choices: SOURCES,
-  meaning: "Only rows of this source, preferred or not; the dataset's own rows when absent.",
-};
+export function datasetAsked(asked: Parameters, catalog: Catalog): Dataset {
+  return findDataset(catalog, asked.text("key") ?? "", asked.text("version") ?? "");
+}
 
 /** Parameters of everything that counts or lists records of a dataset. */
 export const QUESTION: readonly Parameter[] = [
-  { name: "key", in: "path", kind: "text", meaning: "Key of the dataset.", example: "oa_rejections" },
-  { name: "version", in: "path", kind: "text", meaning: "Version of the dataset.", example: "v2" },
+  ...DATASET_NAMED,
   {
     name: "criteria",
     in: "query",
-    kind: "text",
+    kind: "criteria",
     meaning: "What to match, in the criteria language; everything when absent.",
-    example: "legalSectionCode:103 AND submissionDate:[2016-01-01 TO 2016-12-31]",
+    example: exampleCriteria,
   },
-  {
-    name: "duplicates",
-    in: "query",
-    kind: "choice",
-    choices: ["include", "exclude"],
-    meaning: "Whether documents that duplicate another count; include when absent.",
-  },
+  DUPLICATES,
   SOURCE,
   AS_OF,
 ];
@@ -57,18 +45,21 @@ export interface Question {
 
 /** Reads and binds the question of a request. Throws what parsing and binding throw. */
 export function readQuestion(asked: Asked, context: Context): Question {
-  const dataset = findDataset(asked.text("key") ?? "", asked.text("version") ?? "");
+  const { catalog, now } = context;
+  const dataset = datasetAsked(asked, catalog);
+  const { roles } = dataset.table;
   const source = asked.text("source");
   const duplicates = asked.text("duplicates") ?? "include";
-  if (duplicates === "exclude") needColumn(dataset, "is_duplicate", "duplicates");
-  if (source !== undefined) needColumn(dataset, "source", "source");
+  if (duplicates === "exclude" && roles.duplicate === undefined) throw notTold(dataset, "duplicates");
+  if (source !== undefined && roles.source === undefined) throw notTold(dataset, "source");
   const criteria = asked.text("criteria") ?? "*:*";
-  const bound = bindCriteria(parseCriteria(criteria), dataset, { now: context.now });
+  const bound = bindCriteria(parseCriteria(criteria), dataset, { now, catalog });
   return {
     dataset,
     predicate: bound.predicate,
     selection: {
-      dataset: source ? { ...dataset, rows: { column: "source", value: source } } : dataset,
+      dataset:
+        source && roles.source ? { ...dataset, rows: { column: roles.source, value: source } } : dataset,
       predicate: bound.predicate,
       withoutDuplicates: duplicates === "exclude",
       signal: asked.signal,
@@ -85,38 +76,12 @@ export function readQuestion(asked: Asked, context: Context): Question {
   };
 }
 
-/** What the cursors of a question with these criteria carry. */
-export function firstAsked(criteria: string | undefined, context: Context): FirstAsked {
-  return {
-    snapshot: context.lease.store.manifest.id,
-    now: dependsOnNow(criteria) ? context.now : null,
-  };
-}
-
 /** Not every table marks duplicates, and archives have no source; an ignored narrowing would be a wrong count. */
-function needColumn(dataset: Dataset, column: string, parameter: string): void {
-  if (dataset.table.columns.some((each) => each.name === column)) return;
-  throw new ArtunitError(
+function notTold(dataset: Dataset, parameter: string): ArtunitError {
+  return new ArtunitError(
     "bad-parameter",
     `The records of ${datasetName(dataset)} cannot be told apart by "${parameter}". Ask without it.`,
     { field: parameter },
-  );
-}
-
-/** The field of a name, or `unknown-field` with the nearest name and the parameter that holds it. */
-export function fieldNamed(dataset: Dataset, name: string, parameter: string): Field {
-  const found = dataset.fields.find((each) => each.name === name);
-  if (found) return found;
-  const suggestion =
-    dataset.renamed[name] ??
-    nearestName(
-      name,
-      dataset.fields.map((each) => each.name),
-    );
-  throw new ArtunitError(
-    "unknown-field",
-    `${datasetName(dataset)} has no field "${name}" (in "${parameter}").${suggestion ? ` Did you mean "${suggestion}"?` : ""}`,
-    { field: parameter, ...(suggestion ? { suggestion } : {}) },
   );
 }
 
@@ -140,17 +105,4 @@ export function readSort(dataset: Dataset, names: readonly string[] | undefined)
     const field = fieldNamed(dataset, name, "sort");
     return { ...keyColumn(field), descending: minus === "-" || direction.toLowerCase() === "desc" };
   });
-}
-
-/** Reads `limit`; more than the most is refused, not cut. */
-export function readLimit(asked: Asked, usual: number, most: number): number {
-  const limit = asked.count("limit") ?? usual;
-  if (limit <= most) return limit;
-  throw new ArtunitError(
-    "bad-parameter",
-    `"limit" is ${limit}; at most ${most} fit one answer. Continue with the cursor.`,
-    {
-      field: "limit",
-    },
-  );
 }

@@ -1,13 +1,16 @@
 import { type MemberShape, ownShape } from "../../catalog/index.js";
 import { ArtunitError } from "../../errors.js";
+import { readCursor, writeCursor } from "../../server/cursor.js";
 import { pieces } from "../../server/pieces.js";
+import type { Answer, Asked, Context, Route } from "../../server/route.js";
+import { object } from "../../server/schemas.js";
+import { CURSOR, fieldNamed, readLimit } from "../../server/usualParameters.js";
 import type { PageRequest } from "../../store/index.js";
-import { readCursor, writeCursor } from "./cursor.js";
+import { exampleFields, exampleSort } from "./examples.js";
 import { checkFormat, columnsOf, EXPORT_TYPES, exportResult, newSeal, RAW, stream } from "./exports.js";
 import { withIdentifiers } from "./identifiers.js";
-import { fieldNamed, QUESTION, type Question, readLimit, readQuestion, readSort } from "./question.js";
-import type { Answer, Asked, Context, Route } from "./route.js";
-import { ECHO, object } from "./schemas.js";
+import { QUESTION, type Question, readQuestion, readSort } from "./question.js";
+import { ECHO, recordOf } from "./schemas.js";
 
 const DEFAULT_LIMIT = 100;
 /** A JSON page is held together by its envelope; more than this is an export. */
@@ -35,7 +38,7 @@ export const RECORDS: Route = {
       in: "query",
       kind: "list",
       meaning: "Only these fields, in this order.",
-      example: "id,claims",
+      example: exampleFields,
     },
     {
       name: "sort",
@@ -43,7 +46,7 @@ export const RECORDS: Route = {
       kind: "list",
       meaning:
         "Fields to sort by, each with asc or desc; the declared order when absent, and behind them always.",
-      example: "submissionDate desc",
+      example: exampleSort,
     },
     {
       name: "limit",
@@ -51,22 +54,18 @@ export const RECORDS: Route = {
       kind: "count",
       meaning: `Records in the answer: ${DEFAULT_LIMIT} when absent, at most ${MAX_LIMIT} as JSON; an export holds all unless limited.`,
     },
-    {
-      name: "cursor",
-      in: "query",
-      kind: "text",
-      meaning: "Continue where the answer that gave this cursor ended.",
-    },
+    CURSOR,
     { name: "count_only", in: "query", kind: "flag", meaning: "Only the exact total." },
     RAW,
   ],
   otherTypes: EXPORT_TYPES,
-  answer: object({
-    ...ECHO,
-    total: { type: "integer", description: "How many records match, exactly." },
-    records: { type: "array", items: { type: "object" } },
-    cursor: { type: ["string", "null"], description: "Where to continue; null at the end." },
-  }),
+  answer: (dataset) =>
+    object({
+      ...ECHO,
+      total: { type: "integer", description: "How many records match, exactly." },
+      records: { type: "array", items: recordOf(dataset) },
+      cursor: { type: ["string", "null"], description: "Where to continue; null at the end." },
+    }),
   handle: listRecords,
 };
 

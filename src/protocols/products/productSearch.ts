@@ -11,8 +11,8 @@ export interface ProductSearch {
   readonly sort?: string | undefined;
   readonly fields?: string | undefined;
   readonly facets?: string | undefined;
-  readonly offset?: string | undefined;
-  readonly limit?: string | undefined;
+  readonly offset?: number | undefined;
+  readonly limit?: number | undefined;
 }
 
 const KEYS: readonly (keyof Product)[] = [
@@ -45,8 +45,8 @@ export function searchProducts(
   ];
   const found = products.filter((product) => tests.every((test) => test(product)));
   const sorted = sortProducts(found, search.sort);
-  const offset = countOf(search.offset, "offset", 0);
-  const limit = countOf(search.limit, "limit", DEFAULT_LIMIT);
+  const offset = search.offset ?? 0;
+  const limit = search.limit ?? DEFAULT_LIMIT;
   const fields = listOf(search.fields, ",").map((name) => keyOf(name, "fields"));
   const page = sorted.slice(offset, offset + limit);
   const facets = listOf(search.facets, ",").map((name) => keyOf(name, "facets"));
@@ -188,16 +188,4 @@ function listOf(text: string | undefined, separator: string): readonly string[] 
     .split(separator)
     .map((each) => each.trim())
     .filter((each) => each !== "");
-}
-
-export function countOf(text: string | undefined, name: string, usual: number): number {
-  if (text === undefined) return usual;
-  if (/^[0-9]{1,9}$/.test(text)) return Number(text);
-  throw new ArtunitError(
-    "bad-parameter",
-    `"${name}" is a whole number from 0, and is "${text.slice(0, 40)}".`,
-    {
-      field: name,
-    },
-  );
 }

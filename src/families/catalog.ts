@@ -1,0 +1,30 @@
+import {
+  type Catalog,
+  catalogOf,
+  type Dataset,
+  findDataset as findIn,
+  type Table,
+  tableNamed,
+} from "../catalog/index.js";
+import { OFFICE_ACTION_CATALOG } from "./office-actions/catalog.js";
+
+/**
+ * The tables and datasets of all families, without what they serve. Interim: files of the middle that still ask for
+ * them by name read them here; everyone else is given them.
+ */
+const CATALOG: Catalog = catalogOf([OFFICE_ACTION_CATALOG]);
+
+export const DATASETS: readonly Dataset[] = CATALOG.datasets;
+
+export const TABLES: readonly Table[] = CATALOG.tables;
+
+export function findDataset(key: string, version: string): Dataset {
+  return findIn(CATALOG, key, version);
+}
+
+/** Every kind of file that is told by its columns. */
+export const KINDS_OF_FILE = CATALOG.sources;
+
+export function tableOf(name: string): Table {
+  return tableNamed(CATALOG, name);
+}

@@ -1,0 +1,8 @@
+import type { Protocol } from "../server/index.js";
+import { HUB } from "./hub/index.js";
+import { NATIVE } from "./native/index.js";
+import { ODP } from "./odp/index.js";
+import { PRODUCTS } from "./products/index.js";
+
+/** Every manner of asking and answering, but for the pages. */
+export const PROTOCOLS: readonly Protocol[] = [HUB, ODP, NATIVE, PRODUCTS];

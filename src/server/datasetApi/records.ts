@@ -1,0 +1,111 @@
+import { type Dataset, publishedNames, publishedShape } from "../../catalog/index.js";
+import type { Page, PageRequest } from "../../store/index.js";
+import type { Metrics } from "../metrics.js";
+import { pieces } from "../pieces.js";
+import type { Answer, Asked, Context } from "../route.js";
+import type { DatasetApi } from "./api.js";
+import { bindText } from "./criteria.js";
+import { readFieldList, readSort } from "./question.js";
+
+/** Records in a page where the client names no number (documented). */
+const DEFAULT_ROWS = 100;
+/** Characters of an answer that are held before it is sent in parts; until then an error still gets its status. */
+const HELD = 256 * 1024;
+
+/** Answers a search in the envelope of an API. */
+export async function answerRecords(
+  api: DatasetApi,
+  dataset: Dataset,
+  asked: Asked,
+  context: Context,
+): Promise<Answer> {
+  const began = performance.now();
+  const names = publishedNames(dataset, api.name);
+  const { lease, settings, metrics } = context;
+  const criteria = asked.text("criteria") ?? "*:*";
+  const start = asked.count("start") ?? 0;
+  const wanted = asked.count("rows") ?? DEFAULT_ROWS;
+  const rows = wanted === 0 ? api.noRows : wanted;
+  const bound = bindText(criteria, dataset, names, settings.unknownFields, context);
+  const fields = readFieldList(asked.text("fl") ?? null, names);
+  if (bound.unknownFields.length > 0) metrics.countUnknownField();
+  const query: PageRequest = {
+    dataset,
+    predicate: bound.predicate,
+    signal: asked.signal,
+    shape: publishedShape(dataset, api.name, fields.select ?? undefined),
+    sort: readSort(asked.text("sort") ?? null, dataset, names),
+    start,
+    rows,
+  };
+  const page = rows === 0 ? await countOnly(lease.store.count(query)) : await lease.store.page(query);
+  const envelope = api.envelope({
+    criteria,
+    start,
+    rows,
+    took: Math.round(performance.now() - began),
+    total: page.total ?? 0,
+    fl: () => fieldListOf(api, dataset, fields.select),
+  });
+  const warning = warningOf(bound.unknownFields, fields.unknown);
+  return {
+    kind: "stream",
+    type: "application/json",
+    fileName: null,
+    chunks: enclosed(envelope, page, metrics),
+    held: HELD,
+    ...(warning === null ? {} : { headers: { "x-artunit-warning": warning } }),
+  };
+}
+
+const fieldLists = new WeakMap<DatasetApi, Map<Dataset, string>>();
+
+function fieldListOf(api: DatasetApi, dataset: Dataset, select: readonly string[] | null): string {
+  if (select) return select.join(",");
+  const lists = fieldLists.get(api) ?? new Map<Dataset, string>();
+  fieldLists.set(api, lists);
+  const known = lists.get(dataset);
+  if (known !== undefined) return known;
+  const made = api.inOrder([...publishedNames(dataset, api.name).keys()]).join(",");
+  lists.set(dataset, made);
+  return made;
+}
+
+async function countOnly(count: Promise<number>): Promise<Page> {
+  return { total: await count, records: noRecords(), last: () => null };
+}
+
+async function* noRecords(): AsyncGenerator<readonly string[]> {}
+
+/** The envelope with the records in it. */
+async function* enclosed(
+  [before, behind]: ReturnType<DatasetApi["envelope"]>,
+  page: Page,
+  metrics: Metrics,
+): AsyncGenerator<string> {
+  yield before;
+  let isFirst = true;
+  for await (const batch of page.records)
+    for (const { text, count } of pieces(batch, ",")) {
+      metrics.countRecords(count);
+      yield isFirst ? text : `,${text}`;
+      isFirst = false;
+    }
+  yield behind;
+}
+
+/** Said in a header, because the body has no place for it: what was asked and could not be honoured. */
+function warningOf(unknownFields: readonly string[], unknownInList: readonly string[]): string | null {
+  const sentences = [
+    ...(unknownFields.length > 0
+      ? [`No such field, so nothing matches it: ${unknownFields.join(", ")}.`]
+      : []),
+    ...(unknownInList.length > 0 ? [`No such field in fl: ${unknownInList.join(", ")}.`] : []),
+  ];
+  return sentences.length === 0
+    ? null
+    : sentences
+        .join(" ")
+        .replace(/[^\x20-\x7e]/g, "?")
+        .slice(0, 500);
+}

@@ -1,0 +1,82 @@
+import type { Dataset } from "../catalog/index.js";
+import type { Store } from "../store/index.js";
+import type { Html } from "./html.js";
+import type { Asked, Context, Parameter, Route, Schema } from "./route.js";
+
+/** What a family adds to what is served, beside its datasets, which are served everywhere by themselves. */
+export interface Extension {
+  /** Routes of its own in the native API. */
+  readonly routes: readonly Route[];
+  readonly contributions: readonly Contribution[];
+  readonly products: readonly BulkProduct[];
+  readonly pages: readonly Page[];
+  /** First questions to try, shown on the front page. */
+  readonly firstQuestions: readonly FirstQuestion[];
+}
+
+/** What a family knows of an application or a reference: some members of the object that all families make together. */
+export interface Contribution {
+  /** What it is about; its number, as one way of writing it for all, is the key that joins. */
+  readonly about: "application" | "reference";
+  /** Parameters that narrow it, beside those the route has. */
+  readonly parameters: readonly Parameter[];
+  /** Its members; no other contribution about the same has one of these names. */
+  readonly members: Readonly<Record<string, Schema>>;
+  read(number: string, asked: Asked, context: Context): Promise<Contributed>;
+}
+
+export interface Contributed {
+  /** Nothing is loaded about it; the members say so, each in its way. */
+  readonly isEmpty: boolean;
+  /** Every declared member as JSON text. */
+  readonly members: Members;
+}
+
+/** Members of an object by their names, each as JSON text. */
+export type Members = Readonly<Record<string, string>>;
+
+/** A page of a family's own; the portal draws its frame. */
+export interface Page {
+  readonly path: string;
+  readonly title: string;
+  readonly parameters: readonly Parameter[];
+  draw(asked: Asked, context: Context): Promise<Html>;
+}
+
+export interface FirstQuestion {
+  readonly says: string;
+  readonly dataset: Dataset;
+  readonly criteria: string;
+}
+
+/** Files that belong together, as the office offers them in bulk. */
+export interface BulkProduct {
+  /** As the office calls it: `OACT`. */
+  readonly id: string;
+  readonly title: string;
+  readonly description: string;
+  readonly frequency: string;
+  /** Days of the week on which it comes out, in the office's words. */
+  readonly daysOfWeek?: string;
+  readonly labels: readonly string[];
+  readonly datasets: readonly string[];
+  readonly categories: readonly string[];
+  readonly mimeTypes: readonly string[];
+  /** The days it is about, where that is not told by its files. */
+  readonly span?: { readonly from: string; readonly to: string };
+  /** A path under which old links lead to its files, too, with `{name}` for the file's. */
+  readonly oldPath?: string;
+  /** Its files, the latest first. */
+  files(store: Store): Promise<readonly BulkFile[]>;
+}
+
+export interface BulkFile {
+  readonly fileName: string;
+  /** The days it is about. */
+  readonly from?: string;
+  readonly to?: string;
+  /** Where it comes from: written when it is first asked for, or answered by a route of ours. */
+  readonly content:
+    | { readonly kind: "written"; write(path: string): Promise<void> }
+    | { readonly kind: "route"; readonly path: string };
+}

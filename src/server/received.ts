@@ -1,0 +1,173 @@
+import type { IncomingHttpHeaders } from "node:http";
+import { parse } from "node:querystring";
+import { ArtunitError } from "../errors.js";
+import { type Pair, parseForm } from "./forms.js";
+import { repeated, shown } from "./parameters.js";
+import type { Received, Route } from "./route.js";
+
+/** A request, whatever the web framework. */
+export interface Request {
+  /** The path and the query string. */
+  readonly url: string;
+  readonly headers: IncomingHttpHeaders;
+  /** The parameters of the path, decoded. */
+  readonly path: Readonly<Record<string, string>>;
+  readonly body: string;
+}
+
+/** Everything before the question mark is the route; what follows it. */
+function queryStringOf(url: string): string {
+  const mark = url.indexOf("?");
+  return mark < 0 ? "" : url.slice(mark + 1);
+}
+
+/**
+ * Reads a request to the letter: parameters of the path, the query string and the body together, and one that is given
+ * twice is refused. The body is a JSON object, or a form as `curl -d` sends it.
+ *
+ * @throws ArtunitError `bad-parameter`, `unsupported-media-type`.
+ */
+export function readStrictly(request: Request, route: Route): Received {
+  const received: Record<string, unknown> = { ...request.path };
+  const query = queryStringOf(request.url);
+  for (const given of [query === "" ? {} : parse(query), bodyOf(request, route)])
+    for (const [name, value] of Object.entries(given)) {
+      if (Object.hasOwn(received, name)) throw repeated(name);
+      received[name] = value;
+    }
+  return received;
+}
+
+function bodyOf({ body, headers }: Request, route: Route): object {
+  if (body.trim() === "") return {};
+  const type = headers["content-type"] ?? "";
+  if (route.body && !type.startsWith("application/json")) return { [route.body.plain]: body };
+  if (type.includes("x-www-form-urlencoded") && !/^\s*[[{]/.test(body)) return formOf(body, route);
+  try {
+    const read: unknown = JSON.parse(body);
+    if (typeof read === "object" && read !== null && !Array.isArray(read)) return read;
+  } catch {
+    // Falls through: text that is not JSON and JSON that is not an object get the same answer.
+  }
+  throw route.body
+    ? new ArtunitError(
+        "bad-parameter",
+        `The body is not a JSON object. Send {"${route.body.plain}": "…"}, or the ${route.body.plain} itself as text/plain.`,
+      )
+    : new ArtunitError(
+        "unsupported-media-type",
+        'Send the parameters as a JSON object, for example {"criteria": "*:*"}, or as a form.',
+      );
+}
+
+function formOf(body: string, route: Route): object {
+  const given: Record<string, string | string[]> = {};
+  for (const { name, value } of parseForm(body, namesOf(route))) {
+    const before = given[name];
+    given[name] = before === undefined ? value : [before, value].flat();
+  }
+  return given;
+}
+
+/**
+ * Reads requests of programs that paste values in without encoding them and send bodies under every content type: the
+ * body goes before the query string, and names that are tolerated have no effect.
+ */
+export function readLeniently(tolerated: readonly string[]): (request: Request, route: Route) => Received {
+  return ({ url, headers, path, body }, route) => {
+    const names = namesOf(route, tolerated);
+    const type = mediaTypeOf(headers);
+    const sent = [parseForm(queryStringOf(url), names), readBody(body, type, names)].map(once);
+    for (const each of sent) for (const name of tolerated) each.delete(name);
+    return { ...Object.fromEntries(sent.flatMap((each) => [...each])), ...path };
+  };
+}
+
+const names = new WeakMap<Route, ReadonlySet<string>>();
+
+/** The names that may stand in a form without a value. */
+function namesOf(route: Route, tolerated: readonly string[] = []): ReadonlySet<string> {
+  const known = names.get(route);
+  if (known) return known;
+  const sent = route.parameters.filter((each) => each.in === "query").map((each) => each.name);
+  const made = new Set([...sent, ...tolerated]);
+  names.set(route, made);
+  return made;
+}
+
+function once(pairs: readonly Pair[]): Map<string, string> {
+  const sent = new Map<string, string>();
+  for (const { name, value } of pairs) {
+    if (sent.has(name)) throw repeated(shown(name));
+    sent.set(name, value);
+  }
+  return sent;
+}
+
+/**
+ * The body's media type in lower case without parameters; null where none was sent.
+ *
+ * @throws ArtunitError `unsupported-media-type` where the body is compressed or not in UTF-8.
+ */
+export function mediaTypeOf(headers: IncomingHttpHeaders): string | null {
+  const coding = headers["content-encoding"] ?? "identity";
+  if (coding !== "identity") {
+    throw new ArtunitError(
+      "unsupported-media-type",
+      `A body compressed with "${shown(coding)}" is not read here.`,
+    );
+  }
+  const type = headers["content-type"];
+  if (!type) return null;
+  const [media = "", ...parameters] = type.toLowerCase().split(";");
+  const charset = parameters.map((each) => each.trim()).find((each) => each.startsWith("charset="));
+  const name = charset?.slice("charset=".length).replaceAll('"', "") ?? "utf-8";
+  if (name !== "utf-8" && name !== "utf8" && name !== "us-ascii") {
+    throw new ArtunitError(
+      "unsupported-media-type",
+      `A body in "${shown(name)}" is not read here. Send UTF-8.`,
+    );
+  }
+  return media.trim();
+}
+
+function readBody(body: string, type: string | null, names: ReadonlySet<string>): readonly Pair[] {
+  if (body === "") return [];
+  if (type === "application/json") return readJsonBody(body);
+  if (type === null || type === "application/x-www-form-urlencoded" || type === "text/plain") {
+    return parseForm(body.replace(/\r?\n$/, ""), names);
+  }
+  throw new ArtunitError(
+    "unsupported-media-type",
+    `A body of type "${shown(type)}" is not read here. Send application/x-www-form-urlencoded, for example criteria=*:*&start=0&rows=100, or application/json.`,
+  );
+}
+
+function readJsonBody(body: string): readonly Pair[] {
+  let read: unknown;
+  try {
+    read = JSON.parse(body);
+  } catch (error) {
+    throw new ArtunitError(
+      "bad-parameter",
+      `The body is not JSON: ${(error as Error).message.slice(0, 200)}.`,
+    );
+  }
+  if (typeof read !== "object" || read === null || Array.isArray(read)) {
+    throw new ArtunitError(
+      "bad-parameter",
+      'The JSON body must be an object, for example {"criteria":"*:*","rows":100}.',
+    );
+  }
+  return Object.entries(read).map(([name, value]: [string, unknown]) => {
+    if (typeof value === "string") return { name, value };
+    if (typeof value === "number" || typeof value === "boolean") return { name, value: String(value) };
+    throw new ArtunitError(
+      "bad-parameter",
+      `"${shown(name)}" in the JSON body must be a string or a number.`,
+      {
+        field: shown(name),
+      },
+    );
+  });
+}

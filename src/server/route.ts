@@ -1,0 +1,136 @@
+import type { Catalog, Dataset } from "../catalog/index.js";
+import type { Metrics } from "./metrics.js";
+import type { Download } from "./sendFile.js";
+import type { Settings } from "./settings.js";
+import type { Lease } from "./snapshots.js";
+
+/**
+ * One route, declared as data: the handler reads only what is declared here, an undeclared parameter is refused, and
+ * the server, the command line and `/openapi.json` go by the same declaration.
+ */
+export interface Route {
+  /** In OpenAPI's notation: `/v1/datasets/{key}/{version}/records`. */
+  readonly path: string;
+  /** Its own within its protocol. */
+  readonly operationId: string;
+  readonly summary: string;
+  /** POST takes the same parameters in its body. */
+  readonly methods: readonly ("GET" | "POST")[];
+  readonly parameters: readonly Parameter[];
+  /**
+   * JSON Schema of the answer's body. A route whose path names a dataset is documented once for each that its
+   * protocol publishes, and says here what it answers of that one.
+   */
+  readonly answer: Schema | ((dataset: Dataset) => Schema);
+  /** The media type of the answer where it is not JSON. */
+  readonly type?: string;
+  /** Other media types the route can answer in: by extension (`.csv`) or the Accept header. */
+  readonly otherTypes?: readonly string[];
+  /** What the answer comes from: a snapshot when absent, one if any is loaded, or none. */
+  readonly from?: "snapshot-if-any" | "nothing";
+  /** The answer may change while snapshot, program and address stay the same: it bears no entity tag. */
+  readonly changes?: true;
+  /** Answers without a key, and no rate limit counts it. Every other route is protected where keys or limits are set. */
+  readonly open?: true;
+  /** For bodies that are larger than parameters are, or are no parameters. */
+  readonly body?: BodyRule;
+  readonly handle: (asked: Asked, context: Context) => Promise<Answer>;
+}
+
+export interface BodyRule {
+  /** Bytes at most. */
+  readonly limit: number;
+  /** What to do with a larger one, as a sentence. */
+  readonly beyond: string;
+  /** The parameter that a body is which is not JSON. */
+  readonly plain: string;
+}
+
+export interface Parameter {
+  readonly name: string;
+  readonly in: "path" | "query";
+  /**
+   * What it may be. `criteria` may say NOW; a `cursor` and a `snapshot` name the snapshot that answers; `key` and
+   * `version` name a dataset.
+   */
+  readonly kind:
+    | "text"
+    | "criteria"
+    | "cursor"
+    | "snapshot"
+    | "key"
+    | "version"
+    | "day"
+    | "count"
+    | "flag"
+    | "list"
+    | "choice";
+  readonly choices?: readonly string[];
+  readonly required?: true;
+  readonly meaning: string;
+  /** One that is answered, of any dataset; or of each its own. */
+  readonly example?: string | ((dataset: Dataset) => string);
+}
+
+export type Schema = Readonly<Record<string, unknown>>;
+
+/** What was sent, by name; what it means is for the route to say. */
+export type Received = Readonly<Record<string, unknown>>;
+
+/** Parameters as declared: text, whole number, truth value or list; absent ones are undefined. */
+export interface Parameters {
+  text(name: string): string | undefined;
+  count(name: string): number | undefined;
+  flag(name: string): boolean | undefined;
+  list(name: string): readonly string[] | undefined;
+}
+
+/** What was asked of a route. */
+export interface Asked extends Parameters {
+  /** The format of the path's extension or the Accept header: json unless asked otherwise. */
+  readonly format: Format;
+  /** Ends the question: the client left, or its time is over. */
+  readonly signal: AbortSignal;
+}
+
+export const FORMATS = ["json", "ndjson", "csv", "parquet", "dta"] as const;
+export type Format = (typeof FORMATS)[number];
+
+/** What a handler may use beside its parameters. */
+export interface Context {
+  readonly catalog: Catalog;
+  /** The snapshot the answer comes from, held until the answer has been sent. Throws `no-data` where there is none. */
+  readonly lease: Lease;
+  readonly isLoaded: boolean;
+  readonly now: Date;
+  /** The address of the server as the client knows it, without a slash at its end. */
+  readonly baseUrl: string;
+  readonly settings: Settings;
+  readonly metrics: Metrics;
+}
+
+/** An answer: a JSON value, a text, chunks of a body that is made while it is sent, a file, or another address. */
+export type Answer = {
+  readonly headers?: Readonly<Record<string, string>>;
+} & (
+  | { readonly kind: "json"; readonly body: unknown }
+  /** JSON that is written already, unless it has another media type. */
+  | { readonly kind: "text"; readonly body: string; readonly type?: string }
+  | Streamed
+  | { readonly kind: "file"; readonly file: Download }
+  | { readonly kind: "elsewhere"; readonly url: string }
+);
+
+export interface Streamed {
+  readonly kind: "stream";
+  readonly type: string;
+  readonly fileName: string | null;
+  readonly chunks: AsyncIterable<string | Uint8Array>;
+  /**
+   * How much of it is held before it is sent, in characters or bytes. Until then an error gets its own status, and an
+   * answer that ends within is sent in one piece, with its length.
+   */
+  readonly held: number;
+  /** Known once the stream has ended; sent as HTTP trailers, or as headers of what is sent in one piece. */
+  readonly trailers?: () => Readonly<Record<string, string>>;
+}

@@ -1,0 +1,32 @@
+import type { Keys } from "./keys.js";
+import type { RateLimit } from "./rateLimit.js";
+
+/** What an operator decides. */
+export interface Settings {
+  /** The address clients see, without a slash at its end; null takes it from each request. */
+  readonly publicUrl: string | null;
+  /** What an unknown field in criteria gets: a 400, or (as the USPTO's portal does) no match and a warning. */
+  readonly unknownFields: "refuse" | "as-uspto";
+  /** Origins whose pages may call: `*`, one origin, or null for none. */
+  readonly cors: string | null;
+  /** Who may ask; null lets everyone. */
+  readonly keys: Keys | null;
+  /** How often one client may ask; null sets no limit. */
+  readonly rateLimit: RateLimit | null;
+  /** How long a query may take until its answer begins, in milliseconds. */
+  readonly queryTime: number;
+  /** Where weekly archives that are downloaded are kept; null offers none. */
+  readonly archivesFolder: string | null;
+  readonly version: string;
+}
+
+export const DEFAULT_SETTINGS: Settings = {
+  publicUrl: null,
+  unknownFields: "refuse",
+  cors: "*",
+  keys: null,
+  rateLimit: null,
+  queryTime: 30_000,
+  archivesFolder: null,
+  version: "0",
+};

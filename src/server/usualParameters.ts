@@ -1,0 +1,65 @@
+import { type Dataset, datasetName, type Field, SOURCES } from "../catalog/index.js";
+import { ArtunitError } from "../errors.js";
+import { nearestName } from "./nearest.js";
+import type { Parameter, Parameters } from "./route.js";
+
+/** Which kept snapshot answers. */
+export const AS_OF: Parameter = {
+  name: "as_of",
+  in: "query",
+  kind: "snapshot",
+  meaning: "Answer from this snapshot, while it is kept.",
+};
+
+export const CURSOR: Parameter = {
+  name: "cursor",
+  in: "query",
+  kind: "cursor",
+  meaning: "Continue where the answer that gave this cursor ended.",
+};
+
+export const SOURCE: Parameter = {
+  name: "source",
+  in: "query",
+  kind: "choice",
+  choices: SOURCES,
+  meaning: "Only rows of this source, preferred or not; the dataset's own rows when absent.",
+};
+
+export const DUPLICATES: Parameter = {
+  name: "duplicates",
+  in: "query",
+  kind: "choice",
+  choices: ["include", "exclude"],
+  meaning: "Whether documents that duplicate another count; include when absent.",
+};
+
+/** The field of a name, or `unknown-field` with the nearest name and the parameter that holds it. */
+export function fieldNamed(dataset: Dataset, name: string, parameter: string): Field {
+  const found = dataset.fields.find((each) => each.name === name);
+  if (found) return found;
+  const suggestion =
+    dataset.renamed[name] ??
+    nearestName(
+      name,
+      dataset.fields.map((each) => each.name),
+    );
+  throw new ArtunitError(
+    "unknown-field",
+    `${datasetName(dataset)} has no field "${name}" (in "${parameter}").${suggestion ? ` Did you mean "${suggestion}"?` : ""}`,
+    { field: parameter, ...(suggestion ? { suggestion } : {}) },
+  );
+}
+
+/** Reads `limit`; more than the most is refused, not cut. */
+export function readLimit(asked: Parameters, usual: number, most: number): number {
+  const limit = asked.count("limit") ?? usual;
+  if (limit <= most) return limit;
+  throw new ArtunitError(
+    "bad-parameter",
+    `"limit" is ${limit}; at most ${most} fit one answer. Continue with the cursor.`,
+    {
+      field: "limit",
+    },
+  );
+}
