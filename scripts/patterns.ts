@@ -83,7 +83,7 @@ export function patternsPage(
   return [
     `${total} wordings decide what an Office action says, in ${groups.length} groups, printed as a patent lawyer would look them up. Each has ` +
       "words that it finds and words that look like it and must be left alone; a test runs them all. *Found* is how often " +
-      `the words were found in the ${texts} texts of [corpora](../../corpora/README.md), *decided* how often a reason stands ` +
+      `the words were found in the ${texts} texts of the corpora, *decided* how often a reason stands ` +
       "in `because` of a rejection or of a statement that does not count. A finding gives its reasons there by these " +
       "names. Patterns are asked of text in lower case, most of them of a few words before or behind another; `^` and `$` are " +
       "the borders of those words.",

@@ -24,7 +24,7 @@ export function addStart(program: Command): void {
       await loadSample(folder);
       process.stdout.write(
         `sample loaded into ${folder}; your own data goes elsewhere, with artunit load\n` +
-          `to ask the sample on the command line, add: --data ${folder}\n`,
+          `to ask the sample on the command line, add: --data "${folder}"\n`,
       );
       await serveFolder(folder, address, {});
     });

@@ -3,7 +3,9 @@ import { dirname, resolve } from "node:path";
 
 /** Targets of the links of a page, without those in code. */
 export function linksOf(markdown: string): readonly string[] {
-  const prose = markdown.replaceAll(/^```[\s\S]*?^```/gm, "").replaceAll(/`[^`\n]*`/g, "");
+  const prose = markdown
+    .replaceAll(/^```[\s\S]*?^```/gm, "")
+    .replaceAll(/(`+)(?!`)[^\n]*?(?<!`)\1(?!`)/g, "");
   return [...prose.matchAll(/\]\(([^)\s]+)\)/g)].map((match) => match[1]!);
 }
 

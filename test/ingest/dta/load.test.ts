@@ -86,7 +86,8 @@ test.each([
   ]);
   expect(await ask(data, "select application_number, reference_text from citations order by 1")).toEqual([
     ["12000001", "5386490"],
-    ["12000003", `${LINES}\v`],
+    // As everywhere, blanks at the ends are no part of a value.
+    ["12000003", LINES.trim()],
     ["12000004", "x".repeat(3_000)],
     ["12000005", null],
   ]);

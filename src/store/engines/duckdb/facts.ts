@@ -1,12 +1,5 @@
 import { readFileSync, writeFileSync } from "node:fs";
-import {
-  type Dataset,
-  datasetName,
-  HOUSE,
-  hasColumn,
-  type Served,
-  type Table,
-} from "../../../catalog/index.js";
+import { type Dataset, datasetName, hasColumn, type Served, type Table } from "../../../catalog/index.js";
 import { ArtunitError } from "../../../errors.js";
 import { type Ask, tableNames } from "../../duckdb/ask.js";
 import type { Cell } from "../../row.js";
@@ -55,10 +48,10 @@ export async function countFacts(
   all: readonly Dataset[],
 ): Promise<TableFacts> {
   const datasets = all.filter((dataset) => dataset.table.name === table.name);
-  const { duplicate } = table.roles;
+  const { duplicate, verbatim: received } = table.roles;
   const measures = [
     "count(*)",
-    hasColumn(table, HOUSE.verbatim) ? `count(${HOUSE.verbatim})` : "0",
+    received ? `count(${received})` : "0",
     hasColumn(table, duplicate) ? `count(*) FILTER (${duplicate})` : "0",
     // The declared order is the physical one: row numbers are positions.
     `coalesce((SELECT bool_and(position = rowid) FROM ${table.name} WHERE rowid % 100003 = 0), TRUE)`,
