@@ -1,9 +1,17 @@
 import type { Election, Restriction } from "../model.js";
 import { type Action, sentenceIndexAt, tidy } from "../text/index.js";
+import {
+  BEHIND_GROUPS,
+  ELECTED,
+  ELECTED_THING,
+  ELECTED_TRAVERSE,
+  ELECTION_ASKED,
+  REQUIREMENT_WORD,
+  RESTRICTION_REQUIRED,
+  TRAVERSE,
+  UNITY,
+} from "../vocabulary/index.js";
 import { claimListsIn } from "./lists.js";
-
-const REQUIRED =
-  /restriction\s+to\s+one\s+of\s+the\s+following|restriction\s+is\s+(?:hereby\s+)?required|required,?\s+(?:under|in\s+reply)[^.]{0,60}to\s+elect|applicants?\s+(?:is|are)\s+required[^\n]{0,60}?to\s+(?:elect|restrict)|groups?\s+[ivx]{1,4}(?:\s?[-,]\s?[ivx]{1,4}|\s+(?:and|through|to)\s+[ivx]{1,4})*\s+lacks?\s+unity|inventions?\s+(?:listed\s+as\s+groups[^.]{0,60}\s+)?(?:do\s+not\s+relate\s+to\s+a\s+single|lacks?\s+unity)|contains\s+(?:the\s+following\s+)?(?:claims\s+directed\s+to\s+)?(?:the\s+following\s+)?(?:patentably\s+distinct\s+species|inventions\s+or\s+groups)/g;
 
 /** Every wording of a requirement has one of these in it; it is sought around them alone. */
 const REQUIREMENT_STEMS = [
@@ -18,18 +26,14 @@ const REQUIREMENT_STEMS = [
 /** No wording begins farther before such a word, or ends farther behind its beginning. */
 const REQUIREMENT_REACH = 250;
 
-/** What stands before or behind the stem in every such wording: "elect" alone is in every electrode. */
-const REQUIREMENT_WORDS =
-  /restriction\s+(?:to\s+one|is)|(?<=\bto\s+)(?:elect|restrict)|(?<=\blacks?\s+)unity|(?<=\ba\s+)single|(?<=\bdistinct\s+)species|groups(?:\s+[ivx]|(?<=\bor\s+groups))/y;
-
 /** The first wording that requires a restriction. */
 function firstRequirement({ lower, keywords }: Action["text"]): RegExpExecArray | null {
   for (const at of keywords.ofAny(REQUIREMENT_STEMS)) {
-    REQUIREMENT_WORDS.lastIndex = at;
-    if (!REQUIREMENT_WORDS.test(lower)) continue;
+    REQUIREMENT_WORD.lastIndex = at;
+    if (!REQUIREMENT_WORD.test(lower)) continue;
     const from = Math.max(0, at - REQUIREMENT_REACH);
-    REQUIRED.lastIndex = 0;
-    const found = REQUIRED.exec(lower.slice(from, at + REQUIREMENT_REACH));
+    RESTRICTION_REQUIRED.lastIndex = 0;
+    const found = RESTRICTION_REQUIRED.exec(lower.slice(from, at + REQUIREMENT_REACH));
     if (!found) continue;
     found.index += from;
     return found;
@@ -44,7 +48,7 @@ export function findRestriction(action: Action): Restriction | null {
   if (!required) return null;
   const start = required.index;
   // "Groups I and II lack unity" stands behind the groups.
-  const from = /lack|relate/.test(required[0]) ? Math.max(0, start - 3_000) : start;
+  const from = BEHIND_GROUPS.test(required[0]) ? Math.max(0, start - 3_000) : start;
   const region = lower.slice(from, start + 12_000);
   const groups: { label: string; claims: number[]; span: { start: number; end: number } }[] = [];
   const pattern =
@@ -61,14 +65,12 @@ export function findRestriction(action: Action): Restriction | null {
       });
     }
   }
-  const kind = /unity\s+of\s+invention|13\.1|1\.475|1\.499/.test(
-    lower.slice(Math.max(0, start - 1_500), start + 1_500),
-  )
+  const kind = UNITY.test(lower.slice(Math.max(0, start - 1_500), start + 1_500))
     ? "unity"
     : /species/.test(required[0]) && groups.length === 0
       ? "species"
       : "restriction";
-  const elected = /elect(?:ed|ion)\s+(?:was\s+made\s+)?(with|without)\s+traverse/.exec(lower);
+  const elected = ELECTED_TRAVERSE.exec(lower);
   return {
     kind,
     groups,
@@ -76,14 +78,6 @@ export function findRestriction(action: Action): Restriction | null {
     span: action.text.at(start, start + required[0].length),
   };
 }
-
-/** "Applicant's election without traverse of Group I, claims 1-14", "Applicant elected Species A": said, not asked for. */
-const ELECTED =
-  /\belection\s+(?:was\s+made\s+)?(?:\(?(with|without)\s+traverse\)?\s+)?(?:of|to\s+prosecute)\s|\belection\s+was\s+made\s+(with|without)\s+traverse|\bapplicants?\s+(?:has\s+|have\s+)?(?:provisionally\s+)?elected\s|\bprovisional\s+election\s+was\s+made\s|\belected\s+(?:(?:group|species|invention)\s|claims?\s+\d)/g;
-const ASKED =
-  /\b(?:must|should|shall|may|required|reply\s+to\s+this|if|upon|in\s+order)\b[^.]{0,90}$|\bany\s+$|\bthe\s+$/;
-const ELECTED_THING =
-  /\b(?:group|species|invention|embodiment)s?\s+\(?(?:[ivx]{1,5}|\d{1,2}[a-z]?|[a-z])\b\)?/;
 
 /** What the applicant elected, with or without traverse; null if the action tells of no election. */
 export function findElection(action: Action): Election | null {
@@ -97,11 +91,11 @@ export function findElection(action: Action): Election | null {
     place = end;
     const text = lower.slice(start, end);
     for (const match of text.matchAll(ELECTED)) {
-      if (!match[0].includes("was made") && ASKED.test(text.slice(0, match.index))) continue;
+      if (!match[0].includes("was made") && ELECTION_ASKED.test(text.slice(0, match.index))) continue;
       const behind = start + match.index;
       const thing = ELECTED_THING.exec(lower.slice(behind, end));
       const list = claimListsIn(lower, behind, end)[0];
-      const traverse = match[1] ?? match[2] ?? /\b(with|without)\s+traverse/.exec(text)?.[1];
+      const traverse = match[1] ?? match[2] ?? TRAVERSE.exec(text)?.[1];
       const span = at(start, end);
       return {
         traverse: traverse === "with" ? "with traverse" : traverse === "without" ? "without traverse" : null,

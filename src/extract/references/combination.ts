@@ -1,5 +1,41 @@
 import type { ReferenceKind } from "../model.js";
 import { within } from "../text/index.js";
+import {
+  ADMITTED_OR_OFFICIAL,
+  ADMITTED_PRIOR_ART,
+  APPLICATION_ALONE,
+  APPLICATION_AS_ART,
+  ART_BEGINS,
+  ART_ENDS,
+  AS_EVIDENCED_BY,
+  BASED_ON_ART,
+  CLAIMS_OF_NEXT,
+  CLAIMS_OF_OTHER,
+  CONJUNCTION_OR,
+  ENDS_WITH_ET_AL,
+  ENDS_WITH_YEAR,
+  EQUIVALENT,
+  GOES_ON_WITH,
+  IN_VIEW_OF,
+  NAME_ALONE,
+  NAME_AND_COMMA,
+  NAME_AND_NUMBER,
+  NAME_AT_END,
+  NAME_ET_AL,
+  NAME_PARTICLE,
+  NO_NAME_FIRST,
+  NO_REFERENCE,
+  NUMBER_OF_SAME,
+  OFFICIAL_NOTICE,
+  OVER_LEFT_OUT,
+  OWNER_NAMED,
+  PARTICLE_AND_NAME,
+  REFERENCE_LEAD,
+  SAME_INVENTION_AS,
+  TITLE_OF_WORK,
+  WORK_BY,
+  WORK_WORD,
+} from "../vocabulary/index.js";
 import { type CitedDocument, isNameWord } from "./names.js";
 import type { CitingAction } from "./references.js";
 /** A reference as a rejection sentence names it. Positions are those of the clean text. */
@@ -22,25 +58,6 @@ export interface Combination {
 
 const LONGEST_TAIL = 3_000;
 
-/** Where the list of references begins in the tail of a rejection sentence. */
-const BEGIN =
-  /\b(?:anticipated|unpatentable|obvious|obviated|patentable|rendered obvious|disclosed|taught|met|shown|distinct|envisaged|evidenced|described|indistinct|anticpated|anticipate|unpantentable|unpatantable|unpatenable)\s*[,:]?\s*(?:by|over|from|in view of|under|through|based on|in light of)(?:\s*:\s*|\s+)(?:the\s+)?(?:(?:combination|combined teachings?|teachings?|disclosures?|publication|prior art(?: reference)?|reference|either|any|one|both|each)\s+(?:of\s+)?)?|\b(?:over|in view of|in light of)(?:\s*:\s*|\s+)(?:the\s+)?/;
-/** "as claiming the same invention as that of claims 1-10 of prior U.S. Patent No. …" */
-const SAME_INVENTION =
-  /\b(?:same|identical)\s+(?:invention|subject\s+matter|design)\s+as\s+(?:that\s+)?(?:(?:of|in|claimed\s+in|recited\s+in)\s+)?(?=(?:the\s+)?(?:claims?\b|u\.?s|patent|prior|commonly|co-?pending|application))/;
-/** "as being unpatentable Yokoyama et al.": the preposition was left out. */
-const BEGIN_WITHOUT_OVER = /\b(?:anticipated|unpatentable|obvious)\s+(?=[a-z]+\s+(?:et\s|\(|in\s+view))/;
-/** "the rejection based on Smith and Jones" */
-const BEGIN_BASED =
-  /\bbased\s+(?:up)?on\s+(?:the\s+)?(?:combination\s+of\s+)?(?=[a-z'-]+\s+(?:et\s|\(|and\s|in\s+view))/;
-/** A phrase that ends it. */
-const FINISH =
-  /(?:\.\s+(?:as\s+to|regarding|with\s+respect|claims?\s|in\s+regard|the\s+applied|although|this\s+is|it\s+would|in\s+re\b)|\bfor the (?:same )?reasons?\b|\bas set forth\b|\bas (?:discussed|explained|stated|detailed|noted|outlined) (?:above|below|in)|\balthough the (?:conflicting )?claims|\bbecause\b|\bwherein\b|\bfor (?:claims?|the reasons)\b|\bwhich (?:disclose|teach)|\bin the (?:alternative|event)\b|\bor,? in the alternative|\band further in (?:view|light) of the following|\b(?:is|are)\s+(?:hereby\s+|still\s+)?(?:maintained|sustained|repeated|reiterated))/;
-const DIVIDER =
-  /\s*[,;]?\s*\b(?:and\s+)?(?:further\s+|additionally\s+|still\s+|even\s+|yet\s+|also\s+)*(?:in\s+(?:further\s+|additional\s+|the\s+)?(?:view|combination|light|veiw|vew|vie)\s+(?:of|with|to)?|(?:and\s+)?(?:as\s+)?(?:modified|taken|supplemented|combined|considered)\s+(?:by|with|together\s+with|in\s+(?:further\s+)?(?:view|combination|light)\s+(?:of|with))|together\s+with|combined\s+with|along\s+with|as\s+well\s+as|and\s+(?:either|one)\s+of|or\s+(?:alternatively|in\s+the\s+alternative|over)|alternatively)\s+(?:the\s+)?(?:(?:teachings?|combined\s+teachings?|combination|disclosures?|either|any\s+one|one|both)\s+of\s+)?|\s*;\s*(?:and\s+)?/g;
-const EVIDENCE =
-  /\b(?:as\s+)?(?:evidenced|evident|supported|further\s+evidenced|demonstrated|illustrated|exemplified)\s+(?:by|from)\s+|\bas\s+evidence(?:d)?\s+by\s+|\bwith\s+evidence\s+(?:from|by)\s+|\bsee\s+also\s+/g;
-
 /** Reads the references of a rejection from the words behind its statute. */
 export function readCombination(
   action: CitingAction,
@@ -50,26 +67,24 @@ export function readCombination(
 ): Combination {
   const { lower, clean } = action.text;
   const end = Math.min(to, from + LONGEST_TAIL);
-  const officialNotice = /official notice|well[- ]known (?:prior )?art|judicial notice/.test(
-    lower.slice(from, end),
-  );
-  const sameInvention = isDoublePatenting ? SAME_INVENTION.exec(lower.slice(from, end)) : null;
+  const officialNotice = OFFICIAL_NOTICE.test(lower.slice(from, end));
+  const sameInvention = isDoublePatenting ? SAME_INVENTION_AS.exec(lower.slice(from, end)) : null;
   const begin =
     sameInvention ??
-    BEGIN.exec(lower.slice(from, end)) ??
-    BEGIN_WITHOUT_OVER.exec(lower.slice(from, end)) ??
-    BEGIN_BASED.exec(lower.slice(from, end));
+    ART_BEGINS.exec(lower.slice(from, end)) ??
+    OVER_LEFT_OUT.exec(lower.slice(from, end)) ??
+    BASED_ON_ART.exec(lower.slice(from, end));
   if (!begin) return { references: [], officialNotice };
   let start = from + begin.index + begin[0].length;
   if (isDoublePatenting) start = skipForeignClaims(lower, start, end);
   let stop = end;
-  let finish = FINISH.exec(lower.slice(start, end));
+  let finish = ART_ENDS.exec(lower.slice(start, end));
   if (finish && finish.index < 3 && !isDoublePatenting) {
     // "as anticipated by or, in the alternative, as obvious over Smith": the references stand behind the second reason.
-    const again = BEGIN.exec(lower.slice(start + finish.index, end));
+    const again = ART_BEGINS.exec(lower.slice(start + finish.index, end));
     if (again) {
       start += finish.index + again.index + again[0].length;
-      finish = FINISH.exec(lower.slice(start, end));
+      finish = ART_ENDS.exec(lower.slice(start, end));
     }
   }
   if (finish && (finish.index > 3 || !isDoublePatenting)) stop = start + finish.index;
@@ -111,10 +126,7 @@ export function sameReference(a: NamedReference, b: NamedReference): boolean {
 
 /** "over claims 1-5 and 8-15 of U.S. Patent No. …": those claims are the other patent's. */
 function skipForeignClaims(lower: string, start: number, end: number): number {
-  const match =
-    /^(?:at least\s+|the\s+|all\s+(?:of\s+)?|any\s+(?:one\s+)?of\s+|corresponding\s+)?(?:claims?|claim\(s\))[^.;]{0,400}?\b(?:of|in|from)\s+(?:(?:the|prior|commonly\s+(?:owned|assigned)|parent|reference|conflicting|issued)\s+)*(?=(?:u\.?\s?s|patent|pat|co-?pending|application|prior|appl|us|ser|\d|'|pub|issued|commonly|related|[a-z]+\s+et\s+al|[a-z]+\s+\())/.exec(
-      lower.slice(start, Math.min(end, start + 500)),
-    );
+  const match = CLAIMS_OF_OTHER.exec(lower.slice(start, Math.min(end, start + 500)));
   return match ? start + match[0].length : start;
 }
 
@@ -150,8 +162,8 @@ function divide(action: CitingAction, start: number, stop: number): Piece[] {
         cuts.push({ at: match.index, to: match.index + match[0].length, evidence });
     }
   };
-  add(DIVIDER, false);
-  add(EVIDENCE, true);
+  add(IN_VIEW_OF, false);
+  add(AS_EVIDENCED_BY, true);
   // "as applied to claims 1 and 10 above": no reference stands in it.
   const applied =
     /[,(]?\s*\bas\s+(?:previously\s+|already\s+)?(?:applied|set forth|discussed|recited|stated|described|used|modified|in|per|relied)\s*(?:to|in|for|with respect to|with regard to|above|on)?[^,;.]{0,24}\bclaims?\b[\s\d,;&()-]*(?:(?:and|or|to|through|claims?)\b[\s\d,;&()-]+)*(?:above|respectively|supra|herein|previously|,|\s)*|[,(]?\s*\bas\s+(?:applied|discussed|set forth|stated|described|modified|noted)\s+above\)?,?/g;
@@ -197,7 +209,7 @@ function divideByCommas(action: CitingAction, piece: Piece): Piece[] {
     const right = clean.slice(to, piece.end);
     if (
       at > from &&
-      leftCanEnd(action, from, at, left, /\b(?:and|or)\b|&/.test(match[0])) &&
+      leftCanEnd(action, from, at, left, CONJUNCTION_OR.test(match[0])) &&
       rightCanBegin(action, to, right, match[0])
     ) {
       parts.push({ start: from, end: at, evidence: piece.evidence });
@@ -223,20 +235,13 @@ function leftCanEnd(
   if (mention.length > 0 && trimmed.length < mention[0]!.name.length + 24) return true;
   if (/\)$/.test(trimmed)) return true;
   if (/["']$/.test(trimmed) && !conjunction) return false;
-  if (
-    /^(?:[A-Z][\w'-]*\s?){1,3}(?:,?\s?et\.?\s?al\.?)?$/.test(trimmed) &&
-    isNameWord(trimmed.split(/\s/)[0]!)
-  )
-    return conjunction || /et\.?\s?al\.?$/.test(trimmed);
-  return conjunction && /\d{4}\)?$/.test(trimmed);
+  if (NAME_ALONE.test(trimmed) && isNameWord(trimmed.split(/\s/)[0]!))
+    return conjunction || ENDS_WITH_ET_AL.test(trimmed);
+  return conjunction && ENDS_WITH_YEAR.test(trimmed);
 }
 
-/** "the publication to Thistlewood" */
-const WORK_OF =
-  /^\s*(?:the\s+)?(?:(?:article|publication|paper|thesis|book|patent|reference|document)s?\s+(?:to|by|of)\s+)(?=[A-Z])/;
-
 function rightCanBegin(action: CitingAction, at: number, right: string, separator: string): boolean {
-  right = right.replace(WORK_OF, "");
+  right = right.replace(WORK_BY, "");
   const first = /^[\s"'(]*([^\s,;.]+)/.exec(right)?.[1];
   if (!first) return false;
   const number = within(action.numbers, at, at + 30)[0];
@@ -244,39 +249,24 @@ function rightCanBegin(action: CitingAction, at: number, right: string, separato
     // "Lin et al, US 7,993,972" is one reference; "…), US 6,123,456" another.
     return !/^,\s*$/.test(separator);
   }
-  if (
-    /^(?:et|inc|ltd|llc|corp|co|hereinafter|hereafter|published|issued|filed|dated|pages?|pp|vol|submitted|cited|previously|newly|of record|referred|which|the english|used|from|paragraphs?|col|figs?|see|title|abstract|herein|now|as)\b/i.test(
-      first,
-    )
-  )
-    return false;
-  if (/^(?:u\.?s|us|wo|ep|jp|kr|cn|de|gb|patent|pub|pg)/i.test(first) && /^,/.test(separator.trim()))
-    return false;
+  if (GOES_ON_WITH.test(first)) return false;
+  if (NUMBER_OF_SAME.test(first) && /^,/.test(separator.trim())) return false;
   // "claims 1-4 of U.S. Patent No. 9,111,222, claims 1-3 of U.S. Patent No. 9,222,333"
-  if (/^\s*claims?\s\d[^.;]{0,80}?\bof\s/.test(right)) return true;
-  if (/^(?:applicant|aapa|admitted|official)/i.test(first)) return true;
+  if (CLAIMS_OF_NEXT.test(right)) return true;
+  if (ADMITTED_OR_OFFICIAL.test(first)) return true;
   const mention = within(action.mentions, at, at + 60)[0];
   if (mention && mention.start - at < 3) return true;
-  if (!isNameWord(first))
-    return /^(?:de|van|von|del|di|le|la|el|al)$/i.test(first) && /^[\s"'(]*\S+\s+[A-Z]/.test(right);
-  if (/^[A-Z][\w'-]*(?:\s[A-Z][\w'-]*){0,3},?\s*et\.?\s?al/.test(right.trimStart())) return true;
-  if (
-    /^[A-Z][\w'-]*(?:\s[A-Z][\w'-]*){0,3}\s*(?:[,;]?\s*\(|,?\s*(?:US|U\.S|WO|EP|JP|KR|CN|Patent|Pub))/.test(
-      right.trimStart(),
-    )
-  )
-    return true;
+  if (!isNameWord(first)) return NAME_PARTICLE.test(first) && PARTICLE_AND_NAME.test(right);
+  if (NAME_ET_AL.test(right.trimStart())) return true;
+  if (NAME_AND_NUMBER.test(right.trimStart())) return true;
   // "over Smith, Jones, and Brown": a bare name between commas, met before.
   if (
-    /^[A-Z][\w'-]+\s*,\s/.test(right.trimStart()) &&
+    NAME_AND_COMMA.test(right.trimStart()) &&
     within(action.mentions, Math.max(0, at - 60), at).length > 0 &&
     action.text.clean.slice(Math.max(0, at - 60_000), at - 1).includes(`${first} `)
   )
     return true;
-  return (
-    /\b(?:and|or)\b|&/.test(separator) &&
-    /^[A-Z][\w'-]*(?:\s[A-Z][\w'-]*){0,2}\s*(?:[.,;)]|$|\sas\b|\sin\b)/.test(right.trimStart())
-  );
+  return CONJUNCTION_OR.test(separator) && NAME_AT_END.test(right.trimStart());
 }
 
 function bracketDepth(text: string): Uint8Array {
@@ -305,9 +295,6 @@ function bracketDepth(text: string): Uint8Array {
   return depth;
 }
 
-const NOTHING =
-  /^[\s,.;:()"'*-]*(?:the\s+)?(?:official notice|knowledge|common knowledge|prior art|applicant's? admi|routine|following|combination|same|above|reasons?|further|well.known|examiner)?[\s,.;:()"'*-]*$/;
-
 function readPiece(
   action: CitingAction,
   from: number,
@@ -322,10 +309,8 @@ function readPiece(
   while (end > start && /[\s,.;:]/.test(clean[end - 1]!)) end--;
   if (end - start < 2) return null;
   let own = lower.slice(start, end);
-  if (NOTHING.test(own)) return null;
-  if (
-    /^(?:applicants?'?s?|the)?\s*(?:own\s+)?(?:admitted|admission|aapa\b|apa\b|admitted prior art)/.test(own)
-  ) {
+  if (NO_REFERENCE.test(own)) return null;
+  if (ADMITTED_PRIOR_ART.test(own)) {
     return {
       start,
       end,
@@ -339,15 +324,12 @@ function readPiece(
   }
   const numbers = within(action.numbers, start, end);
   const mentions = within(action.mentions, start, end);
-  const lead =
-    /^(?:the\s+|and\s+|either\s+|both\s+|one\s+of\s+|or\s+|of\s+|claims?\s[\d\s,;&-]+(?:and\s\d+\s)?of\s+)+/.exec(
-      own,
-    );
+  const lead = REFERENCE_LEAD.exec(own);
   if (lead) {
     start += lead[0].length;
     own = lower.slice(start, end);
   }
-  const work = WORK_OF.exec(clean.slice(start, end));
+  const work = WORK_BY.exec(clean.slice(start, end));
   if (work) {
     start += work[0].length;
     own = lower.slice(start, end);
@@ -360,7 +342,7 @@ function readPiece(
     if (others.length > 1) {
       // "US 2007/0281400 to Lin (US 6,177,336)": the name decides, where it is defined elsewhere.
       const tail = clean.slice(numbers[0]!.end, numbers.at(-1)!.start);
-      const named = /\b(?:to|by|of)\s+([A-Z][\w'-]+)/.exec(tail)?.[1];
+      const named = OWNER_NAMED.exec(tail)?.[1];
       const byName = named
         ? others
             .slice(1)
@@ -379,17 +361,11 @@ function readPiece(
       document: chosen,
       role,
       resolvedFrom: null,
-      equivalents: others.filter(
-        (document) =>
-          document !== chosen &&
-          /translat|equivalent|english|corresponding|family|publication of|published as/.test(own),
-      ),
+      equivalents: others.filter((document) => document !== chosen && EQUIVALENT.test(own)),
     };
   }
   const application =
-    /(?:application|appl\.?|serial|ser\.?)\s*(?:serial\s*)?(?:no\.?|number|nos?\.?)?[\s.:#]*(\d{2}\s?\/?\s?\d{3}[,.]?\d{3})/.exec(
-      own,
-    ) ?? (isDoublePatenting ? /\b(\d{2}\/\s?\d{3}[,.]?\d{3})/.exec(own) : null);
+    APPLICATION_AS_ART.exec(own) ?? (isDoublePatenting ? APPLICATION_ALONE.exec(own) : null);
   if (application) {
     return {
       start,
@@ -420,11 +396,7 @@ function readPiece(
   const words = clean.slice(start, end);
   if (!/[A-Z]/.test(words)) return null;
   const first = /^[\s"'(]*([^\s,;]+)/.exec(words)?.[1] ?? "";
-  if (
-    /^(?:official|the|a|an|its|it|what|common|knowledge|examiner|applicant|in|this)$/i.test(first) &&
-    !/"/.test(words)
-  )
-    return null;
+  if (NO_NAME_FIRST.test(first) && !/"/.test(words)) return null;
   const name =
     /^[\s"'(]*((?:\d?[A-Z][\w'.-]*|de|van|von|del|di|le|la)(?:\s(?:[A-Z][\w'-]*|de|van|von|del|di|le|la)){0,3})/
       .exec(words)?.[1]
@@ -435,8 +407,8 @@ function readPiece(
     /\b(?:19|20)\d{2}\b|"|\bvol\b|\bpp?\.|\bet al[.,]*\s*\S{0,3}[("].{20}|http|journal|proceed|conference|thesis|manual|standard|rfc\s?\d/i.test(
       words.slice(name?.length ?? 0),
     ) ||
-    WORK.test(words) ||
-    TITLE.test(words);
+    WORK_WORD.test(words) ||
+    TITLE_OF_WORK.test(words);
   return {
     start,
     end,
@@ -448,13 +420,6 @@ function readPiece(
     equivalents: [],
   };
 }
-
-/** What only literature is called: no patent has an edition, a handbook or a standard in its name. */
-const WORK =
-  /\b(?:index|handbook|guide|manual|textbook|encyclop\w+|dictionary|wikipedia|youtube|website|web\s?page|brochure|catalog(?:ue)?|data\s?sheet|article|thesis|dissertation|white\s?paper|press\s+release|arxiv|ieee|ietf|3gpp|itu-t|astm|ansi|pharmacopo?eia|edition|monograph|symposium|university|magazine|newsletter|tutorial)\b/i;
-/** "The Pharmacological Basis of Therapeutics", "Kotler, Marketing Management": words of a title. */
-const TITLE =
-  /\b[A-Z][a-z]+\s(?:of|for|in)\s(?:the\s)?[A-Z][a-z]+|^[A-Z][a-z]+,\s[A-Z][a-z]+(?:\s[A-Z][a-z]+)+(?<!\b(?:Inc|Corp|Ltd|Co|Company|Electronics))$/;
 
 export function bestName(document: CitedDocument): string | null {
   let best: string | null = null;

@@ -11,6 +11,26 @@ import {
 } from "../references/index.js";
 import { type ActionText, firstEndingAfter, sectionAt, sentenceIndexAt, tidy } from "../text/index.js";
 import type { LiveRejection } from "../verdict/index.js";
+import {
+  BEFORE_PERTINENT,
+  CASE_LAW,
+  DEFINES_WORK,
+  FAMILY,
+  HAS_YEAR,
+  LITERATURE,
+  LITERATURE_BEGINS,
+  OF_RECORD,
+  OWN_FAMILY,
+  PASSAGE,
+  PATENT_OR_CASE,
+  PRIORITY,
+  PUBLISHED_AS,
+  SAYS_DOCUMENT,
+  STANDS_FOR,
+  TERMINAL_DISCLAIMER,
+  USED_AS_ART,
+  WORK_WITH_YEAR,
+} from "../vocabulary/index.js";
 /** Every document the text cites, once, with its strongest context. */
 export function buildCitations(action: CitingAction, live: readonly LiveRejection[]): Citation[] {
   const relied = reliedUpon(live);
@@ -212,14 +232,6 @@ function shortNames(action: CitingAction, document: CitedDocument): string[] {
   return best === null ? all : [best, ...all.filter((name) => name !== best)].slice(0, 8);
 }
 
-const FAMILY =
-  /\b(?:continuation|divisional|division|national\s+stage|371|claims?\s+(?:the\s+)?(?:benefit|priority)|benefit\s+of|now\s+(?:u\.?s\.?\s+)?pat|now\s+abandoned|which\s+is\s+now|matured\s+into|cross.reference|parent\s+(?:application|patent)|instant\s+(?:application|specification|disclosure)|applicants?'s?\s+(?:own\s+)?(?:published|specification|publication|disclosure|spec)|pg-?pub(?:lication)?\s+of\s+(?:the\s+)?(?:instant|present|this)|this\s+application|published\s+as|present\s+specification|reissue\s+of|re-?examination\s+of|(?:subject\s+to|under)\s+re-?examination)\b/;
-/** Plain enough to count among the art of record too. */
-const OWN_FAMILY =
-  /\b(?:this|(?:the\s+)?(?:present|instant))\s+application\s+is\s+(?:a\s+)?(?:continuation|division|reissue|national\s+stage)/;
-const TERMINAL = /terminal\s+disclaimer/;
-const CASE_LAW = /\bv\.\s|\busp?q|\bf\.\s?[23]d/;
-
 function contextOf(
   action: CitingAction,
   document: CitedDocument,
@@ -242,16 +254,8 @@ function contextOf(
     else if (pertinent.some((region) => number.start >= region.start && number.start < region.end))
       ofRecord++;
     else if (isPriority(action, number, sentence)) continue;
-    else if (
-      /equivalent|translation|corresponds?\s+to|english/.test(sentence) &&
-      isNearRelied(action, number, live)
-    )
-      return "relied";
-    else if (
-      FAMILY.test(sentence) &&
-      !TERMINAL.test(sentence) &&
-      !/reject|anticipat|discloses|teaches/.test(sentence)
-    )
+    else if (STANDS_FOR.test(sentence) && isNearRelied(action, number, live)) return "relied";
+    else if (FAMILY.test(sentence) && !TERMINAL_DISCLAIMER.test(sentence) && !USED_AS_ART.test(sentence))
       family++;
     else if (CASE_LAW.test(sentence.slice(-60)) && number.rule === "us-patent-old") continue;
     else other++;
@@ -265,12 +269,9 @@ function contextOf(
 /** A foreign number in a sentence about priority is the application's own earlier filing, not a citation. */
 function isPriority(action: CitingAction, number: DocumentNumber, sentence: string): boolean {
   if (number.country === "US") return false;
-  if (/published\s+as\s*$/.test(action.text.lower.slice(Math.max(0, number.start - 20), number.start)))
-    return false;
+  if (PUBLISHED_AS.test(action.text.lower.slice(Math.max(0, number.start - 20), number.start))) return false;
   if (sectionAt(action.sections, number.start).kind === "priority") return true;
-  return /foreign\s+priority|certified\s+cop|priority\s+(?:document|under|to|based|date|is\s+claimed)|119\(a\)|claims?\s+(?:the\s+)?(?:benefit|priority)|right\s+of\s+priority/.test(
-    sentence,
-  );
+  return PRIORITY.test(sentence);
 }
 
 function isNearRelied(action: CitingAction, number: DocumentNumber, live: readonly LiveRejection[]): boolean {
@@ -280,8 +281,6 @@ function isNearRelied(action: CitingAction, number: DocumentNumber, live: readon
 
 /** Each wording that opens the list of art of record has one of these in it, with these words right before. */
 const PERTINENT_STEMS = ["relied", "applied", "used", "pertinent", "relevant", "cited"] as const;
-const BEFORE_PERTINENT =
-  /\bnot\s+(?:specifically\s+|currently\s+|presently\s+)?(?:being\s+)?$|considered\s+$|(?:is|are)\s+$|(?:additional|other)\s+$/;
 
 /** No wording that opens the list is longer. */
 const LONGEST_OPENING = 600;
@@ -293,8 +292,7 @@ function pertinentRegions(action: CitingAction): { start: number; end: number }[
   const signs = keywords
     .ofAny(PERTINENT_STEMS)
     .filter((at) => BEFORE_PERTINENT.test(lower.slice(Math.max(0, at - 40), at)));
-  const pattern =
-    /(?:(?:made|prior\s+art|art|references?|cited)\s+(?:made\s+)?of\s+record|prior\s+art|references?)[^.\n]{0,80}\bnot\s+(?:specifically\s+|currently\s+|presently\s+)?(?:being\s+)?(?:relied|applied|used)|considered\s+pertinent\s+to\s+applicant|(?:is|are)\s+cited\s+(?:as\s+(?:being|showing)|as|to\s+(?:further\s+)?(?:show|illustrate)|for)\s+(?:being\s+)?(?:of\s+interest|pertinent|relevant|the\s+(?:general\s+)?state)|(?:additional|other)\s+(?:pertinent|relevant)\s+(?:prior\s+)?(?:art|references)/;
+  const pattern = OF_RECORD;
   let from = 0;
   for (const sign of signs) {
     if (regions.length >= 20) break;
@@ -336,12 +334,8 @@ function definedAsLiterature(action: CitingAction, reference: NamedReference): b
   for (let count = 0; at >= 0 && count < 50; count++) {
     const line = clean.slice(at, at + 300).split("\n", 1)[0]!;
     const opens = at < 6 || clean.slice(at - 6, at).includes("\n");
-    if (opens && /^[^.]{2,40}[:;,("]/.test(line) && /\b(?:19|20)\d{2}\b/.test(line)) return true;
-    if (
-      /^[\w\s.,-]{2,60}(?:\(|,\s?"|")[^()]{5,260}\b(?:19|20)\d{2}\b/.test(line.slice(0, 320)) &&
-      !/patent|pub\./i.test(line.slice(0, 80))
-    )
-      return true;
+    if (opens && DEFINES_WORK.test(line) && HAS_YEAR.test(line)) return true;
+    if (WORK_WITH_YEAR.test(line.slice(0, 320)) && !SAYS_DOCUMENT.test(line.slice(0, 80))) return true;
     at = clean.indexOf(reference.name, at + reference.name.length);
   }
   return false;
@@ -376,14 +370,6 @@ function findLiterature(action: CitingAction): Literature[] {
 
 /** "al" with what stands behind it, for a stem has three characters. */
 const AL_STEMS = ["al.", "al,", "al ", "al\n", "al(", "al:", 'al"'] as const;
-const LITERATURE_BEGINS = /et al\.?,?\s*(?:\(|[,:]?\s?")/y;
-const LITERATURE =
-  /^et al\.?,?\s*(?:\((?=[^()]*[A-Za-z]{3})[^()]{4,260}\b(?:19|20)\d{2}\b[^()]{0,80}\)|[,:]?\s?"[^"\n]{8,260}"[^\n]{0,200}?\b(?:19|20)\d{2}\b)/;
-const PATENT_OR_CASE =
-  /\b(?:US|U\.S\.|Patent|Pat\.|Pub\b|Pub\.|Publication No|WO|EP|JP|CN|KR)\b|Fed\.\s?Cir|USPQ|F\.[23]d|[\d/]{9,}/;
-
-const PASSAGE =
-  /\b(?:cols?(?:umns?)?\.?\s?\d{1,3}(?:\s?-\s?\d{1,3})?(?:\s?,?\s?(?:lines?|ll?\.|ln\.?|:)\s?\d{1,3}(?:\s?(?:-|to|through)\s?(?:col(?:umn)?\.?\s?\d{1,3},?\s?(?:lines?|:)\s?)?\d{1,3})?)?|(?:paragraphs?|paras?\.?|pars?\.?)\s?(?:no\.?\s?)?\[?\d{1,4}\]?(?:\s?(?:-|,|and|&|to)\s?\[?\d{1,4}\]?){0,8}|pages?\s\d{1,4}(?:\s?-\s?\d{1,4})?(?:,?\s?(?:lines?|paragraphs?|col(?:umn)?\.?)\s\d{1,3}(?:\s?-\s?\d{1,3})?)?|figs?(?:ures?)?\.?\s?\d{1,3}[a-z]?(?:\s?(?:-|,|and|&)\s?\d{1,3}[a-z]?\b(?!\s?[-,]?\s?line)){0,8}|(?:the\s)?abstract\b)|¶{1,2}\s?\[?\d{1,4}\]?(?:\s?(?:-|,|and)\s?¶?\s?\[?\d{1,4}\]?){0,8}|\[0\d{3}\](?:\s?(?:-|,|and)\s?\[0?\d{1,4}\]){0,8}/y;
 
 const MOST_PASSAGES = 5_000;
 

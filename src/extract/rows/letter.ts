@@ -2,7 +2,37 @@ import type { StandingStatement } from "../claims/index.js";
 import type { ActionType, AiaEvidence, LetterKind, StatuteVersion } from "../model.js";
 import type { Action, ActionText } from "../text/index.js";
 import type { LiveRejection } from "../verdict/index.js";
-import { LETTER_TITLES, type LetterTitle } from "../vocabulary/index.js";
+import {
+  AIA_102,
+  AIA_IN_DOUBT,
+  AIA_QUOTED,
+  AIA_STATUS,
+  AIA_WORDING,
+  ALLOWANCE,
+  ALLOWANCE_PARTS,
+  ANSWER,
+  ANSWER_PARTS,
+  CLOSES_PROSECUTION,
+  COMPLETE_LETTER,
+  EARLIER_LETTER,
+  EXAMINERS_AMENDMENT,
+  FORM_PRINTS_BOTH,
+  LETTER_TITLES,
+  type LetterTitle,
+  MADE_FINAL,
+  NON_BEFORE,
+  NON_FINAL,
+  NOT_RESPONSIVE,
+  NOT_THIS_ACTION,
+  PETITION_DECISION,
+  PRE_AIA_102,
+  PRE_AIA_QUOTED,
+  QUAYLE,
+  SAYS_NON_FINAL,
+  THIS_IS_NON_FINAL,
+  TICKED,
+  TITLED_FINAL,
+} from "../vocabulary/index.js";
 
 const CODES: Readonly<Record<string, { readonly actionType: ActionType; readonly letter: LetterKind }>> = {
   CTNF: { actionType: "CTNF", letter: null },
@@ -14,11 +44,6 @@ const CODES: Readonly<Record<string, { readonly actionType: ActionType; readonly
   PETDEC: { actionType: "other", letter: "petition-decision" },
   APEA: { actionType: "other", letter: "examiner-answer" },
 };
-
-const MADE_FINAL =
-  /\baction\s+(?:is|has\s+been|are|being)\s+(?:hereby\s+|being\s+|therefore\s+|thus\s+|now\s+|properly\s+)*(?:made\s+)?final\b|\baction\s+made\s+final\b|\brejection\s+is\s+(?:hereby\s+|therefore\s+)?made\s+final\b|\b(?:office\s+)?action\s+is\s+a?\s?final\b|\bthis\s+(?:office\s+)?action\s+is\s+a\s+final\b|\bthis\s+is\s+a\s+final\s+(?:office\s+)?(?:action|rejection)|reply\s+to\s+this\s+final\s+action\s+is\s+set|\brejections?\s+(?:is|are)\s+made\s+final\b|the\s+following\s+is\s+a\s+final\s+(?:office\s+)?action|final\s+rejection\s+is\s+(?:proper|made)/g;
-const NON_FINAL =
-  /\bnon-?\s?final\s+(?:office\s+)?(?:action|rejection|response|communication)\b|made\s+non-?\s?final|action\s+is\s+(?:a\s+)?non-?\s?final|first\s+action\s+non-?final/;
 
 /** What sort of letter it is. The text decides unless the caller knows the USPTO's code. */
 export function actionTypeOf(
@@ -32,28 +57,15 @@ export function actionTypeOf(
   const { lower, keywords } = action.text;
   if (action.isBoardDecision) return { actionType: "other", letter: "board-decision" };
   const head = lower.slice(0, 3_000);
-  if (
-    (keywords.has("petition") || keywords.has("deficiency")) &&
-    /decision\s+on\s+petition|on\s+petition\b|petition\s+(?:under|is)[^.]{0,60}(?:granted|dismissed|denied)|fee\s+deficiency/.test(
-      head,
-    )
-  ) {
+  if ((keywords.has("petition") || keywords.has("deficiency")) && PETITION_DECISION.test(head)) {
     if (live.length === 0) return { actionType: "other", letter: "petition-decision" };
   }
-  if (
-    (head.includes("answer") || head.includes("appeal")) &&
-    /examiner's\s+answer|in\s+response\s+to\s+the\s+(?:supplemental\s+)?appeal\s+brief\s+filed|board\s+of\s+patent\s+appeals[^.]{0,80}appeal\s+brief/.test(
-      head,
-    ) &&
-    /grounds?\s+of\s+rejection\s+to\s+be\s+reviewed|real\s+party\s+in\s+interest|examiner's\s+answer/.test(
-      head,
-    )
-  )
+  if ((head.includes("answer") || head.includes("appeal")) && ANSWER.test(head) && ANSWER_PARTS.test(head))
     return { actionType: "other", letter: "examiner-answer" };
-  if (live.length === 0 && keywords.has("quayle") && /ex\s+parte\s+quayle/.test(lower))
+  if (live.length === 0 && keywords.has("quayle") && QUAYLE.test(lower))
     return { actionType: "other", letter: "quayle" };
   const title = titleOf(head);
-  if (title && (live.length === 0 || /closing\s+prosecution|right\s+of\s+appeal/.test(title.words)))
+  if (title && (live.length === 0 || CLOSES_PROSECUTION.test(title.words)))
     return { actionType: "other", letter: title.letter };
   // 37 CFR 1.135(c): the time to answer runs on; nothing is examined.
   if (live.length === 0 && NOT_RESPONSIVE.test(head)) return { actionType: "other", letter: null };
@@ -66,8 +78,8 @@ export function actionTypeOf(
       : { actionType: "unknown", letter: null };
   if (
     speaksOfAllowance(action.text) &&
-    (allowed || /examiner's\s+amendment|statement\s+of\s+reasons\s+for\s+(?:the\s+)?allowance/.test(lower)) &&
-    !/non-?final/.test(head)
+    (allowed || ALLOWANCE_PARTS.test(lower)) &&
+    !SAYS_NON_FINAL.test(head)
   ) {
     return { actionType: "other", letter: "allowance" };
   }
@@ -79,25 +91,16 @@ export function actionTypeOf(
   return { actionType: "unknown", letter: null };
 }
 
-const NOT_RESPONSIVE =
-  /\b(?:reply|response|amendment)\b[^\n]{0,80}\bis\s+(?:not\s+(?:fully\s+)?|non-?)responsive\s+to\s+the\s+prior/;
-
 /** The contact paragraph or the signature stands at its end. */
 function isComplete(lower: string): boolean {
   const end = lower.slice(-4_000);
-  return (
-    end.includes("any inquiry") ||
-    /any\s+inquiry|telephone\s+number\s+is|art\s+unit\s*:?\s*\d{4}\s*\W*$/.test(end)
-  );
+  return end.includes("any inquiry") || COMPLETE_LETTER.test(end);
 }
-
-const ALLOWANCE =
-  /reasons?\s+for\s+(?:the\s+)?(?:indication\s+of\s+)?allowance|notice\s+of\s+allow|in\s+condition\s+for\s+allowance|allowance\s+of\s+(?:the\s+)?claims/;
 
 function speaksOfAllowance({ lower, keywords }: ActionText): boolean {
   return (
     keywords.at("allow").some((at) => ALLOWANCE.test(lower.slice(Math.max(0, at - 60), at + 60))) ||
-    (lower.includes("examiner's") && /examiner's\s+amendment/.test(lower))
+    (lower.includes("examiner's") && EXAMINERS_AMENDMENT.test(lower))
   );
 }
 
@@ -126,10 +129,6 @@ function titleOf(head: string): LetterTitle | null {
   return null;
 }
 
-/** "FINAL REJECTION", "DETAILED ACTION: FINAL", "MADE FINAL" as a line of its own. */
-const TITLED_FINAL =
-  /(?:^|\n)[\s#*]{0,8}(?:(?:detailed\s{1,2})?final\s{1,2}(?:office\s{1,2}action|rejection|action)|detailed\s{1,2}action\s?[:-]{1,2}\s?final(?:\s{1,2}rejection)?|made\s{1,2}final)[\s*.:]{0,8}(?:\n|$)/;
-
 function isTitledFinal({ lower, keywords }: ActionText): boolean {
   const places = keywords.at("final");
   if (places.length === 0) return false;
@@ -144,39 +143,29 @@ const TITLE_REACH = 3_000;
 
 /** "2a)[ ] This action is FINAL. 2b)[X] This action is non-final.": the form prints both; only a tick counts. */
 function isUnticked(lower: string, start: number, end: number): boolean {
-  if (!/^.{0,60}\bthis\s+action\s+is\s+non-?\s?final/s.test(lower.slice(end, end + 120))) return false;
-  return !/\[\s?[xv]\s?\]\s*(?:this\s+)?$/.test(lower.slice(Math.max(0, start - 16), start));
+  if (!FORM_PRINTS_BOTH.test(lower.slice(end, end + 120))) return false;
+  return !TICKED.test(lower.slice(Math.max(0, start - 16), start));
 }
-
-const NOT_THIS_ACTION =
-  /\bif\b[^.]{0,60}$|requirement[^.]{0,60}$|previous[^.]{0,20}$|prior\s+(?:office\s+)?$|next\s+(?:office\s+)?$|any\s+(?:subsequent|future)\s*$|not\s+$/;
 
 const FINAL_STEMS = ["final", "nonfinal"] as const;
 
 function isNonFinal({ lower, keywords }: ActionText): boolean {
   const words = keywords.ofAny(FINAL_STEMS);
   if (
-    !words.some(
-      (at) => lower.startsWith("non", at) || /non[-\s]{1,2}$/.test(lower.slice(Math.max(0, at - 5), at)),
-    )
+    !words.some((at) => lower.startsWith("non", at) || NON_BEFORE.test(lower.slice(Math.max(0, at - 5), at)))
   )
     return false;
   const match = NON_FINAL.exec(lower);
   if (!match) return false;
   const before = lower.slice(Math.max(0, match.index - 80), match.index);
-  if (!/previous|prior|last|in\s+the\s*$|to\s+the\s*$|of\s+the\s*$|response\s+to|mailed/.test(before))
-    return true;
-  return /this\s+(?:office\s+)?action\s+is\s+(?:made\s+)?(?:a\s+)?non-?\s?final|following\s+is\s+a\s+non-?\s?final|this\s+(?:is|communication\s+is)\s+a\s+non-?\s?final/.test(
-    lower,
-  );
+  if (!EARLIER_LETTER.test(before)) return true;
+  return THIS_IS_NON_FINAL.test(lower);
 }
-
-const STATUS = /examined\s+under\s+the\s+(pre-?\s?aia\s+)?first\s+(inventor\s+to\s+file|to\s+invent)/y;
 
 function statusParagraph({ lower, keywords }: ActionText): RegExpExecArray | null {
   for (const at of keywords.at("examined")) {
-    STATUS.lastIndex = at;
-    const status = STATUS.exec(lower);
+    AIA_STATUS.lastIndex = at;
+    const status = AIA_STATUS.exec(lower);
     if (status) return status;
   }
   return null;
@@ -200,25 +189,17 @@ export function aiaOf(
       status.index,
       status.index + status[0].length,
     );
-  const other = /(?:subject\s+to|examined\s+under|governed\s+by)\s+(?:the\s+)?(pre-aia|aia)\b(?!\s*\()/.exec(
-    lower,
-  );
-  if (other && !/\bor\b|if\b|determination/.test(lower.slice(Math.max(0, other.index - 60), other.index)))
+  const other = AIA_WORDING.exec(lower);
+  if (other && !AIA_IN_DOUBT.test(lower.slice(Math.max(0, other.index - 60), other.index)))
     return found(other[1] === "aia" ? "post" : "pre", "wording", other.index, other.index + other[0].length);
   for (const rejection of live) {
     if (rejection.ground !== "102" && rejection.ground !== "103") continue;
     if (rejection.preAia) return found("pre", "rejection-sentence", rejection.span.start, rejection.span.end);
-    if (/102\(a\)\([12]\)/.test(rejection.subsection ?? ""))
+    if (AIA_102.test(rejection.subsection ?? ""))
       return found("post", "rejection-sentence", rejection.span.start, rejection.span.end);
   }
-  const quotation =
-    /quotation\s+of\s+(?:the\s+appropriate\s+paragraphs\s+of\s+)?(?:pre-aia\s+)?35\s*u\.?\s?s\.?\s?c\.?\s*(?:§\s*)?103\s?\(a\)|a\s+patent\s+may\s+not\s+be\s+obtained\s+though\s+the\s+invention|more\s+than\s+one\s+year\s+prior\s+to\s+the\s+date\s+of\s+application/.exec(
-      lower,
-    );
-  const modern =
-    /a\s+patent\s+for\s+a\s+claimed\s+invention\s+may\s+not\s+be\s+obtained|before\s+the\s+effective\s+filing\s+date\s+of\s+the\s+claimed\s+invention/.exec(
-      lower,
-    );
+  const quotation = PRE_AIA_QUOTED.exec(lower);
+  const modern = AIA_QUOTED.exec(lower);
   if (quotation && !modern)
     return found("pre", "statute-quotation", quotation.index, quotation.index + quotation[0].length);
   if (modern && !quotation)
@@ -226,7 +207,7 @@ export function aiaOf(
   for (const rejection of live) {
     if (rejection.subsection?.startsWith("103("))
       return found("pre", "rejection-sentence", rejection.span.start, rejection.span.end);
-    if (rejection.ground === "102" && /102\([befg]\)/.test(rejection.subsection ?? ""))
+    if (rejection.ground === "102" && PRE_AIA_102.test(rejection.subsection ?? ""))
       return found("pre", "rejection-sentence", rejection.span.start, rejection.span.end);
   }
   const filed = action.context.filingDate;

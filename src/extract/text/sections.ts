@@ -1,4 +1,17 @@
-import { HEADINGS, type SectionKind } from "../vocabulary/index.js";
+import {
+  CLAIMS_FIRST,
+  CLAIMS_REJECTIONS,
+  ENDS_WITH_STOP,
+  HEADING_NUMBER,
+  HEADING_WORD,
+  HEADINGS,
+  RE_WORD,
+  SENTENCE_OPENING,
+  SENTENCE_WORD,
+  type SectionKind,
+  STOP_ALLOWED,
+  WRAPPED_SENTENCE,
+} from "../vocabulary/index.js";
 import type { ActionText } from "./text.js";
 /** A heading with everything under it. Positions are those of the clean text. */
 export interface FoundSection {
@@ -13,12 +26,6 @@ export interface FoundSection {
 const LONGEST_HEADING = 130;
 const MOST_SECTIONS = 2_000;
 const NEWLINE = 10;
-
-/** What only a sentence has. */
-const SENTENCE_WORDS =
-  /\b(?:is|are|is\/are|was|were|has|have|had|been|shall|should|would|will|can|may|reads|recites?|teach(?:es)?|discloses?|pertain|appears?|forms|set forth|see|which|because|wherein|said|not)\b/;
-const HEADING_WORDS =
-  /reject|object|status|response|argument|remarks|amendment|withdraw|election|restriction|unity|aia|examin|interpret|construction|drawing|specification|abstract|disclosure|title|sequence|patenting|35 u|disclaimer|allow|interview|invent|common|information|ids|priority|benefit|oath|summary|pending|introduction|acknowledg|preliminary|detailed|correspondence|contact|inquir|conclusion|pertinent|cited|relevant|closing|affidavit|declaration|overcome|maintain/;
 
 /** Splits the action at its headings; what stands before the first is the preamble. */
 export function findSections(text: ActionText): FoundSection[] {
@@ -59,39 +66,21 @@ function isMark(code: number): boolean {
   return code <= 32 || code === 35 || code === 42 || code === 95 || code === NEWLINE;
 }
 
-const NUMBERING = /^(?:\(?(?:\d{1,3}|[ivx]{1,5}|[a-h])[.)\]]\s*|\d{1,3}\s{1,4}(?=[a-z])|[-o•]\s+)/;
-
 /** The kind of heading a line is, or null. */
 export function headingKind(lowerLine: string, line: string): SectionKind | null {
   // A heading begins with a capital or is all capitals; a lower-case piece of a sentence does not.
   const first = firstLetter(line);
   if (first >= 97 && first <= 122) return null;
-  let words = lowerLine.replace(NUMBERING, "");
-  if (!HEADING_WORDS.test(words)) return null;
-  if (SENTENCE_WORDS.test(words)) return null;
+  let words = lowerLine.replace(HEADING_NUMBER, "");
+  if (!HEADING_WORD.test(words)) return null;
+  if (SENTENCE_WORD.test(words)) return null;
   // A wrapped line of a sentence is no heading, though it may hold the same words.
-  if (
-    /^(?:the|this|these|those|said|an?|under|over|and|or|of|with)\s|\b(?:unpatentable|anticipated|obvious|over|as\s+being)\b/.test(
-      words,
-    )
-  )
-    return null;
-  const stop = /[.;,]$/.test(words);
-  if (
-    stop &&
-    !/^(?:claims?\s+)?(?:rejections?|objections?)|^claim\s|^response|^detailed|^conclusion|^double/.test(
-      words,
-    )
-  )
-    return null;
+  if (WRAPPED_SENTENCE.test(words)) return null;
+  const stop = ENDS_WITH_STOP.test(words);
+  if (stop && !STOP_ALLOWED.test(words)) return null;
   words = words.replace(/\s+/g, " ").replace(/[:.]$/, "");
-  if (
-    /^(?:re|in re|with|in response|regarding|as to|on page|this|see|claims? \d|applicants? (?:argue|submit|state))\b/.test(
-      words,
-    ) &&
-    !/^re(?:sponse|ject|marks|lev|ason|strict|quest)/.test(words)
-  ) {
-    if (!/^claims? \d/.test(words) || !/^claims? [\d\s,and-]+(?: rejections?)/.test(words)) return null;
+  if (SENTENCE_OPENING.test(words) && !RE_WORD.test(words)) {
+    if (!CLAIMS_FIRST.test(words) || !CLAIMS_REJECTIONS.test(words)) return null;
   }
   for (const pattern of HEADINGS) {
     if (words.length > (pattern.atMost ?? 110)) continue;

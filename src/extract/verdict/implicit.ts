@@ -8,25 +8,35 @@ import {
   readCombination,
 } from "../references/index.js";
 import { announcedGrounds, type FoundSection, letterFrom, sentenceIndexAt, within } from "../text/index.js";
+import {
+  ANSWERS_ARGUMENTS,
+  DEFECT_101,
+  DEFECT_102,
+  DEFECT_103,
+  DEFECT_112A,
+  DEFECT_112B,
+  DEFECT_112D,
+  DEFECT_DP,
+  DEFECT_ELSEWHERE,
+  DP_PREAMBLE,
+  LINE_APART,
+  LINE_LEAD,
+  LINE_WRAPPED,
+  NAMES_STATUTE,
+  NARRATIVE,
+  OTHER_FATE,
+  SAYS_OBVIOUS,
+  SECTION_ENDED,
+  STATUTE_LINE,
+  TEACHES,
+} from "../vocabulary/index.js";
 import type { DeadStatement, LiveRejection } from "./live.js";
 
 /** What a per-claim statement under a heading says when it is a defect, per ground. */
 const DEFECTS: readonly (readonly [Ground, RegExp, string])[] = [
-  [
-    "112(b)",
-    /antecedent\s+basis|\bindefinite|\bunclear|\bnot\s+clear|\bvague|\bambiguous|\bconfus|metes\s+and\s+bounds|cannot\s+be\s+(?:determined|ascertained)/,
-    "indefinite",
-  ],
-  [
-    "112(a)",
-    /new\s+matter|not\s+(?:adequately\s+|sufficiently\s+)?(?:described|supported|disclosed)\s+in|lacks?\s+(?:written\s+description|support|enablement)|not\s+(?:be\s+)?enabled|does\s+not\s+(?:reasonably\s+)?(?:provide\s+enablement|enable)/,
-    "written description",
-  ],
-  [
-    "112(d)",
-    /fails?\s+to\s+further\s+limit|does\s+not\s+further\s+limit|improper\s+dependent/,
-    "improper dependent form",
-  ],
+  ["112(b)", DEFECT_112B, "indefinite"],
+  ["112(a)", DEFECT_112A, "written description"],
+  ["112(d)", DEFECT_112D, "improper dependent form"],
 ];
 
 /**
@@ -48,9 +58,7 @@ export function findImplicit(
     if (live.some(inside) || dead.some((statement) => inside(statement) && statement.kind !== "restated"))
       continue;
     if (
-      /withdraw|moot|overcome/.test(
-        action.text.lower.slice(section.start, Math.min(section.end, section.start + 400)),
-      )
+      SECTION_ENDED.test(action.text.lower.slice(section.start, Math.min(section.end, section.start + 400)))
     )
       continue;
     // Answers to arguments carry the same headings; they make no rejection.
@@ -58,12 +66,7 @@ export function findImplicit(
       section.headingEnd,
       Math.min(section.end, section.headingEnd + 1_500),
     );
-    if (
-      /\bapplicants?(?:'s?)?\b[^.]{0,120}\b(?:argu|amend|remark|submit|overc|travers|cancel|respon|persuas)/.test(
-        opening,
-      )
-    )
-      continue;
+    if (ANSWERS_ARGUMENTS.test(opening)) continue;
     const headings = readHeadings(action, section, grounds, live, budget);
     if (headings.length > 0) {
       found.push(...headings);
@@ -122,12 +125,7 @@ function readSection(
     );
   }
   if (announced === "DP") {
-    const hits = perClaim.filter(
-      (item) =>
-        /not\s+patentably\s+distinct|double\s+patenting|unpatentable\s+over\s+claims?|obvious\s+(?:over|variant)/.test(
-          item.text,
-        ) && !/^\s*a?\s*non-?statutory/.test(item.text),
-    );
+    const hits = perClaim.filter((item) => DEFECT_DP.test(item.text) && !DP_PREAMBLE.test(item.text));
     if (hits.length === 0) return null;
     const first = hits[0]!;
     return [
@@ -144,11 +142,7 @@ function readSection(
     ];
   }
   if (announced === "101") {
-    const hits = perClaim.filter((item) =>
-      /abstract\s+idea|non-?statutory|not\s+fall\s+within|not\s+(?:patent\s+)?eligible|judicial\s+exception|signal\s+per\s+se|transitory|significantly\s+more|lacks?\s+utility/.test(
-        item.text,
-      ),
-    );
+    const hits = perClaim.filter((item) => DEFECT_101.test(item.text));
     if (hits.length === 0) return null;
     return [
       implicit(
@@ -165,9 +159,7 @@ function readSection(
   }
   if (live.some((rejection) => rejection.ground === announced)) return null;
   const hits = perClaim.filter((item) =>
-    announced === "102"
-      ? /\banticipated\s+by\b|\bis\s+anticipated\b/.test(item.text)
-      : /\b(?:obvious|unpatentable)\s+(?:over|in\s+view)/.test(item.text),
+    announced === "102" ? DEFECT_102.test(item.text) : DEFECT_103.test(item.text),
   );
   if (hits.length === 0) return readMapping(action, section, announced, perClaim);
   return hits.map((item) =>
@@ -184,12 +176,6 @@ function readSection(
   );
 }
 
-/** "As to claim 1, Gill shows …": the name of a reference and what it teaches. */
-const TEACHES =
-  /(?<![a-z])(?!claims?\b|applicants?\b|specification\b|which\b|that\b|figs?\b|figures?\b|art\b|it\b)([a-z][a-z'-]+)(?:\s+et\s+al\.?)?,?\s+(?:also\s+|further\s+|clearly\s+|as\s+modified[^.;]{0,60}\s)?(?:shows?|discloses?|teach(?:es)?|describes?|anticipates?|lacks?)\b/;
-/** Statements of what else becomes of claims. */
-const OTHER_FATE = /\b(?:allow\w*|object\w*|withdr[ae]w\w*|cancel\w*|pending|elect\w*|restrict\w*)\b/;
-
 /**
  * The claims of a section on prior art that only tells, claim by claim, where a reference shows their features: under
  * section 103 also why the rest was obvious. All of them are one rejection.
@@ -205,7 +191,7 @@ function readMapping(
     .slice(Math.max(from, 0))
     .filter((item) => !OTHER_FATE.test(item.text.slice(0, 200)));
   if (from < 0 || mapped.length === 0) return null;
-  if (ground === "103" && !mapped.some((item) => /\bobvious/.test(item.text))) return null;
+  if (ground === "103" && !mapped.some((item) => SAYS_OBVIOUS.test(item.text))) return null;
   const references: NamedReference[] = [];
   for (const item of mapped) {
     for (const mention of within(action.mentions, item.start, item.end)) {
@@ -226,15 +212,6 @@ function readMapping(
     ),
   ];
 }
-
-const LINE_LEAD =
-  /^[\s|*>#-]{0,8}(?:\(?(?:\d{1,2}|[a-h]|[ivx]{1,4})[.):]\s{0,4})?(?:(?:rejections?|grounds?)(?:\s+(?:of|\d{1,2}|[a-h])){0,2}\s?[:-]?\s{0,3}|re:?\s{1,3})?(?=claims?\b)/;
-/** What parts the claims from the references: a colon, a dash, a stop, or the reason. */
-const LINE_APART =
-  /^\s{0,3}(?:[:;.|,]|-{1,3})?\s{0,3}(?:(?:unpatentable|obvious)\s+over\s+|anticipated\s+by\s+|over\s+|in\s+view\s+of\s+)?/;
-/** Words of a sentence: the line is no heading. */
-const NARRATIVE =
-  /\b(?:teach|disclos|show|recit|requir|describ|compris|includ|depend|applicant|argu|allow|object|cancel|withdraw|pending|reject|overc|maintain|is|are|was|were|has|have|does|not|would|wherein|which|that|see|note|fig|figs|figure|col|column|para|paragraph|line|lines|page)/;
 const LONGEST_LINE = 300;
 
 /**
@@ -258,7 +235,7 @@ function readHeadings(
     let end = newline < 0 || newline > section.end ? section.end : newline;
     next = end + 1;
     // The line is wrapped where it cannot end.
-    if (/(?:\bin\s+view\s+of|\bover|\band|,)\s*$/.test(lower.slice(Math.max(at, end - 20), end))) {
+    if (LINE_WRAPPED.test(lower.slice(Math.max(at, end - 20), end))) {
       const wrapped = lower.indexOf("\n", end + 1);
       end = wrapped < 0 || wrapped > section.end ? section.end : wrapped;
     }
@@ -333,18 +310,12 @@ function knownReferences(action: CitingAction, start: number, end: number): read
   return references.every((one) => isKnownReference(action, one)) ? references : [];
 }
 
-/** A statute is named, in short or at length. */
-export const STATUTE = /35\s?u|§/;
-
 /** The first letter is that of "claims", "rejection", "ground" or "U.S.C.", or numbers the line: "(a)". */
 function mayBeStatuteLine(lower: string, start: number): boolean {
   const at = letterFrom(lower, start, 14);
   const next = lower[at + 1];
   return "crgu".includes(lower[at] ?? " ") || next === "." || next === ")";
 }
-
-const STATUTE_LINE =
-  /^[\s|*>#-]{0,8}(?:\(?(?:\d{1,2}|[a-h]|[ivx]{1,4})[.):]\s{0,4})?(?:claims?\s+)?(?:rejections?\s*(?:-{1,2}|:|under)?\s*)?(?=35\s?u|§|u\.s\.c)/;
 
 /**
  * "35 U.S.C. 103 - Claims 1-4, 9: Smith in view of Jones", "Claims 1-4 - 35 USC 103 - Smith and Jones" as lines of their
@@ -362,7 +333,7 @@ function readStatuteLines(action: CitingAction, budget: Budget): LiveRejection[]
       const end = newline < 0 || newline > section.end ? section.end : newline;
       next = end + 1;
       if (end - start > LONGEST_LINE || end - start < 20) continue;
-      if (!mayBeStatuteLine(lower, start) || !STATUTE.test(lower.slice(start, end))) continue;
+      if (!mayBeStatuteLine(lower, start) || !NAMES_STATUTE.test(lower.slice(start, end))) continue;
       const rejection = readStatuteLine(action, section, start, end, budget);
       if (rejection) found.push(rejection);
     }
@@ -444,9 +415,6 @@ function isKnownReference(action: CitingAction, { document, kind, name, start }:
   }
   return false;
 }
-
-const DEFECT_ELSEWHERE =
-  /^\W{0,6}the\s+(?:term|phrase|limitation|recitation|language|word|expression|scope)s?\b[^.;]{0,200}\b(?:in|of)\s+(?=claims?\s\d)/;
 
 /** How many more lines are read closely. */
 interface Budget {

@@ -1,0 +1,254 @@
+import { patternsOn } from "./pattern.js";
+
+const letterKinds = patternsOn(
+  "What sort of letter",
+  "Final or not, allowance, Quayle, appeal, and whether the AIA applies (MPEP 706.07, 714.14, 1207, 1302, 2159).",
+);
+
+export const MADE_FINAL = letterKinds({
+  name: "made-final",
+  says: "The action is made final.",
+  from: "form paragraphs 7.39, 7.40; MPEP 706.07",
+  matches: ["this action is made final", "final rejection is proper"],
+  not: ["made non-final"],
+  is: [
+    /\baction\s+(?:is|has\s+been|are|being)\s+(?:hereby\s+|being\s+|therefore\s+|thus\s+|now\s+|properly\s+)*(?:made\s+)?final\b/g,
+    /\baction\s+made\s+final\b|\brejection\s+is\s+(?:hereby\s+|therefore\s+)?made\s+final\b/,
+    /\b(?:office\s+)?action\s+is\s+a?\s?final\b|\bthis\s+(?:office\s+)?action\s+is\s+a\s+final\b/,
+    /\bthis\s+is\s+a\s+final\s+(?:office\s+)?(?:action|rejection)|reply\s+to\s+this\s+final\s+action\s+is\s+set/,
+    /\brejections?\s+(?:is|are)\s+made\s+final\b|the\s+following\s+is\s+a\s+final\s+(?:office\s+)?action/,
+    /final\s+rejection\s+is\s+(?:proper|made)/,
+  ],
+});
+
+export const NON_FINAL = letterKinds({
+  name: "non-final",
+  says: "The action is not final.",
+  from: "MPEP 706",
+  matches: ["non-final office action", "this action is a non-final"],
+  not: ["this action is made final"],
+  is: /\bnon-?\s?final\s+(?:office\s+)?(?:action|rejection|response|communication)\b|made\s+non-?\s?final|action\s+is\s+(?:a\s+)?non-?\s?final|first\s+action\s+non-?final/,
+});
+
+export const PETITION_DECISION = letterKinds({
+  name: "petition-decision",
+  says: "A decision on a petition.",
+  from: "MPEP 1002",
+  matches: ["decision on petition", "petition is granted"],
+  not: ["appeal brief"],
+  is: /decision\s+on\s+petition|on\s+petition\b|petition\s+(?:under|is)[^.]{0,60}(?:granted|dismissed|denied)|fee\s+deficiency/,
+});
+
+export const ANSWER = letterKinds({
+  name: "examiners-answer",
+  says: "An examiner's answer to an appeal brief.",
+  from: "MPEP 1207.02",
+  matches: ["examiner's answer", "in response to the appeal brief filed"],
+  not: ["examiner's amendment"],
+  is: /examiner's\s+answer|in\s+response\s+to\s+the\s+(?:supplemental\s+)?appeal\s+brief\s+filed|board\s+of\s+patent\s+appeals[^.]{0,80}appeal\s+brief/,
+});
+
+export const ANSWER_PARTS = letterKinds({
+  name: "parts-of-an-answer",
+  says: "What an answer has in it.",
+  from: "37 CFR 41.37, 41.39",
+  matches: ["grounds of rejection to be reviewed", "real party in interest"],
+  not: ["grounds of rejection"],
+  is: /grounds?\s+of\s+rejection\s+to\s+be\s+reviewed|real\s+party\s+in\s+interest|examiner's\s+answer/,
+});
+
+export const QUAYLE = letterKinds({
+  name: "ex-parte-quayle",
+  says: "Closed to everything but matters of form.",
+  from: "form paragraph 7.51, MPEP 714.14",
+  matches: ["ex parte quayle"],
+  not: ["ex parte reexamination"],
+  is: /ex\s+parte\s+quayle/,
+});
+
+export const CLOSES_PROSECUTION = letterKinds({
+  name: "closing-prosecution",
+  says: "Letters of inter partes reexamination that state rejections and are no Office actions.",
+  from: "MPEP 2671, 2673",
+  matches: ["action closing prosecution"],
+  not: ["prosecution is open"],
+  is: /closing\s+prosecution|right\s+of\s+appeal/,
+});
+
+export const ALLOWANCE_PARTS = letterKinds({
+  name: "parts-of-an-allowance",
+  says: "What only an allowance has in it.",
+  from: "MPEP 1302.04, 1302.14",
+  matches: ["examiner's amendment", "statement of reasons for allowance"],
+  not: ["applicant's amendment"],
+  is: /examiner's\s+amendment|statement\s+of\s+reasons\s+for\s+(?:the\s+)?allowance/,
+});
+
+export const SAYS_NON_FINAL = letterKinds({
+  name: "says-non-final",
+  says: "The head of the letter says non-final.",
+  matches: ["non-final"],
+  not: ["final"],
+  is: /non-?final/,
+});
+
+export const NOT_RESPONSIVE = letterKinds({
+  name: "not-responsive",
+  says: "The reply is not responsive: nothing is examined.",
+  from: "37 CFR 1.135(c); MPEP 714.03",
+  matches: ["the reply filed in may is not fully responsive to the prior"],
+  not: ["the reply is responsive"],
+  is: /\b(?:reply|response|amendment)\b[^\n]{0,80}\bis\s+(?:not\s+(?:fully\s+)?|non-?)responsive\s+to\s+the\s+prior/,
+});
+
+export const COMPLETE_LETTER = letterKinds({
+  name: "contact-paragraph-or-signature",
+  says: "The contact paragraph or the signature stands at its end.",
+  from: "MPEP 707.08",
+  matches: ["any inquiry", "art unit 2626"],
+  not: ["conclusion"],
+  is: /any\s+inquiry|telephone\s+number\s+is|art\s+unit\s*:?\s*\d{4}\s*\W*$/,
+});
+
+export const ALLOWANCE = letterKinds({
+  name: "allowance",
+  says: "The letter speaks of allowance.",
+  from: "MPEP 1302",
+  matches: ["reasons for allowance", "in condition for allowance"],
+  not: ["allowed claims"],
+  is: /reasons?\s+for\s+(?:the\s+)?(?:indication\s+of\s+)?allowance|notice\s+of\s+allow|in\s+condition\s+for\s+allowance|allowance\s+of\s+(?:the\s+)?claims/,
+});
+
+export const EXAMINERS_AMENDMENT = letterKinds({
+  name: "examiners-amendment",
+  says: "The examiner amends.",
+  from: "MPEP 1302.04",
+  matches: ["examiner's amendment"],
+  not: ["amendment"],
+  is: /examiner's\s+amendment/,
+});
+
+export const TITLED_FINAL = letterKinds({
+  name: "titled-final",
+  says: '"FINAL REJECTION" as a line of its own.',
+  matches: ["final rejection", "detailed action: final"],
+  not: ["final rejection is made"],
+  is: /(?:^|\n)[\s#*]{0,8}(?:(?:detailed\s{1,2})?final\s{1,2}(?:office\s{1,2}action|rejection|action)|detailed\s{1,2}action\s?[:-]{1,2}\s?final(?:\s{1,2}rejection)?|made\s{1,2}final)[\s*.:]{0,8}(?:\n|$)/,
+});
+
+export const FORM_PRINTS_BOTH = letterKinds({
+  name: "form-prints-both",
+  says: "The form prints both; only a tick counts.",
+  from: "PTOL-326",
+  matches: [" 2b) this action is non-final"],
+  not: [" final"],
+  is: /^.{0,60}\bthis\s+action\s+is\s+non-?\s?final/s,
+});
+
+export const TICKED = letterKinds({
+  name: "ticked",
+  says: "A tick before it.",
+  from: "PTOL-326",
+  matches: ["[x] ", "[ x ] this "],
+  not: ["[ ] "],
+  is: /\[\s?[xv]\s?\]\s*(?:this\s+)?$/,
+});
+
+export const NOT_THIS_ACTION = letterKinds({
+  name: "not-this-action",
+  says: "It is another action, a requirement or a condition that is spoken of.",
+  matches: ["if the ", "the previous office ", "the next "],
+  not: ["this "],
+  is: /\bif\b[^.]{0,60}$|requirement[^.]{0,60}$|previous[^.]{0,20}$|prior\s+(?:office\s+)?$|next\s+(?:office\s+)?$|any\s+(?:subsequent|future)\s*$|not\s+$/,
+});
+
+export const NON_BEFORE = letterKinds({
+  name: "non-before-final",
+  says: '"Non-" before "final".',
+  matches: ["non-", "non "],
+  not: ["the "],
+  is: /non[-\s]{1,2}$/,
+});
+
+export const EARLIER_LETTER = letterKinds({
+  name: "earlier-non-final",
+  says: "An earlier non-final action is spoken of.",
+  matches: ["the previous ", "mailed"],
+  not: ["this "],
+  is: /previous|prior|last|in\s+the\s*$|to\s+the\s*$|of\s+the\s*$|response\s+to|mailed/,
+});
+
+export const THIS_IS_NON_FINAL = letterKinds({
+  name: "this-is-non-final",
+  says: "This action itself is said to be non-final.",
+  matches: ["this office action is made non-final", "this is a non-final"],
+  not: ["the prior non-final"],
+  is: /this\s+(?:office\s+)?action\s+is\s+(?:made\s+)?(?:a\s+)?non-?\s?final|following\s+is\s+a\s+non-?\s?final|this\s+(?:is|communication\s+is)\s+a\s+non-?\s?final/,
+});
+
+export const AIA_STATUS = letterKinds({
+  name: "aia-status",
+  says: "The status paragraph.",
+  from: "form paragraphs 7.03.aia, 7.03.fti",
+  matches: ["examined under the first inventor to file", "examined under the pre-aia first to invent"],
+  not: ["examined on the merits"],
+  is: /examined\s+under\s+the\s+(pre-?\s?aia\s+)?first\s+(inventor\s+to\s+file|to\s+invent)/y,
+});
+
+export const AIA_WORDING = letterKinds({
+  name: "subject-to-the-aia",
+  says: "The status in other words.",
+  from: "MPEP 2159",
+  matches: ["subject to the aia", "governed by pre-aia"],
+  not: ["under the aia (or"],
+  is: /(?:subject\s+to|examined\s+under|governed\s+by)\s+(?:the\s+)?(pre-aia|aia)\b(?!\s*\()/,
+});
+
+export const AIA_IN_DOUBT = letterKinds({
+  name: "aia-in-doubt",
+  says: "A condition or both versions: nothing is told.",
+  from: "form paragraph 7.06",
+  matches: ["or", "if", "determination"],
+  not: ["is"],
+  is: /\bor\b|if\b|determination/,
+});
+
+export const PRE_AIA_QUOTED = letterKinds({
+  name: "pre-aia-statute-quoted",
+  says: "The statute is quoted as before the AIA.",
+  from: "form paragraphs 7.07.fti, 7.20.fti",
+  matches: ["quotation of 35 u.s.c. 103(a)", "a patent may not be obtained though the invention"],
+  not: ["a patent for a claimed invention may not be obtained"],
+  is: [
+    /quotation\s+of\s+(?:the\s+appropriate\s+paragraphs\s+of\s+)?(?:pre-aia\s+)?35\s*u\.?\s?s\.?\s?c\.?\s*(?:§\s*)?103\s?\(a\)/,
+    /a\s+patent\s+may\s+not\s+be\s+obtained\s+though\s+the\s+invention/,
+    /more\s+than\s+one\s+year\s+prior\s+to\s+the\s+date\s+of\s+application/,
+  ],
+});
+
+export const AIA_QUOTED = letterKinds({
+  name: "aia-statute-quoted",
+  says: "The statute is quoted as amended by the AIA.",
+  from: "form paragraphs 7.07.aia, 7.20.aia",
+  matches: ["a patent for a claimed invention may not be obtained"],
+  not: ["a patent may not be obtained though"],
+  is: /a\s+patent\s+for\s+a\s+claimed\s+invention\s+may\s+not\s+be\s+obtained|before\s+the\s+effective\s+filing\s+date\s+of\s+the\s+claimed\s+invention/,
+});
+
+export const AIA_102 = letterKinds({
+  name: "aia-paragraph-of-102",
+  says: "102(a)(1) and (a)(2) exist only under the AIA.",
+  from: "35 U.S.C. 102(a)",
+  matches: ["102(a)(1)"],
+  not: ["102(a)", "102(b)"],
+  is: /102\(a\)\([12]\)/,
+});
+
+export const PRE_AIA_102 = letterKinds({
+  name: "pre-aia-paragraph-of-102",
+  says: "These letters are of the section before the AIA.",
+  from: "pre-AIA 35 U.S.C. 102",
+  matches: ["102(b)", "102(e)"],
+  not: ["102(a)"],
+  is: /102\([befg]\)/,
+});
