@@ -100,6 +100,7 @@ describe("what sort of letter it is", () => {
     ],
     [`FINAL OFFICE ACTION\n${REJECTION}`, "CTFR"],
     [`DETAILED ACTION\n${REJECTION}\nAccordingly, this action is made final.`, "CTFR"],
+    [`This Final Office Action is in response to the amendments filed in May.\n${REJECTION}`, "CTFR"],
     [`DETAILED ACTION\n${REJECTION}\nThis rejection is made FINAL.`, "CTFR"],
     [
       `DETAILED ACTION\n${REJECTION}\nMADE FINAL\nAny inquiry concerning this communication should be directed to A B.`,

@@ -93,11 +93,21 @@ const OVERCOME = ends({
   name: "overcome",
   says: "An amendment or an argument has overcome it.",
   from: "MPEP 707.07(f)",
-  matches: ["the amendment overcomes the rejection", "has been overcome", "were all obviated"],
-  not: ["in order to overcome the rejection", "could overcome the rejection"],
+  matches: [
+    "the amendment overcomes the rejection",
+    "has been overcome",
+    "were all obviated",
+    "and overcome by applicant's amendment",
+  ],
+  not: [
+    "in order to overcome the rejection",
+    "could overcome the rejection",
+    "may be overcome by applicant's amendment",
+  ],
   is: [
     re`${HAS_BEEN}(?:${OVERCOMING})`,
     re`${NOT_IN_ORDER_TO}\bovercomes?\s+(?:the|this|these|those|said|all|each|such)\b`,
+    /(?<!\bbe\s)\bovercome\s+by\s+(?:the\s+)?(?:applicants?'?s?|amendment)\b/,
     /\bovercame\b|\bovercomes\b|\bobviat(?:es|ed)\b/,
   ],
 });

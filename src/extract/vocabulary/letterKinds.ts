@@ -9,7 +9,11 @@ export const MADE_FINAL = letterKinds({
   name: "made-final",
   says: "The action is made final.",
   from: "form paragraphs 7.39, 7.40; MPEP 706.07",
-  matches: ["this action is made final", "final rejection is proper"],
+  matches: [
+    "this final office action is in response to",
+    "this action is made final",
+    "final rejection is proper",
+  ],
   not: ["made non-final"],
   is: [
     /\baction\s+(?:is|has\s+been|are|being)\s+(?:hereby\s+|being\s+|therefore\s+|thus\s+|now\s+|properly\s+)*(?:made\s+)?final\b/g,
@@ -17,7 +21,7 @@ export const MADE_FINAL = letterKinds({
     /\b(?:office\s+)?action\s+is\s+a?\s?final\b|\bthis\s+(?:office\s+)?action\s+is\s+a\s+final\b/,
     /\bthis\s+is\s+a\s+final\s+(?:office\s+)?(?:action|rejection)|reply\s+to\s+this\s+final\s+action\s+is\s+set/,
     /\brejections?\s+(?:is|are)\s+made\s+final\b|the\s+following\s+is\s+a\s+final\s+(?:office\s+)?action/,
-    /final\s+rejection\s+is\s+(?:proper|made)/,
+    /final\s+rejection\s+is\s+(?:proper|made)|\bthis\s+final\s+(?:office\s+)?action\s+is\s+in\s+response\s+to\b/,
   ],
 });
 
