@@ -236,90 +236,90 @@ function readObjected(
   word: string,
   wordEnd: number,
 ): StandingStatement[] | null {
-  const { lower } = action.text;
-  const lead = lower.slice(start, at);
-  const section = sectionAt(action.sections, at);
+  const lead = action.text.lower.slice(start, at);
   if (APPLICANT_SAYS_OBJECTED.test(lead)) return null;
+  return word === "objected"
+    ? readObjectedTo(action, start, end, at, wordEnd)
+    : (readSubjectToObjection(action, start, end, at) ?? readEndedObjection(action, start, end, word));
+}
+
+/** The reason of an objection, as far as it tells that only the base claim is rejected. */
+const OBJECTION_REASON = 420;
+
+/** "Claims 5 and 14 are objected to as being dependent upon a rejected base claim", "the drawings are objected to". */
+function readObjectedTo(
+  action: Action,
+  start: number,
+  end: number,
+  at: number,
+  wordEnd: number,
+): StandingStatement[] | null {
+  const { lower } = action.text;
+  const verb = readVerbGroup(lower.slice(Math.max(start, at - 140), at));
+  if (verb.modal || verb.negated) return null;
+  // "Claims 5, 14 objected to because of the following informalities": the verb was left out.
+  const isVerbless =
+    verb.aux === "none" &&
+    ONLY_CLAIMS_BEFORE.test(lower.slice(start, at)) &&
+    TO_BECAUSE.test(lower.slice(wordEnd, wordEnd + 16));
+  if (!isVerbless && verb.aux !== "present") {
+    // "Examiner objected to claims 1-8": told of the past, unless the section is one of objections.
+    const { kind } = sectionAt(action.sections, at);
+    if (verb.aux !== "perfect" || kind === "response" || kind === "withdrawn" || kind === "status")
+      return null;
+  }
+  const subjectEnd = at - verb.length;
+  const subject = readSubject(action, start, subjectEnd, start);
+  const thing = objectionTarget(
+    lower.slice(start, subjectEnd),
+    subject !== null && subject.claims.length > 0,
+  );
+  const objection = (
+    claims: readonly number[],
+    what: ObjectionTarget,
+    confidence: number,
+    rule = "objected",
+  ) => [statement("objection", claims, start, end, rule, confidence, what, subject?.slips ?? [])];
+  if (thing === "claims") {
+    const claims = subject?.claims ?? (action.isDesign ? [1] : []);
+    return ON_REJECTED_BASE.test(lower.slice(wordEnd, Math.min(end, wordEnd + OBJECTION_REASON)))
+      ? objection(claims, "claims (dependent on rejected base claim)", 0.97, "objected-dependent")
+      : objection(claims, "claims", 0.97);
+  }
+  if (thing) return objection([], thing, 0.96);
+  return subject?.rule === "all-claims" ? objection([], "claims", 0.8) : null;
+}
+
+/** "Claims 7, 9-13 are subject to objection" */
+function readSubjectToObjection(
+  action: Action,
+  start: number,
+  end: number,
+  at: number,
+): StandingStatement[] | null {
+  const words = SUBJECT_TO_OBJECTION.exec(action.text.lower.slice(start, at));
+  const subject = words && readSubject(action, start, at - words[0].length, start);
+  if (!subject || subject.claims.length === 0) return null;
+  const { claims, slips } = subject;
+  return [statement("objection", claims, start, end, "subject-to-objection", 0.9, "claims", slips)];
+}
+
+/** "The objection to the drawings is withdrawn", unless it is a heading. */
+function readEndedObjection(
+  action: Action,
+  start: number,
+  end: number,
+  word: string,
+): StandingStatement[] | null {
+  const { lower, clean } = action.text;
   const whole = lower.slice(start, end);
-  if (word === "objected") {
-    const before = lower.slice(Math.max(start, at - 140), at);
-    const verb = readVerbGroup(before);
-    if (verb.modal || verb.negated) return null;
-    // "Claims 5, 14 objected to because of the following informalities": the verb was left out.
-    const bare =
-      verb.aux === "none" &&
-      ONLY_CLAIMS_BEFORE.test(lower.slice(start, at)) &&
-      TO_BECAUSE.test(lower.slice(wordEnd, wordEnd + 16));
-    if (!bare && (verb.aux === "none" || verb.aux === "past" || verb.aux === "perfect")) {
-      // "Examiner objected to claims 1-8": told of the past, unless the section is one of objections.
-      if (
-        verb.aux !== "perfect" ||
-        section.kind === "response" ||
-        section.kind === "withdrawn" ||
-        section.kind === "status"
-      )
-        return null;
-    }
-    const tail = lower.slice(wordEnd, Math.min(end, wordEnd + 420));
-    const subjectEnd = at - verb.length;
-    const subject = readSubject(action, start, subjectEnd, start);
-    const text = lower.slice(start, subjectEnd);
-    const thing = objectionTarget(text, subject !== null && subject.claims.length > 0);
-    if (thing === "claims") {
-      const dependent = ON_REJECTED_BASE.test(tail);
-      const claims = subject?.claims ?? (action.isDesign ? [1] : []);
-      return [
-        statement(
-          "objection",
-          claims,
-          start,
-          end,
-          dependent ? "objected-dependent" : "objected",
-          0.97,
-          dependent ? "claims (dependent on rejected base claim)" : "claims",
-          subject?.slips ?? [],
-        ),
-      ];
-    }
-    if (thing) return [statement("objection", [], start, end, "objected", 0.96, thing)];
-    if (subject && subject.rule === "all-claims")
-      return [statement("objection", [], start, end, "objected", 0.8, "claims")];
-    return null;
-  }
-  // "Claims 7, 9-13 are subject to objection"
-  if (SUBJECT_TO_OBJECTION.test(lead)) {
-    const subject = readSubject(action, start, at - SUBJECT_TO_OBJECTION.exec(lead)![0].length, start);
-    if (subject && subject.claims.length > 0)
-      return [
-        statement(
-          "objection",
-          subject.claims,
-          start,
-          end,
-          "subject-to-objection",
-          0.9,
-          "claims",
-          subject.slips,
-        ),
-      ];
-  }
-  const isHeading = end - start < 70 && headingKind(whole, action.text.clean.slice(start, end)) !== null;
+  const isHeading = end - start < 70 && headingKind(whole, clean.slice(start, end)) !== null;
   const ending = isHeading ? null : endingOf(whole);
-  if (ending && /objections?/.test(word)) {
-    const lists = claimListsIn(lower, start, end);
-    return [
-      statement(
-        ending.is,
-        asSet(lists.flatMap((list) => list.claims)),
-        start,
-        end,
-        "objection-withdrawn",
-        0.85,
-        objectionTarget(whole, lists.length > 0) ?? "other",
-      ),
-    ];
-  }
-  return null;
+  if (!ending || !/objections?/.test(word)) return null;
+  const lists = claimListsIn(lower, start, end);
+  const claims = asSet(lists.flatMap((list) => list.claims));
+  const what = objectionTarget(whole, lists.length > 0) ?? "other";
+  return [statement(ending.is, claims, start, end, "objection-withdrawn", 0.85, what)];
 }
 
 function objectionTarget(text: string, hasClaims: boolean): ObjectionTarget | null {

@@ -1,14 +1,17 @@
 import {
+  ALTERNATIVE_GROUND,
   ANTICIPATION_REJECTION,
   DESCRIPTION_REJECTION,
   DOUBLE_PATENTING_SAID,
   ELIGIBILITY_REJECTION,
   IMPROPER_MARKUSH,
   INDEFINITENESS_REJECTION,
+  LATER_STATUTE,
   MISSPELT_STATUTE,
   NOT_STATUTORY,
   OBVIOUSNESS_REJECTION,
   ONLY_CLAIMS_FOLLOW,
+  OPENING_STATUTE,
   OVER_CLAIMS,
   OVER_CLAIMS_OF_PATENT,
   PARAGRAPH_ALONE,
@@ -26,14 +29,6 @@ import {
   TOLD_BETWEEN,
 } from "../vocabulary/index.js";
 import { type GroundItem, readGrounds } from "./statutes.js";
-
-/** What may open the name of a statute, behind "under" or "per". */
-const STATUTE_NAME =
-  /(?:\(?(?:pre-?\s?aia|post-?\s?aia|aia)\)?\s{1,3})?(?:the\s{1,3})?(?:(?:(?:first|second|fourth|1st|2nd|4th)(?:\s{1,3}and\s{1,3}(?:second|2nd))?\s{1,3}paragraphs?\s{1,3}of\s{1,3})?(?:the\s{1,3})?(?:35|title|u\.\s?s\.\s?c|usc|§|sections?\s{1,3}1|sec\.?\s{1,3}1|1[01]\d))/
-    .source;
-const LATER_STATUTE = new RegExp(
-  `(?:\\b(?:under|by|per|pursuant to|in accordance with|based (?:up)?on|on the basis of|§)\\s{1,3}|[,([]\\s{0,3}(?=35\\s{0,2}u))(?=${STATUTE_NAME})`,
-);
 
 export function laterGrounds(lower: string, from: number, end: number) {
   const text = lower.slice(from, Math.min(end, from + 1_200));
@@ -64,10 +59,6 @@ export function namedGrounds(lower: string, from: number, end: number) {
   if (!match || REJECTION_OR_END.test(text)) return null;
   return readGrounds(lower, from + match.index, end);
 }
-
-const OPENING_STATUTE = new RegExp(
-  `^[\\s\\d.)(]{0,12}(?:(?:pursuant to|in accordance with|under|for|per|on the grounds? of|as to the)\\s{1,3})?(?=${STATUTE_NAME})`,
-);
 
 /** "Under 35 U.S.C. 103, claims 1-5 are rejected", "35 U.S.C. 103: Claims 1-5 are rejected". */
 export function groundsBefore(lower: string, start: number, end: number) {
@@ -104,10 +95,8 @@ export function withAlternatives(
   items: readonly GroundItem[],
 ): readonly GroundItem[] {
   const text = lower.slice(from, Math.min(end, from + 1_500));
-  const alternative =
-    /(?:\b(?:alternative(?:ly)?|and\/or|or|and|as well as|or,)[,\s]|(?<!\bclaims?\s[^.;]{1,40}),\s(?=under\s+(?:pre-aia\s+)?35))[,\s]{0,3}(?:as\s+best\s+understood[^,;.]{0,40},\s{1,3})?(?:also\s|further\s|rejected\s|provisionally\s){0,3}(?:rejected\s+)?(?:as\s+)?(?:being\s+)?(?:(?:obvious|unpatentable|anticipated)\s+)?under\s+(?:pre-aia\s+)?(?:35|§|section|u\.s\.c|title|aia)/g;
   let all = items;
-  for (let match = alternative.exec(text); match; match = alternative.exec(text)) {
+  for (const match of text.matchAll(ALTERNATIVE_GROUND)) {
     const more = readGrounds(lower, from + match.index + match[0].lastIndexOf("under"), end);
     if (!more) continue;
     const fresh = more.items.filter((item) => !all.some((known) => known.ground === item.ground));

@@ -7,8 +7,10 @@ import {
   APPLICATION_AS_ART,
   ART_BEGINS,
   ART_ENDS,
+  AS_APPLIED_TO,
   AS_EVIDENCED_BY,
   BASED_ON_ART,
+  BIBLIOGRAPHIC,
   CLAIMS_OF_NEXT,
   CLAIMS_OF_OTHER,
   CONJUNCTION_OR,
@@ -22,7 +24,9 @@ import {
   NAME_AND_NUMBER,
   NAME_AT_END,
   NAME_ET_AL,
+  NAME_OF_REFERENCE,
   NAME_PARTICLE,
+  NEXT_STATEMENT,
   NO_NAME_FIRST,
   NO_REFERENCE,
   NUMBER_OF_SAME,
@@ -36,7 +40,8 @@ import {
   WORK_BY,
   WORK_WORD,
 } from "../vocabulary/index.js";
-import { type CitedDocument, isNameWord } from "./names.js";
+import { type CitedDocument, isNameWord, type Mention } from "./names.js";
+import type { DocumentNumber } from "./numbers.js";
 import type { CitingAction } from "./references.js";
 /** A reference as a rejection sentence names it. Positions are those of the clean text. */
 export interface NamedReference {
@@ -133,9 +138,7 @@ function skipForeignClaims(lower: string, start: number, end: number): number {
 /** Sentence splitting is generous with abbreviations; a stop before a new capitalised statement ends the list. */
 function endOfSentenceIn(clean: string, start: number, stop: number): number {
   const text = clean.slice(start, stop);
-  const pattern =
-    /[.)]\s+(?=(?:Claims?|Regarding|As\s+(?:to|per)|With\s+(?:respect|regard)|The\s|It\s|In\s+re|However|Although|This\s|See\s|Note|Examiner|Specifically|Here|For\s)\b)|(?<=\bal)\.\s{0,3}\n\s{0,3}(?=[A-Z])(?!US|U\.S|WO|EP|JP|KR|CN|DE|GB|FR|TW|Pat|Pub|No)/g;
-  const match = pattern.exec(text);
+  const match = NEXT_STATEMENT.exec(text);
   return match ? start + match.index + 1 : stop;
 }
 
@@ -165,12 +168,8 @@ function divide(action: CitingAction, start: number, stop: number): Piece[] {
   add(IN_VIEW_OF, false);
   add(AS_EVIDENCED_BY, true);
   // "as applied to claims 1 and 10 above": no reference stands in it.
-  const applied =
-    /[,(]?\s*\bas\s+(?:previously\s+|already\s+)?(?:applied|set forth|discussed|recited|stated|described|used|modified|in|per|relied)\s*(?:to|in|for|with respect to|with regard to|above|on)?[^,;.]{0,24}\bclaims?\b[\s\d,;&()-]*(?:(?:and|or|to|through|claims?)\b[\s\d,;&()-]+)*(?:above|respectively|supra|herein|previously|,|\s)*|[,(]?\s*\bas\s+(?:applied|discussed|set forth|stated|described|modified|noted)\s+above\)?,?/g;
-  for (let match = applied.exec(text); match; match = applied.exec(text)) {
-    if (match[0].length === 0) applied.lastIndex++;
-    else cuts.push({ at: match.index, to: match.index + match[0].length, evidence: false });
-  }
+  for (const { 0: words, index } of text.matchAll(AS_APPLIED_TO))
+    if (words.length > 0) cuts.push({ at: index, to: index + words.length, evidence: false });
   cuts.sort((a, b) => a.at - b.at || b.to - a.to);
   const rough: Piece[] = [];
   let from = 0;
@@ -295,6 +294,18 @@ function bracketDepth(text: string): Uint8Array {
   return depth;
 }
 
+/** A piece of the list without the words before it that are no part of a reference. */
+interface Words {
+  readonly start: number;
+  readonly end: number;
+  /** In lower case. */
+  readonly own: string;
+}
+
+/** A short name stands so near the beginning of what it is the name of. */
+const NAME_REACH = 40;
+
+/** The reference that a piece of the list is: by its number, as an application, by a name met before, else by its words. */
 function readPiece(
   action: CitingAction,
   from: number,
@@ -308,117 +319,66 @@ function readPiece(
   while (start < end && /[\s,.;:"']/.test(clean[start]!)) start++;
   while (end > start && /[\s,.;:]/.test(clean[end - 1]!)) end--;
   if (end - start < 2) return null;
-  let own = lower.slice(start, end);
-  if (NO_REFERENCE.test(own)) return null;
-  if (ADMITTED_PRIOR_ART.test(own)) {
-    return {
-      start,
-      end,
-      name: "applicant admitted prior art",
-      kind: "npl",
-      document: null,
-      role,
-      resolvedFrom: null,
-      equivalents: [],
-    };
-  }
+  const whole = lower.slice(start, end);
+  if (NO_REFERENCE.test(whole)) return null;
+  const plain = { start, end, role, document: null, resolvedFrom: null, equivalents: [] };
+  if (ADMITTED_PRIOR_ART.test(whole)) return { ...plain, name: "applicant admitted prior art", kind: "npl" };
   const numbers = within(action.numbers, start, end);
   const mentions = within(action.mentions, start, end);
-  const lead = REFERENCE_LEAD.exec(own);
-  if (lead) {
-    start += lead[0].length;
-    own = lower.slice(start, end);
-  }
-  const work = WORK_BY.exec(clean.slice(start, end));
-  if (work) {
-    start += work[0].length;
-    own = lower.slice(start, end);
-  }
-  if (numbers.length > 0) {
-    const documentOf = (index: number) =>
-      action.documentByKey.get(numbers[index]!.country + numbers[index]!.number)!;
-    let chosen = documentOf(0);
-    const others = [...new Set(numbers.map((_, index) => documentOf(index)))];
-    if (others.length > 1) {
-      // "US 2007/0281400 to Lin (US 6,177,336)": the name decides, where it is defined elsewhere.
-      const tail = clean.slice(numbers[0]!.end, numbers.at(-1)!.start);
-      const named = OWNER_NAMED.exec(tail)?.[1];
-      const byName = named
-        ? others
-            .slice(1)
-            .find((document) =>
-              [...document.names].some(([name, where]) => name.includes(named) && where.start < start),
-            )
-        : undefined;
-      if (byName) chosen = byName;
-    }
-    const numberOf = chosen.numbers[0]!;
-    return {
-      start,
-      end,
-      name: bestName(chosen),
-      kind: numberOf.kind,
-      document: chosen,
-      role,
-      resolvedFrom: null,
-      equivalents: others.filter((document) => document !== chosen && EQUIVALENT.test(own)),
-    };
-  }
+  start += REFERENCE_LEAD.exec(whole)?.[0].length ?? 0;
+  start += WORK_BY.exec(clean.slice(start, end))?.[0].length ?? 0;
+  const words: Words = { start, end, own: lower.slice(start, end) };
+  if (numbers.length > 0) return { ...plain, ...byNumber(action, words, numbers) };
   const application =
-    APPLICATION_AS_ART.exec(own) ?? (isDoublePatenting ? APPLICATION_ALONE.exec(own) : null);
+    APPLICATION_AS_ART.exec(words.own) ?? (isDoublePatenting ? APPLICATION_ALONE.exec(words.own) : null);
   if (application) {
-    return {
-      start,
-      end,
-      name: `application ${application[1]!.replace(/\D/g, "")}`,
-      kind: "us-patent",
-      document: null,
-      role,
-      resolvedFrom: null,
-      equivalents: [],
-    };
+    const name = `application ${application[1]!.replace(/\D/g, "")}`;
+    return { ...plain, start, name, kind: "us-patent" };
   }
-  const mention = mentions.find((item) => item.start - start < 40) ?? undefined;
-  if (mention) {
-    const where = mention.document.names.get(mention.name);
-    const number = mention.document.numbers[0]!;
-    return {
-      start,
-      end,
-      name: mention.name,
-      kind: number.kind,
-      document: mention.document,
-      role,
-      resolvedFrom: where ? { start: where.start, end: where.end } : { start: number.start, end: number.end },
-      equivalents: [],
-    };
-  }
-  const words = clean.slice(start, end);
-  if (!/[A-Z]/.test(words)) return null;
-  const first = /^[\s"'(]*([^\s,;]+)/.exec(words)?.[1] ?? "";
-  if (NO_NAME_FIRST.test(first) && !/"/.test(words)) return null;
-  const name =
-    /^[\s"'(]*((?:\d?[A-Z][\w'.-]*|de|van|von|del|di|le|la)(?:\s(?:[A-Z][\w'-]*|de|van|von|del|di|le|la)){0,3})/
-      .exec(words)?.[1]
-      ?.replace(/[.,]+$/, "") ?? null;
-  if (!name && !/"/.test(words)) return null;
-  const title = name ? null : (/"\s*([^"]{3,80}?)[\s,.]*(?:"|$)/.exec(words)?.[1] ?? null);
-  const bibliographic =
-    /\b(?:19|20)\d{2}\b|"|\bvol\b|\bpp?\.|\bet al[.,]*\s*\S{0,3}[("].{20}|http|journal|proceed|conference|thesis|manual|standard|rfc\s?\d/i.test(
-      words.slice(name?.length ?? 0),
-    ) ||
-    WORK_WORD.test(words) ||
-    TITLE_OF_WORK.test(words);
+  const mention = mentions.find((item) => item.start - start < NAME_REACH);
+  if (mention) return { ...plain, start, ...byMention(mention) };
+  const named = byWords(clean.slice(start, end));
+  return named && { ...plain, start, ...named };
+}
+
+/** "US 2007/0281400 to Lin (US 6,177,336)": of several numbers the name decides, where it is defined elsewhere. */
+function byNumber(action: CitingAction, { start, end, own }: Words, numbers: readonly DocumentNumber[]) {
+  const documents = [
+    ...new Set(numbers.map(({ country, number }) => action.documentByKey.get(country + number)!)),
+  ];
+  const between = action.text.clean.slice(numbers[0]!.end, numbers.at(-1)!.start);
+  const owner = documents.length > 1 ? OWNER_NAMED.exec(between)?.[1] : undefined;
+  const isOwned = ({ names }: CitedDocument) =>
+    owner !== undefined && [...names].some(([name, where]) => name.includes(owner) && where.start < start);
+  const document = documents.slice(1).find(isOwned) ?? documents[0]!;
   return {
     start,
     end,
-    name: name ?? title,
-    kind: bibliographic ? "npl" : "us-patent",
-    document: null,
-    role,
-    resolvedFrom: null,
-    equivalents: [],
+    name: bestName(document),
+    kind: document.numbers[0]!.kind,
+    document,
+    equivalents: documents.filter((other) => other !== document && EQUIVALENT.test(own)),
   };
+}
+
+function byMention({ document, name }: Mention) {
+  const number = document.numbers[0]!;
+  const { start, end } = document.names.get(name) ?? number;
+  return { name, kind: number.kind, document, resolvedFrom: { start, end } };
+}
+
+/** A name or a title that no number belongs to; null if the words are those of no document. */
+function byWords(words: string): Pick<NamedReference, "name" | "kind"> | null {
+  if (!/[A-Z]/.test(words)) return null;
+  const isQuoted = words.includes('"');
+  const first = /^[\s"'(]*([^\s,;]+)/.exec(words)?.[1] ?? "";
+  if (NO_NAME_FIRST.test(first) && !isQuoted) return null;
+  const name = NAME_OF_REFERENCE.exec(words)?.[1]?.replace(/[.,]+$/, "") ?? null;
+  if (!name && !isQuoted) return null;
+  const title = name ? null : (/"\s*([^"]{3,80}?)[\s,.]*(?:"|$)/.exec(words)?.[1] ?? null);
+  const isWork =
+    BIBLIOGRAPHIC.test(words.slice(name?.length ?? 0)) || WORK_WORD.test(words) || TITLE_OF_WORK.test(words);
+  return { name: name ?? title, kind: isWork ? "npl" : "us-patent" };
 }
 
 export function bestName(document: CitedDocument): string | null {

@@ -1,4 +1,5 @@
 import type { ActionText } from "../text/index.js";
+import { HEREINAFTER, NO_NAMES, REFERRED_AS } from "../vocabulary/index.js";
 import type { DocumentNumber } from "./numbers.js";
 /** A cited document with the names the text gives it. */
 export interface CitedDocument {
@@ -22,19 +23,8 @@ const A_NAME = new RegExp(
 );
 const ET_AL_AT_END = new RegExp(`${ET_AL}$`);
 
-const HEREINAFTER =
-  /(?:herein\s?-?after|hereafter|herein\s?-?below|herein\b|henceforth|thereafter|hereby)[\s,]*(?:(?:simply\s)?(?:referred|refered|refer|denoted|called|known|cited|identified|abbreviated)?\s*(?:to)?\s*(?:as|by)?|:|,|the)?\s*(?:the\s)?(?:["'(]+\s?)?/gi;
-const REFERRED_AS = /referred\s+to\s+(?:herein\s+|hereinafter\s+)?as\s+(?:the\s)?["'(]*/gi;
-
-/** Words that begin with a capital and are no name of a reference. */
-const NO_NAME = new Set(
-  "claim claims regarding in the patent patents publication pub us no u.s application as per with respect to of and further view over by under examiner applicant applicants fig figs figure table section art unit reference references international japanese european chinese korean german office action pat pg pgpub appl ser serial number a an for see also document nos pre-aia aia title inc corp ltd co company publications published wo ep jp kr cn de gb usc usp cited ids date issued filed hereinafter hereafter et al from on at is are this that these however therefore because note abstract paragraph column line lines page npl prior non-patent literature both each said primary secondary first second machine translation english copy kokai previously newly provided attached record form pto-892 pto-1449 based rejected rejection rejections unpatentable anticipated obvious jan feb mar apr may jun jul aug sep sept oct nov dec january february march april june july august september october november december granted disclosed teaches discloses using herein".split(
-    " ",
-  ),
-);
-
 export function isNameWord(word: string): boolean {
-  return /^[A-Z\u00c0-\u00dd]/.test(word) && !NO_NAME.has(word.toLowerCase().replace(/[.,'"]+$/, ""));
+  return /^[A-Z\u00c0-\u00dd]/.test(word) && !NO_NAMES.has(word.toLowerCase().replace(/[.,'"]+$/, ""));
 }
 
 /** Names are read beside so many numbers; no action cites more. */
@@ -99,7 +89,7 @@ function collectNames(
     // "Yamazaki ('053)" keeps both its brackets.
     const tidyName = bare.includes("(") && !bare.includes(")") && name.includes(")") ? `${bare})` : bare;
     if (tidyName.length < 2 || tidyName.length > 60 || document.names.size > 12) return;
-    if (!/[A-Z'\d]/.test(tidyName) || NO_NAME.has(tidyName.toLowerCase())) return;
+    if (!/[A-Z'\d]/.test(tidyName) || NO_NAMES.has(tidyName.toLowerCase())) return;
     const known = document.names.get(tidyName);
     if (!known || (explicit && !known.explicit))
       document.names.set(tidyName, { start, end: start + name.length, explicit });
@@ -219,7 +209,7 @@ function readName(rest: string): string | null {
   const match = A_NAME.exec(rest);
   if (!match) return null;
   const name = match[0].replace(ET_AL_AT_END, "").replace(/^["'(]+/, "");
-  return NO_NAME.has(name.toLowerCase()) ? null : name;
+  return NO_NAMES.has(name.toLowerCase()) ? null : name;
 }
 
 function lastName(words: readonly string[]): string {

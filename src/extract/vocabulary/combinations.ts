@@ -333,3 +333,93 @@ export const TITLE_OF_WORK = combinations({
   not: ["Smith Inc"],
   is: /\b[A-Z][a-z]+\s(?:of|for|in)\s(?:the\s)?[A-Z][a-z]+|^[A-Z][a-z]+,\s[A-Z][a-z]+(?:\s[A-Z][a-z]+)+(?<!\b(?:Inc|Corp|Ltd|Co|Company|Electronics))$/,
 });
+
+const STATEMENT_OPENING =
+  /Claims?|Regarding|As\s+(?:to|per)|With\s+(?:respect|regard)|The\s|It\s|In\s+re|However|Although/;
+const STATEMENT_OPENING_TOO = /This\s|See\s|Note|Examiner|Specifically|Here|For\s/;
+const NOT_A_NUMBER = /(?!US|U\.S|WO|EP|JP|KR|CN|DE|GB|FR|TW|Pat|Pub|No)/;
+export const NEXT_STATEMENT = combinations({
+  name: "next-statement",
+  says: "A stop before a new capitalised statement ends the list, though an abbreviation may have hidden it.",
+  matches: [". Claims", ") Regarding", "et al.\nSmith"],
+  not: [". US 6", " Claims"],
+  is: re`[.)]\s+(?=(?:${STATEMENT_OPENING}|${STATEMENT_OPENING_TOO})\b)|(?<=\bal)\.\s{0,3}\n\s{0,3}(?=[A-Z])${NOT_A_NUMBER}`,
+});
+
+const APPLIED = /applied|set forth|discussed|recited|stated|described|used|modified|in|per|relied/;
+const APPLIED_TO = /\s*(?:to|in|for|with respect to|with regard to|above|on)?/;
+const CLAIM_NUMBERS = /\bclaims?\b[\s\d,;&()-]*(?:(?:and|or|to|through|claims?)\b[\s\d,;&()-]+)*/;
+const APPLIED_ABOVE =
+  /[,(]?\s*\bas\s+(?:applied|discussed|set forth|stated|described|modified|noted)\s+above\)?,?/;
+export const AS_APPLIED_TO = combinations({
+  name: "as-applied-to-claims",
+  says: "It refers to what was applied to other claims; no reference stands in it.",
+  from: "form paragraph 7.22.aia",
+  matches: [" as applied to claims 1 and 10 above", ", as discussed above,"],
+  not: [" as modified by jones"],
+  flags: "g",
+  is: re`[,(]?\s*\bas\s+(?:previously\s+|already\s+)?(?:${APPLIED})${APPLIED_TO}[^,;.]{0,24}${CLAIM_NUMBERS}(?:above|respectively|supra|herein|previously|,|\s)*|${APPLIED_ABOVE}`,
+});
+
+const HEREINAFTER_WORD = /herein\s?-?after|hereafter|herein\s?-?below|herein\b|henceforth|thereafter|hereby/;
+const REFERRED_TO =
+  /(?:simply\s)?(?:referred|refered|refer|denoted|called|known|cited|identified|abbreviated)?/;
+export const HEREINAFTER = combinations({
+  name: "hereinafter",
+  says: "A short name for the document follows.",
+  from: "MPEP 707.05",
+  matches: ["hereinafter Lin", '(hereafter simply referred to as the "Lin', "herein Lin"],
+  not: ["here Lin", "referred to as Lin"],
+  flags: "gi",
+  is: re`(?:${HEREINAFTER_WORD})[\s,]*(?:${REFERRED_TO}\s*(?:to)?\s*(?:as|by)?|:|,|the)?\s*(?:the\s)?(?:["'(]+\s?)?`,
+});
+
+export const REFERRED_AS = combinations({
+  name: "referred-to-as",
+  says: 'The same without "hereinafter".',
+  matches: ["referred to as Lin", "referred to hereinafter as the 'Lin"],
+  not: ["referred to Lin"],
+  is: /referred\s+to\s+(?:herein\s+|hereinafter\s+)?as\s+(?:the\s)?["'(]*/gi,
+});
+
+/** Words that begin with a capital and are no name of a reference, by what they are. */
+export const NO_NAMES: ReadonlySet<string> = new Set(
+  [
+    // the action and its parties
+    "claim claims application examiner applicant applicants office action art unit rejected rejection rejections",
+    "unpatentable anticipated obvious using based disclosed teaches discloses",
+    // documents and their numbers
+    "patent patents publication pub publications published pat pg pgpub appl ser serial number no nos document",
+    "reference references npl non-patent literature prior granted issued filed date copy kokai title",
+    "translation machine english attached provided record form previously newly cited ids pto-892 pto-1449",
+    // offices and countries
+    "us u.s usc usp wo ep jp kr cn de gb international japanese european chinese korean german",
+    // places in a document
+    "fig figs figure table section abstract paragraph column line lines page pre-aia aia",
+    // companies, authors, short names
+    "inc corp ltd co company et al hereinafter hereafter",
+    // words of the language
+    "a an the this that these is are in on at of to by for from as and both each with under over per view further",
+    "see also said regarding respect however therefore because note herein first second primary secondary",
+    // months
+    "jan feb mar apr may jun jul aug sep sept oct nov dec",
+    "january february march april june july august september october november december",
+  ].flatMap((words) => words.split(" ")),
+);
+
+export const NAME_OF_REFERENCE = combinations({
+  name: "name-of-a-reference",
+  says: "The capitalised words, with particles, by which a reference is known where no number stands.",
+  matches: ["Smith", "van der Berg", '"3GPP'],
+  not: ["the pump", ""],
+  is: /^[\s"'(]*((?:\d?[A-Z][\w'.-]*|de|van|von|del|di|le|la)(?:\s(?:[A-Z][\w'-]*|de|van|von|del|di|le|la)){0,3})/,
+});
+
+export const BIBLIOGRAPHIC = combinations({
+  name: "year-volume-or-page",
+  says: "A year, a volume, pages, an address or the word of a journal: literature.",
+  from: "MPEP 707.05(e)",
+  matches: [", J. Chem., 2014", ", vol. 3", " pp. 5-7", "http"],
+  not: [" in view of Jones"],
+  is: /\b(?:19|20)\d{2}\b|"|\bvol\b|\bpp?\.|\bet al[.,]*\s*\S{0,3}[("].{20}|http|journal|proceed|conference|thesis|manual|standard|rfc\s?\d/i,
+});

@@ -485,3 +485,42 @@ export const TOLD_BETWEEN = grounds({
   not: ["second paragraph"],
   is: /[,;]|\b(?:is|are|was|were|which|has|have|all|any)\b/,
 });
+
+const PARAGRAPHS_OF =
+  /(?:first|second|fourth|1st|2nd|4th)(?:\s{1,3}and\s{1,3}(?:second|2nd))?\s{1,3}paragraphs?\s{1,3}of\s{1,3}/;
+const AIA_BEFORE = /(?:\(?(?:pre-?\s?aia|post-?\s?aia|aia)\)?\s{1,3})?(?:the\s{1,3})?/;
+const CODE_OR_SECTION = /35|title|u\.\s?s\.\s?c|usc|§|sections?\s{1,3}1|sec\.?\s{1,3}1|1[01]\d/;
+/** What may open the name of a statute, behind "under" or "per". */
+const STATUTE_NAME = re`${AIA_BEFORE}(?:(?:${PARAGRAPHS_OF})?(?:the\s{1,3})?(?:${CODE_OR_SECTION}))`;
+const UNDER_OR_PER = /under|by|per|pursuant to|in accordance with|based (?:up)?on|on the basis of|§/;
+export const LATER_STATUTE = grounds({
+  name: "under-a-statute-further-behind",
+  says: "The statute stands further behind the verb.",
+  matches: [" for the reasons below under 35 u.s.c. 103", ", (35 u.s.c. 102", " pursuant to section 112"],
+  not: [" by smith", " 35 u.s.c. 103"],
+  is: re`(?:\b(?:${UNDER_OR_PER})\s{1,3}|[,([]\s{0,3}(?=35\s{0,2}u))(?=${STATUTE_NAME})`,
+});
+
+const UNDER_OR_FOR = /pursuant to|in accordance with|under|for|per|on the grounds? of|as to the/;
+export const OPENING_STATUTE = grounds({
+  name: "statute-opens-the-sentence",
+  says: '"Under 35 U.S.C. 103, claims 1-5 are rejected": the statute stands before the claims.',
+  matches: ["under 35 u.s.c. 103", "3. 35 u.s.c. 112", "3) per the first paragraph of 35"],
+  not: ["claims 1-5 under 35"],
+  is: re`^[\s\d.)(]{0,12}(?:(?:${UNDER_OR_FOR})\s{1,3})?(?=${STATUTE_NAME})`,
+});
+
+const ALTERNATIVE =
+  /\b(?:alternative(?:ly)?|and\/or|or|and|as well as|or,)[,\s]|(?<!\bclaims?\s[^.;]{1,40}),\s(?=under\s+(?:pre-aia\s+)?35)/;
+const REJECTED_AGAIN =
+  /(?:as\s+best\s+understood[^,;.]{0,40},\s{1,3})?(?:also\s|further\s|rejected\s|provisionally\s){0,3}(?:rejected\s+)?/;
+const AS_OBVIOUS = /(?:as\s+)?(?:being\s+)?(?:(?:obvious|unpatentable|anticipated)\s+)?/;
+export const ALTERNATIVE_GROUND = grounds({
+  name: "or-in-the-alternative-under",
+  says: "A second ground behind the first reason.",
+  from: "form paragraph 7.27.aia; MPEP 2112",
+  matches: ["or, in the alternative, under 35", " and further rejected under 35", " or as obvious under § 1"],
+  not: [" and claims 6-8 under 35", " over smith"],
+  flags: "g",
+  is: re`(?:${ALTERNATIVE})[,\s]{0,3}${REJECTED_AGAIN}${AS_OBVIOUS}under\s+(?:pre-aia\s+)?(?:35|§|section|u\.s\.c|title|aia)`,
+});

@@ -11,7 +11,7 @@ export interface Wording {
   /** Words that look like it and that it must leave alone. */
   readonly not: readonly string[];
   /** `y` is asked at a place of a scan, `g` everywhere in a text, `i` in any case; a pattern made with `re` has no flags of its own. */
-  readonly flags?: "y" | "g" | "i";
+  readonly flags?: "y" | "g" | "i" | "gi";
   /** The pattern itself; of several, any. Long ones are put together from named parts with `re`. */
   readonly is: RegExp | readonly RegExp[];
 }
