@@ -137,11 +137,8 @@ function pattern(
   return [
     `### ${name}`,
     `${says}${from ? ` *${from}.*` : ""} Found ${found} times.`,
-    [
-      `- finds: ${quoted(matches)}`,
-      ...(not.length > 0 ? [`- leaves alone: ${quoted(not)}`] : []),
-      `- pattern: \`\` ${source.replaceAll("\n", "\\n")} \`\``,
-    ].join("\n"),
+    [`- finds: ${quoted(matches)}`, ...(not.length > 0 ? [`- leaves alone: ${quoted(not)}`] : [])].join("\n"),
+    `\`\`\`text\n${source.replaceAll("\n", "\\n")}\n\`\`\``,
   ].join("\n\n");
 }
 

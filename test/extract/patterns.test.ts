@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import ts from "typescript";
 import { describe, expect, test } from "vitest";
 import { STANDING } from "../../src/extract/claims/index.js";
 import { extract } from "../../src/extract/index.js";
@@ -60,4 +61,18 @@ test("every finding gives its reasons, by names that patterns.md has", () => {
     }
   }
   expect([...unknown]).toEqual([]);
+});
+
+test("no pattern is written in more than 200 characters: long ones are put together from named parts", () => {
+  const folder = join(import.meta.dirname, "../../src/extract");
+  const long: string[] = [];
+  for (const file of readdirSync(folder, { recursive: true, encoding: "utf8" })) {
+    if (!file.endsWith(".ts")) continue;
+    const visit = (node: ts.Node): void => {
+      if (ts.isRegularExpressionLiteral(node) && node.text.length > 200) long.push(`${file}: ${node.text}`);
+      ts.forEachChild(node, visit);
+    };
+    visit(ts.createSourceFile(file, readFileSync(join(folder, file), "utf8"), ts.ScriptTarget.Latest));
+  }
+  expect(long).toEqual([]);
 });

@@ -95,7 +95,10 @@ interface Items {
   readonly end: number;
 }
 
-/** The items of a list with what separates them; null if the first number is that of no claim. */
+/**
+ * The items of a list with what separates them; null if the first number is that of no claim. One loop, since brackets that
+ * open before an item close behind another.
+ */
 function readItems(lower: string, at: number, limit: number): Items | null {
   const numbers: number[] = [];
   const slips: ClaimSlip[] = [];

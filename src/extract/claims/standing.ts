@@ -163,6 +163,7 @@ function statement(
   return { kind, what, claims, span: { start, end }, rule, because: [`standing-${rule}`], confidence, slips };
 }
 
+/** A cascade of what keeps "allowed" from meaning it, each case with its pattern; then the two that it can mean. */
 function readAllowed(
   action: Action,
   start: number,

@@ -71,7 +71,10 @@ const WORDY: readonly (readonly [RegExp, GroundItem])[] = [
   [/(?:prosecution\s+)?laches/y, { ground: "other", subsection: "laches" }],
 ];
 
-/** Reads the statutes and doctrines that follow `at`; null if none does. */
+/**
+ * Reads the statutes and doctrines that follow `at`; null if none does. One scan with a case for each sort of word, since
+ * which may follow depends on what was read.
+ */
 export function readGrounds(lower: string, at: number, limit: number): Grounds | null {
   const items: GroundItem[] = [];
   const slips: string[] = [];
@@ -140,79 +143,101 @@ function readParagraphs(
   slips: string[],
   paragraphsBefore: readonly string[],
 ): number {
-  let i = at;
-  const allowed = LETTERS[section] ?? "";
   if (ground === "101" || ground === "other") {
     items.push(ground === "101" ? { ground, subsection: null } : { ground, subsection: section });
-    return i;
+    return at;
   }
+  const lettered = readLetters(lower, at, section, slips);
+  if (ground !== "112") {
+    const names = lettered.letters.map((letter) => `${section}(${letter[0]})${letter.slice(1)}`);
+    items.push({ ground, subsection: names.length > 0 ? names.join(", ") : null });
+    return lettered.end;
+  }
+  const { letters, end } =
+    lettered.letters.length > 0 ? lettered : readOrdinals(lower, lettered.end, paragraphsBefore);
+  items.push(
+    ...(letters.length > 0 ? letters.map(paragraphOf112) : [{ ground: "112", subsection: null } as const]),
+  );
+  return end;
+}
+
+function paragraphOf112(letter: string): GroundItem {
+  switch (letter) {
+    case "a":
+    case "b":
+    case "d":
+    case "f":
+      return { ground: `112(${letter})`, subsection: null };
+    default:
+      return { ground: "other", subsection: `112(${letter})` };
+  }
+}
+
+interface Letters {
+  readonly letters: readonly string[];
+  readonly end: number;
+}
+
+/** "(a)", "(a)(1) and (2)", "(a) and (b)"; a letter that the section does not have is a slip and ends them. */
+function readLetters(lower: string, at: number, section: string, slips: string[]): Letters {
+  const allowed = LETTERS[section] ?? "";
   const letters: string[] = [];
-  STATUTE_LETTER.lastIndex = i;
+  let end = at;
+  STATUTE_LETTER.lastIndex = at;
   let match = STATUTE_LETTER.exec(lower);
   while (match) {
     const letter = match[1] ?? match[2]!;
+    end = match.index + match[0].length;
     if (!allowed.includes(letter)) {
       slips.push(`${section}(${letter})`);
-      i = match.index + match[0].length;
       break;
     }
-    i = match.index + match[0].length;
-    let digit = "";
     if (section === "102" && letter === "a") {
-      STATUTE_DIGIT.lastIndex = i;
-      const number = STATUTE_DIGIT.exec(lower);
-      if (number) {
-        digit = `(${(number[1] ?? number[2]!).replace(/[il]/, "1")})`;
-        i = number.index + number[0].length;
-        if (lower[i] === ")") i++;
-        // "102(a)(1)/(a)(2)", "102(a)(1) and (2)"
-        const second = AND_A_2.exec(lower.slice(i, i + 30));
-        if (second && digit === "(1)") {
-          letters.push("a(1)");
-          digit = "(2)";
-          i += second[0].length;
-        }
-      }
-    }
-    letters.push(letter + digit);
-    NEXT_LETTER.lastIndex = i;
+      const numbered = readNumbersOf102a(lower, end);
+      letters.push(...numbered.letters);
+      end = numbered.end;
+    } else letters.push(letter);
+    NEXT_LETTER.lastIndex = end;
     match = NEXT_LETTER.exec(lower);
+    // Only 112 has its letters listed without brackets.
     if (match && !match[1] && section !== "112") match = null;
   }
-  if (letters.length === 0 && section === "112") {
-    PARAGRAPH_ORDINAL.lastIndex = i;
-    let ordinal = PARAGRAPH_ORDINAL.exec(lower);
-    // "112 (pre-AIA), second paragraph" and "112, second paragraph" need the word or an ordinal; a bare digit needs a mark.
-    while (ordinal) {
-      const letter = PARAGRAPH_LETTERS[ordinal[1]!];
-      if (!letter) break;
-      letters.push(letter);
-      i = ordinal.index + ordinal[0].length;
-      NEXT_ORDINAL.lastIndex = i;
-      ordinal = NEXT_ORDINAL.exec(lower);
-    }
-    if (letters.length === 0) {
-      const paragraph = PARAGRAPH_LETTER.exec(lower.slice(i, i + 40));
-      if (paragraph) {
-        letters.push(paragraph[1]!);
-        i += paragraph[0].length;
-      }
-    }
-    if (letters.length === 0) letters.push(...paragraphsBefore);
+  return { letters, end };
+}
+
+/** "102(a)(1)", "102(a)(1)/(a)(2)", "102(a)(1) and (2)". */
+function readNumbersOf102a(lower: string, at: number): Letters {
+  STATUTE_DIGIT.lastIndex = at;
+  const number = STATUTE_DIGIT.exec(lower);
+  if (!number) return { letters: ["a"], end: at };
+  const digit = (number[1] ?? number[2]!).replace(/[il]/, "1");
+  let end = number.index + number[0].length;
+  if (lower[end] === ")") end++;
+  const second = digit === "1" ? AND_A_2.exec(lower.slice(end, end + 30)) : null;
+  return second
+    ? { letters: ["a(1)", "a(2)"], end: end + second[0].length }
+    : { letters: [`a(${digit})`], end };
+}
+
+/** "112, second paragraph", "112 (pre-AIA), first and second paragraphs", "112, paragraph (b)"; else those told before. */
+function readOrdinals(lower: string, at: number, paragraphsBefore: readonly string[]): Letters {
+  const letters: string[] = [];
+  let end = at;
+  PARAGRAPH_ORDINAL.lastIndex = at;
+  let ordinal = PARAGRAPH_ORDINAL.exec(lower);
+  while (ordinal) {
+    const letter = PARAGRAPH_LETTERS[ordinal[1]!];
+    if (!letter) break;
+    letters.push(letter);
+    end = ordinal.index + ordinal[0].length;
+    NEXT_ORDINAL.lastIndex = end;
+    ordinal = NEXT_ORDINAL.exec(lower);
   }
-  if (section === "112") {
-    if (letters.length === 0) items.push({ ground: "112", subsection: null });
-    for (const letter of letters) {
-      if (letter === "a" || letter === "b" || letter === "d")
-        items.push({ ground: `112(${letter})`, subsection: null });
-      else if (letter === "f") items.push({ ground: "112(f)", subsection: null });
-      else items.push({ ground: "other", subsection: `112(${letter})` });
-    }
-  } else {
-    const names = letters.map((letter) => `${section}(${letter[0]})${letter.slice(1)}`);
-    items.push({ ground: section as "102" | "103", subsection: names.length > 0 ? names.join(", ") : null });
-  }
-  return i;
+  if (letters.length > 0) return { letters, end };
+  const paragraph = PARAGRAPH_LETTER.exec(lower.slice(end, end + 40));
+  return paragraph
+    ? { letters: [paragraph[1]!], end: end + paragraph[0].length }
+    : { letters: paragraphsBefore, end };
 }
 
 /** One item per ground; "112" without a letter gives way to one with. */

@@ -268,6 +268,7 @@ function rightCanBegin(action: CitingAction, at: number, right: string, separato
   return CONJUNCTION_OR.test(separator) && NAME_AT_END.test(right.trimStart());
 }
 
+/** How many brackets are open at each place: there and back again, since one that never closes must hold nothing. */
 function bracketDepth(text: string): Uint8Array {
   const depth = new Uint8Array(text.length + 1);
   let level = 0;

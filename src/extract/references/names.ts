@@ -77,6 +77,7 @@ function partFromOther(document: CitedDocument, documents: ReadonlyMap<string, C
 const AFTER = 220;
 const BEFORE = 120;
 
+/** The names beside one number. A list of the places where they can stand, tried in turn. */
 function collectNames(
   clean: string,
   number: DocumentNumber,
@@ -232,7 +233,10 @@ export interface Mention {
   readonly name: string;
 }
 
-/** Every place where a known short name stands, longest names first, no overlaps, in text order. */
+/**
+ * Every place where a known short name stands, longest names first, no overlaps, in text order. Who owns a name, where it
+ * stands and what overlaps are three passes over the same lists.
+ */
 export function findMentions(text: ActionText, documents: readonly CitedDocument[]): Mention[] {
   const owners = new Map<string, { document: CitedDocument; explicit: boolean }>();
   for (const document of documents) {

@@ -373,7 +373,10 @@ const AL_STEMS = ["al.", "al,", "al ", "al\n", "al(", "al:", 'al"'] as const;
 
 const MOST_PASSAGES = 5_000;
 
-/** Passages beside a reference: each belongs to the reference named last before it in the same paragraph. */
+/**
+ * Passages beside a reference: each belongs to the reference named last before it in the same paragraph. One pass that keeps
+ * the line it is in, so that it stays linear.
+ */
 function findPassages(action: CitingAction, live: readonly LiveRejection[]): Map<CitedDocument, Passage[]> {
   const { lower } = action.text;
   const found = new Map<CitedDocument, Passage[]>();

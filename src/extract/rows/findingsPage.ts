@@ -105,6 +105,7 @@ function letterName(letter: string): string {
   return name[0]!.toUpperCase() + name.slice(1);
 }
 
+/** The list of findings beside the text: long because it is a page, group after group, with nothing to decide. */
 function sideList(extraction: Extraction): string {
   const group = (heading: string, items: readonly string[], empty: string | null = null) =>
     items.length === 0 && empty === null

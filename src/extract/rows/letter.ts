@@ -45,7 +45,10 @@ const CODES: Readonly<Record<string, { readonly actionType: ActionType; readonly
   APEA: { actionType: "other", letter: "examiner-answer" },
 };
 
-/** What sort of letter it is. The text decides unless the caller knows the USPTO's code. */
+/**
+ * What sort of letter it is. The text decides unless the caller knows the USPTO's code. A cascade of signs, the surest first;
+ * its order is its meaning.
+ */
 export function actionTypeOf(
   action: Action,
   live: readonly LiveRejection[],
@@ -171,7 +174,10 @@ function statusParagraph({ lower, keywords }: ActionText): RegExpExecArray | nul
   return null;
 }
 
-/** The AIA status of the application and what tells it. The boilerplate of 112 names both versions and tells nothing. */
+/**
+ * The AIA status of the application and what tells it. The boilerplate of 112 names both versions and tells nothing. A cascade of
+ * evidence, the surest first.
+ */
 export function aiaOf(
   action: Action,
   live: readonly LiveRejection[],

@@ -33,7 +33,8 @@ const OWN_VERB_REACH = 60;
 
 /**
  * Rejections told as the items of a list or the rows of a table, whose verb stands in the words before them: "The claims
- * are rejected as follows: a. claims 1-4 under 35 U.S.C. 103 over Smith; …", "Claims | Basis | References".
+ * are rejected as follows: a. claims 1-4 under 35 U.S.C. 103 over Smith; …", "Claims | Basis | References". One pass over words and
+ * the lists they open, so that no list is read twice.
  */
 export function findListed(action: Action): RejectionStatement[] {
   const { starts } = action.sentences;

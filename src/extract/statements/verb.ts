@@ -44,7 +44,10 @@ const UNQUALIFIED_LEAD = 24;
 /** "Accordingly, the pending" still opens its sentence. */
 const LONGEST_OPENING = 30;
 
-/** "Claims 1-5 are rejected under 35 U.S.C. 103 as being unpatentable over …" */
+/**
+ * "Claims 1-5 are rejected under 35 U.S.C. 103 as being unpatentable over …". Its branches are the members of the statement, each
+ * of which may be missing.
+ */
 export function readVerb(action: Action, trigger: Trigger): RejectionStatement | null {
   const { lower } = action.text;
   const { word, clause, sentence } = trigger;

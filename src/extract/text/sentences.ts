@@ -131,6 +131,10 @@ function hangsOnWord(lower: string, from: number, end: number): boolean {
   return end - start < 12 && HANGING.has(lower.slice(start, end));
 }
 
+/**
+ * Whether a line break ends a sentence. A cascade whose order is its meaning: what cannot end one, paragraphs, stops, openings
+ * of statements, numbering, wrapped lines.
+ */
 function endsAtLineBreak(
   lower: string,
   clean: string,

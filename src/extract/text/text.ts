@@ -168,6 +168,7 @@ const USUAL_LENGTH = 1 << 18;
 /** Kept from text to text, since the system takes longer to give such memory than the text takes to be copied. */
 const USUAL_ROOM = roomFor(USUAL_LENGTH);
 
+/** One walk with all cases in it, since it meets every character: a call for each would be dear. */
 function normalise(source: string, furniture: readonly Span[]): Units {
   const length = Math.min(source.length, LONGEST_TEXT);
   const { given, bytesOfGiven, codes } = length > USUAL_LENGTH ? roomFor(length) : USUAL_ROOM;

@@ -64,7 +64,10 @@ const FORMERLY = /^(?:previously|formerly|originally|earlier|initially|once)$/;
 const PARTED =
   /(?:^|[\s)\]\d])(is|are|is\/are|stand|stands|remain|remains|was|were)\s{0,3}(?:(?:also|further|hereby|still|again|therefore|thus)\s{0,3})?[,(]\s{0,3}(?!rejected)([^.;:()]{3,120})[,)]\s{0,3}$/;
 
-/** Reads the words before "rejected" backwards: "are, therefore, also", "have been", "would be". */
+/**
+ * Reads the words before "rejected" backwards: "are, therefore, also", "have been", "would be". Long and branched because what
+ * a word means depends on all that were read behind it: it is a small automaton, a case for each word of an auxiliary.
+ */
 export function readVerbGroup(before: string): VerbGroup {
   let end = before.length;
   let aux: VerbGroup["aux"] = "none";

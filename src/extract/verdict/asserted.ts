@@ -61,7 +61,8 @@ function claimsAt(lower: string, start: number): number {
 /**
  * "Claims 1-20 are indefinite under 35 U.S.C. 112(b)", "Claims 1-4 are unpatentable over Smith": a sentence that opens
  * with its claims, finds a defect in them and names the statute or the art, but does not say that they are rejected.
- * Only for claims that stand under no such ground otherwise: where they do, it explains that rejection.
+ * Only for claims that stand under no such ground otherwise: where they do, it explains that rejection. The tests stand in the
+ * order of their cost, since every sentence of an action passes them.
  */
 export function findAsserted(
   action: CitingAction,

@@ -429,7 +429,10 @@ interface PerClaim {
   readonly text: string;
 }
 
-/** "Claim 3 recites …", "Regarding claim 5, …", "In claim 8, …": sentences that open with their claims, and what follows them. */
+/**
+ * "Claim 3 recites …", "Regarding claim 5, …", "In claim 8, …": sentences that open with their claims, and what follows them. One
+ * pass that keeps the statement it is in.
+ */
 function perClaimSentences(action: CitingAction, section: FoundSection): PerClaim[] {
   const { lower } = action.text;
   const { starts, ends } = action.sentences;

@@ -8,7 +8,8 @@ const REFERRING_BACK = 600;
 
 /**
  * "over the combination as applied to claim 5 above, and further in view of …", "for the same reasons as claims 1-3":
- * the references of the rejections of those claims are part of this one.
+ * the references of the rejections of those claims are part of this one. The conditions are one for each way in which a
+ * reference may not be inherited.
  */
 export function withInherited(
   action: CitingAction,
