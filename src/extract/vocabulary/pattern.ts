@@ -70,9 +70,14 @@ export function re(strings: TemplateStringsArray, ...parts: readonly RegExp[]): 
   return new RegExp(joined(strings, parts));
 }
 
+/**
+ * A part that is an alternative of its own stands bare: the engine sorts the alternatives of one group by how they begin,
+ * and would not see through a group within it.
+ */
 function joined(strings: TemplateStringsArray, parts: readonly RegExp[]): string {
   return strings.raw.reduce((before, piece, index) => {
     const part = parts[index - 1]!.source;
-    return `${before}(?:${part})${piece}`;
+    const isAlternative = /(?:^|[^\\](?:\||\(|\(\?[:=!]))$/.test(before) && /^(?:$|[|)])/.test(piece);
+    return before + (isAlternative ? part : `(?:${part})`) + piece;
   });
 }
