@@ -8,15 +8,17 @@ export { leavesOf } from "./leaves.js";
 export { allNames, fieldName, fieldsOf, publishedNames } from "./names.js";
 export {
   isNestedObject,
+  type Nested,
   type NestedObject,
   nestedOf,
   prune,
   readNested,
+  valuesAt,
   writeNested,
 } from "./nested.js";
 export { HOUSE, hasColumn, isFullText } from "./provenance.js";
 export { nestedShape, ownShape, publishedShape } from "./shapes.js";
-export { records, releaseTable } from "./sources.js";
+export { nestedRecords, records, releaseTable } from "./sources.js";
 export { FORMULA } from "./spreadsheets.js";
 export type * from "./types.js";
 export { isOrdered, SOURCES } from "./types.js";

@@ -1,4 +1,4 @@
-import type { Dataset, Source, Table } from "./types.js";
+import type { Dataset, NestedRecords, Source, Table } from "./types.js";
 
 /** Columns that every table of `artunit export` has, and no file of the USPTO's. */
 const OF_AN_EXPORT = ["record_id", "source", "source_file", "source_row"];
@@ -36,6 +36,34 @@ export function records(
     origin: dataset.rows?.column === "source" ? String(dataset.rows.value) : "api",
     identity: "record",
     ...about,
+  };
+}
+
+/**
+ * Records that are nested objects, told by the places they have. One object of each identity is kept: of two, the one
+ * that is later by the role `stamp`. Several of a family's sources may map to one object.
+ */
+export function nestedRecords(
+  dataset: Dataset,
+  about: NestedRecords &
+    Pick<Source, "has"> & { readonly identity: readonly string[] } & Partial<
+      Pick<Source, "lacks" | "rank" | "origin">
+    >,
+): Source {
+  const { has, identity, lacks = [], rank = 1, origin = "api", bags, map } = about;
+  if (dataset.table.roles.received === undefined)
+    throw new Error(`Table ${dataset.table.name} keeps no object that was received.`);
+  return {
+    names: { dataset },
+    has,
+    lacks,
+    plain: [],
+    others: "any",
+    rank,
+    keys: [],
+    origin,
+    identity,
+    nested: { bags, ...(map ? { map } : {}) },
   };
 }
 

@@ -230,8 +230,27 @@ export interface Source {
   readonly keys: readonly string[];
   /** What the rows' `source` says, where they do not say it themselves. */
   readonly origin: string;
-  /** What a row's id is made of: the id it brings (else all it says), or the cells of the named columns. */
+  /**
+   * What a row's id is made of: the id it brings (else all it says), or the cells of the named columns. Of nested
+   * records: the values at these paths of the object that is kept.
+   */
   readonly identity: "record" | readonly string[];
+  /** Its records are kept as nested objects, from which columns that declare a path are filled. */
+  readonly nested?: NestedRecords;
+}
+
+/**
+ * How a kind of file comes to the nested object that its table keeps (the role `received`). `has` and `lacks` of such a
+ * source name places in a record as the file has it: `applicationMetaData.filingDate`.
+ */
+export interface NestedRecords {
+  /**
+   * Where in a JSON document the records stand: the path of a list, as `patentFileWrapperDataBag` or `response.items`.
+   * They are streamed. A list of records, and a record a line, need no path.
+   */
+  readonly bags: readonly string[];
+  /** Makes the object that is kept of a record of this kind; without it, the record is the object. */
+  readonly map?: (record: NestedObject) => NestedObject;
 }
 
 /** What clients see: some rows of a table under the names of one published API version. */

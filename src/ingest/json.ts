@@ -10,11 +10,19 @@ export type JsonItem =
 
 export type JsonShape = "lines" | "document";
 
+/** What is declared of the records of a file. */
+export interface JsonRecords {
+  /** Paths of lists whose elements are records, as `response.items`. */
+  readonly bags?: readonly string[];
+  /** Records are read from their text: numbers may be of any size. */
+  readonly keepsNumbers?: boolean;
+}
+
 /**
  * JSON Lines, or a document: an array of records, a page of the API (`response.docs`, also un-wrapped `docs`; `records`),
- * or records written one after the other over several lines.
+ * a list at a declared place, or records written one after the other over several lines.
  */
-export function jsonShape(head: Uint8Array): JsonShape {
+export function jsonShape(head: Uint8Array, bags: readonly string[] = []): JsonShape {
   const text = Buffer.from(head)
     .toString("latin1")
     .replace(/^\xef\xbb\xbf/, "")
@@ -22,7 +30,7 @@ export function jsonShape(head: Uint8Array): JsonShape {
   if (text.startsWith("[")) return "document";
   const lineEnd = text.indexOf("\n");
   const firstLine = lineEnd < 0 ? text : text.slice(0, lineEnd);
-  if (/"(?:docs|records)"\s*:\s*\[/.test(firstLine)) return "document";
+  if (/"(?:docs|records)"\s*:\s*\[/.test(firstLine) || bagOf(head, bags) !== null) return "document";
   if (lineEnd < 0) return "lines";
   try {
     JSON.parse(firstLine);
@@ -32,12 +40,21 @@ export function jsonShape(head: Uint8Array): JsonShape {
   }
 }
 
+/** The declared place at which the records of a document stand; null for a list of records, or one of ours. */
+export function bagOf(head: Uint8Array, bags: readonly string[]): string | null {
+  if (bags.length === 0) return null;
+  const splitter = new DocumentSplitter({ bags });
+  splitter.push(Buffer.from(head));
+  return splitter.firstBag;
+}
+
 /** Streams the records of a JSON file, numbered from 1; memory does not grow with the file or the record. */
 export async function* readJson(
   chunks: AsyncIterable<Uint8Array>,
   shape: JsonShape,
+  about: JsonRecords = {},
 ): AsyncIterable<readonly JsonItem[]> {
-  const splitter = shape === "lines" ? new LineSplitter() : new DocumentSplitter();
+  const splitter = shape === "lines" ? new LineSplitter(about) : new DocumentSplitter(about);
   const seals = new SealReader();
   let isFirst = true;
   for await (const chunk of chunks) {
@@ -80,7 +97,7 @@ function sealedRows(value: Readonly<Record<string, unknown>>): number | null {
 const utf8 = new TextDecoder("utf-8", { fatal: true });
 
 /** Parses one record strictly: what JSON.parse would silently repair or round is a fault. */
-function parseRecord(raw: Buffer, number: number): JsonItem {
+function parseRecord(raw: Buffer, number: number, { keepsNumbers = false }: JsonRecords): JsonItem {
   const faulty = (fault: string): JsonItem => ({ number, fault, rawText: keptText(raw) });
   let text: string;
   try {
@@ -98,18 +115,25 @@ function parseRecord(raw: Buffer, number: number): JsonItem {
   }
   if (typeof value !== "object" || value === null || Array.isArray(value))
     return faulty("not-a-record: the value is no JSON object");
-  const counts = { members: 0, fault: null as string | null };
+  const counts = { members: 0, fault: null as string | null, keepsNumbers };
   inspect(value, counts);
   if (counts.fault) return faulty(counts.fault);
   if (counts.members !== colons) return faulty("duplicate-key: a member is named twice");
   return { number, value: value as Record<string, unknown>, raw };
 }
 
-function inspect(value: unknown, counts: { members: number; fault: string | null }): void {
+interface Inspected {
+  members: number;
+  fault: string | null;
+  readonly keepsNumbers: boolean;
+}
+
+function inspect(value: unknown, counts: Inspected): void {
   if (typeof value === "string") {
     if (/\p{Surrogate}/u.test(value)) counts.fault ??= "lone-surrogate: half of a character";
     else if (value.includes("\0")) counts.fault ??= "nul: a NUL inside a text";
   } else if (typeof value === "number") {
+    if (counts.keepsNumbers) return;
     if (!Number.isFinite(value)) counts.fault ??= "number-out-of-range: no finite number";
     else if (Number.isInteger(value) && !Number.isSafeInteger(value))
       counts.fault ??= "number-out-of-range: an integer of more than 53 bits";
@@ -152,6 +176,8 @@ class LineSplitter implements Splitter {
   private length = 0;
   private line = 1;
 
+  constructor(private readonly about: JsonRecords) {}
+
   push(bytes: Buffer): void {
     let start = 0;
     for (;;) {
@@ -180,7 +206,7 @@ class LineSplitter implements Splitter {
     this.parts = [];
     this.length = 0;
     if (isTooLong) this.items.push(tooLong(raw, number));
-    else if (!isBlank(raw)) this.items.push(parseRecord(raw, number));
+    else if (!isBlank(raw)) this.items.push(parseRecord(raw, number, this.about));
   }
 }
 
@@ -195,7 +221,8 @@ const COMMA = 0x2c;
 
 /**
  * Follows the brackets of a document and cuts out its records: the elements of a top-level array or of the
- * array named `docs` (`records` in a page of ours); without one, each top-level object is a record.
+ * array named `docs` (`records` in a page of ours) or at a declared place; without one, each top-level object is a
+ * record.
  */
 class DocumentSplitter implements Splitter {
   readonly items: JsonItem[] = [];
@@ -213,6 +240,18 @@ class DocumentSplitter implements Splitter {
   private name = "";
   private nameParts: number[] = [];
   private sawRecords = false;
+  /** The names that lead to where it is, by depth; none within a list. */
+  private readonly names: (string | undefined)[] = [];
+  private readonly bags: ReadonlySet<string>;
+  private readonly deepestName: number;
+  /** The first declared place at which records were found. */
+  firstBag: string | null = null;
+
+  constructor(private readonly about: JsonRecords) {
+    const { bags = [] } = about;
+    this.bags = new Set(bags);
+    this.deepestName = Math.max(2, ...bags.map((bag) => bag.split(".").length));
+  }
 
   push(bytes: Buffer): void {
     let from = this.isCapturing ? 0 : -1;
@@ -223,9 +262,9 @@ class DocumentSplitter implements Splitter {
         else if (byte === BACKSLASH) this.isEscaped = true;
         else if (byte === QUOTE) {
           this.isText = false;
-          if (this.depth <= 2) this.name = String.fromCharCode(...this.nameParts);
+          if (this.depth <= this.deepestName) this.name = String.fromCharCode(...this.nameParts);
           this.nameParts = [];
-        } else if (this.depth <= 2 && this.nameParts.length < 64) this.nameParts.push(byte);
+        } else if (this.depth <= this.deepestName && this.nameParts.length < 64) this.nameParts.push(byte);
         continue;
       }
       const isElement = this.recordDepth >= 0 && this.depth === this.recordDepth;
@@ -241,6 +280,9 @@ class DocumentSplitter implements Splitter {
         case QUOTE:
           this.isText = true;
           break;
+        case COLON:
+          if (this.depth <= this.deepestName) this.names[this.depth] = this.name;
+          break;
         case OPEN_OBJECT:
           if (this.depth === 0) {
             this.isCapturing = true;
@@ -251,9 +293,9 @@ class DocumentSplitter implements Splitter {
           break;
         case OPEN_ARRAY: {
           const isTop = this.depth === 0;
-          const isDocs =
-            this.recordDepth < 0 && this.depth <= 2 && (this.name === "docs" || this.isPageOfOurs());
+          const isDocs = this.recordDepth < 0 && (this.isDocs() || this.isBag());
           this.depth++;
+          if (this.depth <= this.deepestName) this.names[this.depth] = undefined;
           if (isTop || isDocs) {
             this.recordDepth = this.depth;
             this.sawRecords = true;
@@ -292,8 +334,18 @@ class DocumentSplitter implements Splitter {
     this.drop();
   }
 
-  private isPageOfOurs(): boolean {
-    return this.depth === 1 && this.name === "records";
+  private isDocs(): boolean {
+    return this.depth <= 2 && (this.name === "docs" || (this.depth === 1 && this.name === "records"));
+  }
+
+  private isBag(): boolean {
+    if (this.bags.size === 0 || this.depth > this.deepestName) return false;
+    const path = this.names.slice(1, this.depth + 1);
+    // Within a list there is no name to go by.
+    const bag = path.includes(undefined) ? "" : path.join(".");
+    if (!this.bags.has(bag)) return false;
+    this.firstBag ??= bag;
+    return true;
   }
 
   private keep(part: Buffer): void {
@@ -310,7 +362,9 @@ class DocumentSplitter implements Splitter {
     this.keep(last);
     const raw = Buffer.concat(this.parts);
     const number = ++this.number;
-    this.items.push(this.length > LONGEST_RECORD_BYTES ? tooLong(raw, number) : parseRecord(raw, number));
+    this.items.push(
+      this.length > LONGEST_RECORD_BYTES ? tooLong(raw, number) : parseRecord(raw, number, this.about),
+    );
     this.drop();
     this.isCapturing = false;
   }

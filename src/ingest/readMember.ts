@@ -1,9 +1,10 @@
-import { allNames, type Column, columnOf } from "../catalog/index.js";
+import { allNames, type Column, columnOf, nestedOf, readNested } from "../catalog/index.js";
 import { bulkScanner, rewrite, type Tally } from "./bulk.js";
 import { type CellCounts, listIn, unpacked, unreadableKey } from "./cells.js";
 import { CsvScanner, cellTexts } from "./csv.js";
 import { readJson } from "./json.js";
 import type { CatalogRow, Member, ReadContext, Rejected } from "./load.js";
+import { rowOfNested } from "./nestedRecords.js";
 import { withoutApostrophe } from "./ownCsv.js";
 import { rowOfExport } from "./ownExports.js";
 import type { Recognition } from "./recognise.js";
@@ -65,7 +66,10 @@ async function readRecordCsv(
 ): Promise<readonly string[]> {
   const { source, dataset, names, isGuarded, reader } = recognition;
   if (reader) return readByReader({ ...options, member: asRecords(options.member, recognition) }, { reader });
-  const toRow: ToRow = (record, line, context) => rowOfRecord(record, source, dataset, line, context);
+  const toRow: ToRow = (record, line, context) =>
+    source.nested
+      ? rowOfNested(nestedOf(record), source, dataset.table, line, context)
+      : rowOfRecord(record, source, dataset, line, context);
   const sink = new RecordSink(options, toRow, dataset.table.name, true);
   return readCsvRows(options, sink, names, textReader(isGuarded));
 }
@@ -248,18 +252,17 @@ function cellOf(value: unknown, column: Column): string | null {
 
 async function readRecordJson(
   options: ReadOptions,
-  { source, dataset, shape }: How<"record-json">,
+  { source, dataset, shape, about }: How<"record-json">,
 ): Promise<readonly string[]> {
-  const sink = new RecordSink(
-    options,
-    (record, number, context) => rowOfRecord(record, source, dataset, number, context),
-    dataset.table.name,
-    false,
-  );
-  for await (const items of readJson(counted(options), shape))
+  const toRow: ToRow = (record, number, context, raw) =>
+    source.nested
+      ? rowOfNested(readNested(raw()), source, dataset.table, number, context)
+      : rowOfRecord(record, source, dataset, number, context);
+  const sink = new RecordSink(options, toRow, dataset.table.name, false);
+  for await (const items of readJson(counted(options), shape, about))
     for (const item of items) {
       if ("fault" in item) sink.reject({ line: item.number, reason: item.fault, raw: item.rawText });
-      else sink.add(item.value, item.number, () => item.raw.toString("utf8", 0, 2_000));
+      else sink.add(item.value, item.number, () => item.raw.toString("utf8"));
     }
   sink.flush();
   return sink.unknownNames();
@@ -305,7 +308,13 @@ async function* counted(options: ReadOptions): AsyncIterable<Uint8Array> {
   }
 }
 
-type ToRow = (record: Record<string, unknown>, number: number, context: RowContext) => RowOrFault;
+type ToRow = (
+  record: Record<string, unknown>,
+  number: number,
+  context: RowContext,
+  /** The record's text. */
+  raw: () => string,
+) => RowOrFault;
 
 const BATCH = 1_000;
 
@@ -336,7 +345,7 @@ class RecordSink {
   }
 
   add(record: Record<string, unknown>, number: number, raw: () => string): void {
-    const found = this.toRow(record, number, this.context);
+    const found = this.toRow(record, number, this.context, raw);
     if ("fault" in found) {
       this.reject({ line: number, reason: found.fault, raw: raw().slice(0, 2_000) });
       return;

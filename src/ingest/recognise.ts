@@ -2,12 +2,12 @@ import type { Dataset, Source, Table } from "../catalog/index.js";
 import { ArtunitError } from "../errors.js";
 import { readHeader, readRows } from "./bulk.js";
 import { listIn } from "./cells.js";
-import { type JsonShape, jsonShape, readJson } from "./json.js";
+import { bagOf, type JsonRecords, type JsonShape, jsonShape, readJson } from "./json.js";
 import { type BulkLayout, type BulkMatch, layoutOf, matchColumns } from "./layouts.js";
 import type { Member, Reader, RecognisedBy } from "./load.js";
 import { headOf } from "./members.js";
 import { isDictionary, isExportManifest, isPublishedManifest } from "./ownExports.js";
-import { type Columns, nameOf, sourceOf, whyNone } from "./sources.js";
+import { BAGS, type Columns, nameOf, sourceOf, whyNone } from "./sources.js";
 
 /** What a member is, and how it will be read. */
 export type Recognition =
@@ -35,6 +35,7 @@ export type Recognition =
       readonly source: Source;
       readonly dataset: Dataset;
       readonly shape: JsonShape;
+      readonly about: JsonRecords;
     }
   | {
       readonly how: "export-csv";
@@ -149,6 +150,8 @@ async function recogniseJson(
   head: Uint8Array,
   options: RecogniseOptions,
 ): Promise<Recognition> {
+  const nested = await recogniseNested(member, head, options);
+  if (nested) return nested;
   const shape = jsonShape(head);
   const records = await firstRecords(member, shape);
   const [first] = records;
@@ -176,7 +179,26 @@ async function recogniseJson(
   }
   const reader = readerOf(kind, options);
   if (reader) return { how: "reader", kind: `${kind} texts`, reader, by: { kind: `${kind} texts` } };
-  return { how: "record-json", kind: `${kind} records`, source, dataset: source.names.dataset, shape };
+  const { dataset } = source.names;
+  const about = source.nested ? { keepsNumbers: true } : {};
+  return { how: "record-json", kind: `${kind} records`, source, dataset, shape, about };
+}
+
+/** A document whose records stand at a place that some source declares; null for any other. */
+async function recogniseNested(
+  member: Member,
+  head: Uint8Array,
+  options: RecogniseOptions,
+): Promise<Recognition | null> {
+  const bag = bagOf(head, BAGS);
+  if (bag === null) return null;
+  const about = { bags: [bag], keepsNumbers: true };
+  const shape = jsonShape(head, about.bags);
+  const columns = membersOf(await firstRecords(member, shape, about));
+  const source = sourceOf({ ...columns, bag }, options.dataset, member.name);
+  if (!source || !("dataset" in source.names)) return null;
+  const kind = `${nameOf(source)} records`;
+  return { how: "record-json", kind, source, dataset: source.names.dataset, shape, about };
 }
 
 function mixedKinds(names: readonly string[], fileName: string): ArtunitError | null {
@@ -184,9 +206,13 @@ function mixedKinds(names: readonly string[], fileName: string): ArtunitError | 
   return why?.code === "format-ambiguous" ? why : null;
 }
 
-async function firstRecords(member: Member, shape: JsonShape): Promise<readonly Record<string, unknown>[]> {
+async function firstRecords(
+  member: Member,
+  shape: JsonShape,
+  about: JsonRecords = { keepsNumbers: true },
+): Promise<readonly Record<string, unknown>[]> {
   const records: Record<string, unknown>[] = [];
-  for await (const items of readJson(member.open(), shape)) {
+  for await (const items of readJson(member.open(), shape, about)) {
     for (const item of items) if ("value" in item) records.push(item.value);
     if (records.length > 0) return records.slice(0, LOOKED_AT);
   }
@@ -202,7 +228,21 @@ function membersOf(records: readonly Record<string, unknown>[]): Columns {
       names.add(name);
       if (typeof value === "string") plain.add(name);
     }
-  return { names: [...names], plain };
+  return { names: [...names], plain, places: placesOf(records) };
+}
+
+/** Every place at which some record has something, lists passed through. */
+function placesOf(values: readonly unknown[], above = "", found = new Set<string>()): ReadonlySet<string> {
+  for (const value of values) {
+    if (Array.isArray(value)) placesOf(value, above, found);
+    else if (typeof value === "object" && value !== null)
+      for (const [name, each] of Object.entries(value)) {
+        const place = above === "" ? name : `${above}.${name}`;
+        found.add(place);
+        placesOf([each], place, found);
+      }
+  }
+  return found;
 }
 
 /** What stands between the cells of a table of ours that was saved without commas; null for other files. */

@@ -2,11 +2,18 @@ import { allNames, datasetName, type Source } from "../catalog/index.js";
 import { ArtunitError } from "../errors.js";
 import { KINDS_OF_FILE } from "../families/catalog.js";
 
+/** Where the records of some kind of file stand in its documents. */
+export const BAGS: readonly string[] = KINDS_OF_FILE.flatMap(({ nested }) => nested?.bags ?? []);
+
 /** The columns of a table, or the members of some records of a file. */
 export interface Columns {
   readonly names: readonly string[];
   /** Those that hold a text, and never a list, in the rows that were looked at. */
   readonly plain: ReadonlySet<string>;
+  /** Of nested records: every place they have something at, as `applicationMetaData.filingDate`. */
+  readonly places?: ReadonlySet<string>;
+  /** Where in the document the records stand; null for a list of them, or a record a line. */
+  readonly bag?: string | null;
 }
 
 /**
@@ -36,7 +43,8 @@ export function nameOf({ names }: Source): string {
 }
 
 /** Every name that a column of such a file may have. */
-export function knownNames({ names }: Source): readonly string[] {
+export function knownNames({ names, nested, has }: Source): readonly string[] {
+  if (nested) return has;
   return "dataset" in names
     ? [
         ...allNames(names.dataset).keys(),
@@ -67,6 +75,8 @@ function knownTo(source: Source, spelled: Spelled): ReadonlySet<string> {
 
 function fits(source: Source, columns: Columns, wanted: string | null, spelled: Spelled): boolean {
   if (wanted !== null && nameOf(source) !== wanted) return false;
+  if (source.nested) return fitsNested(source, source.nested.bags, columns);
+  if (columns.bag) return false;
   const names = new Set(columns.names.map(spelled));
   const isThere = (name: string) => names.has(spelled(name));
   if (!source.has.every(isThere) || source.lacks.some(isThere)) return false;
@@ -77,6 +87,17 @@ function fits(source: Source, columns: Columns, wanted: string | null, spelled: 
   const others = columns.names.filter((name) => !isUnnamed(name) && !own.has(spelled(name)));
   const isForeign = (name: string) => KINDS_OF_FILE.some((each) => knownTo(each, folded).has(folded(name)));
   return others.length <= source.others && !others.some(isForeign);
+}
+
+/** Places are named exactly. */
+function fitsNested(
+  { has, lacks }: Source,
+  bags: readonly string[],
+  { names, places, bag }: Columns,
+): boolean {
+  if (bag && !bags.includes(bag)) return false;
+  const there = places ?? new Set(names);
+  return has.every((place) => there.has(place)) && !lacks.some((place) => there.has(place));
 }
 
 /** Columns of a dataset's own that a file needs to have before what it lacks is told. */
