@@ -1,5 +1,13 @@
+import { APPLICATION_FAMILY } from "./applications/index.js";
 import type { Family } from "./family.js";
 import { OFFICE_ACTION_FAMILY } from "./office-actions/index.js";
+import { PETITION_FAMILY } from "./petitions/index.js";
+import { PTAB_FAMILY } from "./ptab/index.js";
 
 /** Every family, in the order in which lists show their datasets. */
-export const FAMILIES: readonly Family[] = [OFFICE_ACTION_FAMILY];
+export const FAMILIES: readonly Family[] = [
+  OFFICE_ACTION_FAMILY,
+  APPLICATION_FAMILY,
+  PTAB_FAMILY,
+  PETITION_FAMILY,
+];

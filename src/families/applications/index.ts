@@ -1,0 +1,61 @@
+import type { Dataset } from "../../catalog/index.js";
+import type { Family } from "../family.js";
+import { nestedFields, nestedTable, searchedFields } from "../nestedTable.js";
+import { APPLICATION_LEAVES } from "./leaves.js";
+
+const APPLICATIONS = nestedTable(APPLICATION_LEAVES, {
+  name: "applications",
+  order: ["applicationMetaData.filingDate", "applicationNumberText"],
+  application: "applicationNumberText",
+  date: "applicationMetaData.filingDate",
+  stamp: "lastIngestionDateTime",
+});
+
+const PATENT_APPLICATIONS: Dataset = {
+  key: "applications",
+  version: "v1",
+  versionAliases: ["1"],
+  title: "Patent file wrapper",
+  description:
+    "Applications as the Open Data Portal answers them: bibliography, events, continuity, assignments.",
+  table: APPLICATIONS,
+  rows: null,
+  fields: nestedFields(APPLICATIONS, APPLICATION_LEAVES),
+  defaultFields: searchedFields(APPLICATION_LEAVES),
+  renamed: {},
+  publishedIn: {
+    "odp-search": {
+      path: "/api/v1/patent/applications",
+      bag: "patentFileWrapperDataBag",
+      download: "patentdata",
+      downloadFields:
+        "applicationMetaData.firstInventorName,applicationMetaData.filingDate,applicationMetaData.applicationStatusDescriptionText,applicationMetaData.applicationTypeLabelName,applicationMetaData.publicationCategoryBag,applicationMetaData.applicationStatusDate,applicationMetaData.inventionTitle,applicationMetaData.patentNumber",
+      sort: "applicationMetaData.filingDate desc",
+      id: "applicationNumberText",
+      parts: [
+        "meta-data applicationMetaData",
+        "adjustment patentTermAdjustmentData",
+        "assignment assignmentBag",
+        "attorney recordAttorney",
+        "continuity parentContinuityBag,childContinuityBag",
+        "foreign-priority foreignPriorityBag",
+        "transactions eventDataBag",
+        "associated-documents pgpubDocumentMetaData,grantDocumentMetaData",
+      ].join(";"),
+    },
+  },
+  notes: ["Conditions on a list hold where any of its elements satisfies them, as in the original."],
+};
+
+/** Applications and what happened to them: the patent file wrapper. */
+export const APPLICATION_FAMILY: Family = {
+  name: "applications",
+  tables: [APPLICATIONS],
+  datasets: [PATENT_APPLICATIONS],
+  sources: [],
+  routes: [],
+  contributions: [],
+  products: [],
+  pages: [],
+  firstQuestions: [],
+};

@@ -1,0 +1,114 @@
+import {
+  type Column,
+  type ColumnType,
+  type Field,
+  HOUSE,
+  type Matching,
+  nested,
+  type Table,
+} from "../catalog/index.js";
+
+/**
+ * What stands at a place of a nested record. `code` is matched whole; `name` by its words, but whole in filters, and
+ * records are sorted and counted by it; `words` is text that is only searched.
+ */
+type LeafKind = "code" | "name" | "words" | "integer" | "number" | "boolean" | "date" | "timestamp";
+
+/** One place of a nested record: its path, what stands there (`[]`: any number of them), what it means, an example. */
+export type Leaf = readonly [
+  path: string,
+  kind: LeafKind | `${LeafKind}[]`,
+  meaning: string,
+  example: string,
+];
+
+const KINDS: Readonly<Record<LeafKind, { readonly type: ColumnType; readonly match: Matching }>> = {
+  code: { type: "text", match: "keyword" },
+  name: { type: "text", match: "text" },
+  words: { type: "fulltext", match: "text" },
+  integer: { type: "integer", match: "integer" },
+  number: { type: "number", match: "number" },
+  boolean: { type: "boolean", match: "flag" },
+  date: { type: "date", match: "date" },
+  timestamp: { type: "timestamp", match: "instant" },
+};
+
+function isList(leaf: Leaf): boolean {
+  return leaf[1].endsWith("[]");
+}
+
+function kindOf(leaf: Leaf): LeafKind {
+  return leaf[1].replace("[]", "") as LeafKind;
+}
+
+/** `applicationMetaData.filingDate` as the name of a column: `application_meta_data_filing_date`. */
+export function columnAt(path: string): string {
+  return path
+    .replace(/([a-z0-9])([A-Z])/g, "$1_$2")
+    .replaceAll(".", "_")
+    .toLowerCase();
+}
+
+function columnFor(leaf: Leaf): Column {
+  const [path, , meaning] = leaf;
+  const { type } = KINDS[kindOf(leaf)];
+  return {
+    name: columnAt(path),
+    type,
+    path,
+    meaning,
+    ...(isList(leaf) ? { isList: true } : {}),
+    ...(type === "fulltext" ? { isShort: true } : {}),
+  };
+}
+
+/** What a table of nested records is called and ordered by, in paths. */
+interface About {
+  readonly name: string;
+  /** Of these the declared order is made, before the record's id. */
+  readonly order: readonly string[];
+  readonly application?: string;
+  readonly date?: string;
+  readonly stamp?: string;
+}
+
+/** The table of nested records: a column for each place, the object as it came, and where it came from. */
+export function nestedTable(leaves: readonly Leaf[], about: About): Table {
+  const { name, order, application, date, stamp } = about;
+  return {
+    name,
+    columns: [
+      { name: HOUSE.record, type: "text", meaning: "The record's id here." },
+      ...leaves.map(columnFor),
+      { name: "received", type: "json", meaning: "The object as it came." },
+      { name: HOUSE.source, type: "text", meaning: "Where the record came from." },
+      { name: HOUSE.file, type: "text", meaning: "The file it was read from." },
+      { name: HOUSE.row, type: "integer", meaning: "Its place in that file, from 1." },
+    ],
+    order: [...order.map(columnAt), HOUSE.record],
+    roles: {
+      id: HOUSE.record,
+      source: HOUSE.source,
+      received: "received",
+      ...(application === undefined ? {} : { application: columnAt(application) }),
+      ...(date === undefined ? {} : { date: columnAt(date) }),
+      ...(stamp === undefined ? {} : { stamp: columnAt(stamp) }),
+    },
+    sources: ["api"],
+    secondOrders: [],
+  };
+}
+
+/** A field for each place, called by its path. */
+export function nestedFields(table: Table, leaves: readonly Leaf[]): readonly Field[] {
+  const columns = new Map(table.columns.map((each) => [each.name, each]));
+  return leaves.map((leaf) => {
+    const [path, , , example] = leaf;
+    return nested(columns.get(columnAt(path))!, KINDS[kindOf(leaf)].match, { example });
+  });
+}
+
+/** The fields that a word without a name is looked for in: all that hold text. */
+export function searchedFields(leaves: readonly Leaf[]): readonly string[] {
+  return leaves.filter((leaf) => /^(?:code|name|words)/.test(leaf[1])).map(([path]) => path);
+}

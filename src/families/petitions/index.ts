@@ -1,0 +1,56 @@
+import type { Dataset } from "../../catalog/index.js";
+import type { Family } from "../family.js";
+import { nestedFields, nestedTable, searchedFields } from "../nestedTable.js";
+import { PETITION_LEAVES } from "./leaves.js";
+
+const PETITIONS = nestedTable(PETITION_LEAVES, {
+  name: "petition_decisions",
+  order: ["petitionMailDate", "petitionDecisionRecordIdentifier"],
+  application: "applicationNumberText",
+  date: "decisionDate",
+  stamp: "lastIngestionDateTime",
+});
+
+const PETITION_DECISIONS: Dataset = {
+  key: "petitions",
+  version: "v1",
+  versionAliases: ["1"],
+  title: "Final petition decisions",
+  description: "Decisions on petitions in patent matters, as the Open Data Portal answers them.",
+  table: PETITIONS,
+  rows: null,
+  fields: nestedFields(PETITIONS, PETITION_LEAVES),
+  defaultFields: searchedFields(PETITION_LEAVES),
+  renamed: {},
+  publishedIn: {
+    "odp-search": {
+      path: "/api/v1/petition/decisions",
+      bag: "petitionDecisionDataBag",
+      download: "petitionDecisionData",
+      downloadFields:
+        "petitionDecisionRecordIdentifier,petitionMailDate,technologyCenter,finalDecidingOfficeName,decisionPetitionTypeCode,petitionIssueConsideredTextBag,patentNumber,decisionTypeCodeDescriptionText,decisionDate",
+      id: "petitionDecisionRecordIdentifier",
+      withheld: "documentBag includeDocuments",
+    },
+  },
+  notes: ["The portal names no default order; here petitions stand by the day they were mailed."],
+};
+
+/** Decisions on petitions. */
+export const PETITION_FAMILY: Family = {
+  name: "petitions",
+  tables: [PETITIONS],
+  datasets: [PETITION_DECISIONS],
+  sources: [],
+  routes: [],
+  contributions: [],
+  products: [],
+  pages: [],
+  firstQuestions: [
+    {
+      says: "Find petitions that were denied",
+      dataset: PETITION_DECISIONS,
+      criteria: "decisionTypeCodeDescriptionText:denied",
+    },
+  ],
+};

@@ -1,0 +1,34 @@
+import type { Family } from "../family.js";
+import { APPEAL_DECISIONS_V1, APPEALS, INTERFERENCE_DECISIONS_V1, INTERFERENCES } from "./appeals.js";
+import {
+  PROCEEDINGS,
+  TRIAL_DECISIONS_V1,
+  TRIAL_DOCUMENTS,
+  TRIAL_DOCUMENTS_V1,
+  TRIAL_PROCEEDINGS_V1,
+} from "./trials.js";
+
+/** What came before the Patent Trial and Appeal Board, and what it decided. */
+export const PTAB_FAMILY: Family = {
+  name: "ptab",
+  tables: [PROCEEDINGS, TRIAL_DOCUMENTS, APPEALS, INTERFERENCES],
+  datasets: [
+    TRIAL_PROCEEDINGS_V1,
+    TRIAL_DECISIONS_V1,
+    TRIAL_DOCUMENTS_V1,
+    APPEAL_DECISIONS_V1,
+    INTERFERENCE_DECISIONS_V1,
+  ],
+  sources: [],
+  routes: [],
+  contributions: [],
+  products: [],
+  pages: [],
+  firstQuestions: [
+    {
+      says: "Find trials that were not instituted",
+      dataset: TRIAL_PROCEEDINGS_V1,
+      criteria: 'trialMetaData.trialStatusCategory:"institution denied"',
+    },
+  ],
+};

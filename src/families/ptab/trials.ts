@@ -1,0 +1,100 @@
+import type { Dataset } from "../../catalog/index.js";
+import { columnAt, nestedFields, nestedTable, searchedFields } from "../nestedTable.js";
+import { TRIAL_DOCUMENT_LEAVES } from "./documentLeaves.js";
+import { PROCEEDING_LEAVES } from "./proceedingLeaves.js";
+
+export const PROCEEDINGS = nestedTable(PROCEEDING_LEAVES, {
+  name: "trial_proceedings",
+  order: ["trialMetaData.petitionFilingDate", "trialNumber"],
+  application: "patentOwnerData.applicationNumberText",
+  date: "trialMetaData.petitionFilingDate",
+  stamp: "lastModifiedDateTime",
+});
+
+/** Decisions are documents, too: the portal answers the same record in both collections. */
+export const TRIAL_DOCUMENTS = nestedTable(TRIAL_DOCUMENT_LEAVES, {
+  name: "trial_documents",
+  order: ["documentData.documentFilingDate", "trialNumber", "documentData.documentIdentifier"],
+  application: "patentOwnerData.applicationNumberText",
+  date: "documentData.documentFilingDate",
+  stamp: "lastModifiedDateTime",
+});
+
+const ROOT = "/api/v1/patent/trials";
+/** Recorded of proceedings; the office answers all its trials so [claimed]. */
+const DOWNLOAD = "patentTrialData";
+const OF_THE_TRIAL =
+  "trialNumber,trialMetaData.trialStatusCategory,trialMetaData.petitionFilingDate,patentOwnerData.patentNumber,patentOwnerData.technologyCenterNumber,patentOwnerData.applicationNumberText,patentOwnerData.realPartyInInterestName";
+
+export const TRIAL_PROCEEDINGS_V1: Dataset = {
+  key: "trial_proceedings",
+  version: "v1",
+  versionAliases: ["1"],
+  title: "PTAB trial proceedings",
+  description: "Proceedings before the Patent Trial and Appeal Board: IPR, PGR, CBM and derivations.",
+  table: PROCEEDINGS,
+  rows: null,
+  fields: nestedFields(PROCEEDINGS, PROCEEDING_LEAVES),
+  defaultFields: searchedFields(PROCEEDING_LEAVES),
+  renamed: {},
+  publishedIn: {
+    "odp-search": {
+      path: `${ROOT}/proceedings`,
+      bag: "patentTrialProceedingDataBag",
+      download: DOWNLOAD,
+      downloadFields: OF_THE_TRIAL,
+      sort: "trialMetaData.petitionFilingDate desc",
+      id: "trialNumber",
+    },
+  },
+  notes: [],
+};
+
+const DOCUMENTS = {
+  versionAliases: ["1"],
+  table: TRIAL_DOCUMENTS,
+  fields: nestedFields(TRIAL_DOCUMENTS, TRIAL_DOCUMENT_LEAVES),
+  defaultFields: searchedFields(TRIAL_DOCUMENT_LEAVES),
+  renamed: {},
+  notes: ["A decision is a document, too: loaded in one, it is answered in both."],
+} as const;
+
+export const TRIAL_DOCUMENTS_V1: Dataset = {
+  ...DOCUMENTS,
+  key: "trial_documents",
+  version: "v1",
+  title: "PTAB trial documents",
+  description: "What was filed and decided in trials: papers and exhibits.",
+  rows: null,
+  publishedIn: {
+    "odp-search": {
+      path: `${ROOT}/documents`,
+      bag: "patentTrialDocumentDataBag",
+      download: DOWNLOAD,
+      downloadFields: `${OF_THE_TRIAL},documentData.documentIdentifier,documentData.documentTitleText,documentData.documentFilingDate`,
+      sort: "documentData.documentFilingDate desc",
+      id: "documentData.documentIdentifier",
+      numbered: `${ROOT}/{trialNumber}/documents trialNumber`,
+    },
+  },
+};
+
+export const TRIAL_DECISIONS_V1: Dataset = {
+  ...DOCUMENTS,
+  key: "trial_decisions",
+  version: "v1",
+  title: "PTAB trial decisions",
+  description: "What the board decided in trials.",
+  rows: { column: columnAt("trialDocumentCategory"), value: "Decision" },
+  publishedIn: {
+    "odp-search": {
+      path: `${ROOT}/decisions`,
+      bag: "patentTrialDocumentDataBag",
+      download: DOWNLOAD,
+      downloadFields: `${OF_THE_TRIAL},decisionData.decisionTypeCategory,decisionData.trialOutcomeCategory,decisionData.decisionIssueDate`,
+      sort: "documentData.documentFilingDate desc",
+      id: "documentData.documentIdentifier",
+      numbered: `${ROOT}/{trialNumber}/decisions trialNumber`,
+    },
+  },
+};

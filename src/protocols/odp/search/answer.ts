@@ -1,0 +1,233 @@
+import { randomUUID } from "node:crypto";
+import { type Field, type NestedObject, type NestedShape, nestedShape } from "../../../catalog/index.js";
+import { ArtunitError } from "../../../errors.js";
+import type { Predicate } from "../../../query/index.js";
+import { pieces } from "../../../server/pieces.js";
+import type { Answer, Asked, Context } from "../../../server/route.js";
+import type { Page, Selection } from "../../../store/index.js";
+import type { SearchQuestion } from "../grammar/question.js";
+import { type Collection, SEARCHED } from "./collection.js";
+import { bindQuestion } from "./criteria.js";
+import { csvHead, csvLine } from "./csv.js";
+import { NOTHING_FOUND } from "./errors.js";
+import { facetsOf, type Ignored, pathsOf, sortOf } from "./names.js";
+
+/** Characters of an answer that are held before it is sent in parts; until then an error still gets its status. */
+const HELD = 256 * 1024;
+/** Different values of a field that are counted at most. */
+const MOST_VALUES = 10_000;
+
+/** What a route adds to a question. */
+export interface About {
+  /** Only records of which this holds. */
+  readonly only?: Predicate;
+  /** What is answered of each, where nothing else is asked for. */
+  readonly paths?: readonly string[];
+  /** Answers what is withheld elsewhere, too. */
+  readonly isWhole?: boolean;
+}
+
+/** Answers a search: `{count, facets?, requestIdentifier, <bag>: […]}`; nothing found is a 404. */
+export async function answerSearch(
+  collection: Collection,
+  question: SearchQuestion,
+  about: About,
+  asked: Asked,
+  context: Context,
+): Promise<Answer> {
+  const found = await find(collection, question, about, asked, context);
+  const facets = facetsOf(question, collection, found.ignored);
+  const counted = await Promise.all(facets.map((field) => facetOf(found.selection, field, context)));
+  const before = [
+    `"count":${found.total}`,
+    ...(counted.length > 0 ? [`"facets":{${counted.join(",")}}`] : []),
+    `"requestIdentifier":"${randomUUID()}"`,
+    `"${collection.bag}":[`,
+  ];
+  return {
+    kind: "stream",
+    type: "application/json",
+    fileName: null,
+    held: HELD,
+    headers: warningOf(question, found.ignored),
+    chunks: enclosed(`{${before.join(",")}`, found.page, "]}", context),
+  };
+}
+
+/** Answers a download: the records alone, as a file, some fields of each where none are asked for. */
+export async function answerDownload(
+  collection: Collection,
+  question: SearchQuestion,
+  asked: Asked,
+  context: Context,
+): Promise<Answer> {
+  const paths = collection.downloadFields;
+  const { page, ignored, select } = await find(collection, question, { paths }, asked, context);
+  const time = context.now.toISOString().slice(0, 19).replaceAll(":", "-");
+  const fileName = `results-${time}.${question.format}`;
+  const headers = {
+    ...warningOf(question, ignored),
+    "content-disposition": `attachment;filename="${fileName}"`,
+  };
+  const common = { kind: "stream", fileName: null, held: HELD, headers } as const;
+  if (question.format === "csv")
+    return {
+      ...common,
+      type: "text/csv; charset=utf-8",
+      chunks: asCsv(page, leavesBelow(collection, select)),
+    };
+  const before = `{"${collection.downloadRoot}":[`;
+  return { ...common, type: "application/json", chunks: enclosed(before, page, "]}", context) };
+}
+
+interface Found {
+  readonly selection: Selection;
+  readonly total: number;
+  readonly page: Page;
+  readonly select: readonly string[] | null;
+  readonly ignored: Ignored;
+}
+
+async function find(
+  collection: Collection,
+  question: SearchQuestion,
+  about: About,
+  asked: Asked,
+  context: Context,
+): Promise<Found> {
+  const { dataset } = collection;
+  const { store } = context.lease;
+  const { predicate, unknown } = bindQuestion(question.criteria, dataset, context);
+  const ignored: Ignored = unknown.map((name) => ({ place: "q or filters", name, why: "unknown" }));
+  const select = pathsOf(question, collection, ignored) ?? about.paths ?? null;
+  const sort = sortOf(question, collection, ignored);
+  refuseUnknown(ignored, context);
+  if (ignored.length > 0) context.metrics.countUnknownField();
+  const selection: Selection = {
+    dataset,
+    predicate: about.only ? { kind: "and", children: [about.only, predicate] } : predicate,
+    signal: asked.signal,
+  };
+  const { offset: start, limit: rows } = question;
+  const page = await store.page({
+    ...selection,
+    sort,
+    start,
+    rows,
+    shape: shapeOf(collection, select, about),
+  });
+  const total = page.total ?? 0;
+  if (total === 0) throw new ArtunitError("not-found", NOTHING_FOUND);
+  return { selection, total, page, select, ignored };
+}
+
+function shapeOf(
+  { dataset, withheld }: Collection,
+  paths: readonly string[] | null,
+  { isWhole }: About,
+): NestedShape {
+  const map = withheld !== null && !isWhole ? without(withheld.field) : undefined;
+  return nestedShape(dataset, SEARCHED, { ...(map ? { map } : {}), ...(paths ? { paths } : {}) });
+}
+
+const maps = new Map<string, (object: NestedObject) => NestedObject>();
+
+function without(field: string): (object: NestedObject) => NestedObject {
+  const known = maps.get(field);
+  if (known) return known;
+  const made = (object: NestedObject): NestedObject =>
+    new Map([...object].filter(([name]) => name !== field));
+  maps.set(field, made);
+  return made;
+}
+
+/** One field's values and how many records have each, the most frequent first, as a member of `facets`. */
+async function facetOf(selection: Selection, { name, column }: Field, { lease }: Context): Promise<string> {
+  const { groups } = await lease.store.groups({
+    ...selection,
+    by: [{ column }],
+    measure: { kind: "count" },
+    order: "size",
+    start: 0,
+    rows: MOST_VALUES,
+  });
+  const values = groups.flatMap(({ key: [value], size }) =>
+    value === null || value === undefined ? [] : [{ value: String(value), count: size }],
+  );
+  return `${JSON.stringify(name)}:${JSON.stringify(values)}`;
+}
+
+async function* enclosed(
+  before: string,
+  page: Page,
+  behind: string,
+  { metrics }: Context,
+): AsyncGenerator<string> {
+  yield before;
+  let isFirst = true;
+  for await (const batch of page.records)
+    for (const { text, count } of pieces(batch, ",")) {
+      metrics.countRecords(count);
+      yield isFirst ? text : `,${text}`;
+      isFirst = false;
+    }
+  yield behind;
+}
+
+async function* asCsv(page: Page, paths: readonly string[]): AsyncGenerator<string> {
+  yield csvHead(paths);
+  for await (const batch of page.records) yield batch.map((record) => csvLine(record, paths)).join("");
+}
+
+/** The fields that stand at or below some paths, each a column of a CSV. */
+function leavesBelow({ dataset, withheld }: Collection, paths: readonly string[] | null): readonly string[] {
+  const names = dataset.fields
+    .map(({ name }) => name)
+    .filter((name) => !isBelow(name, withheld?.field ?? ""));
+  if (paths === null) return names;
+  const exact = paths.filter((path) => names.includes(path));
+  const tests = paths.filter((path) => !names.includes(path)).map(belowTest);
+  return [...new Set([...exact, ...names.filter((name) => tests.some((test) => test(name)))])];
+}
+
+function isBelow(name: string, path: string): boolean {
+  return name === path || name.startsWith(`${path}.`);
+}
+
+function belowTest(path: string): (name: string) => boolean {
+  if (!path.includes("*")) return (name) => isBelow(name, path);
+  const pieces = path.split("*").map((piece) => piece.replace(/[.*+?^${}()|[\]\\]/g, "\\$&"));
+  const pattern = new RegExp(`^${pieces.join(".*")}(?:\\.|$)`);
+  return (name) => pattern.test(name);
+}
+
+/** Where the operator wants unknown names refused, the first of them is. */
+function refuseUnknown(ignored: Ignored, { settings }: Context): void {
+  const [first] = ignored.filter(({ why }) => why === "unknown");
+  if (first === undefined || settings.unknownFields !== "refuse") return;
+  throw new ArtunitError(
+    "unknown-field",
+    `There is no field "${first.name}" (in "${first.place}"). Names are whole paths, as applicationMetaData.filingDate.`,
+    { field: first.place },
+  );
+}
+
+/** What could not be honoured, in a header: the answer itself is as the portal's. */
+function warningOf(question: SearchQuestion, ignored: Ignored): Readonly<Record<string, string>> {
+  const sentences = [
+    ...ignored.map(({ place, name, why }) =>
+      why === "text"
+        ? `"${name}" in ${place} is a text and was ignored.`
+        : place === "q or filters"
+          ? `No such field, so nothing matches it: ${name}.`
+          : `No such field in ${place}: ${name}.`,
+    ),
+    ...(question.ignored.length > 0 ? [`Without meaning here: ${question.ignored.join(", ")}.`] : []),
+  ];
+  if (sentences.length === 0) return {};
+  const said = sentences
+    .join(" ")
+    .replace(/[^\x20-\x7e]/g, "?")
+    .slice(0, 500);
+  return { "x-artunit-warning": said };
+}

@@ -1,0 +1,71 @@
+import type { Catalog, Dataset } from "../../../catalog/index.js";
+
+/** Under this name a dataset of nested records says that the portal searches it, and how. */
+export const SEARCHED = "odp-search";
+
+/** One of the portal's searchable collections, as its dataset declares it in `publishedIn`. */
+export interface Collection {
+  readonly dataset: Dataset;
+  /** `path`: below it stand `/search`, `/search/download` and `/{id}`. */
+  readonly path: string;
+  /** `bag`: the member of an answer that holds the records. */
+  readonly bag: string;
+  /** `download`: the member that holds them in a download. */
+  readonly downloadRoot: string;
+  /** `downloadFields`: what a download holds of each record where no fields are asked for. */
+  readonly downloadFields: readonly string[];
+  /** `sort`, as `field desc`: the order where none is asked for, before the declared one. */
+  readonly sort: { readonly field: string; readonly descending: boolean } | null;
+  /** `id`: the field whose value stands behind the path. */
+  readonly id: string;
+  /** `numbered`, as `path field`: a path with a number in it, by which some records are found. */
+  readonly numbered: { readonly path: string; readonly field: string } | null;
+  /** `parts`, as `name field,field;…`: parts of one record that are asked on their own. */
+  readonly parts: readonly { readonly name: string; readonly fields: readonly string[] }[];
+  /** `withheld`, as `field parameter`: what is answered of one record only where the parameter says so. */
+  readonly withheld: { readonly field: string; readonly parameter: string } | null;
+}
+
+const known = new WeakMap<Dataset, Collection>();
+
+/** The collections that the portal searches. */
+export function collectionsOf({ datasets }: Pick<Catalog, "datasets">): readonly Collection[] {
+  return datasets.filter((each) => SEARCHED in each.publishedIn).map(collectionOf);
+}
+
+function collectionOf(dataset: Dataset): Collection {
+  const made = known.get(dataset) ?? readCollection(dataset, dataset.publishedIn[SEARCHED]!);
+  known.set(dataset, made);
+  return made;
+}
+
+function readCollection(dataset: Dataset, says: Readonly<Record<string, string>>): Collection {
+  const said = (name: string): string => {
+    const value = says[name];
+    if (value === undefined) throw new Error(`${dataset.key} does not say its ${name} to the portal.`);
+    return value;
+  };
+  const pair = (name: string): readonly [string, string] | null => {
+    const [first = "", second = ""] = says[name]?.split(" ") ?? [];
+    return first === "" ? null : [first, second];
+  };
+  const [sort, numbered, withheld] = [pair("sort"), pair("numbered"), pair("withheld")];
+  return {
+    dataset,
+    path: said("path"),
+    bag: said("bag"),
+    downloadRoot: said("download"),
+    downloadFields: said("downloadFields").split(","),
+    sort: sort && { field: sort[0], descending: sort[1] === "desc" },
+    id: said("id"),
+    numbered: numbered && { path: numbered[0], field: numbered[1] },
+    parts: (says.parts ?? "")
+      .split(";")
+      .filter((each) => each !== "")
+      .map((each) => {
+        const [name = "", fields = ""] = each.split(" ");
+        return { name, fields: fields.split(",") };
+      }),
+    withheld: withheld && { field: withheld[0], parameter: withheld[1] },
+  };
+}

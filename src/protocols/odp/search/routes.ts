@@ -1,0 +1,199 @@
+import { datasetName } from "../../../catalog/index.js";
+import { ArtunitError } from "../../../errors.js";
+import type { Predicate } from "../../../query/index.js";
+import { mediaTypeOf, type Request } from "../../../server/received.js";
+import type { Answer, Asked, Parameter, Received, Route, Schema } from "../../../server/route.js";
+import { list } from "../../../server/schemas.js";
+import { readGetQuestion, readPostQuestion, type SearchQuestion } from "../grammar/question.js";
+import { answerDownload, answerSearch } from "./answer.js";
+import type { Collection } from "./collection.js";
+import { storedNumbers } from "./criteria.js";
+
+function said(name: string, meaning: string): Parameter {
+  return { name, in: "query", kind: "text", meaning };
+}
+
+/** A question in the portal's grammar. Which of its parts were sent, and how, is read by the grammar. */
+const QUESTION: readonly Parameter[] = [
+  said(
+    "q",
+    'Words, "phrases", field:value, field:[a TO b], AND, OR, NOT, * and ?; everything when absent. A POST may send all parts as a JSON object.',
+  ),
+  said("filters", "FIELD VALUE,VALUE: records with one of the values; may be repeated."),
+  said("rangeFilters", "FIELD FROM:TO: records between both ends; may be repeated."),
+  said("sort", "FIELD asc or FIELD desc; may be repeated."),
+  said("fields", "Paths to answer with, separated by commas; a parent brings all below it; * is any run."),
+  said("facets", "Fields whose values are counted, separated by commas."),
+  said("offset", "Records to skip; none when absent."),
+  said("limit", "Records to answer with; 25 when absent, and there is no upper limit."),
+  said("format", "Of a download: json or csv; json when absent."),
+];
+
+/**
+ * What a request asks. Parts may be repeated, be objects and have names that mean nothing, which the parameters of a
+ * route cannot: so the whole of it travels in `q`, and `questionOf` reads it.
+ *
+ * @throws ArtunitError `bad-parameter`, `unsupported-media-type`.
+ */
+export function readSearch(request: Request, route: Route): Received {
+  const path = { ...request.path };
+  const pairs = [...new URLSearchParams(request.url.split("?").slice(1).join("?"))];
+  const own = route.parameters.filter(({ name, in: where }) => where === "query" && !isPart(name));
+  for (const { name } of own) {
+    const at = pairs.findIndex(([sent]) => sent === name);
+    if (at >= 0) path[name] = pairs.splice(at, 1)[0]![1];
+  }
+  return { ...path, q: JSON.stringify(bodyOf(request) ?? { pairs }) };
+}
+
+function isPart(name: string): boolean {
+  return QUESTION.some((each) => each.name === name);
+}
+
+function bodyOf({ body, headers }: Request): object | null {
+  if (body.trim() === "") return null;
+  const type = mediaTypeOf(headers);
+  if (type === "application/x-www-form-urlencoded" && !/^\s*[[{"]/.test(body))
+    return { pairs: [...new URLSearchParams(body)] };
+  try {
+    return { body: JSON.parse(body) as unknown };
+  } catch (error) {
+    throw new ArtunitError(
+      "bad-parameter",
+      `The body is not JSON: ${(error as Error).message.slice(0, 200)}. Send an object, for example {"q":"Design"}.`,
+    );
+  }
+}
+
+function questionOf(asked: Asked): SearchQuestion {
+  const sent = JSON.parse(asked.text("q") ?? "{}") as { body?: unknown; pairs?: [string, string][] };
+  return "body" in sent ? readPostQuestion(sent.body) : readGetQuestion(sent.pairs ?? []);
+}
+
+/** Everything a collection answers. */
+export function routesOf(collection: Collection): readonly Route[] {
+  const { path, parts } = collection;
+  return [
+    search(collection),
+    download(collection),
+    ...numberedRoutes(collection),
+    one(collection, `${path}/{${last(collection.id)}}`, "one", null),
+    ...parts.map(({ name, fields }) =>
+      one(collection, `${path}/{${last(collection.id)}}/${name}`, name, [collection.id, ...fields]),
+    ),
+  ];
+}
+
+function last(field: string): string {
+  return field.split(".").at(-1)!;
+}
+
+function answerSchema({ bag }: Collection): Schema {
+  return {
+    type: "object",
+    required: ["count", "requestIdentifier", bag],
+    properties: {
+      count: { type: "integer", description: "How many records match, exactly." },
+      facets: { type: "object", additionalProperties: list({ type: "object" }) },
+      requestIdentifier: { type: "string", format: "uuid" },
+      [bag]: list({ type: "object" }),
+    },
+  };
+}
+
+function search(collection: Collection): Route {
+  const { dataset, path } = collection;
+  return {
+    path: `${path}/search`,
+    operationId: `search-${dataset.key}`,
+    summary: `Search ${datasetName(dataset)}; 404 where nothing matches.`,
+    methods: ["GET", "POST"],
+    parameters: QUESTION,
+    answer: answerSchema(collection),
+    changes: true,
+    handle: (asked, context) => answerSearch(collection, questionOf(asked), {}, asked, context),
+  };
+}
+
+function download(collection: Collection): Route {
+  const { dataset, path, downloadRoot } = collection;
+  return {
+    path: `${path}/search/download`,
+    operationId: `download-${dataset.key}`,
+    summary: `What a search of ${datasetName(dataset)} finds, as a file of JSON or CSV.`,
+    methods: ["GET", "POST"],
+    parameters: QUESTION,
+    answer: {
+      type: "object",
+      required: [downloadRoot],
+      properties: { [downloadRoot]: list({ type: "object" }) },
+    },
+    changes: true,
+    handle: (asked, context) => answerDownload(collection, questionOf(asked), asked, context),
+  };
+}
+
+function numberedRoutes(collection: Collection): readonly Route[] {
+  const { dataset, numbered } = collection;
+  if (numbered === null) return [];
+  const name = last(numbered.field);
+  return [
+    {
+      path: numbered.path,
+      operationId: `number-${dataset.key}`,
+      summary: `The records of ${datasetName(dataset)} with a number.`,
+      methods: ["GET"],
+      parameters: [pathParameter(collection, numbered.field), ...QUESTION],
+      answer: answerSchema(collection),
+      changes: true,
+      handle: (asked, context) => {
+        const only = recordsWith(collection, numbered.field, asked.text(name) ?? "");
+        return answerSearch(collection, questionOf(asked), { only }, asked, context);
+      },
+    },
+  ];
+}
+
+/** One record by its id, or a part of it. */
+function one(collection: Collection, path: string, part: string, paths: readonly string[] | null): Route {
+  const { dataset, id, withheld } = collection;
+  const whole: readonly Parameter[] =
+    withheld === null || part !== "one"
+      ? []
+      : [
+          {
+            name: withheld.parameter,
+            in: "query",
+            kind: "flag",
+            meaning: `Answers with ${withheld.field}, too; not when absent.`,
+          },
+        ];
+  return {
+    path,
+    operationId: `read-${dataset.key}-${part}`,
+    summary: part === "one" ? `One record of ${datasetName(dataset)}.` : `The ${part} of one record.`,
+    methods: ["GET"],
+    parameters: [pathParameter(collection, id), ...whole, QUESTION[0]!],
+    answer: answerSchema(collection),
+    changes: true,
+    handle: (asked, context): Promise<Answer> => {
+      const about = {
+        only: recordsWith(collection, id, asked.text(last(id)) ?? ""),
+        ...(paths ? { paths } : {}),
+        isWhole: whole.some(({ name }) => asked.flag(name) === true),
+      };
+      return answerSearch(collection, questionOf(asked), about, asked, context);
+    },
+  };
+}
+
+function pathParameter({ dataset }: Collection, field: string): Parameter {
+  const { meaning, example } = dataset.fields.find((each) => each.name === field)!;
+  return { name: last(field), in: "path", kind: "text", meaning, example };
+}
+
+/** The records whose field has a value; numbers of applications as people write them. */
+function recordsWith({ dataset }: Collection, name: string, value: string): Predicate {
+  const { column } = dataset.fields.find((each) => each.name === name)!;
+  return { kind: "in", column, values: [...new Set([value, ...storedNumbers(name, value)])] };
+}
