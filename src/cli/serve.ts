@@ -35,10 +35,10 @@ export function addServe(program: Command): void {
     .addOption(
       new Option(
         "--unknown-fields <how>",
-        "criteria with an unknown field: a 400, or no match as the USPTO's portal does",
+        "an unknown field on the USPTO's routes: no match and a warning as the USPTO's portal does, or a 400",
       )
         .choices(["refuse", "as-uspto"])
-        .default("refuse"),
+        .default("as-uspto"),
     )
     .option("--cors <origin>", "origin whose pages may call; * for all, off for none", "*")
     .option("--api-keys <file>", "ask for a key; the file holds one a line, or its sha256:DIGEST")

@@ -168,7 +168,7 @@ function corsHeaders(origin: string): Readonly<Record<string, string>> {
     "access-control-allow-methods": "GET, POST, OPTIONS, PUT",
     "access-control-allow-headers": "accept, authorization, content-type, x-requested-with, x-api-key",
     "access-control-expose-headers":
-      "etag, retry-after, x-artunit-snapshot, x-artunit-warning, x-artunit-rows, x-artunit-sha256",
+      "etag, retry-after, x-artunit-snapshot, x-artunit-sources, x-artunit-warning, x-artunit-rows, x-artunit-sha256",
     "access-control-max-age": "1",
   };
 }

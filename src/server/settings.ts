@@ -5,7 +5,10 @@ import type { RateLimit } from "./rateLimit.js";
 export interface Settings {
   /** The address clients see, without a slash at its end; null takes it from each request. */
   readonly publicUrl: string | null;
-  /** What an unknown field in criteria gets: a 400, or (as the USPTO's portal does) no match and a warning. */
+  /**
+   * What an unknown field gets on the routes of the originals: no match and a warning, as the USPTO's portal does, or a
+   * 400. Routes of our own refuse it always.
+   */
   readonly unknownFields: "refuse" | "as-uspto";
   /** Origins whose pages may call: `*`, one origin, or null for none. */
   readonly cors: string | null;
@@ -22,7 +25,7 @@ export interface Settings {
 
 export const DEFAULT_SETTINGS: Settings = {
   publicUrl: null,
-  unknownFields: "refuse",
+  unknownFields: "as-uspto",
   cors: "*",
   keys: null,
   rateLimit: null,

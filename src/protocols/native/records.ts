@@ -4,6 +4,7 @@ import { readCursor, writeCursor } from "../../server/cursor.js";
 import { pieces } from "../../server/pieces.js";
 import type { Answer, Asked, Context, Route } from "../../server/route.js";
 import { object } from "../../server/schemas.js";
+import { sourcesHeader } from "../../server/sources.js";
 import { CURSOR, fieldNamed, readLimit } from "../../server/usualParameters.js";
 import type { PageRequest } from "../../store/index.js";
 import { exampleFields, exampleSort } from "./examples.js";
@@ -132,5 +133,6 @@ async function jsonPage(question: Question, request: Paged, context: Context): P
       last && seal.rows === request.rows ? writeCursor(question.asked, request.identity, last) : null;
     yield seal.pass(`],"cursor":${JSON.stringify(cursor)}}`);
   }
-  return stream("application/json", null, seal, chunks(), request.rows <= WHOLE_PAGE);
+  const headers = await sourcesHeader(context.lease.store, request, page.total ?? 0);
+  return { ...stream("application/json", null, seal, chunks(), request.rows <= WHOLE_PAGE), headers };
 }

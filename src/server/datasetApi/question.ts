@@ -4,6 +4,31 @@ import { nearest } from "../../query/index.js";
 import type { SortKey } from "../../store/index.js";
 import { shown } from "../parameters.js";
 
+/** What can be sorted by of what was asked, and sentences about the rest. */
+export interface ReadSort {
+  readonly keys: readonly SortKey[];
+  readonly ignored: readonly string[];
+}
+
+/** Sorts by what can be sorted by; the originals took every `sort` without a word. */
+export function readSortLeniently(
+  text: string | null,
+  dataset: Dataset,
+  names: ReadonlyMap<string, Field>,
+): ReadSort {
+  const ignored: string[] = [];
+  const keys = (text ?? "").split(",").flatMap((part) => {
+    try {
+      return readSort(part, dataset, names);
+    } catch (error) {
+      if (!(error instanceof ArtunitError)) throw error;
+      ignored.push(shown(part.trim()));
+      return [];
+    }
+  });
+  return { keys, ignored };
+}
+
 /**
  * Reads `submissionDate desc, id`: fields by the names given, `asc` (the default) or `desc` in any case.
  *

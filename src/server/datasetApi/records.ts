@@ -3,9 +3,10 @@ import type { Page, PageRequest } from "../../store/index.js";
 import type { Metrics } from "../metrics.js";
 import { pieces } from "../pieces.js";
 import type { Answer, Asked, Context } from "../route.js";
+import { sourcesHeader } from "../sources.js";
 import type { DatasetApi } from "./api.js";
 import { bindText } from "./criteria.js";
-import { readFieldList, readSort } from "./question.js";
+import { readFieldList, readSort, readSortLeniently } from "./question.js";
 
 /** Records in a page where the client names no number (documented). */
 const DEFAULT_ROWS = 100;
@@ -29,12 +30,17 @@ export async function answerRecords(
   const bound = bindText(criteria, dataset, names, settings.unknownFields, context);
   const fields = readFieldList(asked.text("fl") ?? null, names);
   if (bound.unknownFields.length > 0) metrics.countUnknownField();
+  const sort = asked.text("sort") ?? null;
+  const { keys, ignored } =
+    settings.unknownFields === "refuse"
+      ? { keys: readSort(sort, dataset, names), ignored: [] }
+      : readSortLeniently(sort, dataset, names);
   const query: PageRequest = {
     dataset,
     predicate: bound.predicate,
     signal: asked.signal,
     shape: publishedShape(dataset, api.name, fields.select ?? undefined),
-    sort: readSort(asked.text("sort") ?? null, dataset, names),
+    sort: keys,
     start,
     rows,
   };
@@ -47,14 +53,19 @@ export async function answerRecords(
     total: page.total ?? 0,
     fl: () => fieldListOf(api, dataset, fields.select),
   });
-  const warning = warningOf(bound.unknownFields, fields.unknown);
+  const warning = warningOf({
+    "No such field, so nothing matches it": bound.unknownFields,
+    "No such field in fl": fields.unknown,
+    "Not sorted by": ignored,
+  });
+  const sources = await sourcesHeader(lease.store, query, page.total ?? 0);
   return {
     kind: "stream",
     type: "application/json",
     fileName: null,
     chunks: enclosed(envelope, page, metrics),
     held: HELD,
-    ...(warning === null ? {} : { headers: { "x-artunit-warning": warning } }),
+    headers: { ...sources, ...(warning === null ? {} : { "x-artunit-warning": warning }) },
   };
 }
 
@@ -95,17 +106,13 @@ async function* enclosed(
 }
 
 /** Said in a header, because the body has no place for it: what was asked and could not be honoured. */
-function warningOf(unknownFields: readonly string[], unknownInList: readonly string[]): string | null {
-  const sentences = [
-    ...(unknownFields.length > 0
-      ? [`No such field, so nothing matches it: ${unknownFields.join(", ")}.`]
-      : []),
-    ...(unknownInList.length > 0 ? [`No such field in fl: ${unknownInList.join(", ")}.`] : []),
-  ];
-  return sentences.length === 0
-    ? null
-    : sentences
-        .join(" ")
-        .replace(/[^\x20-\x7e]/g, "?")
-        .slice(0, 500);
+function warningOf(told: Readonly<Record<string, readonly string[]>>): string | null {
+  const sentences = Object.entries(told)
+    .filter(([, names]) => names.length > 0)
+    .map(([says, names]) => `${says}: ${names.join(", ")}.`);
+  if (sentences.length === 0) return null;
+  return sentences
+    .join(" ")
+    .replace(/[^\x20-\x7e]/g, "?")
+    .slice(0, 500);
 }

@@ -17,7 +17,14 @@ beforeAll(async () => {
   );
   server = await loadedServer([...pages, join(SAMPLE, "research-2017"), join(SAMPLE, "oa_rejections")]);
 });
-afterAll(() => server.close());
+let strict: typeof server;
+beforeAll(async () => {
+  strict = await loadedServer([join(SAMPLE, "oa_rejections")], { unknownFields: "refuse" });
+});
+afterAll(async () => {
+  await server.close();
+  await strict.close();
+});
 
 type Values = Readonly<{ [name: string]: unknown }>;
 
@@ -105,7 +112,7 @@ const ERROR_KEYS = ["code", "error", "errorDetails", "requestIdentifier"];
 
 test("pyUSPTO: an error has the four names that its exceptions read, and a bad query is never a 5xx to retry", async () => {
   for (const criteria of [
-    "nope:1",
+    "hasRej103:maybe",
     "hasRej103:maybe",
     "(",
     "submissionDate:[2020-01-01 TO 2010-01-01]",
@@ -318,10 +325,19 @@ test.each([
     "legalSectionCode:103 AND form892:1",
     /"form892" \(character 25\).*"examinerCitedReferenceIndicator"/,
   ],
+  ["oa_rejections/v2", '_query_:"id:1"', /_query_/],
+])("an operator can have unknown fields refused: %s %s", async (dataset, criteria, details) => {
+  for (const prefix of [DS, ODP]) {
+    const answer = await strict.app.inject(search(`${prefix}/${dataset}/records`, { criteria }));
+    expect(answer.statusCode).toBe(400);
+    expect(answer.json<{ errorDetails: string }>().errorDetails).toMatch(details);
+  }
+});
+
+test.each([
   ["oa_rejections/v2", "hasRej103:maybe", /maybe/],
   ["oa_rejections/v2", "submissionDate:2019-02-30", /2019-02-30/],
   ["oa_rejections/v2", "{!lucene}id:1", /./],
-  ["oa_rejections/v2", '_query_:"id:1"', /_query_/],
 ])("%s %s is refused, saying what was meant", async (dataset, criteria, details) => {
   for (const prefix of [DS, ODP]) {
     const answer = await server.app.inject(search(`${prefix}/${dataset}/records`, { criteria }));
@@ -351,19 +367,40 @@ test.each([
   expect((await post(`${ODP}/oa_rejections/v2/records`, { rows: "1" })).response.docs).toHaveLength(1);
 });
 
-test("with as-uspto an unknown field matches nothing, says so in a header, and is counted", async () => {
-  const as = await loadedServer([join(SAMPLE, "oa_rejections")], { unknownFields: "as-uspto" });
-  try {
-    const url = `${ODP}/oa_rejections/v2/records`;
-    const answer = await as.app.inject(search(url, { criteria: "hasRej013:1" }));
-    expect(answer.json()).toEqual({ response: { numFound: 0, start: 0, docs: [] } });
-    expect(answer.headers["x-artunit-warning"]).toBe("No such field, so nothing matches it: hasRej013.");
-    const either = await as.app.inject(search(url, { criteria: "hasRej013:1 OR hasRej103:1" }));
-    expect(either.json<Answer>().response.numFound).toBeGreaterThan(0);
-    expect((await as.app.inject("/metrics")).body).toContain("artunit_unknown_field_queries_total 2");
-  } finally {
-    await as.close();
-  }
+test("an unknown field matches nothing, says so in a header, and is counted", async () => {
+  const url = `${ODP}/oa_rejections/v2/records`;
+  const answer = await server.app.inject(search(url, { criteria: "hasRej013:1" }));
+  expect(answer.json()).toEqual({ response: { numFound: 0, start: 0, docs: [] } });
+  expect(answer.headers["x-artunit-warning"]).toBe("No such field, so nothing matches it: hasRej013.");
+  const counted = async () =>
+    Number(/unknown_field_queries_total (\d+)/.exec((await server.app.inject("/metrics")).body)?.[1]);
+  const before = await counted();
+  const either = await server.app.inject(search(url, { criteria: "hasRej013:1 OR hasRej103:1" }));
+  expect(either.json<Answer>().response.numFound).toBeGreaterThan(0);
+  expect(await counted()).toBe(before + 1);
+});
+
+test("a sort that cannot be honoured is left out and told", async () => {
+  const url = `${ODP}/oa_rejections/v2/records`;
+  const sorted = (sort: string) => server.app.inject(search(url, { sort }));
+  const answer = await sorted("nope desc, submissionDate desc, id up");
+  expect(answer.statusCode).toBe(200);
+  expect(answer.headers["x-artunit-warning"]).toBe("Not sorted by: nope desc, id up.");
+  expect(answer.json()).toEqual((await sorted("submissionDate desc")).json());
+  const refused = await strict.app.inject(search(url, { sort: "nope desc" }));
+  expect(refused.statusCode).toBe(400);
+});
+
+test("records say where they come from", async () => {
+  const answer = await server.app.inject(search(`${DS}/oa_rejections/v2/records`, {}));
+  const told = String(answer.headers["x-artunit-sources"]).split(", ");
+  expect(told.every((each) => /^(api|release-2017|extraction)=\d+$/.test(each))).toBe(true);
+  const total = told.reduce((sum, each) => sum + Number(each.split("=")[1]), 0);
+  expect(total).toBe(answer.json<Answer>().response.numFound);
+  const native = await server.app.inject("/v1/datasets/oa_rejections/v2/records?source=api");
+  expect(native.headers["x-artunit-sources"]).toBe(`api=${native.json<{ total: number }>().total}`);
+  const none = await server.app.inject(search(`${DS}/oa_rejections/v2/records`, { criteria: "id:nothing" }));
+  expect(none.headers["x-artunit-sources"]).toBe("none");
 });
 
 test("nothing a client sent was a fault of ours", () => {
