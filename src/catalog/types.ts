@@ -159,6 +159,30 @@ export interface Field {
   readonly spelling?: Spelling;
   /** Shown only where it is selected by name. */
   readonly isExtra?: true;
+  /** The values it holds, where they form a list: who asks for another is told. */
+  readonly values?: KnownValues;
+}
+
+/** The values of a field that form a list. */
+export interface KnownValues {
+  readonly held: readonly KnownValue[];
+  /** Others may come: only what is surely meant for one of these is told. */
+  readonly isOpen?: true;
+  /** How people write more than the field says: `103(a)`. */
+  readonly parts?: {
+    /** Its first group is the value. */
+    readonly whole: RegExp;
+    /** The column with the rest, and what that is. */
+    readonly restIn: string;
+    readonly says: string;
+  };
+}
+
+export interface KnownValue {
+  readonly value: string;
+  readonly meaning: string;
+  /** What people write for it; letter case, blanks and signs do not count. */
+  readonly alsoWritten?: readonly string[];
 }
 
 /**

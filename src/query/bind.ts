@@ -40,6 +40,7 @@ import {
   type NoValue,
   type WrittenBound,
 } from "./typedValues.js";
+import { type UnheldValue, unheldValue } from "./values.js";
 import { isRun, wanders, wildcardLength, wildcardParts } from "./wildcards.js";
 
 export interface BindOptions {
@@ -47,6 +48,8 @@ export interface BindOptions {
   readonly names?: ReadonlyMap<string, Field>;
   /** `nothing`: a clause on an unknown field matches nothing and is reported, as the USPTO's portal did. */
   readonly unknownFields?: "refuse" | "nothing";
+  /** `match`: a value that a field never holds matches nothing and is only reported. */
+  readonly unheldValues?: "refuse" | "match";
   /** What `NOW` means throughout the criteria. */
   readonly now?: Date;
   /** Whose datasets may have a field that this one lacks; a hint names them. */
@@ -61,6 +64,8 @@ export interface BoundCriteria {
   readonly names: ReadonlyMap<string, string>;
   /** Clauses that match nothing because their field does not exist. */
   readonly warnings: readonly UnknownField[];
+  /** Values that their fields never hold. */
+  readonly unheld: readonly UnheldValue[];
   /** What a reader of the criteria might not expect, as sentences. */
   readonly notes: readonly string[];
 }
@@ -81,8 +86,8 @@ export interface UnknownField {
 export function bindCriteria(query: Query, dataset: Dataset, options: BindOptions = {}): BoundCriteria {
   const binder = new Binder(dataset, options);
   const predicate = binder.bind(query);
-  const { names, warnings, notes } = binder;
-  return { dataset, predicate, names, warnings, notes: [...notes] };
+  const { names, warnings, unheld, notes } = binder;
+  return { dataset, predicate, names, warnings, unheld, notes: [...notes] };
 }
 
 type Leaf = Exclude<Query, { readonly kind: "group" | "everything" }>;
@@ -90,6 +95,12 @@ type Leaf = Exclude<Query, { readonly kind: "group" | "everything" }>;
 class Binder {
   readonly names = new Map<string, string>();
   readonly warnings: UnknownField[] = [];
+  readonly unheld: UnheldValue[] = [];
+  /** What was asked of fields whose values are known, by where it ends. */
+  private readonly checked = new Map<
+    number,
+    { readonly field: Field; readonly name: string; readonly leaf: TermQuery | PhraseQuery }
+  >();
   readonly notes = new Set<string>();
   private patterns = 0;
   private readonly fields: ReadonlyMap<string, Field>;
@@ -192,6 +203,7 @@ class Binder {
 
   private refuseMissingField(leaf: Leaf): Predicate {
     const position = leaf.span.start;
+    this.checkJoined(leaf);
     if (this.options.unknownFields === "nothing") {
       this.warnings.push({ field: "", position, suggestion: null });
       return { kind: "nothing" };
@@ -212,7 +224,37 @@ class Binder {
     if (field.spelling !== undefined) return bindSpelled(field, field.spelling, name, leaf);
     if (isTyped(field)) return bindTyped(field, name, leaf, this.now);
     if (field.match !== "keyword" && leaf.kind === "range") this.countPattern(leaf);
+    if (field.values !== undefined) this.checkValue(field, name, leaf);
     return field.match === "keyword" ? bindKeyword(field, name, leaf) : bindText(field, name, leaf);
+  }
+
+  private checkValue(field: Field, name: string, leaf: Leaf): void {
+    if (leaf.kind !== "term" && leaf.kind !== "phrase") return;
+    this.checked.set(leaf.span.end, { field, name, leaf });
+    this.report(unheldValue(field, name, leaf.value, leaf.span, this.dataset, this.fields));
+  }
+
+  /** `103(a)` is read as 103 and a group without a field: what stands directly before it tells what was meant. */
+  private checkJoined(leaf: Leaf): void {
+    const before = this.checked.get(leaf.span.start - 1);
+    if (before === undefined || !("value" in leaf)) return;
+    const written = `${before.leaf.value}(${leaf.value})`;
+    this.report(unheldValue(before.field, before.name, written, before.leaf.span, this.dataset, this.fields));
+  }
+
+  private report(unheld: UnheldValue | null): void {
+    if (unheld === null) return;
+    if (this.options.unheldValues !== "refuse") {
+      const isTold = this.unheld.some((each) => each.field === unheld.field && each.value === unheld.value);
+      if (!isTold) this.unheld.push(unheld);
+      return;
+    }
+    const { says, position, suggestion } = unheld;
+    throw new ArtunitError("bad-value", says, {
+      field: unheld.field,
+      position,
+      ...(suggestion === null ? {} : { suggestion }),
+    });
   }
 }
 

@@ -13,7 +13,9 @@ export function explain(bound: BoundCriteria): string {
       ? `The clause at character ${position} names no field and matches nothing.`
       : `There is no field "${field}" (character ${position}); its clause matches nothing.`,
   );
-  return [words, ...bound.notes, ...left].join(". ").replace(/\.\. /g, ". ");
+  return [words, ...bound.notes, ...left, ...bound.unheld.map(({ says }) => says)]
+    .join(". ")
+    .replace(/\.\. /g, ". ");
 }
 
 /** So many values of a list are named; the others are counted. */

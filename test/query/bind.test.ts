@@ -211,7 +211,7 @@ describe("what a field cannot be asked is refused, with the place", () => {
   test("hundreds of patterns in one query are refused, whole values are not", () => {
     const list = (one: string) => `legalSectionCode:(${one.repeat(MAX_PATTERNS + 1)})`;
     expect(refusal(() => bind(list("*a* "))).code).toBe("too-expensive");
-    expect(explain(bind(list("a ")))).toBe("legalSectionCode is a");
+    expect(explain(bind(list("103 ")))).toBe("legalSectionCode is 103");
   });
 });
 
@@ -230,6 +230,37 @@ test("where the operator allows it, an unknown field matches nothing and is repo
   expect(bind("NOT hasRej013:1", REJECTIONS, { unknownFields: "nothing" }).predicate).toEqual({
     kind: "everything",
   });
+});
+
+test.each([
+  ["legalSectionCode:DP", REJECTIONS, "nonstatutory double patenting", ""],
+  ["legalSectionCode:§103", REJECTIONS, "103", ""],
+  ['legalSectionCode:"35 U.S.C. 103"', REJECTIONS, "103", ""],
+  ['legalSectionCode:"103(a)"', REJECTIONS, "103", 'The letter is in "paragraphNumber".'],
+  ["legalSectionCode:103(a)", REJECTIONS, "103", 'The letter is in "paragraphNumber".'],
+  ["legalSectionCode:112b", REJECTIONS, "112", 'The letter is in "paragraphNumber".'],
+  ["legalSectionCode:104", REJECTIONS, null, "It holds 101, 102, 103, 112, nonstatutory double patenting."],
+  ["legalSectionCode:rejected", REJECTIONS, null, '"actionTypeCategory" holds "rejected".'],
+  ["actionTypeCategory:Rejected", REJECTIONS, "rejected", ""],
+  ["actionTypeCategory:103", REJECTIONS, null, '"legalSectionCode" holds "103".'],
+  ["legacyDocumentCodeIdentifier:final", REJECTIONS, "CTFR", ""],
+  ['legacyDocumentCodeIdentifier:"Non-Final Rejection"', REJECTIONS, "CTNF", ""],
+])("%s says what was probably meant", (criteria, dataset, suggestion, says) => {
+  const { unheld } = bind(criteria, dataset, { unknownFields: "nothing" });
+  expect(unheld).toHaveLength(1);
+  expect(unheld[0]).toMatchObject({ suggestion });
+  expect(unheld[0]!.says).toContain("never holds");
+  expect(unheld[0]!.says).toContain(says);
+  expect(() => bind(criteria, dataset, { unheldValues: "refuse" })).toThrow(/never holds/);
+});
+
+test.each([
+  "legalSectionCode:103",
+  'legalSectionCode:" 103"',
+  "legalSectionCode:10*",
+  "actionTypeCategory:undecided",
+])("%s may be held, and is asked for", (criteria) => {
+  expect(bind(criteria, REJECTIONS, { unheldValues: "refuse" }).unheld).toEqual([]);
 });
 
 test("criteria know the names they are given, and every name when given none", () => {

@@ -2,6 +2,7 @@ import { type Dataset, field, releaseTable, type Source, withOwn } from "../../c
 import { asUsual } from "../wires.js";
 import { OWN } from "./ownFields.js";
 import { OFFICE_ACTIONS } from "./tables.js";
+import { DOCUMENT_CODES } from "./values.js";
 
 /** The Office actions of the 2017 research release under their own column names. */
 export const OFFICE_ACTIONS_2017: Dataset = {
@@ -22,7 +23,11 @@ export const OFFICE_ACTIONS_2017: Dataset = {
         meaning: "Image-file-wrapper id.",
         example: "HJZTZNLTPXXIFW4",
       }),
-      field("document_cd", "document_code", "keyword", { meaning: "CTNF or CTFR.", example: "CTNF" }),
+      field("document_cd", "document_code", "keyword", {
+        values: DOCUMENT_CODES,
+        meaning: "CTNF or CTFR.",
+        example: "CTNF",
+      }),
       field("mail_dt", "mail_date", "date", { meaning: "Day the action was mailed.", example: "2013-08-05" }),
       field("art_unit", "art_unit", "keyword", { meaning: "Group art unit.", example: "1612" }),
       field("uspc_class", "uspc_class", "keyword", { meaning: "USPC class, zero-padded.", example: "424" }),

@@ -3,6 +3,7 @@ import { asUsual, both, DS, ODP } from "../wires.js";
 import { OWN } from "./ownFields.js";
 import { V1_ACTION } from "./rejections.js";
 import { CITATIONS } from "./tables.js";
+import { ACTION_TYPES, CATEGORIES, SECTIONS } from "./values.js";
 
 const v1 = both(DS.list);
 const v1Flag = both(DS.numberText);
@@ -72,6 +73,7 @@ export const OA_CITATIONS_V1: Dataset = {
         example: "1",
       }),
       field("actionType", "action_type", "keyword", {
+        values: ACTION_TYPES,
         ...v1,
         meaning: "102 or 103 when used in an action.",
         example: "103",
@@ -148,11 +150,13 @@ export const OA_CITATIONS_V2: Dataset = {
         example: "false",
       }),
       field("actionTypeCategory", "action_category", "keyword", {
+        values: CATEGORIES,
         ...text,
         meaning: "rejected when used in a rejection.",
         example: "rejected",
       }),
       field("legalSectionCode", "legal_section", "keyword", {
+        values: SECTIONS,
         ...text,
         meaning: "102, 103 or nonstatutory double patenting.",
         example: "102",
@@ -237,6 +241,7 @@ export const CITATIONS_2017: Dataset = {
         example: "H20LX5QGPXXIFW4",
       }),
       field("action_type", "action_type", "keyword", {
+        values: ACTION_TYPES,
         meaning: "102 or 103 when used in an action.",
         example: "103",
       }),

@@ -2,6 +2,7 @@ import { type Dataset, type Field, field, records, type Source, withOwn } from "
 import { both, DS, ODP } from "../wires.js";
 import { OWN } from "./ownFields.js";
 import { ENRICHED_CITATIONS } from "./tables.js";
+import { DOCUMENT_CODES } from "./values.js";
 
 const text = both(DS.string, ODP.string);
 const optional = both(DS.string, ODP.stringOrNothing);
@@ -29,6 +30,7 @@ const FIELDS: readonly Field[] = [
     example: "2019-10-21",
   }),
   field("officeActionCategory", "document_code", "keyword", {
+    values: DOCUMENT_CODES,
     ...text,
     meaning: "CTNF or CTFR.",
     example: "CTNF",

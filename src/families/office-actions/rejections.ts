@@ -10,6 +10,7 @@ import {
 import { asUsual, both, DS, ODP } from "../wires.js";
 import { OWN } from "./ownFields.js";
 import { ALL_REJECTIONS, REJECTIONS } from "./tables.js";
+import { ACTION_TYPES, CATEGORIES, DOCUMENT_CODES, SECTIONS } from "./values.js";
 
 const v1 = both(DS.list);
 const v1Flag = both(DS.numberText);
@@ -22,6 +23,7 @@ const indicator = both(DS.boolean, ODP.boolean);
 /** Columns of the action in the v1 datasets; the citations carry them too. */
 export const V1_ACTION: readonly Field[] = [
   field("documentCd", "document_code", "keyword", {
+    values: DOCUMENT_CODES,
     ...v1,
     meaning: "Kind of the Office action.",
     example: "CTNF",
@@ -177,6 +179,7 @@ export const OA_REJECTIONS_V1: Dataset = {
       }),
       ...V1_ACTION,
       field("actionType", "action_type", "keyword", {
+        values: ACTION_TYPES,
         ...v1,
         meaning:
           "A statute (101, 102, 103, 112, nonstatutory double patenting) or a state (objected, cancelled, allowed).",
@@ -238,6 +241,7 @@ export const OA_REJECTIONS_V2: Dataset = {
         example: "1713",
       }),
       field("legacyDocumentCodeIdentifier", "document_code", "keyword", {
+        values: DOCUMENT_CODES,
         ...text,
         meaning: "Kind of the action.",
         example: "CTNF",
@@ -333,11 +337,13 @@ export const OA_REJECTIONS_V2: Dataset = {
         example: "3",
       }),
       field("actionTypeCategory", "action_category", "keyword", {
+        values: CATEGORIES,
         ...text,
         meaning: "State of the claims: rejected, objected, allowed, cancelled, …",
         example: "rejected",
       }),
       field("legalSectionCode", "legal_section", "keyword", {
+        values: SECTIONS,
         ...text,
         meaning: "101, 102, 103, 112 or nonstatutory double patenting.",
         example: "103",
@@ -426,7 +432,11 @@ export const REJECTIONS_2017: Dataset = {
         meaning: "Image-file-wrapper id of the action.",
         example: "IO07UNHTRXEAPX0",
       }),
-      field("action_type", "action_type", "keyword", { meaning: "A statute or a state.", example: "103" }),
+      field("action_type", "action_type", "keyword", {
+        values: ACTION_TYPES,
+        meaning: "A statute or a state.",
+        example: "103",
+      }),
       field("action_subtype", "paragraph", "keyword", { meaning: "Statute letter.", example: "a" }),
       field("claim_numbers", "claim_numbers", "keyword", {
         meaning: "Claim numbers, comma-joined.",

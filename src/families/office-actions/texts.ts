@@ -13,6 +13,7 @@ import {
 } from "../../catalog/index.js";
 import { DS, ODP } from "../wires.js";
 import { OWN } from "./ownFields.js";
+import { TEXT_CODES } from "./values.js";
 
 /** One field of the text data set: its published name, what it is, and how either protocol writes it. */
 interface TextField {
@@ -402,6 +403,7 @@ function fieldOf(each: TextField): Field {
   const { match, ds, odp } = KINDS[each.kind];
   const portal = each.odpName === undefined ? odp : { ...odp, name: each.odpName };
   return field(each.name, each.column, match, {
+    ...(each.column === "document_code" ? { values: TEXT_CODES } : {}),
     wires: each.odp ? { ds, odp: portal } : { ds },
     meaning: each.meaning,
     example: each.example,

@@ -53,7 +53,7 @@ export function readQuestion(asked: Asked, context: Context): Question {
   if (duplicates === "exclude" && roles.duplicate === undefined) throw notTold(dataset, "duplicates");
   if (source !== undefined && roles.source === undefined) throw notTold(dataset, "source");
   const criteria = asked.text("criteria") ?? "*:*";
-  const bound = bindCriteria(parseCriteria(criteria), dataset, { now, catalog });
+  const bound = bindCriteria(parseCriteria(criteria), dataset, { now, catalog, unheldValues: "refuse" });
   return {
     dataset,
     predicate: bound.predicate,

@@ -6,6 +6,8 @@ export interface BoundText {
   readonly predicate: Predicate;
   /** Fields that do not exist and therefore match nothing; only where the operator allows that. */
   readonly unknownFields: readonly string[];
+  /** Sentences about values that their fields never hold. */
+  readonly unheld: readonly string[];
 }
 
 /** Criteria as they were sent, understood in the names that the API has for the fields. */
@@ -16,11 +18,15 @@ export function bindText(
   unknown: Settings["unknownFields"],
   { catalog, now }: { readonly catalog: Catalog; readonly now: Date },
 ): BoundText {
-  const { predicate, warnings } = bindCriteria(parseCriteria(criteria), dataset, {
+  const { predicate, warnings, unheld } = bindCriteria(parseCriteria(criteria), dataset, {
     names,
     unknownFields: unknown === "refuse" ? "refuse" : "nothing",
     now,
     catalog,
   });
-  return { predicate, unknownFields: [...new Set(warnings.map(({ field }) => field || "(none named)"))] };
+  return {
+    predicate,
+    unknownFields: [...new Set(warnings.map(({ field }) => field || "(none named)"))],
+    unheld: unheld.map(({ says }) => says),
+  };
 }

@@ -53,7 +53,7 @@ export async function answerRecords(
     total: page.total ?? 0,
     fl: () => fieldListOf(api, dataset, fields.select),
   });
-  const warning = warningOf({
+  const warning = warningOf(bound.unheld, {
     "No such field, so nothing matches it": bound.unknownFields,
     "No such field in fl": fields.unknown,
     "Not sorted by": ignored,
@@ -106,10 +106,14 @@ async function* enclosed(
 }
 
 /** Said in a header, because the body has no place for it: what was asked and could not be honoured. */
-function warningOf(told: Readonly<Record<string, readonly string[]>>): string | null {
-  const sentences = Object.entries(told)
+function warningOf(
+  said: readonly string[],
+  told: Readonly<Record<string, readonly string[]>>,
+): string | null {
+  const named = Object.entries(told)
     .filter(([, names]) => names.length > 0)
     .map(([says, names]) => `${says}: ${names.join(", ")}.`);
+  const sentences = [...named, ...said];
   if (sentences.length === 0) return null;
   return sentences
     .join(" ")

@@ -380,6 +380,17 @@ test("an unknown field matches nothing, says so in a header, and is counted", as
   expect(await counted()).toBe(before + 1);
 });
 
+test("a value that a field never holds is answered as the original did, and told", async () => {
+  for (const prefix of [DS, ODP]) {
+    const url = `${prefix}/oa_rejections/v2/records`;
+    const answer = await server.app.inject(search(url, { criteria: "legalSectionCode:DP" }));
+    expect(answer.json<Answer>().response.numFound).toBe(0);
+    expect(answer.headers["x-artunit-warning"]).toBe(
+      '"legalSectionCode" never holds "DP" (character 17). Did you mean "nonstatutory double patenting"?',
+    );
+  }
+});
+
 test("a sort that cannot be honoured is left out and told", async () => {
   const url = `${ODP}/oa_rejections/v2/records`;
   const sorted = (sort: string) => server.app.inject(search(url, { sort }));

@@ -181,6 +181,10 @@ describe("records", () => {
   test.each([
     ["criteria=legalSectionCod:103", { status: 400, code: "unknown-field", suggestion: "legalSectionCode" }],
     ["criteria=rejection103:1", { status: 400, code: "unknown-field", suggestion: "hasRej103" }],
+    [
+      "criteria=legalSectionCode:DP",
+      { status: 400, code: "bad-value", suggestion: "nonstatutory double patenting" },
+    ],
     ["criteria=(a", { status: 400, code: "criteria-syntax" }],
     ["criterias=*:*", { status: 400, code: "unknown-parameter", field: "criterias", suggestion: "criteria" }],
     ["limit=-1", { status: 400, code: "bad-parameter", field: "limit" }],

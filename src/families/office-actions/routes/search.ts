@@ -146,7 +146,11 @@ function readSearch(asked: Asked, context: Context): SearchRequest & { readonly 
 }
 
 function bind(query: Query, context: Context): Predicate {
-  return bindCriteria(query, OA_ACTIONS_V1, { now: context.now, catalog: context.catalog }).predicate;
+  return bindCriteria(query, OA_ACTIONS_V1, {
+    now: context.now,
+    catalog: context.catalog,
+    unheldValues: "refuse",
+  }).predicate;
 }
 
 /** People who type several words mean all of them; Lucene would be content with one. */
