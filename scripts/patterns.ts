@@ -17,6 +17,8 @@ const CORPORA = [
   "corpora/synthetic/held-out/texts",
   "corpora/unseen-2/part-a/texts",
   "corpora/unseen-2/part-b/texts",
+  "corpora/wider/development/texts",
+  "corpora/wider/held-out/texts",
 ];
 
 export interface Counts {

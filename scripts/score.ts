@@ -420,6 +420,7 @@ if (heldOut) print("held-out (totals only)", heldOut.sum);
 
 if (process.argv.includes("--errors")) printErrors("development", development.scores);
 printCorpus("unseen-2");
+printCorpus("wider");
 
 if (process.argv.includes("--write-baseline")) {
   const baseline: Baseline = {
