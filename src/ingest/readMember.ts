@@ -79,7 +79,7 @@ function readExportCsv(
   { table, names }: How<"export-csv">,
 ): Promise<readonly string[]> {
   const toRow: ToRow = (record) => rowOfExport(record, table, options.counts);
-  return readCsvRows(options, new RecordSink(options, toRow, table.name, true), names);
+  return readCsvRows(options, new RecordSink(options, toRow, table.name, true), names, withoutApostrophe);
 }
 
 /** Reads a cell: without what makes it safe for a spreadsheet, and as a list where it is one. */

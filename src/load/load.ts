@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { mkdirSync, readdirSync, statSync } from "node:fs";
+import { mkdirSync, readdirSync, realpathSync, statSync } from "node:fs";
 import { basename, isAbsolute, join } from "node:path";
 import { publishedShape } from "../catalog/index.js";
 import { ArtunitError, isDiskFull } from "../errors.js";
@@ -36,6 +36,7 @@ import {
 } from "../store/snapshots/folder.js";
 import { sha256Of } from "../store/snapshots/hash.js";
 import { type Lock, takeLock } from "../store/snapshots/lock.js";
+import { makeSealKey } from "../store/snapshots/sealKey.js";
 import { publish } from "../store/snapshots/write.js";
 import { readersOf } from "./texts/index.js";
 
@@ -153,6 +154,7 @@ async function loadLocked(options: LoadOptions, lock: Lock): Promise<LoadReport>
   const previousId = currentId(data);
   const previous = previousId === null ? null : readManifest(data, previousId);
   mkdirSync(join(staging, "rows"), { recursive: true });
+  makeSealKey(data);
 
   const previousFolder = previousId === null ? null : places.snapshot(data, previousId);
   const folder = join(staging, "snapshot");
@@ -473,14 +475,20 @@ function groupOf(name: string, kind: string, groups: Map<string, number>): numbe
 }
 
 /** Files below the given paths in name order; hidden ones are left out when a folder is walked. */
-export function walk(paths: readonly string[]): readonly string[] {
+export function walk(paths: readonly string[], above: readonly string[] = []): readonly string[] {
   return paths.flatMap((path) => {
     const isFolder = statOf(path)?.isDirectory() ?? false;
     // What cannot be listed stands for itself, and is refused when it is read.
     const inside = isFolder ? namesIn(path) : null;
     if (inside === null) return [path];
+    // A link to a folder that it lies in leads round and round.
+    const itself = realpathSync(path);
+    if (above.includes(itself)) return [];
     const names = inside.filter((name) => !name.startsWith(".") && !IS_ABOUT_A_FOLDER.test(name)).sort();
-    return walk(names.map((name) => join(path, name)));
+    return walk(
+      names.map((name) => join(path, name)),
+      [...above, itself],
+    );
   });
 }
 

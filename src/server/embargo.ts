@@ -23,6 +23,7 @@ export function embargoed(snapshots: Snapshots, days: number, now: () => Date = 
   };
   const today = () => new Date(Math.floor(now().getTime() / DAY - days) * DAY).toISOString().slice(0, 10);
   return {
+    ...(snapshots.sealKey === undefined ? {} : { sealKey: snapshots.sealKey }),
     current: () => {
       const lease = snapshots.current();
       return lease && until(lease, today());
@@ -30,11 +31,17 @@ export function embargoed(snapshots: Snapshots, days: number, now: () => Date = 
     open: async (name) => {
       const [, id = name, day = today()] = NAME.exec(name) ?? [];
       // A cursor of an earlier day goes on with what was served then; none reaches further than today's.
-      if (day > today()) return null;
+      if (day > today() || !isDay(day)) return null;
       const lease = await snapshots.open(id);
       return lease && until(lease, day);
     },
   };
+}
+
+/** The name is sent by clients, and may say a day that no calendar has. */
+function isDay(day: string): boolean {
+  const read = new Date(`${day}T00:00:00Z`);
+  return !Number.isNaN(read.getTime()) && read.toISOString().startsWith(day);
 }
 
 function servedUntil(store: Store, day: string): Store {

@@ -1,7 +1,7 @@
 import { Readable } from "node:stream";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { ArtunitError } from "../errors.js";
-import { askedBefore, dependsOnNow } from "./cursor.js";
+import { askedBefore, dependsOnNow, PASSING_KEY } from "./cursor.js";
 import { readParameters } from "./parameters.js";
 import type { Protocol } from "./protocol.js";
 import {
@@ -116,7 +116,7 @@ async function snapshotAsked(route: Route, parameters: Parameters, { snapshots }
     return name === undefined || value === undefined ? null : { name, value };
   };
   const [cursor, snapshot] = [of("cursor"), of("snapshot")];
-  const before = cursor && askedBefore(cursor.value);
+  const before = cursor && askedBefore(cursor.value, snapshots.sealKey ?? PASSING_KEY);
   const now = before?.now ?? new Date();
   const kept = async (id: string, code: "snapshot-unknown" | "cursor-expired", field: string) => {
     const lease = await snapshots.open(id);

@@ -5,12 +5,16 @@ import type { Parameter, Parameters, Received, Route } from "./route.js";
 type Value = string | number | boolean | readonly string[];
 
 /** Reads what was sent as a route declares it; throws `unknown-parameter` or `bad-parameter`. */
-export function readParameters(route: Pick<Route, "path" | "parameters">, received: Received): Parameters {
+export function readParameters(
+  route: Pick<Route, "path" | "parameters" | "body">,
+  received: Received,
+): Parameters {
   const values = new Map<string, Value>();
   for (const [name, value] of Object.entries(received)) {
     const parameter = route.parameters.find((each) => each.name === name);
     if (!parameter) throw unknownParameter(route, name);
     if (value !== undefined) values.set(name, readValue(parameter, value));
+    if (typeof value === "string" && value.includes("\0") && name !== route.body?.plain) throw withNul(name);
   }
   const read = (name: string) => {
     if (!route.parameters.some((each) => each.name === name))
@@ -23,6 +27,13 @@ export function readParameters(route: Pick<Route, "path" | "parameters">, receiv
     flag: (name) => read(name) as boolean | undefined,
     list: (name) => read(name) as readonly string[] | undefined,
   };
+}
+
+/** No record holds it, and the engines read it as the end of a text. */
+function withNul(name: string): ArtunitError {
+  return new ArtunitError("bad-parameter", `"${name}" holds the character NUL (%00), which no value has.`, {
+    field: name,
+  });
 }
 
 function unknownParameter({ parameters }: Pick<Route, "parameters">, name: string): ArtunitError {
@@ -75,11 +86,13 @@ const READERS: Record<Parameter["kind"], Reader> = {
     return value === false || value === "false" || value === "0" ? false : undefined;
   },
   list: (value) => {
-    if (typeof value === "string")
-      return value
+    if (typeof value === "string") {
+      const names = value
         .split(",")
         .map((each) => each.trim())
         .filter((each) => each !== "");
+      return names.length === 0 ? undefined : names;
+    }
     return Array.isArray(value) && value.every((each) => typeof each === "string" || typeof each === "number")
       ? value.map(String)
       : undefined;

@@ -28,7 +28,8 @@ function queryStringOf(url: string): string {
  * @throws ArtunitError `bad-parameter`, `unsupported-media-type`.
  */
 export function readStrictly(request: Request, route: Route): Received {
-  const received: Record<string, unknown> = { ...request.path };
+  // Without a prototype: a client may call a parameter __proto__.
+  const received: Record<string, unknown> = Object.assign(Object.create(null), request.path);
   const query = queryStringOf(request.url);
   for (const given of [query === "" ? {} : parse(query), bodyOf(request, route)])
     for (const [name, value] of Object.entries(given)) {
@@ -45,8 +46,9 @@ function bodyOf({ body, headers }: Request, route: Route): object {
   if (type.includes("x-www-form-urlencoded") && !/^\s*[[{]/.test(body)) return formOf(body, route);
   try {
     const read: unknown = JSON.parse(body);
-    if (typeof read === "object" && read !== null && !Array.isArray(read)) return read;
-  } catch {
+    if (typeof read === "object" && read !== null && !Array.isArray(read)) return withoutRepeats(body, read);
+  } catch (error) {
+    if (error instanceof ArtunitError) throw error;
     // Falls through: text that is not JSON and JSON that is not an object get the same answer.
   }
   throw route.body
@@ -61,7 +63,7 @@ function bodyOf({ body, headers }: Request, route: Route): object {
 }
 
 function formOf(body: string, route: Route): object {
-  const given: Record<string, string | string[]> = {};
+  const given: Record<string, string | string[]> = Object.create(null);
   for (const { name, value } of parseForm(body, namesOf(route))) {
     const before = given[name];
     given[name] = before === undefined ? value : [before, value].flat();
@@ -159,7 +161,7 @@ function readJsonBody(body: string): readonly Pair[] {
       'The JSON body must be an object, for example {"criteria":"*:*","rows":100}.',
     );
   }
-  return Object.entries(read).map(([name, value]: [string, unknown]) => {
+  return Object.entries(withoutRepeats(body, read)).map(([name, value]: [string, unknown]) => {
     if (typeof value === "string") return { name, value };
     if (typeof value === "number" || typeof value === "boolean") return { name, value: String(value) };
     throw new ArtunitError(
@@ -170,4 +172,20 @@ function readJsonBody(body: string): readonly Pair[] {
       },
     );
   });
+}
+
+/** An object as it was read from JSON; one that has a member twice is refused, of which JSON.parse keeps the last. */
+function withoutRepeats<T extends object>(json: string, read: T): T {
+  const seen = new Set<string>();
+  let depth = 0;
+  // Strings, and the brackets outside them; a string of the outermost object that a colon follows is a name.
+  for (const [token, name, colon] of json.matchAll(/("(?:[^"\\]|\\.)*")(\s*:)?|[{}[\]]/g)) {
+    if (name === undefined) depth += token === "{" || token === "[" ? 1 : -1;
+    else if (depth === 1 && colon !== undefined) {
+      const member = JSON.parse(name) as string;
+      if (seen.has(member)) throw repeated(shown(member));
+      seen.add(member);
+    }
+  }
+  return read;
 }

@@ -107,6 +107,8 @@ export interface Context {
   readonly baseUrl: string;
   readonly settings: Settings;
   readonly metrics: Metrics;
+  /** What cursors are sealed with. */
+  readonly sealKey: Uint8Array;
 }
 
 /** An answer: a JSON value, a text, chunks of a body that is made while it is sent, a file, or another address. */

@@ -22,6 +22,14 @@ import type { Snapshots } from "./snapshots.js";
 const HEADER_LIMIT = 64 * 1024;
 const HEADER_TIME = 15_000;
 const REQUEST_TIME = 60_000;
+/** How long the answer to what is no request may take to arrive, in milliseconds. */
+const LAST_WORDS = 2000;
+
+const TIMED_OUT = "ERR_HTTP_REQUEST_TIMEOUT";
+const CLIENT_ERRORS: Readonly<Record<string, string>> = {
+  HPE_HEADER_OVERFLOW: "431 Request Header Fields Too Large",
+  [TIMED_OUT]: "408 Request Timeout",
+};
 
 export interface ServerOptions {
   readonly installation: Installation;
@@ -61,7 +69,9 @@ export function createServer(options: ServerOptions): Server {
     if (allow) reply.header("allow", allow);
     return sendFailure(service, request, reply, error);
   });
-  endConnectionsOnClose(app);
+  endConnectionsOnClose(app, service.settings.closingTime);
+  refuseTwoHosts(app);
+  refuseOtherMethods(app, routes);
   app.addHook("onResponse", (_request, reply, done) => {
     service.metrics.countAnswer(reply.statusCode);
     done();
@@ -96,31 +106,59 @@ function frameworkOf(service: Service): FastifyInstance {
     },
     clientErrorHandler(error, socket) {
       if (!socket.writable) return;
-      const status =
-        error.code === "HPE_HEADER_OVERFLOW" ? "431 Request Header Fields Too Large" : "400 Bad Request";
+      const status = CLIENT_ERRORS[error.code] ?? "400 Bad Request";
       const body = JSON.stringify({
         code: Number(status.slice(0, 3)),
         error: status.slice(4),
-        errorDetails: "The request is not valid HTTP, or its header is larger than 64 KiB.",
+        errorDetails:
+          error.code === TIMED_OUT
+            ? "The request did not arrive whole in time. Send it in one go."
+            : "The request is not valid HTTP, or its header is larger than 64 KiB.",
         requestIdentifier: "",
       });
       socket.end(
         `HTTP/1.1 ${status}\r\nContent-Type: application/json\r\nContent-Length: ${body.length}\r\nConnection: close\r\n\r\n${body}`,
       );
+      // Half closed, it would be kept for as long as the client likes.
+      setTimeout(() => socket.destroy(), LAST_WORDS).unref();
     },
   });
 }
 
-/** A connection that was answering when closing began would otherwise be kept for its client's next request. */
-function endConnectionsOnClose(app: FastifyInstance): void {
+/**
+ * A connection that was answering when closing began would otherwise be kept for its client's next request; one whose
+ * client does not read would never end.
+ */
+function endConnectionsOnClose(app: FastifyInstance, closingTime: number): void {
   let isClosing = false;
   app.addHook("preClose", (done) => {
     isClosing = true;
+    setTimeout(() => app.server.closeAllConnections(), closingTime).unref();
     done();
   });
   app.addHook("onResponse", (request, _reply, done) => {
     if (isClosing) request.raw.socket.destroySoon();
     done();
+  });
+}
+
+/** Of two Host headers, a proxy may have gone by one and we by the other (RFC 9112, 3.2). */
+function refuseTwoHosts(app: FastifyInstance): void {
+  app.addHook("onRequest", (request, _reply, done) => {
+    const names = request.raw.rawHeaders.filter((each, at) => at % 2 === 0 && each.toLowerCase() === "host");
+    if (names.length > 1)
+      throw new ArtunitError("bad-parameter", "The request has two Host headers. Send one.");
+    done();
+  });
+}
+
+/** Methods that nobody answers are refused before a body is asked of them, as the framework does of some. */
+function refuseOtherMethods(app: FastifyInstance, routes: Routes): void {
+  app.addHook("onRequest", (request, reply, done) => {
+    if (!request.is404 || ["GET", "HEAD", "POST"].includes(request.method)) return done();
+    const { error, allow } = routes.failure(request.method, pathAsked(request));
+    if (allow) reply.header("allow", allow);
+    throw error;
   });
 }
 

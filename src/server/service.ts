@@ -1,4 +1,5 @@
 import { ArtunitError } from "../errors.js";
+import { PASSING_KEY } from "./cursor.js";
 import type { Log } from "./failures.js";
 import { Metrics } from "./metrics.js";
 import type { Installation } from "./protocol.js";
@@ -31,7 +32,12 @@ function noData(): ArtunitError {
 
 /** What a route is handled with: by a server, over a snapshot it may not have. */
 export function contextOf(
-  { installation, settings, metrics }: Pick<Service, "installation" | "settings" | "metrics">,
+  {
+    installation,
+    settings,
+    metrics,
+    snapshots,
+  }: Pick<Service, "installation" | "settings" | "metrics"> & { readonly snapshots?: Snapshots },
   held: Lease | null,
   now: Date,
   baseUrl: string,
@@ -47,6 +53,7 @@ export function contextOf(
     baseUrl,
     settings,
     metrics,
+    sealKey: snapshots?.sealKey ?? PASSING_KEY,
   };
 }
 

@@ -20,6 +20,8 @@ export interface Settings {
   readonly queryTime: number;
   /** Where weekly archives that are downloaded are kept; null offers none. */
   readonly archivesFolder: string | null;
+  /** How long requests under way may take to end once the server is asked to, in milliseconds. */
+  readonly closingTime: number;
   readonly version: string;
 }
 
@@ -31,5 +33,6 @@ export const DEFAULT_SETTINGS: Settings = {
   rateLimit: null,
   queryTime: 30_000,
   archivesFolder: null,
+  closingTime: 30_000,
   version: "0",
 };

@@ -8,4 +8,6 @@ export interface Snapshots {
   current(): Lease | null;
   /** A kept one by its id; null when there is none of that name any more. */
   open(id: string): Promise<Lease | null>;
+  /** What cursors are sealed with, where there is one that lasts. */
+  readonly sealKey?: Uint8Array;
 }

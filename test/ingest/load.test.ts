@@ -1,7 +1,18 @@
-import { existsSync, readdirSync, readFileSync } from "node:fs";
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { expect, test } from "vitest";
+import { walk } from "../../src/load/load.js";
 import { currentId, readManifest } from "../../src/store/snapshots/folder.js";
 import { ask, folderWith, loadInto } from "./folders.js";
 
@@ -436,6 +447,16 @@ test("Rows that come twice, once with a column more, give the same content hash 
     hashes.add(readManifest(data, currentId(data)!).contentHash);
   }
   expect(hashes.size).toBe(1);
+});
+
+test("a folder with links that lead back into it is walked to its end", () => {
+  const folder = mkdtempSync(join(tmpdir(), "artunit-links-"));
+  mkdirSync(join(folder, "below"));
+  writeFileSync(join(folder, "below", "a.csv"), "a\n");
+  for (const name of ["one", "two", "three"]) symlinkSync(folder, join(folder, "below", name));
+  symlinkSync(join(folder, "below"), join(folder, "beside"));
+  expect(walk([folder]).map((path) => path.slice(folder.length))).toEqual(["/below/a.csv", "/beside/a.csv"]);
+  rmSync(folder, { recursive: true });
 });
 
 test("A folder is walked without what is written about it, which a file named on its own still is", async () => {

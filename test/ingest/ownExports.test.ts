@@ -48,6 +48,32 @@ test.each(["csv", "parquet", "dta"] as const)(
   },
 );
 
+test("what a spreadsheet would take for a formula is made safe in CSV, and loads back as it was", async () => {
+  const data = folderWith({
+    "citations.csv": `${readFileSync("sample/research-2017/citations.csv", "utf8").split("\n", 1)[0]}
+12000001,"=HYPERLINK(""http://x"")",2343564,,,,1,0,0
+12000001,'@x,2343565,,,,1,0,0
+`,
+  });
+  const store = folderWith();
+  await loadInto(store, [join(data, "citations.csv")]);
+  const folder = folderWith();
+  await exportTables({
+    database: join(places.snapshot(store, currentId(store)!), "store.duckdb"),
+    folder,
+    tables: [tableOf("citations")],
+    format: "csv",
+    partitions: null,
+  });
+  const text = readFileSync(join(folder, "citations.csv"), "utf8");
+  expect(text).toContain("'=HYPERLINK");
+  expect(text).toContain("''@x");
+  const again = folderWith();
+  await loadInto(again, [folder]);
+  const texts = (of: string) => ask(of, "select reference_text from citations order by position");
+  expect(await texts(again)).toEqual(await texts(store));
+});
+
 test("an export holds the columns of its tables, whatever stands for them in the engine", async () => {
   const { folder } = await exported("csv");
   for (const table of TABLES) {

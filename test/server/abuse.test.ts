@@ -47,6 +47,8 @@ test.each<[string, (string | Buffer)[], number]>([
     415,
   ],
   ["an odd method", [`PROPFIND ${PATH} HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n`], 405],
+  ["two hosts", [`GET /healthz HTTP/1.1\r\nHost: x\r\nHost: y\r\nConnection: close\r\n\r\n`], 400],
+  ["a method of the future", [`QUERY ${PATH} HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n`], 405],
   ["an absolute address", [`GET //evil.example/ HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n`], 404],
   ["a backslash for a slash", [`GET /\\evil.example HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n`], 404],
 ])("%s gets a status and leaves the server well", async (_title, parts, status) => {
@@ -110,6 +112,80 @@ test("a thousand idle connections do not keep others out", async () => {
   const answer = await sendRaw(`GET /healthz HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n`);
   expect(answer).toMatch(/^HTTP\/1\.1 200 /);
   for (const socket of idle) socket.destroy();
+});
+
+test.each([
+  ["a parameter called as the prototype is", "GET", "?__proto__=1", "", /__proto__/],
+  ["a member called as the prototype is", "POST", "", '{"__proto__": {"as_of": "x"}}', /__proto__/],
+  ["a member that stands twice", "POST", "", '{"limit": 1, "limit": 2}', /limit.* is sent more than once/],
+  [
+    "a member that stands twice, once escaped",
+    "POST",
+    "",
+    '{"limit": 1, "l\\u0069mit": 2}',
+    /more than once/,
+  ],
+  ["a name in both", "POST", "?limit=1", '{"limit": 2}', /limit.* is sent more than once/],
+  ["a blank sort", "GET", "?sort=", "", /sort.* must be/],
+  ["a NUL", "GET", "?criteria=id:a%00*", "", /NUL/],
+])("%s is refused, not ignored", async (_title, method, query, payload, details) => {
+  const answer = await app.inject({
+    method: method as "GET",
+    url: `/v1/datasets/oa_rejections/v2/records${query}`,
+    headers: { "content-type": "application/json" },
+    ...(payload === "" ? {} : { payload }),
+  });
+  expect(answer.statusCode).toBe(400);
+  expect(answer.body).toMatch(details);
+});
+
+test("members of members may have the same name", async () => {
+  const answer = await app.inject({
+    method: "POST",
+    url: "/v1/datasets/oa_rejections/v2/records",
+    headers: { "content-type": "application/json" },
+    payload: '{"criteria": "id:\\"{\\"", "limit": 1}',
+  });
+  expect(answer.statusCode).toBe(200);
+});
+
+test("a request that does not arrive in time is told so, and its connection is not kept", async () => {
+  const slow = serverOf(storeOf({ rejections: [rejection(1)] }));
+  slow.app.server.requestTimeout = 200;
+  slow.app.server.headersTimeout = 100;
+  (slow.app.server as unknown as { connectionsCheckingInterval: number }).connectionsCheckingInterval = 100;
+  const at = Number(new URL(await slow.app.listen({ port: 0, host: "127.0.0.1" })).port);
+  const socket = connect({ port: at, host: "127.0.0.1", allowHalfOpen: true });
+  let received = "";
+  socket.on("data", (part) => {
+    received += part.toString();
+  });
+  socket.on("error", () => {});
+  socket.write("GET /healthz HTT");
+  const error = Object.assign(new Error("timeout"), { code: "ERR_HTTP_REQUEST_TIMEOUT" });
+  const [serverSide] = await new Promise<[import("node:net").Socket]>((resolve) => {
+    slow.app.server.once("connection", (each) => resolve([each]));
+  });
+  slow.app.server.emit("clientError", error, serverSide);
+  await new Promise((resolve) => serverSide.once("close", resolve));
+  expect(received).toMatch(/^HTTP\/1\.1 408 /);
+  socket.destroy();
+  await slow.app.close();
+});
+
+test("closing does not wait for a client that never reads", async () => {
+  const rows = Array.from({ length: 20_000 }, (_, number) => rejection(number));
+  const closing = serverOf(storeOf({ rejections: rows }), { closingTime: 300 });
+  const at = Number(new URL(await closing.app.listen({ port: 0, host: "127.0.0.1" })).port);
+  const socket = connect(at, "127.0.0.1");
+  socket.on("error", () => {});
+  socket.pause();
+  socket.write(`GET ${PATH}?rows=20000 HTTP/1.1\r\nHost: x\r\n\r\n`);
+  await new Promise((resolve) => setTimeout(resolve, 300));
+  const began = performance.now();
+  await closing.app.close();
+  expect(performance.now() - began).toBeLessThan(3000);
+  socket.destroy();
 });
 
 test("none of it was a fault of ours", () => {

@@ -61,3 +61,11 @@ test("a cursor goes on over midnight with what was served when it was given", as
   expect(first.records.length + second.records.length).toBe(3);
   now = "2026-10-31T23:59:59Z";
 });
+
+test.each(["1900-02-31", "0000-00-00", "2025-13-01"])(
+  "a day that no calendar has, %s, names no snapshot",
+  async (day) => {
+    const url = `/v1/datasets/oa_rejections/v2/records?as_of=${store.manifest.id}.until-${day}`;
+    expect((await app.inject({ url })).statusCode).toBe(404);
+  },
+);

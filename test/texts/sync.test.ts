@@ -595,6 +595,14 @@ test.each([
   ["::ffff:127.0.0.1", "loopback"],
   ["64:ff9b::7f00:1", "private"],
   ["2606:4700::1", "public"],
+  ["2001:4860:4860::8888", "public"],
+  ["fec0::1", "private"],
+  ["feff::1", "private"],
+  ["2001::7f00:1", "private"],
+  ["2001:0:4136:e378::1", "private"],
+  ["2001:db8::1", "private"],
+  ["198.18.0.1", "private"],
+  ["203.0.113.9", "private"],
 ])("%s is a %s address", (address, kind) => {
   expect(kindOf(address)).toBe(kind);
 });

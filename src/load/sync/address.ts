@@ -23,10 +23,13 @@ export function kindOf(address: string): AddressKind {
   return isIP(address) === 6 ? kindOfSix(address.toLowerCase()) : kindOfFour(address.split(".").map(Number));
 }
 
-function kindOfFour([a = 0, b = 0]: readonly number[]): AddressKind {
+function kindOfFour([a = 0, b = 0, c = 0]: readonly number[]): AddressKind {
   if (a === 127 || a === 0) return "loopback";
   if (a === 169 && b === 254) return "link-local";
   if (a === 10 || (a === 172 && b >= 16 && b < 32) || (a === 192 && b === 168)) return "private";
+  if (a === 192 && b === 0 && c <= 2) return "private";
+  if (a === 198 && (b === 18 || b === 19 || (b === 51 && c === 100))) return "private";
+  if (a === 203 && b === 0 && c === 113) return "private";
   if ((a === 100 && b >= 64 && b < 128) || a >= 224) return "private";
   return "public";
 }
@@ -34,8 +37,13 @@ function kindOfFour([a = 0, b = 0]: readonly number[]): AddressKind {
 function kindOfSix(address: string): AddressKind {
   if (address === "::1" || address === "::") return "loopback";
   if (/^fe[89ab]/.test(address)) return "link-local";
+  // fec0::/10, once site-local (RFC 3879).
+  if (/^fe[c-f]/.test(address)) return "private";
   if (/^f[cd]/.test(address) || /^ff/.test(address)) return "private";
   // Other ways to write an IPv4 address in an IPv6 one.
   if (/^(?:::|64:ff9b:|2002:)/.test(address)) return "private";
+  // 2001::/23 (Teredo, ORCHID, benchmarks), documentation, and what is thrown away.
+  if (/^2001:(?:|0*[01]?[0-9a-f]{1,2}|db8):/.test(address) || /^(?:100:|3fff:)/.test(address))
+    return "private";
   return "public";
 }

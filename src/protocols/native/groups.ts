@@ -76,7 +76,7 @@ async function listGroups(asked: Asked, context: Context): Promise<Answer> {
   const order = (asked.text("order") ?? "size") as GroupRequest["order"];
   const identity = JSON.stringify([question.echo, by, measure, order]);
   const cursor = asked.text("cursor");
-  const start = cursor === undefined ? 0 : Number(readCursor(cursor, identity)[0]);
+  const start = cursor === undefined ? 0 : Number(readCursor(cursor, identity, context.sealKey)[0]);
   const request: Omit<GroupRequest, "rows"> = {
     ...question.selection,
     by: readKeys(question.dataset, by),

@@ -109,7 +109,7 @@ function readRequest(question: Question, asked: Asked): Paged {
     ...question.selection,
     shape: ownShape(question.dataset, select),
     sort,
-    ...(cursor === undefined ? {} : { after: readCursor(cursor, identity) }),
+    ...(cursor === undefined ? {} : { after: readCursor(cursor, identity, question.asked.sealKey) }),
     rows: isPage
       ? readLimit(asked, DEFAULT_LIMIT, MAX_LIMIT)
       : (asked.count("limit") ?? Number.POSITIVE_INFINITY),

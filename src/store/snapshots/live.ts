@@ -1,9 +1,11 @@
+import { randomBytes } from "node:crypto";
 import { type FSWatcher, watch } from "node:fs";
 import { access, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { Served } from "../../catalog/index.js";
 import { openSnapshotStore } from "../composite.js";
 import type { Store } from "../store.js";
+import { readSealKey } from "./sealKey.js";
 
 /** The right to read one snapshot; it stays open, whatever is loaded meanwhile, until it is released. */
 export interface Lease {
@@ -39,6 +41,8 @@ export async function openLiveStore(
 
 export class LiveStore {
   private readonly opened = new Map<string, Promise<OpenSnapshot>>();
+  private lastingKey: Uint8Array | null = null;
+  private readonly passingKey: Uint8Array = randomBytes(32);
   private serving: OpenSnapshot | null = null;
   /** A snapshot that could not be opened is not tried again until the pointer names another. */
   private failed: string | null = null;
@@ -51,6 +55,12 @@ export class LiveStore {
     private readonly catalog: Served,
     private readonly options: LiveOptions,
   ) {}
+
+  /** What cursors of this folder are sealed with; until its first load, what lasts as long as this store. */
+  get sealKey(): Uint8Array {
+    this.lastingKey ??= readSealKey(this.dataFolder);
+    return this.lastingKey ?? this.passingKey;
+  }
 
   /** The snapshot being served, until the lease is released; null while nothing is loaded. */
   current(): Lease | null {

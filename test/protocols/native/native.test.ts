@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { DuckDBInstance } from "@duckdb/node-api";
 import { describe, expect, onTestFinished, test } from "vitest";
 import { findDataset } from "../../../src/installation.js";
-import { writeCursor } from "../../../src/server/cursor.js";
+import { PASSING_KEY, writeCursor } from "../../../src/server/cursor.js";
 import { tableOf } from "../../ingest/dta/kinds.js";
 import { rejection, serverOf, storeOf } from "../../server/servers.js";
 
@@ -141,7 +141,11 @@ describe("records", () => {
   });
 
   test("a cursor of a snapshot that is gone says so", async () => {
-    const gone = writeCursor({ snapshot: "20200101T000000-abc123", now: null }, "any", [1]);
+    const gone = writeCursor(
+      { snapshot: "20200101T000000-abc123", now: null, sealKey: PASSING_KEY },
+      "any",
+      [1],
+    );
     const answer = await get(`${BASE}/records?cursor=${gone}`);
     expect([answer.status, JSON.parse(answer.text).code]).toEqual([410, "cursor-expired"]);
   });

@@ -104,7 +104,7 @@ async function search(asked: Asked, context: Context): Promise<Answer> {
   const select = shape.members.map(({ key }) => key);
   const identity = JSON.stringify([asked.text("text"), asked.text("criteria"), select, order]);
   const cursor = asked.text("cursor");
-  const after = cursor === undefined ? {} : { after: readCursor(cursor, identity) };
+  const after = cursor === undefined ? {} : { after: readCursor(cursor, identity, context.sealKey) };
   const result = await (store.search?.({ ...request, ...after }) ??
     plainSearch(store, { ...request, ...after }));
   const from = firstAsked([asked.text("text"), asked.text("criteria")].join(" "), context);

@@ -1,6 +1,6 @@
 import { stat } from "node:fs/promises";
 import { join } from "node:path";
-import { type Column, hasColumn, type Table } from "../../../catalog/index.js";
+import { type Column, FORMULA, hasColumn, type Table } from "../../../catalog/index.js";
 import { type DuckDBConnection, openEngine } from "../../duckdb/engine.js";
 import { quoted } from "../../duckdb/sql.js";
 import { sha256Of } from "../../snapshots/hash.js";
@@ -78,14 +78,21 @@ async function copyTable(
   only: string,
   path: string,
 ): Promise<number> {
-  const columns = table.columns.map((column) =>
-    format === "csv" && column.isList ? listInCsv(column) : quoted(column.name),
-  );
+  const columns = table.columns.map((column) => (format === "csv" ? inCsv(column) : quoted(column.name)));
   const how = format === "csv" ? "FORMAT csv, HEADER" : "FORMAT parquet, COMPRESSION zstd";
   const reader = await connection.runAndReadAll(
     `COPY (SELECT ${columns.join(", ")} FROM ${quoted(table.name)} ${only} ORDER BY position) TO '${path.replaceAll("'", "''")}' (${how})`,
   );
   return Number(reader.getRows()[0]?.[0] ?? 0);
+}
+
+/** As our other CSV: what a spreadsheet would take for a formula has a ' before it, which reading takes away. */
+function inCsv(column: Column): string {
+  if (column.isList) return listInCsv(column);
+  const name = quoted(column.name);
+  if (column.type !== "text" && column.type !== "fulltext" && column.type !== "json") return name;
+  const pattern = FORMULA.source.replaceAll("'", "''");
+  return `CASE WHEN regexp_matches(${name}, '${pattern}') THEN '''' || ${name} ELSE ${name} END AS ${name}`;
 }
 
 /** Values that hold no comma are joined with commas; texts are a JSON list. */
