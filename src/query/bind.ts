@@ -192,13 +192,23 @@ class Binder {
     const hint = isElsewhere
       ? "It is not published here; the native API (/v1) has it."
       : other === null
-        ? nearHint(name, near, this.options.catalog?.datasets ?? [])
+        ? (this.dateHint(name) ?? nearHint(name, near, this.options.catalog?.datasets ?? []))
         : `Another version has that name; here it is "${other}".`;
     throw new ArtunitError(
       "unknown-field",
       `${datasetName(this.dataset)} has no field "${name.slice(0, 100)}" (character ${position}). ${hint}`,
       { field: name, position, hint, ...(suggestion === null ? {} : { suggestion }) },
     );
+  }
+
+  /** `year:2019` and `date:2019-01-31` mean the day by which the records are dated. */
+  private dateHint(name: string): string | null {
+    if (!/^(?:year|date|day|month|mailed)$/i.test(name)) return null;
+    const { date } = this.dataset.table.roles;
+    const dated = [...this.fields].find(([, { column }]) => column === date);
+    return dated
+      ? `Its records are dated by "${dated[0]}": write ${dated[0]}:[2019-01-01 TO 2019-12-31].`
+      : null;
   }
 
   private refuseMissingField(leaf: Leaf): Predicate {

@@ -38,7 +38,11 @@ declare module "fastify" {
 export function mount(app: FastifyInstance, service: Service, mounted: Mounted): void {
   const { route } = mounted;
   const path = route.path.replaceAll(/\{(\w+)\}/g, ":$1");
-  const paths = route.otherTypes ? [path, ...FORMATS.map((each) => `${path}.${each}`)] : [path];
+  const paths = [
+    path,
+    ...(route.otherTypes ? FORMATS.map((each) => `${path}.${each}`) : []),
+    ...(route.slashed ? [`${path}/:afterSlash`] : []),
+  ];
   for (const url of paths)
     app.route({
       method: [...route.methods],
@@ -55,7 +59,7 @@ async function answer(
   reply: FastifyReply,
   service: Service,
 ): Promise<FastifyReply> {
-  const parameters = readParameters(route, protocol.read(requestOf(request), route));
+  const parameters = readParameters(route, protocol.read(requestOf(request, route), route));
   const { lease, now } = await snapshotAsked(route, parameters, service);
   const visit = watch(reply, service.settings.queryTime, () => lease?.release());
   try {
@@ -78,11 +82,15 @@ async function answer(
   }
 }
 
-function requestOf(request: FastifyRequest) {
+function requestOf(request: FastifyRequest, { slashed }: Route) {
+  const { afterSlash, ...path } = request.params as Readonly<Record<string, string>>;
   return {
     url: request.url,
     headers: request.headers,
-    path: request.params as Readonly<Record<string, string>>,
+    path:
+      slashed === undefined || afterSlash === undefined
+        ? path
+        : { ...path, [slashed]: `${path[slashed]}/${afterSlash}` },
     body: typeof request.body === "string" ? request.body : "",
   };
 }

@@ -1,7 +1,21 @@
 import { nearest } from "../query/index.js";
 
-/** The known name that was probably meant; null when nothing is near. */
+/** What other services call a parameter; of each line, what the route has is meant. */
+const SAME: readonly (readonly string[])[] = [
+  ["criteria", "q", "query", "filter", "filters", "where", "search", "searchText"],
+  ["limit", "rows", "size", "per_page", "pageSize", "page_size", "top"],
+  ["start", "offset", "from", "skip", "cursor", "page"],
+  ["sort", "order_by", "orderBy", "sortBy", "sort_by"],
+  ["select", "fl", "fields", "columns"],
+  ["by", "group_by", "groupBy", "facet", "facets"],
+  ["as_of", "snapshot", "version"],
+];
+
+/** The known name that was probably meant, as others call it or as it is spelled; null when nothing is near. */
 export function nearestName(name: string, known: readonly string[]): string | null {
+  const same = SAME.find((names) => names.some((each) => each.toLowerCase() === name.toLowerCase()));
+  const meant = same?.find((each) => known.includes(each));
+  if (meant !== undefined) return meant;
   const near = nearest(name, known);
   return near?.isLikely ? near.candidate : null;
 }

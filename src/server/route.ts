@@ -22,6 +22,8 @@ export interface Route {
    * protocol publishes, and says here what it answers of that one.
    */
   readonly answer: Schema | ((dataset: Dataset) => Schema);
+  /** The parameter of the path that may be written with a slash: `14/574,014`. */
+  readonly slashed?: string;
   /** The media type of the answer where it is not JSON. */
   readonly type?: string;
   /** Other media types the route can answer in: by extension (`.csv`) or the Accept header. */

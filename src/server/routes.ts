@@ -42,7 +42,11 @@ export class Routes {
   }
 
   #nearest(path: string): readonly string[] {
-    const literal = [...this.#known.keys()].filter((each) => !each.includes(":") && !each.includes("*"));
+    // What a dataset is asked under is named for each dataset, below.
+    const own = [...this.#known.keys()].filter(
+      (each) => !each.includes("*") && !/:(?:key|dataset|version|afterSlash)\b/.test(each),
+    );
+    const literal = own.map((each) => each.replaceAll(/:(\w+)/g, "{$1}"));
     const { datasets, protocols } = this.installation;
     const ofDatasets = protocols.flatMap((protocol) => datasets.flatMap((each) => protocol.publishes(each)));
     const asked = path.slice(0, 120);

@@ -263,6 +263,10 @@ test.each([
   expect(bind(criteria, REJECTIONS, { unheldValues: "refuse" }).unheld).toEqual([]);
 });
 
+test.each(["year:2019", "date:2019-01-31"])("%s is told by which day the records are dated", (criteria) => {
+  expect(() => bind(criteria)).toThrow(/dated by "submissionDate": write submissionDate:\[/);
+});
+
 test("criteria know the names they are given, and every name when given none", () => {
   expect(bind("hasObjection:1", REJECTIONS, { names: publishedNames(REJECTIONS, "ds") }).warnings).toEqual(
     [],

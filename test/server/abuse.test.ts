@@ -188,6 +188,20 @@ test("closing does not wait for a client that never reads", async () => {
   socket.destroy();
 });
 
+test.each([
+  ["/v1/applications/12/000,001", 200],
+  ["/v1/applications/12000001", 200],
+  ["/v1/references/2009/0048582", 404],
+])("%s is a number with a slash, and answers %i", async (url, status) => {
+  const answer = await app.inject(url);
+  expect(answer.statusCode).toBe(status);
+  expect(answer.body).not.toContain("There is no route");
+});
+
+test("the nearest routes name those with a number in them", async () => {
+  expect((await app.inject("/v1/application/12000001")).body).toContain("/v1/applications/{number}");
+});
+
 test("none of it was a fault of ours", () => {
   expect(logged).toEqual([]);
 });

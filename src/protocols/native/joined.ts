@@ -14,6 +14,7 @@ export function applicationRoute(installation: Installation): Route {
     operationId: "read-application",
     summary: "One application: all that is loaded about it.",
     methods: ["GET"],
+    slashed: "number",
     parameters: [
       {
         name: "number",
@@ -50,6 +51,7 @@ export function referenceRoute(installation: Installation): Route {
     operationId: "read-reference",
     summary: "One cited document: who was rejected over it, on which ground, together with which others.",
     methods: ["GET"],
+    slashed: "number",
     parameters: [
       {
         name: "number",
