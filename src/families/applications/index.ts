@@ -1,4 +1,4 @@
-import type { Dataset } from "../../catalog/index.js";
+import { type Dataset, nestedRecords } from "../../catalog/index.js";
 import type { Family } from "../family.js";
 import { nestedFields, nestedTable, searchedFields } from "../nestedTable.js";
 import { APPLICATION_LEAVES } from "./leaves.js";
@@ -52,7 +52,15 @@ export const APPLICATION_FAMILY: Family = {
   name: "applications",
   tables: [APPLICATIONS],
   datasets: [PATENT_APPLICATIONS],
-  sources: [],
+  // Answers and the members of the bulk zips PTFWPRE and PTFWPRD are alike. Parts of an application and downloads,
+  // which have some of its fields, would take the place of the whole, and are left.
+  sources: [
+    nestedRecords(PATENT_APPLICATIONS, {
+      bags: ["patentFileWrapperDataBag"],
+      has: ["applicationNumberText", "applicationMetaData.filingDate"],
+      identity: ["applicationNumberText"],
+    }),
+  ],
   routes: [],
   contributions: [],
   products: [],

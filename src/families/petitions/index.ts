@@ -1,4 +1,4 @@
-import type { Dataset } from "../../catalog/index.js";
+import { type Dataset, nestedRecords } from "../../catalog/index.js";
 import type { Family } from "../family.js";
 import { nestedFields, nestedTable, searchedFields } from "../nestedTable.js";
 import { PETITION_LEAVES } from "./leaves.js";
@@ -41,7 +41,13 @@ export const PETITION_FAMILY: Family = {
   name: "petitions",
   tables: [PETITIONS],
   datasets: [PETITION_DECISIONS],
-  sources: [],
+  sources: [
+    nestedRecords(PETITION_DECISIONS, {
+      bags: ["petitionDecisionDataBag", "petitionDecisionData"],
+      has: ["petitionDecisionRecordIdentifier"],
+      identity: ["petitionDecisionRecordIdentifier"],
+    }),
+  ],
   routes: [],
   contributions: [],
   products: [],

@@ -1,3 +1,4 @@
+import { nestedRecords } from "../../catalog/index.js";
 import type { Family } from "../family.js";
 import { APPEAL_DECISIONS_V1, APPEALS, INTERFERENCE_DECISIONS_V1, INTERFERENCES } from "./appeals.js";
 import {
@@ -19,7 +20,29 @@ export const PTAB_FAMILY: Family = {
     APPEAL_DECISIONS_V1,
     INTERFERENCE_DECISIONS_V1,
   ],
-  sources: [],
+  sources: [
+    nestedRecords(TRIAL_PROCEEDINGS_V1, {
+      bags: ["patentTrialProceedingDataBag", "patentTrialData"],
+      has: ["trialNumber", "trialMetaData.petitionFilingDate"],
+      lacks: ["documentData.documentIdentifier"],
+      identity: ["trialNumber"],
+    }),
+    nestedRecords(TRIAL_DOCUMENTS_V1, {
+      bags: ["patentTrialDocumentDataBag"],
+      has: ["trialNumber", "documentData.documentIdentifier"],
+      identity: ["documentData.documentIdentifier"],
+    }),
+    nestedRecords(APPEAL_DECISIONS_V1, {
+      bags: ["patentAppealDataBag"],
+      has: ["appealNumber", "documentData.documentIdentifier"],
+      identity: ["documentData.documentIdentifier"],
+    }),
+    nestedRecords(INTERFERENCE_DECISIONS_V1, {
+      bags: ["patentInterferenceDataBag"],
+      has: ["interferenceNumber", "documentData.documentIdentifier"],
+      identity: ["documentData.documentIdentifier"],
+    }),
+  ],
   routes: [],
   contributions: [],
   products: [],
