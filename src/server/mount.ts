@@ -191,6 +191,7 @@ async function send(
   visit: Visit,
   service: Service,
 ): Promise<FastifyReply> {
+  if (answered.status !== undefined) reply.code(answered.status);
   if (answered.headers) reply.headers(answered.headers);
   if (answered.kind === "stream") return sendStream(request, reply, answered, visit, service);
   visit.answerBegins();

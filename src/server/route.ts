@@ -115,6 +115,8 @@ export interface Context {
 
 /** An answer: a JSON value, a text, chunks of a body that is made while it is sent, a file, or another address. */
 export type Answer = {
+  /** 200 when absent. */
+  readonly status?: 404;
   readonly headers?: Readonly<Record<string, string>>;
 } & (
   | { readonly kind: "json"; readonly body: unknown }

@@ -10,13 +10,15 @@ import { rejection, search, serverOf, storeOf } from "./servers.js";
 const example = rejection(1, { application_number: "14574014", document_id: "IVLC08MNRXEAPX5" });
 const citation = { ...example, reference_number: "6992580", reference_key: "US6992580" };
 /** Of each collection that the portal searches the record that its example names. */
-const nested = DATASETS.filter(({ publishedIn }) => "odp-search" in publishedIn).map(({ table, fields }) => {
-  const values = fields.map(({ name, column, example: value }) => [
-    column,
-    name === "trialDocumentCategory" ? "Decision" : value,
-  ]);
-  return [table.name, [{ ...Object.fromEntries(values), record_id: "1", received: "{}" }]] as const;
-});
+const nested = DATASETS.filter(({ publishedIn }) => "odp-search" in publishedIn).map(
+  ({ table, fields, publishedIn }) => {
+    const { id, numbered = "" } = publishedIn["odp-search"]!;
+    const named = fields.filter(({ name }) => name === id || name === numbered.split(" ")[1]);
+    const cells = Object.fromEntries(named.map((each) => [each.column, each.example]));
+    const row = { ...cells, trial_document_category: "Decision", record_id: "1", received: "{}" };
+    return [table.name, [row]] as const;
+  },
+);
 const { app } = serverOf(
   storeOf({
     rejections: [example],

@@ -9,7 +9,7 @@ import type { SearchQuestion } from "../grammar/question.js";
 import { type Collection, SEARCHED } from "./collection.js";
 import { bindQuestion } from "./criteria.js";
 import { csvHead, csvLine } from "./csv.js";
-import { NOTHING_FOUND } from "./errors.js";
+import { NOTHING_FOUND, searchError } from "./errors.js";
 import { facetsOf, type Ignored, pathsOf, sortOf } from "./names.js";
 
 /** Characters of an answer that are held before it is sent in parts; until then an error still gets its status. */
@@ -36,6 +36,7 @@ export async function answerSearch(
   context: Context,
 ): Promise<Answer> {
   const found = await find(collection, question, about, asked, context);
+  if (found.total === 0) return nothingFound(question, found.ignored);
   const facets = facetsOf(question, collection, found.ignored);
   const counted = await Promise.all(facets.map((field) => facetOf(found.selection, field, context)));
   const before = [
@@ -62,7 +63,8 @@ export async function answerDownload(
   context: Context,
 ): Promise<Answer> {
   const paths = collection.downloadFields;
-  const { page, ignored, select } = await find(collection, question, { paths }, asked, context);
+  const { page, total, ignored, select } = await find(collection, question, { paths }, asked, context);
+  if (total === 0) return nothingFound(question, ignored);
   const time = context.now.toISOString().slice(0, 19).replaceAll(":", "-");
   const fileName = `results-${time}.${question.format}`;
   const headers = {
@@ -78,6 +80,12 @@ export async function answerDownload(
     };
   const before = `{"${collection.downloadRoot}":[`;
   return { ...common, type: "application/json", chunks: enclosed(before, page, "]}", context) };
+}
+
+/** Nothing found is an error of the portal's, which may have a reason in the question. */
+function nothingFound(question: SearchQuestion, ignored: Ignored): Answer {
+  const failure = { status: 404, error: null, message: NOTHING_FOUND, requestId: randomUUID() } as const;
+  return { kind: "json", status: 404, headers: warningOf(question, ignored), body: searchError(failure) };
 }
 
 interface Found {
@@ -116,9 +124,7 @@ async function find(
     rows,
     shape: shapeOf(collection, select, about),
   });
-  const total = page.total ?? 0;
-  if (total === 0) throw new ArtunitError("not-found", NOTHING_FOUND);
-  return { selection, total, page, select, ignored };
+  return { selection, total: page.total ?? 0, page, select, ignored };
 }
 
 function shapeOf(

@@ -16,6 +16,7 @@ export function bindQuestion(criteria: Query, dataset: Dataset, context: Context
   const { predicate, warnings } = bindCriteria(prepared(criteria), dataset, {
     names: namesOf(dataset),
     unknownFields: context.settings.unknownFields === "refuse" ? "refuse" : "nothing",
+    unheldValues: "match",
     now: context.now,
   });
   return { predicate, unknown: [...new Set(warnings.map(({ field }) => field.replace(/^=/, "")))] };
