@@ -1,6 +1,11 @@
 import { type Dataset, nestedRecords } from "../../catalog/index.js";
 import type { Family } from "../family.js";
 import { nestedFields, nestedTable, searchedFields } from "../nestedTable.js";
+import {
+  APPLICATION_DOCUMENT_FILES,
+  APPLICATION_DOCUMENTS,
+  APPLICATION_DOCUMENTS_TABLE,
+} from "./documents.js";
 import { APPLICATION_LEAVES } from "./leaves.js";
 
 const APPLICATIONS = nestedTable(APPLICATION_LEAVES, {
@@ -50,11 +55,12 @@ const PATENT_APPLICATIONS: Dataset = {
 /** Applications and what happened to them: the patent file wrapper. */
 export const APPLICATION_FAMILY: Family = {
   name: "applications",
-  tables: [APPLICATIONS],
-  datasets: [PATENT_APPLICATIONS],
+  tables: [APPLICATIONS, APPLICATION_DOCUMENTS_TABLE],
+  datasets: [PATENT_APPLICATIONS, APPLICATION_DOCUMENTS],
   // Answers and the members of the bulk zips PTFWPRE and PTFWPRD are alike. Parts of an application and downloads,
   // which have some of its fields, would take the place of the whole, and are left.
   sources: [
+    ...APPLICATION_DOCUMENT_FILES,
     nestedRecords(PATENT_APPLICATIONS, {
       bags: ["patentFileWrapperDataBag"],
       has: ["applicationNumberText", "applicationMetaData.filingDate"],

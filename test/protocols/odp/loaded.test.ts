@@ -9,6 +9,7 @@ import { type Json, RECORDED, recordedJson } from "./nestedRows.js";
 
 const FILES = [
   "odp_petition/raw_search_petitions.json",
+  "odp_pfw/raw_get_patent_documents.json",
   "odp_ptab/raw_search_trial_proceedings.json",
   "odp_ptab/raw_get_trial_documents.json",
   "odp_ptab/raw_search_trial_decisions.json",
@@ -47,6 +48,7 @@ test.each([
     `${PATENT}/applications/search?q=applicationMetaData.inventionTitle:lithium`,
     "odp_pfw/raw_get_patent.json",
   ],
+  ["its documents", `${PATENT}/applications/17248024/documents`, "odp_pfw/raw_get_patent_documents.json"],
   ["its continuity", `${PATENT}/applications/17248024/continuity`, "odp_pfw/raw_get_patent_continuity.json"],
   ["a proceeding", `${PATENT}/trials/proceedings/PGR2026-00055`, "odp_ptab/raw_get_trial_proceeding.json"],
   [

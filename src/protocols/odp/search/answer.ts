@@ -42,7 +42,7 @@ export async function answerSearch(
   const before = [
     `"count":${found.total}`,
     ...(counted.length > 0 ? [`"facets":{${counted.join(",")}}`] : []),
-    `"requestIdentifier":"${randomUUID()}"`,
+    ...(collection.isByNumberOnly ? [] : [`"requestIdentifier":"${randomUUID()}"`]),
     `"${collection.bag}":[`,
   ];
   return {

@@ -6,6 +6,8 @@ export const SEARCHED = "odp-search";
 /** One of the portal's searchable collections, as its dataset declares it in `publishedIn`. */
 export interface Collection {
   readonly dataset: Dataset;
+  /** `only`: whether it has nothing but its `numbered` route, whose answer is whole and bears no identifier [recorded]. */
+  readonly isByNumberOnly: boolean;
   /** `path`: below it stand `/search`, `/search/download` and `/{id}`. */
   readonly path: string;
   /** `bag`: the member of an answer that holds the records. */
@@ -52,10 +54,11 @@ function readCollection(dataset: Dataset, says: Readonly<Record<string, string>>
   const [sort, numbered, withheld] = [pair("sort"), pair("numbered"), pair("withheld")];
   return {
     dataset,
-    path: said("path"),
+    isByNumberOnly: says.only === "numbered",
+    path: says.only === "numbered" ? "" : said("path"),
     bag: said("bag"),
-    downloadRoot: said("download"),
-    downloadFields: said("downloadFields").split(","),
+    downloadRoot: says.download ?? "",
+    downloadFields: (says.downloadFields ?? "").split(","),
     sort: sort && { field: sort[0], descending: sort[1] === "desc" },
     id: said("id"),
     numbered: numbered && { path: numbered[0], field: numbered[1] },

@@ -22,6 +22,9 @@ export const ODP_SEARCHES: Protocol = {
   read: readSearch,
   error: searchError,
   errorSchema: SEARCH_ERROR,
-  publishes: (dataset) => collectionsOf({ datasets: [dataset] }).map(({ path }) => `${path}/search`),
+  publishes: (dataset) =>
+    collectionsOf({ datasets: [dataset] }).map(({ path, numbered, isByNumberOnly }) =>
+      isByNumberOnly ? numbered!.path : `${path}/search`,
+    ),
   schemas: () => ({}),
 };

@@ -73,6 +73,7 @@ function questionOf(asked: Asked): SearchQuestion {
 /** Everything a collection answers. */
 export function routesOf(collection: Collection): readonly Route[] {
   const { path, parts } = collection;
+  if (collection.isByNumberOnly) return numberedRoutes(collection);
   return [
     search(collection),
     download(collection),
@@ -88,10 +89,10 @@ function last(field: string): string {
   return field.split(".").at(-1)!;
 }
 
-function answerSchema({ bag }: Collection): Schema {
+function answerSchema({ bag, isByNumberOnly }: Collection): Schema {
   return {
     type: "object",
-    required: ["count", "requestIdentifier", bag],
+    required: ["count", ...(isByNumberOnly ? [] : ["requestIdentifier"]), bag],
     properties: {
       count: { type: "integer", description: "How many records match, exactly." },
       facets: { type: "object", additionalProperties: list({ type: "object" }) },
@@ -148,7 +149,11 @@ function numberedRoutes(collection: Collection): readonly Route[] {
       changes: true,
       handle: (asked, context) => {
         const only = recordsWith(collection, numbered.field, asked.text(name) ?? "");
-        return answerSearch(collection, questionOf(asked), { only }, asked, context);
+        const question = questionOf(asked);
+        const whole = collection.isByNumberOnly
+          ? { ...question, offset: 0, limit: Number.POSITIVE_INFINITY }
+          : question;
+        return answerSearch(collection, whole, { only }, asked, context);
       },
     },
   ];
