@@ -87,6 +87,10 @@ export const ERRORS = {
   "column-missing": { status: 422, means: "A table lacks a column; the message shows the difference." },
   "file-hostile": { status: 422, means: "An archive exceeds a cap or holds a hostile entry." },
   "snapshot-damaged": { status: 500, means: "A stored file does not match its manifest." },
+  "snapshot-newer": {
+    status: 503,
+    means: "A snapshot was written by a later version, in a form this one does not read.",
+  },
   "disk-full": { status: 507, means: "The disk is full; a load has changed nothing." },
   "place-unusable": {
     status: 500,

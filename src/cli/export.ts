@@ -57,10 +57,7 @@ async function run(options: ExportOptions): Promise<void> {
   const snapshot = await openSnapshot(dataFolder(options), options.asOf ?? null);
   try {
     const { manifest } = snapshot.lease.store;
-    const stored = new Set(manifest.tables.map(({ name }) => name));
-    const exported = EXPORTED.filter(
-      ({ name, roles }) => stored.has(name) && (applications === null || roles.application !== undefined),
-    );
+    const exported = EXPORTED.filter(({ roles }) => applications === null || roles.application !== undefined);
     await mkdir(options.out, { recursive: true });
     const files = await exportTables({
       database: join(snapshot.folder, "store.duckdb"),

@@ -13,6 +13,7 @@ import { addServe } from "./serve.js";
 import { addSnapshots } from "./snapshots.js";
 import { addStart } from "./start.js";
 import { addSync } from "./sync.js";
+import { addUpgrade } from "./upgrade.js";
 import { addVerify } from "./verify.js";
 
 /** Adds one command; each lives in the file named after it. */
@@ -33,6 +34,7 @@ const COMMANDS: readonly AddCommand[] = [
   addCompare,
   addSnapshots,
   addRollback,
+  addUpgrade,
   addVerify,
 ];
 

@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import { ArtunitError } from "../errors.js";
 import { INSTALLATION } from "../installation.js";
 import { createServer, embargoed, type Settings } from "../server/index.js";
 import { openLiveStore } from "../store/index.js";
@@ -25,13 +26,20 @@ export async function serveFolder(
 ): Promise<void> {
   const log = (message: string) => process.stderr.write(`${message}\n`);
   let isToldWhy = false;
+  let refused: ArtunitError | null = null;
   const live = await openLiveStore(folder, INSTALLATION, {
     onProblem: (problem, snapshot, served) => {
+      // Nothing to wait for: the program itself has to be another.
+      if (served === null && problem instanceof ArtunitError && problem.code === "snapshot-newer") {
+        refused = problem;
+        return;
+      }
       isToldWhy = true;
       log(cannotBeServed(problem, snapshot, served));
     },
   });
   try {
+    if (refused) throw refused;
     const { app } = createServer({
       installation: INSTALLATION,
       snapshots: embargoDays > 0 ? embargoed(live, embargoDays) : live,

@@ -1,5 +1,14 @@
 import type { Command } from "commander";
-import { currentId, pinnedIds, readManifest, setPinned, snapshotIds } from "../store/snapshots/folder.js";
+import type { Manifest } from "../store/index.js";
+import {
+  currentId,
+  manifestIn,
+  pinnedIds,
+  places,
+  setPinned,
+  snapshotIds,
+} from "../store/snapshots/folder.js";
+import { checkForm, FORM, formOf } from "../store/snapshots/form.js";
 import { nothingLoaded } from "./nothingLoaded.js";
 import { dataFolder } from "./options.js";
 import { counted } from "./progress.js";
@@ -12,14 +21,16 @@ export function addSnapshots(program: Command): void {
     const pinned = pinnedIds(data);
     const ids = [...snapshotIds(data)].reverse();
     if (ids.length === 0) process.stdout.write(`no snapshots. ${nothingLoaded(data)}\n`);
-    for (const id of ids) {
-      const manifest = readManifest(data, id);
-      const total = manifest.tables.reduce((sum, table) => sum + table.rows, 0);
+    // All are listed, also those that only a later version reads: one of the others can be gone back to.
+    const manifests = ids.map((id) => manifestIn(places.snapshot(data, id)));
+    for (const manifest of manifests) {
+      const { id } = manifest;
       const marks = [...(id === current ? ["current"] : []), ...(pinned.has(id) ? ["pinned"] : [])];
       process.stdout.write(
-        `${id}  ${manifest.createdAt}  ${counted(total, "row")} from ${counted(manifest.files.length, "file")}${marks.length > 0 ? `  ${marks.join(", ")}` : ""}\n`,
+        `${[line(manifest), ...(marks.length > 0 ? [marks.join(", ")] : [])].join("  ")}\n`,
       );
     }
+    for (const manifest of manifests) if (manifest.id === current) checkForm(manifest);
   });
   for (const [name, isPinned, description] of [
     ["pin", true, "Keep a snapshot for good: a number published from it must stay checkable."],
@@ -34,4 +45,15 @@ export function addSnapshots(program: Command): void {
         await setPinned(dataFolder(command.optsWithGlobals()), id, isPinned);
         process.stdout.write(`${id} is ${isPinned ? "pinned" : "not pinned"}\n`);
       });
+}
+
+function line(manifest: Manifest): string {
+  const total = manifest.tables.reduce((sum, table) => sum + table.rows, 0);
+  const form = formOf(manifest);
+  return [
+    manifest.id,
+    manifest.createdAt,
+    `form ${form}${form > FORM ? " (newer than this program)" : form < FORM ? " (older)" : ""}`,
+    `${counted(total, "row")} from ${counted(manifest.files.length, "file")}`,
+  ].join("  ");
 }

@@ -1,4 +1,3 @@
-import { createHash } from "node:crypto";
 import { mkdirSync, readdirSync, realpathSync, statSync } from "node:fs";
 import { basename, isAbsolute, join } from "node:path";
 import { publishedShape } from "../catalog/index.js";
@@ -26,15 +25,15 @@ import {
 } from "../store/index.js";
 import {
   currentId,
-  newSnapshotId,
+  nextSnapshotId,
   places,
   readManifest,
   removeFolder,
   removeLeftovers,
   removeOldSnapshots,
-  snapshotIds,
 } from "../store/snapshots/folder.js";
-import { sha256Of } from "../store/snapshots/hash.js";
+import { FORM } from "../store/snapshots/form.js";
+import { contentHashOf, sha256Of } from "../store/snapshots/hash.js";
 import { type Lock, takeLock } from "../store/snapshots/lock.js";
 import { makeSealKey } from "../store/snapshots/sealKey.js";
 import { publish } from "../store/snapshots/write.js";
@@ -149,7 +148,7 @@ function diskFull(data: string, error: unknown): ArtunitError {
 async function loadLocked(options: LoadOptions, lock: Lock): Promise<LoadReport> {
   const { data } = options;
   const now = (options.now ?? (() => new Date()))();
-  const id = nextId(now, snapshotIds(data).at(-1) ?? null);
+  const id = nextSnapshotId(data, now);
   const staging = join(places.staging(data), id);
   const previousId = currentId(data);
   const previous = previousId === null ? null : readManifest(data, previousId);
@@ -220,7 +219,8 @@ async function loadAll(options: LoadOptions, loading: Loading): Promise<LoadRepo
     files: [...(previous?.files ?? []), ...outcome.files],
     tables: built.tables,
     stored: built.files,
-    contentHash: contentHash(built.tables),
+    form: FORM,
+    contentHash: contentHashOf(built.tables),
   };
   await publish(data, folder, manifest, lock);
   return { ...outcome, manifest, remarks: built.remarks, removed: removeOldSnapshots(data) };
@@ -229,27 +229,6 @@ async function loadAll(options: LoadOptions, loading: Loading): Promise<LoadRepo
 function bulkInput({ layout, buckets, hasLineBreaks }: StagedBulk) {
   const bucketedBy = layout.stored[layout.columns.indexOf(layout.keys[0]!)]!;
   return { ...layout, bucketedBy, buckets, hasLineBreaks };
-}
-
-function contentHash(tables: Manifest["tables"]): string {
-  const hash = createHash("sha256");
-  for (const table of tables) hash.update(`${table.name} ${table.rows} ${table.contentHash}\n`);
-  return hash.digest("hex");
-}
-
-/** Ids sort by time, also when two loads end within a second. */
-function nextId(now: Date, latest: string | null): string {
-  const id = newSnapshotId(now);
-  if (latest === null || id.slice(0, 15) > latest.slice(0, 15)) return id;
-  const later = Date.UTC(
-    Number(latest.slice(0, 4)),
-    Number(latest.slice(4, 6)) - 1,
-    Number(latest.slice(6, 8)),
-    Number(latest.slice(9, 11)),
-    Number(latest.slice(11, 13)),
-    Number(latest.slice(13, 15)) + 1,
-  );
-  return newSnapshotId(new Date(later));
 }
 
 interface Reading {

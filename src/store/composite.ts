@@ -1,4 +1,3 @@
-import { statSync } from "node:fs";
 import { join } from "node:path";
 import { isFullText, type Served } from "../catalog/index.js";
 import { ArtunitError } from "../errors.js";
@@ -8,7 +7,9 @@ import { TextStore } from "./engines/fulltext/store.js";
 import { LOOKUP_FOLDER, Lookup } from "./engines/lookup/lookupFile.js";
 import { withLookup } from "./engines/lookup/lookupStore.js";
 import { allGroups } from "./groupBatches.js";
-import type { Manifest } from "./manifest.js";
+import { manifestIn } from "./snapshots/folder.js";
+import { checkForm } from "./snapshots/form.js";
+import { checkWhole } from "./snapshots/whole.js";
 import type { Store } from "./store.js";
 
 /**
@@ -30,6 +31,9 @@ export async function openSnapshotStore(folder: string, catalog: Served): Promis
 }
 
 async function openStore(folder: string, catalog: Served): Promise<Store> {
+  const stated = manifestIn(folder);
+  checkForm(stated);
+  checkWhole(folder, stated);
   const lookup = Lookup.open(join(folder, LOOKUP_FOLDER), catalog.tables);
   const tables = await openDuckDbStore(folder, catalog, lookup).catch((error: unknown) => {
     lookup?.close();
@@ -39,7 +43,6 @@ async function openStore(folder: string, catalog: Served): Promise<Store> {
   const { manifest } = structured;
   const texts = catalog.tables.filter(isFullText);
   try {
-    for (const { name } of texts) checkShards(manifest, folder, name);
     return byTable(
       structured,
       new Map(texts.map((table) => [table.name, new TextStore(manifest, join(folder, table.name), table)])),
@@ -47,20 +50,6 @@ async function openStore(folder: string, catalog: Served): Promise<Store> {
   } catch (error) {
     await structured.close();
     throw error;
-  }
-}
-
-/** A shard that is missing would not be noticed otherwise: every question would be answered without its texts. */
-function checkShards(manifest: Manifest, folder: string, table: string): void {
-  for (const { path, bytes } of manifest.stored) {
-    if (!path.startsWith(`${table}/`)) continue;
-    const found = statSync(join(folder, path), { throwIfNoEntry: false })?.size ?? null;
-    if (found === bytes) continue;
-    const fault = found === null ? "is missing" : `has ${found} bytes instead of ${bytes}`;
-    throw new ArtunitError(
-      "snapshot-damaged",
-      `${path} of snapshot ${manifest.id} ${fault}. Go back with: artunit rollback; or load its files again.`,
-    );
   }
 }
 

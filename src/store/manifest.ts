@@ -5,6 +5,8 @@ export interface Manifest {
   /** ISO instant. */
   readonly createdAt: string;
   readonly artunitVersion: string;
+  /** In which form its files are written; see `FORM`. Version 0.1.0 did not say it. */
+  readonly form?: number;
   readonly files: readonly SourceFile[];
   readonly tables: readonly TableSummary[];
   /** The snapshot's own files: path relative to its folder. */

@@ -9,6 +9,8 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 /** Data that one version wrote, every later version opens, serves and loads into. */
 const MAIN = join(import.meta.dirname, "../../dist/cli/main.js");
 const FOLDERS = join(import.meta.dirname, "../data/folders");
+/** Run with 50 before a release. */
+const KILLS = 4;
 const versions = readdirSync(FOLDERS, { withFileTypes: true }).filter((each) => each.isDirectory());
 const { exact, growing } = JSON.parse(readFileSync(join(FOLDERS, "questions.json"), "utf8")) as {
   readonly exact: readonly string[];
@@ -72,7 +74,9 @@ describe.each(versions.map(({ name }) => name))("a folder of version %s", (versi
 
   test.each(growing)("%s holds what it held", async (question) => {
     const { body } = await ask(base, question);
-    expect(held(JSON.parse(answers[question]!.body), JSON.parse(body))).toEqual([]);
+    // What to ask first is advice to people, and no data.
+    const { firstCalls: _, ...before } = JSON.parse(answers[question]!.body) as Record<string, unknown>;
+    expect(held(before, JSON.parse(body))).toEqual([]);
   });
 
   test("its pages are there", async () => {
@@ -106,6 +110,50 @@ describe.each(versions.map(({ name }) => name))("a folder of version %s", (versi
     expect(contentHash(continued.output)).toBe(contentHash(whole.output));
     expect(artunit("verify", "--data", data)).toMatchObject({ code: 0 });
   });
+
+  test("is upgraded: the same content, whole, and what was before it stays", () => {
+    const data = unpacked(version, "upgraded");
+    const kept = readdirSync(join(data, "snapshots"));
+    const upgraded = artunit("upgrade", "--data", data);
+    expect(upgraded.code, upgraded.output).toBe(0);
+    const listed = artunit("snapshots", "--data", data);
+    for (const id of kept) expect(listed.output).toContain(`${id}  `);
+    expect(listed.output).toMatch(/ {2}form 2 .* {2}current$/m);
+    expect(artunit("verify", "--data", data, "--all")).toMatchObject({ code: 0 });
+    const before = JSON.parse(
+      readFileSync(join(data, "snapshots", kept.sort().at(-1)!, "manifest.json"), "utf8"),
+    ) as {
+      readonly contentHash: string;
+    };
+    if (!upgraded.output.includes("present form already"))
+      expect(contentHash(upgraded.output)).toBe(before.contentHash);
+    expect(artunit("upgrade", "--data", data).output).toContain("present form already");
+  });
+
+  test("an upgrade that is killed leaves the old snapshot or the new one, whole", async () => {
+    const data = unpacked(version, "killed");
+    const before = readFileSync(join(data, "current"), "utf8");
+    const started = performance.now();
+    artunit("upgrade", "--data", unpacked(version, "timed"));
+    const whole = performance.now() - started;
+    for (let kill = 0; kill < KILLS; kill++) {
+      const { pid } = spawn(process.execPath, [MAIN, "upgrade", "--data", data], { stdio: "ignore" });
+      // Evenly over its time; the last fifth, in which it is moved and pointed at, twice.
+      const share = kill % 3 === 2 ? 0.8 + (0.25 * kill) / KILLS : (1.05 * kill) / KILLS;
+      await new Promise((resolve) => setTimeout(resolve, share * whole));
+      try {
+        process.kill(pid!, "SIGKILL");
+      } catch {
+        // It ended before.
+      }
+      const verified = artunit("verify", "--data", data, "--all");
+      expect(verified.code, `killed at ${share}: ${verified.output}`).toBe(0);
+      if (readFileSync(join(data, "current"), "utf8") === before) continue;
+      // The new one: back to the old.
+      expect(artunit("rollback", "--data", data, before.trim()).code).toBe(0);
+    }
+    expect(artunit("upgrade", "--data", data).code).toBe(0);
+  }, 240_000);
 
   test("is exported whole, and the export holds the same", () => {
     const data = unpacked(version, "exported");

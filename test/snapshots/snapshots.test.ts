@@ -8,7 +8,7 @@ import { expect, test } from "vitest";
 import { killLoads } from "../../scripts/kill-loads.js";
 import {
   currentId,
-  newSnapshotId,
+  nextSnapshotId,
   places,
   readManifest,
   setPinned,
@@ -42,7 +42,9 @@ async function dataWithLoads(
 }
 
 test("Ids sort by time", () => {
-  expect(newSnapshotId(new Date("2026-03-04T05:06:07.890Z"))).toMatch(/^20260304T050607-[0-9a-f]{6}$/);
+  expect(nextSnapshotId(folderWith(), new Date("2026-03-04T05:06:07.890Z"))).toMatch(
+    /^20260304T050607-[0-9a-f]{6}$/,
+  );
 });
 
 test("The current snapshot and the three before it are kept, and pinned ones", async () => {

@@ -19,6 +19,7 @@ import { LOOKUP_FOLDER, Lookup } from "../../src/store/engines/lookup/lookupFile
 import type { Manifest } from "../../src/store/manifest.js";
 import { manifestOf, memoryStore, type Rows } from "../../src/store/oracle/memory.js";
 import type { Row } from "../../src/store/row.js";
+import { manifestHashLine } from "../../src/store/snapshots/hash.js";
 import type { Store } from "../../src/store/store.js";
 
 // The mill and the engines know no table: these have never been heard of, and are built, continued and asked.
@@ -288,7 +289,9 @@ async function build(
     tables: built.tables,
     stored: built.files,
   };
-  writeFileSync(join(folder, "manifest.json"), JSON.stringify(manifest));
+  const text = JSON.stringify(manifest);
+  writeFileSync(join(folder, "manifest.json"), text);
+  writeFileSync(join(folder, "manifest.sha256"), manifestHashLine(text));
   return { folder, manifest, ranges };
 }
 

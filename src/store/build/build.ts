@@ -5,6 +5,7 @@ import { type Dataset, HOUSE, hasColumn, type Table } from "../../catalog/index.
 import { type Ask, asking } from "../duckdb/ask.js";
 import { type DuckDBConnection, openEngineForWork } from "../duckdb/engine.js";
 import { columnSqlType, literal, quoted } from "../duckdb/sql.js";
+import { columnsIn } from "../engines/duckdb/later.js";
 import { addViews } from "../engines/duckdb/views.js";
 import type { TableSummary } from "../manifest.js";
 import { digestSql, summed } from "./digest.js";
@@ -144,7 +145,7 @@ async function beginTables(connection: DuckDBConnection, input: BuildInput): Pro
     stored,
     constants,
     progress: new Map(all.map(({ table }) => [table.name, none()])),
-    previous: input.previous ? await columnsOf(connection, "prev") : new Map(),
+    previous: input.previous ? await columnsIn(asking(connection), "prev") : new Map(),
   };
 }
 
@@ -181,17 +182,6 @@ async function buildFamily(
   }
   await written;
   return (deriving?.remarks ?? []).map(({ says }, at) => ({ says, count: counts[at]! }));
-}
-
-/** The columns of each table and view of a database. */
-async function columnsOf(
-  connection: DuckDBConnection,
-  database: string,
-): Promise<ReadonlyMap<string, ReadonlySet<string>>> {
-  const found = await asking(connection)(
-    `select table_name, list(column_name) from duckdb_columns() where database_name = ${literal(database)} group by 1`,
-  );
-  return new Map(found.map(([name, columns]) => [String(name), new Set(columns as unknown as string[])]));
 }
 
 /** What was appended to a table so far. */

@@ -24,6 +24,8 @@ export interface BuildOptions {
   /** The snapshot this one continues; null for the first. */
   readonly previous: { readonly folder: string; readonly manifest: Manifest } | null;
   readonly families: readonly TableFamily[];
+  /** Brings texts that no file touches to the present form, too. */
+  readonly renews?: boolean;
   /** What is served of their tables. */
   readonly datasets: Catalog["datasets"];
   readonly memoryLimit?: string;
@@ -99,9 +101,10 @@ function begin({ onStep }: BuildOptions, what: string): void {
 }
 
 /** A table of texts has a folder of its own, under its own name. */
-function textsBuild({ folder, scratch, previous }: BuildOptions, table: Table): TextsBuild {
+function textsBuild({ folder, scratch, previous, renews = false }: BuildOptions, table: Table): TextsBuild {
   return new TextsBuild({
     table,
+    renews,
     current: previous === null ? null : join(previous.folder, table.name),
     next: join(folder, table.name),
     scratch: join(scratch, `texts-${table.name}`),

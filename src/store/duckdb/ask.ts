@@ -28,7 +28,7 @@ export async function askStore<Answer>(
 }
 
 /** What can be asked for by name, and in which database: some tables are views over what is stored. */
-export const TABLES_AND_VIEWS = `select table_name, database_name from duckdb_tables()
+const TABLES_AND_VIEWS = `select table_name, database_name from duckdb_tables()
   union all select view_name, database_name from duckdb_views() where not internal`;
 
 /** Names of the tables and views in the snapshot. */

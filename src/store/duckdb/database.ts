@@ -67,6 +67,7 @@ export class Database {
   private readonly idle: PooledConnection[] = [];
   private readonly waiting: ((connection: PooledConnection) => void)[] = [];
   private opened = 0;
+  private definitions: readonly string[] = [];
 
   private constructor(
     private readonly instance: DuckDBInstance,
@@ -180,6 +181,13 @@ export class Database {
     }
   }
 
+  /** Has every connection run these statements first. To be called before anything else is under way. */
+  async define(statements: readonly string[]): Promise<void> {
+    this.definitions = statements;
+    for (const { connection } of this.idle)
+      for (const statement of statements) await connection.run(statement);
+  }
+
   /** Waits for the statements under way. */
   async close(): Promise<void> {
     for (; this.opened > 0; this.opened--) {
@@ -196,7 +204,9 @@ export class Database {
     if (free) return free;
     if (this.opened < this.limits.connections) {
       this.opened++;
-      return new PooledConnection(await this.instance.connect());
+      const connection = await this.instance.connect();
+      for (const statement of this.definitions) await connection.run(statement);
+      return new PooledConnection(connection);
     }
     return new Promise((resolve) => this.waiting.push(resolve));
   }

@@ -4,6 +4,7 @@ import { open, rename, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { ArtunitError } from "../../errors.js";
 import type { Manifest } from "../manifest.js";
+import { checkForm } from "./form.js";
 
 export const MANIFEST_FILE = "manifest.json";
 /** The manifest's own hash, as `sha256sum --check` reads it. */
@@ -25,8 +26,23 @@ export const places = {
 
 const ID = /^\d{8}T\d{6}-[0-9a-f]{6}$/;
 
-/** `yyyymmddThhmmss-xxxxxx`: sorts by time. */
-export function newSnapshotId(now: Date): string {
+/** The id of the next snapshot, `yyyymmddThhmmss-xxxxxx`: ids sort by time, also when two are made within a second. */
+export function nextSnapshotId(data: string, now: Date): string {
+  const latest = snapshotIds(data).at(-1);
+  const id = snapshotIdAt(now);
+  if (latest === undefined || id.slice(0, 15) > latest.slice(0, 15)) return id;
+  const later = Date.UTC(
+    Number(latest.slice(0, 4)),
+    Number(latest.slice(4, 6)) - 1,
+    Number(latest.slice(6, 8)),
+    Number(latest.slice(9, 11)),
+    Number(latest.slice(11, 13)),
+    Number(latest.slice(13, 15)) + 1,
+  );
+  return snapshotIdAt(new Date(later));
+}
+
+function snapshotIdAt(now: Date): string {
   const stamp = now.toISOString().slice(0, 19).replace(/[-:]/g, "");
   return `${stamp}-${randomBytes(3).toString("hex")}`;
 }
@@ -62,17 +78,32 @@ export function snapshotIds(data: string): readonly string[] {
     .sort();
 }
 
-/** Throws `snapshot-unknown` when it does not exist, `snapshot-damaged` when its manifest cannot be read. */
+/**
+ * Throws `snapshot-unknown` when it does not exist, `snapshot-damaged` when its manifest cannot be read, and
+ * `snapshot-newer` when this version cannot read its files.
+ */
 export function readManifest(data: string, id: string): Manifest {
   const path = join(places.snapshot(data, id), MANIFEST_FILE);
   if (!ID.test(id) || !existsSync(path)) {
     const known = snapshotIds(data).join(", ") || "none";
     throw new ArtunitError("snapshot-unknown", `There is no snapshot ${id}. There are: ${known}.`);
   }
+  const manifest = manifestIn(places.snapshot(data, id));
+  checkForm(manifest);
+  return manifest;
+}
+
+/** The manifest in a snapshot's folder, of whatever form. Throws `snapshot-damaged` when it cannot be read. */
+export function manifestIn(folder: string): Manifest {
+  const path = join(folder, MANIFEST_FILE);
+  const text = readFileSync(path, "utf8");
   try {
-    return JSON.parse(readFileSync(path, "utf8")) as Manifest;
+    return JSON.parse(text) as Manifest;
   } catch (error) {
-    throw new ArtunitError("snapshot-damaged", `${path} cannot be read: ${(error as Error).message}.`);
+    throw new ArtunitError(
+      "snapshot-damaged",
+      `${path} cannot be read: ${(error as Error).message}. \`artunit rollback ID\` goes back to another snapshot; or load its files again.`,
+    );
   }
 }
 

@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { open } from "node:fs/promises";
+import type { TableSummary } from "../manifest.js";
 import { MANIFEST_FILE } from "./folder.js";
 
 const READ_AT_ONCE = 512 * 1024;
@@ -24,4 +25,11 @@ export async function sha256Of(path: string, onBytes?: (bytes: number) => void):
 /** What the manifest's hash file holds. */
 export function manifestHashLine(manifest: string | Uint8Array): string {
   return `${createHash("sha256").update(manifest).digest("hex")}  ${MANIFEST_FILE}\n`;
+}
+
+/** One hash of all tables, of what they hold: the same whatever the order, number or interruption of loads. */
+export function contentHashOf(tables: readonly TableSummary[]): string {
+  const hash = createHash("sha256");
+  for (const table of tables) hash.update(`${table.name} ${table.rows} ${table.contentHash}\n`);
+  return hash.digest("hex");
 }

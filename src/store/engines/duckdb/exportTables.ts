@@ -1,10 +1,12 @@
 import { stat } from "node:fs/promises";
 import { join } from "node:path";
 import { type Column, FORMULA, hasColumn, type Table } from "../../../catalog/index.js";
+import { asking } from "../../duckdb/ask.js";
 import { type DuckDBConnection, openEngine } from "../../duckdb/engine.js";
 import { quoted } from "../../duckdb/sql.js";
 import { sha256Of } from "../../snapshots/hash.js";
 import { writeTableAsDta } from "./exportDta.js";
+import { columnsIn, laterViews } from "./later.js";
 
 export const EXPORT_FORMATS = ["parquet", "csv", "dta"] as const;
 export type ExportFormat = (typeof EXPORT_FORMATS)[number];
@@ -39,6 +41,10 @@ export async function exportTables(request: TableExport): Promise<readonly Expor
   });
   const connection = await instance.connect();
   try {
+    const ask = asking(connection);
+    const [[database]] = (await ask("SELECT current_database()")) as [[string]];
+    for (const view of laterViews(request.tables, database, await columnsIn(ask, database)))
+      await connection.run(view);
     if (request.partitions) {
       await connection.run("CREATE TEMP TABLE cohort (partition VARCHAR)");
       const appender = await connection.createAppender("cohort", "main", "temp");

@@ -1,5 +1,4 @@
 import { existsSync } from "node:fs";
-import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { setImmediate as pause } from "node:timers/promises";
 import {
@@ -20,7 +19,7 @@ import {
   isGroupedByCounts,
   spellingsTable,
 } from "../../build/counts.js";
-import { TABLES_AND_VIEWS } from "../../duckdb/ask.js";
+import type { Ask } from "../../duckdb/ask.js";
 import {
   type Answer,
   Database,
@@ -32,6 +31,7 @@ import type { Manifest } from "../../manifest.js";
 import { recordRenderer } from "../../records/render.js";
 import { spelledColumn } from "../../records/spelled.js";
 import { columnType, isListColumn } from "../../row.js";
+import { manifestIn } from "../../snapshots/folder.js";
 import { columnsAsked } from "../../sql/columnsAsked.js";
 import {
   conjunction,
@@ -59,6 +59,7 @@ import { wordTest } from "../../words/wordTest.js";
 import type { PlacedRecords } from "../lookup/lookupFile.js";
 import { countFacts, FACTS_FILE, readFacts, type TableFacts } from "./facts.js";
 import { compileGroups, EACH_ROW, STORED_COUNT } from "./groups.js";
+import { columnsIn, laterViews } from "./later.js";
 import {
   DECLARED,
   fromClause,
@@ -98,6 +99,8 @@ interface OpenTable extends TableFacts {
   readonly hasCounts: boolean;
   /** Second orders whose other spellings are known. */
   readonly spelled: ReadonlySet<string>;
+  /** Second orders that hold every column they are declared with. */
+  readonly orders: readonly SecondOrder[];
   /** The datasets to which every row belongs; one that a question has narrowed is another. */
   readonly unnarrowed: ReadonlySet<Dataset>;
 }
@@ -112,7 +115,7 @@ export async function openDuckDbStore(
   placed: PlacedRecords | null = null,
   limits: DatabaseLimits = DEFAULT_LIMITS,
 ): Promise<Store> {
-  const manifest = JSON.parse(await readFile(join(folder, "manifest.json"), "utf8")) as Manifest;
+  const manifest = manifestIn(folder);
   const counts = join(folder, COUNTS_FILE);
   const others = existsSync(counts) ? { [COUNTS_DATABASE]: counts } : {};
   const database = await Database.open(join(folder, "store.duckdb"), limits, others);
@@ -130,22 +133,34 @@ async function openTables(
   { tables, datasets }: Served,
 ): Promise<ReadonlyMap<string, OpenTable>> {
   const stored = readFacts(join(folder, FACTS_FILE));
-  const [present, places] = await database.run(TABLES_AND_VIEWS);
-  const counted = new Set(present!.filter((_, at) => places![at] === COUNTS_DATABASE));
+  const [[name]] = (await database.run("SELECT current_database()")) as [[string]];
+  const ask: Ask = async (sql) => rowsOf(await database.run(sql));
+  const present = await columnsIn(ask, name);
+  const counted = await columnsIn(ask, COUNTS_DATABASE);
+  await database.define(laterViews(tables, name, present));
   const askOne = async (sql: string) => (await database.run(sql)).map(([value]) => value!);
   const open = new Map<string, OpenTable>();
-  for (const table of tables.filter(({ name }) => present!.includes(name))) {
+  for (const table of tables.filter((each) => present.has(each.name))) {
     const facts = stored?.get(table.name) ?? (await countFacts(askOne, table, datasets));
     open.set(table.name, {
       ...facts,
       unnarrowed: new Set(datasets.filter((dataset) => facts.whole.includes(datasetName(dataset)))),
-      hasCounts: counted.has(table.name),
+      hasCounts: hasAll(counted.get(table.name), table.hints?.counted ?? []),
+      orders: table.secondOrders.filter((order) => hasAll(present.get(order.name), order.columns)),
       spelled: new Set(
         table.secondOrders.flatMap(({ name }) => (counted.has(spellingsTable(name)) ? [name] : [])),
       ),
     });
   }
   return open;
+}
+
+function hasAll(columns: ReadonlySet<string> | undefined, wanted: readonly string[]): boolean {
+  return columns !== undefined && wanted.every((each) => columns.has(each));
+}
+
+function rowsOf(columns: readonly (readonly Answer[])[]): readonly (readonly Answer[])[] {
+  return (columns[0] ?? []).map((_, row) => columns.map((column) => column[row]!));
 }
 
 /** Some rows with what a page needs of them. */
@@ -344,7 +359,7 @@ class DuckDbStore implements Store {
     const { request, table, facts } = question;
     const all = conjuncts(request.predicate);
     const asked = columnsAsked(request);
-    for (const order of table.secondOrders) {
+    for (const order of facts.orders) {
       if (!asked.every((column) => order.columns.includes(column))) continue;
       const { by: leading, spelled } = order;
       if (all.some((each) => confines(each, leading))) return { order, parts: null, isScan: false };

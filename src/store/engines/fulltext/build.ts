@@ -22,6 +22,8 @@ export interface TextsBuildOptions {
   readonly next: string;
   /** For spool files; about the size of the raw texts of a round. Removed at the end. */
   readonly scratch: string;
+  /** Rewrites shards that lack columns of the table, too; else they are left as they are while no row of them changes. */
+  readonly renews?: boolean;
   readonly threads?: number;
   readonly shardRows?: number;
   readonly roundRows?: number;
@@ -104,6 +106,7 @@ export class TextsBuild {
   /** Writes what is staged, takes over what did not change, and says what came of it. */
   async finish(): Promise<TextsBuilt> {
     await this.writeRound();
+    if (this.options.renews) await this.rewriteOlder();
     mkdirSync(this.options.next, { recursive: true });
     const written: StoredFile[] = [];
     const linked: string[] = [];
@@ -153,6 +156,17 @@ export class TextsBuild {
     await Promise.all(this.chunks(texts).map((chunk) => this.write(chunk)));
     // Rows of a file that is still being read lie in the spools, too.
     if (this.waiting.size === 0) await Promise.all(this.threads.map((thread) => thread.call.clear()));
+  }
+
+  /** Shard by shard, so that the spool stays as small as one. */
+  private async rewriteOlder(): Promise<void> {
+    for (const [name, shard] of [...this.shards]) {
+      if (shard.written || !shard.isOlder) continue;
+      const texts = await this.restage([name], new Map());
+      this.shards.delete(name);
+      for (const chunk of this.chunks(texts)) await this.write(chunk);
+      await Promise.all(this.threads.map((thread) => thread.call.clear()));
+    }
   }
 
   /**
@@ -267,7 +281,7 @@ export class TextsBuild {
     mkdirSync(this.options.next, { recursive: true });
     const places = texts.map(({ spool, offset, length }) => ({ spool, offset, length }));
     const written = await this.leastBusy().call.write(path, places);
-    this.shards.set(name, { path, facts: written.facts, written });
+    this.shards.set(name, { path, facts: written.facts, written, isOlder: false });
   }
 
   /** How good a source is: its place from the worst on; of one that the table does not name, 0. */
@@ -308,6 +322,8 @@ interface OpenShard {
   readonly facts: ShardFacts;
   /** Set for shards that this build wrote. */
   readonly written: WrittenShard | null;
+  /** It lacks columns of the table. */
+  readonly isOlder: boolean;
 }
 
 /** Names of the shards in the folder of a table, sorted. */
@@ -325,8 +341,9 @@ export function shardFiles(folder: string | null): readonly string[] {
 
 function openShard(path: string, layout: Layout): OpenShard {
   const shard = new Shard(path, layout);
+  const { facts, isOlder } = shard;
   shard.close();
-  return { path, facts: shard.facts, written: null };
+  return { path, facts, written: null, isOlder };
 }
 
 function inOrder(a: Staged, b: Staged): number {

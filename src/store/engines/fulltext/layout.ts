@@ -62,6 +62,17 @@ export function valueColumn({ short }: Layout, column: string): string {
   return short.includes(column) ? `${column}_text` : column;
 }
 
+/** The columns of `texts` beside the position. */
+export function shownColumns(layout: Layout): readonly string[] {
+  const { plain, body, sections, short } = layout;
+  return [
+    ...plain.map(({ name }) => name),
+    body,
+    ...sections,
+    ...short.map((name) => valueColumn(layout, name)),
+  ];
+}
+
 /** Where the words of a column are indexed. */
 export function indexOf(
   { body }: Layout,

@@ -12,7 +12,7 @@ import { globPattern, nextBeginning, type Parameter } from "../../sql/compile.js
 import { SQLITE } from "../../sql/dialect.js";
 import type { GroupKey, SearchPassage, SortKey } from "../../store.js";
 import { standsWithin } from "../../words/phrases.js";
-import { cellOf, FORMAT, indexOf, type Layout, valueColumn } from "./layout.js";
+import { cellOf, FORMAT, indexOf, type Layout, shownColumns, valueColumn } from "./layout.js";
 import { unpack } from "./packing.js";
 import { bodyQuestions, passagesOf } from "./passages.js";
 import {
@@ -101,6 +101,8 @@ export class Shard {
   private wordsHeld = 0;
   private readonly readWords = new Map<string, WeakRef<readonly (readonly string[] | undefined)[]>>();
   readonly facts: ShardFacts;
+  /** Analysed columns that are newer than the shard: no text of it has a word there. */
+  private readonly unindexed: ReadonlySet<string>;
 
   /** Throws `snapshot-damaged` when the file is no shard of this format. */
   constructor(
@@ -114,6 +116,7 @@ export class Shard {
       const facts = Object.fromEntries(this.all("SELECT name, value FROM facts") as [string, string][]);
       if (Number(facts.format) !== FORMAT) throw new Error(`format ${facts.format}`);
       this.facts = JSON.parse(facts.summary!) as ShardFacts;
+      this.unindexed = this.addLaterColumns();
     } catch (error) {
       throw new ArtunitError(
         "snapshot-damaged",
@@ -124,6 +127,27 @@ export class Shard {
 
   close(): void {
     this.database.close();
+  }
+
+  /** Whether the table has columns that it did not have when the shard was written. */
+  get isOlder(): boolean {
+    return this.later().length > 0;
+  }
+
+  /** Lets every column of the table be asked: those that the shard does not have are null. */
+  private addLaterColumns(): ReadonlySet<string> {
+    const later = this.later();
+    if (later.length === 0) return new Set();
+    const nulls = later.map((name) => `NULL AS ${name}`).join(", ");
+    this.database.exec(`CREATE TEMP VIEW texts AS SELECT *, ${nulls} FROM main.texts`);
+    return new Set([this.layout.body, ...this.layout.sections].filter((name) => later.includes(name)));
+  }
+
+  private later(): readonly string[] {
+    const stored = new Set(
+      this.all("SELECT name FROM pragma_table_info('texts', 'main')").map(([name]) => name),
+    );
+    return shownColumns(this.layout).filter((name) => !stored.has(name));
   }
 
   count(selection: ShardSelection): number {
@@ -354,7 +378,24 @@ export class Shard {
 
   /** For each pattern or range over words in the predicate, in order: the words of this shard it stands for. */
   expandAll(predicate: Predicate): readonly (readonly string[])[] {
-    return wordSets(predicate).map(({ column, text }) => this.expand(column, text));
+    return wordSets(predicate).map(({ column, text }) =>
+      this.unindexed.has(column) ? [] : this.expand(column, text),
+    );
+  }
+
+  /** The predicate with what is asked of the words of later columns settled: no text has them. */
+  private asked(predicate: Predicate): Predicate {
+    switch (predicate.kind) {
+      case "and":
+      case "or":
+        return { ...predicate, children: predicate.children.map((child) => this.asked(child)) };
+      case "not":
+        return { ...predicate, child: this.asked(predicate.child) };
+      case "text":
+        return this.unindexed.has(predicate.column) ? { kind: "nothing" } : predicate;
+      default:
+        return predicate;
+    }
   }
 
   explain(selection: ShardSelection): { sql: string; parameters: readonly (string | number)[] } {
@@ -371,8 +412,9 @@ export class Shard {
   }
 
   private compile(selection: ShardSelection, needs: "columns" | "places"): Question {
-    this.checkPhrases(selection.predicate);
-    return compileQuestion(this.layout, selection.dataset, selection.predicate, this.lookUp, needs);
+    const predicate = this.unindexed.size === 0 ? selection.predicate : this.asked(selection.predicate);
+    this.checkPhrases(predicate);
+    return compileQuestion(this.layout, selection.dataset, predicate, this.lookUp, needs);
   }
 
   /** The engine looks at each place of each word of a phrase; a query with too many is refused. */

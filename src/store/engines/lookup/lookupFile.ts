@@ -109,8 +109,10 @@ export class Lookup implements PlacedRecords {
       }
     }
     files.set(DOCUMENTS_FILE, new SortedLines(join(folder, DOCUMENTS_FILE), index.documents));
+    const declared = new Map(tables.map((table) => [table.name, table]));
     const current = Object.entries(index.tables).map(
-      ([name, table]) => [name, { ...table, format: currentFormat(table.format) }] as const,
+      ([name, table]) =>
+        [name, { ...table, format: currentFormat(table.format, declared.get(name)) }] as const,
     );
     return new Lookup({ ...index, tables: Object.fromEntries(current) }, files, tables);
   }

@@ -103,9 +103,15 @@ export function fieldsReader({ format, table }: OpenRows): (line: string) => rea
     return format.columns[place - first]?.from ? [{ place, source: placeOf(from), textOf }] : [];
   });
 
+  // What was left out by a rule that is not known any more is left to the engine.
+  const isReadable = format.columns.every(
+    ({ name, from }) =>
+      from === null || table.hints?.usual?.some((usual) => usual.column === name && usual.from === from),
+  );
+
   return (line) => {
     const fields = line.split(SEPARATOR);
-    if (fields.length !== width) return null;
+    if (fields.length !== width || !isReadable) return null;
     for (let at = first; at < width; at++)
       if (fields[at] === "" && isEmptyMissing[at - first]) fields[at] = MISSING;
     for (let at = width; at < first + format.columns.length; at++) fields.push("");
@@ -200,12 +206,21 @@ export function lineField({ name, type, isList, isJson }: WrittenColumn): string
   return `coalesce(${isJson ? `to_json(${name})` : name}::VARCHAR, '')`;
 }
 
-/** A format as an earlier version wrote it, whose only lists were whole numbers and a type of their own. */
-export function currentFormat(format: RowFormat): RowFormat {
+/**
+ * A format as an earlier version wrote it: its only lists were whole numbers and a type of their own, and a column that
+ * the table has today and the file does not is missing in every row.
+ */
+export function currentFormat(format: RowFormat, table: Table | undefined): RowFormat {
   const columns = format.columns.map((column) =>
     (column.type as string) === "integers"
       ? { ...column, type: "integer" as const, isList: true as const }
       : column,
   );
-  return { ...format, columns };
+  const known = new Set([...format.flags.flat(), ...columns.map(({ name }) => name)]);
+  const { partition, received } = table?.roles ?? {};
+  const later = (table?.columns ?? []).filter(
+    ({ name }) => !known.has(name) && name !== partition && name !== received,
+  );
+  const nulls = Object.fromEntries(later.map(({ name }) => [name, null]));
+  return { ...format, columns, constants: { ...nulls, ...format.constants } };
 }

@@ -1,0 +1,44 @@
+import type { Command } from "commander";
+import { DATASETS, FAMILIES } from "../installation.js";
+import { formOf } from "../store/snapshots/form.js";
+import { upgrade } from "../store/snapshots/upgrade.js";
+import { VERSION } from "../version.js";
+import { interruptible } from "./interrupt.js";
+import { dataFolder } from "./options.js";
+import { Progress } from "./progress.js";
+
+/** `artunit upgrade` */
+export function addUpgrade(program: Command): void {
+  program
+    .command("upgrade")
+    .description(
+      "Rewrite the current snapshot as this version writes it; what an older one wrote is served all the same.",
+    )
+    .option("--data <folder>", "data folder")
+    .action(async (flags: { readonly data?: string }) => {
+      const data = dataFolder(flags);
+      const progress = new Progress();
+      const { before, manifest, changed, removed } = await interruptible(data, progress, () =>
+        upgrade({
+          data,
+          artunitVersion: VERSION,
+          families: FAMILIES,
+          datasets: DATASETS,
+          onStep: ({ what, done, of }) => progress.showStep(what, done, of),
+        }),
+      );
+      if (manifest === null) {
+        process.stdout.write(`snapshot ${before.id} is in the present form already\n`);
+        return;
+      }
+      const out = [
+        `snapshot ${manifest.id} is served now, in form ${formOf(manifest)}; ${before.id}, in form ${formOf(before)}, is kept`,
+        `  content hash ${manifest.contentHash}`,
+        ...changed.map(
+          (name) => `  ${name}: columns that this version works out otherwise hold something else`,
+        ),
+        ...(removed.length > 0 ? [`old snapshots removed: ${removed.join(", ")}`] : []),
+      ];
+      process.stdout.write(`${out.join("\n")}\n`);
+    });
+}
