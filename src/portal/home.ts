@@ -1,6 +1,9 @@
-import type { Dataset } from "../catalog/index.js";
+import { type Dataset, datasetName } from "../catalog/index.js";
 import { breakable, type Html, html } from "../server/html.js";
 import type { DatasetSummary, Installation, Summary } from "../server/index.js";
+import { code, lines, link, moment, monthStrip, more, table } from "./components.js";
+import { tablePath } from "./datasets.js";
+import { address } from "./native.js";
 
 /** One line a newcomer can copy. */
 export interface FirstCall {
@@ -39,85 +42,142 @@ export function firstCalls(
 }
 
 /** The front page; `summary` is null while nothing is loaded. */
-export function homePage(summary: Summary | null, calls: readonly FirstCall[], base: string): Html {
+export function homePage(summary: Summary | null, installation: Installation, base: string): Html {
   return html`<h1>The USPTO’s open data on this machine</h1>
 <p>This is <strong>not the USPTO</strong>. It is Artunit, which serves data that the USPTO published, under the addresses and in the formats of the USPTO’s own services, so that programs written for those go on working.</p>
-${summary ? loaded(summary, base) : NOTHING_LOADED}
-<h2>First calls to try</h2>
-${calls.map(
-  ({ says, line }) => html`<p>${says}</p>
-<pre><code>${line}</code></pre>
-`,
+<div class="columns">
+<section aria-labelledby="find">
+<h2 id="find">Find</h2>
+<form class="big" action="${base}/find">
+<label>Application, patent, publication or document number, art unit, criteria, words
+<input name="q" maxlength="2000" autocomplete="off" spellcheck="false"></label>
+<p class="hint">14/574,014 · US 6,992,580 B2 · US 2009/0048582 A1 · IVLC08MNRXEAPX5 · 3763 · hasRej103:1 · solid electrolyte</p>
+<p class="buttons"><button>Find</button></p>
+</form>
+</section>
+${installation.families.flatMap(({ welcomes }) => (welcomes ?? []).map((each) => each(base)))}
+</div>
+${summary ? loaded(summary, installation, base) : NOTHING_LOADED}
+<h2>For programs</h2>
+${more(
+  "First calls to try",
+  html`${firstCalls(installation, base).map(({ says, line }) => html`<p>${says}</p>\n${lines(line, says)}\n`)}`,
 )}
 <p>To move a program here, change its base address <code>https://developer.uspto.gov</code> or <code>https://api.uspto.gov</code> to <code>${base}</code>. No key is needed unless the operator of this server asks for one.</p>
-<p>The same facts for machines: <a href="${base}/index.json">index.json</a>. The whole API: <a href="${base}/openapi.json">openapi.json</a>. Health: <a href="${base}/healthz">healthz</a>, <a href="${base}/metrics">metrics</a>.</p>`;
+<p>The same facts for machines: <a href="${base}/index.json">index.json</a>. The whole API: <a href="${base}/openapi.json">openapi.json</a>. The catalogue: <a href="${base}/data.json">data.json</a>. Health: <a href="${base}/healthz">healthz</a>, <a href="${base}/metrics">metrics</a>.</p>`;
 }
 
 const NOTHING_LOADED = html`<h2>Nothing is loaded yet</h2>
 <p>Load the USPTO’s files on the machine this server runs on, into the same data folder; the server notices by itself:</p>
 <pre><code>artunit load FILE…</code></pre>`;
 
-function loaded(summary: Summary, base: string): Html {
+function loaded(summary: Summary, installation: Installation, base: string): Html {
   const held = summary.datasets.filter((each) => each.records > 0);
-  const years = [...new Set(held.flatMap((each) => Object.keys(each.years)))].sort();
   return html`<h2>What is loaded</h2>
-<p>Snapshot <code>${summary.snapshot}</code>, made ${shownTime(summary.createdAt)}.</p>
-<div class="wide" tabindex="0" role="region" aria-label="Datasets">
-<table>
-<caption><span>Datasets and how many records each has</span></caption>
-<thead><tr><th scope="col">Dataset</th><th scope="col">What it is</th><th scope="col" class="number">Records</th></tr></thead>
-<tbody>
-${summary.datasets.map(
-  (
-    each,
-  ) => html`<tr><th scope="row"><a href="${consoleLink(each, base)}"><code>${breakable(each.name)}</code></a></th><td>${each.title}</td><td class="number">${shownCount(each.records)}</td></tr>
-`,
-)}</tbody>
-</table>
-</div>
-${years.length === 0 ? null : coverage(held, years)}
+<p>Snapshot <code>${summary.snapshot}</code>, made ${moment(summary.createdAt)}.</p>
+${table(
+  "Datasets, how many records each has, and when they are dated",
+  ["Dataset", "What it is", { title: "Records", isNumber: true }, "By month"],
+  summary.datasets.map((each) => [
+    link(base + tablePath(each), code(each.name)),
+    each.title,
+    each.records,
+    strip(each),
+  ]),
+)}
+${coverage(held, installation, base)}
 <h2>Where it came from</h2>
-<div class="wide" tabindex="0" role="region" aria-label="Files">
-<table>
-<caption><span>Files that were loaded; records read are loaded or rejected, none is lost</span></caption>
-<thead><tr><th scope="col">File</th><th scope="col">Recognised as</th><th scope="col" class="number">Read</th><th scope="col" class="number">Loaded</th><th scope="col" class="number">Rejected</th></tr></thead>
-<tbody>
-${summary.files.map(
-  (
-    file,
-  ) => html`<tr><th scope="row">${breakable(file.name)}</th><td>${breakable(file.kind)}</td><td class="number">${shownCount(file.read)}</td><td class="number">${shownCount(file.loaded)}</td><td class="number">${shownCount(file.rejected)}</td></tr>
-`,
-)}</tbody>
-</table>
-</div>`;
+${table(
+  "Files that were loaded; records read are loaded or rejected, none is lost",
+  [
+    "File",
+    "Recognised as",
+    { title: "Read", isNumber: true },
+    { title: "Loaded", isNumber: true },
+    { title: "Rejected", isNumber: true },
+  ],
+  summary.files.map((file) => [
+    breakable(file.name),
+    breakable(file.kind),
+    file.read,
+    file.loaded,
+    file.rejected,
+  ]),
+)}`;
 }
 
-function coverage(held: readonly DatasetSummary[], years: readonly string[]): Html {
-  return html`<h2>Coverage by year</h2>
-<div class="wide" tabindex="0" role="region" aria-label="Coverage by year">
-<table class="dense">
-<caption><span>Records by the year they are dated</span></caption>
-<thead><tr><th scope="col">Year</th>${held.map((each) => html`<th scope="col" class="number">${breakable(each.name)}</th>`)}</tr></thead>
-<tbody>
-${years.map(
-  (
-    year,
-  ) => html`<tr><th scope="row">${year}</th>${held.map((each) => html`<td class="number">${shownCount(each.years[year] ?? 0)}</td>`)}</tr>
-`,
-)}</tbody>
-</table>
-</div>`;
+function strip({ name, months }: DatasetSummary): Html | null {
+  const dated = Object.entries(months).filter(([month]) => month !== "undated");
+  if (dated.length === 0) return null;
+  const [first, last] = [dated[0]![0], dated.at(-1)![0]];
+  return html`${monthStrip(
+    `${name} by month`,
+    dated.map(([month, rows]) => ({ month, rows })),
+  )}<span class="hint">${first} to ${last}</span>`;
 }
 
-function consoleLink({ key, version }: DatasetSummary, base: string): string {
-  return `${base}/ds-api-docs/index.html?url=/ds-api/swagger/docs/${key}.json/${version}`;
+/** The figures behind the strips, each a link to its rows. */
+function coverage(held: readonly DatasetSummary[], installation: Installation, base: string): Html | null {
+  const years = [...new Set(held.flatMap((each) => Object.keys(each.years)))].sort();
+  if (years.length === 0) return null;
+  const dated = held.filter((each) => Object.keys(each.years).length > 0);
+  const heads = (title: string) => [
+    title,
+    ...dated.map((each) => ({ title: breakable(each.name), isNumber: true as const })),
+  ];
+  const rows = (periods: readonly string[], of: (each: DatasetSummary) => Readonly<Record<string, number>>) =>
+    periods.map((period) => [
+      period,
+      ...dated.map((each) => {
+        const size = of(each)[period];
+        const href = size === undefined ? null : rowsOf(each, period, installation, base);
+        return href === null || size === undefined
+          ? (size ?? null)
+          : link(href, size.toLocaleString("en-US"));
+      }),
+    ]);
+  const months = [...new Set(dated.flatMap((each) => Object.keys(each.months)))].sort();
+  return html`<h2>Coverage</h2>
+${table(
+  "Records by the year they are dated",
+  heads("Year"),
+  rows(years, ({ years }) => years),
+  true,
+)}
+${more(
+  "By month",
+  table(
+    "Records by the month they are dated",
+    heads("Month"),
+    rows(months, ({ months }) => months),
+    true,
+  ),
+)}`;
 }
 
-/** `2026-11-26 02:18 UTC` of an instant as JSON writes it. */
-function shownTime(instant: string): string {
-  return `${instant.slice(0, 10)} ${instant.slice(11, 16)} UTC`;
+/** The page with the rows of a year or month; null where the dataset does not publish its date. */
+function rowsOf(
+  { name }: DatasetSummary,
+  period: string,
+  { datasets }: Installation,
+  base: string,
+): string | null {
+  const dataset = datasets.find((each) => datasetName(each) === name);
+  const date = dataset?.fields.find(
+    ({ column, match }) => column === dataset.table.roles.date && match === "date",
+  );
+  if (!dataset || !date) return null;
+  const criteria =
+    period === "undated" ? `NOT ${date.name}:*` : `${date.name}:[${firstDay(period)} TO ${lastDay(period)}]`;
+  return address(base + tablePath(dataset), { criteria });
 }
 
-function shownCount(count: number): string {
-  return count.toLocaleString("en-US");
+function firstDay(period: string): string {
+  return period.length === 4 ? `${period}-01-01` : `${period}-01`;
+}
+
+function lastDay(period: string): string {
+  if (period.length === 4) return `${period}-12-31`;
+  const [year = 0, month = 0] = period.split("-").map(Number);
+  return new Date(Date.UTC(year, month, 0)).toISOString().slice(0, 10);
 }

@@ -1,13 +1,43 @@
 import { type Html, html } from "../server/html.js";
+import type { Installation } from "../server/index.js";
+import type { Answer } from "../server/route.js";
 
 export interface Page {
   readonly title: string;
   readonly base: string;
   readonly body: Html;
+  /** What somebody wrote into the one box that led here; null where nobody did. */
+  readonly written?: string | null;
+  /** Where the same stands for machines, below the base. */
+  readonly twin?: string | null;
 }
 
-/** A whole page: no script, no request but for our own style sheet. */
-export function wholePage({ title, base, body }: Page): string {
+/** No script, no frame, nothing from elsewhere. */
+const CONTENT_POLICY =
+  "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+
+/** A whole page as an answer. */
+export function pageAnswer(page: Page, installation: Installation): Answer {
+  return {
+    kind: "text",
+    type: "text/html; charset=utf-8",
+    body: wholePage(page, installation),
+    headers: { "content-security-policy": CONTENT_POLICY, "referrer-policy": "no-referrer" },
+  };
+}
+
+/** The one frame: no script, no request but for our own style sheet and mark. */
+function wholePage({ title, base, body, written, twin }: Page, { families }: Installation): string {
+  const own = families.flatMap(({ pages }) =>
+    pages.flatMap(({ menu, path }) => (menu ? [{ menu, path }] : [])),
+  );
+  const menu = [
+    ...own,
+    { menu: "Datasets", path: "/datasets" },
+    { menu: "Catalogue", path: "/apis" },
+    { menu: "Console", path: "/ds-api-docs/index.html" },
+    { menu: "OpenAPI", path: "/openapi.json" },
+  ];
   return html`<!doctype html>
 <html lang="en">
 <head>
@@ -15,21 +45,33 @@ export function wholePage({ title, base, body }: Page): string {
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
 <title>${title}</title>
+<link rel="icon" href="${base}/favicon.svg" type="image/svg+xml">
 <link rel="stylesheet" href="${base}/artunit.css">
-</head>
+${twin ? html`<link rel="alternate" type="application/json" href="${base}${twin}">\n` : null}</head>
 <body>
 <a class="skip" href="#content">Skip to the content</a>
 <header>
-<a class="name" href="${base}/">Artunit</a>
-<nav aria-label="Main"><a href="${base}/">What is loaded</a> <a href="${base}/ds-api-docs/index.html">Console</a> <a href="${base}/openapi.json">OpenAPI</a></nav>
+<p class="brand"><a class="name" href="${base}/">Artunit</a> <span>not the USPTO</span></p>
+<form class="box" role="search" action="${base}/find" aria-label="Find">
+<label for="box" class="unseen">Number, document or words</label>
+<input id="box" name="q" value="${written ?? ""}" placeholder="Number, document, words" autocomplete="off" spellcheck="false" maxlength="2000">
+<button>Find</button>
+</form>
+<nav aria-label="Main">${menu.map((each) => html`<a href="${base}${each.path}">${each.menu}</a> `)}</nav>
 </header>
 <main id="content" tabindex="-1">
+${written ? understood(written, base) : null}
 ${body}
 </main>
 <footer>
+${twin ? html`<p>The same for machines: <a href="${base}${twin}">${twin}</a></p>` : null}
 <p>Artunit is not the USPTO and is not connected with it. The records are the USPTO’s open data, in the public domain, as they were loaded on this machine.</p>
 </footer>
 </body>
 </html>
 `.text;
+}
+
+function understood(written: string, base: string): Html {
+  return html`<p class="note" role="note">This is what “${written}” was taken for. <a href="${base}/find?q=${encodeURIComponent(written)}&amp;all=true">What else it may mean</a></p>`;
 }

@@ -1,7 +1,7 @@
 import type { Dataset } from "../catalog/index.js";
 import type { Store } from "../store/index.js";
 import type { Html } from "./html.js";
-import type { Asked, Context, Parameter, Route, Schema } from "./route.js";
+import type { Asked, BodyRule, Context, Parameter, Route, Schema } from "./route.js";
 
 /** What a family adds to what is served, beside its datasets, which are served everywhere by themselves. */
 export interface Extension {
@@ -12,6 +12,12 @@ export interface Extension {
   readonly pages: readonly Page[];
   /** First questions to try, shown on the front page. */
   readonly firstQuestions: readonly FirstQuestion[];
+  /** What it makes of something that a person pasted into the one box. */
+  readonly finders?: readonly Finder[];
+  /** Forms of its own beside the one box on the front page. */
+  readonly welcomes?: readonly ((base: string) => Html)[];
+  /** Rules for its pages, behind those of the portal's style sheet. */
+  readonly style?: string;
 }
 
 /** What a family knows of an application or a reference: some members of the object that all families make together. */
@@ -23,6 +29,8 @@ export interface Contribution {
   /** Its members; no other contribution about the same has one of these names. */
   readonly members: Readonly<Record<string, Schema>>;
   read(number: string, asked: Asked, context: Context): Promise<Contributed>;
+  /** Its part of the page about the number, drawn from its own members of the native answer. */
+  draw?(members: Readonly<Record<string, unknown>>, base: string): Html;
 }
 
 export interface Contributed {
@@ -40,7 +48,39 @@ export interface Page {
   readonly path: string;
   readonly title: string;
   readonly parameters: readonly Parameter[];
-  draw(asked: Asked, context: Context): Promise<Html>;
+  readonly methods?: Route["methods"];
+  readonly body?: BodyRule;
+  readonly from?: Route["from"];
+  /** Answers without a key: it shows no record. */
+  readonly open?: true;
+  /** How the menu calls it; it is not in the menu without. */
+  readonly menu?: string;
+  draw(asked: Asked, context: Context): Promise<Html | Drawn>;
+}
+
+/** What stands in the frame, under a title of its own. */
+export interface Drawn {
+  readonly title: string;
+  readonly body: Html;
+  /** Where the same stands for machines, below the base. */
+  readonly twin?: string;
+}
+
+/** Tells what somebody wrote or pasted, and where that leads. */
+export interface Finder {
+  find(written: string, asked: Asked, context: Context): Promise<readonly Reading[]>;
+}
+
+/** One way to take what was written. */
+export interface Reading {
+  /** What it is taken for: `application 14/574,014`. */
+  readonly says: string;
+  /** Where that leads, below the base. */
+  readonly path: string;
+  /** Something is loaded about it; null where that was not looked up. */
+  readonly isLoaded: boolean | null;
+  /** How sure one can be from its form alone: 3 it can hardly be anything else, 1 anything may be taken for it. */
+  readonly likeness: 1 | 2 | 3;
 }
 
 export interface FirstQuestion {

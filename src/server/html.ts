@@ -29,8 +29,11 @@ const ENTITIES: Readonly<Record<string, string>> = {
   "'": "&#39;",
 };
 
+/** Controls that turn the direction of what follows: a text could show itself, and what stands behind it, otherwise. */
+const TURNING = /[\u202a-\u202e\u2066-\u2069\u200e\u200f\u061c\0]/g;
+
 function escapeHtml(text: string): string {
-  return text.replace(/[&<>"']/g, (character) => ENTITIES[character]!);
+  return text.replace(/[&<>"']/g, (character) => ENTITIES[character]!).replace(TURNING, "\ufffd");
 }
 
 /** A name of the machine's, which may be broken on a narrow page where its words meet. */

@@ -92,6 +92,7 @@ function requestOf(request: FastifyRequest, { slashed }: Route) {
         ? path
         : { ...path, [slashed]: `${path[slashed]}/${afterSlash}` },
     body: typeof request.body === "string" ? request.body : "",
+    ...(request.body instanceof Uint8Array ? { bytes: request.body } : {}),
   };
 }
 
@@ -103,7 +104,7 @@ export function pathAsked({ url }: FastifyRequest): string {
 const HOST = /^(?:[a-z0-9.-]+|\[[0-9a-f:.]+\])(?::[0-9]{1,5})?$/i;
 
 /** The address of this server as the client knows it, without a slash at its end. */
-function baseUrlOf(service: Service, request: FastifyRequest): string {
+export function baseUrlOf(service: Service, request: FastifyRequest): string {
   if (service.settings.publicUrl !== null) return service.settings.publicUrl;
   const host = request.headers.host ?? "";
   return HOST.test(host) ? `http://${host}` : USUAL_ADDRESS;

@@ -54,7 +54,7 @@ function errorName({ name }: Protocol): string {
 }
 
 /** Pages are for people. */
-const PAGES = ["text/html", "text/css"];
+const PAGES = ["text/html", "text/css", "image/svg+xml"];
 
 function pathsOf(protocol: Protocol, installation: Installation): readonly (readonly [string, Schema])[] {
   const published = installation.datasets.filter((each) => protocol.publishes(each).length > 0);

@@ -1,8 +1,8 @@
 import { ArtunitError } from "../errors.js";
 import { nearestName } from "./nearest.js";
-import type { Parameter, Parameters, Received, Route } from "./route.js";
+import type { Parameter, Parameters, Received, Route, Upload } from "./route.js";
 
-type Value = string | number | boolean | readonly string[];
+type Value = string | number | boolean | readonly string[] | Upload;
 
 /** Reads what was sent as a route declares it; throws `unknown-parameter` or `bad-parameter`. */
 export function readParameters(
@@ -26,6 +26,7 @@ export function readParameters(
     count: (name) => read(name) as number | undefined,
     flag: (name) => read(name) as boolean | undefined,
     list: (name) => read(name) as readonly string[] | undefined,
+    file: (name) => read(name) as Upload | undefined,
   };
 }
 
@@ -98,6 +99,8 @@ const READERS: Record<Parameter["kind"], Reader> = {
       : undefined;
   },
   choice: (value, { choices }) => (typeof value === "string" && choices?.includes(value) ? value : undefined),
+  file: (value) =>
+    typeof value === "object" && value !== null && "bytes" in value ? (value as Upload) : undefined,
 };
 
 function isDay(text: string): boolean {
@@ -117,6 +120,7 @@ const DOMAIN: Record<Parameter["kind"], (parameter: Parameter) => string> = {
   count: () => `a whole number from 0 to ${Number.MAX_SAFE_INTEGER}`,
   flag: () => "true or false",
   list: () => "names separated by commas",
+  file: () => "a file, sent by a form as multipart/form-data",
   choice: (parameter) => `one of ${parameter.choices?.join(", ")}`,
 };
 

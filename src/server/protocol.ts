@@ -2,7 +2,7 @@ import type { Catalog, Dataset } from "../catalog/index.js";
 import type { Extension } from "./extension.js";
 import type { Failure } from "./failures.js";
 import type { Request } from "./received.js";
-import type { Received, Route, Schema } from "./route.js";
+import type { Answer, Received, Route, Schema } from "./route.js";
 
 /** What is served: the catalog, what its families add beside it, and the manners of asking and answering. */
 export interface Installation extends Catalog {
@@ -24,6 +24,8 @@ export interface Protocol {
   /** The body of an answer that says what is wrong. */
   error(failure: Failure): Schema;
   readonly errorSchema: Schema;
+  /** The same for a person, as a page; what stands below no protocol's paths is told so, too. */
+  errorPage?(failure: Failure, installation: Installation, base: string): Answer;
   /** The addresses of what it publishes of a dataset; none where it does not publish it. */
   publishes(dataset: Dataset): readonly string[];
   /** Schemas that those of its routes refer to, by name. */

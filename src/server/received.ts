@@ -13,6 +13,8 @@ export interface Request {
   /** The parameters of the path, decoded. */
   readonly path: Readonly<Record<string, string>>;
   readonly body: string;
+  /** The body of a form with files, which is no text. */
+  readonly bytes?: Uint8Array;
 }
 
 /** Everything before the question mark is the route; what follows it. */

@@ -66,7 +66,8 @@ export interface Parameter {
     | "count"
     | "flag"
     | "list"
-    | "choice";
+    | "choice"
+    | "file";
   readonly choices?: readonly string[];
   readonly required?: true;
   readonly meaning: string;
@@ -85,6 +86,13 @@ export interface Parameters {
   count(name: string): number | undefined;
   flag(name: string): boolean | undefined;
   list(name: string): readonly string[] | undefined;
+  file(name: string): Upload | undefined;
+}
+
+/** A file that a form brought. */
+export interface Upload {
+  readonly name: string;
+  readonly bytes: Uint8Array;
 }
 
 /** What was asked of a route. */

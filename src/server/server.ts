@@ -5,13 +5,14 @@ import Fastify, {
   type FastifyRequest,
 } from "fastify";
 import { ArtunitError } from "../errors.js";
-import { BODY_LIMIT, failureOf, type Log, RETRY_SECONDS } from "./failures.js";
+import { BODY_LIMIT, type Failure, failureOf, type Log, RETRY_SECONDS } from "./failures.js";
 import { addGuard, guardOf } from "./guard.js";
 import { Metrics } from "./metrics.js";
-import { mount, pathAsked } from "./mount.js";
+import { baseUrlOf, mount, pathAsked } from "./mount.js";
 import { OWN } from "./ownRoutes.js";
 import type { Installation, Protocol } from "./protocol.js";
 import { mediaTypeOf } from "./received.js";
+import type { Answer } from "./route.js";
 import { Routes } from "./routes.js";
 import { sendText } from "./send.js";
 import type { Service } from "./service.js";
@@ -174,7 +175,7 @@ function readBodiesAsText(app: FastifyInstance): void {
   });
   app.addContentTypeParser("*", { parseAs: "buffer" }, async (request: FastifyRequest, body: Buffer) => {
     // A body that says it is compressed, or in another character set, is refused for that.
-    mediaTypeOf(request.headers);
+    if (mediaTypeOf(request.headers) === "multipart/form-data") return body;
     try {
       return UTF8.decode(body);
     } catch {
@@ -226,12 +227,33 @@ function sendFailure(
   if ((failure.status === 429 || failure.status === 503) && !reply.hasHeader("retry-after"))
     reply.header("retry-after", String(RETRY_SECONDS));
   for (const name of ["etag", "cache-control", "content-encoding"]) reply.removeHeader(name);
+  const page = pageFor(request, protocol, service)?.(failure);
+  if (page?.kind === "text")
+    return sendText(
+      request,
+      reply.code(failure.status).headers(page.headers ?? {}),
+      page.type ?? "text/html",
+      page.body,
+    );
   return sendText(
     request,
     reply.code(failure.status),
     "application/json",
     JSON.stringify(protocol.error(failure)),
   );
+}
+
+/** How a person with a browser is told; null for programs, and below the paths of a protocol that has no pages. */
+function pageFor(
+  request: FastifyRequest,
+  protocol: Protocol,
+  service: Service,
+): ((failure: Failure) => Answer) | null {
+  if (!String(request.headers.accept ?? "").includes("text/html")) return null;
+  const { installation } = service;
+  const teller = protocol === OWN ? installation.protocols.find((each) => each.errorPage) : protocol;
+  if (teller?.errorPage === undefined) return null;
+  return (failure) => teller.errorPage!(failure, installation, baseUrlOf(service, request));
 }
 
 function protocolBelow(path: string, { protocols }: Installation): Protocol {

@@ -23,6 +23,8 @@ export interface DatasetSummary {
   readonly records: number;
   /** Records by the year they are dated; `undated` holds those without a date. */
   readonly years: Readonly<Record<string, number>>;
+  /** The same by month, `2016-11`. */
+  readonly months: Readonly<Record<string, number>>;
 }
 
 // A snapshot never changes, so neither does its summary; it goes when the store is closed.
@@ -54,30 +56,41 @@ async function summariseDataset(store: Store, dataset: Dataset): Promise<Dataset
   const everything = { dataset, predicate: { kind: "everything" } } as const;
   const records = await store.count(everything);
   const { date } = dataset.table.roles;
+  const months = records > 0 && date !== undefined ? await monthsOf(store, everything, date) : {};
   return {
     name: datasetName(dataset),
     key: dataset.key,
     version: dataset.version,
     title: dataset.title,
     records,
-    years: records > 0 && date !== undefined ? await yearsOf(store, everything, date) : {},
+    years: yearsOf(months),
+    months,
   };
 }
 
-async function yearsOf(
+function yearsOf(months: Readonly<Record<string, number>>): Readonly<Record<string, number>> {
+  const years: Record<string, number> = {};
+  for (const [month, size] of Object.entries(months)) {
+    const year = month === "undated" ? month : month.slice(0, 4);
+    years[year] = (years[year] ?? 0) + size;
+  }
+  return years;
+}
+
+async function monthsOf(
   store: Store,
   everything: { readonly dataset: Dataset; readonly predicate: { readonly kind: "everything" } },
   date: string,
 ): Promise<Readonly<Record<string, number>>> {
   const { groups } = await store.groups({
     ...everything,
-    by: [{ column: date, period: "year" }],
+    by: [{ column: date, period: "month" }],
     measure: { kind: "count" },
     order: "key",
     start: 0,
-    rows: 1000,
+    rows: 10_000,
   });
   return Object.fromEntries(
-    groups.map(({ key: [year], size }) => [year === null ? "undated" : String(year).slice(0, 4), size]),
+    groups.map(({ key: [month], size }) => [month === null ? "undated" : String(month).slice(0, 7), size]),
   );
 }

@@ -30,6 +30,7 @@ test("the words of a family are told from others, and passed over in comments", 
 // What joined objects are called by is the native API's own word.
 const OWN_WORDS: Readonly<Record<string, readonly string[]>> = {
   "protocols/native/joined.ts": ["application_number", "reference_key"],
+  "portal/joined.ts": ["application_number", "reference_key"],
 };
 
 test.each(["server", "query", "protocols", "portal"])(

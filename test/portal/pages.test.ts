@@ -27,12 +27,25 @@ test("the front page says what is loaded, year by year, and that we are not the 
   expect(body).toContain('<th scope="row">undated</th>');
 });
 
-test("each dataset on the front page leads to its console", async () => {
+test("each dataset on the front page leads to its rows, dictionary and exports", async () => {
   const { body } = await app.inject("/");
   const links = [
-    ...shown(body).matchAll(/<a href="http:\/\/localhost:8892(\/ds-api-docs[^"]*url=[^"]*)"><code>([^<]*)</g),
+    ...shown(body).matchAll(/<a href="http:\/\/localhost:8892(\/datasets\/[^"?]*)"><code>([^<]*)</g),
   ];
   expect(links.length).toBeGreaterThan(10);
+  for (const [, link = "", name = ""] of links) {
+    const page = await app.inject(link.replaceAll("&amp;", "&"));
+    expect(shown(page.body)).toContain(`<h1>${name}</h1>`);
+    expect(page.body).toContain("/records.parquet?");
+  }
+});
+
+test("each dataset of the console's list leads to its console", async () => {
+  const { body } = await app.inject("/ds-api-docs/index.html");
+  const links = [
+    ...shown(body).matchAll(/<a href="http:\/\/localhost:8892(\/ds-api-docs[^"]*url=[^"]*)">([^<]*)</g),
+  ];
+  expect(links.length).toBeGreaterThan(5);
   for (const [, link = "", name = ""] of links) {
     const page = await app.inject(link.replaceAll("&amp;", "&"));
     expect(shown(page.body)).toContain(`<h1>${name}</h1>`);

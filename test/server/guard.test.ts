@@ -17,13 +17,19 @@ afterAll(async () => {
 
 const OPEN = [
   "/",
+  "/apis",
   "/artunit.css",
+  "/data.json",
+  "/datasets",
   "/ds-api-docs",
   "/ds-api-docs/index.html",
+  "/favicon.ico",
+  "/favicon.svg",
   "/healthz",
   "/index.json",
   "/metrics",
   "/openapi.json",
+  "/robots.txt",
 ];
 
 /** The whole server, pages included, and where it listens. */

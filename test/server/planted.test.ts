@@ -87,6 +87,7 @@ const PLANTED: Family = {
       path: "/petitions",
       title: "Petitions <here>",
       parameters: [],
+      open: true,
       draw: async (_asked, { isLoaded }) =>
         html`<h1>Petitions</h1><p>${isLoaded ? "loaded" : "not loaded"}</p>`,
     },

@@ -37,9 +37,30 @@ const LEGEND: readonly (readonly [MarkKind, string, string])[] = [
   ["allowed", "A", "allowed, allowable, pending, cancelled or withdrawn claims: overline"],
 ];
 
+/** What the page is made of, for a page of another frame; `MARK_STYLE` says how marks look. */
+export interface FindingsParts {
+  readonly facts: string;
+  /** Claim by claim, then every finding, each with a link to its passage. */
+  readonly list: string;
+  readonly legend: string;
+  readonly text: string;
+}
+
+/** The parts as HTML: every text is escaped. */
+export function renderParts(extraction: Extraction, text: string): FindingsParts {
+  return {
+    facts: facts(extraction),
+    list: sideList(extraction),
+    legend: `<ul class="legend">
+${LEGEND.map(([kind, sample, meaning]) => `<li><span class="m ${kind}">${escaped(sample)}</span> ${escaped(meaning)}</li>`).join("\n")}
+</ul>`,
+    text: `<div class="text">${markedText(text, collectMarks(extraction, text))}</div>`,
+  };
+}
+
 /** One self-contained page: the action with its findings marked, a legend, and a list of findings that leads to them. */
 export function renderPage(extraction: Extraction, text: string, title: string): string {
-  const marks = collectMarks(extraction, text);
+  const parts = renderParts(extraction, text);
   return `<!doctype html>
 <html lang="en">
 <head>
@@ -47,24 +68,22 @@ export function renderPage(extraction: Extraction, text: string, title: string):
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="robots" content="noindex">
 <title>${escaped(title)} – findings</title>
-<style>${STYLE}</style>
+<style>${STYLE}${MARK_STYLE}</style>
 </head>
 <body>
 <a class="skip" href="#action">Skip to the action</a>
 <header>
 <h1>${escaped(title)}</h1>
-<p class="facts">${facts(extraction)}</p>
+<p class="facts">${parts.facts}</p>
 </header>
 <div class="columns">
 <nav aria-label="Findings">
-${sideList(extraction)}
+${parts.list}
 <details><summary>Legend</summary>
-<ul class="legend">
-${LEGEND.map(([kind, sample, meaning]) => `<li><span class="m ${kind}">${escaped(sample)}</span> ${escaped(meaning)}</li>`).join("\n")}
-</ul></details>
+${parts.legend}</details>
 </nav>
 <main id="action" tabindex="-1" aria-label="Text of the action">
-<div class="text">${markedText(text, marks)}</div>
+${parts.text}
 </main>
 </div>
 <footer>Extracted by Artunit, rules version ${escaped(extraction.extractorVersion)}. The text decides; check each finding against its passage.</footer>
@@ -338,10 +357,8 @@ function escaped(text: string): string {
 }
 
 const STYLE = `
-:root{color-scheme:light dark;--ink:#1a1a1a;--paper:#fff;--soft:#f4f5f7;--line:#c9ced6;--link:#0b4f8a;
---rej:#fde9e7;--rejline:#a3231a;--cl:#fff3c4;--dead:#ececec;--obj:#eee6fb;--ok:#e3f4e4;--pass:#e6f2fb}
-@media (prefers-color-scheme:dark){:root{--ink:#e8e8e8;--paper:#16181b;--soft:#202429;--line:#454c55;--link:#8cc4ff;
---rej:#452320;--rejline:#ff8f85;--cl:#4d430f;--dead:#33363a;--obj:#382d4d;--ok:#1f3a24;--pass:#1d3345}}
+:root{color-scheme:light dark;--ink:#1a1a1a;--paper:#fff;--soft:#f4f5f7;--line:#c9ced6;--link:#0b4f8a}
+@media (prefers-color-scheme:dark){:root{--ink:#e8e8e8;--paper:#16181b;--soft:#202429;--line:#454c55;--link:#8cc4ff}}
 *{box-sizing:border-box}
 body{margin:0;font:16px/1.55 Georgia,"Times New Roman",serif;color:var(--ink);background:var(--paper)}
 header,footer{padding:.8rem 1.2rem;background:var(--soft);border-bottom:1px solid var(--line);font-family:system-ui,sans-serif}
@@ -355,13 +372,21 @@ nav h2{font-size:.95rem;margin:1rem 0 .3rem;border-bottom:1px solid var(--line)}
 nav .count{font-weight:400}
 nav ol{list-style:none;margin:0;padding:0}nav li{padding:.22rem 0}
 nav a{color:var(--link)}nav a:focus-visible{outline:3px solid var(--link);outline-offset:2px}
-.doubt{border:1px solid currentColor;border-radius:.2rem;padding:0 .25rem;font-size:.75rem}
 summary{margin-top:1rem;cursor:pointer;font-weight:600}
-.passages summary{margin:0;font-weight:400;font-size:.92em}
 nav table{border-collapse:collapse;width:100%}nav th,nav td{text-align:left;vertical-align:top;padding:.2rem .5rem .2rem 0;border-bottom:1px solid var(--line)}
 nav tbody th{font-weight:600;width:38%}nav li:target{outline:3px solid var(--link);outline-offset:2px;scroll-margin-top:3rem}
-.legend{list-style:none;padding:0}.legend li{padding:.2rem 0}
 main{padding:1rem 1.6rem 4rem;max-width:52rem}
+@media (max-width:60rem){.columns{display:block}nav{position:static;max-height:none;border-right:0;border-bottom:1px solid var(--line)}}
+@media print{nav{position:static;max-height:none}.columns{display:block}}
+`;
+
+/** How marks look, on whatever page: told apart by line and box as well, never by colour alone. */
+export const MARK_STYLE = `
+:root{--rej:#fde9e7;--rejline:#a3231a;--cl:#fff3c4;--dead:#ececec;--obj:#eee6fb;--ok:#e3f4e4;--pass:#e6f2fb}
+@media (prefers-color-scheme:dark){:root{--rej:#452320;--rejline:#ff8f85;--cl:#4d430f;--dead:#33363a;--obj:#382d4d;--ok:#1f3a24;--pass:#1d3345}}
+.doubt{border:1px solid currentColor;border-radius:.2rem;padding:0 .25rem;font-size:.75rem}
+.passages summary{margin:0;font-weight:400;font-size:.92em}
+.legend{list-style:none;padding:0}.legend li{padding:.2rem 0}
 .text{white-space:pre-wrap;overflow-wrap:anywhere}
 .anchor{scroll-margin-top:30vh}
 .anchor:target+.tag{outline:3px solid var(--link);outline-offset:2px}
@@ -378,6 +403,4 @@ main{padding:1rem 1.6rem 4rem;max-width:52rem}
 .allowed{background:var(--ok);text-decoration:overline}
 .tag a{color:inherit;text-decoration:none}
 .tag.dead,.tag.allowed{text-decoration:none}
-@media (max-width:60rem){.columns{display:block}nav{position:static;max-height:none;border-right:0;border-bottom:1px solid var(--line)}}
-@media print{nav{position:static;max-height:none}.columns{display:block}}
 `;

@@ -1,0 +1,158 @@
+import { breakable, Html, html } from "../server/html.js";
+
+/** What a cell may hold: text is escaped, HTML is not, nothing is a dash that is read aloud as "none". */
+type Cell = Html | string | number | boolean | null | undefined;
+
+/** A column of a table. */
+export interface Head {
+  readonly title: Html | string;
+  /** Digits stand at the right, one below the other. */
+  readonly isNumber?: true;
+  readonly sorted?: "ascending" | "descending";
+}
+
+/** A table with a caption and a header for each column and row; it can be moved sideways where it is wider than the page. */
+export function table(
+  caption: string,
+  heads: readonly (Head | string)[],
+  rows: readonly (readonly Cell[])[],
+  dense = false,
+): Html {
+  const columns = heads.map((each): Head => (typeof each === "string" ? { title: each } : each));
+  const attributes = ({ isNumber, sorted }: Head) =>
+    html`${isNumber ? html` class="number"` : null}${sorted ? html` aria-sort="${sorted}"` : null}`;
+  return html`<div class="wide" tabindex="0" role="region" aria-label="${caption}">
+<table${dense ? html` class="dense"` : null}>
+<caption><span>${caption}</span></caption>
+<thead><tr>${columns.map((each) => html`<th scope="col"${attributes(each)}>${each.title}</th>`)}</tr></thead>
+<tbody>
+${rows.map(
+  (row) => html`<tr>${row.map((value, at) =>
+    at === 0
+      ? html`<th scope="row">${cell(value)}</th>`
+      : html`<td${columns[at]?.isNumber ? html` class="number"` : null}>${cell(value)}</td>`,
+  )}</tr>
+`,
+)}</tbody>
+</table>
+</div>`;
+}
+
+function cell(value: Cell): Html | string {
+  if (value === null || value === undefined || value === "") return NONE;
+  if (typeof value === "number") return count(value);
+  return typeof value === "boolean" ? (value ? "yes" : "no") : value;
+}
+
+const NONE = new Html(
+  '<span class="none"><span aria-hidden="true">–</span><span class="unseen">none</span></span>',
+);
+
+/** Facts as a list of names and values; one without a value is left out. */
+export function facts(pairs: readonly (readonly [string, Html | string | number | null])[]): Html {
+  return html`<dl class="facts">${pairs
+    .filter(([, value]) => value !== null && value !== "")
+    .map(
+      ([name, value]) =>
+        html`<div><dt>${name}</dt><dd>${typeof value === "number" ? count(value) : value}</dd></div>`,
+    )}</dl>`;
+}
+
+/** A link of this server's. */
+export function link(href: string, words: Html | string | number): Html {
+  return html`<a href="${href}">${words}</a>`;
+}
+
+export function list(items: readonly (Html | string)[]): Html {
+  return html`<ul>${items.map((each) => html`<li>${each}</li>`)}</ul>`;
+}
+
+/** Lines to copy; a long one wraps. */
+export function lines(text: string, label: string): Html {
+  return html`<pre tabindex="0" aria-label="${label}"><code>${text}</code></pre>`;
+}
+
+/** What one does not need at once: open it by mouse or keyboard, no script needed. */
+export function more(summary: string, body: Html): Html {
+  return html`<details><summary>${summary}</summary>
+${body}
+</details>`;
+}
+
+export function code(text: string): Html {
+  return html`<code>${breakable(text)}</code>`;
+}
+
+/** A number of things, in groups of three digits. */
+export function count(value: number): string {
+  return value.toLocaleString("en-US");
+}
+
+/** `2026-11-26 02:18 UTC` of an instant as JSON writes it. */
+export function moment(instant: string): string {
+  return `${instant.slice(0, 10)} ${instant.slice(11, 16)} UTC`;
+}
+
+/** One bar of a chart, and where its rows are. */
+export interface Bar {
+  readonly label: string;
+  readonly value: number;
+  readonly href?: string;
+}
+
+/**
+ * Bars by size as an image with a text alternative, and the table they are drawn from: the same rows, so that a
+ * figure can be read, followed and copied.
+ */
+export function barChart(caption: string, what: string, bars: readonly Bar[]): Html {
+  if (bars.length === 0) return html``;
+  const drawn = bars.slice(0, 12);
+  const most = Math.max(...drawn.map(({ value }) => value), 1);
+  const height = drawn.length * 22 + 4;
+  return html`<figure>
+<svg class="chart" viewBox="0 0 480 ${height}" role="img" aria-label="${caption}: ${drawn.map(({ label, value }) => `${label} ${value}`).join(", ")}">
+${drawn.map(
+  (
+    { label, value },
+    at,
+  ) => html`<text x="132" y="${at * 22 + 16}" text-anchor="end">${label.slice(0, 18)}</text>
+<rect x="140" y="${at * 22 + 3}" width="${Math.max(2, Math.round((value / most) * 270))}" height="16"/>
+<text x="${146 + Math.max(2, Math.round((value / most) * 270))}" y="${at * 22 + 16}">${count(value)}</text>
+`,
+)}</svg>
+${table(
+  caption,
+  [what, { title: "Number", isNumber: true }],
+  bars.map(({ label, value, href }) => [label, href ? link(href, count(value)) : value]),
+  true,
+)}
+</figure>`;
+}
+
+/** How much there is in each month, as a strip: one thin bar a month; the months stand in a table of their own. */
+export function monthStrip(
+  caption: string,
+  months: readonly { readonly month: string; readonly rows: number }[],
+): Html {
+  const [first, last] = [months[0], months.at(-1)];
+  if (!first || !last) return html``;
+  const from = monthNumber(first.month);
+  const width = monthNumber(last.month) - from + 1;
+  const most = Math.max(...months.map(({ rows }) => rows), 1);
+  return html`<svg class="strip" viewBox="0 0 ${width * 4} 24" preserveAspectRatio="none" role="img" aria-label="${caption}: ${first.month} to ${last.month}, at most ${most} in a month">
+${months.map(({ month, rows }) => {
+  const tall = Math.max(2, Math.round((rows / most) * 24));
+  return html`<rect x="${(monthNumber(month) - from) * 4}" y="${24 - tall}" width="3" height="${tall}"/>`;
+})}
+</svg>`;
+}
+
+function monthNumber(month: string): number {
+  return Number(month.slice(0, 4)) * 12 + Number(month.slice(5, 7));
+}
+
+/** A page elsewhere about a patent document, by country and digits; null where the key is not of that form. */
+export function patentPage(key: string | null, words?: Html | string): Html | null {
+  if (key === null || !/^[A-Z]{2}[A-Z]{0,3}[0-9]{1,14}$/.test(key)) return null;
+  return html`<a href="https://patents.google.com/patent/${key}" rel="noreferrer">${words ?? "patents.google.com"}</a>`;
+}

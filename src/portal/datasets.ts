@@ -1,0 +1,262 @@
+import { columnOf, type Dataset, datasetName, type Field, typeName } from "../catalog/index.js";
+import { breakable, type Html, html } from "../server/html.js";
+import type { Summary } from "../server/index.js";
+import { code, count, facts, type Head, lines, link, list, more, table } from "./components.js";
+import { address } from "./native.js";
+
+/** A page of records as the native API answers it. */
+export interface RecordsAnswer {
+  readonly snapshot: string;
+  readonly criteria: string;
+  readonly meaning: string;
+  readonly total: number;
+  readonly records: readonly Readonly<Record<string, unknown>>[];
+  readonly cursor: string | null;
+}
+
+/** What was asked of the table. */
+export interface TableAsked {
+  readonly criteria: string | undefined;
+  readonly sort: string | undefined;
+  readonly cursor: string | undefined;
+  readonly asOf: string | undefined;
+}
+
+/** Every dataset that is served, with what is loaded of it. */
+export function datasetsPage(datasets: readonly Dataset[], summary: Summary | null, base: string): Html {
+  const records = new Map(summary?.datasets.map((each) => [each.name, each.records]));
+  return html`<h1>Datasets</h1>
+<p>Each has its rows, its dictionary and its exports on a page of its own.</p>
+${table(
+  "Datasets",
+  ["Dataset", "What it is", { title: "Records", isNumber: true }],
+  datasets.map((each) => [
+    link(base + tablePath(each), code(datasetName(each))),
+    each.title,
+    records.get(datasetName(each)) ?? 0,
+  ]),
+)}`;
+}
+
+export function tablePath(dataset: Pick<Dataset, "key" | "version">): string {
+  return `/datasets/${datasetName(dataset)}`;
+}
+
+/** What a table shows of its records: no long text, no whole object; the row's id first, where it is published. */
+export function shownFields(dataset: Dataset): readonly Field[] {
+  const shown = dataset.fields.filter((each) => {
+    const { type, isShort } = columnOf(dataset.table, each.column);
+    return !each.isExtra && type !== "json" && (type !== "fulltext" || isShort === true);
+  });
+  const id = idField(dataset);
+  return id ? [id, ...shown.filter((each) => each !== id)] : shown;
+}
+
+/** The field with the row's id; undefined where it is not published. */
+export function idField({ fields, table: { roles } }: Dataset): Field | undefined {
+  return fields.find(({ column, spelling }) => column === roles.id && spelling === undefined);
+}
+
+/** The rows of a dataset, with its dictionary and every way to take them along. */
+export function datasetPage(dataset: Dataset, answer: RecordsAnswer, asked: TableAsked, base: string): Html {
+  const name = datasetName(dataset);
+  const path = base + tablePath(dataset);
+  const { criteria, sort } = asked;
+  return html`<h1>${breakable(name)}</h1>
+<p>${dataset.title}. ${dataset.description}</p>
+<form action="${path}" aria-label="Criteria">
+<label>Criteria <span class="hint">field:value, field:[from TO to], AND, OR, NOT</span>
+<textarea name="criteria" rows="2" spellcheck="false">${criteria ?? "*:*"}</textarea></label>
+<label>Sort <select name="sort"><option value="">in the declared order</option>
+${sortChoices(dataset).map((each) => html`<option value="${each}"${each === sort ? html` selected` : null}>${each}</option>`)}</select></label>
+${asked.asOf ? html`<input type="hidden" name="as_of" value="${asked.asOf}">` : null}
+<p class="buttons"><button>Show the rows</button></p>
+</form>
+<h2 id="rows">Rows</h2>
+${facts([
+  ["Records that match, exactly", answer.total],
+  ["Understood as", answer.meaning],
+  ["Snapshot", answer.snapshot],
+])}
+${answer.records.length === 0 ? html`<p>No record matches.</p>` : rowsTable(dataset, answer, asked, base)}
+${pager(dataset, answer, asked, base)}
+${exportLinks(dataset, answer, asked, base)}
+<h2>Dictionary</h2>
+${table(
+  `Fields of ${name}`,
+  ["Field", "Type", "Searched as", "Meaning", "Example"],
+  dataset.fields.map((field) => [
+    code(field.name),
+    typeName(columnOf(dataset.table, field.column)),
+    field.match,
+    `${field.meaning}${field.derived ? ` (${field.derived})` : ""}`,
+    field.example === "" ? null : code(field.example),
+  ]),
+)}
+${dataset.notes.length === 0 ? null : html`<h2>Notes</h2>${list(dataset.notes)}`}
+<p>${link(`${base}/v1/datasets/${name}`, "How often each field is missing, coverage by month and the files it came from")}, as JSON.</p>`;
+}
+
+function sortChoices(dataset: Dataset): readonly string[] {
+  return shownFields(dataset)
+    .filter((each) => columnOf(dataset.table, each.column).type !== "fulltext")
+    .flatMap(({ name }) => [name, `${name} desc`]);
+}
+
+function rowsTable(
+  dataset: Dataset,
+  answer: RecordsAnswer,
+  { criteria, sort, asOf }: TableAsked,
+  base: string,
+): Html {
+  const fields = shownFields(dataset);
+  const id = idField(dataset);
+  const heads = fields.map((field): Head => {
+    const column = columnOf(dataset.table, field.column);
+    const isDown = sort === `${field.name} desc`;
+    const next = sort === field.name ? `${field.name} desc` : field.name;
+    const href = address(base + tablePath(dataset), { criteria, sort: next, as_of: asOf });
+    return {
+      title: column.type === "fulltext" ? breakable(field.name) : link(`${href}#rows`, breakable(field.name)),
+      ...(column.type === "integer" || column.type === "number" ? { isNumber: true as const } : {}),
+      ...(sort === field.name ? { sorted: "ascending" as const } : {}),
+      ...(isDown ? { sorted: "descending" as const } : {}),
+    };
+  });
+  return table(
+    `Records of ${datasetName(dataset)}`,
+    id ? heads : [{ title: "Row" }, ...heads],
+    answer.records.map((record, at) => {
+      const cells = fields.map((field) => {
+        const value = shortValue(record[field.name]);
+        if (value === null) return null;
+        if (field === id) return link(base + recordPath(dataset, value), breakable(value));
+        return linked(dataset, field, value, base);
+      });
+      return id ? cells : [String(at + 1), ...cells];
+    }),
+    true,
+  );
+}
+
+export function recordPath(dataset: Dataset, id: string): string {
+  return `${tablePath(dataset)}/records/${encodeURIComponent(id)}`;
+}
+
+/** A value with the page about it, where its column plays a part that has one. */
+function linked({ table: { roles } }: Dataset, field: Field, value: string, base: string): Html | string {
+  if (field.spelling !== undefined) return value;
+  if (field.column === roles.application)
+    return link(`${base}/applications/${encodeURIComponent(value)}`, value);
+  if (field.column === roles.document) return link(address(`${base}/find`, { q: value }), value);
+  return value;
+}
+
+const LONGEST_CELL = 120;
+
+/** A value in a cell; null for a missing one. */
+function shortValue(value: unknown): string | null {
+  const text = plainValue(value);
+  return text === null || text.length <= LONGEST_CELL ? text : `${text.slice(0, LONGEST_CELL)}…`;
+}
+
+function plainValue(value: unknown): string | null {
+  if (value === null || value === undefined) return null;
+  if (Array.isArray(value)) return value.map((each) => plainValue(each) ?? "").join(", ");
+  return typeof value === "object" ? JSON.stringify(value) : String(value);
+}
+
+function pager(
+  dataset: Dataset,
+  answer: RecordsAnswer,
+  { criteria, sort, cursor, asOf }: TableAsked,
+  base: string,
+): Html {
+  const path = base + tablePath(dataset);
+  const given = { criteria, sort };
+  return html`<p class="pager">${cursor ? link(`${address(path, { ...given, as_of: asOf })}#rows`, "First rows") : null} ${
+    answer.cursor ? link(`${address(path, { ...given, cursor: answer.cursor })}#rows`, "Next rows") : null
+  } ${link(address(path, { ...given, as_of: answer.snapshot }), "Permanent link to these rows")}</p>`;
+}
+
+const EXPORTS = [
+  ["csv", "CSV"],
+  ["ndjson", "NDJSON"],
+  ["parquet", "Parquet"],
+  ["dta", "Stata"],
+] as const;
+
+function exportLinks(
+  dataset: Dataset,
+  answer: RecordsAnswer,
+  { criteria, sort }: TableAsked,
+  base: string,
+): Html {
+  const records = `${base}/v1/datasets/${datasetName(dataset)}/records`;
+  const given = { criteria: criteria ?? "*:*", sort };
+  const url = address(records, given);
+  return html`<p>All ${count(answer.total)} of them as ${EXPORTS.map(
+    ([extension, title], at) =>
+      html`${at > 0 ? ", " : ""}${link(address(`${records}.${extension}`, { ...given, as_of: answer.snapshot }), title)}`,
+  )}; this page as ${link(url, "JSON")}.</p>
+${more(
+  "Copy as curl, Python or R",
+  html`<h3>curl</h3>${lines(`curl ${quoted(address(`${records}.csv`, given))} > records.csv`, "curl")}
+<h3>Python</h3>${lines(`import pandas as pd\nrecords = pd.read_csv(${JSON.stringify(address(`${records}.csv`, given))})`, "Python")}
+<h3>R</h3>${lines(`records <- read.csv(${JSON.stringify(address(`${records}.csv`, given))})`, "R")}`,
+)}`;
+}
+
+/** A word of a shell, whatever stands in it. */
+function quoted(text: string): string {
+  return `'${text.replaceAll("'", "'\\''")}'`;
+}
+
+/** One record, each field with its meaning: made from the declaration, whatever dataset it is of. */
+export function recordPage(
+  dataset: Dataset,
+  record: Readonly<Record<string, unknown>>,
+  id: string,
+  snapshot: string,
+  base: string,
+): Html {
+  const name = datasetName(dataset);
+  const own = dataset.fields.filter((each) => Object.hasOwn(record, each.name));
+  const others = Object.keys(record).filter((key) => !own.some((each) => each.name === key));
+  return html`<h1>A record of ${breakable(name)}</h1>
+<p>${link(base + tablePath(dataset), dataset.title)}. Snapshot ${snapshot}.</p>
+${table(
+  `Record ${id}`,
+  ["Field", "Value", "Meaning"],
+  [
+    ...own.map((field) => [
+      code(field.name),
+      wholeValue(record[field.name], dataset, field, base),
+      field.meaning,
+    ]),
+    ...others.map((key) => [code(key), nestedValue(record[key]), null]),
+  ],
+)}`;
+}
+
+function wholeValue(value: unknown, dataset: Dataset, field: Field, base: string): Html | string | null {
+  if (typeof value === "object" && value !== null) return nestedValue(value);
+  const text = plainValue(value);
+  if (text === null || text.length <= 400) return text === null ? null : linked(dataset, field, text, base);
+  return more(
+    `${text.slice(0, 80)}… (${count(text.length)} characters)`,
+    html`<div class="text">${text}</div>`,
+  );
+}
+
+/** An object within a record, member by member; a list value by value. */
+function nestedValue(value: unknown): Html | string | null {
+  if (Array.isArray(value)) {
+    if (value.every((each) => typeof each !== "object")) return value.length === 0 ? null : value.join(", ");
+    return html`<ol>${value.map((each) => html`<li>${nestedValue(each)}</li>`)}</ol>`;
+  }
+  if (typeof value !== "object" || value === null) return plainValue(value);
+  return html`<dl>${Object.entries(value).map(
+    ([name, member]) => html`<dt>${breakable(name)}</dt><dd>${nestedValue(member) ?? "–"}</dd>`,
+  )}</dl>`;
+}

@@ -1,0 +1,90 @@
+import { type Dataset, datasetName } from "../catalog/index.js";
+import type { Contribution, Drawn } from "../server/extension.js";
+import { type Html, html } from "../server/html.js";
+import type { Installation } from "../server/index.js";
+import { code, facts, link, patentPage, table } from "./components.js";
+import { tablePath } from "./datasets.js";
+import { address } from "./native.js";
+
+type Joined = Readonly<Record<string, unknown>>;
+
+/** An application as all families know it: each draws its own part. */
+export function applicationPage(joined: Joined, installation: Installation, base: string): Drawn {
+  const number = String(joined.application_number);
+  const spellings = joined.spellings as Readonly<Record<string, string>>;
+  const body = html`<h1>Application ${spellings.printed ?? number}</h1>
+${facts([
+  ["Number", number],
+  ["Snapshot", String(joined.snapshot)],
+])}
+${drawn("application", joined, installation, base)}
+${rowsElsewhere(number, installation, base)}`;
+  return { title: `Application ${number}: Artunit`, body, twin: `/v1/applications/${number}` };
+}
+
+/** A cited document as all families know it. */
+export function referencePage(joined: Joined, installation: Installation, base: string): Drawn {
+  const key = String(joined.reference_key);
+  const body = html`<h1>Cited document ${key}</h1>
+${facts([
+  ["Elsewhere", patentPage(key)],
+  ["Snapshot", String(joined.snapshot)],
+])}
+${drawn("reference", joined, installation, base)}`;
+  return { title: `Cited document ${key}: Artunit`, body, twin: `/v1/references/${key}` };
+}
+
+function drawn(
+  about: Contribution["about"],
+  joined: Joined,
+  { families }: Installation,
+  base: string,
+): readonly Html[] {
+  return families.flatMap(({ contributions }) =>
+    contributions
+      .filter((each) => each.about === about)
+      .map(({ draw, members }) => {
+        const own = Object.fromEntries(Object.keys(members).map((name) => [name, joined[name]]));
+        return draw ? draw(own, base) : plainly(own);
+      }),
+  );
+}
+
+/** Members of a family that draws none: names and values. */
+function plainly(members: Joined): Html {
+  return table(
+    "Also loaded",
+    ["What", "Value"],
+    Object.entries(members).map(([name, value]) => [
+      code(name),
+      typeof value === "object" ? JSON.stringify(value) : String(value),
+    ]),
+  );
+}
+
+/** The rows about the application in every dataset that has its number, and as files. */
+function rowsElsewhere(number: string, { datasets }: Installation, base: string): Html {
+  const having = datasets.flatMap((dataset) => {
+    const field = applicationField(dataset);
+    return field === undefined ? [] : [{ dataset, field }];
+  });
+  return html`<h2>Its rows</h2>
+${table(
+  "Rows about this application, by dataset",
+  ["Dataset", "Rows", "Files"],
+  having.map(({ dataset, field }) => {
+    const name = datasetName(dataset);
+    const records = (extension: string) =>
+      address(`${base}/v1/datasets/${name}/records${extension}`, { applications: number });
+    return [
+      dataset.title,
+      link(address(base + tablePath(dataset), { criteria: `${field}:${number}` }), code(name)),
+      html`${link(records(".csv"), "CSV")}, ${link(records(""), "JSON")}`,
+    ];
+  }),
+)}`;
+}
+
+function applicationField({ fields, table: { roles } }: Dataset): string | undefined {
+  return fields.find(({ column, spelling }) => column === roles.application && spelling === undefined)?.name;
+}

@@ -1,0 +1,54 @@
+import type { Html } from "../server/html.js";
+import type { Installation } from "../server/index.js";
+import type { Asked, Context, Parameter, Route } from "../server/route.js";
+import { pageAnswer } from "./layout.js";
+
+/** A page, or the way to it, before it has its frame. */
+interface Drawing {
+  readonly path: string;
+  readonly operationId?: string;
+  readonly summary: string;
+  readonly parameters: readonly Parameter[];
+  readonly methods?: Route["methods"];
+  readonly body?: Route["body"];
+  readonly from?: Route["from"];
+  readonly open?: true;
+  draw(
+    asked: Asked,
+    context: Context,
+  ): Promise<
+    | { readonly title: string; readonly body: Html; readonly twin?: string | null }
+    | { readonly elsewhere: string }
+  >;
+}
+
+/** What somebody wrote into the one box, so that a page can say what it was taken for. */
+const ASKED: Parameter = {
+  name: "asked",
+  in: "query",
+  kind: "text",
+  meaning: "What was written into the box that led here.",
+};
+
+/** A drawing as a route: in the portal's frame. */
+export function pageRoute(drawing: Drawing, installation: Installation): Route {
+  const { path, operationId, summary, parameters, methods, body, from, open } = drawing;
+  return {
+    path,
+    operationId: operationId ?? path,
+    summary,
+    methods: methods ?? ["GET"],
+    parameters: [...parameters, ASKED],
+    type: "text/html",
+    answer: { type: "string" },
+    ...(body ? { body } : {}),
+    ...(from ? { from } : {}),
+    ...(open ? { open } : {}),
+    async handle(asked, context) {
+      const drawn = await drawing.draw(asked, context);
+      if ("elsewhere" in drawn) return { kind: "elsewhere", url: context.baseUrl + drawn.elsewhere };
+      const written = asked.text("asked") ?? null;
+      return pageAnswer({ ...drawn, written, base: context.baseUrl }, installation);
+    },
+  };
+}
