@@ -1,7 +1,7 @@
 import { breakable, Html, html } from "../server/html.js";
 
 /** What a cell may hold: text is escaped, HTML is not, nothing is a dash that is read aloud as "none". */
-type Cell = Html | string | number | boolean | null | undefined;
+type Cell = Html | string | number | boolean | readonly Html[] | null | undefined;
 
 /** A column of a table. */
 export interface Head {
@@ -38,7 +38,7 @@ ${rows.map(
 </div>`;
 }
 
-function cell(value: Cell): Html | string {
+function cell(value: Cell): Html | string | readonly Html[] {
   if (value === null || value === undefined || value === "") return NONE;
   if (typeof value === "number") return count(value);
   return typeof value === "boolean" ? (value ? "yes" : "no") : value;

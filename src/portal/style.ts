@@ -39,7 +39,7 @@ code { font-family: ui-monospace, monospace; font-size: 0.9em; }
 .facts { display: flex; flex-wrap: wrap; gap: 0.5rem 2rem; margin: 0.5rem 0; }
 .facts dt { color: var(--quiet); font-size: 0.875rem; }
 .facts dd { margin: 0; overflow-wrap: anywhere; }
-.wide { overflow-x: auto; }
+.wide { overflow-x: auto; position: relative; }
 table { border-collapse: collapse; }
 caption { text-align: left; font-weight: 600; padding: 0.5rem 0; }
 caption span { display: inline-block; position: sticky; left: 0; max-width: calc(100vw - 2rem); }

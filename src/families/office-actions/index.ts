@@ -3,6 +3,7 @@ import { RESEARCH_DATASET, WEEKLY_ARCHIVES } from "./bulk/products.js";
 import { OFFICE_ACTION_CATALOG } from "./catalog.js";
 import { OA_CITATIONS_V2 } from "./citations.js";
 import { OFFICE_ACTION_DERIVING } from "./deriving/index.js";
+import { OFFICE_ACTION_FINDER, OFFICE_ACTION_PAGES, OFFICE_ACTION_STYLE, readForm } from "./pages/index.js";
 import { OA_REJECTIONS_V2 } from "./rejections.js";
 import { OFFICE_ACTION, OFFICE_ACTION_TEXT } from "./routes/actions.js";
 import { APPLICATION } from "./routes/application.js";
@@ -18,7 +19,10 @@ export const OFFICE_ACTION_FAMILY: Family = {
   routes: [OFFICE_ACTION_SEARCH, OFFICE_ACTION, OFFICE_ACTION_TEXT, EXTRACT],
   contributions: [APPLICATION, REFERENCE],
   products: [WEEKLY_ARCHIVES, RESEARCH_DATASET],
-  pages: [],
+  pages: OFFICE_ACTION_PAGES,
+  finders: [OFFICE_ACTION_FINDER],
+  welcomes: [readForm],
+  style: OFFICE_ACTION_STYLE,
   firstQuestions: [
     {
       says: "Find rejections over prior art",

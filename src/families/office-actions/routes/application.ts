@@ -3,6 +3,7 @@ import type { Contribution, Members } from "../../../server/extension.js";
 import type { Asked, Context } from "../../../server/route.js";
 import { list, object } from "../../../server/schemas.js";
 import { equals, memberOf, recordsOf } from "../../../server/wholeTable.js";
+import { drawApplication } from "../pages/joined.js";
 import { CITATIONS, ENRICHED_CITATIONS, OFFICE_ACTIONS, REJECTIONS } from "../tables.js";
 import { TEXTS } from "../texts.js";
 
@@ -35,6 +36,7 @@ export const APPLICATION: Contribution = {
       members: { actions: listText(actions.map(objectText)), form_citations: listText(formCitations) },
     };
   },
+  draw: drawApplication,
 };
 
 const TABLES: readonly Table[] = [OFFICE_ACTIONS, REJECTIONS, CITATIONS, ENRICHED_CITATIONS];

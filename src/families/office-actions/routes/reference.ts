@@ -4,6 +4,7 @@ import type { Context } from "../../../server/route.js";
 import { list, object } from "../../../server/schemas.js";
 import { DUPLICATES, SOURCE } from "../../../server/usualParameters.js";
 import { equals, type Row, rowsOf } from "../../../server/wholeTable.js";
+import { drawReference } from "../pages/joined.js";
 import { CITATIONS } from "../tables.js";
 
 const COUNTED = list(
@@ -74,6 +75,7 @@ export const REFERENCE: Contribution = {
       ),
     };
   },
+  draw: drawReference,
 };
 
 // The number finds the rows quickly in their second order; the key keeps those of the right country.

@@ -1,0 +1,285 @@
+import { ArtunitError } from "../../../errors.js";
+import { type Extraction, MARK_STYLE } from "../../../extract/index.js";
+import { readDocument } from "../../../ingest/documents/index.js";
+import { link } from "../../../portal/components.js";
+import type { Drawn, Finder, Page, Reading } from "../../../server/extension.js";
+import { type Html, html } from "../../../server/html.js";
+import { answerOf } from "../../../server/inProcess.js";
+import type { Asked, Context, Parameter } from "../../../server/route.js";
+import { AS_OF, CURSOR } from "../../../server/usualParameters.js";
+import { OA_REJECTIONS_V2 } from "../rejections.js";
+import { OFFICE_ACTION, OFFICE_ACTION_TEXT } from "../routes/actions.js";
+import { EXTRACT } from "../routes/extract.js";
+import { OFFICE_ACTION_SEARCH } from "../routes/search.js";
+import { type Action, actionPage, READER_STYLE, readerParts } from "./reader.js";
+
+export const OFFICE_ACTION_STYLE = MARK_STYLE + READER_STYLE;
+
+/** `/office-actions/{id}`: one action to read. */
+const READER: Page = {
+  path: "/office-actions/{id}",
+  title: "Office action",
+  parameters: [
+    { name: "id", in: "path", kind: "text", meaning: "Image-file-wrapper id of the document." },
+    AS_OF,
+  ],
+  async draw(asked, context): Promise<Drawn> {
+    const id = asked.text("id") ?? "";
+    const action = (await answerOf(OFFICE_ACTION, { id }, asked, context)) as Action & {
+      readonly application_number: string;
+    };
+    const text = action.text === null ? null : await textOf(id, asked, context);
+    const code = action.action?.document_code;
+    const found =
+      text === null
+        ? null
+        : await extracted(
+            {
+              text: text.body,
+              documentId: id,
+              applicationNumber: action.application_number,
+              ...(typeof code === "string" ? { documentCode: code } : {}),
+            },
+            asked,
+            context,
+          );
+    return {
+      title: `Office action ${id}: Artunit`,
+      body: actionPage(action, text, found, context.baseUrl),
+      twin: `/v1/office-actions/${encodeURIComponent(id)}`,
+    };
+  },
+};
+
+async function textOf(id: string, asked: Asked, context: Context) {
+  const { text } = (await answerOf(OFFICE_ACTION_TEXT, { id }, asked, context)) as {
+    readonly text: Readonly<Record<string, unknown>>;
+  };
+  return typeof text.bodyText === "string" ? { body: text.bodyText, record: text } : null;
+}
+
+async function extracted(given: Readonly<Record<string, unknown>>, asked: Asked, context: Context) {
+  return (await answerOf(EXTRACT, given, asked, context)) as Extraction;
+}
+
+/** The longest action that is read on a page; whoever has a longer one has the command. */
+const LONGEST = 4 * 1024 * 1024;
+
+/** `/read`: an action that somebody brings, read at once and kept nowhere. */
+const READ: Page = {
+  path: "/read",
+  title: "Read an Office action",
+  menu: "Read an action",
+  methods: ["GET", "POST"],
+  body: { limit: LONGEST, beyond: 'The command "artunit extract" reads any text.', plain: "text" },
+  from: "nothing",
+  parameters: [
+    { name: "text", in: "query", kind: "text", meaning: "The text of the action." },
+    { name: "file", in: "query", kind: "file", meaning: "The action as .txt, .md, .docx or .xml." },
+  ],
+  async draw(asked, context): Promise<Drawn | Html> {
+    const file = asked.file("file");
+    const text = file && file.bytes.length > 0 ? readFile(file.name, file.bytes) : (asked.text("text") ?? "");
+    if (text.trim() === "") return html`<h1>Read an Office action</h1>\n${readForm(context.baseUrl)}`;
+    const found = await extracted({ text }, asked, context);
+    const name = file?.name || "the text you pasted";
+    return {
+      title: "What the action says: Artunit",
+      body: html`<h1>What ${name} says</h1>
+<p>Read just now, and kept nowhere.</p>
+${readerParts(found, text, context.baseUrl)}`,
+      twin: "/v1/extract",
+    };
+  },
+};
+
+/** The text of a file; of an XML, what stands between its marks. */
+function readFile(name: string, bytes: Uint8Array): string {
+  const text = readDocument(bytes, name);
+  if (!/^\s*(?:\ufeff)?<\?xml|\.xml$/i.test(`${text.slice(0, 200)}\n${name}`)) return text;
+  return text
+    .replace(/<!--[\s\S]*?-->|<\?[\s\S]*?\?>|<!\[CDATA\[|\]\]>/g, "")
+    .replace(/<\/(?:\w+:)?(?:P|Paragraph|Heading|h\d|li|tr)\w*\s*>/gi, "\n\n")
+    .replace(/<[^<>]*>/g, "")
+    .replace(/&(lt|gt|quot|apos|amp);/g, (_, entity: string) => XML_ENTITIES[entity] ?? "")
+    .trim();
+}
+
+const XML_ENTITIES: Readonly<Record<string, string>> = { lt: "<", gt: ">", quot: '"', apos: "'", amp: "&" };
+
+/** The form that brings an action: as text or as a file. */
+export function readForm(base: string): Html {
+  return html`<section aria-labelledby="read">
+<h2 id="read">Read an Office action</h2>
+<form method="post" action="${base}/read" enctype="multipart/form-data">
+<label>Its text <span class="hint">read at once, kept nowhere</span>
+<textarea name="text" rows="4" spellcheck="false"></textarea></label>
+<label>Or a file <span class="hint">.txt, .md, .docx, .xml, up to 4 MiB</span>
+<input type="file" name="file" accept=".txt,.md,.docx,.xml"></label>
+<p class="buttons"><button>Read it</button></p>
+</form>
+</section>`;
+}
+
+interface Hit {
+  readonly record: Readonly<Record<string, unknown>>;
+  readonly passages: readonly {
+    readonly start: number;
+    readonly text: string;
+    readonly highlights: readonly { readonly start: number; readonly end: number }[];
+  }[];
+}
+
+const WORDS: readonly Parameter[] = [
+  { name: "text", in: "query", kind: "criteria", meaning: "Words to find." },
+  { name: "criteria", in: "query", kind: "criteria", meaning: "What to match beside." },
+  {
+    name: "order",
+    in: "query",
+    kind: "choice",
+    choices: ["relevance", "date"],
+    meaning: "Best or latest first.",
+  },
+  CURSOR,
+  AS_OF,
+];
+
+/** `/search`: actions whose text holds the words, with the passages that show why. */
+const SEARCH: Page = {
+  path: "/search",
+  title: "Search the texts",
+  menu: "Search texts",
+  parameters: WORDS,
+  async draw(asked, context): Promise<Drawn | Html> {
+    const text = asked.text("text") || undefined;
+    const criteria = asked.text("criteria") || undefined;
+    const order = asked.text("order") ?? "relevance";
+    const form = searchForm(text, criteria, order, context.baseUrl);
+    if (!text && !criteria) return html`<h1>Search the texts</h1>\n${form}`;
+    const given = { text, criteria, order: text ? order : "date", cursor: asked.text("cursor") };
+    const answer = (await answerOf(OFFICE_ACTION_SEARCH, given, asked, context)) as {
+      readonly total: number;
+      readonly hits: readonly Hit[];
+      readonly cursor: string | null;
+    };
+    const query = (more: Readonly<Record<string, string | undefined>>) =>
+      Object.entries({ text, criteria, order, ...more })
+        .filter(([, value]) => value)
+        .map(([name, value]) => `${name}=${encodeURIComponent(value!)}`)
+        .join("&");
+    return {
+      title: `${text ?? criteria}: Artunit`,
+      twin: `/v1/office-actions?${query({})}`,
+      body: html`<h1>Search the texts</h1>
+${form}
+<h2>${answer.total.toLocaleString("en-US")} ${answer.total === 1 ? "text" : "texts"}</h2>
+<ol class="hits">${answer.hits.map((each) => hitItem(each, context.baseUrl))}</ol>
+<p class="pager">${answer.cursor ? link(`${context.baseUrl}/search?${query({ cursor: answer.cursor })}`, "Next texts") : null}</p>`,
+    };
+  },
+};
+
+function searchForm(
+  text: string | undefined,
+  criteria: string | undefined,
+  order: string,
+  base: string,
+): Html {
+  return html`<form action="${base}/search" aria-label="Words and criteria">
+<label>Words <span class="hint">all of them must occur; "in quotes" as a phrase</span>
+<input name="text" value="${text ?? ""}" spellcheck="false"></label>
+<label>Criteria <span class="hint">for example techCenter:1700 AND submissionDate:[2019-01-01 TO *]</span>
+<input name="criteria" value="${criteria ?? ""}" spellcheck="false"></label>
+<label>Order <select name="order"><option value="relevance">best match first</option><option value="date"${order === "date" ? html` selected` : null}>latest first</option></select></label>
+<p class="buttons"><button>Search</button></p>
+</form>`;
+}
+
+function hitItem({ record, passages }: Hit, base: string): Html {
+  const id = String(record.obsoleteDocumentIdentifier ?? record.id);
+  return html`<li>${link(`${base}/office-actions/${encodeURIComponent(id)}`, String(record.inventionTitle ?? id))}
+<span class="hint">${[record.legacyDocumentCodeIdentifier, record.submissionDate, `application ${record.patentApplicationNumber}`].join(" · ")}</span>
+${passages.map((each) => html`<p>${marked(each)}</p>`)}</li>
+`;
+}
+
+/** A passage with the words that matched marked. */
+function marked({ text, start, highlights }: Hit["passages"][number]): readonly (Html | string)[] {
+  const pieces: (Html | string)[] = [];
+  let at = 0;
+  for (const each of highlights) {
+    const [from, to] = [each.start - start, each.end - start];
+    if (from < at || to > text.length) continue;
+    pieces.push(text.slice(at, from), html`<mark>${text.slice(from, to)}</mark>`);
+    at = to;
+  }
+  return [...pieces, text.slice(at)];
+}
+
+export const OFFICE_ACTION_PAGES: readonly Page[] = [SEARCH, READ, READER];
+
+/** A document id, an art unit, or words to look for in the texts. */
+export const OFFICE_ACTION_FINDER: Finder = {
+  async find(written, asked, context): Promise<readonly Reading[]> {
+    const text = written.trim();
+    const readings: Reading[] = [];
+    if (/^[A-Z0-9]{12,20}$/i.test(text) && /[A-Z]{3}/i.test(text))
+      readings.push(await asDocument(text.toUpperCase(), asked, context));
+    if (/^\d{4}$/.test(text)) readings.push(await asArtUnit(text, asked, context));
+    if (/[a-z]{2}/i.test(text) && !/\S:\S/.test(text) && context.isLoaded) {
+      const total = await texts(text, asked, context);
+      readings.push({
+        says: `words: ${total} texts of Office actions hold them`,
+        path: `/search?text=${encodeURIComponent(text)}`,
+        isLoaded: total > 0,
+        likeness: 1,
+      });
+    }
+    return readings;
+  },
+};
+
+async function asDocument(id: string, asked: Asked, context: Context): Promise<Reading> {
+  return {
+    says: `Office action ${id}`,
+    path: `/office-actions/${id}`,
+    isLoaded: await isAnswered(() => answerOf(OFFICE_ACTION, { id }, asked, context), context),
+    likeness: 3,
+  };
+}
+
+async function asArtUnit(unit: string, asked: Asked, context: Context): Promise<Reading> {
+  const field = OA_REJECTIONS_V2.fields.find(({ column }) => column === "art_unit")?.name ?? "";
+  const column = { kind: "in", column: "art_unit", values: [unit] } as const;
+  const total = context.isLoaded
+    ? await context.lease.store.count({ dataset: OA_REJECTIONS_V2, predicate: column, signal: asked.signal })
+    : null;
+  return {
+    says: `art unit ${unit}: ${total ?? "its"} rejections`,
+    path: `/datasets/${OA_REJECTIONS_V2.key}/${OA_REJECTIONS_V2.version}?criteria=${field}:${unit}`,
+    isLoaded: total === null ? null : total > 0,
+    likeness: 3,
+  };
+}
+
+/** How many texts hold the words; none where they are no question at all. */
+async function texts(text: string, asked: Asked, context: Context): Promise<number> {
+  try {
+    const found = await answerOf(OFFICE_ACTION_SEARCH, { text, limit: 1 }, asked, context);
+    return (found as { readonly total: number }).total;
+  } catch (error) {
+    if (error instanceof ArtunitError && error.status < 500) return 0;
+    throw error;
+  }
+}
+
+async function isAnswered(ask: () => Promise<unknown>, context: Context): Promise<boolean | null> {
+  if (!context.isLoaded) return null;
+  try {
+    await ask();
+    return true;
+  } catch (error) {
+    if (error instanceof ArtunitError && error.status < 500) return false;
+    throw error;
+  }
+}

@@ -1,0 +1,153 @@
+import { ranges } from "../../../extract/index.js";
+import { barChart, link, patentPage, table } from "../../../portal/components.js";
+import { type Html, html } from "../../../server/html.js";
+import { type Action, codeName } from "./reader.js";
+
+type Row = Readonly<Record<string, unknown>>;
+
+/** Actions in order, what each did to each claim, and the references they used. */
+export function drawApplication(members: Row, base: string): Html {
+  const actions = members.actions as readonly Action[];
+  const forms = members.form_citations as readonly Row[];
+  return html`<h2>Timeline</h2>
+<ol class="timeline">${actions.map((each) => timelineItem(each, base))}</ol>
+${matrix(actions, base)}
+${references(actions, forms, base)}`;
+}
+
+function timelineItem({ action, document_id: id, text }: Action, base: string): Html {
+  const date = (action?.mail_date as string | null) ?? "no date";
+  return html`<li>${date}: ${link(`${base}/office-actions/${encodeURIComponent(id)}`, codeName(action?.document_code))} ${
+    text === null
+      ? html`<span class="hint">no text loaded</span>`
+      : html`<span class="hint">with its text</span>`
+  }</li>
+`;
+}
+
+/** Claims by actions: on which grounds each stood rejected. Neighbours with the same fate share a row. */
+function matrix(actions: readonly Action[], base: string): Html | null {
+  const telling = actions.filter(({ rejections }) => rejections.length > 0);
+  if (telling.length === 0) return null;
+  const fates = new Map<number, string[]>();
+  telling.forEach(({ rejections }, at) => {
+    for (const row of rejections)
+      for (const claim of (row.claims as readonly number[] | null) ?? []) {
+        const fate = fates.get(claim) ?? telling.map(() => "");
+        const ground = String(row.legal_section ?? row.action_category ?? "");
+        const told = fate[at] === "" ? [] : fate[at]!.split(", ");
+        if (!told.includes(ground)) fate[at] = [...told, ground].sort().join(", ");
+        fates.set(claim, fate);
+      }
+  });
+  const rows = new Map<string, { readonly claims: number[]; readonly fate: readonly string[] }>();
+  for (const [claim, fate] of [...fates].sort(([a], [b]) => a - b)) {
+    const name = JSON.stringify(fate);
+    const known = rows.get(name);
+    if (known) known.claims.push(claim);
+    else rows.set(name, { claims: [claim], fate });
+  }
+  return table(
+    "Claims by actions: the grounds on which they stood rejected",
+    [
+      "Claims",
+      ...telling.map(({ document_id: id, action }) => ({
+        title: link(
+          `${base}/office-actions/${encodeURIComponent(id)}`,
+          `${action?.document_code ?? ""} ${action?.mail_date ?? ""}`.trim() || id,
+        ),
+      })),
+    ],
+    [...rows.values()].map(({ claims, fate }) => [ranges(claims).replaceAll(",", ", "), ...fate]),
+  );
+}
+
+/** Every document that is cited, and how the actions used it. */
+function references(actions: readonly Action[], forms: readonly Row[], base: string): Html | null {
+  const used = new Map<string, { readonly key: string | null; readonly uses: Set<string> }>();
+  const tell = (row: Row, use: string) => {
+    const key = (row.reference_key as string | null) ?? null;
+    const name = key ?? String(row.reference_text ?? row.reference_number ?? "");
+    const known = used.get(name) ?? { key, uses: new Set<string>() };
+    known.uses.add(use);
+    used.set(name, known);
+  };
+  for (const { citations, enriched_citations, action } of actions)
+    for (const row of [...citations, ...enriched_citations]) {
+      const how = row.legal_section
+        ? `rejection under ${row.legal_section}`
+        : row.category_code
+          ? `category ${row.category_code}`
+          : "named";
+      tell(row, `${how} in ${action?.document_code ?? ""} ${action?.mail_date ?? ""}`.trim());
+    }
+  for (const row of forms) tell(row, row.form892 ? "the examiner’s list" : "the applicant’s list");
+  if (used.size === 0) return null;
+  return table(
+    "References and how they were used",
+    ["Document", "Used", "Elsewhere"],
+    [...used].map(([name, { key, uses }]) => [
+      key === null ? name : link(`${base}/references/${key}`, key),
+      [...uses].join("; "),
+      patentPage(key),
+    ]),
+  );
+}
+
+interface Counted {
+  readonly value: string | number | null;
+  readonly rejections: number;
+}
+
+/** Who was rejected over a document, on which ground, beside which others. */
+export function drawReference(members: Row, base: string): Html {
+  const rejections = members.rejections as readonly Row[];
+  const bars = (name: string, href?: (value: string) => string) =>
+    (members[name] as readonly Counted[]).map(({ value, rejections: size }) => ({
+      label: String(value ?? "not told"),
+      value: size,
+      ...(href && value !== null ? { href: href(String(value)) } : {}),
+    }));
+  return html`<p>Cited ${Number(members.citations).toLocaleString("en-US")} times, in ${Number(members.applications).toLocaleString("en-US")} applications; ${rejections.length.toLocaleString("en-US")} rejections rest on it.</p>
+<h2>Rejections</h2>
+${
+  rejections.length === 0
+    ? html`<p>It is cited, and no rejection that is loaded rests on it.</p>`
+    : table(
+        "Rejections over it",
+        ["Application", "Action", "Mailed", "Art unit", "Ground", "Together with"],
+        rejections
+          .slice(0, 500)
+          .map((each) => [
+            link(`${base}/applications/${each.application_number}`, String(each.application_number)),
+            each.document_id === null
+              ? null
+              : link(
+                  `${base}/office-actions/${encodeURIComponent(String(each.document_id))}`,
+                  String(each.document_id),
+                ),
+            each.mail_date as string | null,
+            each.art_unit as string | null,
+            each.ground as string | null,
+            (each.with as readonly string[]).map(
+              (other, at) =>
+                html`${at > 0 ? ", " : ""}${/^[A-Z]{2}/.test(other) ? link(`${base}/references/${encodeURIComponent(other)}`, other) : other}`,
+            ),
+          ]),
+      )
+}
+${rejections.length > 500 ? html`<p>The first 500 are shown; the JSON has all ${rejections.length}.</p>` : null}
+<h2>Counted</h2>
+${barChart("Rejections by ground", "Ground", bars("by_ground"))}
+${barChart(
+  "Rejections by year",
+  "Year",
+  bars("by_year").sort((a, b) => a.label.localeCompare(b.label)),
+)}
+${barChart(
+  "Rejections by art unit",
+  "Art unit",
+  bars("by_art_unit", (unit) => `${base}/find?q=${unit}`),
+)}
+${barChart("Used together with", "Document", bars("together_with", (key) => `${base}/find?q=${encodeURIComponent(key)}`).slice(0, 50))}`;
+}
