@@ -53,9 +53,8 @@ ${
       : html`<p>“${written}” may mean:</p>
 ${list(
   readings.map((each) => {
-    const note =
-      each.isLoaded === true ? " (loaded)" : each.isLoaded === false ? " (nothing is loaded about it)" : "";
-    return html`${link(base + pathOf(each, written), each.says)}${note}`;
+    if (each.isLoaded === false) return `${each.says} (nothing is loaded about it)`;
+    return html`${link(base + pathOf(each, written), each.says)}${each.isLoaded ? " (loaded)" : ""}`;
   }),
 )}`
 }`;

@@ -35,7 +35,7 @@ pre { background: var(--panel); border: 1px solid var(--line); padding: 0.75rem;
   overflow-wrap: anywhere; margin: 0.5rem 0; }
 code { font-family: ui-monospace, monospace; font-size: 0.9em; }
 .note { background: var(--panel); border-left: 4px solid var(--link); padding: 0.5rem 0.75rem; }
-.none, .hint, .quiet { color: var(--quiet); }
+.none, .hint { color: var(--quiet); font-weight: 400; }
 .facts { display: flex; flex-wrap: wrap; gap: 0.5rem 2rem; margin: 0.5rem 0; }
 .facts dt { color: var(--quiet); font-size: 0.875rem; }
 .facts dd { margin: 0; overflow-wrap: anywhere; }

@@ -1,5 +1,5 @@
 import { ranges } from "../../../extract/index.js";
-import { barChart, link, patentPage, table } from "../../../portal/components.js";
+import { barChart, facts, link, patentPage, table } from "../../../portal/components.js";
 import { type Html, html } from "../../../server/html.js";
 import { type Action, codeName } from "./reader.js";
 
@@ -48,7 +48,7 @@ function matrix(actions: readonly Action[], base: string): Html | null {
     else rows.set(name, { claims: [claim], fate });
   }
   return table(
-    "Claims by actions: the grounds on which they stood rejected",
+    "Claims by actions: what the rows of each action say of them",
     [
       "Claims",
       ...telling.map(({ document_id: id, action }) => ({
@@ -87,7 +87,7 @@ function references(actions: readonly Action[], forms: readonly Row[], base: str
     "References and how they were used",
     ["Document", "Used", "Elsewhere"],
     [...used].map(([name, { key, uses }]) => [
-      key === null ? name : link(`${base}/references/${key}`, key),
+      key === null ? name : link(`${base}/find?q=${encodeURIComponent(key)}`, key),
       [...uses].join("; "),
       patentPage(key),
     ]),
@@ -108,7 +108,11 @@ export function drawReference(members: Row, base: string): Html {
       value: size,
       ...(href && value !== null ? { href: href(String(value)) } : {}),
     }));
-  return html`<p>Cited ${Number(members.citations).toLocaleString("en-US")} times, in ${Number(members.applications).toLocaleString("en-US")} applications; ${rejections.length.toLocaleString("en-US")} rejections rest on it.</p>
+  return html`${facts([
+    ["Cited, on forms or in actions", Number(members.citations)],
+    ["Applications", Number(members.applications)],
+    ["Rejections that rest on it", rejections.length],
+  ])}
 <h2>Rejections</h2>
 ${
   rejections.length === 0

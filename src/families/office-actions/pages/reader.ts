@@ -61,7 +61,7 @@ function referenceLinks(found: Extraction, base: string): Html | null {
     ["Name", "Number", "Elsewhere"],
     numbered.map(({ shortNames, normalized, raw }) => [
       shortNames[0] ?? raw.slice(0, 40),
-      link(`${base}/references/${normalized}`, normalized!),
+      link(`${base}/find?q=${normalized}`, normalized!),
       patentPage(normalized),
     ]),
     true,
@@ -159,7 +159,7 @@ function rowsOfAction(action: Action, base: string): Html {
       const key = (each.reference_key as string | null) ?? null;
       const words = String(each.reference_text ?? key ?? "");
       return [
-        key === null ? words : link(`${base}/references/${key}`, words),
+        key === null ? words : link(`${base}/find?q=${encodeURIComponent(key)}`, words),
         (each.legal_section as string | null) ?? null,
         (each.source as string | null) ?? null,
         patentPage(key),

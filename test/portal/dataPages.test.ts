@@ -1,0 +1,141 @@
+import { readFileSync } from "node:fs";
+import { Ajv2020 } from "ajv/dist/2020.js";
+import { expect, test } from "vitest";
+import { datasetName } from "../../src/catalog/index.js";
+import { DATASETS } from "../../src/installation.js";
+import { ENTRIES } from "../../src/portal/catalogue/entries.js";
+import { rejection, serverOf, storeOf } from "../server/servers.js";
+
+const HOSTILE = `<script>alert(1)</script><svg onload=alert(2)>javascript:alert(3)\u202etxt.exe"'`;
+const rejections = [
+  rejection(1, { document_id: "DOC000000000001", record_id: "one" }),
+  rejection(2, { record_id: "two", uspc_subclass: HOSTILE, art_unit: HOSTILE }),
+];
+const texts = [
+  {
+    record_id: "text-1",
+    application_number: "12000001",
+    document_id: "DOC000000000001",
+    document_code: "CTNF",
+    mail_date: "2015-05-05",
+    title: HOSTILE,
+    body: `DETAILED ACTION\n\nClaims 1-2 are rejected under 35 U.S.C. 103 over Smith (US 6,254,567). ${HOSTILE}`,
+    source: "api",
+  },
+];
+const server = serverOf(storeOf({ rejections, texts }), { publicUrl: "http://localhost:8892" });
+const page = async (url: string) => server.app.inject({ url, headers: { accept: "text/html" } });
+const shown = (body: string) => body.replaceAll("<wbr>", "");
+
+test.each(DATASETS.map((each) => [datasetName(each), each] as const))(
+  "%s has a table page with its dictionary, made from its declaration",
+  async (name, dataset) => {
+    const { statusCode, body } = await page(`/datasets/${name}`);
+    expect(statusCode).toBe(200);
+    for (const each of dataset.fields) expect(shown(body)).toContain(`<code>${each.name}</code>`);
+    expect(body).toContain("as_of=20260101T000000-memory");
+  },
+);
+
+test("a row of a table leads to its record, which has every field with its meaning", async () => {
+  const { body } = await page("/datasets/oa_rejections/v2?criteria=id:one");
+  expect(body).toContain('href="http://localhost:8892/datasets/oa_rejections/v2/records/one"');
+  expect(body).toContain("<dd>1</dd>");
+  const record = await page("/datasets/oa_rejections/v2/records/one");
+  expect([record.statusCode, shown(record.body)]).toEqual([
+    200,
+    expect.stringContaining("<code>legalSectionCode</code></th><td>103</td>"),
+  ]);
+  expect((await page("/datasets/oa_rejections/v2/records/none")).statusCode).toBe(404);
+});
+
+test("a table shows the total of its JSON twin, and a wrong field gets a page that helps", async () => {
+  const { body } = await page("/datasets/oa_rejections/v2");
+  const twin = /<link rel="alternate" type="application\/json" href="http:\/\/localhost:8892([^"]*)"/.exec(
+    body,
+  )![1]!;
+  expect((await server.app.inject(twin.replaceAll("&amp;", "&"))).json().total).toBe(2);
+  expect(body).toContain("<dt>Records that match, exactly</dt><dd>2</dd>");
+  const wrong = await page("/datasets/oa_rejections/v2?criteria=hasRej013:1");
+  expect([wrong.statusCode, wrong.headers["content-type"]]).toEqual([400, "text/html; charset=utf-8"]);
+  expect(wrong.body).toContain("hasRej103");
+});
+
+test.each([
+  ["12/000,001", "/applications/12000001"],
+  ["12000001", "/applications/12000001"],
+  ["DOC000000000001", "/office-actions/DOC000000000001"],
+  ["hasRej103:1 AND legalSectionCode:103", "/datasets/oa_rejections/v2"],
+])("%s pasted into the box leads to %s, which says what it was taken for", async (written, path) => {
+  const found = await page(`/find?q=${encodeURIComponent(written)}`);
+  expect(found.statusCode).toBe(302);
+  expect(new URL(String(found.headers.location)).pathname).toBe(path);
+  const there = await page(String(found.headers.location).replace("http://localhost:8892", ""));
+  expect(there.statusCode).toBe(200);
+  expect(there.body).toContain('role="note"');
+});
+
+test("what is known by no name is said to be so, and the other ways to take a number are offered", async () => {
+  expect((await page("/find?q=US+7,777,777")).body).toContain("nothing is loaded about it");
+  expect((await page("/find?q=12000001&all=true")).body).toContain("cited document US12000001");
+});
+
+test.each([
+  "/datasets/oa_rejections/v2",
+  "/datasets/oa_rejections/v2/records/two",
+  "/applications/12000001",
+  "/applications/12000002",
+  "/office-actions/DOC000000000001",
+  "/search?text=rejected",
+  `/find?q=${encodeURIComponent(HOSTILE)}&all=true`,
+  `/datasets/oa_rejections/v2?criteria=${encodeURIComponent(`"${HOSTILE}`)}`,
+])("script, markup, addresses and turned text in %s stay inert", async (url) => {
+  const { body, headers } = await page(url);
+  expect(body).not.toMatch(/<script|<svg onload|\son\w+\s*=\s*["']?alert|href="javascript:/i);
+  expect(body).not.toMatch(/[\u202a-\u202e\u2066-\u2069]/);
+  expect(headers["content-security-policy"]).toContain("default-src 'none'");
+});
+
+test("a browser is told what is wrong as a page, a program as JSON", async () => {
+  const wrong = await page("/no-such-page");
+  expect([wrong.statusCode, wrong.headers["content-type"]]).toEqual([404, "text/html; charset=utf-8"]);
+  expect(wrong.body).toContain('action="http://localhost:8892/find"');
+  expect((await server.app.inject("/no-such-page")).json()).toMatchObject({ code: 404 });
+  expect((await page("/v1/no-such-route")).headers["content-type"]).toContain("json");
+});
+
+test("the catalogue has the 22 entries, in the order of the listing, by category and by date", async () => {
+  expect(ENTRIES).toHaveLength(22);
+  expect(new Set(ENTRIES.map(({ slug }) => slug)).size).toBe(22);
+  const rows = async (query: string) =>
+    [...(await page(`/apis${query}`)).body.matchAll(/<th scope="row"><a href="[^"]*\/apis\/([^"]*)"/g)].map(
+      ([, slug]) => slug,
+    );
+  expect(await rows("")).toEqual(ENTRIES.map(({ slug }) => slug));
+  expect(await rows("?category=Trademarks")).toEqual([
+    "trademark-assignment-search-data",
+    "tsdr-data-api",
+    "bdss",
+  ]);
+  expect((await rows("?sort=oldest"))[0]).toBe("patent-examination-data-system");
+  for (const { slug } of ENTRIES) expect((await page(`/apis/${slug}`)).statusCode).toBe(200);
+  expect((await page("/apis/uspto-office-action-rejection-api")).body).toContain(
+    "/ds-api/oa_rejections/v2/records",
+  );
+});
+
+test("data.json satisfies the schema of DCAT-US 1.1", async () => {
+  const schema = (name: string) =>
+    JSON.parse(readFileSync(new URL(`../data/dcat_us/${name}.json`, import.meta.url), "utf8")) as object;
+  const ajv = new Ajv2020({ strict: false, unicodeRegExp: false, validateFormats: false });
+  const catalog = (await server.app.inject("/data.json")).json<{ dataset: { title?: string }[] }>();
+  const ofDataset = ajv.compile(schema("non-federal_dataset"));
+  for (const each of catalog.dataset)
+    expect([each.title, ofDataset(each), ofDataset.errors]).toEqual([each.title, true, null]);
+  expect(catalog.dataset).toHaveLength(DATASETS.length);
+  expect(ofDataset({ ...catalog.dataset[0], title: undefined })).toBe(false);
+});
+
+test("nothing asked here was a fault of ours", () => {
+  expect(server.logged).toEqual([]);
+});
