@@ -139,7 +139,7 @@ function rowsTable(
   );
 }
 
-export function recordPath(dataset: Dataset, id: string): string {
+function recordPath(dataset: Dataset, id: string): string {
   return `${tablePath(dataset)}/records/${encodeURIComponent(id)}`;
 }
 

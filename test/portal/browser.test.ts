@@ -1,12 +1,12 @@
-import { existsSync, readFileSync } from "node:fs";
-import { createRequire } from "node:module";
+import { existsSync } from "node:fs";
+import axeCore from "axe-core";
 import { type Browser, chromium, type Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { loadedServer, RECORDED } from "../server/loaded.js";
 
 /** Debian's; where there is none the walk is left out, but never where changes are checked. */
 const CHROMIUM = "/usr/bin/chromium";
-const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+const axe = axeCore.source;
 
 const PAGES = [
   "/",
@@ -99,7 +99,7 @@ describe.skipIf(!existsSync(CHROMIUM) && !process.env.CI)("in a browser", () => 
     await page.locator("main input[name=q]").fill("14/574,014");
     await page.locator("main form.big button").click();
     expect(page.url()).toContain("/applications/14574014");
-    expect(await page.locator(".note").innerText()).toContain("14/574,014");
+    expect(await page.locator(".note").textContent()).toContain("14/574,014");
     await page.locator(".timeline a", { hasText: "Final rejection (CTFR)" }).click();
     expect(page.url()).toContain("/office-actions/IVLC08MNRXEAPX5");
     await page.locator(".findings a[href='#r1']").last().click();
@@ -110,7 +110,7 @@ describe.skipIf(!existsSync(CHROMIUM) && !process.env.CI)("in a browser", () => 
   test("by keyboard alone one gets past the menu, into the box and to a document", async () => {
     const { page } = await opened("/apis", 768, "light", { forcedColors: "active" });
     await page.keyboard.press("Tab");
-    expect(await page.locator(":focus").innerText()).toBe("Skip to the content");
+    expect(await page.locator(":focus").textContent()).toBe("Skip to the content");
     await page.keyboard.press("Enter");
     await page.keyboard.press("Tab");
     expect(await page.locator(":focus").evaluate((element) => element.closest("main") !== null)).toBe(true);
@@ -121,7 +121,7 @@ describe.skipIf(!existsSync(CHROMIUM) && !process.env.CI)("in a browser", () => 
     await page.keyboard.type("IVLC08MNRXEAPX5");
     await page.keyboard.press("Enter");
     await page.waitForURL(/office-actions/);
-    expect(await page.locator("h1").innerText()).toContain("Final rejection");
+    expect(await page.locator("h1").textContent()).toContain("Final rejection");
     await page.context().close();
   }, 60_000);
 
@@ -131,13 +131,13 @@ describe.skipIf(!existsSync(CHROMIUM) && !process.env.CI)("in a browser", () => 
     const { page } = await opened("/", 768, "light", { javaScriptEnabled: false });
     await page.locator("textarea[name=text]").fill(action);
     await page.locator("button", { hasText: "Read it" }).click();
-    expect(await page.locator(".findings").innerText()).toContain("US6254567");
+    expect(await page.locator(".findings").textContent()).toContain("US6254567");
     await page.goto(`${base}/read`);
     await page
       .locator("input[type=file]")
       .setInputFiles({ name: "<b>action.txt", mimeType: "text/plain", buffer: Buffer.from(action) });
     await page.locator("button", { hasText: "Read it" }).click();
-    expect(await page.locator("h1").innerText()).toBe("What <b>action.txt says");
+    expect(await page.locator("h1").textContent()).toBe("What <b>action.txt says");
     await page.context().close();
   }, 60_000);
 

@@ -3,7 +3,7 @@
  */
 export { buildCitations } from "./citations.js";
 export { asObjections, asRejection, asSections, asStatement } from "./findings.js";
-export { type FindingsParts, MARK_STYLE, renderPage, renderParts } from "./findingsPage.js";
+export { MARK_STYLE, renderPage, renderParts } from "./findingsPage.js";
 export { deriveFlags } from "./flags.js";
 export { actionTypeOf, aiaOf } from "./letter.js";
 export { toUsptoRows } from "./usptoRows.js";
