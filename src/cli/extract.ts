@@ -2,15 +2,19 @@ import { readFile, writeFile } from "node:fs/promises";
 import { basename } from "node:path";
 import type { Command } from "commander";
 import {
+  citationInWords,
   type Extraction,
+  type ExtractionContext,
   extract,
   ranges,
+  referenceInWords,
   renderPage,
   type SentenceTrace,
   traceExtraction,
 } from "../extract/index.js";
 import { readDocument } from "../ingest/documents/index.js";
 import { unreadable } from "../ingest/opened.js";
+import { readFileName } from "../ingest/texts/document.js";
 
 interface Options {
   readonly json?: boolean;
@@ -29,24 +33,34 @@ export function extractCommand(program: Command): void {
     .option("--json", "print the whole result as JSON")
     .option("--html <out>", "write a page with the passages highlighted")
     .option("--trace", "print, sentence by sentence, what each station of extraction made of it")
-    .option("--code <code>", "the document code, if known (CTNF, CTFR, NOA, …)")
-    .option("--application <number>", "the application's number, eight digits")
+    .option("--code <code>", "the document code, if not in the file's name (CTNF, CTFR, NOA, …)")
+    .option("--application <number>", "the application's number, eight digits, if not in the file's name")
     .addHelpText("after", "\nExample:\n  artunit extract action.docx --html action.html")
     .action(async (file: string, options: Options) => {
       const name = file === "-" ? "standard input" : basename(file);
       const text = readDocument(file === "-" ? await standardInput() : await bytesOf(file), name);
-      const context = {
-        ...(options.code === undefined ? {} : { documentCode: options.code }),
-        ...(options.application === undefined
-          ? {}
-          : { applicationNumber: options.application.replace(/\D/g, "") }),
-      };
+      const context = contextOf(options, name);
       const found = extract(text, context);
       if (options.html !== undefined) await writePage(options.html, renderPage(found, text, name));
       if (options.trace) process.stdout.write(traced(traceExtraction(text, context)));
       else if (options.json) process.stdout.write(`${JSON.stringify(found, null, 2)}\n`);
       else process.stdout.write(summary(found, options.html));
     });
+}
+
+/** What is known beside the text: by options, else by the file's name, as `artunit load` reads it. */
+function contextOf(options: Options, name: string): ExtractionContext {
+  const inName = readFileName(name);
+  const code = options.code ?? inName.documentCode;
+  if (inName.documentCode !== null && code?.toUpperCase() !== inName.documentCode)
+    process.stderr.write(
+      `The file's name says ${inName.documentCode}, --code says ${code}; --code is taken.\n`,
+    );
+  const application = options.application?.replace(/\D/g, "") ?? inName.applicationNumber;
+  return {
+    ...(code === null ? {} : { documentCode: code }),
+    ...(application === null ? {} : { applicationNumber: application }),
+  };
 }
 
 async function bytesOf(file: string): Promise<Uint8Array> {
@@ -89,9 +103,7 @@ function summary(found: Extraction, page: string | undefined): string {
   lines.push(`${found.actionType}${found.letter ? ` (${found.letter})` : ""}, ${AIA[found.aia]}`);
   if (found.rejections.length === 0) lines.push("No rejection.");
   for (const one of found.rejections) {
-    const references = one.references
-      .map((reference) => reference.name ?? reference.normalized ?? reference.raw)
-      .join(" + ");
+    const references = one.references.map(referenceInWords).join(" + ");
     const marks = [
       one.provisional ? "provisional" : "",
       one.implicit ? "implicit" : "",
@@ -125,8 +137,7 @@ function summary(found: Extraction, page: string | undefined): string {
       `  not counted  ${one.kind}: ${one.ground ?? "no ground"}${one.claims.length > 0 ? `, claims ${ranges(one.claims)}` : ""}`,
     );
   }
-  for (const one of found.citations)
-    lines.push(`  cites      ${(one.normalized ?? one.raw).slice(0, 60)}  ${one.context}`);
+  for (const one of found.citations) lines.push(`  cites      ${citationInWords(one)}  ${one.context}`);
   for (const warning of found.warnings) lines.push(`  warning    ${warning.message}`);
   if (page !== undefined) lines.push(`The highlighted page is in ${page}.`);
   return `${lines.join("\n")}\n`;

@@ -18,6 +18,7 @@ import {
   asStatement,
   buildCitations,
   deriveFlags,
+  typeInText,
   warningsAbout,
 } from "./rows/index.js";
 import { findStatements } from "./statements/index.js";
@@ -66,7 +67,8 @@ function asExtraction(stations: Stations): Extraction {
   const { context } = action;
   const { live } = completed;
   const restriction = findRestriction(action);
-  const letter = actionTypeOf(action, live, standings, restriction !== null);
+  const inText = typeInText(action, live, standings, restriction !== null);
+  const letter = actionTypeOf(action, inText);
   const aia = aiaOf(action, live);
   const summary = readSummaryForm(action);
   const citations = buildCitations(action, live);
@@ -104,6 +106,9 @@ function asExtraction(stations: Stations): Extraction {
     citations,
     flags: deriveFlags(action, live, objections.length, claims.allowed.length),
     sections: asSections(action),
-    warnings: [...completed.warnings, ...warningsAbout({ action, judged, live, letter, summary, citations })],
+    warnings: [
+      ...completed.warnings,
+      ...warningsAbout({ action, judged, live, letter, inText, summary, citations }),
+    ],
   };
 }

@@ -2,5 +2,12 @@ export { ranges } from "./claims/index.js";
 export { extract } from "./extract.js";
 export * from "./model.js";
 export { normalizeReference } from "./references/index.js";
-export { MARK_STYLE, renderPage, renderParts, toUsptoRows } from "./rows/index.js";
+export {
+  citationInWords,
+  MARK_STYLE,
+  referenceInWords,
+  renderPage,
+  renderParts,
+  toUsptoRows,
+} from "./rows/index.js";
 export { type SentenceTrace, traceExtraction } from "./trace.js";

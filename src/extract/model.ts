@@ -3,7 +3,7 @@
  * was given, half-open), the rule that found it and a confidence between 0 and 1. The names are stable: the
  * JSON of `artunit extract --json` and of `POST /v1/extract` is this model.
  */
-export const EXTRACTOR_VERSION = "1";
+export const EXTRACTOR_VERSION = "2";
 
 export interface Span {
   readonly start: number;
@@ -278,4 +278,5 @@ export type WarningCode =
   | "number-unreadable"
   | "name-ambiguous"
   | "summary-disagrees"
+  | "code-disagrees"
   | "truncated";

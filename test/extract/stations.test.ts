@@ -36,7 +36,7 @@ describe("text", () => {
 describe("claims", () => {
   test.each([
     ["claims 1-5, 7 and 9-12", "1-5,7,9-12"],
-    ["claim s 1-25 are", "1-25"],
+    [prepare("Claim s 1-25 are").lower, "1-25"],
     ["claim(s) 1, 3 (as amended) and 5", "1,3,5"],
     ["claims 1-10 except claims 3 and 5", "1-2,4,6-10"],
     ["claims 9/4 and 12", "9,12"],

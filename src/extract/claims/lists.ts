@@ -135,12 +135,21 @@ function readItems(lower: string, at: number, limit: number): Items | null {
       bracket = "";
     }
     if (matchEnd(EXCEPT, lower, from) !== null) break;
+    if (
+      numbers.length === 1 &&
+      lower.startsWith("claim", at - 5) &&
+      ANOTHER_LIST.test(lower.slice(from, from + 12))
+    )
+      break;
     const next = nextItem(lower, from, limit, from === end, numbers.length);
     if (next === null) break;
     i = next;
   }
   return { numbers, slips, highest, end };
 }
+
+/** "Includes claim 5, claims 1-4 are allowed": behind one claim, the plural begins a list of its own. */
+const ANOTHER_LIST = /^\s*,\s{1,3}claims\s/;
 
 /** "claims (1-5)", "claims [[1]-[5]]": the brackets around the whole list. */
 function openingBrackets(lower: string, at: number): { readonly bracket: string; readonly end: number } {

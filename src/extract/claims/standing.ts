@@ -1,10 +1,22 @@
 import type { ObjectionTarget, Span, StatementKind } from "../model.js";
-import { type Action, headingKind, isInQuotationMarks, readVerbGroup, sectionAt } from "../text/index.js";
 import {
+  type Action,
+  headingKind,
+  isInQuotationMarks,
+  readVerbGroup,
+  sectionAt,
+  type VerbGroup,
+} from "../text/index.js";
+import {
+  ADDED_CLAIMS,
   ALLOWED_IF,
+  ALLOWED_TO_DO,
+  ANOTHER_SUBJECT,
   APPLICANT_SAYS_ALLOWABLE,
   APPLICANT_SAYS_OBJECTED,
   CANCEL_CLAIMS,
+  CLAIM_NAMED_BEHIND,
+  CLAIMS_AGAIN,
   CLAIMS_HEADING,
   CLAIMS_NEAR,
   CONTAIN_ALLOWABLE,
@@ -12,8 +24,12 @@ import {
   FOUND_ALLOWABLE,
   IF_REWRITTEN,
   IN_CONDITION_FOR,
+  NEW_CLAIMS_BEHIND,
   NONE_ALLOWED,
   NOT_THE_CLAIMS,
+  OBJECTION_EXPLAINED,
+  OBJECTION_HEADING,
+  OBJECTION_UNDONE,
   OF_ABSTRACT,
   OF_CLAIMS,
   OF_DRAWINGS,
@@ -22,23 +38,28 @@ import {
   OF_SPECIFICATION,
   OF_TITLE,
   ON_REJECTED_BASE,
+  ONCE,
   ONLY_CLAIMS_BEFORE,
   OPENS_WITH_PRONOUN,
+  OTHER_THING_TOO,
   PENDING_ARE,
   REJECTION_BETWEEN,
+  type SectionKind,
   STANDING_WORD,
   STATUS_WORD,
   SUBJECT_MATTER,
   SUBJECT_TO_OBJECTION,
   TABLE_NUMBERS,
+  THING_OF_CLAIM,
   TITLE_ARGUED,
   TO_BECAUSE,
+  UNTICKED_BOX,
   WILL_BE,
   WITHDRAWN_AS_TO,
   WOULD_BE,
 } from "../vocabulary/index.js";
 import { asSet, type ClaimList, type ClaimSlip, claimListsIn, readClaimList } from "./lists.js";
-import { readSubject } from "./subject.js";
+import { readSubject, type Subject } from "./subject.js";
 /** What a sentence says of the standing of claims. Positions are those of the clean text. */
 export interface StandingStatement {
   readonly kind: StatementKind;
@@ -77,11 +98,15 @@ export const STANDING = [
   { name: "standing-cancelling", says: "Somebody cancels claims: cancellation of, canceling." },
   { name: "standing-withdrawn", says: "Claims are withdrawn from consideration (form paragraph 8.05)." },
   { name: "standing-pending", says: "Claims are pending, presented or examined." },
+  { name: "standing-pending-once", says: "Claims were pending once; it bounds no list of claims." },
+  { name: "standing-added", says: "Claims were added: they are on file, whatever else is pending." },
+  { name: "standing-objection-heading", says: "The heading of its section makes the objection." },
   { name: "standing-pending-are", says: "The pending claims are numbered behind the word." },
   { name: "standing-tabled", says: "A small table of the status: “Claims pending: 1-5”." },
 ] as const;
 
 const TRIGGER_STEMS = [
+  "added",
   "allow",
   "object",
   "cancel",
@@ -126,7 +151,32 @@ export function findStandings(action: Action): StandingStatement[] {
     const statement = read(action, start, end, at, match[0], at + match[0].length);
     if (statement) found.push(...statement);
   }
-  return found;
+  return [...found, ...objectionsOfHeadings(action, found)];
+}
+
+const TARGET_OF_SECTION: Partial<Record<SectionKind, ObjectionTarget>> = {
+  specification: "specification",
+  drawings: "drawings",
+  oath: "oath",
+  "claim-objections": "claims",
+};
+
+/** "Objection to the Specification", and its section only explains it: no sentence of it objects. */
+function objectionsOfHeadings(action: Action, found: readonly StandingStatement[]): StandingStatement[] {
+  const { lower } = action.text;
+  return action.sections.flatMap(({ kind, heading, headingStart, headingEnd, end }) => {
+    const what = TARGET_OF_SECTION[kind];
+    if (!what || !OBJECTION_HEADING.test(heading.toLowerCase())) return [];
+    const body = lower.slice(headingEnd, end);
+    if (!OBJECTION_EXPLAINED.test(body) || OBJECTION_UNDONE.test(body)) return [];
+    if (found.some((one) => one.what !== null && one.span.start >= headingStart && one.span.start < end))
+      return [];
+    const claims =
+      what === "claims" ? asSet(claimListsIn(lower, headingEnd, end).flatMap((list) => list.claims)) : [];
+    if (what === "claims" && claims.length === 0) return [];
+    const named = what === "specification" ? (objectionTarget(heading.toLowerCase(), false) ?? what) : what;
+    return [statement("objection", claims, headingStart, headingEnd, "objection-heading", 0.8, named)];
+  });
 }
 
 function read(
@@ -142,12 +192,32 @@ function read(
     return TITLE_ARGUED.test(action.text.lower.slice(start, at))
       ? null
       : [statement("objection", [], start, end, "title-not-descriptive", 0.9, "title")];
+  if (UNTICKED_BOX.test(sourceBefore(action, start, at))) return null;
   if (word.startsWith("allow")) return readAllowed(action, start, end, at, word, wordEnd);
   if (word.startsWith("object")) return readObjected(action, start, end, at, word, wordEnd);
   if (word.startsWith("cancel") || word.startsWith("cance"))
     return readCancelled(action, start, end, at, word, wordEnd);
+  if (word === "added") return readAdded(action, start, end, at, wordEnd);
   if (word.startsWith("withdraw")) return readWithdrawn(action, start, end, at, word, wordEnd);
   return readPending(action, start, end, at, wordEnd);
+}
+
+/** A form's box stands so near before the sentence it belongs to. */
+const BOX_REACH = 6;
+
+/** What stands in the source from the box of a form to the word: boxes are blanks in the clean text. */
+function sourceBefore({ text }: Action, start: number, at: number): string {
+  const from = text.at(Math.max(0, start - BOX_REACH), at);
+  const lines = text.source.slice(from.start, from.end);
+  return lines.slice(lines.lastIndexOf("\n") + 1);
+}
+
+/** The verb is of the claims: no other subject stands between, and it is not a thing of the claims that it is about. */
+function isOfClaims(lower: string, subject: Subject, start: number, at: number): boolean {
+  if (subject.rule !== "list") return true;
+  const between = lower.slice(subject.end, at);
+  if (ANOTHER_SUBJECT.test(between) && !CLAIMS_AGAIN.test(between)) return false;
+  return !THING_OF_CLAIM.test(lower.slice(Math.max(start, subject.start - 60), subject.start));
 }
 
 function statement(
@@ -200,8 +270,11 @@ function readAllowed(
   if (!subject || (subject.claims.length === 0 && subject.rule !== "all-claims")) return null;
   // "Claims 6 and 7 are objected to as depending from a rejected claim. They would be allowable if rewritten."
   if (subject.rule === "pronoun" && !(verb.modal && OPENS_WITH_PRONOUN.test(lead))) return null;
-  if (subject.other) return null;
-  if (verb.aux === "none" && !verb.modal && !subjectMatter && subject.gap > 20) return null;
+  if (subject.other || !isOfClaims(lower, subject, start, at)) return null;
+  if (word !== "allowance" && (ALLOWED_TO_DO.test(after) || isTold(verb, lower.slice(start, end))))
+    return null;
+  if (verb.aux === "none" && !verb.modal && !subjectMatter)
+    if (subject.gap > 20 || CLAIM_NAMED_BEHIND.test(after)) return null;
   if (verb.aux === "past" && sectionAt(action.sections, at).kind === "response") return null;
   const conditional =
     (verb.modal && !WILL_BE.test(before)) ||
@@ -229,6 +302,11 @@ function readAllowed(
   return out;
 }
 
+/** "Were previously allowed", "were allowed in the parent application". */
+function isTold({ aux, formerly }: VerbGroup, sentence: string): boolean {
+  return aux === "past" && (formerly || ONCE.test(sentence));
+}
+
 function readObjected(
   action: Action,
   start: number,
@@ -241,7 +319,7 @@ function readObjected(
   if (APPLICANT_SAYS_OBJECTED.test(lead)) return null;
   return word === "objected"
     ? readObjectedTo(action, start, end, at, wordEnd)
-    : (readSubjectToObjection(action, start, end, at) ?? readEndedObjection(action, start, end, word));
+    : (readSubjectToObjection(action, start, end, at) ?? readEndedObjection(action, start, end, at, word));
 }
 
 /** The reason of an objection, as far as it tells that only the base claim is rejected. */
@@ -283,6 +361,9 @@ function readObjectedTo(
   ) => [statement("objection", claims, start, end, rule, confidence, what, subject?.slips ?? [])];
   if (thing === "claims") {
     const claims = subject?.claims ?? (action.isDesign ? [1] : []);
+    const words = lower.slice(start, subjectEnd);
+    const too = OTHER_THING_TOO.test(words) ? objectionTarget(words.slice(-80), false) : null;
+    if (too && too !== "claims") return [...objection(claims, "claims", 0.97), ...objection([], too, 0.96)];
     return ON_REJECTED_BASE.test(lower.slice(wordEnd, Math.min(end, wordEnd + OBJECTION_REASON)))
       ? objection(claims, "claims (dependent on rejected base claim)", 0.97, "objected-dependent")
       : objection(claims, "claims", 0.97);
@@ -310,6 +391,7 @@ function readEndedObjection(
   action: Action,
   start: number,
   end: number,
+  at: number,
   word: string,
 ): StandingStatement[] | null {
   const { lower, clean } = action.text;
@@ -317,7 +399,9 @@ function readEndedObjection(
   const isHeading = end - start < 70 && headingKind(whole, clean.slice(start, end)) !== null;
   const ending = isHeading ? null : endingOf(whole);
   if (!ending || !/objections?/.test(word)) return null;
-  const lists = claimListsIn(lower, start, end);
+  // "The rejection of claims 1-3 and the objection to claims 4-6 are withdrawn": its claims stand behind it.
+  const behind = claimListsIn(lower, at, end);
+  const lists = behind.length > 0 ? behind : claimListsIn(lower, start, end);
   const claims = asSet(lists.flatMap((list) => list.claims));
   const what = objectionTarget(whole, lists.length > 0) ?? "other";
   return [statement(ending.is, claims, start, end, "objection-withdrawn", 0.85, what)];
@@ -347,7 +431,8 @@ function readCancelled(
   const ahead = CANCEL_CLAIMS.exec(lower.slice(wordEnd, Math.min(end, wordEnd + 60)));
   if (ahead) {
     const listAt = wordEnd + ahead[0].length;
-    const list = claimListsIn(lower, listAt, end)[0];
+    const added = NEW_CLAIMS_BEHIND.exec(lower.slice(listAt, end));
+    const list = claimListsIn(lower, listAt, added ? listAt + added.index : end)[0];
     if (list && list.start === listAt && !NOT_THE_CLAIMS.test(lower.slice(Math.max(start, at - 20), at)))
       return [statement("cancelled", list.claims, start, end, "cancelling", 0.93, null, list.slips)];
   }
@@ -359,6 +444,8 @@ function readCancelled(
   if (verb.negated || verb.modal) return null;
   const subject = readSubject(action, clauseBefore(lower, start, at), at - verb.length, start);
   if (subject?.rule !== "list" || (verb.aux === "none" && subject.gap > 12)) return null;
+  if (subject.other || !isOfClaims(lower, subject, start, at)) return null;
+  if (verb.aux === "none" && CLAIM_NAMED_BEHIND.test(lower.slice(wordEnd, wordEnd + 30))) return null;
   return [statement("cancelled", subject.claims, start, end, "cancelled", 0.95, null, subject.slips)];
 }
 
@@ -394,7 +481,8 @@ function readWithdrawn(
   const leading = lower.slice(Math.max(start, subject.start - 60), subject.start);
   if (WITHDRAWN_AS_TO.test(leading)) return null;
   if (REJECTION_BETWEEN.test(lower.slice(subject.end, at))) return null;
-  void wordEnd;
+  if (subject.other || !isOfClaims(lower, subject, start, at)) return null;
+  if (verb.aux === "none" && CLAIM_NAMED_BEHIND.test(lower.slice(wordEnd, wordEnd + 30))) return null;
   return [
     statement(
       "withdrawn-from-consideration",
@@ -447,5 +535,33 @@ function readPending(
     (from > start ? readSubject(action, start, at - verb.length, start) : null);
   if (subject?.rule !== "list" || subject.other) return null;
   if (verb.aux === "none" && subject.gap > 14) return null;
-  return [statement("pending", subject.claims, start, end, "pending", 0.95, null, subject.slips)];
+  if (!isOfClaims(lower, subject, start, at)) return null;
+  const around = `${lower.slice(start, subject.start)} ${lower.slice(wordEnd, Math.min(end, wordEnd + 60))}`;
+  const isOnce = verb.aux === "past" || verb.formerly || ONCE.test(around);
+  const rule = isOnce ? "pending-once" : "pending";
+  return [statement("pending", subject.claims, start, end, rule, 0.95, null, subject.slips)];
+}
+
+/** "Claims 7-12 were added", "applicant has added claims 7-12". */
+function readAdded(
+  action: Action,
+  start: number,
+  end: number,
+  at: number,
+  wordEnd: number,
+): StandingStatement[] | null {
+  const { lower } = action.text;
+  const ahead = ADDED_CLAIMS.exec(lower.slice(wordEnd, Math.min(end, wordEnd + 60)));
+  if (ahead) {
+    const listAt = wordEnd + ahead[0].length;
+    const list = claimListsIn(lower, listAt, end)[0];
+    return list?.start === listAt
+      ? [statement("pending", list.claims, start, end, "added", 0.9, null, list.slips)]
+      : null;
+  }
+  const verb = readVerbGroup(lower.slice(Math.max(start, at - 140), at));
+  if (verb.negated || verb.modal || verb.aux === "none") return null;
+  const subject = readSubject(action, clauseBefore(lower, start, at), at - verb.length, start);
+  if (subject?.rule !== "list" || subject.other || !isOfClaims(lower, subject, start, at)) return null;
+  return [statement("pending", subject.claims, start, end, "added", 0.9, null, subject.slips)];
 }

@@ -19,7 +19,8 @@ export function claimsByStatus(
 ): ClaimsByStatus {
   const of = (test: (one: StandingStatement) => boolean) =>
     asSet(statements.filter(test).flatMap((one) => one.claims));
-  const pending = of((one) => one.kind === "pending");
+  const pending = of(({ kind, rule }) => kind === "pending" && rule !== "pending-once" && rule !== "added");
+  const added = of(({ rule }) => rule === "added");
   const cancelled = of((one) => one.kind === "cancelled");
   const withdrawn = of((one) => one.kind === "withdrawn-from-consideration");
   const firmly = of((one) => one.kind === "allowed" && one.rule === "allowed");
@@ -28,7 +29,7 @@ export function claimsByStatus(
   const allowable = asSet([...of((one) => one.kind === "allowable"), ...dependentObjected]).filter(
     (claim) => !allowed.includes(claim),
   );
-  const known = [...pending, ...cancelled, ...withdrawn];
+  const known = [...pending, ...added, ...cancelled, ...withdrawn];
   const last = context.lastClaim ?? (pending.length > 0 ? Math.max(...known) : null);
   return { pending, cancelled, withdrawn, allowed, allowable, last };
 }

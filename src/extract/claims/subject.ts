@@ -71,6 +71,8 @@ export function readSubject(
       const gap = lower.slice(lists[first - 1]!.end, lists[first]!.start);
       const joined = JOINED_LISTS.test(gap);
       if (!joined) break;
+      // "Since claim 1 includes the limitations of claim 5, claims 1-4 are allowed": a comma joins no base claim.
+      if (/^\s*,\s*$/.test(gap) && !belongsToSubject(lower, lists[first - 1]!, sentenceStart)) break;
       first--;
     }
     // "Claim 17 is indefinite and, along with claims 18 and 19, is rejected"

@@ -9,6 +9,7 @@ import {
   ART_ENDS,
   AS_APPLIED_TO,
   AS_EVIDENCED_BY,
+  BARE_NAMES,
   BASED_ON_ART,
   BIBLIOGRAPHIC,
   CLAIMS_OF_NEXT,
@@ -23,6 +24,7 @@ import {
   NAME_AND_COMMA,
   NAME_AND_NUMBER,
   NAME_AT_END,
+  NAME_BEHIND_STATUTE,
   NAME_ET_AL,
   NAME_OF_REFERENCE,
   NAME_PARTICLE,
@@ -61,6 +63,14 @@ export interface Combination {
   readonly officialNotice: boolean;
 }
 
+/** What a rejection over admitted prior art names in the place of a reference. */
+const ADMITTED = "applicant admitted prior art";
+
+/** What the applicant admits to be prior art stands among the references, and is none (MPEP 2129). */
+export function isAdmitted({ name, document }: NamedReference): boolean {
+  return document === null && name === ADMITTED;
+}
+
 const LONGEST_TAIL = 3_000;
 
 /** Reads the references of a rejection from the words behind its statute. */
@@ -74,11 +84,7 @@ export function readCombination(
   const end = Math.min(to, from + LONGEST_TAIL);
   const officialNotice = OFFICIAL_NOTICE.test(lower.slice(from, end));
   const sameInvention = isDoublePatenting ? SAME_INVENTION_AS.exec(lower.slice(from, end)) : null;
-  const begin =
-    sameInvention ??
-    ART_BEGINS.exec(lower.slice(from, end)) ??
-    OVER_LEFT_OUT.exec(lower.slice(from, end)) ??
-    BASED_ON_ART.exec(lower.slice(from, end));
+  const begin = sameInvention ?? beginOfArt(lower.slice(from, end), clean.slice(from, end));
   if (!begin) return { references: [], officialNotice };
   let start = from + begin.index + begin[0].length;
   if (isDoublePatenting) start = skipForeignClaims(lower, start, end);
@@ -95,6 +101,19 @@ export function readCombination(
   if (finish && (finish.index > 3 || !isDoublePatenting)) stop = start + finish.index;
   stop = endOfSentenceIn(clean, start, stop);
   return { references: listReferences(action, start, stop, isDoublePatenting), officialNotice };
+}
+
+/** The words that lead to the references; where "over" was left out, a name says that they begin. */
+function beginOfArt(lower: string, clean: string): RegExpExecArray | null {
+  const said = ART_BEGINS.exec(lower);
+  const atOnce = NAME_BEHIND_STATUTE.exec(clean);
+  if (atOnce && isNameWord(/^[^\s,(]+/.exec(clean.slice(atOnce[0].length))![0])) return atOnce;
+  const leftOut = OVER_LEFT_OUT.exec(lower);
+  if (leftOut && (!said || leftOut.index < said.index)) {
+    const first = /^[^\s,(]+/.exec(clean.slice(leftOut.index + leftOut[0].length));
+    if (!said || (first && isNameWord(first[0]))) return leftOut;
+  }
+  return said ?? BASED_ON_ART.exec(lower);
 }
 
 /** The references of "Smith (US 6,123,456) in view of Jones", in their order, with their roles. */
@@ -198,6 +217,8 @@ function divideByCommas(action: CitingAction, piece: Piece): Piece[] {
   const text = lower.slice(piece.start, piece.end);
   const depth = bracketDepth(text);
   const parts: Piece[] = [];
+  const written = clean.slice(piece.start, piece.end);
+  const areNames = BARE_NAMES.test(written) && written.match(/[A-Z][\w'-]+/g)!.every(isNameWord);
   let from = piece.start;
   MINOR.lastIndex = 0;
   for (let match = MINOR.exec(text); match; match = MINOR.exec(text)) {
@@ -207,9 +228,10 @@ function divideByCommas(action: CitingAction, piece: Piece): Piece[] {
     const left = clean.slice(from, at);
     const right = clean.slice(to, piece.end);
     if (
-      at > from &&
-      leftCanEnd(action, from, at, left, CONJUNCTION_OR.test(match[0])) &&
-      rightCanBegin(action, to, right, match[0])
+      (at > from && areNames) ||
+      (at > from &&
+        leftCanEnd(action, from, at, left, CONJUNCTION_OR.test(match[0])) &&
+        rightCanBegin(action, to, right, match[0]))
     ) {
       parts.push({ start: from, end: at, evidence: piece.evidence });
       from = to;
@@ -230,6 +252,8 @@ function leftCanEnd(
   if (trimmed.length < 2) return false;
   const numbered = within(action.numbers, start, end).length > 0;
   if (numbered) return true;
+  const lower = trimmed.toLowerCase();
+  if (conjunction && (ADMITTED_PRIOR_ART.test(lower) || NO_REFERENCE.test(lower))) return true;
   const mention = within(action.mentions, start, end);
   if (mention.length > 0 && trimmed.length < mention[0]!.name.length + 24) return true;
   if (/\)$/.test(trimmed)) return true;
@@ -323,7 +347,7 @@ function readPiece(
   const whole = lower.slice(start, end);
   if (NO_REFERENCE.test(whole)) return null;
   const plain = { start, end, role, document: null, resolvedFrom: null, equivalents: [] };
-  if (ADMITTED_PRIOR_ART.test(whole)) return { ...plain, name: "applicant admitted prior art", kind: "npl" };
+  if (ADMITTED_PRIOR_ART.test(whole)) return { ...plain, name: ADMITTED, kind: "npl" };
   const numbers = within(action.numbers, start, end);
   const mentions = within(action.mentions, start, end);
   start += REFERENCE_LEAD.exec(whole)?.[0].length ?? 0;

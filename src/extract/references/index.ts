@@ -5,6 +5,7 @@ export {
   bestName,
   type Combination,
   documentNameAsWritten,
+  isAdmitted,
   listReferences,
   type NamedReference,
   nameAsWritten,

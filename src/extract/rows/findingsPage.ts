@@ -1,5 +1,6 @@
 import { ranges as claimRanges } from "../claims/index.js";
 import type { Citation, Extraction, Rejection, Span } from "../model.js";
+import { referenceInWords } from "./inWords.js";
 
 /** "1–8, 11": as people write claims, and with places where a narrow column can break. */
 const ranges = (claims: readonly number[]) =>
@@ -143,9 +144,7 @@ function sideList(extraction: Extraction): string {
           `[R${index + 1}] ${groundName(one)}`,
           `claims ${ranges(one.claims) || "not named"}${one.dependentsInherit ? " and dependents" : ""}`,
           [
-            one.references
-              .map((reference) => reference.name ?? reference.normalized ?? reference.raw)
-              .join(" + "),
+            one.references.map(referenceInWords).join(" + "),
             one.basis ?? "",
             one.provisional ? "provisional" : "",
             one.implicit ? "implicit: no sentence says rejected" : "",

@@ -1,4 +1,5 @@
 import type { UsptoFlags } from "../model.js";
+import { isAdmitted } from "../references/index.js";
 import { type Action, type ActionText, isStem, type Stem } from "../text/index.js";
 import type { LiveRejection } from "../verdict/index.js";
 import { DECISIONS, FORM_PARAGRAPHS } from "../vocabulary/index.js";
@@ -24,7 +25,8 @@ export function deriveFlags(
     if (ground.startsWith("112") || (ground === "other" && rejection.subsection?.startsWith("112")))
       rejects112 = true;
     // A reference that serves as evidence is one of the references of the rejection: MPEP 2131.01.
-    const references = rejection.combination.references.length;
+    // What the applicant admits is no reference (MPEP 2129).
+    const references = rejection.combination.references.filter((one) => !isAdmitted(one)).length;
     if (ground === "102") most102 = Math.max(most102, references);
     if (ground === "103") {
       most103 = Math.max(most103, references);

@@ -5,6 +5,7 @@ export { buildCitations } from "./citations.js";
 export { asObjections, asRejection, asSections, asStatement } from "./findings.js";
 export { MARK_STYLE, renderPage, renderParts } from "./findingsPage.js";
 export { deriveFlags } from "./flags.js";
-export { actionTypeOf, aiaOf } from "./letter.js";
+export { citationInWords, referenceInWords } from "./inWords.js";
+export { actionTypeOf, aiaOf, typeInText } from "./letter.js";
 export { toUsptoRows } from "./usptoRows.js";
 export { warningsAbout } from "./warnings.js";

@@ -22,6 +22,7 @@ import {
   MADE_FINAL,
   NON_BEFORE,
   NON_FINAL,
+  NON_FINAL_SENT,
   NOT_RESPONSIVE,
   NOT_THIS_ACTION,
   PETITION_DECISION,
@@ -45,18 +46,34 @@ const CODES: Readonly<Record<string, { readonly actionType: ActionType; readonly
   APEA: { actionType: "other", letter: "examiner-answer" },
 };
 
-/**
- * What sort of letter it is. The text decides unless the caller knows the USPTO's code. A cascade of signs, the surest first;
- * its order is its meaning.
- */
-export function actionTypeOf(
+export interface LetterType {
+  readonly actionType: ActionType;
+  readonly letter: LetterKind;
+}
+
+/** What sort of letter it is. The text decides unless the caller knows the USPTO's code. */
+export function actionTypeOf({ context }: Action, inText: LetterType): LetterType {
+  return CODES[context.documentCode?.toUpperCase() ?? ""] ?? inText;
+}
+
+/** The code says one type and the words of the text another: null unless both are plain. */
+export function disagreement({ context, text }: Action, inText: LetterType): [string, string] | null {
+  const code = context.documentCode?.toUpperCase() ?? "";
+  const coded = CODES[code];
+  const { actionType } = inText;
+  if (!coded || actionType === "unknown" || actionType === coded.actionType) return null;
+  // That a letter with rejections is complete makes it no non-final one against its code.
+  if (actionType === "CTNF" && !isNonFinal(text)) return null;
+  return [code, inText.letter ?? actionType];
+}
+
+/** What sort of letter the text says it is. A cascade of signs, the surest first; its order is its meaning. */
+export function typeInText(
   action: Action,
   live: readonly LiveRejection[],
   standings: readonly StandingStatement[],
   restricted: boolean,
-): { readonly actionType: ActionType; readonly letter: LetterKind } {
-  const code = action.context.documentCode?.toUpperCase();
-  if (code && CODES[code]) return CODES[code];
+): LetterType {
   const { lower, keywords } = action.text;
   if (action.isBoardDecision) return { actionType: "other", letter: "board-decision" };
   const head = lower.slice(0, 3_000);
@@ -161,7 +178,8 @@ function isNonFinal({ lower, keywords }: ActionText): boolean {
   const match = NON_FINAL.exec(lower);
   if (!match) return false;
   const before = lower.slice(Math.max(0, match.index - 80), match.index);
-  if (!EARLIER_LETTER.test(before)) return true;
+  const behind = lower.slice(match.index + match[0].length, match.index + match[0].length + 40);
+  if (!EARLIER_LETTER.test(before) && !NON_FINAL_SENT.test(behind)) return true;
   return THIS_IS_NON_FINAL.test(lower);
 }
 

@@ -3,6 +3,7 @@ import type { Citation, Extraction, Warning } from "../model.js";
 import { type CitingAction, documentsByName } from "../references/index.js";
 import { LONGEST_TEXT, tidy } from "../text/index.js";
 import type { Judged, LiveRejection } from "../verdict/index.js";
+import { disagreement, type LetterType } from "./letter.js";
 
 /** What was read, as far as warnings are about it. */
 export interface Read {
@@ -10,18 +11,26 @@ export interface Read {
   readonly judged: readonly Judged[];
   readonly live: readonly LiveRejection[];
   readonly letter: Pick<Extraction, "actionType" | "letter">;
+  readonly inText: LetterType;
   readonly summary: SummaryForm | null;
   readonly citations: readonly Citation[];
 }
 
 /** What a reader should know before relying on the findings. Warnings never repair silently. */
 export function warningsAbout(read: Read): Warning[] {
-  const { action, judged, live, letter, summary, citations } = read;
+  const { action, judged, live, letter, inText, summary, citations } = read;
   const warnings: Warning[] = [];
   compareWithSummary(live, summary, warnings);
   warnAboutGrounds(action, judged, live, warnings);
   warnAboutReferences(action, live, warnings);
   warnAboutText(action, live, letter, warnings);
+  const differ = disagreement(action, inText);
+  if (differ)
+    warnings.push({
+      code: "code-disagrees",
+      message: `The document code is ${differ[0]}, and the text says ${differ[1]}; the code is taken.`,
+      span: null,
+    });
   for (const repaired of citations.filter((citation) => citation.repaired)) {
     warnings.push({
       code: "number-repaired",

@@ -7,6 +7,7 @@ import { OFFICES } from "../vocabulary/index.js";
 const STEMS = [
   "171",
   // standing of claims
+  "added",
   "allow",
   "cancel",
   "canel",

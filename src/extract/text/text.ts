@@ -33,6 +33,11 @@ const DELETE = 0xffff;
 const STOP = 0xfffe;
 const FULL_STOP = 46;
 const COMMA = 44;
+/** A backslash, "&" or ">": may be markup of Markdown and HTML. */
+const MARKUP = 0xfffd;
+const BACKSLASH = 92;
+const AMPERSAND = 38;
+const GREATER = 62;
 /** ¤, for every character that no pattern knows and that fits no byte: searches are quicker in text of one byte each. */
 const UNKNOWN = 0xa4;
 
@@ -77,6 +82,7 @@ for (let code = 0; code < 32; code++)
 REPLACEMENTS[0x7f] = SPACE;
 REPLACEMENTS[FULL_STOP] = STOP;
 REPLACEMENTS[COMMA] = STOP;
+for (const mark of [BACKSLASH, AMPERSAND, GREATER]) REPLACEMENTS[mark] = MARKUP;
 for (let code = 0x100; code < REPLACEMENTS.length; code++)
   if (REPLACEMENTS[code] === 0) REPLACEMENTS[code] = UNKNOWN;
 
@@ -84,7 +90,8 @@ for (let code = 0x100; code < REPLACEMENTS.length; code++)
 export function prepare(source: string): ActionText {
   const furniture = findFurniture(source);
   const units = normalise(source, furniture);
-  const { clean, breaksClean, breaksSource } = units;
+  const { breaksClean, breaksSource } = units;
+  const clean = withEtAl(units.clean);
   /** The last break at or before a position. */
   const breakBefore = (position: number): number => {
     let low = 0;
@@ -128,10 +135,23 @@ export function prepare(source: string): ActionText {
   };
 }
 
-/** Character recognition reads "claim" as "ciaim"; the word that everything hangs on is put right. */
+/**
+ * The word that everything hangs on is put right, without a change of place: character recognition reads "claim" as "ciaim",
+ * and a form leaves its plural apart ("Claim s 1-3", "Claim' s 1-3").
+ */
 function withClaims(lower: string): string {
-  return lower.includes("ciaim") ? lower.replaceAll("ciaim", "claim") : lower;
+  const read = lower.includes("ciaim") ? lower.replaceAll("ciaim", "claim") : lower;
+  return read.replace(PLURAL_APART, (_, gap: string) => `claims${gap.replace("'", " ")}`);
 }
+
+const PLURAL_APART = /claim(\s{1,3}|'\s{1,2})s(?![a-z'])/g;
+
+/** "et at.", "et ai.", "et aI.", "eta!.", "el al.": what character recognition makes of "et al.", put right in place. */
+function withEtAl(clean: string): string {
+  return clean.replace(ET_AL_MISREAD, (whole) => `et${whole.slice(2, -2)}al`);
+}
+
+const ET_AL_MISREAD = /\be(?:[tl]\.?,?\s{1,2}a[tiIL1!|/]|l\s{1,2}al|t\.?,?a[!|1/])(?![A-Za-z\d])/g;
 
 /** A letter with an accent, of another alphabet, or a sign: the clean text has something else in its place. */
 function hasStandIn(given: number): boolean {
@@ -200,6 +220,16 @@ function normalise(source: string, furniture: readonly Span[]): Units {
       codes[out++] = code;
       continue;
     }
+    if (by === MARKUP) {
+      const { written, length: taken } = markupAt(source, i, code, isLineStart(codes, out));
+      if (written !== null) codes[out++] = written;
+      if (taken > 1 || written === null) {
+        i += taken - 1;
+        breaksClean.push(out);
+        breaksSource.push(i + 1);
+      }
+      continue;
+    }
     if ((code < 32 && (code < 9 || code > 13)) || code === 0xfffd) hasOddCharacters = true;
     if (by === DELETE || (code === CARRIAGE_RETURN && i + 1 < length && given[i + 1] === NEWLINE)) {
       breaksClean.push(out);
@@ -224,6 +254,49 @@ function normalise(source: string, furniture: readonly Span[]): Units {
     breaksSource,
     hasOddCharacters,
   };
+}
+
+interface Markup {
+  /** The one character that it stands for; null if for none. */
+  readonly written: number | null;
+  /** How many characters of the source it takes. */
+  readonly length: number;
+}
+
+/** `4\\-6`, `1&ndash;3`, `> Claims`: escapes and quotations of Markdown, entities of HTML; else the character itself. */
+function markupAt(source: string, at: number, code: number, isAtLineStart: boolean): Markup {
+  if (code === BACKSLASH)
+    return ESCAPED.test(source[at + 1] ?? "") ? { written: null, length: 1 } : { written: code, length: 1 };
+  if (code === GREATER) return { written: isAtLineStart ? SPACE : code, length: 1 };
+  const entity = ENTITY.exec(source.slice(at, at + LONGEST_ENTITY));
+  const character = entity && characterOf(entity[1]!);
+  if (!entity || !character) return { written: code, length: 1 };
+  const by = REPLACEMENTS[character]!;
+  const written = by === 0 || by === STOP || by === MARKUP ? character : by === DELETE ? null : by & 0xffff;
+  return { written, length: entity[0].length };
+}
+
+const ESCAPED = /[!-/:-@[-`{-~]/;
+const ENTITY = /^&(#\d{2,5}|#x[\da-f]{2,4}|[a-z]{2,6});/i;
+const LONGEST_ENTITY = 10;
+const ENTITIES: ReadonlyMap<string, string> = new Map(
+  "nbsp \u00a0,amp &,lt <,gt >,quot \",apos ',ndash -,mdash -,minus -,shy \u00ad,sect §,para ¶,deg °,lsquo ',rsquo ',ldquo \",rdquo \",hellip .,bull •,middot ·,ensp \u2002,emsp \u2003,thinsp \u2009"
+    .split(",")
+    .map((pair) => pair.split(/ (?=.$)/s) as [string, string]),
+);
+
+/** The code of the character that an entity stands for; 0 if it is none. */
+function characterOf(name: string): number {
+  if (!name.startsWith("#")) return ENTITIES.get(name.toLowerCase())?.charCodeAt(0) ?? 0;
+  const code = /^#x/i.test(name) ? Number.parseInt(name.slice(2), 16) : Number(name.slice(1));
+  return code < 0x10000 ? code : 0;
+}
+
+/** Nothing but blanks stands on the line so far. */
+function isLineStart(codes: Buffer, out: number): boolean {
+  let before = out - 1;
+  while (before >= 0 && codes[before] === SPACE) before--;
+  return before < 0 || codes[before] === NEWLINE;
 }
 
 /** "5 ,678", "et al .", "U .S.C.": no blank stands before a stop or comma, but where a word begins with it (".net"). */

@@ -15,6 +15,7 @@ import {
   MAY_END,
   NAMES_APPLICANT,
   nameOf,
+  OTHERS_SAY_THAT,
   REMAINS_REJECTED,
   REQUESTER_PROPOSED,
   WOULD_BEFORE_REJECTION,
@@ -80,8 +81,11 @@ export const SAID: readonly Reason<Sentence>[] = [
   },
   {
     name: "argued",
-    says: "The applicant, the remarks or the response say it.",
-    finds: ({ statement, lead }) => (statement.form !== "noun" ? when("quoted", APPLICANT_SAYS, lead) : null),
+    says: "The applicant, the remarks or the response say it, or it is what is proposed, reported or answered.",
+    finds: ({ statement, lead }) =>
+      statement.form === "noun"
+        ? null
+        : (when("quoted", APPLICANT_SAYS, lead) ?? when("quoted", OTHERS_SAY_THAT, lead)),
   },
   {
     name: "claims-of-another",
@@ -212,7 +216,7 @@ export function verdictOf(action: Action, statement: RejectionStatement): Verdic
   };
   const said = firstOf(SAID, sentence)!;
   if (action.isReport && said.is !== "never") return { is: "quoted", because: [BEFOREHAND[0].name] };
-  if (said.is === "conditional" && isAdopted(action, statement))
+  if ((said.is === "conditional" || said.is === "quoted") && isAdopted(action, statement))
     return { is: "live", because: [...said.because, BEFOREHAND[1].name, nameOf(ADOPTED)] };
   if (isSettled(said.is, statement)) return said;
   const behind = wordsBehind(action, statement);

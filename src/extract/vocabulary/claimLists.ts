@@ -10,10 +10,9 @@ const list = patternsOn(
 export const CLAIM_WORD = list({
   name: "the-word-claims",
   says: '"Claim", "claims", "claim(s)", and what typing and character recognition make of it.',
-  matches: ["claims", "claim s 1-25", "claim(s)", "clams", "clai", "cls. 1"],
+  matches: ["claims", "claim(s)", "clams", "clai", "cls. 1"],
   not: ["clause", "closed"],
   is: [
-    /claim\ss(?=\s\d)/y,
     /cl(?:ai|a|ia|aí|al|ai1|aim)m?(?:s\b|\b|s?(?=\d))(?:\s?[([{]\s?s\s?[)\]}])?/y,
     /cl(?:ms?|s)\.(?=\s?\d)/,
   ],

@@ -11,7 +11,7 @@ const CANCELLED_OR_PENDING =
   /object(?:ed|ion|ions|ionable)\b|canc?el(?:l?ed|l?ing|l?ation|s)?\b|withdraw[ne]?\b|withdrawn|pending\b/;
 const EXAMINED_OR_ACTIVE =
   /presented for examination|under (?:examination|consideration|prosecution)\b|(?:been|are|were|is) examined\b|remain in/;
-const STANDING_WORD_A = /currently active/;
+const STANDING_WORD_A = /currently active|added\b/;
 export const STANDING_WORD = claimStatus({
   name: "word-of-standing",
   says: "A word by which a sentence may tell the standing of claims.",
@@ -243,8 +243,8 @@ export const STATUS_WORD = claimStatus({
   name: "word-of-status",
   says: "A status sentence tells several things: each word ends the claims of the one before.",
   matches: ["claims 1-5 have been amended", "elected"],
-  not: ["claims 6"],
-  is: /\b(?:amended|added|canceled|cancelled|pending|withdrawn|new|examined|rejected|elected|allowed)\b/g,
+  not: ["claims 6", "non-elected species"],
+  is: /(?<!-)\b(?:amended|added|canceled|cancelled|pending|withdrawn|new|examined|rejected|elected|allowed)\b/g,
 });
 
 export const OF_SOMETHING_WITHDRAWN = claimStatus({
@@ -301,4 +301,141 @@ export const PENDING_ARE = claimStatus({
   matches: [" claims are 1-5", " in this application are claims 1"],
   not: [" and rejected"],
   is: /^\s+(?:claims?\s+(?:are|include|in (?:this|the) application are)|in\s[^.]{0,60}\s(?:is|are))\s*:?\s*(?=claims?|\d)/,
+});
+
+export const ALLOWED_TO_DO = claimStatus({
+  name: "allowed-to-move",
+  says: '"Is allowed to move": a part of the invention may do something; no claim is allowed.',
+  matches: [" to move along the rail", " to expire"],
+  not: [" to issue", " to be allowed", "."],
+  is: /^\s+to\s+(?!issue\b|be\s+allow|date\b)[a-z]/,
+});
+
+export const CLAIM_NAMED_BEHIND = claimStatus({
+  name: "allowable-claim",
+  says: '"Incorporated into previously allowable claim 3": the word only describes the claim behind it.',
+  matches: [" claim 3", " dependent claims 4"],
+  not: [" as they stand", " subject matter", "."],
+  is: /^\s+(?:(?:in)?dependent\s+|base\s+|method\s+|apparatus\s+|system\s+)?claims?\b/,
+});
+
+const TEACHES =
+  /\b(?:teach(?:es)?|disclos(?:es?|ing)|recit(?:es?|ing)|shows?|suggests?|describes?|requir(?:es?|ing)|wherein|whereby|where|that|whether)\b/;
+export const ANOTHER_SUBJECT = claimStatus({
+  name: "another-subject-takes-the-verb",
+  says: '"Regarding claim 4, Smith teaches that the order is cancelled", "as to claim 3, the fluid is allowed": the verb is of something else.',
+  matches: [", smith teaches that the order is ", ", the fluid is ", " recites that the transaction is "],
+  not: [" are ", ", drawn to a non-elected species, are ", ", as amended, are "],
+  is: re`${TEACHES}|,\s+(?:the|an?|each|said|one|these)\s+(?!(?:\w+\s+){0,2}claims?\b)`,
+});
+
+const AND_THEN =
+  /therefore|thus|also|hereby|now|is|are|is\/are|stands?|remains?|have|has|been|considered|would|be|found|deemed|to|accordingly|hence|so/;
+export const CLAIMS_AGAIN = claimStatus({
+  name: "and-is-therefore",
+  says: "A conjunction, a comma or a bracket right before the verb: it is of the claims again.",
+  matches: [" recites the pump and is therefore ", ", the only ones left, are "],
+  not: [", the fluid is ", " recites that the transaction is "],
+  is: re`(?:\band|\bwhich|[,);])\s+(?:(?:${AND_THEN})[\s,]+){1,7}$`,
+});
+
+const OWN_PART =
+  /each|all|any|both|some|either|one|most|many|matter|inventions?|species|groups?|rest|remainder|scope/;
+const OWN_PART_TOO =
+  /examination|consideration|prosecution|features?|limitations?|combination|embodiments?|claims?|cancell?ation|allowance/;
+export const THING_OF_CLAIM = claimStatus({
+  name: "a-thing-of-the-claim",
+  says: '"The carriage of claim 3", "the indicated allowability of claim 4": it is the thing that the verb is about.',
+  matches: ["the carriage of ", "allowability of the independent "],
+  not: ["each of ", "the subject matter of ", "thus "],
+  is: re`\b(?!(?:${OWN_PART}|${OWN_PART_TOO})\b)[a-z'-]+\s+(?:of|in)\s+(?:(?:the|pending|independent|dependent|instant)\s+){0,3}$`,
+});
+
+const EARLIER_DAY =
+  /originally(?!\s+filed)|initially|previously(?!\s+presented)|formerly|prior\s+to|before\s+(?:the|this|entry)|at\s+the\s+time/;
+const EARLIER_PAPER =
+  /in\s+(?:the|a|its)\s+(?:(?:\w+\s+)?parent|last|previous|prior|preceding|original|earlier|related|co-?pending|first)/;
+export const ONCE = claimStatus({
+  name: "claims-once",
+  says: "It tells of an earlier day, or of another application: what claims were once, not what they are.",
+  matches: [
+    "originally, ",
+    "prior to the amendment, ",
+    "in the parent application ",
+    " in the last office action",
+  ],
+  not: ["this office action ", "currently ", "as originally filed", "(previously presented)"],
+  is: re`\b(?:${EARLIER_DAY}|${EARLIER_PAPER})\b`,
+});
+
+export const ADDED_CLAIMS = claimStatus({
+  name: "claims-added-behind",
+  says: 'What may stand between "added" and the claims behind it.',
+  from: "37 CFR 1.121(c)",
+  matches: [" claims 7-12", " new claim 7"],
+  not: [" matter to claim 3", " to claims 1"],
+  is: /^\s+(?:(?:the|new|further|dependent|independent)\s+){0,2}(?=claim)/,
+});
+
+export const NEW_CLAIMS_BEHIND = claimStatus({
+  name: "adds-claims",
+  says: '"And added claims 4-9": what stands behind is no longer cancelled.',
+  matches: [" and added claims", ", and amended claim"],
+  not: [" and claims 5"],
+  is: /[,;]?\s*\band\s+(?:has\s+|have\s+)?(?:newly\s+)?(?:add|amend|present|submit|rewr[io]t)\w*\b/,
+});
+
+export const OTHER_THING_TOO = claimStatus({
+  name: "claims-and-the-drawings",
+  says: '"Claims 1-3 and the drawings are objected to": two subjects.',
+  matches: [" and the drawings ", " as well as the specification "],
+  not: [" of the drawings ", " and 5 "],
+  is: /(?:\band|as\s+well\s+as)\s+the\s+(?:abstract|title|drawings?|specification|disclosure|oath|declaration)\b[^.;]{0,60}$/,
+});
+
+export const UNTICKED_BOX = claimStatus({
+  name: "unticked-box",
+  says: "An empty box of a form: what stands behind it is not said.",
+  from: "PTOL-326",
+  matches: ["9)[ ] The specification", "\u2610 The drawings", "\u25a1 "],
+  not: ["[X] The", "\u2612 The", "[x] accepted or"],
+  is: /(?:\[\s{0,3}\]|[\u2610\u25a1\uf06f\uf0a8])(?!.*(?:\[\s?[xXvV\u2713]\s?\]|[\u2611\u2612\u25a0\uf0fe]))/s,
+});
+
+export const OBJECTION_HEADING = claimStatus({
+  name: "heading-of-an-objection",
+  says: '"Objection to the Specification", "Claim Objections": the heading makes the objection that its section explains.',
+  from: "MPEP 608.01, 608.02",
+  matches: ["objection to the specification", "drawing objections"],
+  not: ["withdrawn objections", "response to objections", "rejections"],
+  is: /^(?!.*\b(?:withdraw\w*|response|respon\w*|overcome|previous|prior|moot|no|reject\w*)\b).*\bobjections?\b/,
+});
+
+const OBJECTION_ENDED =
+  /withdraw\w*|overcome|moot|no\s+(?:new\s+)?objections?|(?:will|would|may|to)\s+be\s+objected|obviat\w+|resolved/;
+const OBJECTION_ANSWERED =
+  /no\s+longer|acknowledg\w+|reminded|entered|advised|(?:is|are)\s+accepted|previous\w*|corrected|persuasive/;
+export const OBJECTION_UNDONE = claimStatus({
+  name: "objection-undone",
+  says: "Its section says that the objection ended, was answered or never was.",
+  matches: [
+    "the objection has been withdrawn",
+    "no objection",
+    "the amendment to the specification is accepted",
+  ],
+  not: ["the abstract exceeds 150 words"],
+  is: re`\b(?:${OBJECTION_ENDED}|${OBJECTION_ANSWERED})\b`,
+});
+
+const DEFECT =
+  /required|should|must|lacks?|lacking|fails?|exceeds?|missing|omitted|too\s+(?:long|short)|unclear|improper(?:ly)?|informalit\w+/;
+const DEFECT_TOO =
+  /misspel\w+|typographical|grammatical|typo|does\s+not|do\s+not|is\s+not|are\s+not|replace|change|delete|insert|because/;
+export const OBJECTION_EXPLAINED = claimStatus({
+  name: "objection-explained",
+  says: "The section tells what is wrong, or what is required.",
+  from: "MPEP 608.01",
+  matches: ["the abstract exceeds 150 words", "correction is required", "figure 3 lacks the numeral 12"],
+  not: ["the drawings of may 3 are acceptable"],
+  is: re`\b(?:${DEFECT}|${DEFECT_TOO})\b`,
 });

@@ -18,9 +18,16 @@ const SORT_OF_CLAIM = /but\s+not|deficienc\w+\s+of|rejection of|like|than|with|b
 export const NOT_SUBJECT = claimSubjects({
   name: "claims-of-something-else",
   says: "The list belongs to something else than the verb: a base claim, a comparison, features.",
-  matches: ["dependent upon ", "as applied to ", "the limitations of ", "similar to ", "except for "],
+  matches: [
+    "dependent upon ",
+    "depends on allowed ",
+    "as applied to ",
+    "the limitations of ",
+    "similar to ",
+    "except for ",
+  ],
   not: ["accordingly, ", "; "],
-  is: re`(?:${DEPENDS_ON}|${APPLIED_IN}|${COMPARED_WITH}|${EXCEPTED}|${WITH_OR_OF}|${SORT_OF_CLAIM})\s+(?:(?:the\s+)?(?:rejected|base|independent|parent|above|instant|said|method|system|apparatus|cancell?ed|withdrawn|preceding|previous)\s+){0,3}$|\bbase\s+claims?\s+\(\s?$`,
+  is: re`(?:${DEPENDS_ON}|${APPLIED_IN}|${COMPARED_WITH}|${EXCEPTED}|${WITH_OR_OF}|${SORT_OF_CLAIM})\s+(?:(?:the\s+)?(?:rejected|base|independent|parent|above|instant|said|method|system|apparatus|cancell?ed|withdrawn|preceding|previous|previously|allowed|allowable|objected|amended|now|currently)\s+){0,3}$|\bbase\s+claims?\s+\(\s?$`,
 });
 
 const REGARDING =

@@ -37,6 +37,30 @@ export const OVER_LEFT_OUT = combinations({
   is: /\b(?:anticipated|unpatentable|obvious)\s+(?=[a-z]+\s+(?:et\s|\(|in\s+view))/,
 });
 
+const REASON_WITHOUT_OVER = /(?:as\s+(?:being\s+)?(?:clearly\s+)?(?:anticipated|unpatentable|obvious)\s+)?/;
+const INVENTOR = /(?:[A-Z][a-z][\w'-]*\s){0,2}[A-Z][a-z][\w'-]*/;
+const NUMBER_OR_NEXT = /et\s+al|\((?:US|U\.S|WO|EP|JP|\d)|in\s+view\s+of|US\b|U\.S\./;
+export const NAME_BEHIND_STATUTE = combinations({
+  name: "103-smith",
+  says: '"Under 35 U.S.C. 103 Smith (US …) in view of Jones": nothing stands between the statute and the reference.',
+  matches: [" Smith (US 5,890,015)", "(a) Van Smith et al. in view of", " as being unpatentable Smith, US"],
+  not: [" Claims 1-3", " in view of Smith", " as being unpatentable over Smith"],
+  is: re`^[\s,]*(?:\([a-z]\)(?:\(\d\))?\s*)?${REASON_WITHOUT_OVER}(?=${INVENTOR},?\s+(?:${NUMBER_OR_NEXT}))`,
+});
+
+export const BARE_NAMES = combinations({
+  name: "smith-jones-and-brown",
+  says: "A list of bare names, three or more: each is a reference.",
+  matches: ["Smith, Jones and Brown", "Smith, Jones, Brown, and Green", "Smith, Jones, Brown"],
+  not: [
+    "Smith, Inc. and Jones",
+    "Smith and Jones",
+    "Kotler, Marketing Management",
+    "Smith, the pump and Jones",
+  ],
+  is: /^\s*[A-Z][\w'-]+(?:,\s+[A-Z][\w'-]+)+,?\s+(?:and|or|&)\s+[A-Z][\w'-]+[\s.,;]*$|^\s*[A-Z][\w'-]+(?:,\s+[A-Z][\w'-]+){2,}[\s.,;]*$/,
+});
+
 export const BASED_ON_ART = combinations({
   name: "based-on-smith",
   says: '"The rejection based on Smith and Jones".',
@@ -247,9 +271,15 @@ export const NO_REFERENCE = combinations({
   name: "no-reference",
   says: 'Nothing of a document: official notice, common knowledge, "the same".',
   from: "MPEP 2144.03",
-  matches: ["official notice", "the same", ""],
-  not: ["smith"],
-  is: re`^[\s,.;:()"'*-]*(?:the\s+)?(?:${NOTICED}|${SAME_AGAIN})?[\s,.;:()"'*-]*$`,
+  matches: [
+    "official notice",
+    "the same",
+    "",
+    "examiner's official notice",
+    "the official notice taken by the examiner",
+  ],
+  not: ["smith", "the official journal"],
+  is: re`^[\s,.;:()"'*-]*(?:the\s+)?(?:(?:(?:the\s+)?examiner's\s+)?(?:${NOTICED}|${SAME_AGAIN})(?:\s+(?:as\s+)?taken(?:\s+(?:by|in)\b.*)?)?)?[\s,.;:()"'*-]*$`,
 });
 
 export const ADMITTED_PRIOR_ART = combinations({

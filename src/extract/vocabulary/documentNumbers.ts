@@ -283,6 +283,16 @@ export const NAME_BEFORE = lead({
   is: /(?:et\.?\s?al\.?,?|[A-Z][a-z]+(?:\s?'\d{3})?\s?[,;:]?)\s?\(?\s?$/,
 });
 
+const NO_INVENTOR = /(?!(?:Application|Patent|Publication|Serial|No|Claims?|Number)\b)/;
+const FURTHER_NAMES = /(?:[A-Z][\w'-]+\s){0,2}/;
+export const REFERENCE_NAME_BEFORE = lead({
+  name: "over-inventor-right-before",
+  says: '"Over Smith 5890015 in view of Jones et al. (6123456)": a name in a list of references, right before digits without marks.',
+  matches: ["over Smith ", "in view of Jones et al. (", "anticipated by Van Smith, "],
+  not: ["Application ", "the Model ", "value of "],
+  is: re`\b(?:over|by|view\s+of|and|with)\s+${NO_INVENTOR}${FURTHER_NAMES}${NO_INVENTOR}[A-Z][a-z][\w'-]*(?:,?\s+et\.?\s?al\.?)?,?\s?\(?$`,
+});
+
 export const COUNTED_THING_BEFORE = lead({
   name: "claim-or-table-right-before",
   says: "Something else that is numbered.",

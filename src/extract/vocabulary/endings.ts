@@ -328,9 +328,9 @@ export const CLAIMS_AMENDED = later({
 export const THE_REJECTION_ITSELF = later({
   name: "opens-with-the-rejection",
   says: "The later sentence opens with the rejection itself: needed where the first one is complete.",
-  matches: ["therefore, the rejection", "this above rejection", "rejections"],
+  matches: ["therefore, the rejection", "this above rejection", "this proposed rejection", "rejections"],
   not: ["applicant's amendment overcomes the rejection"],
-  is: /^\W*(?:therefore|accordingly|thus|the|this|these|said)?[,\s]*(?:the\s+|this\s+|these\s+)?(?:above\s+)?rejections?\b/,
+  is: /^\W*(?:therefore|accordingly|thus|the|this|these|said)?[,\s]*(?:the\s+|this\s+|these\s+)?(?:above\s+|(?:requester's\s+)?proposed\s+)?rejections?\b/,
 });
 
 export const REJECTION_OF_OTHER = later({

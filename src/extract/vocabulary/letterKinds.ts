@@ -1,10 +1,14 @@
-import { patternsOn } from "./pattern.js";
+import { patternsOn, re } from "./pattern.js";
 
 const letterKinds = patternsOn(
   "What sort of letter",
   "Final or not, allowance, Quayle, appeal, and whether the AIA applies (MPEP 706.07, 714.14, 1207, 1302, 2159).",
 );
 
+const THIS_LETTER = /(?:this|the\s+(?:following|present|instant|attached|enclosed))\s+/;
+const LETTER_IS = /(?:(?:office\s+action|action|communication|letter|correspondence)\s+)?is\s+(?:an?|the)\s+/;
+const ACTION_OR_REJECTION = /(?:office\s+action|action|(?:office\s+)?rejection|office\s+communication)\b/;
+const NOT_ENDED = /(?!\s+(?:mailed|dated|of\s+record|(?:is|has|was)\s+(?:\w+\s+){0,2}(?:withdrawn|vacated)))/;
 export const MADE_FINAL = letterKinds({
   name: "made-final",
   says: "The action is made final.",
@@ -13,15 +17,22 @@ export const MADE_FINAL = letterKinds({
     "this final office action is in response to",
     "this action is made final",
     "final rejection is proper",
+    "this final rejection is filed in response to",
+    "the following final action is in response to",
+    "this communication is a final office action",
   ],
-  not: ["made non-final"],
+  not: [
+    "made non-final",
+    "the final rejection mailed",
+    "this final rejection is hereby withdrawn",
+    "this non-final action",
+  ],
   is: [
     /\baction\s+(?:is|has\s+been|are|being)\s+(?:hereby\s+|being\s+|therefore\s+|thus\s+|now\s+|properly\s+)*(?:made\s+)?final\b/g,
     /\baction\s+made\s+final\b|\brejection\s+is\s+(?:hereby\s+|therefore\s+)?made\s+final\b/,
     /\b(?:office\s+)?action\s+is\s+a?\s?final\b|\bthis\s+(?:office\s+)?action\s+is\s+a\s+final\b/,
-    /\bthis\s+is\s+a\s+final\s+(?:office\s+)?(?:action|rejection)|reply\s+to\s+this\s+final\s+action\s+is\s+set/,
-    /\brejections?\s+(?:is|are)\s+made\s+final\b|the\s+following\s+is\s+a\s+final\s+(?:office\s+)?action/,
-    /final\s+rejection\s+is\s+(?:proper|made)|\bthis\s+final\s+(?:office\s+)?action\s+is\s+in\s+response\s+to\b/,
+    re`\b${THIS_LETTER}(?:${LETTER_IS})?final\s+${ACTION_OR_REJECTION}${NOT_ENDED}`,
+    /\brejections?\s+(?:is|are)\s+made\s+final\b|final\s+rejection\s+is\s+(?:proper|made)/,
   ],
 });
 
@@ -182,12 +193,25 @@ export const EARLIER_LETTER = letterKinds({
   is: /previous|prior|last|in\s+the\s*$|to\s+the\s*$|of\s+the\s*$|response\s+to|mailed/,
 });
 
+const WAS_OR_HAS_BEEN = /(?:(?:was|were|has\s+been|had\s+been|is)\s+(?:\w+\s+)?)?/;
+const OF_A_DAY = /of\s+(?:\d|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec))/;
+export const NON_FINAL_SENT = letterKinds({
+  name: "non-final-was-sent",
+  says: "Behind the words it is told when that action was sent, or that it is withdrawn: an earlier one.",
+  matches: [" was mailed on", " dated may 3", " of may 3", " is hereby withdrawn"],
+  not: [" is in response to", " in response to the amendment mailed"],
+  is: re`^\s*\(?${WAS_OR_HAS_BEEN}(?:mailed|dated|issued|sent|withdrawn|vacated|${OF_A_DAY})`,
+});
+
 export const THIS_IS_NON_FINAL = letterKinds({
   name: "this-is-non-final",
   says: "This action itself is said to be non-final.",
   matches: ["this office action is made non-final", "this is a non-final"],
   not: ["the prior non-final"],
-  is: /this\s+(?:office\s+)?action\s+is\s+(?:made\s+)?(?:a\s+)?non-?\s?final|following\s+is\s+a\s+non-?\s?final|this\s+(?:is|communication\s+is)\s+a\s+non-?\s?final/,
+  is: [
+    /this\s+(?:office\s+)?action\s+is\s+(?:made\s+)?(?:a\s+)?non-?\s?final|following\s+is\s+a\s+non-?\s?final/,
+    /(?:this|the\s+(?:following|present|instant))\s+non-?\s?final|this\s+(?:is|communication\s+is)\s+a\s+non-?\s?final/,
+  ],
 });
 
 export const AIA_STATUS = letterKinds({

@@ -40,6 +40,24 @@ export const NAMES_APPLICANT = others({
   is: /\bapplicants?\b|\bappellants?\b/,
 });
 
+export const OTHERS_SAY_THAT = others({
+  name: "argument-or-report-that-claims",
+  says: "It is the content of an argument, a report, a proposal or an answer, before the claims are named.",
+  from: "MPEP 707.07(f), 713.04, 2660",
+  matches: [
+    "in answer to the argument that ",
+    "it was reported in the interview that ",
+    "the requester proposed that ",
+    "the third party requester submits that the ",
+  ],
+  not: ["the examiner notes that ", "in response to the argument, ", "it is the examiner's position that "],
+  is: [
+    /\b(?:arguments?|contentions?|assertions?|allegations?|proposals?|suggestions?|reports?|remarks?)\s+that\s+(?:the\s+)?$/,
+    /\b(?:reported|alleged|argued|asserted|proposed|suggested|contended)\b[^.;]{0,40}\bthat\s+(?:the\s+)?$/,
+    /\brequesters?\b[^.]{0,60}\b(?:propos|submit|argu|assert|alleg|contend|request|suggest)\w*\b[^.]{0,60}$/,
+  ],
+});
+
 export const IN_OTHER_APPLICATION = others({
   name: "in-a-copending-application",
   says: '"In copending Application No. 13/445,566, claims 1-8 were rejected".',

@@ -8,6 +8,15 @@ const DATE = /(?:^|\D)(\d{4}-\d\d-\d\d)(?=\D|$)/;
 const HEAD_NUMBER = /Application\/Control Number:\s*(\d\d)\/(\d{3}),(\d{3})/;
 const HEAD_UNIT = /Art Unit:\s*(\d{4})\b/;
 
+/** What the name of a document's file tells (`14574014-CTFR-2016-11-18.txt`, in any order). */
+export function readFileName(name: string) {
+  return {
+    applicationNumber: APPLICATION.exec(name)?.[1] ?? null,
+    documentCode: CODE.exec(name)?.[1] ?? null,
+    mailDate: DATE.exec(name)?.[1] ?? null,
+  };
+}
+
 /**
  * The row of a single document. What the text alone does not say is taken from the file's name
  * (`14574014-CTFR-2016-11-18.txt`, in any order) and from the running head of its pages. A document without the
@@ -16,10 +25,11 @@ const HEAD_UNIT = /Art Unit:\s*(\d{4})\b/;
 export function readDocumentText(text: string, fileName: string): TextRow {
   if (text.trim() === "") throw new UnreadableRecord("holds no text");
   const headNumber = HEAD_NUMBER.exec(text);
+  const inName = readFileName(fileName);
   const row: TextRow = {
-    application_number: APPLICATION.exec(fileName)?.[1] ?? headNumber?.slice(1).join("") ?? null,
-    document_code: CODE.exec(fileName)?.[1] ?? null,
-    mail_date: DATE.exec(fileName)?.[1] ?? null,
+    application_number: inName.applicationNumber ?? headNumber?.slice(1).join("") ?? null,
+    document_code: inName.documentCode,
+    mail_date: inName.mailDate,
     section_group_art_unit_number: HEAD_UNIT.exec(text)?.[1] ?? null,
     body: text,
   };

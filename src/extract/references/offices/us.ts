@@ -14,6 +14,7 @@ import {
   PATENT_WITH_SLASH,
   PUBLICATION,
   PUBLICATION_SLIP,
+  REFERENCE_NAME_BEFORE,
   SAME_AS_BEFORE,
   SAYS_APPLICATION,
   SAYS_PATENT,
@@ -209,7 +210,9 @@ function runTogether(place: UsPlace): DocumentNumber | null {
       : null;
   if (saysUs || saysPatent) return usDocument(place, "us-patent", number, end, "us-patent");
   const kind = kindAfter(clean, end);
-  return kind && isBracketed(lower, at, end + kind.length)
+  const isNamed =
+    value >= LOWEST_BARE_PATENT && REFERENCE_NAME_BEFORE.test(clean.slice(Math.max(0, at - 60), at));
+  return isNamed || (kind && isBracketed(lower, at, end + kind.length))
     ? usDocument(place, "us-patent", number, end, "us-patent-bare")
     : null;
 }
