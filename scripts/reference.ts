@@ -78,13 +78,14 @@ function datasetLine(dataset: Dataset): readonly string[] {
 function datasetPart(dataset: Dataset): string {
   const facts = [
     `Stored in: \`${dataset.table.name}\`${dataset.rows ? `, rows whose \`${dataset.rows.column}\` is \`${dataset.rows.value}\`` : ""}.`,
-    `Served as: ${[...Object.keys(dataset.publishedIn), "native"].map((each) => PROTOCOL_PATHS[each] ?? each).join(", ")}.`,
+    `Served as: ${[...Object.entries(dataset.publishedIn).map(([name, { path }]) => (path ? code(path) : (PROTOCOL_PATHS[name] ?? name))), PROTOCOL_PATHS.native].join(", ")}.`,
     dataset.versionAliases.length > 0
       ? `The version is also understood as: ${dataset.versionAliases.map(code).join(", ")}.`
       : "",
     dataset.defaultFields.length > 0
       ? `A term without a field searches: ${dataset.defaultFields.map(code).join(", ")}.`
       : "A term without a field is refused.",
+    `How its original is known: ${dataset.known ?? "recorded"}.`,
     ...dataset.notes,
   ].filter(Boolean);
   return [
@@ -97,7 +98,7 @@ function datasetPart(dataset: Dataset): string {
 }
 
 function fieldLine(field: Field): readonly string[] {
-  const { ds, odp } = field.wires ?? {};
+  const { ds, odp = field.wires?.["odp-list"] } = field.wires ?? {};
   const portalName = odp?.name ? ` as ${code(odp.name)}` : "";
   return [
     code(field.name),

@@ -21,7 +21,7 @@ export { nestedShape, ownShape, publishedShape } from "./shapes.js";
 export { nestedRecords, records, releaseTable } from "./sources.js";
 export { FORMULA } from "./spreadsheets.js";
 export type * from "./types.js";
-export { isOrdered, SOURCES } from "./types.js";
+export { BUNDLED, isOrdered, SOURCES } from "./types.js";
 
 /** `oa_rejections/v2`: how a dataset is named on the command line and in messages. */
 export function datasetName(dataset: Pick<Dataset, "key" | "version">): string {

@@ -36,6 +36,8 @@ export interface Column {
   readonly digits?: number;
   /** What stands between the parts of a text that other files give as a list. */
   readonly joinedWith?: "," | "|";
+  /** A list that a load fills with the parts of another column's text, which stays as it was received. */
+  readonly partsOf?: { readonly column: string; readonly separators: string };
 }
 
 /** Whether a column has one value to go by, so that records can be sorted and grouped by it. */
@@ -53,9 +55,23 @@ export interface Table {
   /** Where its rows may come from, the best first: of two sources that describe the same, the better is preferred. */
   readonly sources?: readonly string[];
   readonly hints?: Hints;
+  readonly bundled?: Bundled;
   /** Narrow copies of the table in another order, for fields that are looked up on their own. */
   readonly secondOrders: readonly SecondOrder[];
 }
+
+/**
+ * Rows of a small table that come with the program. They answer where nothing was loaded, and for what the loaded rows
+ * lack; none of them is stored.
+ */
+export interface Bundled {
+  /** What a loaded row and a bundled one have in common when they are about the same. */
+  readonly column: string;
+  rows(): readonly Readonly<Record<string, string | number>>[];
+}
+
+/** What `source` says of a row that came with the program. */
+export const BUNDLED = "bundled";
 
 /**
  * What generic code may ask of a table: the name of the column that plays the part, where one does. Code that serves
@@ -277,6 +293,9 @@ export interface NestedRecords {
   readonly map?: (record: NestedObject) => NestedObject;
 }
 
+/** From real answers and files, from what the office wrote, from what others say, or from our own reading. */
+export type Known = "recorded" | "documented" | "claimed" | "inferred";
+
 /** What clients see: some rows of a table under the names of one published API version. */
 export interface Dataset {
   readonly key: string;
@@ -298,6 +317,8 @@ export interface Dataset {
    * of it, in words of the protocol.
    */
   readonly publishedIn: Readonly<Record<string, Readonly<Record<string, string>>>>;
+  /** How it is known what the original was like; from its own answers where nothing is said. */
+  readonly known?: Known;
   /** Known defects and choices of ours, for the reference pages. */
   readonly notes: readonly string[];
 }

@@ -10,12 +10,19 @@ import { APPLICATION_FAMILY } from "./applications/index.js";
 import { OFFICE_ACTION_CATALOG } from "./office-actions/catalog.js";
 import { PETITION_FAMILY } from "./petitions/index.js";
 import { PTAB_FAMILY } from "./ptab/index.js";
+import { STATUS_CODES } from "./status-codes/index.js";
 
 /**
  * The tables and datasets of all families, without what they serve. Interim: files of the middle that still ask for
  * them by name read them here; everyone else is given them.
  */
-const CATALOG: Catalog = catalogOf([OFFICE_ACTION_CATALOG, APPLICATION_FAMILY, PTAB_FAMILY, PETITION_FAMILY]);
+const CATALOG: Catalog = catalogOf([
+  OFFICE_ACTION_CATALOG,
+  APPLICATION_FAMILY,
+  PTAB_FAMILY,
+  PETITION_FAMILY,
+  STATUS_CODES,
+]);
 
 export const DATASETS: readonly Dataset[] = CATALOG.datasets;
 

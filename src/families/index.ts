@@ -3,6 +3,7 @@ import type { Family } from "./family.js";
 import { OFFICE_ACTION_FAMILY } from "./office-actions/index.js";
 import { PETITION_FAMILY } from "./petitions/index.js";
 import { PTAB_FAMILY } from "./ptab/index.js";
+import { STATUS_CODES } from "./status-codes/index.js";
 
 /** Every family, in the order in which lists show their datasets. */
 export const FAMILIES: readonly Family[] = [
@@ -10,4 +11,5 @@ export const FAMILIES: readonly Family[] = [
   APPLICATION_FAMILY,
   PTAB_FAMILY,
   PETITION_FAMILY,
+  STATUS_CODES,
 ];

@@ -39,13 +39,13 @@ export function rowOfRecord(
   context: RowContext,
 ): RowOrFault {
   const protocol = protocolOf(record, dataset, source.origin);
-  const read = readFields(record, dataset, protocol, context);
+  const read = readFields(record, dataset, protocol, source.keys, context);
   if ("fault" in read) return read;
   const { row, extra, unknown } = read;
   for (const computed of COMPUTED) delete row[computed];
   for (const key of source.keys) {
     const { field } = fieldsOf(dataset).get(key)!;
-    if (typeof row[field.column] !== "string")
+    if (row[field.column] === undefined || row[field.column] === null)
       return { fault: `key-missing: no ${field.column.replaceAll("_", " ")}` };
   }
   const columns = columnNames(dataset);
@@ -84,6 +84,7 @@ function readFields(
   record: Record<string, unknown>,
   dataset: Dataset,
   protocol: string | null,
+  keys: readonly string[],
   { counts }: RowContext,
 ): ReadFields | { readonly fault: string } {
   const byName = fieldsOf(dataset);
@@ -113,7 +114,8 @@ function readFields(
     const reading = readCell(column, scalar);
     if ("unclear" in reading) return { fault: unclearDay(name, String(scalar), reading.unclear) };
     if ("unread" in reading) {
-      if (column.name === dataset.table.roles.partition || column.name === dataset.table.roles.document)
+      const { partition, document } = dataset.table.roles;
+      if (column.name === partition || column.name === document || keys.includes(field.name))
         return { fault: unreadableKey(name, String(scalar)) };
       unread[name] = received;
       counts.add(name, 1, 1);

@@ -3,7 +3,8 @@ import { HUB } from "./hub/index.js";
 import { NATIVE } from "./native/index.js";
 import { ODP } from "./odp/index.js";
 import { ODP_SEARCHES } from "./odp/search/index.js";
+import { ODP_LISTS } from "./odp/search/lists.js";
 import { PRODUCTS } from "./products/index.js";
 
 /** Every manner of asking and answering, but for the pages. */
-export const PROTOCOLS: readonly Protocol[] = [HUB, ODP, ODP_SEARCHES, NATIVE, PRODUCTS];
+export const PROTOCOLS: readonly Protocol[] = [HUB, ODP, ODP_SEARCHES, ODP_LISTS, NATIVE, PRODUCTS];

@@ -1,6 +1,8 @@
 import { Readable } from "node:stream";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+import { findDataset } from "../catalog/index.js";
 import { ArtunitError } from "../errors.js";
+import { bundledStore } from "../store/index.js";
 import { askedBefore, dependsOnNow, PASSING_KEY } from "./cursor.js";
 import { readParameters } from "./parameters.js";
 import type { Protocol } from "./protocol.js";
@@ -65,7 +67,7 @@ async function answer(
   try {
     const format = route.otherTypes ? formatAsked(request) : "json";
     if (route.otherTypes) reply.header("vary", `${reply.getHeader("vary") ?? "accept-encoding"}, accept`);
-    if (lease !== null && route.from === undefined) {
+    if (lease !== null && route.from !== "snapshot-if-any") {
       reply.header("x-artunit-snapshot", lease.store.manifest.id);
       const tag = entityTag(lease, format, service);
       if (bearsTag(route, parameters, request) && isKnown(request, reply, tag)) {
@@ -116,7 +118,8 @@ interface Held {
 }
 
 // A cursor reads on from the snapshot it was given for, also when a newer one is served by now.
-async function snapshotAsked(route: Route, parameters: Parameters, { snapshots }: Service): Promise<Held> {
+async function snapshotAsked(route: Route, parameters: Parameters, service: Service): Promise<Held> {
+  const { snapshots } = service;
   if (route.from === "nothing") return { lease: null, now: new Date() };
   if (route.from === "snapshot-if-any") return { lease: snapshots.current(), now: new Date() };
   const of = (kind: Parameter["kind"]) => {
@@ -135,7 +138,29 @@ async function snapshotAsked(route: Route, parameters: Parameters, { snapshots }
   };
   if (snapshot) return kept(snapshot.value, "snapshot-unknown", snapshot.name);
   if (before && cursor) return kept(before.snapshot, "cursor-expired", cursor.name);
-  return { lease: leaseOf(snapshots), now };
+  return {
+    lease: snapshots.current() ?? bundledLease(route, parameters, service) ?? leaseOf(snapshots),
+    now,
+  };
+}
+
+/** What answers without a snapshot: the rows that come with the program, where the route asks for such. */
+function bundledLease(
+  route: Route,
+  parameters: Parameters,
+  { installation, settings }: Service,
+): Lease | null {
+  const named = (kind: Parameter["kind"]) => {
+    const found = route.parameters.find((each) => each.kind === kind);
+    return found && parameters.text(found.name);
+  };
+  const [key, version] = [named("key"), named("version")];
+  const isBundled =
+    key === undefined || version === undefined
+      ? route.from === "snapshot-or-bundled"
+      : findDataset(installation, key, version).table.bundled !== undefined;
+  if (!isBundled) return null;
+  return { store: bundledStore(installation.tables, settings.version), release: () => {} };
 }
 
 /** Same snapshot, same program, same address: same answer. */

@@ -28,8 +28,11 @@ export interface Route {
   readonly type?: string;
   /** Other media types the route can answer in: by extension (`.csv`) or the Accept header. */
   readonly otherTypes?: readonly string[];
-  /** What the answer comes from: a snapshot when absent, one if any is loaded, or none. */
-  readonly from?: "snapshot-if-any" | "nothing";
+  /**
+   * What the answer comes from: a snapshot when absent, one if any is loaded, a snapshot or else the rows that come
+   * with the program (so it is for every route whose path names a dataset that has such), or none.
+   */
+  readonly from?: "snapshot-if-any" | "snapshot-or-bundled" | "nothing";
   /** The answer may change while snapshot, program and address stay the same: it bears no entity tag. */
   readonly changes?: true;
   /** Answers without a key, and no rate limit counts it. Every other route is protected where keys or limits are set. */

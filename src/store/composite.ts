@@ -2,6 +2,7 @@ import { join } from "node:path";
 import { isFullText, type Served } from "../catalog/index.js";
 import { ArtunitError } from "../errors.js";
 import { emptyStore } from "./absent.js";
+import { withBundled } from "./bundled.js";
 import { openDuckDbStore } from "./engines/duckdb/store.js";
 import { TextStore } from "./engines/fulltext/store.js";
 import { LOOKUP_FOLDER, Lookup } from "./engines/lookup/lookupFile.js";
@@ -43,10 +44,10 @@ async function openStore(folder: string, catalog: Served): Promise<Store> {
   const { manifest } = structured;
   const texts = catalog.tables.filter(isFullText);
   try {
-    return byTable(
-      structured,
-      new Map(texts.map((table) => [table.name, new TextStore(manifest, join(folder, table.name), table)])),
+    const shards = texts.map(
+      (table) => [table.name, new TextStore(manifest, join(folder, table.name), table)] as const,
     );
+    return withBundled(byTable(structured, new Map(shards)), catalog.tables);
   } catch (error) {
     await structured.close();
     throw error;

@@ -6,6 +6,7 @@ export {
   type RemarkMade,
   type SnapshotBuild,
 } from "./build/index.js";
+export { bundledStore } from "./bundled.js";
 export { openSnapshotStore } from "./composite.js";
 export { writeDta } from "./dta/write.js";
 export { type ParquetColumn, writeParquet } from "./duckdb/parquet.js";

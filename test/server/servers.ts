@@ -1,6 +1,7 @@
 import type { InjectOptions } from "fastify";
 import { INSTALLATION, TABLES } from "../../src/installation.js";
 import { createServer, type Installation, type Server, type Settings } from "../../src/server/index.js";
+import { withBundled } from "../../src/store/bundled.js";
 import { manifestOf, memoryStore, type Row, type Rows, type Store } from "../../src/store/index.js";
 
 /** A server over a store, and every fault of ours that it logged. */
@@ -22,7 +23,7 @@ export function serverOf(
 }
 
 export function storeOf(rows: Rows): Store {
-  return memoryStore(rows, manifestOf(rows, TABLES));
+  return withBundled(memoryStore(rows, manifestOf(rows, TABLES)), TABLES);
 }
 
 /** A rejection of the 2017 release and of v2; the rest of its columns are null. */

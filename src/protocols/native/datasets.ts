@@ -11,6 +11,10 @@ const SUMMARY = object({
   version: { type: "string" },
   title: { type: "string" },
   description: { type: "string" },
+  known: {
+    type: "string",
+    description: "How it is known what the original was like: recorded, documented, claimed or inferred.",
+  },
   rows: { type: "integer", description: "Records served now." },
   url: { type: "string" },
 });
@@ -115,6 +119,7 @@ function summary(dataset: Dataset, rows: number, context: Context) {
     version: dataset.version,
     title: dataset.title,
     description: dataset.description,
+    known: dataset.known ?? "recorded",
     rows,
     url: `${context.baseUrl}/v1/datasets/${datasetName(dataset)}`,
   };

@@ -26,7 +26,8 @@ export type PlacedRow = Row & { readonly position: number };
 
 /**
  * The oracle: a store over arrays of rows that does everything in the most obvious way. It says what every
- * engine must answer, and serves tests that need a store; it never serves a user.
+ * engine must answer, and serves tests that need a store. Users meet it for small tables alone, of which rows come with
+ * the program.
  */
 export function memoryStore(rows: Rows, manifest: Manifest = manifestOf(rows)): Store {
   const placed = new Map<string, readonly PlacedRow[]>();

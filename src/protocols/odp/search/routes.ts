@@ -14,7 +14,7 @@ function said(name: string, meaning: string): Parameter {
 }
 
 /** A question in the portal's grammar. Which of its parts were sent, and how, is read by the grammar. */
-const QUESTION: readonly Parameter[] = [
+export const QUESTION: readonly Parameter[] = [
   said(
     "q",
     'Words, "phrases", field:value, field:[a TO b], AND, OR, NOT, * and ?; everything when absent. A POST may send all parts as a JSON object.',
@@ -65,7 +65,7 @@ function bodyOf({ body, headers }: Request): object | null {
   }
 }
 
-function questionOf(asked: Asked): SearchQuestion {
+export function questionOf(asked: Asked): SearchQuestion {
   const sent = JSON.parse(asked.text("q") ?? "{}") as { body?: unknown; pairs?: [string, string][] };
   return "body" in sent ? readPostQuestion(sent.body) : readGetQuestion(sent.pairs ?? []);
 }

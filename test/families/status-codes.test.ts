@@ -1,0 +1,132 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { loadedServer, RECORDED } from "../server/loaded.js";
+import { serverOf } from "../server/servers.js";
+
+const PATH = "/api/v1/patent/status-codes";
+const recorded = (name: string) =>
+  JSON.parse(readFileSync(`${RECORDED}odp_status_codes/${name}`, "utf8")) as {
+    readonly count: number;
+    readonly statusCodeBag: readonly object[];
+  };
+
+describe("a fresh installation", () => {
+  const { app } = serverOf(null);
+
+  test("answers the recorded request with the recorded codes, and says how many it has", async () => {
+    const { count, statusCodeBag } = (await app.inject(PATH)).json();
+    expect(statusCodeBag).toEqual(recorded("get_status_codes.json").statusCodeBag);
+    // The office had 241; three of them are not publicly known.
+    expect(count).toBe(recorded("get_status_codes.json").count - 3);
+  });
+
+  test("answers the members of the raw recorded answer in their order", async () => {
+    const text = (await app.inject(`${PATH}?limit=3`)).body;
+    const raw = readFileSync(`${RECORDED}odp_status_codes/raw_get_status_codes.json`, "utf8").trim();
+    const id = /"requestIdentifier":"[0-9a-f-]{36}"/;
+    expect(text.replace(id, "id")).toBe(raw.replace(id, "id").replace('"count":241', '"count":238'));
+  });
+
+  test.each([
+    ["?q=applicationStatusCode:150", 1],
+    [
+      "?filters=applicationStatusCode%2030,150&filters=applicationStatusDescriptionText%20%22Patented Case%22",
+      1,
+    ],
+    ["?rangeFilters=applicationStatusCode%201:20", 9],
+    ["?q=applicationStatusCode:%3E=600", null],
+  ])("GET %s", async (query, count) => {
+    const answer = await app.inject(PATH + query);
+    expect(answer.statusCode).toBe(200);
+    if (count !== null) expect(answer.json().count).toBe(count);
+  });
+
+  test("POST takes the same as JSON, and none of it", async () => {
+    const post = (payload: object | string) =>
+      app.inject({ method: "POST", url: PATH, payload, headers: { "content-type": "application/json" } });
+    const filters = [{ name: "applicationStatusCode", value: ["150"] }];
+    expect(
+      (await post({ filters, fields: ["applicationStatusDescriptionText"] })).json().statusCodeBag,
+    ).toEqual([{ applicationStatusDescriptionText: "Patented Case" }]);
+    expect((await post("")).json().count).toBe(238);
+  });
+
+  test.each([
+    [
+      "?q=applicationStatusCode:99999",
+      404,
+      "No matching records found, refine your search criteria and try again",
+    ],
+    ["?q=code:1", 400, "code"],
+    ["?limit=0", 400, "limit"],
+  ])("%s is %i", async (query, status, says) => {
+    const answer = await app.inject(PATH + query);
+    expect(answer.statusCode).toBe(status);
+    expect(Object.keys(answer.json())).toEqual(
+      expect.arrayContaining(["code", "error", "requestIdentifier"]),
+    );
+    expect(answer.json().errorDetails).toContain(says);
+  });
+
+  test("answers the Developer Hub's route, where codes are text, and our own", async () => {
+    const url = "oce_patent_examination_status_codes/v1/records?criteria=appl_status_code:150";
+    expect((await app.inject(`/ds-api/${url}`)).json().response.docs).toEqual([
+      { appl_status_code: "150", status_description: "Patented Case" },
+    ]);
+    expect((await app.inject(`/v1/datasets/${url}`)).json().records).toEqual([
+      { appl_status_code: 150, status_description: "Patented Case", source: "bundled" },
+    ]);
+  });
+
+  test("still says that nothing is loaded, of other datasets", async () => {
+    expect((await app.inject("/ds-api/oa_rejections/v2/records")).statusCode).toBe(503);
+  });
+});
+
+describe("a user's table", () => {
+  let folder: string;
+  let server: Awaited<ReturnType<typeof loadedServer>>;
+  beforeAll(async () => {
+    folder = mkdtempSync(join(tmpdir(), "artunit-codes-"));
+    writeFileSync(
+      join(folder, "status_codes.csv"),
+      [
+        "Appl_Status_Code,status_description,remark",
+        "150.0,Patented,ours",
+        "150,Patented Case,",
+        "9001,Something New,",
+        "abc,No number,",
+        ",No code,",
+      ].join("\n"),
+    );
+    server = await loadedServer([join(folder, "status_codes.csv")]);
+  }, 60_000);
+  afterAll(async () => {
+    await server.close();
+    rmSync(folder, { recursive: true });
+  });
+
+  test("answers before the bundled rows: both texts of a code, and what is new; the bundled ones fill what it lacks", async () => {
+    const records = async (criteria: string) =>
+      (
+        await server.app.inject(
+          `/v1/datasets/oce_patent_examination_status_codes/v1/records?criteria=${encodeURIComponent(criteria)}`,
+        )
+      ).json().records;
+    expect(await records("appl_status_code:(150 OR 9001 OR 30)")).toMatchObject([
+      {
+        appl_status_code: 30,
+        status_description: "Docketed New Case - Ready for Examination",
+        source: "bundled",
+      },
+      { appl_status_code: 150, status_description: "Patented", source: "patex", extra: { remark: "ours" } },
+      { appl_status_code: 150, status_description: "Patented Case", source: "patex" },
+      { appl_status_code: 9001, status_description: "Something New", source: "patex" },
+    ]);
+    const { count } = (await server.app.inject(PATH)).json();
+    // The 238, one of them twice, and a new one; two rows have no code that can be read.
+    expect(count).toBe(240);
+  });
+});
