@@ -24,7 +24,7 @@ export function publishedNames(dataset: Dataset, protocol: string): ReadonlyMap<
   return made;
 }
 
-/** Every field by our own name for it, and by each name that some protocol has for it. */
+/** Every field by our own name for it, by each name that some protocol has for it, and by each that some files have. */
 export function allNames(dataset: Dataset): ReadonlyMap<string, Field> {
   const known = all.get(dataset);
   if (known) return known;
@@ -32,6 +32,8 @@ export function allNames(dataset: Dataset): ReadonlyMap<string, Field> {
   for (const field of dataset.fields)
     for (const { name } of Object.values(field.wires ?? {}))
       if (name !== undefined && !made.has(name)) made.set(name, field);
+  for (const field of dataset.fields)
+    for (const name of field.spelled ?? []) if (!made.has(name)) made.set(name, field);
   all.set(dataset, made);
   return made;
 }

@@ -23,7 +23,7 @@ export function releaseTable(dataset: Dataset, keys: readonly string[], origin: 
 export function records(
   dataset: Dataset,
   keys: readonly string[],
-  about: Partial<Pick<Source, "has" | "lacks" | "plain" | "others" | "rank">> = {},
+  about: Partial<Pick<Source, "has" | "lacks" | "plain" | "others" | "rank" | "origin">> = {},
 ): Source {
   return {
     names: { dataset },

@@ -173,6 +173,8 @@ export interface Field {
   readonly derived?: string;
   /** The column's value is written as another data set does, and read so in criteria. */
   readonly spelling?: Spelling;
+  /** How some files spell its name; read, never written. */
+  readonly spelled?: readonly string[];
   /** Shown only where it is selected by name. */
   readonly isExtra?: true;
   /** The values it holds, where they form a list: who asks for another is told. */

@@ -7,6 +7,9 @@ import {
   tableNamed,
 } from "../catalog/index.js";
 import { APPLICATION_FAMILY } from "./applications/index.js";
+import { CANCER_MOONSHOT } from "./cancer-moonshot/index.js";
+import { EVENT_CODES } from "./event-codes/index.js";
+import { LITIGATION } from "./litigation/index.js";
 import { OFFICE_ACTION_CATALOG } from "./office-actions/catalog.js";
 import { PETITION_FAMILY } from "./petitions/index.js";
 import { PTAB_FAMILY } from "./ptab/index.js";

@@ -1,4 +1,12 @@
-import type { Bundled, Catalog, Column, ColumnType, Table } from "../catalog/index.js";
+import {
+  type Bundled,
+  type Catalog,
+  type Column,
+  type ColumnType,
+  type Field,
+  field,
+  type Table,
+} from "../catalog/index.js";
 import type { Family } from "./family.js";
 
 /** What every flat table keeps of where its rows came from. */
@@ -13,6 +21,12 @@ const PROVENANCE: readonly Column[] = [
     "What was received otherwise than it is written, and members that no column takes.",
   ),
 ];
+
+export const SOURCE_FIELD = field("source", "source", "keyword", {
+  meaning: "`bundled` for rows that come with the program; otherwise the kind of file.",
+  example: "bundled",
+  derived: "Told by the kind of file.",
+});
 
 export function column(name: string, type: ColumnType, meaning: string): Column {
   return { name, type, meaning };
@@ -33,6 +47,38 @@ export function flatTable(
     roles: { ...about.roles, id: "record_id", source: "source", verbatim: "verbatim" },
     secondOrders: [],
   };
+}
+
+/** A column of a file: its name there, what kind of value it has, what it means, an example, other spellings. */
+export type FileColumn = readonly [
+  name: string,
+  type: "text" | "integer" | "boolean" | "date",
+  meaning: string,
+  example: string,
+  ...spelled: string[],
+];
+
+/** A column's stored name: the same in small letters; `position` is the place of every table's rows. */
+function storedName(name: string): string {
+  return name === "position" ? "position_text" : name.toLowerCase();
+}
+
+/** The stored columns of a file's columns. */
+export function columnsOf(columns: readonly FileColumn[]): readonly Column[] {
+  return columns.map(([name, type, meaning]) => column(storedName(name), type, meaning));
+}
+
+const MATCHING = { text: "keyword", integer: "integer", boolean: "flag", date: "date" } as const;
+
+/** The fields of a file's columns, under their names there. */
+export function fieldsOf(columns: readonly FileColumn[]): readonly Field[] {
+  return columns.map(([name, type, meaning, example, ...spelled]) =>
+    field(name, storedName(name), MATCHING[type], {
+      meaning,
+      example,
+      ...(spelled.length > 0 ? { spelled } : {}),
+    }),
+  );
 }
 
 /** A family that is nothing but its tables, datasets and kinds of file. */

@@ -1,5 +1,8 @@
 import { APPLICATION_FAMILY } from "./applications/index.js";
+import { CANCER_MOONSHOT } from "./cancer-moonshot/index.js";
+import { EVENT_CODES } from "./event-codes/index.js";
 import type { Family } from "./family.js";
+import { LITIGATION } from "./litigation/index.js";
 import { OFFICE_ACTION_FAMILY } from "./office-actions/index.js";
 import { PETITION_FAMILY } from "./petitions/index.js";
 import { PTAB_FAMILY } from "./ptab/index.js";
@@ -12,4 +15,7 @@ export const FAMILIES: readonly Family[] = [
   PTAB_FAMILY,
   PETITION_FAMILY,
   STATUS_CODES,
+  EVENT_CODES,
+  LITIGATION,
+  CANCER_MOONSHOT,
 ];

@@ -43,6 +43,7 @@ export function rowOfRecord(
   if ("fault" in read) return read;
   const { row, extra, unknown } = read;
   for (const computed of COMPUTED) delete row[computed];
+  fillParts(row, dataset);
   for (const key of source.keys) {
     const { field } = fieldsOf(dataset).get(key)!;
     if (row[field.column] === undefined || row[field.column] === null)
@@ -69,6 +70,17 @@ export function rowOfRecord(
   if (Object.keys(extra).length > 0) verbatim.extra = extra;
   if (Object.keys(verbatim).length > 0) row.verbatim = JSON.stringify(verbatim);
   return { row, unknown, protocol };
+}
+
+/** Fills the lists that are the parts of a text beside them; a text without parts has none. */
+function fillParts(row: Record<string, CatalogValue>, { table }: Dataset): void {
+  for (const { name, partsOf } of table.columns) {
+    const text = partsOf && row[partsOf.column];
+    if (typeof text !== "string") continue;
+    let parts = [text];
+    for (const separator of partsOf!.separators) parts = parts.flatMap((part) => part.split(separator));
+    row[name] = [...new Set(parts.map((part) => part.trim()).filter((part) => part !== ""))];
+  }
 }
 
 interface ReadFields {

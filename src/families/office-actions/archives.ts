@@ -115,7 +115,7 @@ export const OA_ZIP_DATA_V1: Dataset = {
   defaultFields: [],
   renamed: { fileName: "archiveFileName" },
   publishedIn: {
-    ds: { lastDataUpdatedDate: "2020-06-25 00:00:00.0", swaggerSuffix: "" },
+    ds: { lastDataUpdatedDate: "2020-06-25 00:00:00.0", swaggerSuffix: "", listed: "5" },
     odp: { lastDataUpdatedDate: "2020-06-25 00:00:00.0" },
   },
   notes: ["The USPTO's field list is not recorded; every name but archiveFileName is ours."],

@@ -92,7 +92,7 @@ export const OA_CITATIONS_V1: Dataset = {
   defaultFields: [],
   renamed: Object.fromEntries(Object.entries(V1_TO_V2).map(([from, to]) => [to, from])),
   publishedIn: {
-    ds: { lastDataUpdatedDate: "2018-03-01 13:29:19.0", swaggerSuffix: "" },
+    ds: { lastDataUpdatedDate: "2018-03-01 13:29:19.0", swaggerSuffix: "", listed: "9" },
     odp: { lastDataUpdatedDate: "2018-03-01 08:29:19.0" },
   },
   notes: ["No record of the original service is known; the 29 names come from a public script of 2017."],
@@ -207,7 +207,7 @@ export const OA_CITATIONS_V2: Dataset = {
   defaultFields: [],
   renamed: V1_TO_V2,
   publishedIn: {
-    ds: { lastDataUpdatedDate: "2019-06-26 15:20:17.0", swaggerSuffix: "/v2" },
+    ds: { lastDataUpdatedDate: "2019-06-26 15:20:17.0", swaggerSuffix: "/v2", listed: "7" },
     odp: { lastDataUpdatedDate: "2019-06-26 11:20:17.0" },
   },
   notes: [

@@ -112,6 +112,9 @@ const FIELDS: readonly Field[] = [
 
 const V1_LACKS = ["nplIndicator", "publicationNumber"];
 
+/** Their places in the Developer Hub's list; that of version 3 is recorded. */
+const PLACES: Readonly<Record<string, string>> = { v3: "1", v2: "6", "1": "8" };
+
 function version(
   version: string,
   title: string,
@@ -140,7 +143,7 @@ function version(
     defaultFields: [],
     renamed: {},
     publishedIn: {
-      ds: { lastDataUpdatedDate: "2024-07-11 15:33:41.0", swaggerSuffix },
+      ds: { lastDataUpdatedDate: "2024-07-11 15:33:41.0", swaggerSuffix, listed: PLACES[version]! },
       odp: { lastDataUpdatedDate: "2024-07-11 11:33:41.0" },
     },
     notes,

@@ -201,7 +201,7 @@ export const OA_REJECTIONS_V1: Dataset = {
   defaultFields: [],
   renamed: reversed(V1_TO_V2),
   publishedIn: {
-    ds: { lastDataUpdatedDate: "2018-03-01 13:29:19.0", swaggerSuffix: "" },
+    ds: { lastDataUpdatedDate: "2018-03-01 13:29:19.0", swaggerSuffix: "", listed: "10" },
     odp: { lastDataUpdatedDate: "2018-03-01 08:29:19.0" },
   },
   notes: [
@@ -404,7 +404,7 @@ export const OA_REJECTIONS_V2: Dataset = {
   defaultFields: [],
   renamed: V1_TO_V2,
   publishedIn: {
-    ds: { lastDataUpdatedDate: "2021-05-26 12:17:45.0", swaggerSuffix: "" },
+    ds: { lastDataUpdatedDate: "2021-05-26 12:17:45.0", swaggerSuffix: "", listed: "3" },
     odp: { lastDataUpdatedDate: "2021-05-26 08:17:45.0" },
   },
   notes: [

@@ -436,7 +436,7 @@ export const OA_ACTIONS_V1: Dataset = {
     mailDate: "submissionDate",
   },
   publishedIn: {
-    ds: { lastDataUpdatedDate: "2020-03-12 15:19:05.0", swaggerSuffix: "" },
+    ds: { lastDataUpdatedDate: "2020-03-12 15:19:05.0", swaggerSuffix: "", listed: "4" },
     odp: { lastDataUpdatedDate: "2020-03-12 11:19:05.0" },
   },
   notes: [

@@ -1,5 +1,5 @@
 import { type Dataset, field, records } from "../../catalog/index.js";
-import { bundledCodes, column, flatFamily, flatTable } from "../flat.js";
+import { bundledCodes, column, flatFamily, flatTable, SOURCE_FIELD } from "../flat.js";
 import { DS, ODP } from "../wires.js";
 import { CODES } from "./codes.js";
 
@@ -33,11 +33,7 @@ const OCE_STATUS_CODES_V1: Dataset = {
       meaning: "What it is called, as the office spells it.",
       example: "Patented Case",
     }),
-    field("source", "source", "keyword", {
-      meaning: "`patex` for rows of a file, `bundled` for those that come with the program.",
-      example: "bundled",
-      derived: "Told by the kind of file.",
-    }),
+    SOURCE_FIELD,
   ],
   defaultFields: ["status_description"],
   renamed: { applicationStatusCode: "appl_status_code", code: "appl_status_code" },

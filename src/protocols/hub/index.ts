@@ -68,9 +68,17 @@ export const HUB: Protocol = {
   schemas: (installation) => recordSchemas(HUB_API, installation),
 };
 
-/** The datasets the Developer Hub lists. */
+/** The datasets that are served as the Developer Hub's. */
 export function hubDatasets(catalog: Catalog): readonly Dataset[] {
   return publishedBy(HUB_API, catalog);
+}
+
+/** Those that the original listed, in its order: those of its list whose place is not recorded follow the others. */
+function listedDatasets(catalog: Catalog): readonly Dataset[] {
+  const place = ({ publishedIn }: Dataset) => Number(publishedIn[HUB_API.name]?.listed ?? 0);
+  return hubDatasets(catalog)
+    .filter((each) => place(each) > 0)
+    .sort((a, b) => place(a) - place(b));
 }
 
 /** Where a dataset's Swagger document is. */
@@ -108,7 +116,7 @@ const LIST: Route = {
   from: "nothing",
   answer: LIST_SCHEMA,
   handle: async (_asked, { catalog, baseUrl }) => {
-    const apis = hubDatasets(catalog).map((dataset) => ({
+    const apis = listedDatasets(catalog).map((dataset) => ({
       apiKey: dataset.key,
       apiVersionNumber: dataset.version,
       apiUrl: baseUrl + pathOf(HUB_API, dataset, "fields"),

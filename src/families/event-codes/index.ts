@@ -1,0 +1,57 @@
+import { type Dataset, field, records } from "../../catalog/index.js";
+import { bundledCodes, column, flatFamily, flatTable, SOURCE_FIELD } from "../flat.js";
+import { DS } from "../wires.js";
+import { CODES } from "./codes.js";
+
+const TABLE = flatTable(
+  "event_codes",
+  [
+    column("event_code", "text", "Code of the event."),
+    column("event_text", "text", "What the event is called, as the office spells it."),
+  ],
+  ["event_code", "event_text"],
+  { bundled: bundledCodes(CODES, "event_code", "event_text", false) },
+);
+
+/** The events of an application's history. A code may have several texts, each is a row. */
+const OCE_EVENT_CODES_V1: Dataset = {
+  key: "oce_patent_examination_event_codes",
+  version: "v1",
+  versionAliases: ["1"],
+  title: "Patent Examination Event Codes",
+  description: "What the codes of events in an application's history mean.",
+  table: TABLE,
+  rows: null,
+  fields: [
+    field("event_code", "event_code", "keyword", {
+      wires: { ds: DS.string },
+      meaning: "Code of the event; letters, digits, dots and blanks.",
+      example: "CTNF",
+    }),
+    field("event_description", "event_text", "keyword", {
+      wires: { ds: DS.string },
+      meaning: "What it is called, as the office spells it.",
+      example: "Non-Final Rejection",
+    }),
+    SOURCE_FIELD,
+  ],
+  defaultFields: ["event_description"],
+  renamed: { code: "event_code", description: "event_description" },
+  publishedIn: { ds: { lastDataUpdatedDate: "2018-02-26 00:00:00.0", swaggerSuffix: "", listed: "12" } },
+  known: "inferred",
+  notes: [
+    "Without a file, and for codes that a file lacks, the 417 codes answer that occur in publicly recorded answers; the office has about 2,000.",
+  ],
+};
+
+export const EVENT_CODES = flatFamily("event-codes", {
+  tables: [TABLE],
+  datasets: [OCE_EVENT_CODES_V1],
+  sources: [
+    records(OCE_EVENT_CODES_V1, ["event_code"], {
+      has: ["event_code", "event_description"],
+      others: 5,
+      origin: "patex",
+    }),
+  ],
+});
