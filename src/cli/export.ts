@@ -5,7 +5,7 @@ import { isExported, type Table } from "../catalog/index.js";
 import { ArtunitError } from "../errors.js";
 import { unreadable } from "../ingest/opened.js";
 import { TABLES } from "../installation.js";
-import { readApplicationNumber } from "../query/index.js";
+import { readStoredNumbers } from "../query/index.js";
 import { EXPORT_FORMATS, exportTables } from "../store/index.js";
 import { dataFolder } from "./options.js";
 import { bytes, counted } from "./progress.js";
@@ -103,9 +103,9 @@ async function readCohort(path: string): Promise<readonly string[]> {
     }))
     .filter(({ cell }) => cell !== "");
   const body = /\d/.test(cells[0]?.cell ?? "") ? cells : cells.slice(1);
-  return body.map(({ line, cell }) => {
+  return body.flatMap(({ line, cell }) => {
     try {
-      return readApplicationNumber(cell);
+      return readStoredNumbers(cell);
     } catch (error) {
       throw new ArtunitError("bad-value", `${path}, line ${line}: ${(error as Error).message}`);
     }

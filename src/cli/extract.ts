@@ -15,6 +15,7 @@ import {
 import { readDocument } from "../ingest/documents/index.js";
 import { unreadable } from "../ingest/opened.js";
 import { readFileName } from "../ingest/texts/document.js";
+import { readApplicationNumber } from "../query/index.js";
 
 interface Options {
   readonly json?: boolean;
@@ -56,7 +57,10 @@ function contextOf(options: Options, name: string): ExtractionContext {
     process.stderr.write(
       `The file's name says ${inName.documentCode}, --code says ${code}; --code is taken.\n`,
     );
-  const application = options.application?.replace(/\D/g, "") ?? inName.applicationNumber;
+  const application =
+    options.application === undefined
+      ? inName.applicationNumber
+      : readApplicationNumber(options.application, "application");
   return {
     ...(code === null ? {} : { documentCode: code }),
     ...(application === null ? {} : { applicationNumber: application }),

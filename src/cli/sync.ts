@@ -4,6 +4,7 @@ import { readConfig } from "../config.js";
 import { ArtunitError } from "../errors.js";
 import { unreadable } from "../ingest/opened.js";
 import { type SyncEvent, type SyncOptions, sync } from "../load/sync/sync.js";
+import { readApplicationNumber } from "../query/index.js";
 import { VERSION } from "../version.js";
 import { interruptible } from "./interrupt.js";
 import { acceptOption, printReport, showEvent } from "./load.js";
@@ -105,14 +106,15 @@ function readApplications(path: string): readonly string[] {
   } catch (error) {
     throw unreadable(path, error);
   }
-  const numbers = text
-    .split(/\r?\n/)
-    .map((line) => line.replace(/[\s/,]/g, ""))
-    .filter((line) => line !== "");
-  const odd = numbers.find((number) => !/^\d{7,8}$/.test(number));
-  if (odd !== undefined)
-    throw new ArtunitError("bad-value", `${path} holds "${odd}", which is no application number.`);
+  const lines = text.split(/\r?\n/).filter((line) => line.trim() !== "");
+  const numbers = lines.map((line) => {
+    try {
+      return readApplicationNumber(line);
+    } catch (error) {
+      throw new ArtunitError("bad-value", `${path}: ${(error as Error).message}`);
+    }
+  });
   if (numbers.length === 0)
     throw new ArtunitError("bad-value", `${path} holds no application number; write one a line.`);
-  return [...new Set(numbers.map((number) => number.padStart(8, "0")))];
+  return [...new Set(numbers)];
 }

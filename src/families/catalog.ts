@@ -25,6 +25,9 @@ const CATALOG: Catalog = catalogOf([
   PTAB_FAMILY,
   PETITION_FAMILY,
   STATUS_CODES,
+  EVENT_CODES,
+  LITIGATION,
+  CANCER_MOONSHOT,
 ]);
 
 export const DATASETS: readonly Dataset[] = CATALOG.datasets;

@@ -16,6 +16,7 @@ import {
   MAX_REPEATED_WORDS,
   MAX_WILDCARD_LENGTH,
 } from "./limits.js";
+import { storedApplicationNumbers } from "./numbers.js";
 import type { Pattern, Predicate, TextQuery } from "./predicate.js";
 import { formatRegexp, lowerCaseRegexp, parseRegexp, RegexpRefusal, sizeOf } from "./regexp.js";
 import { allOf, anyOf, noneOf } from "./simplify.js";
@@ -235,7 +236,9 @@ class Binder {
     if (isTyped(field)) return bindTyped(field, name, leaf, this.now);
     if (field.match !== "keyword" && leaf.kind === "range") this.countPattern(leaf);
     if (field.values !== undefined) this.checkValue(field, name, leaf);
-    return field.match === "keyword" ? bindKeyword(field, name, leaf) : bindText(field, name, leaf);
+    if (field.match !== "keyword") return bindText(field, name, leaf);
+    const isApplication = field.column === this.dataset.table.roles.application;
+    return bindKeyword(field, name, leaf, isApplication ? applicationSpellings : spellings);
   }
 
   private checkValue(field: Field, name: string, leaf: Leaf): void {
@@ -381,13 +384,16 @@ function bindSpelled({ column }: Field, spelling: Spelling, name: string, leaf: 
   return { kind: "in", column, values: [stored] };
 }
 
+/** The values that somebody means who wrote one. */
+type Spellings = (value: string) => readonly string[];
+
 /** The whole value, letter case and all; a phrase is the value itself. */
-function bindKeyword({ column }: Field, name: string, leaf: Leaf): Predicate {
+function bindKeyword({ column }: Field, name: string, leaf: Leaf, meant: Spellings): Predicate {
   switch (leaf.kind) {
     case "term":
-      return { kind: "in", column, values: spellings(leaf.value) };
+      return { kind: "in", column, values: meant(leaf.value) };
     case "phrase":
-      return bindExactPhrase(column, name, leaf);
+      return bindExactPhrase(column, name, leaf, meant);
     case "range":
       return bindTextRange(
         leaf,
@@ -408,7 +414,12 @@ function bindKeyword({ column }: Field, name: string, leaf: Leaf): Predicate {
   }
 }
 
-function bindExactPhrase(column: string, name: string, { value, slop, span }: PhraseQuery): Predicate {
+function bindExactPhrase(
+  column: string,
+  name: string,
+  { value, slop, span }: PhraseQuery,
+  meant: Spellings,
+): Predicate {
   if (slop > 0) {
     throw refusal(
       "unsupported-match",
@@ -427,7 +438,13 @@ function bindExactPhrase(column: string, name: string, { value, slop, span }: Ph
       `Write -${name}:* for records without a value.`,
     );
   }
-  return { kind: "in", column, values: spellings(value) };
+  return { kind: "in", column, values: meant(value) };
+}
+
+/** The number of an application in any written form, beside the value as it is. */
+function applicationSpellings(value: string): readonly string[] {
+  const numbers = storedApplicationNumbers(value);
+  return numbers === null || numbers.includes(value) ? spellings(value) : [...spellings(value), ...numbers];
 }
 
 /** As written, and without the blanks at its ends that some records carry and the store keeps apart. */

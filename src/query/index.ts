@@ -4,7 +4,7 @@ export { nearest } from "./edits.js";
 export { explain } from "./explain.js";
 export { formatCriteria } from "./format.js";
 export { MAX_CLAUSES, MAX_CRITERIA_LENGTH, MAX_DEPTH, MAX_EDITS, MAX_PATTERNS } from "./limits.js";
-export { readApplicationNumber } from "./numbers.js";
+export { readApplicationNumber, readStoredNumbers } from "./numbers.js";
 export { parseCriteria } from "./parse.js";
 export { patternMatcher } from "./patterns.js";
 export type { Bound, Pattern, PhraseTerm, Predicate, TextQuery, Value } from "./predicate.js";

@@ -7,6 +7,12 @@ import { ArtunitError } from "../errors.js";
  * where it was given.
  */
 export function readApplicationNumber(written: string, parameter?: string): string {
+  const number = applicationNumber(written);
+  if (number !== null) return number;
+  throw noApplication(written, parameter);
+}
+
+function applicationNumber(written: string): string | null {
   const digits = written
     .trim()
     .replace(/^(?:u\.?\s?s\.?|appl(?:ication)?\.?)?[\s-]*(?:ser(?:ial)?\.?)?[\s-]*(?:no\.?)?\s*/i, "")
@@ -14,9 +20,43 @@ export function readApplicationNumber(written: string, parameter?: string): stri
     .replace(/[\s,/.-]/g, "");
   if (/^\d{7,8}$/.test(digits)) return digits.padStart(8, "0");
   if (/^20\d{10}$/.test(digits)) return digits.slice(4);
-  throw new ArtunitError(
+  return null;
+}
+
+function noApplication(written: string, parameter: string | undefined): ArtunitError {
+  return new ArtunitError(
     "bad-value",
     `"${written}" is not an application number. Write series and serial number, as 14/574,014 or 14574014.`,
     parameter === undefined ? {} : { field: parameter },
   );
+}
+
+const INTERNATIONAL = /^PCT[\s/-]?([A-Z]{2})[\s/-]?((?:19|20)?\d{2})[\s/-]?(\d{5,6})$/i;
+
+/**
+ * Every form in which the application that somebody wrote may be stored: its eight digits; for an international one, which
+ * sources write in 12 to 17 characters (`PCTUS2547756`, `PCT/US2025/047756`), each of these. Null where it is none.
+ */
+export function storedApplicationNumbers(written: string): readonly string[] | null {
+  const found = INTERNATIONAL.exec(written.trim());
+  if (!found) {
+    const number = applicationNumber(written);
+    return number === null ? null : [number];
+  }
+  const office = found[1]!.toUpperCase();
+  const short = found[2]!.slice(-2);
+  const year = found[2]!.length === 4 ? found[2]! : `${Number(short) >= 78 ? "19" : "20"}${short}`;
+  const serial = found[3]!.padStart(6, "0");
+  // Five digits until they did not suffice.
+  const serials = serial.startsWith("0") ? [serial.slice(1), serial] : [serial];
+  return [short, year].flatMap((filed) =>
+    serials.flatMap((number) => [`PCT${office}${filed}${number}`, `PCT/${office}${filed}/${number}`]),
+  );
+}
+
+/** The same for what must be a number. Throws `bad-value`; `parameter` is where it was given. */
+export function readStoredNumbers(written: string, parameter?: string): readonly string[] {
+  const numbers = storedApplicationNumbers(written);
+  if (numbers !== null) return numbers;
+  throw noApplication(written, parameter);
 }

@@ -5,14 +5,14 @@
  * Returns null for what names no patent document.
  */
 export function referenceKey(text: string): string | null {
-  const plain = text
+  const cased = text
     .normalize("NFKC")
-    .toUpperCase()
     .replace(/[\u2010-\u2015\u2212]/g, "-")
     .replace(/\s+/g, " ")
     .trim();
-  if (plain === "") return null;
-  return bareNumber(plain) ?? withCountry(plain) ?? trailingNumber(plain);
+  if (cased === "") return null;
+  const plain = cased.toUpperCase();
+  return bareNumber(plain) ?? withCountry(plain, cased) ?? trailingNumber(plain);
 }
 
 /**
@@ -23,12 +23,36 @@ const OFFICES =
   "US|EP|WO|JP|CN|KR|DE|GB|FR|CA|AU|TW|SE|CH|NL|IT|ES|RU|SU|BE|AT|DK|FI|NO|IL|IN|BR|MX|NZ|ZA|SG|HK|PL|CZ|HU|DD|IE|LU|PT|GR|TR|UA|EA|AP|OA|MY|TH|VN|ID|PH|AR|CL|CO|CS|YU|RO|BG|SI|SK|HR|EE|LT|LV|IS|KZ|BY|GE|EG|MA|TN|GC";
 
 const WITH_COUNTRY = new RegExp(
-  `(?:^|[^A-Z0-9])(${OFFICES})(?![A-Z])[\\s.:#-]*(?:(?:PAT(?:ENT)?\\.?|PUB(?:LICATION|L)?\\.?|APP(?:LICATION|L)?\\.?|NO\\.?|NUMBER|PG-?PUB)[\\s.:#-]*)*` +
+  `(?:^|[^A-Z0-9])(${OFFICES})(?=(?:D|RE|PP|H|T|X|AI|S|A|B|HEI|SHO)[0-9]|[^A-Z])[\\s.:#-]*(?:(?:PAT(?:ENT)?\\.?|PUB(?:LICATION|L)?\\.?|APP(?:LICATION|L)?\\.?|NO\\.?|NUMBER|PG-?PUB)[\\s.:#-]*)*` +
     `((?:D|RE|PP|H|T|X|AI|S|A|B|HEI|SHO)?)[\\s.-]*([0-9](?:[0-9]|[ ,./-](?=[0-9]))*)`,
+  "g",
 );
 
-function withCountry(plain: string): string | null {
-  const found = WITH_COUNTRY.exec(plain);
+/** Offices whose two letters are also a word: an office is written in capitals, straight before its number. */
+const ALSO_WORDS: ReadonlySet<string> = new Set([
+  "NO",
+  "IN",
+  "AT",
+  "IT",
+  "IS",
+  "BE",
+  "ES",
+  "ID",
+  "AP",
+  "CO",
+  "MY",
+  "OA",
+]);
+
+function isWord(country: string, cased: string): boolean {
+  return (
+    ALSO_WORDS.has(country) &&
+    !new RegExp(`(?:^|[^A-Za-z0-9])${country}[ -]?[A-Z]{0,3}[ -]?[0-9]`).test(cased)
+  );
+}
+
+function withCountry(plain: string, cased: string): string | null {
+  const found = [...plain.matchAll(WITH_COUNTRY)].find(([, country = ""]) => !isWord(country, cased));
   if (!found) return null;
   const [, country = "", letters = "", spelled = ""] = found;
   if (country === "US") return american(letters, spelled);
@@ -55,6 +79,8 @@ function trailingNumber(plain: string): string | null {
 
 /** American numbers: patents of up to eight digits, publications as year and seven digits. */
 function american(letters: string, spelled: string): string | null {
+  // Series and serial number: an application, which is no document.
+  if (letters === "" && /^[0-9]{2}\/[0-9]{3},?[0-9]{3}$/.test(spelled)) return null;
   const publication = /^((?:19|20)[0-9]{2})[/ -]+([0-9]{6,7})$/.exec(spelled);
   if (publication) return `US${publication[1]}${publication[2]?.padStart(7, "0")}`;
   const digits = spelled.replace(/[^0-9]/g, "");

@@ -1,7 +1,7 @@
 import { datasetName } from "../../catalog/index.js";
 import { ArtunitError } from "../../errors.js";
 import type { Predicate } from "../../query/index.js";
-import { readApplicationNumber } from "../../query/index.js";
+import { readStoredNumbers } from "../../query/index.js";
 import type { Asked } from "../../server/route.js";
 import type { Question } from "./question.js";
 
@@ -24,7 +24,7 @@ export function withIdentifiers(question: Question, asked: Asked): Question {
     narrowings.push({
       kind: "in",
       column: application,
-      values: rejoined(applications).map((each) => readApplicationNumber(each, "applications")),
+      values: rejoined(applications).flatMap((each) => readStoredNumbers(each, "applications")),
     });
   }
   if (narrowings.length === 0) return question;

@@ -4,7 +4,7 @@ import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import type { Column } from "../../catalog/index.js";
 import { openEngine } from "./engine.js";
-import { columnSqlType } from "./sql.js";
+import { columnSqlType, literal, quoted } from "./sql.js";
 
 export interface ParquetColumn extends Pick<Column, "name" | "type" | "isList"> {
   /** What the dictionary says of it, where it is one of its fields. */
@@ -40,7 +40,7 @@ export async function writeParquet(
     try {
       signal?.throwIfAborted();
       await connection.run(
-        `COPY (SELECT * FROM read_json(${quoted(lines)}, format = 'newline_delimited', columns = {${types}})) TO ${quoted(path)} (FORMAT parquet, COMPRESSION zstd)`,
+        `COPY (SELECT * FROM read_json(${literal(lines)}, format = 'newline_delimited', columns = {${types}})) TO ${literal(path)} (FORMAT parquet, COMPRESSION zstd)`,
       );
     } finally {
       signal?.removeEventListener("abort", interrupt);
@@ -51,8 +51,4 @@ export async function writeParquet(
     await rm(lines, { force: true });
   }
   return rows;
-}
-
-function quoted(text: string): string {
-  return `'${text.replaceAll("'", "''")}'`;
 }

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { type Column, FORMULA, hasColumn, type Table } from "../../../catalog/index.js";
 import { asking } from "../../duckdb/ask.js";
 import { type DuckDBConnection, openEngine } from "../../duckdb/engine.js";
-import { quoted } from "../../duckdb/sql.js";
+import { literal, quoted } from "../../duckdb/sql.js";
 import { sha256Of } from "../../snapshots/hash.js";
 import { writeTableAsDta } from "./exportDta.js";
 import { columnsIn, laterViews } from "./later.js";
@@ -87,7 +87,7 @@ async function copyTable(
   const columns = table.columns.map((column) => (format === "csv" ? inCsv(column) : quoted(column.name)));
   const how = format === "csv" ? "FORMAT csv, HEADER" : "FORMAT parquet, COMPRESSION zstd";
   const reader = await connection.runAndReadAll(
-    `COPY (SELECT ${columns.join(", ")} FROM ${quoted(table.name)} ${only} ORDER BY position) TO '${path.replaceAll("'", "''")}' (${how})`,
+    `COPY (SELECT ${columns.join(", ")} FROM ${quoted(table.name)} ${only} ORDER BY position) TO ${literal(path)} (${how})`,
   );
   return Number(reader.getRows()[0]?.[0] ?? 0);
 }

@@ -1,5 +1,6 @@
 import { columnOf, type Dataset, isFullText } from "../../../catalog/index.js";
 import type { Ask } from "../../duckdb/ask.js";
+import { literal, quoted } from "../../duckdb/sql.js";
 import { spelledColumn } from "../../records/spelled.js";
 
 /**
@@ -21,9 +22,5 @@ function filterOf(dataset: Dataset): string {
   columnOf(dataset.table, column);
   return typeof value === "boolean"
     ? ` WHERE ${value ? "" : "NOT "}${quoted(column)}`
-    : ` WHERE ${quoted(column)} = '${value.replaceAll("'", "''")}'`;
-}
-
-function quoted(name: string): string {
-  return `"${name.replaceAll('"', '""')}"`;
+    : ` WHERE ${quoted(column)} = ${literal(value)}`;
 }

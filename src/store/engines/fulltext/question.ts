@@ -220,14 +220,14 @@ class Writer {
   private wordExpression(column: string, text: TextQuery): string | null {
     switch (text.kind) {
       case "term":
-        return this.inColumn(column, quoted(text.term));
+        return this.inColumn(column, asPhrase(text.term));
       case "phrase":
         return isPlain(text)
-          ? this.inColumn(column, quoted(text.terms.map((each) => each.term).join(" ")))
+          ? this.inColumn(column, asPhrase(text.terms.map((each) => each.term).join(" ")))
           : null;
       case "pattern": {
         const beginning = wholeBeginning(text);
-        if (beginning !== null) return this.inColumn(column, `${quoted(beginning)} *`);
+        if (beginning !== null) return this.inColumn(column, `${asPhrase(beginning)} *`);
         return this.fewWords(column, text);
       }
       case "term-range":
@@ -242,7 +242,7 @@ class Writer {
   private anyOf(column: string, words: readonly string[]): string {
     return this.inColumn(
       column,
-      words.length === 1 ? quoted(words[0]!) : `(${words.map(quoted).join(" OR ")})`,
+      words.length === 1 ? asPhrase(words[0]!) : `(${words.map(asPhrase).join(" OR ")})`,
     );
   }
 
@@ -253,7 +253,8 @@ class Writer {
   }
 }
 
-export function quoted(words: string): string {
+/** Words as one phrase of the full-text engine's language. */
+export function asPhrase(words: string): string {
   return `"${words.replaceAll('"', '""')}"`;
 }
 
@@ -308,17 +309,17 @@ export function sharedRankingParts(questions: readonly TextQuery[]): readonly st
 function rankingWords(question: TextQuery, lookUp: LookUp, body: string): readonly string[] {
   switch (question.kind) {
     case "term":
-      return [quoted(question.term)];
+      return [asPhrase(question.term)];
     case "phrase":
       return isPlain(question)
-        ? [quoted(question.terms.map((each) => each.term).join(" "))]
-        : question.terms.map((each) => quoted(each.term));
+        ? [asPhrase(question.terms.map((each) => each.term).join(" "))]
+        : question.terms.map((each) => asPhrase(each.term));
     case "pattern":
     case "term-range": {
       if (isAnyWord(question)) return [];
       const beginning = wholeBeginning(question);
-      if (beginning !== null) return [`${quoted(beginning)} *`];
-      return lookUp.expand(body, question).slice(0, WORDS_PER_EXPRESSION).map(quoted);
+      if (beginning !== null) return [`${asPhrase(beginning)} *`];
+      return lookUp.expand(body, question).slice(0, WORDS_PER_EXPRESSION).map(asPhrase);
     }
   }
 }

@@ -16,13 +16,13 @@ import { cellOf, FORMAT, indexOf, type Layout, shownColumns, valueColumn } from 
 import { unpack } from "./packing.js";
 import { bodyQuestions, passagesOf } from "./passages.js";
 import {
+  asPhrase,
   compileQuestion,
   isUnbroken,
   type LookUp,
   needsExpanding,
   type Phrase,
   type Question,
-  quoted,
   rankingExpression,
   sharedRankingParts,
   type WordSet,
@@ -549,12 +549,12 @@ export class Shard {
     const span =
       Math.max(...terms.map((each) => each.position)) - Math.min(...terms.map((each) => each.position));
     const filter = column === this.layout.body ? "" : `${column} : `;
-    const near = (gap: number) => `NEAR(${distinct.map(quoted).join(" ")}, ${gap})`;
-    const candidates = distinct.length === 1 ? quoted(distinct[0]!) : near(slop + span);
+    const near = (gap: number) => `NEAR(${distinct.map(asPhrase).join(" ")}, ${gap})`;
+    const candidates = distinct.length === 1 ? asPhrase(distinct[0]!) : near(slop + span);
     const possible = this.matching(words, `${filter}${candidates}`);
     const sure = new Set<number>();
     if (distinct.length === terms.length && isUnbroken(terms)) {
-      const exact = quoted(terms.map((each) => each.term).join(" "));
+      const exact = asPhrase(terms.map((each) => each.term).join(" "));
       for (const place of this.matching(words, `${filter}${exact}`)) sure.add(place);
       if (terms.length > 1 && slop >= terms.length) {
         for (const place of this.matching(words, `${filter}${near(slop - terms.length)}`)) sure.add(place);
