@@ -256,10 +256,8 @@ function writeManifest(folder: string, manifest: object): void {
 }
 
 function isWithout(dataset: string, rows: ReadonlyMap<string, number>): boolean {
-  const { table, rows: which } = LATER_INSTALLATION.datasets.find(
-    ({ key, version }) => `${key}/${version}` === dataset,
-  )!;
-  return which === null ? (rows.get(table.name) ?? 0) === 0 : !rows.has(table.name);
+  const { table } = LATER_INSTALLATION.datasets.find(({ key, version }) => `${key}/${version}` === dataset)!;
+  return (rows.get(table.name) ?? 0) === 0;
 }
 
 describe("a folder that cannot be right is refused by name, with the way out", () => {
