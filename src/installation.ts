@@ -6,14 +6,16 @@ import { PROTOCOLS } from "./protocols/index.js";
 import type { Installation } from "./server/index.js";
 
 /** An installation of these families: what they keep and serve, in every manner there is. */
-function installationOf(families: readonly Family[]): Installation {
+function installationOf(
+  families: readonly Family[],
+): Installation & { readonly families: readonly Family[] } {
   return { ...catalogOf(families), families, protocols: [...PROTOCOLS, PORTAL] };
 }
 
 export { FAMILIES };
 
 /** What this program is put together from. Only the edges (commands, the library, tests) know it; all else is given it. */
-export const INSTALLATION: Installation = installationOf(FAMILIES);
+export const INSTALLATION: Installation & { readonly families: readonly Family[] } = installationOf(FAMILIES);
 
 /** Every dataset that is served, in the order in which lists show them. */
 export const DATASETS: readonly Dataset[] = INSTALLATION.datasets;

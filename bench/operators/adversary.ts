@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { CITATIONS, ENRICHED_CITATIONS } from "../../src/families/office-actions/tables.js";
-import { TEXTS } from "../../src/families/office-actions/texts.js";
+import { TEXTS } from "../../src/families/office-actions/texts/dataset.js";
 import { INSTALLATION } from "../../src/installation.js";
 import { openDuckDbStore } from "../../src/store/engines/duckdb/store.js";
 import { TextsBuild } from "../../src/store/engines/fulltext/build.js";

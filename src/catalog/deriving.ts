@@ -42,6 +42,8 @@ export interface TableDeriving {
   readonly given?: string;
   /** Columns that are worked out at every load, and so no part of what was received. */
   readonly derived: readonly string[];
+  /** Those of them that are never taken from a file, even where it has them. */
+  readonly afresh?: readonly string[];
   /** Columns that a row has from elsewhere, unless it comes from one of these sources. */
   readonly filled?: { readonly columns: readonly string[]; readonly ownFrom: readonly string[] };
   /** How a cell of a bulk file is read where its column's type does not tell; null elsewhere. */

@@ -3,6 +3,7 @@ import type { Column, Dataset, Table } from "./types.js";
 export { type Catalog, catalogOf, findDataset, isExported, type Served, tableNamed } from "./catalog.js";
 export type * from "./deriving.js";
 export { field, nested, own, withOwn } from "./fields.js";
+export type * from "./figures.js";
 export type * from "./hints.js";
 export { leavesOf } from "./leaves.js";
 export { allNames, fieldName, fieldsOf, publishedNames } from "./names.js";

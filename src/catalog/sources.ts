@@ -1,8 +1,5 @@
 import type { Dataset, NestedRecords, Source, Table } from "./types.js";
 
-/** Columns that every table of `artunit export` has, and no file of the USPTO's. */
-const OF_AN_EXPORT = ["record_id", "source", "source_file", "source_row"];
-
 /** Unknown members that a record may have beside those of its dataset. */
 const MOST_OTHERS = 20;
 
@@ -23,7 +20,9 @@ export function releaseTable(dataset: Dataset, keys: readonly string[], origin: 
 export function records(
   dataset: Dataset,
   keys: readonly string[],
-  about: Partial<Pick<Source, "has" | "lacks" | "plain" | "others" | "rank" | "origin">> = {},
+  about: Partial<
+    Pick<Source, "has" | "lacks" | "plain" | "others" | "rank" | "origin" | "identity" | "protocolOf">
+  > = {},
 ): Source {
   return {
     names: { dataset },
@@ -71,12 +70,15 @@ export function nestedRecords(
 export function exportOf(table: Table): Source {
   return {
     names: { table },
-    has: [...OF_AN_EXPORT, ...table.columns.map(({ name }) => name)],
+    has: table.columns.map(({ name }) => name),
     lacks: [],
     plain: [],
     others: MOST_OTHERS,
     rank: 1,
-    keys: [...(table.roles.partition ? [table.roles.partition] : []), "record_id"],
+    keys: [
+      ...(table.roles.partition ? [table.roles.partition] : []),
+      ...(table.roles.id ? [table.roles.id] : []),
+    ],
     origin: "",
     identity: "record",
   };

@@ -277,6 +277,11 @@ export interface Source {
    * records: the values at these paths of the object that is kept.
    */
   readonly identity: "record" | readonly string[];
+  /**
+   * The protocol in which a record of this kind was answered, told by how it is written; null for our own, and for a line
+   * of a table. What the record says otherwise than that protocol would write it is kept.
+   */
+  readonly protocolOf?: (record: Readonly<Record<string, unknown>>) => string | null;
   /** Its records are kept as nested objects, from which columns that declare a path are filled. */
   readonly nested?: NestedRecords;
 }

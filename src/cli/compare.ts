@@ -1,5 +1,6 @@
 import type { Command } from "commander";
-import { agreement, type FieldAgreement } from "../load/agreement.js";
+import type { FieldAgreement } from "../families/agreement.js";
+import { FAMILIES } from "../installation.js";
 import { dataFolder } from "./options.js";
 import { rows } from "./progress.js";
 import { openSnapshot } from "./snapshot.js";
@@ -23,12 +24,15 @@ export function addCompare(program: Command): void {
       const { store } = snapshot.lease;
       const { id } = store.manifest;
       try {
-        const found = await agreement(store);
-        process.stdout.write(
-          flags.json
-            ? `${JSON.stringify({ snapshot: id, ...found }, null, 1)}\n`
-            : table(found.documents, found.fields),
-        );
+        for (const { agreement } of FAMILIES) {
+          if (agreement === undefined) continue;
+          const found = await agreement(store);
+          process.stdout.write(
+            flags.json
+              ? `${JSON.stringify({ snapshot: id, ...found }, null, 1)}\n`
+              : table(found.documents, found.fields),
+          );
+        }
       } finally {
         await snapshot.close();
       }

@@ -12,9 +12,9 @@ import {
   type SentenceTrace,
   traceExtraction,
 } from "../extract/index.js";
+import { readFileName } from "../families/office-actions/texts/document.js";
 import { readDocument } from "../ingest/documents/index.js";
 import { unreadable } from "../ingest/opened.js";
-import { readFileName } from "../ingest/texts/document.js";
 import { readApplicationNumber } from "../query/index.js";
 
 interface Options {

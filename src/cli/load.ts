@@ -2,6 +2,7 @@ import { relative } from "node:path";
 import { type Command, Option } from "commander";
 import { datasetName } from "../catalog/index.js";
 import { ArtunitError } from "../errors.js";
+import { INSTALLATION } from "../installation.js";
 import { type DryRun, dryRun } from "../load/dryRun.js";
 import { type LoadEvent, type LoadReport, load } from "../load/load.js";
 import { VERSION } from "../version.js";
@@ -44,6 +45,7 @@ export function addLoad(program: Command): void {
       const dataset = readDataset(flags.dataset);
       const options = {
         data: dataFolder(flags),
+        installation: INSTALLATION,
         paths: files,
         dataset: dataset && datasetName(dataset),
         renamed,

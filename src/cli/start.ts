@@ -2,6 +2,7 @@ import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { Command } from "commander";
+import { INSTALLATION } from "../installation.js";
 import { load } from "../load/load.js";
 import { VERSION } from "../version.js";
 import { interruptible } from "./interrupt.js";
@@ -36,7 +37,7 @@ async function loadSample(data: string): Promise<void> {
     .filter((each) => each.isDirectory())
     .map((each) => join(SAMPLE, each.name));
   const { refused } = await interruptible(data, new Progress(), () =>
-    load({ data, paths, artunitVersion: VERSION, extracts: true }),
+    load({ data, installation: INSTALLATION, paths, artunitVersion: VERSION, extracts: true }),
   );
   const [first] = refused;
   if (first) throw first.error;

@@ -3,6 +3,7 @@ import type { Command } from "commander";
 import { readConfig } from "../config.js";
 import { ArtunitError } from "../errors.js";
 import { unreadable } from "../ingest/opened.js";
+import { INSTALLATION } from "../installation.js";
 import { type SyncEvent, type SyncOptions, sync } from "../load/sync/sync.js";
 import { readApplicationNumber } from "../query/index.js";
 import { VERSION } from "../version.js";
@@ -54,6 +55,7 @@ export function addSync(program: Command): void {
         key: config.apiKey,
         load: {
           data,
+          installation: INSTALLATION,
           artunitVersion: VERSION,
           accepted: flags.accept,
           extracts: flags.extract,

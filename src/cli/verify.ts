@@ -1,7 +1,8 @@
 import { join } from "node:path";
 import type { Command } from "commander";
 import { ArtunitError } from "../errors.js";
-import { type Figure, mismatches, releaseFigures } from "../load/releaseFigures.js";
+import { FAMILIES } from "../installation.js";
+import { type Figure, mismatches, publishedFigures } from "../load/publishedFigures.js";
 import { STORE_FILE } from "../store/build/build.js";
 import { places, snapshotIds } from "../store/snapshots/folder.js";
 import { verifySnapshot } from "../store/snapshots/verify.js";
@@ -47,12 +48,15 @@ async function damageOf(data: string, id: string): Promise<readonly string[]> {
 }
 
 async function verifyRelease(data: string, id: string, release: string): Promise<void> {
-  if (release !== "2017")
-    throw new ArtunitError("bad-parameter", `--release knows 2017 only, not "${release}".`, {
+  const releases = FAMILIES.flatMap(({ figures }) => Object.entries(figures ?? {}));
+  const questions = releases.filter(([name]) => name === release).flatMap(([, some]) => some);
+  const known = releases.map(([name]) => name);
+  if (questions.length === 0)
+    throw new ArtunitError("bad-parameter", `--release knows ${known.join(", ")} only, not "${release}".`, {
       field: "release",
-      suggestion: "2017",
+      ...(known[0] === undefined ? {} : { suggestion: known[0] }),
     });
-  const figures = await releaseFigures(join(places.snapshot(data, id), STORE_FILE));
+  const figures = await publishedFigures(join(places.snapshot(data, id), STORE_FILE), questions);
   const width = Math.max(...figures.map(({ name }) => name.length));
   for (const figure of figures) process.stdout.write(`${figure.name.padEnd(width)}  ${verdict(figure)}\n`);
   const wrong = mismatches(figures);

@@ -1,4 +1,11 @@
-import { columnOf, type Field, type NamedWire, type Table, type Wire } from "../catalog/index.js";
+import {
+  columnOf,
+  type Field,
+  type NamedWire,
+  type Source,
+  type Table,
+  type Wire,
+} from "../catalog/index.js";
 
 /**
  * Wire forms by name, so that a field is one line; for any family that the Developer Hub (`ds`) or the portal (`odp`)
@@ -61,4 +68,31 @@ function usual(type: Table["columns"][number]["type"]): readonly [ds: Wire, odp:
     case "timestamp":
       return [DS.seconds, ODP.seconds];
   }
+}
+
+/**
+ * A source whose records may have been answered by the Developer Hub or the portal: told by how days and instants are
+ * written, `…Z` in the one, without a zone in the other, as plain days in ours, which say their source, too.
+ */
+export function answered(source: Source): Source {
+  if (!("dataset" in source.names)) return source;
+  const { fields } = source.names.dataset;
+  const dated = fields.filter(({ match }) => match === "date" || match === "instant");
+  const protocolOf = (record: Readonly<Record<string, unknown>>): string | null => {
+    const isOurs = record.source !== undefined;
+    if (source.origin !== "api") return isOurs ? null : "ds";
+    for (const { name, match } of dated) {
+      const value = onlyOne(record[name]);
+      if (typeof value !== "string") continue;
+      if (/T[0-9:.]+Z$/.test(value)) return "ds";
+      if (match === "date" && /^\d{4}-\d{2}-\d{2}$/.test(value)) return null;
+      if (/T[0-9:.]+$/.test(value) && !isOurs) return "odp";
+    }
+    return isOurs ? null : "odp";
+  };
+  return { ...source, protocolOf };
+}
+
+function onlyOne(value: unknown): unknown {
+  return Array.isArray(value) && value.length === 1 ? onlyOne(value[0]) : value;
 }

@@ -1,5 +1,5 @@
-import { type Column, columnOf } from "../catalog/index.js";
-import { type CellCounts, listIn, readCell, standsForNoDay, unpacked, unreadableKey } from "./cells.js";
+import { type Column, columnOf, type Table } from "../catalog/index.js";
+import { type CellCounts, listIn, readCellOf, standsForNoDay, unpacked, unreadableKey } from "./cells.js";
 import { CELL_END, type CsvHandler, CsvScanner, cellText, cellTexts, marked } from "./csv.js";
 import { unclearDay } from "./days.js";
 import type { BulkLayout, BulkMatch } from "./layouts.js";
@@ -136,7 +136,7 @@ class RowChecks {
     const { layout } = match;
     const table = layout.dataset.table;
     this.columns = layout.stored.map((name) => columnOf(table, name));
-    this.kinds = this.columns.map(checkOf);
+    this.kinds = this.columns.map((column) => checkOf(column, table));
     this.widths = this.columns.map(({ digits }) => digits ?? 0);
     this.isKey = layout.columns.map((name) => layout.keys.includes(name));
     this.empty = new Float64Array(layout.columns.length);
@@ -184,7 +184,7 @@ class RowChecks {
       isGuarded ? withoutApostrophe(received) : received,
     );
     if ("kept" in rewritten || ("text" in rewritten && rewritten.isUnread)) {
-      if (this.isKey[cell] || this.columns[cell]!.name === "document_id")
+      if (this.isKey[cell] || this.columns[cell]!.name === layout.dataset.table.roles.document)
         return { fault: unreadableKey(layout.columns[cell]!, received) };
       this.unread[cell]!++;
     } else if ("text" in rewritten && rewritten.text === "") {
@@ -199,8 +199,8 @@ class RowChecks {
   }
 }
 
-function checkOf({ name, type }: Column): Check {
-  if (name === "application_number") return "application";
+function checkOf({ name, type }: Column, { roles }: Table): Check {
+  if (name === roles.application) return "application";
   return type === "boolean" ? "flag" : type === "integer" ? "integer" : type === "date" ? "day" : "code";
 }
 
@@ -209,7 +209,8 @@ export function rewrite(layout: BulkLayout, cell: number, column: Column, receiv
   const list = listIn(received.trim());
   const single = list === null ? received : unpacked(column, list);
   if (single === undefined) return { kept: received };
-  const reading = single === null ? { value: null } : readCell(column, single as string | number);
+  const reading =
+    single === null ? { value: null } : readCellOf(layout.dataset.table, column, single as string | number);
   if ("unclear" in reading) return { fault: unclearDay(layout.columns[cell]!, received, reading.unclear) };
   const raw = marked(received) ?? received;
   if ("unread" in reading) {

@@ -1,7 +1,7 @@
-import type { Column } from "../catalog/index.js";
+import type { Column, Table } from "../catalog/index.js";
 import { readApplicationNumber } from "../query/index.js";
 import { readDay } from "./days.js";
-import type { CatalogValue } from "./load.js";
+import type { CatalogScalar, CatalogValue } from "./load.js";
 
 /** One received value, be it of a CSV, a JSON record or a Parquet file. */
 export type Received = string | number | boolean;
@@ -17,14 +17,15 @@ export type Reading =
 const NOTHING: Reading = { value: null };
 const UNREAD: Reading = { unread: true };
 
-/** The reader of each type of cell, the same for every format. Lists are unpacked before: see `unpacked`. */
-export function readCell(column: Column, received: Received): Reading {
+/**
+ * The reader of each type of cell, the same for every format. Lists are unpacked before: see `unpacked` and `readList`.
+ * The number of an application has a reader of its own.
+ */
+export function readCell(column: Column, received: Received, isApplication = false): Reading {
   const text = String(received).trim();
   if (text === "" || text === "null") return NOTHING;
   if (isText(column) ? isNothing(text) : /^(?:na|n\/a|nan|nat|none|null|<na>|\\n)$/i.test(text))
     return NOTHING;
-  // What lists hold is computed afresh.
-  if (column.isList) return NOTHING;
   switch (column.type) {
     case "boolean":
       return readFlag(received, text);
@@ -40,6 +41,7 @@ export function readCell(column: Column, received: Received): Reading {
     case "fulltext":
       return { value: text };
     case "text":
+      if (isApplication) return readApplication(wholeNumber(text) ?? text);
       return column.digits === undefined ? { value: text } : readCode(column, text);
   }
 
@@ -124,9 +126,40 @@ function readInstant(text: string): Reading {
   return { value: `${day.day}T${hour}:${minute}:${second}${digits === "" ? "" : `.${digits}`}` };
 }
 
-function readCode({ name, digits = 0 }: Column, text: string): Reading {
+/** A cell of a table, whose column may be the one that holds the number of an application. */
+export function readCellOf({ roles }: Table, column: Column, received: Received): Reading {
+  return readCell(column, received, column.name === roles.application);
+}
+
+/**
+ * The values of a list, whether they come as one or as the text of one: as JSON and Python print it, or as ours is
+ * written in a CSV, numbers and days joined with commas. A single value is a list of one.
+ */
+export function readList(column: Column, received: unknown): Reading {
+  const each = (value: unknown) =>
+    value === null || value === undefined
+      ? NOTHING
+      : typeof value === "object"
+        ? UNREAD
+        : readCell(column, value as Received);
+  const values: CatalogScalar[] = [];
+  for (const reading of elementsOf(column, received).map(each)) {
+    if (!("value" in reading)) return reading;
+    if (reading.value !== null) values.push(reading.value as CatalogScalar);
+  }
+  return { value: values.length === 0 ? null : values };
+}
+
+function elementsOf({ type }: Column, received: unknown): readonly unknown[] {
+  if (Array.isArray(received)) return received;
+  if (typeof received !== "string") return [received];
+  const isText = type === "text" || type === "fulltext" || type === "json";
+  const text = received.trim();
+  return listIn(text) ?? (isText ? [text] : text.split(","));
+}
+
+function readCode({ digits = 0 }: Column, text: string): Reading {
   const number = wholeNumber(text);
-  if (name === "application_number") return readApplication(number ?? text);
   if (number !== null) return { value: number.padStart(digits, "0") };
   return /^\d(?:\.\d+)?e\+?\d{1,2}$/i.test(text) && /[.+]/.test(text) ? UNREAD : { value: text };
 }

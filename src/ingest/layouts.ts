@@ -1,5 +1,4 @@
 import type { Dataset, Source } from "../catalog/index.js";
-import { KINDS_OF_FILE } from "../families/catalog.js";
 import { isUnnamed, knownNames } from "./sources.js";
 
 /**
@@ -39,11 +38,6 @@ export function layoutOf(source: Source): BulkLayout | null {
   }
   return layout;
 }
-
-/** What `source` of a row that is read whole may say. */
-export const RELEASES: ReadonlySet<string> = new Set(
-  KINDS_OF_FILE.filter((source) => layoutOf(source)).map(({ origin }) => origin),
-);
 
 /** Where the columns of a layout stand in a table. */
 export interface BulkMatch {

@@ -20,10 +20,20 @@ export interface Reader {
   readonly name: string;
   /** `key/version` of the dataset whose records it reads, whatever file they come in. */
   readonly dataset?: string;
+  /** A member is one record. */
+  readonly isOneRecord?: true;
   /** Null when the member is not of this reader's kind. `head` is its first bytes (up to 256 KiB), unpacked. */
   recognise(member: Member, head: Uint8Array): RecognisedBy | null;
   /** Streams the member; throws an ArtunitError (`file-unreadable`) when the whole member cannot be read. */
   read(member: Member, context: ReadContext): AsyncIterable<Batch>;
+}
+
+/** What the readers of a family are made with, once for each load: they may count over the entries of an archive. */
+export interface ReaderOptions {
+  /** Whether what texts say is sought in them. */
+  readonly extracts: boolean;
+  /** Where findings are kept until the load is served; null for nowhere. */
+  readonly findings: string | null;
 }
 
 export interface RecognisedBy {
@@ -65,17 +75,14 @@ export type Batch =
 /**
  * One row of a catalog table by column name; columns that are left out are null. The reader fills
  * `record_id` (unique within the source; the same at every load), `source`, `source_file`, `source_row`, and
- * what it read. The loader fills `is_duplicate`, `canonical_action_id`, `is_first_action`, `is_preferred`,
- * `claims` (from `claim_numbers` or `related_claims`), `reference_key` (from `reference_text`), and for rows of
- * `rejections` and `citations` whose source is `extraction` or `release-2017` the columns of the action, from
- * the row of `office_actions` with the same source, application and document.
+ * what it read. What its family derives is worked out when the snapshot is built.
  */
 export type CatalogRow = Readonly<Record<string, CatalogValue>>;
 
 /** Dates as `yyyy-mm-dd`, timestamps as `yyyy-mm-ddThh:mm:ss[.fff]`, json columns as JSON text. */
 export type CatalogValue = CatalogScalar | readonly CatalogScalar[] | null;
 
-type CatalogScalar = string | number | boolean;
+export type CatalogScalar = string | number | boolean;
 
 /** A record that could not be read: kept in the quarantine with where it stood and why. */
 export interface Rejected {

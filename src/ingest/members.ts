@@ -12,11 +12,11 @@ const HEAD_BYTES = 256 * 1024;
 
 /**
  * Opens a file by content: zip, gzip or plain, with Stata files in them as the tables they hold. Throws `file-unreadable`
- * or `file-hostile`.
+ * or `file-hostile`. For `numbers` see `namesOfNumbers`.
  */
-export async function openFile(path: string): Promise<OpenedFile> {
+export async function openFile(path: string, numbers: ReadonlySet<string> = new Set()): Promise<OpenedFile> {
   const opened = await openPacked(path);
-  const tables = opened.members.map((member) => new MaybeDta(member));
+  const tables = opened.members.map((member) => new MaybeDta(member, numbers));
   return {
     members: tables.map(({ member }) => member),
     close() {

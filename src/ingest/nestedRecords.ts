@@ -12,7 +12,7 @@ import {
   valuesAt,
   writeNested,
 } from "../catalog/index.js";
-import { readCell } from "./cells.js";
+import { readCellOf } from "./cells.js";
 import type { CatalogValue } from "./load.js";
 import type { RowContext, RowOrFault } from "./records.js";
 
@@ -25,7 +25,7 @@ export function rowOfNested(
   source: Source,
   table: Table,
   number: number,
-  { fileName, counts }: RowContext,
+  { fileName, counts }: Pick<RowContext, "fileName" | "counts">,
 ): RowOrFault {
   if (!isNestedObject(record)) return { fault: "not-a-record: the value is no JSON object" };
   const object = source.nested?.map?.(record) ?? record;
@@ -35,7 +35,7 @@ export function rowOfNested(
   const { cells, unfit } = leavesOf(object, table.columns);
   for (const [name, cell] of Object.entries(cells)) {
     const column = columnOf(table, name);
-    const { value, isUnread } = numbered(column, cell);
+    const { value, isUnread } = numbered(table, column, cell);
     row[name] = value;
     if (cell !== null || unfit.includes(name))
       counts.add(column.path ?? name, 1, isUnread || unfit.includes(name) ? 1 : 0);
@@ -64,9 +64,13 @@ function textOf(value: Nested): string {
 }
 
 /** A code as it is stored, however it was written: the number of an application as eight digits. */
-function numbered(column: Column, cell: CatalogValue): { value: CatalogValue; isUnread: boolean } {
+function numbered(
+  table: Table,
+  column: Column,
+  cell: CatalogValue,
+): { value: CatalogValue; isUnread: boolean } {
   if (typeof cell !== "string" || column.type !== "text" || column.digits === undefined)
     return { value: cell, isUnread: false };
-  const reading = readCell(column, cell);
+  const reading = readCellOf(table, column, cell);
   return "value" in reading ? { value: reading.value, isUnread: false } : { value: null, isUnread: true };
 }

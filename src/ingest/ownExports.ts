@@ -1,7 +1,7 @@
-import type { Column, Table } from "../catalog/index.js";
-import { type CellCounts, readCell, unreadableKey } from "./cells.js";
+import { type Column, HOUSE, hasColumn, type Table } from "../catalog/index.js";
+import { readCellOf, readList, unreadableKey } from "./cells.js";
 import type { CatalogRow, CatalogValue } from "./load.js";
-import { COMPUTED, type RowOrFault, sourceFault } from "./records.js";
+import { type RowContext, type RowOrFault, sourceFault } from "./records.js";
 
 /** What `artunit export` writes beside its tables: the first line of its dictionary, and members of its manifest. */
 const DICTIONARY = "table,column,type,meaning";
@@ -27,31 +27,37 @@ export function isPublishedManifest(record: Record<string, unknown>): boolean {
 export function rowOfExport(
   record: Readonly<Record<string, unknown>>,
   table: Table,
-  counts: CellCounts,
+  { counts, afresh }: RowContext,
 ): RowOrFault {
+  const { partition, document, application, source } = table.roles;
+  const worked = afresh(table);
   const row: Record<string, CatalogValue> = {};
   for (const column of table.columns) {
     const text = record[column.name];
-    if (typeof text !== "string") continue;
-    const found = cellOf(column, text);
-    if (found === undefined && ["application_number", "document_id"].includes(column.name))
+    if (typeof text !== "string" || worked.has(column.name)) continue;
+    const found = cellOf(table, column, text);
+    if (found === undefined && [partition, document, application].includes(column.name))
       return { fault: unreadableKey(column.name, text) };
     counts.add(column.name, 1, found === undefined ? 1 : 0);
     row[column.name] = found ?? null;
   }
-  for (const computed of COMPUTED) delete row[computed];
-  for (const key of ["application_number", "record_id"])
-    if (typeof row[key] !== "string") return { fault: `key-missing: no ${key}` };
-  const fault = sourceFault(row.source);
+  for (const key of [partition, HOUSE.record])
+    if (key !== undefined && hasColumn(table, key) && (row[key] ?? null) === null)
+      return { fault: `key-missing: no ${key}` };
+  const fault = source === undefined ? null : sourceFault(row[source], table);
   if (fault !== null) return { fault };
   const unknown = Object.keys(record).filter((name) => !table.columns.some((each) => each.name === name));
   return { row: row as CatalogRow, unknown, protocol: null };
 }
 
 /** A text comes back as it was, but for what other programs do to numbers. Undefined for what cannot be read. */
-function cellOf(column: Column, text: string): CatalogValue | undefined {
+function cellOf(table: Table, column: Column, text: string): CatalogValue | undefined {
+  if (column.isList) {
+    const list = readList(column, text);
+    return "value" in list ? list.value : undefined;
+  }
   if (column.type === "text" && column.digits === undefined) return text;
-  const reading = readCell(column, text);
+  const reading = readCellOf(table, column, text);
   if (!("value" in reading)) return undefined;
   return reading.value === text.trim() ? text : reading.value;
 }

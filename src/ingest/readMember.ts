@@ -1,4 +1,4 @@
-import { allNames, type Column, columnOf, nestedOf, readNested } from "../catalog/index.js";
+import { allNames, type Column, columnOf, nestedOf, readNested, type Table } from "../catalog/index.js";
 import { bulkScanner, rewrite, type Tally } from "./bulk.js";
 import { type CellCounts, listIn, unpacked, unreadableKey } from "./cells.js";
 import { CsvScanner, cellTexts } from "./csv.js";
@@ -21,6 +21,8 @@ export interface ReadOptions {
   readonly dataset: string | null;
   readonly source: ReadContext["file"];
   readonly render: Render;
+  /** Columns of a table that are never read, because a load works them out afresh. */
+  readonly afresh: (table: Table) => ReadonlySet<string>;
   readonly tally: Tally;
   readonly counts: CellCounts;
   readonly reject: (rejected: Rejected) => void;
@@ -78,7 +80,7 @@ function readExportCsv(
   options: ReadOptions,
   { table, names }: How<"export-csv">,
 ): Promise<readonly string[]> {
-  const toRow: ToRow = (record) => rowOfExport(record, table, options.counts);
+  const toRow: ToRow = (record, _, context) => rowOfExport(record, table, context);
   return readCsvRows(options, new RecordSink(options, toRow, table.name, true), names, withoutApostrophe);
 }
 
@@ -223,7 +225,7 @@ async function readBulkJson(
       const written = rewrite(layout, at, column, received);
       if ("fault" in written) return written.fault;
       const isUnread = "kept" in written || written.isUnread;
-      if (isUnread && (isKey || column.name === "document_id")) return unreadableKey(name, received);
+      if (isUnread && (isKey || column.name === table.roles.document)) return unreadableKey(name, received);
       counts.add(name, 1, isUnread ? 1 : 0);
       if ("kept" in written) extra[name] = written.kept;
       const text = "kept" in written ? "" : written.text;
@@ -336,6 +338,7 @@ class RecordSink {
       render: options.render,
       counts: options.counts,
       isTable,
+      afresh: options.afresh,
       occurrence: (digest) => {
         const nth = (this.occurrences.get(digest) ?? 0) + 1;
         this.occurrences.set(digest, nth);

@@ -7,7 +7,7 @@ import { type BulkLayout, type BulkMatch, layoutOf, matchColumns } from "./layou
 import type { Member, Reader, RecognisedBy } from "./load.js";
 import { headOf } from "./members.js";
 import { isDictionary, isExportManifest, isPublishedManifest } from "./ownExports.js";
-import { BAGS, type Columns, nameOf, sourceOf, whyNone } from "./sources.js";
+import { bagsOf, type Columns, type Kinds, nameOf, sourceOf, whyNone } from "./sources.js";
 
 /** What a member is, and how it will be read. */
 export type Recognition =
@@ -49,6 +49,7 @@ export type Recognition =
   | { readonly how: "reader"; readonly kind: string; readonly reader: Reader; readonly by: RecognisedBy };
 
 export interface RecogniseOptions {
+  readonly kinds: Kinds;
   /** `--dataset KEY/VERSION` */
   readonly dataset: string | null;
   /** `--map old=new` */
@@ -96,7 +97,12 @@ function recogniseTable(member: Member, head: Uint8Array, options: RecogniseOpti
   if (!header) throw unknownFormat(member.name, "it has no header row");
   if (isDictionary(header)) return { how: "export-note", kind: "dictionary of an export" };
   const names = header.map((name) => options.renamed.get(name.trim()) ?? name.trim());
-  const source = sourceOf({ names, plain: plainColumns(head, names) }, options.dataset, member.name);
+  const source = sourceOf(
+    options.kinds,
+    { names, plain: plainColumns(head, names) },
+    options.dataset,
+    member.name,
+  );
   if (!source) throw unknownTable(member, header, names, options);
   const kind = nameOf(source);
   if ("table" in source.names) return { how: "export-csv", kind, table: source.names.table, names };
@@ -140,7 +146,7 @@ function unknownTable(
       `${member.name} has ${separator} between its cells, which is not read: save it with commas.`,
     );
   return (
-    whyNone(names, options.dataset, member.name) ??
+    whyNone(options.kinds, names, options.dataset, member.name) ??
     unknownFormat(member.name, `its first row is ${header.slice(0, 8).join(", ").slice(0, 300)}`)
   );
 }
@@ -159,10 +165,10 @@ async function recogniseJson(
   if (isExportManifest(first)) return { how: "export-note", kind: "manifest of an export" };
   if (isPublishedManifest(first)) return { how: "export-note", kind: "manifest of published archives" };
   const columns = membersOf(records);
-  const source = sourceOf(columns, options.dataset, member.name);
+  const source = sourceOf(options.kinds, columns, options.dataset, member.name);
   if (!source)
     throw (
-      (options.dataset === null ? mixedKinds(columns.names, member.name) : null) ??
+      (options.dataset === null ? mixedKinds(options.kinds, columns.names, member.name) : null) ??
       unknownFormat(
         member.name,
         `its records have the members ${columns.names.slice(0, 8).join(", ").slice(0, 300)}`,
@@ -190,19 +196,19 @@ async function recogniseNested(
   head: Uint8Array,
   options: RecogniseOptions,
 ): Promise<Recognition | null> {
-  const bag = bagOf(head, BAGS);
+  const bag = bagOf(head, bagsOf(options.kinds));
   if (bag === null) return null;
   const about = { bags: [bag], keepsNumbers: true };
   const shape = jsonShape(head, about.bags);
   const columns = membersOf(await firstRecords(member, shape, about));
-  const source = sourceOf({ ...columns, bag }, options.dataset, member.name);
+  const source = sourceOf(options.kinds, { ...columns, bag }, options.dataset, member.name);
   if (!source || !("dataset" in source.names)) return null;
   const kind = `${nameOf(source)} records`;
   return { how: "record-json", kind, source, dataset: source.names.dataset, shape, about };
 }
 
-function mixedKinds(names: readonly string[], fileName: string): ArtunitError | null {
-  const why = whyNone(names, null, fileName);
+function mixedKinds(kinds: Kinds, names: readonly string[], fileName: string): ArtunitError | null {
+  const why = whyNone(kinds, names, null, fileName);
   return why?.code === "format-ambiguous" ? why : null;
 }
 
@@ -257,14 +263,14 @@ function otherSeparator(
   ] as const) {
     const names = header.join(",").split(character);
     const renamed = names.map((each) => options.renamed.get(each.trim()) ?? each.trim());
-    if (names.length > 1 && isOurs(renamed, options.dataset, fileName)) return name;
+    if (names.length > 1 && isOurs(options.kinds, renamed, options.dataset, fileName)) return name;
   }
   return null;
 }
 
-function isOurs(names: readonly string[], wanted: string | null, fileName: string): boolean {
+function isOurs(kinds: Kinds, names: readonly string[], wanted: string | null, fileName: string): boolean {
   try {
-    return sourceOf({ names, plain: new Set() }, wanted, fileName) !== null;
+    return sourceOf(kinds, { names, plain: new Set() }, wanted, fileName) !== null;
   } catch (error) {
     if (error instanceof ArtunitError) return true;
     throw error;

@@ -1,8 +1,16 @@
 import { createHash } from "node:crypto";
-import { allNames, type Column, columnOf, type Dataset, type Field, type Source } from "../catalog/index.js";
-import { type CellCounts, type Received, readCell, unpacked, unreadableKey } from "./cells.js";
+import {
+  allNames,
+  type Column,
+  columnOf,
+  type Dataset,
+  type Field,
+  HOUSE,
+  type Source,
+  type Table,
+} from "../catalog/index.js";
+import { type CellCounts, type Received, readCellOf, readList, unpacked, unreadableKey } from "./cells.js";
 import { unclearDay } from "./days.js";
-import { RELEASES } from "./layouts.js";
 import type { CatalogRow, CatalogValue } from "./load.js";
 
 /** Writes a stored row as a protocol would; given by the store, which owns the wire forms. */
@@ -16,6 +24,8 @@ export interface RowContext {
   readonly counts: CellCounts;
   /** The record is a line of a table: it has texts where the API's has numbers, flags and lists. */
   readonly isTable: boolean;
+  /** Columns of a table that are never read, because a load works them out afresh. */
+  readonly afresh: (table: Table) => ReadonlySet<string>;
 }
 
 export type RowOrFault =
@@ -38,26 +48,23 @@ export function rowOfRecord(
   number: number,
   context: RowContext,
 ): RowOrFault {
-  const protocol = protocolOf(record, dataset, source.origin);
+  const protocol = source.protocolOf?.(record) ?? null;
   const read = readFields(record, dataset, protocol, source.keys, context);
   if ("fault" in read) return read;
   const { row, extra, unknown } = read;
-  for (const computed of COMPUTED) delete row[computed];
   fillParts(row, dataset);
   for (const key of source.keys) {
     const { field } = fieldsOf(dataset).get(key)!;
-    if (row[field.column] === undefined || row[field.column] === null)
+    if ((row[field.column] ?? null) === null)
       return { fault: `key-missing: no ${field.column.replaceAll("_", " ")}` };
   }
   const columns = columnNames(dataset);
-  if (columns.has("source")) row.source = isSource(row.source) ? row.source : source.origin;
-  if (columns.has("source_file")) row.source_file = context.fileName;
-  if (columns.has("source_row")) row.source_row = number;
-  if (typeof row.record_id !== "string") {
-    const digest = digestOf(record);
-    const nth = context.occurrence(digest);
-    row.record_id = nth === 1 ? digest : md5(`${digest}#${nth}`);
-  }
+  const { table } = dataset;
+  if (columns.has(HOUSE.source))
+    row[HOUSE.source] = isSource(row[HOUSE.source], table) ? row[HOUSE.source]! : source.origin;
+  if (columns.has(HOUSE.file)) row[HOUSE.file] = context.fileName;
+  if (columns.has(HOUSE.row)) row[HOUSE.row] = number;
+  if (columns.has(HOUSE.record)) row[HOUSE.record] ??= idOf(record, source, dataset, row, context);
   const verbatim: Record<string, unknown> = {};
   if (protocol === null) Object.assign(extra, read.unread);
   else {
@@ -68,7 +75,8 @@ export function rowOfRecord(
     if (Object.keys(patch).length > 0) verbatim[protocol] = patch;
   }
   if (Object.keys(extra).length > 0) verbatim.extra = extra;
-  if (Object.keys(verbatim).length > 0) row.verbatim = JSON.stringify(verbatim);
+  if (Object.keys(verbatim).length > 0 && columns.has(HOUSE.verbatim))
+    row[HOUSE.verbatim] = JSON.stringify(verbatim);
   return { row, unknown, protocol };
 }
 
@@ -81,6 +89,21 @@ function fillParts(row: Record<string, CatalogValue>, { table }: Dataset): void 
     for (const separator of partsOf!.separators) parts = parts.flatMap((part) => part.split(separator));
     row[name] = [...new Set(parts.map((part) => part.trim()).filter((part) => part !== ""))];
   }
+}
+
+/** The values of the declared fields, or else all that the record says: then of equal records each has its own. */
+function idOf(
+  record: Record<string, unknown>,
+  { identity }: Source,
+  dataset: Dataset,
+  row: Readonly<Record<string, CatalogValue>>,
+  { occurrence }: RowContext,
+): string {
+  if (identity !== "record")
+    return identity.map((name) => String(row[fieldsOf(dataset).get(name)!.field.column] ?? "")).join("/");
+  const digest = digestOf(record);
+  const nth = occurrence(digest);
+  return nth === 1 ? digest : md5(`${digest}#${nth}`);
 }
 
 interface ReadFields {
@@ -97,9 +120,11 @@ function readFields(
   dataset: Dataset,
   protocol: string | null,
   keys: readonly string[],
-  { counts }: RowContext,
+  { counts, afresh }: RowContext,
 ): ReadFields | { readonly fault: string } {
   const byName = fieldsOf(dataset);
+  const { table } = dataset;
+  const worked = afresh(table);
   const row: Record<string, CatalogValue> = {};
   const extra: Record<string, unknown> = {};
   const unknown: string[] = [];
@@ -117,16 +142,14 @@ function readFields(
     const { field, column } = found;
     // Another spelling of a number that the record has as well.
     if (field.isExtra) continue;
-    const scalar = scalarOf(received, column);
-    if (scalar === undefined) {
-      if (field.column !== "claims") return { fault: `bad-shape: ${name} is not one value` };
-      continue;
-    }
-    if (scalar === null) continue;
-    const reading = readCell(column, scalar);
-    if ("unclear" in reading) return { fault: unclearDay(name, String(scalar), reading.unclear) };
+    if (worked.has(column.name)) continue;
+    const scalar = column.isList ? null : scalarOf(received, column);
+    if (scalar === undefined) return { fault: `bad-shape: ${name} is not one value` };
+    if (scalar === null && !column.isList) continue;
+    const reading = column.isList ? readList(column, received) : readCellOf(table, column, scalar!);
+    if ("unclear" in reading) return { fault: unclearDay(name, String(received), reading.unclear) };
     if ("unread" in reading) {
-      const { partition, document } = dataset.table.roles;
+      const { partition, document } = table.roles;
       if (column.name === partition || column.name === document || keys.includes(field.name))
         return { fault: unreadableKey(name, String(scalar)) };
       unread[name] = received;
@@ -139,16 +162,6 @@ function readFields(
   }
   return { row, extra, unknown, unread };
 }
-
-/** Columns that every load computes afresh. */
-export const COMPUTED = [
-  "is_duplicate",
-  "canonical_action_id",
-  "is_first_action",
-  "is_preferred",
-  "claims",
-  "reference_key",
-];
 
 interface NamedField {
   readonly field: Field;
@@ -183,28 +196,15 @@ function columnNames(dataset: Dataset): ReadonlySet<string> {
   return names;
 }
 
-function isSource(value: CatalogValue | undefined): value is string {
-  return value === "api" || value === "release-2017" || value === "extraction";
+/** A table that names no sources may have rows from any. */
+function isSource(value: CatalogValue | undefined, { sources }: Table): boolean {
+  return typeof value === "string" && (sources === undefined || sources.includes(value));
 }
 
 /** Why a row of an exported table cannot say where it came from; null where it can. */
-export function sourceFault(source: CatalogValue | undefined): string | null {
-  if (isSource(source) || (typeof source === "string" && RELEASES.has(source))) return null;
-  return `bad-source: "${String(source)}" is none of api, release-2017, extraction`;
-}
-
-/** Told by how dates are written: `…Z` in the Developer Hub, without a zone on the portal, days in ours. */
-function protocolOf(record: Record<string, unknown>, dataset: Dataset, origin: string): string | null {
-  if (origin !== "api") return record.source === undefined ? "ds" : null;
-  for (const field of dataset.fields) {
-    if (field.match !== "date" && field.match !== "instant") continue;
-    const value = scalarOf(record[field.name]);
-    if (typeof value !== "string") continue;
-    if (/T[0-9:.]+Z$/.test(value)) return "ds";
-    if (field.match === "date" && /^\d{4}-\d{2}-\d{2}$/.test(value)) return null;
-    if (/T[0-9:.]+$/.test(value) && record.source === undefined) return "odp";
-  }
-  return record.source === undefined ? "odp" : null;
+export function sourceFault(source: CatalogValue | undefined, table: Table): string | null {
+  if (isSource(source, table)) return null;
+  return `bad-source: "${String(source)}" is none of ${table.sources?.join(", ") ?? "ours"}`;
 }
 
 /** A scalar, or a list as one; null for missing and empty; undefined for any other shape. */

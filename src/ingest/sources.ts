@@ -1,9 +1,13 @@
 import { allNames, datasetName, type Source } from "../catalog/index.js";
 import { ArtunitError } from "../errors.js";
-import { KINDS_OF_FILE } from "../families/catalog.js";
+
+/** Every kind of file that an installation reads, as its families declare them. */
+export type Kinds = readonly Source[];
 
 /** Where the records of some kind of file stand in its documents. */
-export const BAGS: readonly string[] = KINDS_OF_FILE.flatMap(({ nested }) => nested?.bags ?? []);
+export function bagsOf(kinds: Kinds): readonly string[] {
+  return kinds.flatMap(({ nested }) => nested?.bags ?? []);
+}
 
 /** The columns of a table, or the members of some records of a file. */
 export interface Columns {
@@ -21,9 +25,14 @@ export interface Columns {
  * whatever the case of their letters. `wanted` is `--dataset KEY/VERSION`: then columns of other kinds are no hindrance.
  * Throws `format-ambiguous` where several kinds fit, naming them.
  */
-export function sourceOf(columns: Columns, wanted: string | null, fileName: string): Source | null {
+export function sourceOf(
+  kinds: Kinds,
+  columns: Columns,
+  wanted: string | null,
+  fileName: string,
+): Source | null {
   for (const spelled of [exactly, folded]) {
-    const fitting = KINDS_OF_FILE.filter((source) => fits(source, columns, wanted, spelled));
+    const fitting = kinds.filter((source) => fits(kinds, source, columns, wanted, spelled));
     const rank = Math.min(...fitting.map((source) => source.rank));
     const best = fitting.filter((source) => source.rank === rank);
     const names = [...new Set(best.map(nameOf))];
@@ -62,18 +71,23 @@ type Spelled = (name: string) => string;
 const exactly: Spelled = (name) => name;
 const folded: Spelled = (name) => name.toLowerCase();
 
-const known = new Map<Spelled, Map<Source, ReadonlySet<string>>>();
+const known = new Map<Spelled, WeakMap<Source, ReadonlySet<string>>>();
 
 function knownTo(source: Source, spelled: Spelled): ReadonlySet<string> {
-  let bySource = known.get(spelled);
-  if (!bySource) {
-    bySource = new Map(KINDS_OF_FILE.map((each) => [each, new Set(knownNames(each).map(spelled))]));
-    known.set(spelled, bySource);
-  }
-  return bySource.get(source)!;
+  const bySource = known.get(spelled) ?? new WeakMap<Source, ReadonlySet<string>>();
+  known.set(spelled, bySource);
+  const names = bySource.get(source) ?? new Set(knownNames(source).map(spelled));
+  bySource.set(source, names);
+  return names;
 }
 
-function fits(source: Source, columns: Columns, wanted: string | null, spelled: Spelled): boolean {
+function fits(
+  kinds: Kinds,
+  source: Source,
+  columns: Columns,
+  wanted: string | null,
+  spelled: Spelled,
+): boolean {
   if (wanted !== null && nameOf(source) !== wanted) return false;
   if (source.nested) return fitsNested(source, source.nested.bags, columns);
   if (columns.bag) return false;
@@ -85,7 +99,7 @@ function fits(source: Source, columns: Columns, wanted: string | null, spelled: 
   if (source.others === "any" || (wanted !== null && source.others > 0)) return true;
   const own = knownTo(source, spelled);
   const others = columns.names.filter((name) => !isUnnamed(name) && !own.has(spelled(name)));
-  const isForeign = (name: string) => KINDS_OF_FILE.some((each) => knownTo(each, folded).has(folded(name)));
+  const isForeign = (name: string) => kinds.some((each) => knownTo(each, folded).has(folded(name)));
   return others.length <= source.others && !others.some(isForeign);
 }
 
@@ -108,25 +122,28 @@ const ENOUGH_TO_TELL = 0.4;
  * the nearest names), or has columns of several kinds. Null where neither is so.
  */
 export function whyNone(
+  kinds: Kinds,
   names: readonly string[],
   wanted: string | null,
   fileName: string,
 ): ArtunitError | null {
   const present = new Set(names.map(folded));
-  const whole = KINDS_OF_FILE.filter((source) => wanted === null || nameOf(source) === wanted)
+  const whole = kinds
+    .filter((source) => wanted === null || nameOf(source) === wanted)
     .filter((source) => wanted !== null || source.others === "any" || "table" in source.names)
     .map((source) => ({ source, missing: source.has.filter((name) => !present.has(folded(name))) }))
     .filter(({ missing }) => missing.length > 0)
     .map((each) => ({ ...each, share: 1 - each.missing.length / each.source.has.length }))
     .sort((a, b) => b.share - a.share || b.source.has.length - a.source.has.length);
-  const keyed = KINDS_OF_FILE.filter((source) => source.keys.every((key) => present.has(folded(key))));
+  const keyed = kinds.filter((source) => source.keys.every((key) => present.has(folded(key))));
   const [nearest] = whole;
   if (nearest && (nearest.share >= ENOUGH_TO_TELL || wanted !== null))
     return missingColumns(nearest.source, nearest.missing, names, fileName);
   const mixed = [...new Set(keyed.map(nameOf))];
   if (mixed.length < 2) return null;
-  const parts = KINDS_OF_FILE.filter((source) => mixed.includes(nameOf(source)))
-    .map((source) => ({ name: nameOf(source), own: onlyHere(source, names) }))
+  const parts = kinds
+    .filter((source) => mixed.includes(nameOf(source)))
+    .map((source) => ({ name: nameOf(source), own: onlyHere(kinds, source, names) }))
     .filter(({ own }) => own.length > 0);
   if (new Set(parts.map(({ name }) => name)).size < 2) return null;
   return new ArtunitError(
@@ -136,9 +153,9 @@ export function whyNone(
 }
 
 /** Those of the names that a kind knows and not every other of the same key does. */
-function onlyHere(source: Source, names: readonly string[]): readonly string[] {
+function onlyHere(kinds: Kinds, source: Source, names: readonly string[]): readonly string[] {
   const own = knownTo(source, folded);
-  const rivals = KINDS_OF_FILE.filter(
+  const rivals = kinds.filter(
     (each) => nameOf(each) !== nameOf(source) && each.keys.join() === source.keys.join(),
   );
   return names.filter(

@@ -2,7 +2,8 @@ import { statSync } from "node:fs";
 import { basename } from "node:path";
 import { Readable } from "node:stream";
 import type { ArtunitError } from "../errors.js";
-import { type JsonShape, jsonShape, readJson } from "../ingest/json.js";
+import { namesOfNumbers } from "../ingest/dta/table.js";
+import { jsonShape, readJson } from "../ingest/json.js";
 import type { Member } from "../ingest/load.js";
 import { headOf, openFile } from "../ingest/members.js";
 import { unreadable } from "../ingest/opened.js";
@@ -10,8 +11,9 @@ import { type Recognition, recognise } from "../ingest/recognise.js";
 import { outlineOfParquet } from "../store/index.js";
 import { currentId, readManifest } from "../store/snapshots/folder.js";
 import { sha256Of } from "../store/snapshots/hash.js";
-import { type LoadOptions, walk } from "./load.js";
-import { readersOf } from "./texts/index.js";
+import { readersOf } from "./loadable.js";
+import type { LoadOptions } from "./options.js";
+import { walk } from "./walk.js";
 
 export interface DryRun {
   readonly files: readonly DryRunFile[];
@@ -41,7 +43,7 @@ const SAMPLED = 4 * 1024 * 1024;
 
 /** Says what a load would recognise, about how many rows it would read and how much disk it would take. */
 export async function dryRun(
-  options: Pick<LoadOptions, "data" | "paths" | "dataset" | "renamed">,
+  options: Pick<LoadOptions, "installation" | "data" | "paths" | "dataset" | "renamed">,
 ): Promise<DryRun> {
   const current = currentId(options.data);
   const known = new Set(current ? readManifest(options.data, current).files.map((file) => file.sha256) : []);
@@ -50,7 +52,7 @@ export async function dryRun(
   for (const path of walk(options.paths)) {
     try {
       const isLoaded = known.has(await sha256Of(path));
-      const opened = await openFile(path);
+      const opened = await openFile(path, namesOfNumbers(options.installation));
       try {
         for (const member of opened.members) {
           const { kind, rows, size } = await outline(member, options, path);
@@ -74,14 +76,15 @@ type Outline = { readonly kind: string; readonly rows: number; readonly size: nu
 /** What a member is, about how many rows it has, and its size unpacked. */
 async function outline(
   member: Member,
-  options: Pick<LoadOptions, "dataset" | "renamed">,
+  options: Pick<LoadOptions, "installation" | "dataset" | "renamed">,
   path: string,
 ): Promise<Outline> {
   const recognitionOf = (each: Member) =>
     recognise(each, {
       dataset: options.dataset ?? null,
       renamed: options.renamed ?? new Map(),
-      readers: readersOf({}),
+      kinds: options.installation.sources,
+      readers: readersOf(options.installation, { extracts: false, findings: null }),
     });
   const recognition = await recognitionOf(member);
   if (recognition.how !== "parquet")
@@ -101,13 +104,12 @@ async function estimate(
 ): Promise<{ readonly rows: number; readonly size: number }> {
   const unread = member.bytes ?? statSync(path).size * UNPACKED_PER_BYTE;
   if (recognition.how === "export-note") return { rows: 0, size: 0 };
-  if (recognition.how === "reader" && recognition.reader.name === "documents")
-    return { rows: 1, size: unread };
+  if (recognition.how === "reader" && recognition.reader.isOneRecord) return { rows: 1, size: unread };
   const sample = new Sample(member);
   const head = await headOf(member);
   const isJson = /^(?:\xef\xbb\xbf)?\s*[[{]/.test(Buffer.from(head.subarray(0, 64)).toString("latin1"));
   const rows = isJson
-    ? await countRecords(sample, jsonShape(head))
+    ? await countRecords(sample, recognition, head)
     : (await countLines(sample)) - (recognition.how === "reader" ? 0 : 1);
   if (sample.isWhole) return { rows: Math.max(0, rows), size: sample.bytes };
   const size = Math.max(unread, sample.bytes);
@@ -131,9 +133,11 @@ class Sample {
   }
 }
 
-async function countRecords(sample: Sample, shape: JsonShape): Promise<number> {
+async function countRecords(sample: Sample, recognition: Recognition, head: Uint8Array): Promise<number> {
   let records = 0;
-  for await (const items of readJson(sample.chunks(), shape))
+  const { shape, about } =
+    recognition.how === "record-json" ? recognition : { shape: jsonShape(head), about: {} };
+  for await (const items of readJson(sample.chunks(), shape, about))
     records += items.filter((item) => "value" in item || sample.isWhole).length;
   return records;
 }

@@ -55,7 +55,7 @@ test.each([
   [INSTANT, "2025-07-15", "2025-07-15T00:00:00"],
   [INSTANT, "soon", "unread"],
 ] as const)("%o reads %j as %j", (of, text, value) => {
-  const reading = readCell(of, text);
+  const reading = readCell(of, text, of === APPLICATION);
   expect("value" in reading ? reading.value : Object.keys(reading)[0]).toBe(value);
 });
 

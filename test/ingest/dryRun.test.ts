@@ -2,6 +2,7 @@ import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { DuckDBInstance } from "@duckdb/node-api";
 import { expect, test } from "vitest";
+import { INSTALLATION } from "../../src/installation.js";
 import { dryRun } from "../../src/load/dryRun.js";
 import { folderWith } from "./folders.js";
 
@@ -30,7 +31,11 @@ test.each<[string, string, string | Uint8Array, number, number]>([
   ["a large CSV", "c.csv", citations(150_000), 140_000, 160_000],
 ])("A dry run says how many rows %s has", async (_title, name, content, least, most) => {
   const folder = folderWith({ [name]: content });
-  const { rows, files } = await dryRun({ data: join(folder, "data"), paths: [join(folder, name)] });
+  const { rows, files } = await dryRun({
+    data: join(folder, "data"),
+    installation: INSTALLATION,
+    paths: [join(folder, name)],
+  });
   expect(files[0]?.error).toBeUndefined();
   expect(rows).toBeGreaterThanOrEqual(least);
   expect(rows).toBeLessThanOrEqual(most);
@@ -44,7 +49,11 @@ test("A dry run knows the rows of a Parquet file, and what they are", async () =
   await connection.run(`copy (from read_csv('${join(folder, "c.csv")}')) to '${parquet}'`);
   connection.closeSync();
   instance.closeSync();
-  const { files } = await dryRun({ data: join(folder, "data"), paths: [parquet] });
+  const { files } = await dryRun({
+    data: join(folder, "data"),
+    installation: INSTALLATION,
+    paths: [parquet],
+  });
   expect(files).toMatchObject([{ name: "c.parquet", kind: "citations/2017", rows: 9 }]);
 });
 
@@ -54,14 +63,22 @@ test.each([
   ["wide.csv", Buffer.from(`\ufeff${citations(2)}`, "utf16le"), "wide.csv is UTF-16"],
 ])("%s is refused with what to do about it", async (name, content, says) => {
   const folder = folderWith({ [name]: content });
-  const { files } = await dryRun({ data: join(folder, "data"), paths: [join(folder, name)] });
+  const { files } = await dryRun({
+    data: join(folder, "data"),
+    installation: INSTALLATION,
+    paths: [join(folder, name)],
+  });
   expect(files[0]?.error?.code).toBe("format-refused");
   expect(files[0]?.error?.message).toContain(says);
 });
 
 test("a file that is not there is said not to be there", async () => {
   const folder = folderWith({});
-  const { files } = await dryRun({ data: join(folder, "data"), paths: [join(folder, "no.csv")] });
+  const { files } = await dryRun({
+    data: join(folder, "data"),
+    installation: INSTALLATION,
+    paths: [join(folder, "no.csv")],
+  });
   expect(files[0]?.error?.message).toBe(
     `There is no file or folder ${join(folder, "no.csv")}. Check its spelling.`,
   );

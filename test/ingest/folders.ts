@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { DuckDBInstance } from "@duckdb/node-api";
 import { afterEach } from "vitest";
+import { INSTALLATION } from "../../src/installation.js";
 import { type LoadOptions, type LoadReport, load } from "../../src/load/load.js";
 import { currentId, places } from "../../src/store/snapshots/folder.js";
 
@@ -28,7 +29,14 @@ export function loadInto(
   paths: readonly string[],
   options: Partial<LoadOptions> = {},
 ): Promise<LoadReport> {
-  return load({ data, paths, artunitVersion: "0.0.0-test", memoryLimit: "500MB", ...options });
+  return load({
+    data,
+    installation: INSTALLATION,
+    paths,
+    artunitVersion: "0.0.0-test",
+    memoryLimit: "500MB",
+    ...options,
+  });
 }
 
 /** Asks the tables of the current snapshot; values as text. */

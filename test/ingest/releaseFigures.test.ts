@@ -1,13 +1,17 @@
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { mismatches, releaseFigures } from "../../src/load/releaseFigures.js";
+import { FIGURES_OF_2017 } from "../../src/families/office-actions/figures.js";
+import { mismatches, publishedFigures } from "../../src/load/publishedFigures.js";
 import { currentId, places } from "../../src/store/snapshots/folder.js";
 import { folderWith, loadInto } from "./folders.js";
 
 test("Figures of the release are counts, also where a sample has nothing to divide by", async () => {
   const data = folderWith();
   await loadInto(data, ["sample/research-2017"]);
-  const figures = await releaseFigures(join(places.snapshot(data, currentId(data)!), "store.duckdb"));
+  const figures = await publishedFigures(
+    join(places.snapshot(data, currentId(data)!), "store.duckdb"),
+    FIGURES_OF_2017,
+  );
   const found = new Map(figures.map((figure) => [figure.name, figure.found]));
   expect(found.get("citation rows")).toBe("32");
   expect(found.get("first dates with two rows, 2015-11, percent")).toBe("none");

@@ -33,6 +33,7 @@ export async function loadedServer(
   const data = mkdtempSync(join(tmpdir(), "artunit-api-"));
   const { refused } = await load({
     data,
+    installation: INSTALLATION,
     paths,
     artunitVersion: "test",
     extracts: false,

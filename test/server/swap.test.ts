@@ -19,7 +19,7 @@ const PAGES = [
 ].map((name) => join(RECORDED, "oa_rejections-v2", name));
 
 test("loads while it is asked: no request fails, and each answer is of the snapshot it names", async () => {
-  await load({ data, paths: PAGES.slice(0, 1), artunitVersion: "test" });
+  await load({ data, installation: INSTALLATION, paths: PAGES.slice(0, 1), artunitVersion: "test" });
   const live = await openLiveStore(data, INSTALLATION, { checkEvery: 20, linger: 0 });
   const { app } = createServer({ installation: INSTALLATION, snapshots: live, log: () => {} });
   const totals = new Map<string, Set<number>>();
@@ -38,7 +38,12 @@ test("loads while it is asked: no request fails, and each answer is of the snaps
 
   const asked = Promise.all([ask(), ask(), ask(), ask()]);
   for (const page of PAGES.slice(1)) {
-    const { manifest } = await load({ data, paths: [page], artunitVersion: "test" });
+    const { manifest } = await load({
+      data,
+      installation: INSTALLATION,
+      paths: [page],
+      artunitVersion: "test",
+    });
     await expect.poll(() => totals.has(manifest?.id ?? ""), { timeout: 20_000 }).toBe(true);
   }
   asking = false;

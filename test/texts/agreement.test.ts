@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { agreement } from "../../src/load/agreement.js";
+import { agreement } from "../../src/families/office-actions/texts/agreement.js";
 import { memoryStore } from "../../src/store/index.js";
 
 const row = (source: string, document: string, more: object) => ({

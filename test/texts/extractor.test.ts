@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { Extractor } from "../../src/load/texts/reader.js";
+import { Extractor } from "../../src/families/office-actions/texts/reader.js";
 
 const rowsOf = (...bodies: readonly string[]) =>
   bodies.map((body, at) => ({ application_number: "14000001", document_id: `${body}-${at}`, body }));

@@ -34,12 +34,14 @@ function archive(): string {
   ]);
 }
 
-const inFull = (path: string) => load({ data, paths: [path], artunitVersion: "0" });
+const inFull = (path: string) =>
+  load({ data, installation: INSTALLATION, paths: [path], artunitVersion: "0" });
 
 /** A load that ends when everything is read and nothing is built yet. */
 const interrupted = (path: string) =>
   load({
     data,
+    installation: INSTALLATION,
     paths: [path],
     artunitVersion: "0",
     onEvent: (event) => {

@@ -18,7 +18,7 @@ beforeEach(() => {
 });
 
 function loadInto(folder: string, paths: readonly string[], extracts = false): Promise<LoadReport> {
-  return load({ data: folder, paths, artunitVersion: "0", extracts });
+  return load({ data: folder, installation: INSTALLATION, paths, artunitVersion: "0", extracts });
 }
 
 function loadFiles(...paths: readonly string[]): Promise<LoadReport> {

@@ -25,7 +25,13 @@ const out = join(root, "out");
 
 async function loaded(name: string, paths: readonly string[]): Promise<Store> {
   const data = join(root, name);
-  const report = await load({ data, paths, artunitVersion: "0", extracts: false });
+  const report = await load({
+    data,
+    installation: INSTALLATION,
+    paths,
+    artunitVersion: "0",
+    extracts: false,
+  });
   return openSnapshotStore(places.snapshot(data, report.manifest!.id), INSTALLATION);
 }
 

@@ -27,7 +27,7 @@ const closing: (() => Promise<unknown>)[] = [];
 let base: string;
 let first: Store;
 
-const loading = (data: string) => ({ data, artunitVersion: "0", extracts: true });
+const loading = (data: string) => ({ data, installation: INSTALLATION, artunitVersion: "0", extracts: true });
 
 beforeAll(async () => {
   const line = (serial: number, more = {}) => `${JSON.stringify(weeklyRecord(serial, more))}\n`;

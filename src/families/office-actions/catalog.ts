@@ -1,4 +1,5 @@
 import type { Catalog } from "../../catalog/index.js";
+import { answered } from "../wires.js";
 import { OFFICE_ACTION_FILES, OFFICE_ACTIONS_2017 } from "./actions.js";
 import { ARCHIVE_FILES, ARCHIVES, OA_ZIP_DATA_V1 } from "./archives.js";
 import { CITATION_FILES, CITATIONS_2017, OA_CITATIONS_V1, OA_CITATIONS_V2 } from "./citations.js";
@@ -11,7 +12,7 @@ import {
   REJECTIONS_2017,
 } from "./rejections.js";
 import { ALL_REJECTIONS, CITATIONS, ENRICHED_CITATIONS, OFFICE_ACTIONS, REJECTIONS } from "./tables.js";
-import { OA_ACTIONS_V1, TEXT_FILES, TEXTS } from "./texts.js";
+import { OA_ACTIONS_V1, TEXT_FILES, TEXTS } from "./texts/dataset.js";
 
 /** The tables, the datasets and the kinds of file of what examiners answered. */
 export const OFFICE_ACTION_CATALOG: Catalog = {
@@ -38,5 +39,5 @@ export const OFFICE_ACTION_CATALOG: Catalog = {
     ...ENRICHED_CITATION_FILES,
     ...TEXT_FILES,
     ...ARCHIVE_FILES,
-  ],
+  ].map(answered),
 };

@@ -3,6 +3,7 @@ import { RESEARCH_DATASET, WEEKLY_ARCHIVES } from "./bulk/products.js";
 import { OFFICE_ACTION_CATALOG } from "./catalog.js";
 import { OA_CITATIONS_V2 } from "./citations.js";
 import { OFFICE_ACTION_DERIVING } from "./deriving/index.js";
+import { FIGURES_OF_2017 } from "./figures.js";
 import { OFFICE_ACTION_FINDER, OFFICE_ACTION_PAGES, OFFICE_ACTION_STYLE, readForm } from "./pages/index.js";
 import { OA_REJECTIONS_V2 } from "./rejections.js";
 import { OFFICE_ACTION, OFFICE_ACTION_TEXT } from "./routes/actions.js";
@@ -10,12 +11,17 @@ import { APPLICATION } from "./routes/application.js";
 import { EXTRACT } from "./routes/extract.js";
 import { REFERENCE } from "./routes/reference.js";
 import { OFFICE_ACTION_SEARCH } from "./routes/search.js";
+import { agreement } from "./texts/agreement.js";
+import { textReaders } from "./texts/index.js";
 
 /** What examiners answered: the 2017 release, the APIs that came after it, texts and their weekly archives. */
 export const OFFICE_ACTION_FAMILY: Family = {
   name: "office-actions",
   ...OFFICE_ACTION_CATALOG,
   deriving: OFFICE_ACTION_DERIVING,
+  readers: textReaders,
+  figures: { "2017": FIGURES_OF_2017 },
+  agreement,
   routes: [OFFICE_ACTION_SEARCH, OFFICE_ACTION, OFFICE_ACTION_TEXT, EXTRACT],
   contributions: [APPLICATION, REFERENCE],
   products: [WEEKLY_ARCHIVES, RESEARCH_DATASET],

@@ -324,7 +324,7 @@ export const ALL_REJECTIONS: Table = {
     preferred: "is_preferred",
     verbatim: "verbatim",
   },
-  sources: SOURCES,
+  sources: [...SOURCES, "oa_allrej-2025"],
   hints: { steady: STEADY, shared: ACTION_COLUMNS },
   secondOrders: [],
 };

@@ -1,5 +1,5 @@
+import type { Served } from "../../catalog/index.js";
 import { ArtunitError } from "../../errors.js";
-import { DATASETS, TABLES } from "../../families/catalog.js";
 import type { Member } from "../load.js";
 import { ByteReader } from "./bytes.js";
 import { type Beside, headerLine, RowWriter } from "./csv.js";
@@ -19,7 +19,11 @@ const HEAD_BYTES = 11;
 export class MaybeDta {
   private beside: Beside | null = null;
 
-  constructor(private readonly file: Member) {}
+  /** `numbers` are names of variables whose values are numbers, whatever the file says they stand for. */
+  constructor(
+    private readonly file: Member,
+    private readonly numbers: ReadonlySet<string>,
+  ) {}
 
   get member(): Member {
     return { ...this.file, open: () => this.open() };
@@ -53,7 +57,7 @@ export class MaybeDta {
     const { name } = this.file;
     let reader = new ByteReader(this.file.open(), name);
     try {
-      const header = withoutLabelsOfNumbers(await readHeader(reader, name));
+      const header = withoutLabelsOf(this.numbers, await readHeader(reader, name));
       // What the rows refer to stands behind them: such a file is read twice.
       const isReadTwice = header.variables.some(
         (each) => each.type === "long-text" || each.valueLabels !== "",
@@ -104,19 +108,21 @@ async function readBehindRows(reader: ByteReader, header: DtaHeader, name: strin
   }
 }
 
-/** Fields of ours that hold a number, a flag or a day, whatever a file says its numbers stand for. */
-const NUMBERS: ReadonlySet<string> = new Set(
-  [
-    ...DATASETS.flatMap(({ fields }) =>
-      fields.filter(({ match }) => match !== "keyword" && match !== "text"),
-    ),
-    ...TABLES.flatMap(({ columns }) => columns.filter(({ type }) => !/text|json/.test(type))),
-  ].map(({ name }) => name.toLowerCase()),
-);
+/** Names of fields and columns that hold a number, a flag or a day, in small letters. */
+export function namesOfNumbers({ datasets, tables }: Served): ReadonlySet<string> {
+  return new Set(
+    [
+      ...datasets.flatMap(({ fields }) =>
+        fields.filter(({ match }) => match !== "keyword" && match !== "text"),
+      ),
+      ...tables.flatMap(({ columns }) => columns.filter(({ type }) => !/text|json/.test(type))),
+    ].map(({ name }) => name.toLowerCase()),
+  );
+}
 
-function withoutLabelsOfNumbers(header: DtaHeader): DtaHeader {
+function withoutLabelsOf(numbers: ReadonlySet<string>, header: DtaHeader): DtaHeader {
   const variables = header.variables.map((each) =>
-    NUMBERS.has(each.name.toLowerCase()) ? { ...each, valueLabels: "" } : each,
+    numbers.has(each.name.toLowerCase()) ? { ...each, valueLabels: "" } : each,
   );
   return { ...header, variables };
 }

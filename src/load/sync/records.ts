@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { type Dataset, datasetName, fieldName } from "../../catalog/index.js";
+import { type Dataset, datasetName, fieldName, type Roles } from "../../catalog/index.js";
 import { ArtunitError } from "../../errors.js";
 import { type PoliteClient, upstreamFailed } from "./client.js";
 import { withSlash } from "./files.js";
@@ -95,7 +95,7 @@ interface Slice {
 
 async function* slices(client: PoliteClient, sync: RecordSync): AsyncIterable<Slice> {
   if (sync.applications) {
-    const name = fieldOf(sync.dataset, "application_number");
+    const name = fieldOf(sync.dataset, "application");
     for (let at = 0; at < sync.applications.length; at += APPLICATIONS) {
       const some = sync.applications.slice(at, at + APPLICATIONS);
       yield* byApplications(client, sync, name, some);
@@ -148,7 +148,7 @@ async function* byDigits(
   day: string,
   prefix: string,
 ): AsyncIterable<Slice> {
-  const name = fieldOf(sync.dataset, "application_number");
+  const name = fieldOf(sync.dataset, "application");
   let found = 0;
   const whole = prefix === "" ? day : `${day} AND ${name}:${prefix}*`;
   const total = await count(client, sync, whole);
@@ -228,19 +228,24 @@ function recordsUrl({ base, dataset }: RecordSync): URL {
   return new URL(`api/v1/patent/oa/${dataset.key}/${dataset.version}/records`, withSlash(base));
 }
 
-function fieldOf(dataset: Dataset, column: string): string {
-  const found = dataset.fields.find((each) => each.column === column && !each.derived);
-  if (found) return fieldName(found, PORTAL);
+/** The field that a column in a role is asked by, as the portal calls it; null where the dataset has none of its own. */
+function nameOf({ fields, table }: Dataset, role: keyof Roles): string | null {
+  const found = fields.find((each) => each.column === table.roles[role] && !each.derived);
+  return found ? fieldName(found, PORTAL) : null;
+}
+
+function fieldOf(dataset: Dataset, role: keyof Roles): string {
+  const name = nameOf(dataset, role);
+  if (name !== null) return name;
   throw new ArtunitError(
     "bad-parameter",
     `The records of ${datasetName(dataset)} cannot be fetched: they tell neither day nor application. Weekly archives come without --dataset.`,
   );
 }
 
-/** The mail date; where a dataset has none, the day a record was loaded at the USPTO. */
+/** The day a record is dated by; where a dataset has none, the one it was made on at its source. */
 function dateFieldOf(dataset: Dataset): string {
-  const mailed = dataset.fields.find((each) => each.column === "mail_date" && !each.derived);
-  return mailed ? fieldName(mailed, PORTAL) : fieldOf(dataset, "created_at");
+  return nameOf(dataset, "date") ?? fieldOf(dataset, "stamp");
 }
 
 function tooMany({ dataset }: RecordSync, criteria: string, total: number): ArtunitError {

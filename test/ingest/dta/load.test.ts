@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { zipSync } from "fflate";
 import { afterEach, expect, test, vi } from "vitest";
+import { INSTALLATION } from "../../../src/installation.js";
 import { dryRun } from "../../../src/load/dryRun.js";
 import { DtaWriter } from "../../../src/store/dta/file.js";
 import { Extents, variablesOf } from "../../../src/store/dta/variables.js";
@@ -43,7 +44,11 @@ test("Stata files in a zip and in a gzip load as the CSV does", async () => {
 });
 
 test("a dry run counts the rows of a Stata file", async () => {
-  const { files } = await dryRun({ data: folderWith(), paths: [join(DATA, "citations-117.dta")] });
+  const { files } = await dryRun({
+    data: folderWith(),
+    installation: INSTALLATION,
+    paths: [join(DATA, "citations-117.dta")],
+  });
   expect(files).toMatchObject([{ name: "citations-117.dta", kind: "citations/2017", rows: 32 }]);
 });
 

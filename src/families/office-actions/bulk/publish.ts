@@ -2,7 +2,7 @@ import { mkdir, rename, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { writtenWhole } from "../../../server/shelf.js";
 import type { Store } from "../../../store/index.js";
-import { TEXTS } from "../texts.js";
+import { TEXTS } from "../texts/dataset.js";
 import { type Week, weeksOf, writeWeek } from "./weekly.js";
 
 /** A weekly archive on disk. */

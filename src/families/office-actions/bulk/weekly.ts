@@ -1,5 +1,5 @@
 import type { Store } from "../../../store/index.js";
-import { OA_ACTIONS_V1 } from "../texts.js";
+import { OA_ACTIONS_V1 } from "../texts/dataset.js";
 import { weeklyLine } from "./weeklyLine.js";
 import { writeZip } from "./zipFile.js";
 

@@ -1,5 +1,5 @@
 import type { Row } from "../../../store/index.js";
-import { OA_ACTIONS_V1 } from "../texts.js";
+import { OA_ACTIONS_V1 } from "../texts/dataset.js";
 
 /** Names in which a weekly archive differs from the text API. */
 const ARCHIVE_NAMES: Readonly<Record<string, string>> = {

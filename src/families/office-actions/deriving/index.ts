@@ -22,6 +22,8 @@ import { READINGS } from "./references.js";
 import { ofRelease } from "./release.js";
 
 /** Worked out at every load, wherever they stand. */
+/** Of them, those never taken from a file. */
+const AFRESH = [...FACTS_OF_DOCUMENT, "is_preferred", "claims", "reference_key"];
 const DERIVED = [...FACTS_OF_DOCUMENT, "is_preferred", "tech_center", "claims", "reference_key"];
 
 /** What rows of another source than the API get while they are built. */
@@ -52,6 +54,7 @@ const STATED = {
 const OFFICE_ACTION_ROWS: TableDeriving = {
   given: IS_GIVEN,
   derived: DERIVED,
+  afresh: AFRESH,
   cell,
   from: (_, isAlone) => withActions("described", isAlone),
   isWhole: true,
@@ -62,6 +65,7 @@ const OFFICE_ACTION_ROWS: TableDeriving = {
 
 const REJECTION_ROWS: TableDeriving = {
   derived: DERIVED,
+  afresh: AFRESH,
   filled: FILLED,
   cell,
   stated: STATED,
@@ -79,6 +83,7 @@ const REJECTION_ROWS: TableDeriving = {
 
 const CITATION_ROWS: TableDeriving = {
   derived: DERIVED,
+  afresh: AFRESH,
   filled: FILLED,
   cell,
   stated: STATED,
@@ -97,6 +102,7 @@ const CITATION_ROWS: TableDeriving = {
 
 const ENRICHED_ROWS: TableDeriving = {
   derived: DERIVED,
+  afresh: AFRESH,
   filled: FILLED,
   from: (_, isAlone) =>
     `${withActions("own_enriched_citations", isAlone)}
@@ -112,6 +118,7 @@ const ENRICHED_ROWS: TableDeriving = {
 
 const ALL_REJECTION_ROWS: TableDeriving = {
   derived: DERIVED,
+  afresh: AFRESH,
   cell,
   from: () => `own_${ALL_REJECTIONS.name} r`,
   columns: CENTER_OF_OWN,

@@ -4,7 +4,7 @@ import type { Answer, Asked, Context, Parameter, Route, Schema } from "../../../
 import { object } from "../../../server/schemas.js";
 import { AS_OF } from "../../../server/usualParameters.js";
 import { equals } from "../../../server/wholeTable.js";
-import { OA_ACTIONS_V1 } from "../texts.js";
+import { OA_ACTIONS_V1 } from "../texts/dataset.js";
 import { ACTION, applicationOf, objectText, readApplication } from "./application.js";
 
 const DOCUMENT: Parameter = {

@@ -5,7 +5,7 @@ import { list, object } from "../../../server/schemas.js";
 import { equals, memberOf, recordsOf } from "../../../server/wholeTable.js";
 import { drawApplication } from "../pages/joined.js";
 import { CITATIONS, ENRICHED_CITATIONS, OFFICE_ACTIONS, REJECTIONS } from "../tables.js";
-import { TEXTS } from "../texts.js";
+import { TEXTS } from "../texts/dataset.js";
 
 const ROW = { type: "object", description: "One row, under its columns' names." } as const;
 

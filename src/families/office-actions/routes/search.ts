@@ -5,7 +5,7 @@ import type { Answer, Asked, Context, Route } from "../../../server/route.js";
 import { object } from "../../../server/schemas.js";
 import { AS_OF, CURSOR, fieldNamed, readLimit } from "../../../server/usualParameters.js";
 import type { SearchRequest, SearchResult, Store } from "../../../store/index.js";
-import { OA_ACTIONS_V1, TEXTS } from "../texts.js";
+import { OA_ACTIONS_V1, TEXTS } from "../texts/dataset.js";
 
 const DEFAULT_LIMIT = 10;
 const MAX_LIMIT = 100;

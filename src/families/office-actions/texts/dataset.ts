@@ -10,10 +10,10 @@ import {
   type Table,
   type Wire,
   withOwn,
-} from "../../catalog/index.js";
-import { DS, ODP } from "../wires.js";
-import { OWN } from "./ownFields.js";
-import { TEXT_CODES } from "./values.js";
+} from "../../../catalog/index.js";
+import { DS, ODP } from "../../wires.js";
+import { OWN } from "../ownFields.js";
+import { TEXT_CODES } from "../values.js";
 
 /** One field of the text data set: its published name, what it is, and how either protocol writes it. */
 interface TextField {

@@ -1,9 +1,9 @@
-import { allNames, publishedShape } from "../../catalog/index.js";
-import { findDataset } from "../../families/catalog.js";
-import { OWN_MEMBER, readTextRecord, type TextRow } from "../../ingest/texts/record.js";
-import { type Row, recordRenderer } from "../../store/index.js";
+import { allNames, publishedShape } from "../../../catalog/index.js";
+import { type Row, recordRenderer } from "../../../store/index.js";
+import { OA_ACTIONS_V1 } from "./dataset.js";
+import { OWN_MEMBER, readTextRecord, type TextRow } from "./record.js";
 
-const DATASET = findDataset("oa_actions", "v1");
+const DATASET = OA_ACTIONS_V1;
 const TEXT_COLUMNS = new Map(
   [...allNames(DATASET)]
     .filter(([, { match }]) => match === "text")

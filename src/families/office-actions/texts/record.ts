@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
-import { allNames, type ColumnType, columnOf } from "../../catalog/index.js";
-import { findDataset, tableOf } from "../../families/catalog.js";
+import { allNames, type ColumnType, columnOf } from "../../../catalog/index.js";
+import { OA_ACTIONS_V1, TEXTS } from "./dataset.js";
 
 /** A stored row of `texts` without `verbatim`, by column. */
 export type TextRow = Record<string, string | number | null>;
@@ -21,8 +21,8 @@ export class UnreadableRecord extends Error {
   override readonly name = "UnreadableRecord";
 }
 
-const DATASET = findDataset("oa_actions", "v1");
-const TABLE = tableOf("texts");
+const DATASET = OA_ACTIONS_V1;
+const TABLE = TEXTS;
 
 /** Weekly archives name some members otherwise than the API does; no real archive is at hand, so both are taken. */
 const ARCHIVE_NAMES: Readonly<Record<string, string>> = {

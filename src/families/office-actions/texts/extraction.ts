@@ -1,8 +1,8 @@
 import { createHash } from "node:crypto";
-import { EXTRACTOR_VERSION, extract, toUsptoRows } from "../../extract/index.js";
-import { tableOf } from "../../families/catalog.js";
-import type { CatalogRow } from "../../ingest/load.js";
-import type { Row } from "../../store/index.js";
+import { EXTRACTOR_VERSION, extract, toUsptoRows } from "../../../extract/index.js";
+import type { CatalogRow } from "../../../ingest/load.js";
+import type { Row } from "../../../store/index.js";
+import { TEXTS } from "./dataset.js";
 
 /** What a text yields: rows for other tables, and section texts for its own. */
 export interface Extracted {
@@ -18,8 +18,8 @@ export interface Extracted {
 const COVERED = new Set(["CTNF", "CTFR"]);
 
 const SECTION_COLUMNS: ReadonlyMap<string, string> = new Map(
-  tableOf("texts")
-    .columns.filter((each) => each.name.startsWith("section_") && each.type === "fulltext")
+  TEXTS.columns
+    .filter((each) => each.name.startsWith("section_") && each.type === "fulltext")
     .map((each) => [each.name.replace(/^section_/, "").replaceAll("_", ""), each.name]),
 );
 

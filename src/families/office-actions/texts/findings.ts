@@ -2,9 +2,9 @@ import { createHash } from "node:crypto";
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { gunzipSync, gzipSync } from "node:zlib";
-import { EXTRACTOR_VERSION } from "../../extract/index.js";
-import type { ReadContext } from "../../ingest/load.js";
-import type { Row } from "../../store/index.js";
+import { EXTRACTOR_VERSION } from "../../../extract/index.js";
+import type { ReadContext } from "../../../ingest/load.js";
+import type { Row } from "../../../store/index.js";
 import type { Extracted } from "./extraction.js";
 
 /**

@@ -1,28 +1,8 @@
-import { type Dataset, ownShape } from "../catalog/index.js";
-import { DATASETS, tableOf } from "../families/catalog.js";
-import type { Predicate } from "../query/index.js";
-import type { Store } from "../store/index.js";
-
-/** How often what we extract from a text equals what the USPTO says of the same document. */
-export interface Agreement {
-  /** Documents that both sides describe. */
-  readonly documents: number;
-  readonly fields: readonly FieldAgreement[];
-}
-
-export interface FieldAgreement {
-  readonly field: string;
-  readonly compared: number;
-  readonly equal: number;
-  /** Some of the documents in which they differ. */
-  readonly examples: readonly Difference[];
-}
-
-export interface Difference {
-  readonly document: string;
-  readonly uspto: string;
-  readonly extracted: string;
-}
+import { type Dataset, ownShape } from "../../../catalog/index.js";
+import type { Predicate } from "../../../query/index.js";
+import type { Store } from "../../../store/index.js";
+import type { Agreement, Difference, FieldAgreement } from "../../agreement.js";
+import { OFFICE_ACTION_CATALOG } from "../catalog.js";
 
 const EXAMPLES = 3;
 const BATCH = 500;
@@ -229,9 +209,10 @@ async function rowsByDocument(
 
 /** All rows of a table, preferred or not, under the names of its columns. */
 function columnsOf(table: string, columns: readonly string[]): Dataset {
-  const known = new Set(tableOf(table).columns.map((each) => each.name));
+  const dataset = OFFICE_ACTION_CATALOG.datasets.find((each) => each.table.name === table)!;
+  const known = new Set(dataset.table.columns.map((each) => each.name));
   return {
-    ...DATASETS.find((each) => each.table.name === table)!,
+    ...dataset,
     rows: null,
     fields: columns
       .filter((column) => known.has(column))

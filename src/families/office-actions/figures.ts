@@ -1,22 +1,4 @@
-import { type Ask, askStore } from "../store/duckdb/ask.js";
-
-/** One published figure of the 2017 release, and what the loaded rows give. */
-export interface Figure {
-  readonly name: string;
-  readonly expected: string;
-  /** Null where it cannot be computed from the release alone. */
-  readonly found: string | null;
-  /** Why it cannot be computed. */
-  readonly needs?: string;
-}
-
-interface FigureQuestion {
-  readonly name: string;
-  /** One row; its values, joined with " / ", are compared with `expected`. */
-  readonly sql?: string;
-  readonly expected: string;
-  readonly needs?: string;
-}
+import type { FigureQuestion } from "../../catalog/index.js";
 
 const OA = "office_actions";
 const FROM_RELEASE = "source = 'release-2017'";
@@ -43,7 +25,7 @@ function countOf(table: string, condition: string): string {
  * The figures of the release that others have published or observed: the working paper's tables, a public
  * mirror's description, and queries on it with their results.
  */
-const QUESTIONS: readonly FigureQuestion[] = [
+export const FIGURES_OF_2017: readonly FigureQuestion[] = [
   { name: "office actions", sql: countOf(OA, "true"), expected: "4384532" },
   { name: "rejection rows", sql: countOf("rejections", "true"), expected: "10133179" },
   { name: "citation rows", sql: countOf("citations", "true"), expected: "58862278" },
@@ -182,28 +164,3 @@ const QUESTIONS: readonly FigureQuestion[] = [
     needs: "granted claims",
   },
 ];
-
-/** Computes every figure that the loaded release gives; the others are returned with what they need. */
-export function releaseFigures(storeFile: string): Promise<readonly Figure[]> {
-  return askStore(storeFile, async (ask) => {
-    const figures: Figure[] = [];
-    for (const { name, sql, expected, needs } of QUESTIONS)
-      figures.push({
-        name,
-        expected,
-        found: sql === undefined ? null : await answer(ask, sql),
-        ...(needs === undefined ? {} : { needs }),
-      });
-    return figures;
-  });
-}
-
-async function answer(ask: Ask, sql: string): Promise<string> {
-  const [row = []] = await ask(sql);
-  return row.map((cell) => cell ?? "none").join(" / ");
-}
-
-/** Figures that were computed and differ from what is published. */
-export function mismatches(figures: readonly Figure[]): readonly Figure[] {
-  return figures.filter(({ found, expected }) => found !== null && found !== expected);
-}

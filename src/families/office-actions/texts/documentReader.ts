@@ -1,17 +1,18 @@
-import { ArtunitError } from "../../errors.js";
-import { readDocument } from "../../ingest/documents/index.js";
-import type { Batch, Member, ReadContext, Reader } from "../../ingest/load.js";
-import { readDocumentText } from "../../ingest/texts/document.js";
-import { UnreadableRecord } from "../../ingest/texts/record.js";
-import { Extractor, type TextReaderOptions } from "./reader.js";
+import { ArtunitError } from "../../../errors.js";
+import { readDocument } from "../../../ingest/documents/index.js";
+import type { Batch, Member, ReadContext, Reader, ReaderOptions } from "../../../ingest/load.js";
+import { readDocumentText } from "./document.js";
+import { Extractor } from "./reader.js";
+import { UnreadableRecord } from "./record.js";
 
 /** The largest real action is far below; a larger file is no single document. */
 const LARGEST = 64 * 1024 * 1024;
 
 /** Reads single Office actions: `.docx` of the file wrapper, `.txt`, `.md`. Refuses a PDF, saying what to bring. */
-export function documents(options: TextReaderOptions): Reader {
+export function documents(options: ReaderOptions): Reader {
   return {
     name: "documents",
+    isOneRecord: true,
     recognise: (member, head) =>
       looksLikeDocument(member.name, head) ? { kind: "Office action document" } : null,
     read: (member, context) => readMember(member, context, options),
@@ -40,7 +41,7 @@ function looksLikeTable(head: Uint8Array): boolean {
 async function* readMember(
   member: Member,
   context: ReadContext,
-  options: TextReaderOptions,
+  options: ReaderOptions,
 ): AsyncIterable<Batch> {
   const bytes = await allBytes(member);
   const text = readDocument(bytes, member.name);

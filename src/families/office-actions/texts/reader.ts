@@ -1,25 +1,19 @@
 import { createHash } from "node:crypto";
-import { datasetName } from "../../catalog/index.js";
-import { findDataset } from "../../families/catalog.js";
-import { type JsonItem, jsonShape, readJson } from "../../ingest/json.js";
-import type { Batch, CatalogRow, Member, ReadContext, Reader } from "../../ingest/load.js";
-import { UnreadableRecord } from "../../ingest/texts/record.js";
-import type { Row } from "../../store/index.js";
-import { Thread, threadFile } from "../../store/threads.js";
+import { datasetName } from "../../../catalog/index.js";
+import { type JsonItem, jsonShape, readJson } from "../../../ingest/json.js";
+import type { Batch, CatalogRow, Member, ReadContext, Reader, ReaderOptions } from "../../../ingest/load.js";
+import type { Row } from "../../../store/index.js";
+import { Thread, threadFile } from "../../../store/threads.js";
+import { OA_ACTIONS_V1 } from "./dataset.js";
 import type { Extracted } from "./extraction.js";
 import { isCovered } from "./extraction.js";
 import type { ExtractCalls } from "./extractWorker.js";
 import { type ExtractOutcome, findingsPath } from "./findings.js";
+import { UnreadableRecord } from "./record.js";
 import { rowOfRecord } from "./verbatim.js";
 
-export interface TextReaderOptions {
-  /** Whether rejections and citations are sought in the texts. */
-  readonly extracts: boolean;
-  /** Where findings are kept until the load is served; nowhere if it is left out. */
-  readonly findings?: string;
-  readonly threads?: number;
-}
-
+/** Of extraction. */
+const THREADS = 2;
 /** Records that go through the threads together. */
 const BATCH = 100;
 /** The archives' names; the date is the Sunday that ends the week. */
@@ -29,11 +23,11 @@ const ARCHIVE_NAME = /^bdr_oa_bulkdata_weekly_(\d{4}-\d\d-\d\d)\.zip$/;
  * Reads texts of Office actions: lines of a weekly archive, and records of `oa_actions/v1` as either API answers them.
  * Finds rejections and citations in them on the way, in worker threads.
  */
-export function textRecords(options: TextReaderOptions): Reader {
+export function textRecords(options: ReaderOptions): Reader {
   const archives = new Map<string, ArchiveTally>();
   return {
     name: "texts",
-    dataset: datasetName(findDataset("oa_actions", "v1")),
+    dataset: datasetName(OA_ACTIONS_V1),
     recognise: (_, head) => (looksLikeTexts(head) ? { kind: "oa_actions/v1 texts" } : null),
     read: (member, context) => readTexts(member, context, options, archives),
   };
@@ -52,10 +46,10 @@ function looksLikeTexts(head: Uint8Array): boolean {
 async function* readTexts(
   member: Member,
   context: ReadContext,
-  options: TextReaderOptions,
+  options: ReaderOptions,
   archives: Map<string, ArchiveTally>,
 ): AsyncIterable<Batch> {
-  const extractor = options.extracts ? new Extractor(options.threads ?? 2) : null;
+  const extractor = options.extracts ? new Extractor(THREADS) : null;
   const unknown = new Set<string>();
   const tally = tallyOf(context, archives);
   const shape = jsonShape(await firstBytes(member));

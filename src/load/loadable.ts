@@ -1,0 +1,32 @@
+import type { Catalog, Deriving, Table } from "../catalog/index.js";
+import type { Reader, ReaderOptions } from "../ingest/load.js";
+
+/** What a load has to know of an installation. */
+export interface Loadable extends Catalog {
+  readonly families: readonly LoadedFamily[];
+}
+
+/** What a load has to know of a family: how its files are read, beside its sources, and how its columns come about. */
+interface LoadedFamily {
+  readonly tables: readonly Table[];
+  readonly deriving?: Deriving;
+  readonly readers?: (options: ReaderOptions) => readonly Reader[];
+}
+
+/** The readers of all families, made anew for each load. */
+export function readersOf({ families }: Loadable, options: ReaderOptions): readonly Reader[] {
+  return families.flatMap(({ readers }) => readers?.(options) ?? []);
+}
+
+const afresh = new WeakMap<Table, ReadonlySet<string>>();
+
+/** Columns of a table that are never taken from a file: which rows are preferred, and what the family says. */
+export function afreshOf({ families }: Loadable, table: Table): ReadonlySet<string> {
+  const known = afresh.get(table);
+  if (known) return known;
+  const { preferred, duplicate } = table.roles;
+  const said = families.flatMap(({ deriving }) => deriving?.tables[table.name]?.afresh ?? []);
+  const names = new Set([preferred, duplicate, ...said].filter((name) => name !== undefined));
+  afresh.set(table, names);
+  return names;
+}

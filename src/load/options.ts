@@ -1,0 +1,52 @@
+import type { ArtunitError } from "../errors.js";
+import type { Tally } from "../ingest/bulk.js";
+import type { Loadable } from "./loadable.js";
+
+export interface LoadOptions {
+  readonly data: string;
+  /** The families whose files are read, and whose tables are built. */
+  readonly installation: Loadable;
+  /** Files and folders; folders are walked. */
+  readonly paths: readonly string[];
+  /** `--dataset KEY/VERSION`: what content cannot settle. */
+  readonly dataset?: string | null;
+  /** `--map old=new`: names of columns. */
+  readonly renamed?: ReadonlyMap<string, string>;
+  /** `--accept COLUMN`: columns that may have more than a tenth of cells that cannot be read. */
+  readonly accepted?: readonly string[];
+  readonly artunitVersion: string;
+  readonly now?: () => Date;
+  readonly onEvent?: (event: LoadEvent) => void;
+  /** Whether rejections and citations are sought in texts; they are unless this is false. */
+  readonly extracts?: boolean;
+  readonly memoryLimit?: string;
+  /** Rows that are built at once; see `BuildInput`. */
+  readonly rangeRows?: number;
+}
+
+export type LoadEvent =
+  | { readonly kind: "recognised"; readonly file: string; readonly as: string }
+  | { readonly kind: "skipped"; readonly file: string }
+  | { readonly kind: "refused"; readonly file: string; readonly error: ArtunitError }
+  | {
+      readonly kind: "reading";
+      readonly file: string;
+      readonly bytes: number;
+      readonly of: number | null;
+      readonly rows: number;
+    }
+  | {
+      readonly kind: "read";
+      readonly file: string;
+      readonly tally: Tally;
+      readonly unknownColumns: readonly string[];
+    }
+  | { readonly kind: "building"; readonly what: string; readonly done: number; readonly of: number };
+
+export interface UnreadCells {
+  readonly file: string;
+  readonly column: string;
+  readonly unread: number;
+  /** Cells that hold something. */
+  readonly filled: number;
+}

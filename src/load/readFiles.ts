@@ -1,0 +1,278 @@
+import { statSync } from "node:fs";
+import { basename, join } from "node:path";
+import { publishedShape, type Table } from "../catalog/index.js";
+import { ArtunitError } from "../errors.js";
+import type { Tally } from "../ingest/bulk.js";
+import { CellCounts } from "../ingest/cells.js";
+import { namesOfNumbers } from "../ingest/dta/table.js";
+import type { Member, Reader } from "../ingest/load.js";
+import { openFile } from "../ingest/members.js";
+import { unreadable } from "../ingest/opened.js";
+import type { Quarantine } from "../ingest/quarantine.js";
+import { readMember } from "../ingest/readMember.js";
+import { type Recognition, recognise } from "../ingest/recognise.js";
+import type { Render } from "../ingest/records.js";
+import type { Stage } from "../ingest/stage.js";
+import {
+  type FileInput,
+  parquetToCsv,
+  recordRenderer,
+  type SnapshotBuild,
+  type SourceFile,
+} from "../store/index.js";
+import { sha256Of } from "../store/snapshots/hash.js";
+import { afreshOf } from "./loadable.js";
+import type { LoadOptions, UnreadCells } from "./options.js";
+import { walk } from "./walk.js";
+
+/** What files are read into. */
+export interface Reading {
+  readonly stage: Stage;
+  readonly build: SnapshotBuild;
+  readonly quarantine: Quarantine;
+  /** Of the families; the same throughout a load. */
+  readonly readers: readonly Reader[];
+  readonly staging: string;
+  /** Files that the snapshot holds already. */
+  readonly loaded: readonly SourceFile[];
+  readonly now: Date;
+}
+
+export interface ReadFiles {
+  readonly files: readonly { readonly file: SourceFile }[];
+  readonly unreadCells: readonly UnreadCells[];
+  readonly members: readonly FileInput[];
+  readonly skipped: readonly string[];
+  readonly refused: readonly { readonly file: string; readonly error: ArtunitError }[];
+}
+
+/**
+ * Reads the files that are new into the stage. A file that is refused stops no other; what it staged before is left out
+ * when the snapshot is built.
+ */
+export async function readFiles(options: LoadOptions, reading: Reading): Promise<ReadFiles> {
+  const files: { file: SourceFile }[] = [];
+  const members: MemberInput[] = [];
+  const skipped: string[] = [];
+  const refused: { file: string; error: ArtunitError }[] = [];
+  const unreadCells: UnreadCells[] = [];
+  const known = new Set(reading.loaded.map((file) => file.sha256));
+  const groups = new Map<string, number>();
+
+  for (const path of walk(options.paths)) {
+    const firstMember = members.length;
+    try {
+      const sha256 = await hashOf(path);
+      if (known.has(sha256)) {
+        skipped.push(path);
+        options.onEvent?.({ kind: "skipped", file: path });
+        continue;
+      }
+      const counts = new CellCounts();
+      const file = await readFile(path, sha256, options, reading, { members, groups, counts });
+      const unread = counts.unread().map((each) => ({ file: file.name, ...each }));
+      checkUnread(unread, options.accepted ?? []);
+      unreadCells.push(...unread);
+      known.add(sha256);
+      files.push({ file });
+      await reading.build.keep(numbersFrom(firstMember, members.length));
+    } catch (error) {
+      // What the file staged before it turned out to be damaged is left out when the snapshot is built.
+      for (let at = firstMember; at < members.length; at++) members[at]!.isRefused = true;
+      if (!(error instanceof ArtunitError)) throw error;
+      refused.push({ file: path, error });
+      options.onEvent?.({ kind: "refused", file: path, error });
+    }
+  }
+  return { files, members, skipped, refused, unreadCells };
+}
+
+/** A column of which more than this cannot be read is no such column, or was written by a program we do not know. */
+const MOST_UNREAD = 0.1;
+
+function checkUnread(cells: readonly UnreadCells[], accepted: readonly string[]): void {
+  const isAccepted = (column: string) => accepted.some((each) => each.toLowerCase() === column.toLowerCase());
+  const bad = cells.filter(
+    ({ column, unread, filled }) => unread > filled * MOST_UNREAD && !isAccepted(column),
+  );
+  if (bad.length === 0) return;
+  const shares = bad.map(({ column, unread, filled }) => `${unread} of ${filled} cells of ${column}`);
+  throw new ArtunitError(
+    "cells-unreadable",
+    `${bad[0]!.file} is not loaded: ${shares.join(", ")} cannot be read. To load it with them missing and their text kept, say ${bad.map(({ column }) => `--accept ${column}`).join(" ")}.`,
+    { field: bad[0]!.column },
+  );
+}
+
+function numbersFrom(first: number, end: number): readonly number[] {
+  return Array.from({ length: end - first }, (_, at) => first + at);
+}
+
+interface Counted {
+  readonly members: MemberInput[];
+  readonly groups: Map<string, number>;
+  readonly counts: CellCounts;
+}
+
+async function readFile(
+  path: string,
+  sha256: string,
+  options: LoadOptions,
+  reading: Reading,
+  counted: Counted,
+): Promise<SourceFile> {
+  const opened = await openFile(path, namesOfNumbers(options.installation));
+  const total: Tally = { read: 0, loaded: 0, rejected: 0 };
+  const kinds = new Set<string>();
+  const unknownColumns = new Set<string>();
+  const file = { name: basename(path), sha256, bytes: statSync(path).size };
+  try {
+    if (opened.members.length === 0)
+      throw new ArtunitError("format-unknown", `${basename(path)} holds no file.`);
+    const recognised = await recogniseAll(opened.members, options, reading);
+    for (const each of recognised) {
+      const source = { ...file, isLastMember: each === recognised.at(-1) };
+      const { tally, unknown } = await readOne({ ...each, path, source }, options, reading, counted);
+      for (const name of unknown) unknownColumns.add(name);
+      kinds.add(each.recognition.kind);
+      total.read += tally.read;
+      total.loaded += tally.loaded;
+      total.rejected += tally.rejected;
+    }
+  } finally {
+    opened.close();
+  }
+  return {
+    ...file,
+    kind: [...kinds].sort().join(", "),
+    ...total,
+    loadedAt: reading.now.toISOString(),
+    unknownColumns: [...unknownColumns].sort(),
+  };
+}
+
+/** One member of a file, into the stage. */
+async function readOne(
+  given: RecognisedMember & {
+    readonly path: string;
+    readonly source: Parameters<typeof readMember>[0]["source"];
+  },
+  options: LoadOptions,
+  reading: Reading,
+  { members, groups, counts }: Counted,
+): Promise<{ readonly tally: Tally; readonly unknown: readonly string[] }> {
+  const { member, recognition, path, source } = given;
+  options.onEvent?.({ kind: "recognised", file: member.name, as: recognition.kind });
+  const file = members.length;
+  const name = sourceName(path, member);
+  const group = groupOf(member.name, recognition.kind, groups);
+  members.push({ name, table: bulkTableOf(recognition), group, isRefused: false });
+  const tally: Tally = { read: 0, loaded: 0, rejected: 0 };
+  const unknown = await readMember({
+    member: { ...member, name },
+    recognition,
+    file,
+    stage: reading.stage,
+    dataset: options.dataset ?? null,
+    source,
+    render,
+    afresh: (table: Table) => afreshOf(options.installation, table),
+    tally,
+    counts,
+    reject: (rejected) => reading.quarantine.add(member.name, rejected),
+    onProgress: (bytes) =>
+      options.onEvent?.({ kind: "reading", file: member.name, bytes, of: member.bytes, rows: tally.read }),
+  });
+  options.onEvent?.({ kind: "read", file: member.name, tally, unknownColumns: unknown });
+  return { tally, unknown };
+}
+
+type MemberInput = { -readonly [Key in keyof FileInput]: FileInput[Key] };
+
+function bulkTableOf(recognition: Recognition): FileInput["table"] {
+  if (recognition.how === "bulk-csv") return recognition.match.layout.table;
+  return recognition.how === "bulk-json" ? recognition.layout.table : null;
+}
+
+interface RecognisedMember {
+  readonly member: Member;
+  readonly recognition: Exclude<Recognition, { how: "parquet" }>;
+}
+
+/** Recognises every member before any is read, so that a file with a stranger in it is refused at once. */
+async function recogniseAll(
+  members: readonly Member[],
+  options: LoadOptions,
+  reading: Reading,
+): Promise<readonly RecognisedMember[]> {
+  const found: RecognisedMember[] = [];
+  for (const member of members) {
+    let recognised = await recogniseMember(member, options, reading);
+    let source = member;
+    if (recognised.how === "parquet") {
+      const csv = join(reading.staging, `${found.length}-${basename(member.name)}.csv`);
+      await convertParquet(recognised.path, csv);
+      const plain = (await openFile(csv)).members[0]!;
+      source = { ...plain, name: member.name };
+      recognised = await recogniseMember(source, options, reading, true);
+      if (recognised.how === "parquet") throw new Error("CSV was taken for Parquet");
+    }
+    found.push({ member: source, recognition: recognised });
+  }
+  return found;
+}
+
+async function convertParquet(path: string, csv: string): Promise<void> {
+  try {
+    await parquetToCsv(path, csv);
+  } catch (error) {
+    throw new ArtunitError(
+      "file-unreadable",
+      `${basename(path)} cannot be read: ${(error as Error).message}.`,
+    );
+  }
+}
+
+function recogniseMember(
+  member: Member,
+  options: LoadOptions,
+  { readers }: Reading,
+  isConverted = false,
+): Promise<Recognition> {
+  return recognise(member, {
+    kinds: options.installation.sources,
+    dataset: options.dataset ?? null,
+    renamed: options.renamed ?? new Map(),
+    readers,
+    isConverted,
+  });
+}
+
+/** The name that provenance shows: the file's, and within an archive of several the entry's. */
+function sourceName(path: string, member: Member): string {
+  return member.name.includes("/") ? member.name : basename(path);
+}
+
+/**
+ * Shards of one export (`citations-000000000012.csv`, `part-00003.json`) count identical rows together, as the
+ * whole file would; any other file counts its own.
+ */
+function groupOf(name: string, kind: string, groups: Map<string, number>): number {
+  const sharded = name.replace(/(?<=[-_.])\d{3,12}(?=\.[a-z.]+$)/i, "*");
+  const key = sharded === name ? `${groups.size} ${name}` : `shards ${kind} ${sharded}`;
+  const group = groups.get(key) ?? groups.size;
+  groups.set(key, group);
+  return group;
+}
+
+async function hashOf(path: string): Promise<string> {
+  try {
+    return await sha256Of(path);
+  } catch (error) {
+    throw unreadable(path, error);
+  }
+}
+
+/** A row as a protocol would write it, to compare with what was received. */
+const render: Render = (dataset, protocol, row) =>
+  JSON.parse(recordRenderer(publishedShape(dataset, protocol))(row)) as Record<string, unknown>;
