@@ -189,9 +189,10 @@ async function ask(base: string, question: string): Promise<Answer> {
   });
 }
 
-/** Without the milliseconds that an answer took. */
+/** Without the milliseconds that an answer took, and the seals of cursors, which each folder makes its own. */
 function timeless({ status, body }: Answer): Answer {
-  return { status, body: body.replace(/"QTime":[0-9]+/, '"QTime":0') };
+  const same = body.replace(/"QTime":[0-9]+/, '"QTime":0').replaceAll(/"cursor":"[^"]+"/g, '"cursor":"…"');
+  return { status, body: same };
 }
 
 /** Paths of what stood in the first value and does not stand in the second. */

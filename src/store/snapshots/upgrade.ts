@@ -24,6 +24,7 @@ import {
 import { FORM, formOf } from "./form.js";
 import { contentHashOf } from "./hash.js";
 import { takeLock } from "./lock.js";
+import { makeSealKey } from "./sealKey.js";
 import { checkWhole } from "./whole.js";
 import { publish } from "./write.js";
 
@@ -58,6 +59,7 @@ export async function upgrade(options: UpgradeOptions): Promise<Upgraded> {
   const { data } = options;
   const lock = takeLock(data);
   try {
+    makeSealKey(data);
     const id = currentId(data);
     if (id === null)
       throw new ArtunitError("no-data", `Nothing is loaded in ${data}: there is nothing to upgrade.`);
