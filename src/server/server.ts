@@ -175,7 +175,11 @@ function readBodiesAsText(app: FastifyInstance): void {
   });
   app.addContentTypeParser("*", { parseAs: "buffer" }, async (request: FastifyRequest, body: Buffer) => {
     // A body that says it is compressed, or in another character set, is refused for that.
-    if (mediaTypeOf(request.headers) === "multipart/form-data") return body;
+    const type = mediaTypeOf(request.headers);
+    const takesFiles = request.routeOptions.config?.mounted?.route.parameters.some(
+      ({ kind }) => kind === "file",
+    );
+    if (type === "multipart/form-data" && takesFiles) return body;
     try {
       return UTF8.decode(body);
     } catch {

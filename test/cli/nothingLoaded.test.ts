@@ -65,7 +65,7 @@ function copy(name: string, change: (folder: string) => void): string {
 test.each<readonly [string, RegExp, (folder: string) => void]>([
   [
     "a store that is damaged",
-    /store\.duckdb is damaged .*artunit verify.*artunit rollback/,
+    /store\.duckdb has 100000 bytes instead of \d+ in snapshot .*artunit rollback/,
     (folder) => truncateSync(join(folder, "snapshots", snapshot, "store.duckdb"), 100_000),
   ],
   [
@@ -73,13 +73,16 @@ test.each<readonly [string, RegExp, (folder: string) => void]>([
     /which .*current names, is not complete .*artunit rollback/,
     (folder) => rmSync(join(folder, "snapshots", snapshot, "manifest.json")),
   ],
-  ...["manifest.json", "facts.json", "lookup/index.json"].map(
-    (file): readonly [string, RegExp, (folder: string) => void] => [
-      `a damaged ${file}`,
-      /A JSON file of the snapshot in .* is damaged .*artunit verify/,
-      (folder) => writeFileSync(join(folder, "snapshots", snapshot, file), "{"),
-    ],
-  ),
+  [
+    "a damaged manifest.json",
+    /manifest\.json cannot be read: .*artunit rollback/,
+    (folder) => writeFileSync(join(folder, "snapshots", snapshot, "manifest.json"), "{"),
+  ],
+  ...["facts.json", "lookup/index.json"].map((file): readonly [string, RegExp, (folder: string) => void] => [
+    `a damaged ${file}`,
+    new RegExp(`${file} has 1 bytes instead of \\d+ in snapshot .*artunit rollback`),
+    (folder) => writeFileSync(join(folder, "snapshots", snapshot, file), "{"),
+  ]),
   [
     "a pointer that is gone",
     /its pointer, the file "current", is missing\. It keeps .*artunit rollback/,

@@ -257,7 +257,7 @@ function writeManifest(folder: string, manifest: object): void {
 
 function isWithout(dataset: string, rows: ReadonlyMap<string, number>): boolean {
   const { table } = LATER_INSTALLATION.datasets.find(({ key, version }) => `${key}/${version}` === dataset)!;
-  return (rows.get(table.name) ?? 0) === 0;
+  return table.bundled === undefined && (rows.get(table.name) ?? 0) === 0;
 }
 
 describe("a folder that cannot be right is refused by name, with the way out", () => {

@@ -376,7 +376,7 @@ describe("sync from another artunit", () => {
 
 describe("a public service", () => {
   const network = {
-    resolve: async (host: string) => [host === "oa.example" ? "203.0.113.7" : host],
+    resolve: async (host: string) => [host === "oa.example" ? "8.8.8.8" : host],
     dial: () => "127.0.0.1",
   };
   const clientOf = (port: string, key: string | null = null) =>
@@ -417,7 +417,7 @@ describe("a public service", () => {
       key: "secret",
       keySetting: "A_SETTING",
       userAgent: "test",
-      network: { ...network, resolve: async () => ["203.0.113.7"] },
+      network: { ...network, resolve: async () => ["8.8.8.8"] },
     });
     await client.json(new URL(`http://oa.example:${port}/`));
     expect(told).toEqual(["secret", undefined]);

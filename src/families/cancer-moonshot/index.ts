@@ -1,6 +1,6 @@
 import { type Column, type Dataset, own, records, withOwn } from "../../catalog/index.js";
 import { columnsOf, type FileColumn, fieldsOf, flatFamily, flatTable, SOURCE_FIELD } from "../flat.js";
-import { asUsual } from "../wires.js";
+import { answered, asUsual } from "../wires.js";
 
 const COLUMNS: readonly FileColumn[] = [
   ["Family_ID", "text", "Patent family.", "38668948"],
@@ -106,9 +106,11 @@ export const CANCER_MOONSHOT = flatFamily("cancer-moonshot", {
   tables: [TABLE],
   datasets: [CANCER_MOONSHOT_V1],
   sources: [
-    records(CANCER_MOONSHOT_V1, ["Patent_or_Publication_ID"], {
-      has: ["Patent_or_Publication_ID", "Family_ID"],
-      origin: "moonshot",
-    }),
+    answered(
+      records(CANCER_MOONSHOT_V1, ["Patent_or_Publication_ID"], {
+        has: ["Patent_or_Publication_ID", "Family_ID"],
+        origin: "moonshot",
+      }),
+    ),
   ],
 });

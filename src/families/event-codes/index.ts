@@ -1,6 +1,6 @@
 import { type Dataset, field, records } from "../../catalog/index.js";
 import { bundledCodes, column, flatFamily, flatTable, SOURCE_FIELD } from "../flat.js";
-import { DS } from "../wires.js";
+import { answered, DS } from "../wires.js";
 import { CODES } from "./codes.js";
 
 const TABLE = flatTable(
@@ -48,10 +48,12 @@ export const EVENT_CODES = flatFamily("event-codes", {
   tables: [TABLE],
   datasets: [OCE_EVENT_CODES_V1],
   sources: [
-    records(OCE_EVENT_CODES_V1, ["event_code"], {
-      has: ["event_code", "event_description"],
-      others: 5,
-      origin: "patex",
-    }),
+    answered(
+      records(OCE_EVENT_CODES_V1, ["event_code"], {
+        has: ["event_code", "event_description"],
+        others: 5,
+        origin: "patex",
+      }),
+    ),
   ],
 });

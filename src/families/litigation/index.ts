@@ -1,6 +1,6 @@
 import { type Dataset, records, withOwn } from "../../catalog/index.js";
 import { columnsOf, type FileColumn, fieldsOf, flatFamily, flatTable, SOURCE_FIELD } from "../flat.js";
-import { asUsual } from "../wires.js";
+import { answered, asUsual } from "../wires.js";
 
 const CASE: readonly FileColumn[] = [
   ["case_row_id", "integer", "Key of the case, which joins all files of the release.", "12"],
@@ -101,7 +101,7 @@ function fileOf(
     notes: ["Every release is loaded beside the others; source_file says which a row is of."],
     ...about,
   };
-  return { table, dataset, source: records(dataset, [has[0]!], { has, origin: "litigation" }) };
+  return { table, dataset, source: answered(records(dataset, [has[0]!], { has, origin: "litigation" })) };
 }
 
 const FILES = [

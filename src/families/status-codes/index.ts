@@ -1,6 +1,6 @@
 import { type Dataset, field, records } from "../../catalog/index.js";
 import { bundledCodes, column, flatFamily, flatTable, SOURCE_FIELD } from "../flat.js";
-import { DS, ODP } from "../wires.js";
+import { answered, DS, ODP } from "../wires.js";
 import { CODES } from "./codes.js";
 
 const TABLE = flatTable(
@@ -58,15 +58,19 @@ export const STATUS_CODES = flatFamily("status-codes", {
   datasets: [OCE_STATUS_CODES_V1],
   sources: [
     {
-      ...records(OCE_STATUS_CODES_V1, ["appl_status_code"], {
-        has: ["appl_status_code", "status_description"],
-      }),
+      ...answered(
+        records(OCE_STATUS_CODES_V1, ["appl_status_code"], {
+          has: ["appl_status_code", "status_description"],
+        }),
+      ),
       ...ABOUT,
     },
     {
-      ...records(OCE_STATUS_CODES_V1, ["applicationStatusCode"], {
-        has: ["applicationStatusCode", "applicationStatusDescriptionText"],
-      }),
+      ...answered(
+        records(OCE_STATUS_CODES_V1, ["applicationStatusCode"], {
+          has: ["applicationStatusCode", "applicationStatusDescriptionText"],
+        }),
+      ),
       ...ABOUT,
     },
   ],

@@ -30,6 +30,7 @@ export function manifestHashLine(manifest: string | Uint8Array): string {
 /** One hash of all tables, of what they hold: the same whatever the order, number or interruption of loads. */
 export function contentHashOf(tables: readonly TableSummary[]): string {
   const hash = createHash("sha256");
-  for (const table of tables) hash.update(`${table.name} ${table.rows} ${table.contentHash}\n`);
+  for (const table of tables.filter(({ rows }) => rows > 0))
+    hash.update(`${table.name} ${table.rows} ${table.contentHash}\n`);
   return hash.digest("hex");
 }

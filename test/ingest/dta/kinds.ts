@@ -1,11 +1,13 @@
+import { namesOfNumbers } from "../../../src/ingest/dta/table.js";
 import { openFile } from "../../../src/ingest/members.js";
+import { INSTALLATION } from "../../../src/installation.js";
 
 /** What was written again and again into the long texts of the files under test/data/dta. */
 export const LONG = 'It is not clear how "the wheel" turns,\nand what it turns. '.repeat(40);
 
 /** The table that a Stata file is read as. */
 export async function tableOf(path: string): Promise<string> {
-  const opened = await openFile(path);
+  const opened = await openFile(path, namesOfNumbers(INSTALLATION));
   try {
     const parts: Uint8Array[] = [];
     for await (const part of opened.members[0]!.open()) parts.push(part);
