@@ -77,3 +77,21 @@ export function tableNamed({ tables }: Catalog, name: string): Table {
   if (!found) throw new Error(`The catalog has no table ${name}.`);
   return found;
 }
+
+/** Every row of a table as a dataset, whatever other datasets show of it. */
+export function wholeDataset(table: Table, fields: Dataset["fields"] = []): Dataset {
+  return {
+    key: table.name,
+    version: "all",
+    versionAliases: [],
+    title: table.name,
+    description: "",
+    table,
+    rows: null,
+    fields,
+    defaultFields: [],
+    renamed: {},
+    publishedIn: {},
+    notes: [],
+  };
+}

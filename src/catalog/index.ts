@@ -1,6 +1,14 @@
 import type { Column, Dataset, Table } from "./types.js";
 
-export { type Catalog, catalogOf, findDataset, isExported, type Served, tableNamed } from "./catalog.js";
+export {
+  type Catalog,
+  catalogOf,
+  findDataset,
+  isExported,
+  type Served,
+  tableNamed,
+  wholeDataset,
+} from "./catalog.js";
 export type * from "./deriving.js";
 export { field, nested, own, withOwn } from "./fields.js";
 export type * from "./figures.js";

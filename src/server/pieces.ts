@@ -1,3 +1,6 @@
+import type { Page } from "../store/index.js";
+import type { Metrics } from "./metrics.js";
+
 /**
  * Characters in one piece of a body. For a longer text V8, and for a longer buffer the allocator, asks the system for
  * memory each time, and the pages of that cost more than all the copying: exports ran at less than half the rate.
@@ -22,4 +25,22 @@ export function* pieces(records: readonly string[], separator: string): Iterable
     from = at + 1;
     length = 0;
   }
+}
+
+/** The records of a page with commas between them, and what stands before and behind; each is counted as it goes out. */
+export async function* enclosed(
+  before: string,
+  page: Page,
+  behind: string,
+  metrics: Metrics,
+): AsyncGenerator<string> {
+  yield before;
+  let isFirst = true;
+  for await (const batch of page.records)
+    for (const { text, count } of pieces(batch, ",")) {
+      metrics.countRecords(count);
+      yield isFirst ? text : `,${text}`;
+      isFirst = false;
+    }
+  yield behind;
 }

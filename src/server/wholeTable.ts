@@ -1,4 +1,4 @@
-import { type Dataset, ownShape, type Table } from "../catalog/index.js";
+import { type Dataset, ownShape, type Table, wholeDataset } from "../catalog/index.js";
 import type { Predicate } from "../query/index.js";
 import type { Store } from "../store/index.js";
 
@@ -78,28 +78,12 @@ const wholeTables = new WeakMap<Table, Dataset>();
 function wholeTable(table: Table): Dataset {
   const known = wholeTables.get(table);
   if (known) return known;
-  const made: Dataset = {
-    key: table.name,
-    version: "all",
-    versionAliases: [],
-    title: table.name,
-    description: "",
+  const made = wholeDataset(
     table,
-    rows: null,
-    fields: table.columns
+    table.columns
       .filter((each) => each.type !== "json")
-      .map((each) => ({
-        name: each.name,
-        column: each.name,
-        match: "keyword",
-        meaning: each.meaning,
-        example: "",
-      })),
-    defaultFields: [],
-    renamed: {},
-    publishedIn: {},
-    notes: [],
-  };
+      .map(({ name, meaning }) => ({ name, column: name, match: "keyword", meaning, example: "" })),
+  );
   wholeTables.set(table, made);
   return made;
 }

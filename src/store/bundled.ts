@@ -1,4 +1,4 @@
-import { BUNDLED, type Dataset, HOUSE, type Table } from "../catalog/index.js";
+import { BUNDLED, HOUSE, type Table, wholeDataset } from "../catalog/index.js";
 import { emptyStore } from "./absent.js";
 import { allGroups } from "./groupBatches.js";
 import type { Manifest } from "./manifest.js";
@@ -72,7 +72,7 @@ async function storedRows(table: Table, store: Store): Promise<readonly Row[]> {
     wire: { form: "plain", absent: "null" } as const,
   }));
   const { records } = await store.page({
-    dataset: wholeOf(table),
+    dataset: wholeDataset(table),
     predicate: { kind: "everything" },
     shape: { kind: "members", name: "own", members, verbatim: null },
     rows: Number.POSITIVE_INFINITY,
@@ -81,22 +81,4 @@ async function storedRows(table: Table, store: Store): Promise<readonly Row[]> {
   const rows: Row[] = [];
   for await (const batch of records) for (const text of batch) rows.push(JSON.parse(text) as Row);
   return rows;
-}
-
-/** Every row of a table, whatever dataset shows it. */
-function wholeOf(table: Table): Dataset {
-  return {
-    key: table.name,
-    version: "all",
-    versionAliases: [],
-    title: table.name,
-    description: "",
-    table,
-    rows: null,
-    fields: [],
-    defaultFields: [],
-    renamed: {},
-    publishedIn: {},
-    notes: [],
-  };
 }

@@ -1,7 +1,6 @@
 import { type Dataset, publishedNames, publishedShape } from "../../catalog/index.js";
 import type { Page, PageRequest } from "../../store/index.js";
-import type { Metrics } from "../metrics.js";
-import { pieces } from "../pieces.js";
+import { enclosed } from "../pieces.js";
 import type { Answer, Asked, Context } from "../route.js";
 import { sourcesHeader } from "../sources.js";
 import type { DatasetApi } from "./api.js";
@@ -45,7 +44,7 @@ export async function answerRecords(
     rows,
   };
   const page = rows === 0 ? await countOnly(lease.store.count(query)) : await lease.store.page(query);
-  const envelope = api.envelope({
+  const [before, behind] = api.envelope({
     criteria,
     start,
     rows,
@@ -63,7 +62,7 @@ export async function answerRecords(
     kind: "stream",
     type: "application/json",
     fileName: null,
-    chunks: enclosed(envelope, page, metrics),
+    chunks: enclosed(before, page, behind, metrics),
     held: HELD,
     headers: { ...sources, ...(warning === null ? {} : { "x-artunit-warning": warning }) },
   };
@@ -87,23 +86,6 @@ async function countOnly(count: Promise<number>): Promise<Page> {
 }
 
 async function* noRecords(): AsyncGenerator<readonly string[]> {}
-
-/** The envelope with the records in it. */
-async function* enclosed(
-  [before, behind]: ReturnType<DatasetApi["envelope"]>,
-  page: Page,
-  metrics: Metrics,
-): AsyncGenerator<string> {
-  yield before;
-  let isFirst = true;
-  for await (const batch of page.records)
-    for (const { text, count } of pieces(batch, ",")) {
-      metrics.countRecords(count);
-      yield isFirst ? text : `,${text}`;
-      isFirst = false;
-    }
-  yield behind;
-}
 
 /** Said in a header, because the body has no place for it: what was asked and could not be honoured. */
 function warningOf(

@@ -1,5 +1,6 @@
 import { ArtunitError } from "../../../errors.js";
 import type { Query } from "../../../query/index.js";
+import { shown } from "../../../server/parameters.js";
 import { parseQ } from "./q.js";
 
 /**
@@ -344,10 +345,6 @@ function rangeQuery(field: string, lower: string, upper: string): Query {
     boost: null,
     span: NOWHERE,
   };
-}
-
-function shown(text: string): string {
-  return text.length <= 80 ? text : `${text.slice(0, 80)}…`;
 }
 
 function bad(name: string, says: string): ArtunitError {

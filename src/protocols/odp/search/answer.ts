@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { type Field, type NestedObject, type NestedShape, nestedShape } from "../../../catalog/index.js";
 import { ArtunitError } from "../../../errors.js";
 import type { Predicate } from "../../../query/index.js";
-import { pieces } from "../../../server/pieces.js";
+import { enclosed } from "../../../server/pieces.js";
 import type { Answer, Asked, Context } from "../../../server/route.js";
 import type { Page, Selection } from "../../../store/index.js";
 import type { SearchQuestion } from "../grammar/question.js";
@@ -51,7 +51,7 @@ export async function answerSearch(
     fileName: null,
     held: HELD,
     headers: warningOf(question, found.ignored),
-    chunks: enclosed(`{${before.join(",")}`, found.page, "]}", context),
+    chunks: enclosed(`{${before.join(",")}`, found.page, "]}", context.metrics),
   };
 }
 
@@ -79,7 +79,7 @@ export async function answerDownload(
       chunks: asCsv(page, leavesBelow(collection, select)),
     };
   const before = `{"${collection.downloadRoot}":[`;
-  return { ...common, type: "application/json", chunks: enclosed(before, page, "]}", context) };
+  return { ...common, type: "application/json", chunks: enclosed(before, page, "]}", context.metrics) };
 }
 
 /** Nothing found is an error of the portal's, which may have a reason in the question. */
@@ -161,23 +161,6 @@ async function facetOf(selection: Selection, { name, column }: Field, { lease }:
     value === null || value === undefined ? [] : [{ value: String(value), count: size }],
   );
   return `${JSON.stringify(name)}:${JSON.stringify(values)}`;
-}
-
-async function* enclosed(
-  before: string,
-  page: Page,
-  behind: string,
-  { metrics }: Context,
-): AsyncGenerator<string> {
-  yield before;
-  let isFirst = true;
-  for await (const batch of page.records)
-    for (const { text, count } of pieces(batch, ",")) {
-      metrics.countRecords(count);
-      yield isFirst ? text : `,${text}`;
-      isFirst = false;
-    }
-  yield behind;
 }
 
 async function* asCsv(page: Page, paths: readonly string[]): AsyncGenerator<string> {

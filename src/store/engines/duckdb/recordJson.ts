@@ -1,4 +1,5 @@
 import type { Member, Shape } from "../../../catalog/index.js";
+import { literal } from "../../duckdb/sql.js";
 import { members as jsonMembers } from "../../records/jsonText.js";
 import { nestedWriter, verbatimLayer } from "../../records/render.js";
 import { spelledColumn } from "../../records/spelled.js";
@@ -60,8 +61,4 @@ function valueJson({ column, spelling, wire }: Member): string {
   }
   const json = element.sql(value, column.type);
   return isList ? `'[' || ${json} || ']'` : json;
-}
-
-function literal(text: string): string {
-  return `'${text.replaceAll("'", "''")}'`;
 }
