@@ -1,6 +1,14 @@
 import { type Command, InvalidArgumentError, Option } from "commander";
 import { ArtunitError } from "../errors.js";
-import { keysFromFile, rateLimit, type Settings } from "../server/index.js";
+import { INSTALLATION } from "../installation.js";
+import {
+  accessLogTo,
+  keysFromFile,
+  protocolsMeant,
+  proxiesOf,
+  rateLimit,
+  type Settings,
+} from "../server/index.js";
 import { dataFolder } from "./options.js";
 import { serveFolder } from "./serving.js";
 
@@ -14,6 +22,9 @@ interface ServeOptions {
   readonly unknownFields: Settings["unknownFields"];
   readonly cors: string;
   readonly apiKeys?: string;
+  readonly apiKeysFor?: string;
+  readonly trustProxy?: string;
+  readonly accessLog?: string;
   readonly rateLimit?: number;
   readonly queryTime: number;
   readonly embargoDays: number;
@@ -41,8 +52,23 @@ export function addServe(program: Command): void {
         .default("as-uspto"),
     )
     .option("--cors <origin>", "origin whose pages may call; * for all, off for none", "*")
-    .option("--api-keys <file>", "ask for a key; the file holds one a line, or its sha256:DIGEST")
+    .option(
+      "--trust-proxy <addresses>",
+      "proxies whose X-Forwarded-For, -Proto, -Host and -Prefix are believed: addresses, networks (10.0.0.0/8), loopback, private; separated by commas",
+    )
+    .option(
+      "--api-keys <file>",
+      "ask for a key (X-API-KEY, or Authorization: Bearer); the file holds one a line, or its sha256:DIGEST",
+    )
+    .option(
+      "--api-keys-for <names>",
+      "where it is asked for, the rest is left open: v1, api, ds-api, pages, separated by commas; or all but some: --api-keys-for=-ds-api",
+    )
     .option("--rate-limit <number>", "requests a minute that one client may make", readPositive)
+    .option(
+      "--access-log <file>",
+      "add a line of JSON for each answer, with the route but nothing of what was asked; - for standard output",
+    )
     .option("--query-time <seconds>", "how long a query may take until its answer begins", readPositive, 30)
     .option(
       "--embargo-days <number>",
@@ -57,7 +83,25 @@ export function addServe(program: Command): void {
 }
 
 function settingsOf(options: ServeOptions): Partial<Settings> {
+  const { trustProxy, accessLog, apiKeysFor } = options;
+  if (apiKeysFor !== undefined && options.apiKeys === undefined)
+    throw new ArtunitError(
+      "bad-parameter",
+      "--api-keys-for says where keys are asked for: give --api-keys FILE, too.",
+    );
   return {
+    proxies: trustProxy === undefined ? null : proxiesOf(trustProxy),
+    accessLog:
+      accessLog === undefined
+        ? null
+        : accessLogTo(accessLog, (message) => process.stderr.write(`${message}\n`)),
+    keysFor:
+      apiKeysFor === undefined
+        ? null
+        : protocolsMeant(
+            apiKeysFor.split(",").map((each) => each.trim()),
+            INSTALLATION,
+          ),
     publicUrl: options.publicUrl ?? null,
     unknownFields: options.unknownFields,
     cors: options.cors === "off" ? null : options.cors,

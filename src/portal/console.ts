@@ -2,7 +2,8 @@ import { type Catalog, type Dataset, datasetName, fieldName, fieldsOf } from "..
 import { HUB, hubDatasets, swaggerPath } from "../protocols/hub/index.js";
 import { documented } from "../server/datasetApi/index.js";
 import { breakable, type Html, html } from "../server/html.js";
-import type { Installation } from "../server/index.js";
+import { type Installation, KEY_FIELD } from "../server/index.js";
+import type { Context } from "../server/route.js";
 
 /** The dataset whose Swagger document an old console link names; null where it names none of ours. */
 export function datasetOfLink(url: string, catalog: Catalog): Dataset | null {
@@ -11,8 +12,14 @@ export function datasetOfLink(url: string, catalog: Catalog): Dataset | null {
 }
 
 /** A form for one dataset that works with a keyboard and without a script; without a dataset, the list of them. */
-export function consolePage(dataset: Dataset | null, installation: Installation, base: string): Html {
-  return dataset ? datasetConsole(dataset, installation, base) : datasetLinks(installation, base);
+export function consolePage(
+  dataset: Dataset | null,
+  installation: Installation,
+  { baseUrl, settings }: Pick<Context, "baseUrl" | "settings">,
+): Html {
+  return dataset
+    ? datasetConsole(dataset, installation, baseUrl, settings.keys !== null)
+    : datasetLinks(installation, baseUrl);
 }
 
 function datasetLinks(catalog: Catalog, base: string): Html {
@@ -27,7 +34,12 @@ ${hubDatasets(catalog).map(
 )}</ul>`;
 }
 
-function datasetConsole(dataset: Dataset, installation: Installation, base: string): Html {
+function datasetConsole(
+  dataset: Dataset,
+  installation: Installation,
+  base: string,
+  asksForKeys: boolean,
+): Html {
   const [fields = "", records = ""] = HUB.publishes(dataset).map((path) => base + path);
   return html`<h1>${breakable(datasetName(dataset))}</h1>
 <p>${dataset.title}. ${dataset.description}</p>
@@ -40,13 +52,19 @@ function datasetConsole(dataset: Dataset, installation: Installation, base: stri
 <input name="rows" value="10" inputmode="numeric" pattern="[0-9]+"></label>
 <label>Sort <span class="hint">for example ${exampleSort(dataset)}; may stay empty</span>
 <input name="sort" value=""></label>
-<p class="buttons">${searches(dataset, installation).map(
+${
+  asksForKeys
+    ? html`<label>Key <span class="hint">this server asks for one; programs send it as X-API-KEY</span>
+<input name="${KEY_FIELD}" type="password" autocomplete="off"></label>
+`
+    : null
+}<p class="buttons">${searches(dataset, installation).map(
     ({ title, path }) => html`<button formaction="${base}${path}">Search as the ${title} answers</button>
 `,
   )}</p>
 </form>
 <h2>The same from a terminal</h2>
-<pre><code>curl --data-urlencode 'criteria=*:*' -d start=0 -d rows=10 ${records}</code></pre>
+<pre><code>curl --data-urlencode 'criteria=*:*' -d start=0 -d rows=10 ${asksForKeys ? "-H 'X-API-KEY: …' " : ""}${records}</code></pre>
 <h2>Fields</h2>
 <p><a href="${fields}">The list for machines</a>, <a href="${base}${swaggerPath(dataset, installation)}">the Swagger document</a>.</p>
 <div class="wide" tabindex="0" role="region" aria-label="Fields">

@@ -352,7 +352,7 @@ function consoleRoute(path: string, installation: Installation): Route {
       async draw(asked, context) {
         const dataset = datasetOfLink(asked.text("url") ?? "", installation);
         const title = dataset ? `${dataset.title}: console` : "Console";
-        return { title, body: consolePage(dataset, installation, context.baseUrl) };
+        return { title, body: consolePage(dataset, installation, context) };
       },
     },
     installation,

@@ -1,8 +1,10 @@
+export { accessLogTo } from "./accessLog.js";
 export { embargoed } from "./embargo.js";
 export { ERROR_BY_STATUS, errorByStatus } from "./failures.js";
-export { keysFromFile } from "./keys.js";
+export { KEY_FIELD, keysFromFile } from "./keys.js";
 export { readParameters } from "./parameters.js";
-export type { Installation, Protocol } from "./protocol.js";
+export { type Installation, type Protocol, protocolsMeant } from "./protocol.js";
+export { proxiesOf } from "./proxies.js";
 export { rateLimit } from "./rateLimit.js";
 export { readLeniently, readStrictly } from "./received.js";
 export { createServer, type Server } from "./server.js";

@@ -9,8 +9,8 @@ const CHECK_INTERVAL = 2000;
 
 /** Says who may ask. */
 export interface Keys {
-  /** Throws `key-missing` or `key-wrong`. */
-  check(headers: IncomingHttpHeaders): void;
+  /** Throws `key-missing` (for null) or `key-wrong`. */
+  check(key: string | null): void;
 }
 
 /**
@@ -36,9 +36,8 @@ export function keysFromFile(path: string, now: () => number = Date.now): Keys {
   }
 
   return {
-    check(headers) {
+    check(key) {
       refresh();
-      const key = keyOf(headers);
       if (key === null) {
         throw new ArtunitError("key-missing", "This server asks for a key. Send it in the header X-API-KEY.");
       }
@@ -49,12 +48,28 @@ export function keysFromFile(path: string, now: () => number = Date.now): Keys {
   };
 }
 
-/** What the client sent as its key: `X-API-KEY`, or `Authorization: Bearer`, as one old client does. */
+/** What the client sent as its key: `X-API-KEY`, or `Authorization: Bearer`. */
 export function keyOf(headers: IncomingHttpHeaders): string | null {
   const sent = headers["x-api-key"];
   if (typeof sent === "string" && sent !== "") return sent;
   const bearer = /^Bearer +(\S+)$/i.exec(headers.authorization ?? "");
   return bearer?.[1] ?? null;
+}
+
+/** The field of a form that holds the key, where a page without a script cannot send a header. */
+export const KEY_FIELD = "api_key";
+
+/** Takes the key out of a form's text: what it is, and the form without it. */
+export function takeKey(form: string): { readonly key: string | null; readonly rest: string } {
+  const fields = form.split("&");
+  const isKey = (field: string) => field.startsWith(`${KEY_FIELD}=`);
+  const key = new URLSearchParams(fields.find(isKey) ?? "").get(KEY_FIELD)?.trim() || null;
+  return { key, rest: fields.filter((field) => !isKey(field)).join("&") };
+}
+
+/** What tells a key from others without telling it: the beginning of its digest. */
+export function nameOfKey(key: string): string {
+  return digestOf(key).slice(0, 12);
 }
 
 function readDigests(path: string): ReadonlySet<string> {

@@ -6,6 +6,7 @@ import { bundledStore } from "../store/index.js";
 import { askedBefore, dependsOnNow, PASSING_KEY } from "./cursor.js";
 import { readParameters } from "./parameters.js";
 import type { Protocol } from "./protocol.js";
+import { forwarded, isHost } from "./proxies.js";
 import {
   type Answer,
   FORMATS,
@@ -103,13 +104,12 @@ export function pathAsked({ url }: FastifyRequest): string {
   return url.split("?", 1)[0] ?? url;
 }
 
-const HOST = /^(?:[a-z0-9.-]+|\[[0-9a-f:.]+\])(?::[0-9]{1,5})?$/i;
-
 /** The address of this server as the client knows it, without a slash at its end. */
-export function baseUrlOf(service: Service, request: FastifyRequest): string {
-  if (service.settings.publicUrl !== null) return service.settings.publicUrl;
-  const host = request.headers.host ?? "";
-  return HOST.test(host) ? `http://${host}` : USUAL_ADDRESS;
+export function baseUrlOf({ settings }: Service, request: FastifyRequest): string {
+  if (settings.publicUrl !== null) return settings.publicUrl;
+  const { protocol, host: named, prefix } = forwarded(settings.proxies, request.ip, request.headers);
+  const host = named ?? request.headers.host ?? "";
+  return isHost(host) ? `${protocol ?? "http"}://${host}${prefix ?? ""}` : USUAL_ADDRESS;
 }
 
 interface Held {

@@ -19,7 +19,7 @@ export function openApiDocument(
       license: { name: "Apache-2.0", url: "https://www.apache.org/licenses/LICENSE-2.0" },
     },
     servers: [{ url: base }],
-    security: [{}, { key: [] }],
+    security: [{}, { key: [] }, { bearer: [] }],
     tags: protocols.map(({ title, description }) => ({ name: title, description })),
     paths: Object.fromEntries(protocols.flatMap((protocol) => pathsOf(protocol, installation))),
     components: {
@@ -29,6 +29,11 @@ export function openApiDocument(
           in: "header",
           name: "X-API-KEY",
           description: "Only where the operator asks for keys; otherwise ignored.",
+        },
+        bearer: {
+          type: "http",
+          scheme: "bearer",
+          description: "The same key as Authorization: Bearer, for clients that send it so.",
         },
       },
       schemas: asOpenApi30(

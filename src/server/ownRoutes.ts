@@ -37,7 +37,7 @@ const HEALTH: Route = {
 const METRICS: Route = {
   path: "/metrics",
   operationId: "metrics",
-  summary: "Counts since the start, for Prometheus.",
+  summary: "Counts and times since the start, and what is loaded, for Prometheus.",
   methods: ["GET"],
   parameters: [],
   open: true,
@@ -47,7 +47,10 @@ const METRICS: Route = {
   handle: async (_asked, context) => ({
     kind: "text",
     type: "text/plain; version=0.0.4; charset=utf-8",
-    body: context.metrics.text(snapshotOf(context), context.settings.version),
+    body: context.metrics.text(
+      context.isLoaded ? context.lease.store.manifest : null,
+      context.settings.version,
+    ),
   }),
 };
 

@@ -1,4 +1,5 @@
 import type { Catalog, Dataset } from "../catalog/index.js";
+import { ArtunitError } from "../errors.js";
 import type { Extension } from "./extension.js";
 import type { Failure } from "./failures.js";
 import type { Request } from "./received.js";
@@ -30,4 +31,39 @@ export interface Protocol {
   publishes(dataset: Dataset): readonly string[];
   /** Schemas that those of its routes refer to, by name. */
   schemas(installation: Installation): Readonly<Record<string, Schema>>;
+}
+
+/** How an operator calls a protocol: by what its paths begin with, or by its name. */
+function areasOf({ name, mounts }: Protocol): readonly string[] {
+  const beginnings = mounts.map((path) => path.split("/")[1] ?? "");
+  return [...new Set([...beginnings, ...(mounts.length === 0 ? ["pages"] : []), name])];
+}
+
+/**
+ * The names of the protocols that an operator means: `v1` and `api` for those whose paths begin so, `pages`, or all but
+ * some, each with a minus: `-ds-api`.
+ *
+ * @throws ArtunitError `bad-parameter` where one is not there, or both ways are mixed.
+ */
+export function protocolsMeant(
+  written: readonly string[],
+  { protocols }: Pick<Installation, "protocols">,
+): ReadonlySet<string> {
+  const isBut = written.every((each) => each.startsWith("-"));
+  const asked = written.map((each) => (isBut ? each.slice(1) : each).replace(/^\//, ""));
+  const known = [...new Set(protocols.flatMap((each) => areasOf(each)[0] ?? []))];
+  const unknown = asked.find((each) => !protocols.some((protocol) => areasOf(protocol).includes(each)));
+  if (unknown !== undefined)
+    throw new ArtunitError(
+      "bad-parameter",
+      `"${unknown}" is nothing that is served. Write some of ${known.join(", ")}, or all but some, as -${known[0]}.`,
+    );
+  const isAsked = (protocol: Protocol) => areasOf(protocol).some((each) => asked.includes(each));
+  return new Set(protocols.filter((each) => isAsked(each) !== isBut).map(({ name }) => name));
+}
+
+/** The protocol below whose paths this one stands; null where there is none. */
+export function protocolBelow(path: string, { protocols }: Installation): Protocol | null {
+  const isBelow = (mountedAt: string) => path === mountedAt || path.startsWith(`${mountedAt}/`);
+  return protocols.find(({ mounts }) => mounts.some(isBelow)) ?? null;
 }

@@ -10,7 +10,7 @@ import { addGuard, guardOf } from "./guard.js";
 import { Metrics } from "./metrics.js";
 import { baseUrlOf, mount, pathAsked } from "./mount.js";
 import { OWN } from "./ownRoutes.js";
-import type { Installation, Protocol } from "./protocol.js";
+import { type Installation, type Protocol, protocolBelow } from "./protocol.js";
 import { mediaTypeOf } from "./received.js";
 import type { Answer } from "./route.js";
 import { Routes } from "./routes.js";
@@ -59,7 +59,7 @@ export function createServer(options: ServerOptions): Server {
   const routes = new Routes(installation);
   readBodiesAsText(app);
   addCommonHeaders(app, service);
-  addGuard(app, guardOf(service.settings));
+  addGuard(app, guardOf(service.settings, installation));
   app.setErrorHandler((error: FastifyError, request, reply) => {
     // The rest of a body that is too large is read and dropped: a connection closed on it loses the answer.
     if (error.code === "FST_ERR_CTP_BODY_TOO_LARGE") reply.removeHeader("connection");
@@ -73,10 +73,7 @@ export function createServer(options: ServerOptions): Server {
   endConnectionsOnClose(app, service.settings.closingTime);
   refuseTwoHosts(app);
   refuseOtherMethods(app, routes);
-  app.addHook("onResponse", (_request, reply, done) => {
-    service.metrics.countAnswer(reply.statusCode);
-    done();
-  });
+  noteAnswers(app, service);
   app.addHook("onRoute", ({ url, method, config }) => {
     if (url !== "*") routes.add(url, method, config?.mounted?.route.open === true);
   });
@@ -86,7 +83,7 @@ export function createServer(options: ServerOptions): Server {
 }
 
 function frameworkOf(service: Service): FastifyInstance {
-  const guard = guardOf(service.settings);
+  const guard = guardOf(service.settings, service.installation);
   return Fastify({
     logger: false,
     bodyLimit: BODY_LIMIT,
@@ -99,7 +96,7 @@ function frameworkOf(service: Service): FastifyInstance {
     // Hooks do not see a request whose target cannot be read.
     frameworkErrors(error, request, reply) {
       try {
-        guard(request, reply);
+        guard.admit(request, reply);
         return sendFailure(service, request, reply, error);
       } catch (refusal) {
         return sendFailure(service, request, reply, refusal);
@@ -161,6 +158,32 @@ function refuseOtherMethods(app: FastifyInstance, routes: Routes): void {
     if (allow) reply.header("allow", allow);
     throw error;
   });
+}
+
+/** Counts what is asked and answered, and notes it in the access log where there is one. */
+function noteAnswers(app: FastifyInstance, { metrics, settings: { accessLog } }: Service): void {
+  app.addHook("onRequest", (_request, _reply, done) => {
+    metrics.countRequest();
+    done();
+  });
+  app.addHook("onResponse", (request, reply, done) => {
+    const { statusCode: status, elapsedTime: milliseconds } = reply;
+    const route = request.routeOptions.config?.mounted?.route.path ?? null;
+    metrics.countAnswer(status, route, milliseconds);
+    const length = Number(reply.getHeader("content-length"));
+    accessLog?.note({
+      at: new Date(),
+      client: request.client ?? null,
+      method: request.method,
+      route,
+      status,
+      milliseconds,
+      bytes: Number.isFinite(length) && reply.hasHeader("content-length") ? length : null,
+      isCut: !reply.raw.writableFinished,
+    });
+    done();
+  });
+  if (accessLog) app.addHook("onClose", () => accessLog.close());
 }
 
 const UTF8 = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
@@ -226,7 +249,7 @@ function sendFailure(
   // The client has left: nobody reads what would be said, and its leaving is no fault of ours.
   if (request.raw.destroyed && reply.raw.destroyed) return reply.hijack();
   const mounted = request.routeOptions.config?.mounted;
-  const protocol = mounted?.protocol ?? protocolBelow(pathAsked(request), service.installation);
+  const protocol = mounted?.protocol ?? protocolBelow(pathAsked(request), service.installation) ?? OWN;
   const failure = failureOf(thrown, service.log, mounted?.route.body);
   if ((failure.status === 429 || failure.status === 503) && !reply.hasHeader("retry-after"))
     reply.header("retry-after", String(RETRY_SECONDS));
@@ -258,9 +281,4 @@ function pageFor(
   const teller = protocol === OWN ? installation.protocols.find((each) => each.errorPage) : protocol;
   if (teller?.errorPage === undefined) return null;
   return (failure) => teller.errorPage!(failure, installation, baseUrlOf(service, request));
-}
-
-function protocolBelow(path: string, { protocols }: Installation): Protocol {
-  const isBelow = (mountedAt: string) => path === mountedAt || path.startsWith(`${mountedAt}/`);
-  return protocols.find(({ mounts }) => mounts.some(isBelow)) ?? OWN;
 }

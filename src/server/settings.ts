@@ -1,4 +1,6 @@
+import type { AccessLog } from "./accessLog.js";
 import type { Keys } from "./keys.js";
+import type { Proxies } from "./proxies.js";
 import type { RateLimit } from "./rateLimit.js";
 
 /** What an operator decides. */
@@ -14,6 +16,12 @@ export interface Settings {
   readonly cors: string | null;
   /** Who may ask; null lets everyone. */
   readonly keys: Keys | null;
+  /** The names of the protocols whose routes ask for a key; null for all. */
+  readonly keysFor: ReadonlySet<string> | null;
+  /** Whose `X-Forwarded-…` headers are believed; null believes nobody's. */
+  readonly proxies: Proxies | null;
+  /** Where each answer is noted; null notes none. */
+  readonly accessLog: AccessLog | null;
   /** How often one client may ask; null sets no limit. */
   readonly rateLimit: RateLimit | null;
   /** How long a query may take until its answer begins, in milliseconds. */
@@ -30,6 +38,9 @@ export const DEFAULT_SETTINGS: Settings = {
   unknownFields: "as-uspto",
   cors: "*",
   keys: null,
+  keysFor: null,
+  proxies: null,
+  accessLog: null,
   rateLimit: null,
   queryTime: 30_000,
   archivesFolder: null,

@@ -27,6 +27,7 @@ const PAGES = [
   "docs/moving-your-code.md",
   "docs/native-api.md",
   "docs/reading-an-action.md",
+  "docs/serving.md",
 ];
 
 /** What is shown and not run, and why. */

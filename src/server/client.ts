@@ -1,0 +1,6 @@
+/** Who asks, as far as it is told. */
+export interface Client {
+  readonly address: string;
+  /** What tells the client's key from others without telling it; null where it has sent none that holds. */
+  readonly key: string | null;
+}
