@@ -1,5 +1,6 @@
 import {
   ADDS_DEPENDENTS,
+  ANOTHER_LIST,
   ASIDE,
   BEFORE_NUMBERS,
   BRACKETED_RANGE,
@@ -147,9 +148,6 @@ function readItems(lower: string, at: number, limit: number): Items | null {
   }
   return { numbers, slips, highest, end };
 }
-
-/** "Includes claim 5, claims 1-4 are allowed": behind one claim, the plural begins a list of its own. */
-const ANOTHER_LIST = /^\s*,\s{1,3}claims\s/;
 
 /** "claims (1-5)", "claims [[1]-[5]]": the brackets around the whole list. */
 function openingBrackets(lower: string, at: number): { readonly bracket: string; readonly end: number } {

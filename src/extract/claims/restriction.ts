@@ -6,8 +6,10 @@ import {
   ELECTED_THING,
   ELECTED_TRAVERSE,
   ELECTION_ASKED,
+  GROUP_OF_CLAIMS,
   REQUIREMENT_WORD,
   RESTRICTION_REQUIRED,
+  SPECIES,
   TRAVERSE,
   UNITY,
 } from "../vocabulary/index.js";
@@ -51,9 +53,8 @@ export function findRestriction(action: Action): Restriction | null {
   const from = BEHIND_GROUPS.test(required[0]) ? Math.max(0, start - 3_000) : start;
   const region = lower.slice(from, start + 12_000);
   const groups: { label: string; claims: number[]; span: { start: number; end: number } }[] = [];
-  const pattern =
-    /(?:^|\n)[ \t]*(?:group|invention|species)?\s{0,3}\(?([ivx]{1,5}|\d{1,2}|[a-h])\s?[.:),-]\s{0,6}(?=claims?\b|claim\()/g;
-  for (let match = pattern.exec(region); match && groups.length < 60; match = pattern.exec(region)) {
+  for (const match of region.matchAll(GROUP_OF_CLAIMS)) {
+    if (groups.length >= 60) break;
     const at = from + match.index + match[0].length;
     const end = Math.min(lower.length, at + 400);
     const list = claimListsIn(lower, at, end)[0];
@@ -67,7 +68,7 @@ export function findRestriction(action: Action): Restriction | null {
   }
   const kind = UNITY.test(lower.slice(Math.max(0, start - 1_500), start + 1_500))
     ? "unity"
-    : /species/.test(required[0]) && groups.length === 0
+    : SPECIES.test(required[0]) && groups.length === 0
       ? "species"
       : "restriction";
   const elected = ELECTED_TRAVERSE.exec(lower);

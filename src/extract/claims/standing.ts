@@ -20,6 +20,7 @@ import {
   CLAIMS_HEADING,
   CLAIMS_NEAR,
   CONTAIN_ALLOWABLE,
+  EXAMINED_BEFORE,
   endingOf,
   FOUND_ALLOWABLE,
   IF_REWRITTEN,
@@ -30,6 +31,7 @@ import {
   OBJECTION_EXPLAINED,
   OBJECTION_HEADING,
   OBJECTION_UNDONE,
+  OBJECTION_WORD,
   OF_ABSTRACT,
   OF_CLAIMS,
   OF_DRAWINGS,
@@ -120,7 +122,6 @@ const TRIGGER_STEMS = [
   "currently",
   "title",
 ] as const;
-const EXAMINED = /\b(?:been|are|were|is) $/;
 
 const MOST_STATEMENTS = 5_000;
 
@@ -135,7 +136,7 @@ export function findStandings(action: Action): StandingStatement[] {
   for (const place of action.text.keywords.ofAny(TRIGGER_STEMS)) {
     // "are examined" begins with the verb before the stem.
     const verb = lower.startsWith("examined", place)
-      ? EXAMINED.exec(lower.slice(Math.max(0, place - 6), place))
+      ? EXAMINED_BEFORE.exec(lower.slice(Math.max(0, place - 6), place))
       : null;
     const at = place - (verb?.[0].length ?? 0);
     STANDING_WORD.lastIndex = at;
@@ -398,7 +399,7 @@ function readEndedObjection(
   const whole = lower.slice(start, end);
   const isHeading = end - start < 70 && headingKind(whole, clean.slice(start, end)) !== null;
   const ending = isHeading ? null : endingOf(whole);
-  if (!ending || !/objections?/.test(word)) return null;
+  if (!ending || !OBJECTION_WORD.test(word)) return null;
   // "The rejection of claims 1-3 and the objection to claims 4-6 are withdrawn": its claims stand behind it.
   const behind = claimListsIn(lower, at, end);
   const lists = behind.length > 0 ? behind : claimListsIn(lower, start, end);

@@ -12,8 +12,10 @@ import {
   CLAIMS_WITHOUT_NUMBER,
   COLON_CLAIMS,
   DEPENDENTS_IN_GAP,
+  EVERY_CLAIM,
   JOINED_LISTS,
   LINE_NUMBERING,
+  LIST_WITHOUT_ITS_WORD,
   NAMELY,
   NOT_SUBJECT,
   NOTHING_BEFORE_VERB,
@@ -216,10 +218,7 @@ function readWordSubject(
     confidence,
   });
   // "1-5 and 7 are rejected": the head of the line was lost.
-  const bare =
-    /(?:^|[\s(])((?:[a-z]{0,4}\s)?)(\d{1,3}(?:\s?(?:-|,|and|to|through|&|;)\s?){0,2})[\d\s,;&-]{0,400}(?:and\s\d{1,3}(?:\s?-\s?\d{1,3})?\s?)?$/.exec(
-      text.slice(-420),
-    );
+  const bare = LIST_WITHOUT_ITS_WORD.exec(text.slice(-420));
   if (bare) {
     const lead = text.slice(0, text.length - bare[0].length).trim();
     if (lead.length < 12) {
@@ -231,7 +230,7 @@ function readWordSubject(
   }
   const near = text.slice(-160);
   if (ALL_CLAIMS.test(near)) {
-    const at = subjectEnd - near.length + near.search(/\b(?:all|every|each)\b/);
+    const at = subjectEnd - near.length + near.search(EVERY_CLAIM);
     const named = NAMELY.exec(near);
     const list = named
       ? readClaimList(lower, subjectEnd - near.length + named.index + named[0].length, subjectEnd)

@@ -1,5 +1,12 @@
 import type { Span } from "../model.js";
 import type { Action } from "../text/index.js";
+import {
+  DISPOSITION,
+  FORM_ALLOWED,
+  FORM_OBJECTED,
+  FORM_PENDING,
+  FORM_REJECTED,
+} from "../vocabulary/index.js";
 import { asSet, readClaimList } from "./lists.js";
 /** The disposition of claims on form PTOL-326, where the text carries the form. */
 export interface SummaryForm {
@@ -12,9 +19,7 @@ export interface SummaryForm {
 
 export function readSummaryForm(action: Action): SummaryForm | null {
   const { lower, keywords } = action.text;
-  const at = keywords
-    .at("disposition")
-    .find((place) => /^disposition\s+of\s+claims/.test(lower.slice(place, place + 60)));
+  const at = keywords.at("disposition").find((place) => DISPOSITION.test(lower.slice(place, place + 60)));
   if (at === undefined) return null;
   const region = lower.slice(at, at + 2_500);
   const line = (words: RegExp): number[] => {
@@ -27,10 +32,10 @@ export function readSummaryForm(action: Action): SummaryForm | null {
     return asSet(found);
   };
   return {
-    pending: line(/^\s*(?:is|are|is\/are)\s+pending/),
-    rejected: line(/^\s*(?:is|are|is\/are)\s+rejected/),
-    objected: line(/^\s*(?:is|are|is\/are)\s+objected/),
-    allowed: line(/^\s*(?:is|are|is\/are)\s+allowed/),
+    pending: line(FORM_PENDING),
+    rejected: line(FORM_REJECTED),
+    objected: line(FORM_OBJECTED),
+    allowed: line(FORM_ALLOWED),
     span: action.text.at(at, Math.min(lower.length, at + 400)),
   };
 }

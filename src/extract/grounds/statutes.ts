@@ -15,10 +15,16 @@ import {
   BASIS_OMITTED,
   BASIS_SAME_INVENTION,
   BASIS_UTILITY,
+  DOUBLE_PATENTING_NAMED,
+  INTERFERENCE_ESTOPPEL,
+  JUDICIALLY_CREATED,
+  LACHES,
   LETTERED_LEAD,
   LETTERS,
+  MARKUSH_NAMED,
   NEXT_LETTER,
   NEXT_ORDINAL,
+  NONSTATUTORY_DOUBLE_PATENTING,
   OR_PRE_AIA,
   PARAGRAPH_LETTER,
   PARAGRAPH_LETTERS,
@@ -28,6 +34,8 @@ import {
   REASON_112A,
   REASON_112B,
   REASON_112D,
+  RECAPTURE,
+  RES_JUDICATA,
   SECTION_NUMBER,
   STATUTE_DIGIT,
   STATUTE_FILLER,
@@ -55,20 +63,14 @@ const SECTIONS = new Map(STATUTES.map((statute) => [statute.section, statute]));
 const BETWEEN = new Set([40, 41, 46, 91, 93, 44, 47, 59, 58, 38, 45, 42, 167, 182]);
 
 const WORDY: readonly (readonly [RegExp, GroundItem])[] = [
-  [
-    /(?:non-?\s?-?statutory|nonstautory|nonstatory|non-statuatory|nonstatuory|obviousness)[\s-]+(?:type\s+)?(?:obviousness[\s-]*(?:type)?[\s-]*)?(?:type\s+)?double[\s-]+patent/y,
-    { ground: "DP", subsection: "nonstatutory" },
-  ],
-  [/(?:judicially|judicial)[\s-]+created\s+doctrine/y, { ground: "DP", subsection: "nonstatutory" }],
-  [
-    /(?:nonstatutory\s+)?(?:anticipat\w{1,6}[\s-]+type\s+|obviousness[\s-]*type\s+)?double[\s-]+patenting/y,
-    { ground: "DP", subsection: "nonstatutory" },
-  ],
-  [/improper\s+markush/y, { ground: "other", subsection: "improper Markush grouping" }],
-  [/res\s+judicata/y, { ground: "other", subsection: "res judicata" }],
-  [/(?:an?\s+)?(?:improper\s+)?recapture/y, { ground: "other", subsection: "251" }],
-  [/interference\s+estoppel/y, { ground: "other", subsection: "estoppel" }],
-  [/(?:prosecution\s+)?laches/y, { ground: "other", subsection: "laches" }],
+  [NONSTATUTORY_DOUBLE_PATENTING, { ground: "DP", subsection: "nonstatutory" }],
+  [JUDICIALLY_CREATED, { ground: "DP", subsection: "nonstatutory" }],
+  [DOUBLE_PATENTING_NAMED, { ground: "DP", subsection: "nonstatutory" }],
+  [MARKUSH_NAMED, { ground: "other", subsection: "improper Markush grouping" }],
+  [RES_JUDICATA, { ground: "other", subsection: "res judicata" }],
+  [RECAPTURE, { ground: "other", subsection: "251" }],
+  [INTERFERENCE_ESTOPPEL, { ground: "other", subsection: "estoppel" }],
+  [LACHES, { ground: "other", subsection: "laches" }],
 ];
 
 /**

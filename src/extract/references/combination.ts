@@ -12,9 +12,11 @@ import {
   BARE_NAMES,
   BASED_ON_ART,
   BIBLIOGRAPHIC,
+  CHOOSES_AMONG,
   CLAIMS_OF_NEXT,
   CLAIMS_OF_OTHER,
   CONJUNCTION_OR,
+  DIVIDES_IN_PART,
   ENDS_WITH_ET_AL,
   ENDS_WITH_YEAR,
   EQUIVALENT,
@@ -36,6 +38,7 @@ import {
   OVER_LEFT_OUT,
   OWNER_NAMED,
   PARTICLE_AND_NAME,
+  QUOTED_TITLE,
   REFERENCE_LEAD,
   SAME_INVENTION_AS,
   TITLE_OF_WORK,
@@ -209,8 +212,6 @@ function divide(action: CitingAction, start: number, stop: number): Piece[] {
   return rough.flatMap((piece) => divideByCommas(action, piece));
 }
 
-const MINOR = /\s*,?\s*\b(?:and\/or|and|or|&)\s+(?:further\s+)?|\s*,\s+/g;
-
 /** A comma or "and" divides two references only if both sides can stand alone. */
 function divideByCommas(action: CitingAction, piece: Piece): Piece[] {
   const { lower, clean } = action.text;
@@ -220,8 +221,8 @@ function divideByCommas(action: CitingAction, piece: Piece): Piece[] {
   const written = clean.slice(piece.start, piece.end);
   const areNames = BARE_NAMES.test(written) && written.match(/[A-Z][\w'-]+/g)!.every(isNameWord);
   let from = piece.start;
-  MINOR.lastIndex = 0;
-  for (let match = MINOR.exec(text); match; match = MINOR.exec(text)) {
+  DIVIDES_IN_PART.lastIndex = 0;
+  for (let match = DIVIDES_IN_PART.exec(text); match; match = DIVIDES_IN_PART.exec(text)) {
     if (depth[match.index]! > 0) continue;
     const at = piece.start + match.index;
     const to = at + match[0].length;
@@ -248,7 +249,7 @@ function leftCanEnd(
   left: string,
   conjunction: boolean,
 ): boolean {
-  const trimmed = left.trim().replace(/^(?:(?:the|either|both|any|one|of)\s+)+/, "");
+  const trimmed = left.trim().replace(CHOOSES_AMONG, "");
   if (trimmed.length < 2) return false;
   const numbered = within(action.numbers, start, end).length > 0;
   if (numbered) return true;
@@ -400,7 +401,7 @@ function byWords(words: string): Pick<NamedReference, "name" | "kind"> | null {
   if (NO_NAME_FIRST.test(first) && !isQuoted) return null;
   const name = NAME_OF_REFERENCE.exec(words)?.[1]?.replace(/[.,]+$/, "") ?? null;
   if (!name && !isQuoted) return null;
-  const title = name ? null : (/"\s*([^"]{3,80}?)[\s,.]*(?:"|$)/.exec(words)?.[1] ?? null);
+  const title = name ? null : (QUOTED_TITLE.exec(words)?.[1] ?? null);
   const isWork =
     BIBLIOGRAPHIC.test(words.slice(name?.length ?? 0)) || WORK_WORD.test(words) || TITLE_OF_WORK.test(words);
   return { name: name ?? title, kind: isWork ? "npl" : "us-patent" };

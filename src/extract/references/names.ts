@@ -1,5 +1,14 @@
 import type { ActionText } from "../text/index.js";
-import { HEREINAFTER, NO_NAMES, REFERRED_AS } from "../vocabulary/index.js";
+import {
+  HEREINAFTER,
+  LOWER_CASE_PARTICLE,
+  NAME_GOES_ON,
+  NO_NAMES,
+  REFERRED_AS,
+  SHORT_NAME_HEREINAFTER,
+  SHORT_NAME_IN_BRACKETS,
+  SHORT_NAME_IN_QUOTES,
+} from "../vocabulary/index.js";
 import type { DocumentNumber } from "./numbers.js";
 /** A cited document with the names the text gives it. */
 export interface CitedDocument {
@@ -110,13 +119,9 @@ function collectNames(
       if (match[0] === "") pattern.lastIndex++;
     }
   }
-  const quoted =
-    /^[^"]{0,60}?\(\s?(?:the\s)?["']+\s?((?:'\d{3}|[A-Z])[^"'()]{0,40})["']+\s?\)/.exec(after) ??
-    /^\s?,?\s?["']([A-Z][A-Za-z0-9' -]{1,30})["']/.exec(after);
+  const quoted = SHORT_NAME_IN_BRACKETS.exec(after) ?? SHORT_NAME_IN_QUOTES.exec(after);
   if (quoted) add(quoted[1]!, number.end + after.indexOf(quoted[1]!), true);
-  const nextHereinafter = /^\s?[);,]?\s*(?:and\s+)?([A-Z][A-Za-z-]{1,30})\s+(?:hereinafter|hereafter)/.exec(
-    after,
-  );
+  const nextHereinafter = SHORT_NAME_HEREINAFTER.exec(after);
   if (nextHereinafter && isNameWord(nextHereinafter[1]!))
     add(nextHereinafter[1]!, number.end + after.indexOf(nextHereinafter[1]!), true);
   const to = TO_NAME.exec(after);
@@ -176,21 +181,14 @@ function nameBefore(clean: string, at: number, floor: number): NamesBefore | nul
   if (!match) return null;
   let words = match[1]!.split(/\s/);
   let start = from + match.index;
-  while (
-    words.length > 0 &&
-    !isNameWord(words[0]!) &&
-    !/^(?:de|van|von|der|del|di|la|le|el|da|dos|den|st\.)$/i.test(words[0]!)
-  ) {
+  while (words.length > 0 && !isNameWord(words[0]!) && !LOWER_CASE_PARTICLE.test(words[0]!)) {
     start += words[0]!.length + 1;
     words = words.slice(1);
   }
   // "…: Smith in view of Jones\nSmith (US 6,123,456)": a new line begins another name, unless a particle ends the one above.
   const written = clean.slice(start, from + match.index + match[1]!.length);
   const newline = written.lastIndexOf("\n");
-  if (
-    newline > 0 &&
-    !/(?:^|\s)(?:de|van|von|der|den|del|di|la|le|el|da|dos|and|&)\s*$/i.test(written.slice(0, newline))
-  ) {
+  if (newline > 0 && !NAME_GOES_ON.test(written.slice(0, newline))) {
     const rest = written.slice(newline).trimStart();
     start += written.length - rest.length;
     words = rest.split(/\s/);

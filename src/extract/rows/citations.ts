@@ -19,6 +19,7 @@ import {
   HAS_YEAR,
   LITERATURE,
   LITERATURE_BEGINS,
+  NO_REFERENCE_NAME,
   OF_RECORD,
   OWN_FAMILY,
   PASSAGE,
@@ -64,7 +65,7 @@ function reliedUpon(live: readonly LiveRejection[]): Relied {
     for (const reference of rejection.combination.references) {
       for (const equivalent of reference.equivalents) equivalents.add(equivalent);
       if (reference.document) push(documents, reference.document, rejection);
-      else if (reference.name && !/^application |^applicant admitted/.test(reference.name)) {
+      else if (reference.name && !NO_REFERENCE_NAME.test(reference.name)) {
         const key = reference.name.toLowerCase();
         const known = unnumbered.get(key);
         if (known) known.rejections.push(rejection);

@@ -3,6 +3,7 @@ import type { Objection, Reference, Rejection, Section, Span, Statement, Statute
 import { type CitingAction, type NamedReference, nameAsWritten } from "../references/index.js";
 import { type Action, tidy } from "../text/index.js";
 import type { DeadStatement, LiveRejection } from "../verdict/index.js";
+import { AIA_102, AIA_LETTERS, OBJECTION_OF_ITS_OWN } from "../vocabulary/index.js";
 import { referenceKind } from "./citations.js";
 
 export function asRejection(
@@ -38,12 +39,12 @@ function versionOf(
 ): StatuteVersion {
   if (rejection.ground === "102" || rejection.ground === "103") {
     if (rejection.preAia) return "pre";
-    if (/102\(a\)\([12]\)/.test(rejection.subsection ?? "")) return "post";
+    if (AIA_102.test(rejection.subsection ?? "")) return "post";
   }
   if (documentAia !== "unknown") return documentAia;
   if (rejection.ground === "103") return rejection.subsection?.startsWith("103(") ? "pre" : "post";
   const words = action.text.lower.slice(rejection.span.start, rejection.span.end);
-  return /112\s?\(?[ab]\)|aia|102\(a\)\(/.test(words) ? "post" : "pre";
+  return AIA_LETTERS.test(words) ? "post" : "pre";
 }
 
 function named(action: CitingAction, reference: NamedReference): Reference {
@@ -103,10 +104,6 @@ export function asSections({ text, sections }: Action): Section[] {
     }));
 }
 
-/** What an objection says that is not merely told again for claims that depend on rejected ones. */
-const OWN_REASON =
-  /informalit|because|since|\bfor\s+the\s+following|misspel|typograph|antecedent|37\s?c\.?f\.?r|should\s+(?:read|be)/;
-
 /** The same objection told twice is one. */
 function mergeObjections(objections: readonly Objection[]): Objection[] {
   const seen = new Set<string>();
@@ -116,7 +113,7 @@ function mergeObjections(objections: readonly Objection[]): Objection[] {
   return objections.filter((one) => {
     const ofDependents =
       one.what === "claims" && one.claims.length > 0 && one.claims.every((claim) => dependent.has(claim));
-    if (ofDependents && !OWN_REASON.test(one.text.toLowerCase())) return false;
+    if (ofDependents && !OBJECTION_OF_ITS_OWN.test(one.text.toLowerCase())) return false;
     const key = `${one.what}|${one.claims.join(",")}`;
     if (seen.has(key)) return false;
     seen.add(key);

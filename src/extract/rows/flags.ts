@@ -2,7 +2,18 @@ import type { UsptoFlags } from "../model.js";
 import { isAdmitted } from "../references/index.js";
 import { type Action, type ActionText, isStem, type Stem } from "../text/index.js";
 import type { LiveRejection } from "../verdict/index.js";
-import { DECISIONS, FORM_PARAGRAPHS } from "../vocabulary/index.js";
+import {
+  CONTACT_WORDS,
+  DECISIONS,
+  DIRECTOR,
+  EXAMINER_TITLE,
+  FORM_PARAGRAPHS,
+  INITIALS_LINE,
+  NO_TITLE_LINE,
+  PRIMARY,
+  SUPERVISOR_NAMED,
+  SUPERVISORY,
+} from "../vocabulary/index.js";
 /**
  * The USPTO's indicators, derived. The agency's exact rules are not published; these follow the definitions of its
  * field lists. `formParagraphMissing`: a raised ground has neither its statute quotation or preamble, nor 7.103.
@@ -123,9 +134,7 @@ function hasClosing(text: ActionText): boolean {
   const { lower, keywords } = text;
   return (
     contactParagraph(text) !== null ||
-    /any\s+inquir|whose\s+telephone|telephone\s+number\s+is|should\s+be\s+directed\s+to/.test(
-      lower.slice(-6_000),
-    ) ||
+    CONTACT_WORDS.test(lower.slice(-6_000)) ||
     keywords.at("inquir").some((at) => lower.startsWith("inquiries concerning", at)) ||
     keywords
       .at("telephone")
@@ -192,7 +201,7 @@ function signatureType(action: Action): UsptoFlags["signatureType"] {
   const { lower } = action.text;
   const from = contactParagraph(action.text) ?? Math.max(0, lower.length - 1_500);
   const after = lower.slice(from);
-  const block = after.slice(Math.max(0, after.length - 1_200)).replace(/examiner's\s+supervisor[^\n]*/g, " ");
+  const block = after.slice(Math.max(0, after.length - 1_200)).replace(SUPERVISOR_NAMED, " ");
   const lines = block
     .split("\n")
     .map((line) => line.trim())
@@ -202,15 +211,11 @@ function signatureType(action: Action): UsptoFlags["signatureType"] {
   let director = false;
   let plain = false;
   for (const line of lines) {
-    if (
-      /telephone|inquiry|information|attempts|should you|visit|http|is requested|the examiner can/.test(line)
-    )
-      continue;
-    if (/(?:group|technology center|tc)\s+director|\bdirector\b/.test(line)) director = true;
-    if (/supervisory\s+(?:primary\s+)?(?:patent\s+)?examiner|supervisory\s+patent|\bspe\b/.test(line))
-      supervisory = true;
-    else if (/primary\s+(?:patent\s+)?examiner/.test(line)) primary++;
-    else if (/\bexaminer\b/.test(line)) plain = true;
+    if (NO_TITLE_LINE.test(line)) continue;
+    if (DIRECTOR.test(line)) director = true;
+    if (SUPERVISORY.test(line)) supervisory = true;
+    else if (PRIMARY.test(line)) primary++;
+    else if (EXAMINER_TITLE.test(line)) plain = true;
   }
   if (director) return 4;
   if (supervisory) return 3;
@@ -221,5 +226,5 @@ function signatureType(action: Action): UsptoFlags["signatureType"] {
 
 /** "/J.S./" or "HM" above a primary examiner's name: the assistant's initials. */
 function initialsBefore(lines: readonly string[]): boolean {
-  return lines.some((line) => /^\/?[a-z]\.?\s?[a-z]?\.?\s?[a-z]\.?\/?$/.test(line));
+  return lines.some((line) => INITIALS_LINE.test(line));
 }

@@ -3,6 +3,7 @@ import type { Citation, Extraction, Warning } from "../model.js";
 import { type CitingAction, documentsByName } from "../references/index.js";
 import { LONGEST_TEXT, tidy } from "../text/index.js";
 import type { Judged, LiveRejection } from "../verdict/index.js";
+import { NAMES_CLAIMS } from "../vocabulary/index.js";
 import { disagreement, type LetterType } from "./letter.js";
 
 /** What was read, as far as warnings are about it. */
@@ -129,7 +130,7 @@ function warnAboutText(
     else if (
       letter.actionType === "unknown" &&
       live.length === 0 &&
-      !/\bclaims?\b|\bexaminer\b|office\s+action/.test(lower.slice(0, 500_000))
+      !NAMES_CLAIMS.test(lower.slice(0, 500_000))
     ) {
       warnings.push({
         code: "not-an-office-action",

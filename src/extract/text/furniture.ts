@@ -1,4 +1,13 @@
 import type { Span } from "../model.js";
+import {
+  ART_UNIT_HEAD,
+  LINE_UNFINISHED,
+  NUMBERING_RESIDUE,
+  PAGE_HEAD,
+  PAGES_IN_ALL,
+  PICTURE,
+  PICTURE_KIND,
+} from "../vocabulary/index.js";
 
 const SPACE = 32;
 const CASE_GUARD = 400;
@@ -15,7 +24,7 @@ export function findFurniture(source: string): Span[] {
     if (end > at + 8 && source[end] === "'") found.push({ start: at, end: end + 1 });
   });
   each(source, "_x000", (at) => {
-    if (/^_x000[0-9a-fA-F]_/.test(source.slice(at, at + 7))) found.push({ start: at, end: at + 7 });
+    if (NUMBERING_RESIDUE.test(source.slice(at, at + 7))) found.push({ start: at, end: at + 7 });
   });
   each(source, "_image", (at) => {
     if (at >= 5 && source.startsWith("media", at - 5)) found.push(pictureBlock(source, at - 5));
@@ -37,7 +46,7 @@ export function findFurniture(source: string): Span[] {
     let end = at + 6;
     while (end < at + 10 && isDigit(source.charCodeAt(end))) end++;
     if (end === at + 6) return;
-    const of = /^ of \d{1,4}/.exec(source.slice(end, end + 9));
+    const of = PAGES_IN_ALL.exec(source.slice(end, end + 9));
     if (of) end += of[0].length;
     let next = end;
     while (source.charCodeAt(next) === SPACE) next++;
@@ -76,31 +85,23 @@ function isDigit(code: number): boolean {
 function pictureBlock(source: string, at: number): Span {
   let start = at;
   const before = source.slice(Math.max(0, at - 12), at);
-  const kind = /(?:PNG|JPE?G|GIF|TIFF?|BMP|EMF|WMF)\s*$/.exec(before);
+  const kind = PICTURE_KIND.exec(before);
   if (kind) start = at - kind[0].length;
-  const after =
-    /^media_image\d{0,5}(?:\.[a-zA-Z]{3,4})?(?:\s{1,8}\d{1,5}(?=\s)){0,2}(?:\s{1,8}(?:Greyscale|Grayscale|Color)(?=\s))?/.exec(
-      source.slice(at, at + 90),
-    );
+  const after = PICTURE.exec(source.slice(at, at + 90));
   return { start, end: at + (after ? after[0].length : 11) };
 }
 
 /** "Application/Control Number: 12/345,678", with the page and art unit that stand beside it. */
 function pageHead(source: string, at: number): Span {
   const piece = source.slice(at, at + CASE_GUARD);
-  const head =
-    /^application\/control\s{1,3}(?:number|no\.?)\s{0,3}:?\s{0,3}\d{2}\/\s?\d{3}[,.]?\d{3}(?:\s{1,120}page\s{0,3}\d{1,4})?(?:\s{1,40}art unit\s{0,2}:?\s{0,3}\d{4})?(?:\s{1,120}page\s{0,3}\d{1,4}(?=\s))?/i.exec(
-      piece,
-    );
+  const head = PAGE_HEAD.exec(piece);
   return { start: at, end: at + (head ? head[0].length : 0) };
 }
 
 /** "Art Unit: 2626" as a page head: nothing else on its line, or "Page 3" after it. Not the signature's. */
 function artUnitEnd(source: string, at: number): number {
   if (at > 4 && !source.slice(at - 5, at).includes("\n")) return -1;
-  const match = /^Art Unit:\s{0,3}\d{4}(?:\s{1,120}Page\s{0,3}\d{1,4})?[ \t]{0,80}(?=\r?\n|$)/.exec(
-    source.slice(at, at + 260),
-  );
+  const match = ART_UNIT_HEAD.exec(source.slice(at, at + 260));
   return match ? at + match[0].length : -1;
 }
 
@@ -115,8 +116,6 @@ function widen(source: string, span: Span): Span {
     start > 0 && !/[.:;!?]/.test(String.fromCharCode(last)) && /[a-z0-9,(]/.test(source[end] ?? "");
   const listGoesOn =
     /[,-]/.test(String.fromCharCode(last)) ||
-    /(?:\band|\bor|\bof|\bto|\bin view|\bover|\bunder|\bby|\bthe)$/i.test(
-      source.slice(Math.max(0, start - 8), start),
-    );
+    LINE_UNFINISHED.test(source.slice(Math.max(0, start - 8), start));
   return interrupts || listGoesOn ? { start, end } : span;
 }

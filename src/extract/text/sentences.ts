@@ -1,3 +1,12 @@
+import {
+  CLAIM_BEHIND_STOP,
+  INITIALS,
+  NUMBERED_PARAGRAPH,
+  PARAGRAPH_UNFINISHED,
+  PREDICATE_GOES_ON,
+  RANGE_GOES_ON,
+  STATUTE_GOES_ON,
+} from "../vocabulary/index.js";
 import type { ActionText } from "./text.js";
 /** Sentences of a text as two arrays of positions; a sentence never crosses a paragraph. */
 export interface Sentences {
@@ -63,7 +72,8 @@ export function splitSentences({ lower, clean, keywords }: ActionText): Sentence
       if (depth > 0) depth--;
     } else {
       // A stop within brackets ends no sentence: "(Lepetit, V.; … in Vision. Vol. 1, No. 1)".
-      const held = depth > 0 && i - openedAt < BRACKET_HOLDS && !/^.\s{1,3}claim/.test(lower.slice(i, i + 9));
+      const held =
+        depth > 0 && i - openedAt < BRACKET_HOLDS && !CLAIM_BEHIND_STOP.test(lower.slice(i, i + 9));
       if (!held && endsAtStop(lower, clean, i)) close(i + 1 + closingQuote(lower, i + 1));
     }
   }
@@ -106,7 +116,7 @@ function endsAtStop(lower: string, clean: string, at: number): boolean {
   if (word.length === 1 && word >= "a" && word <= "z") return follower === NEWLINE;
   if (ABBREVIATIONS.has(word)) return false;
   // "35 U. S. C. 103", "J. P. Smith"
-  return !/^(?:[a-z]\.){1,4}[a-z]$/.test(word);
+  return !INITIALS.test(word);
 }
 
 /** Words after which a line break cannot end a sentence. */
@@ -173,7 +183,7 @@ function endsAtLineBreak(
     }
     if (!hangs) return true;
     const tail = lower.slice(Math.max(from, last - 14), last);
-    const unfinished = /(?:\bof|\bover|\bby|\band|\bto|,)$/.test(tail) && !startsNewStatement(lower, past);
+    const unfinished = PARAGRAPH_UNFINISHED.test(tail) && !startsNewStatement(lower, past);
     return !continues(clean.charCodeAt(past)) && !unfinished;
   }
   if (lastCode === 46 || lastCode === 58 || lastCode === 59 || lastCode === 63) {
@@ -183,15 +193,11 @@ function endsAtLineBreak(
   if (hangs) return false;
   const follower = clean.charCodeAt(next);
   // "claims 1" / "-" / "4": a range over three lines.
-  if (follower === 45 && lastCode >= 48 && lastCode <= 57 && /^-\s{0,3}\d/.test(lower.slice(next, next + 6)))
+  if (follower === 45 && lastCode >= 48 && lastCode <= 57 && RANGE_GOES_ON.test(lower.slice(next, next + 6)))
     return false;
   if (continues(follower)) {
     // "10.  Claim 19 is rejected": a number with a stop begins a numbered paragraph.
-    return (
-      /^\d{1,3}[.)]\s/.test(lower.slice(next, next + 6)) ||
-      /^\([a-z0-9]{1,3}\)/.test(lower.slice(next, next + 6)) ||
-      /^[a-hivx]{1,3}[.)]\s/.test(lower.slice(next, next + 6))
-    );
+    return NUMBERED_PARAGRAPH.test(lower.slice(next, next + 6));
   }
   // A wrapped line: as long as its neighbours are, without a stop.
   const lineLength = at - lineStart;
@@ -200,11 +206,6 @@ function endsAtLineBreak(
   const nextLength = (nextEnd < 0 ? lower.length : nextEnd) - next;
   return nextLength > 130;
 }
-
-const STATUTE_GOES_ON = /^(?:u\.\s?s\.\s?c|usc\b|§)/;
-/** Words that begin no paragraph: the predicate of a sentence whose subject stands before the empty line. */
-const PREDICATE_GOES_ON =
-  /^(?:(?:is|are|is\/are|stand|stands|remain|remains)\s|rejected\s|under\s|over\s|as\s+being\s|in\s+view\s+of\s|and\s+further\s+in)/;
 
 function isCapital(code: number): boolean {
   return code >= 65 && code <= 90;

@@ -1,4 +1,5 @@
 import type { Span } from "../model.js";
+import { ET_AL_MISREAD, PLURAL_APART } from "../vocabulary/index.js";
 import { findFurniture } from "./furniture.js";
 import { findKeywords, type Keywords } from "./keywords.js";
 /**
@@ -144,14 +145,10 @@ function withClaims(lower: string): string {
   return read.replace(PLURAL_APART, (_, gap: string) => `claims${gap.replace("'", " ")}`);
 }
 
-const PLURAL_APART = /claim(\s{1,3}|'\s{1,2})s(?![a-z'])/g;
-
 /** "et at.", "et ai.", "et aI.", "eta!.", "el al.": what character recognition makes of "et al.", put right in place. */
 function withEtAl(clean: string): string {
   return clean.replace(ET_AL_MISREAD, (whole) => `et${whole.slice(2, -2)}al`);
 }
-
-const ET_AL_MISREAD = /\be(?:[tl]\.?,?\s{1,2}a[tiIL1!|/]|l\s{1,2}al|t\.?,?a[!|1/])(?![A-Za-z\d])/g;
 
 /** A letter with an accent, of another alphabet, or a sign: the clean text has something else in its place. */
 function hasStandIn(given: number): boolean {

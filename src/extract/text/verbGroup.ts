@@ -1,3 +1,11 @@
+import {
+  ADVERBS_ALONE,
+  CONTINUES_TO_BE,
+  FORMERLY,
+  PARTED_BY_ANOTHER,
+  VERB_PARTED,
+} from "../vocabulary/index.js";
+
 const ADVERBS = new Set(
   "also further hereby herein again provisionally finally now thus therefore still similarly likewise each all both correspondingly additionally alternatively newly respectively accordingly currently properly and then consequently hence so maintained continually continue to together collectively initially therefor as instead here too separately individually yet presently (provisionally) only hereinafter hereunder".split(
     " ",
@@ -58,12 +66,6 @@ export interface VerbGroup {
   readonly formerly: boolean;
 }
 
-const FORMERLY = /^(?:previously|formerly|originally|earlier|initially|once)$/;
-
-/** "are, as best understood by the examiner, rejected": words between commas or brackets part the verb. */
-const PARTED =
-  /(?:^|[\s)\]\d])(is|are|is\/are|stand|stands|remain|remains|was|were)\s{0,3}(?:(?:also|further|hereby|still|again|therefore|thus)\s{0,3})?[,(]\s{0,3}(?!rejected)([^.;:()]{3,120})[,)]\s{0,3}$/;
-
 /**
  * Reads the words before "rejected" backwards: "are, therefore, also", "have been", "would be". Long and branched because what
  * a word means depends on all that were read behind it: it is a small automaton, a case for each word of an auxiliary.
@@ -91,8 +93,7 @@ export function readVerbGroup(before: string): VerbGroup {
       sawBe = true;
     } else if (word === "be" || word === "being") {
       sawBe = true;
-      if (word === "be" && !/\b(?:continues?\s+to|must(?:\s+\w+){0,2})\s+be\s*$/.test(before.slice(0, end)))
-        modal = true;
+      if (word === "be" && !CONTINUES_TO_BE.test(before.slice(0, end))) modal = true;
     } else if (word === "have" || word === "has" || word === "had") {
       if (aux === "none" && !sawBe) break;
       if (word === "had") aux = "past";
@@ -103,8 +104,8 @@ export function readVerbGroup(before: string): VerbGroup {
     } else if (!isAdverb(word) || (word === "and" && aux !== "none")) {
       if (aux !== "none" || sawBe || modal) break;
       const rest = before.slice(0, taken).trimEnd();
-      const parted = rest.endsWith(",") || rest.endsWith(")") ? PARTED.exec(rest) : null;
-      if (!parted || /\b(?:claims?|pending|reject|allow|object|withdrawn|cancel)/.test(parted[2]!)) break;
+      const parted = rest.endsWith(",") || rest.endsWith(")") ? VERB_PARTED.exec(rest) : null;
+      if (!parted || PARTED_BY_ANOTHER.test(parted[2]!)) break;
       end = parted.index + parted[0].indexOf(parted[1]!) + parted[1]!.length;
       taken = end;
       continue;
@@ -119,8 +120,7 @@ export function readVerbGroup(before: string): VerbGroup {
   }
   // Drop trailing adverbs taken without any verb behind them, so that the list can be read.
   if (aux === "none" && !sawBe && !modal) {
-    const bare =
-      /(?:^|[\s,(])((?:provisionally|also|finally|further|newly|hereby|and|previously|,|\s)+)$/.exec(before);
+    const bare = ADVERBS_ALONE.exec(before);
     return {
       length: bare ? bare[1]!.length : before.length - before.trimEnd().length,
       aux: "none",

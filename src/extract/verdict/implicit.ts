@@ -24,9 +24,13 @@ import {
   LINE_WRAPPED,
   NAMES_STATUTE,
   NARRATIVE,
+  NOT_OF_ONE_ALONE,
+  OPENS_WITH_CLAIM,
   OTHER_FATE,
+  SAID_TO_TEACH,
   SAYS_OBVIOUS,
   SECTION_ENDED,
+  STATUTE_BEHIND_CLAIMS,
   STATUTE_LINE,
   TEACHES,
 } from "../vocabulary/index.js";
@@ -267,7 +271,7 @@ function readHeading(
   if (from < 0) return null;
   const references = knownReferences(action, from, end);
   if (references.length === 0) return null;
-  const single = references.length === 1 && !/\b(?:view|official|obvious)\b/.test(lower.slice(list.end, end));
+  const single = references.length === 1 && !NOT_OF_ONE_ALONE.test(lower.slice(list.end, end));
   const ground = announced.length === 1 ? announced[0]! : single ? "102" : "103";
   return asHeading(action, section, { ground, subsection: null }, list, references, start, end);
 }
@@ -357,7 +361,7 @@ function readStatuteLine(
   if (!statute) {
     list = claimListsIn(lower, at, end)[0];
     if (list?.start !== at) return null;
-    const apart = /^[\s:;.,|([-]{1,8}(?:under\s+)?(?=35\s?u|§|u\.s\.c)/.exec(lower.slice(list.end, end));
+    const apart = STATUTE_BEHIND_CLAIMS.exec(lower.slice(list.end, end));
     if (!apart) return null;
     at = list.end + apart[0].length;
   }
@@ -405,12 +409,7 @@ function isKnownReference(action: CitingAction, { document, kind, name, start }:
   }
   const clean = action.text.clean.slice(start, start + TAUGHT_WITHIN);
   for (let at = clean.indexOf(name), count = 0; at >= 0 && count < 50; count++) {
-    if (
-      /^(?:\s+et\s+al\.?)?(?:'s)?\s+(?:\w+\s+)?(?:teach|disclos|show|describ|suggest)/.test(
-        clean.slice(at + name.length, at + name.length + 40),
-      )
-    )
-      return true;
+    if (SAID_TO_TEACH.test(clean.slice(at + name.length, at + name.length + 40))) return true;
     at = clean.indexOf(name, at + name.length);
   }
   return false;
@@ -458,10 +457,7 @@ function perClaimSentences(action: CitingAction, section: FoundSection): PerClai
   ) {
     const start = starts[index]!;
     const end = ends[index]!;
-    const opening =
-      /^[\s\d.)(*-]{0,8}(?:(?:regarding|as\s+to|as\s+per|in\s+regards?\s+to|with\s+re(?:spect|gards?)\s+to|in|for|additionally,?|also,?|further,?|dependent|independent|re)\s+){0,3}(?=cl)/.exec(
-        lower.slice(start, Math.min(end, start + 60)),
-      );
+    const opening = OPENS_WITH_CLAIM.exec(lower.slice(start, Math.min(end, start + 60)));
     if (opening) {
       const list = claimListsIn(
         lower,

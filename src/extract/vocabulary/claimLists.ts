@@ -223,3 +223,21 @@ export const NO_QUALIFIERS: ReadonlySet<string> = new Set(
     "which that because since wherein where see no not when if while whereas but except excluding including",
   ].flatMap((words) => words.split(" ")),
 );
+
+export const ANOTHER_LIST = list({
+  name: "another-list-of-claims",
+  says: '"Includes claim 5, claims 1-4 are allowed": behind one claim, the plural begins a list of its own.',
+  matches: [", claims 1-4"],
+  not: [", claim 1", ", 1-4"],
+  is: /^\s*,\s{1,3}claims\s/,
+});
+
+export const GROUP_OF_CLAIMS = list({
+  name: "group-of-claims",
+  says: "A line of a restriction: the number or letter of a group before its claims.",
+  from: "form paragraph 8.08",
+  matches: ["group i. claims 1-5", "\nii, claim(s) 6", "\n  a) claims 7"],
+  not: ["group of claims", "claims 1-5"],
+  flags: "g",
+  is: /(?:^|\n)[ \t]*(?:group|invention|species)?\s{0,3}\(?([ivx]{1,5}|\d{1,2}|[a-h])\s?[.:),-]\s{0,6}(?=claims?\b|claim\()/,
+});

@@ -439,3 +439,28 @@ export const OBJECTION_EXPLAINED = claimStatus({
   not: ["the drawings of may 3 are acceptable"],
   is: re`\b(?:${DEFECT}|${DEFECT_TOO})\b`,
 });
+
+export const OBJECTION_OF_ITS_OWN = claimStatus({
+  name: "objection-with-its-own-reason",
+  says: "What an objection says that is not merely told again for claims that depend on rejected ones.",
+  from: "MPEP 608.01(m), 706.01",
+  matches: ["because of the following informalities", "should read", "lacks antecedent basis"],
+  not: ["as being dependent upon a rejected base claim"],
+  is: /informalit|because|since|\bfor\s+the\s+following|misspel|typograph|antecedent|37\s?c\.?f\.?r|should\s+(?:read|be)/,
+});
+
+export const EXAMINED_BEFORE = claimStatus({
+  name: "have-been-examined",
+  says: 'The verb before "examined": the claims that this action looks at.',
+  matches: ["claims 1-5 have been ", "claims 1-5 are "],
+  not: ["claims 1-5 as "],
+  is: /\b(?:been|are|were|is) $/,
+});
+
+export const OBJECTION_WORD = claimStatus({
+  name: "objection-as-a-noun",
+  says: "The objection is named: a sentence that ends it speaks of an objection, not of claims.",
+  matches: ["objection", "objections"],
+  not: ["objected"],
+  is: /objections?/,
+});

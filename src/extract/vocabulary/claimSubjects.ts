@@ -245,3 +245,19 @@ export const CLAIMS_WITHOUT_NUMBER = claimSubjects({
   not: ["claims 1 "],
   is: /\bclaims?\s*(?:\(s\))?\s*(?:,|:)?\s*$/,
 });
+
+export const LIST_WITHOUT_ITS_WORD = claimSubjects({
+  name: "list-without-the-word-claims",
+  says: '"1-5 and 7 are rejected": the head of the line was lost, and numbers are all that stands before the verb.',
+  matches: ["1-5 and 7 ", "im 1, 3-9, 12 and 15-20 "],
+  not: ["claims ", "the pump of figure"],
+  is: /(?:^|[\s(])((?:[a-z]{0,4}\s)?)(\d{1,3}(?:\s?(?:-|,|and|to|through|&|;)\s?){0,2})[\d\s,;&-]{0,400}(?:and\s\d{1,3}(?:\s?-\s?\d{1,3})?\s?)?$/,
+});
+
+export const EVERY_CLAIM = claimSubjects({
+  name: "every-claim",
+  says: "Where the words begin that speak of all claims.",
+  matches: ["all pending claims", "each of the claims", "every claim"],
+  not: ["allowed claims"],
+  is: /\b(?:all|every|each)\b/,
+});

@@ -453,3 +453,77 @@ export const BIBLIOGRAPHIC = combinations({
   not: [" in view of Jones"],
   is: /\b(?:19|20)\d{2}\b|"|\bvol\b|\bpp?\.|\bet al[.,]*\s*\S{0,3}[("].{20}|http|journal|proceed|conference|thesis|manual|standard|rfc\s?\d/i,
 });
+
+export const DIVIDES_IN_PART = combinations({
+  name: "comma-or-and",
+  says: 'What may divide two references, and may as well stand within one: ", ", "and further".',
+  matches: ["smith and jones", "smith, jones", "smith and/or jones"],
+  not: ["smith"],
+  is: /\s*,?\s*\b(?:and\/or|and|or|&)\s+(?:further\s+)?|\s*,\s+/g,
+});
+
+export const CHOOSES_AMONG = combinations({
+  name: "either-or-both-of",
+  says: "Words before the first of several references that choose among them.",
+  matches: ["either of smith", "the smith"],
+  not: ["smith"],
+  is: /^(?:(?:the|either|both|any|one|of)\s+)+/,
+});
+
+export const QUOTED_TITLE = combinations({
+  name: "title-in-quotation-marks",
+  says: "The title of a work, as far as it is needed to tell it from others; asked of the text as written.",
+  from: "MPEP 707.05(e)",
+  matches: ['"A Pump for Liquids"', '"Image Matching, '],
+  not: ["A Pump", '"no'],
+  is: /"\s*([^"]{3,80}?)[\s,.]*(?:"|$)/,
+});
+
+export const SHORT_NAME_IN_BRACKETS = combinations({
+  name: "short-name-in-brackets",
+  says: "Behind a number, in brackets and quotation marks, the name that the action gives the reference.",
+  matches: [' ("Smith")', ' to Smith (the "Smith patent")'],
+  not: [" (Smith)", ' ("smith")'],
+  is: /^[^"]{0,60}?\(\s?(?:the\s)?["']+\s?((?:'\d{3}|[A-Z])[^"'()]{0,40})["']+\s?\)/,
+});
+
+export const SHORT_NAME_IN_QUOTES = combinations({
+  name: "short-name-in-quotation-marks",
+  says: "Behind a number, in quotation marks alone, the name that the action gives the reference.",
+  matches: [', "Smith"', " 'Smith Junior'"],
+  not: [" Smith", ' "smith"'],
+  is: /^\s?,?\s?["']([A-Z][A-Za-z0-9' -]{1,30})["']/,
+});
+
+export const SHORT_NAME_HEREINAFTER = combinations({
+  name: "short-name-before-hereinafter",
+  says: '"…), Smith hereinafter": the name stands before the word.',
+  matches: [", Smith hereinafter", " and Smith hereafter"],
+  not: [", hereinafter Smith"],
+  is: /^\s?[);,]?\s*(?:and\s+)?([A-Z][A-Za-z-]{1,30})\s+(?:hereinafter|hereafter)/,
+});
+
+export const LOWER_CASE_PARTICLE = combinations({
+  name: "particle-before-a-name",
+  says: "A word with which a family name may begin: de, van, von.",
+  matches: ["de", "van", "St."],
+  not: ["the", "vanish"],
+  is: /^(?:de|van|von|der|del|di|la|le|el|da|dos|den|st\.)$/i,
+});
+
+export const NAME_GOES_ON = combinations({
+  name: "name-goes-on-in-the-next-line",
+  says: "A line that ends with a particle or an and: the name goes on behind the break.",
+  matches: ["Smith and", "Jan van "],
+  not: ["Smith"],
+  is: /(?:^|\s)(?:de|van|von|der|den|del|di|la|le|el|da|dos|and|&)\s*$/i,
+});
+
+export const NO_REFERENCE_NAME = combinations({
+  name: "name-of-no-reference",
+  says: "An application or admitted prior art stands in the place of a name.",
+  from: "MPEP 2129",
+  matches: ["application 12/345,678", "applicant admitted prior art"],
+  not: ["Smith"],
+  is: /^application |^applicant admitted/,
+});

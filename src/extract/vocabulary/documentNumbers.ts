@@ -421,3 +421,63 @@ export const YEAR = foreign({
   not: ["012345", "3013"],
   is: /^(?:19|20)\d{2}$/,
 });
+
+const LETTERS_OF_SERIES = /(Des|DES|D|RE|Re|PP|H)/;
+export const LETTERS_OF_A_SERIES = us({
+  name: "letters-of-a-series",
+  says: "The letters before the digits of a design, a reissue, a plant or a statutory invention registration.",
+  from: "MPEP 901.04, 707.05(e)",
+  matches: ["US D", "RE", "PP", "Des."],
+  not: ["US", "No."],
+  is: re`${LETTERS_OF_SERIES}\.?\s?$`,
+});
+
+export const DIGITS_OF_A_SERIES = us({
+  name: "digits-of-a-series",
+  says: "The digits behind such letters.",
+  from: "MPEP 901.04",
+  matches: ["412,345", "35612", "11,204"],
+  not: ["7,412,345", "12"],
+  is: /^(?:\d{1,3},\d{3}|\d{3,6}|\d{2},\d{3})(?![\d,]\d)/,
+});
+
+export const SAYS_US_BEFORE_LETTERS = us({
+  name: "united-states-before-letters",
+  says: "The words before the letters say that a patent of the United States is meant.",
+  matches: ["US D", "U.S. Pat. No. RE", "United States Des."],
+  not: ["claim D", "Figure H"],
+  is: /US|U\.|United|Pat/,
+});
+
+export const IN_THREES = us({
+  name: "digits-in-threes",
+  says: "Seven or eight digits divided by commas, as patents are written.",
+  matches: ["6,123,456", "10,123,456"],
+  not: ["123,456", "61234567"],
+  is: /^\d{1,2},\d{3},\d{3}/,
+});
+
+export const MISREAD_DIGITS = us({
+  name: "letters-read-for-digits",
+  says: "Digits in threes among which o or l stands for 0 or 1.",
+  matches: ["6,l23,456", "5,89o,015"],
+  not: ["6,123", "6,abc,def"],
+  is: /^\d{1,2},[\dol]{3},[\dol]{3}(?![a-z\d])/,
+});
+
+export const US_RIGHT_BEFORE = us({
+  name: "us-right-before-the-number",
+  says: "The code of the office stands right before a number of few digits: a patent, whatever its size.",
+  matches: ["us", "patent us "],
+  not: ["us patent", "thus"],
+  is: /\bus\s?$/,
+});
+
+export const KIND_CODE_BEHIND = us({
+  name: "kind-code-behind-the-number",
+  says: "A kind code between the number and the bracket that closes behind it.",
+  from: "WIPO Standard ST.16",
+  matches: [" b2)", "a1 )"],
+  not: [")", " b2,"],
+  is: /^\s?[a-z][1-9]?\s?\)/,
+});

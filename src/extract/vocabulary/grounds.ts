@@ -524,3 +524,87 @@ export const ALTERNATIVE_GROUND = grounds({
   flags: "g",
   is: re`(?:${ALTERNATIVE})[,\s]{0,3}${REJECTED_AGAIN}${AS_OBVIOUS}under\s+(?:pre-aia\s+)?(?:35|§|section|u\.s\.c|title|aia)`,
 });
+
+const MISSPELT_NONSTATUTORY =
+  /non-?\s?-?statutory|nonstautory|nonstatory|non-statuatory|nonstatuory|obviousness/;
+export const NONSTATUTORY_DOUBLE_PATENTING = grounds({
+  name: "nonstatutory-double-patenting",
+  says: "Double patenting of the nonstatutory type, by its full name.",
+  from: "MPEP 804; form paragraphs 8.33 to 8.39",
+  matches: ["nonstatutory double patenting", "non-statutory obviousness-type double patenting"],
+  not: ["double patenting", "statutory double patenting"],
+  flags: "y",
+  is: re`(?:${MISSPELT_NONSTATUTORY})[\s-]+(?:type\s+)?(?:obviousness[\s-]*(?:type)?[\s-]*)?(?:type\s+)?double[\s-]+patent`,
+});
+
+export const JUDICIALLY_CREATED = grounds({
+  name: "judicially-created-doctrine",
+  says: "The older name of nonstatutory double patenting.",
+  from: "MPEP 804",
+  matches: ["judicially created doctrine of"],
+  not: ["judicial exception"],
+  is: /(?:judicially|judicial)[\s-]+created\s+doctrine/y,
+});
+
+export const DOUBLE_PATENTING_NAMED = grounds({
+  name: "double-patenting-named",
+  says: "Double patenting by a shorter name; nonstatutory unless 35 U.S.C. 101 stands beside it.",
+  from: "MPEP 804",
+  matches: ["double patenting", "obviousness-type double-patenting"],
+  not: ["double patents"],
+  is: /(?:nonstatutory\s+)?(?:anticipat\w{1,6}[\s-]+type\s+|obviousness[\s-]*type\s+)?double[\s-]+patenting/y,
+});
+
+export const MARKUSH_NAMED = grounds({
+  name: "improper-markush-named",
+  says: "Alternatives that share no single structural similarity or use.",
+  from: "MPEP 2117, 706.03(y); form paragraph 8.40",
+  matches: ["improper markush grouping"],
+  not: ["a markush claim"],
+  is: /improper\s+markush/y,
+});
+
+export const RES_JUDICATA = grounds({
+  name: "res-judicata",
+  says: "Decided before.",
+  from: "MPEP 706.03(w)",
+  matches: ["res judicata"],
+  not: ["judicata"],
+  is: /res\s+judicata/y,
+});
+
+export const RECAPTURE = grounds({
+  name: "recapture",
+  says: "A reissue recaptures what was surrendered: 35 U.S.C. 251.",
+  from: "MPEP 1412.02; form paragraph 14.17",
+  matches: ["recapture", "an improper recapture"],
+  not: ["capture"],
+  is: /(?:an?\s+)?(?:improper\s+)?recapture/y,
+});
+
+export const INTERFERENCE_ESTOPPEL = grounds({
+  name: "interference-estoppel",
+  says: "Lost in an interference.",
+  from: "37 CFR 41.127; MPEP 2308.03",
+  matches: ["interference estoppel"],
+  not: ["interference fit"],
+  is: /interference\s+estoppel/y,
+});
+
+export const LACHES = grounds({
+  name: "prosecution-laches",
+  says: "Unreasonable delay in prosecution.",
+  from: "MPEP 2190",
+  matches: ["prosecution laches", "laches"],
+  not: ["prosecution"],
+  is: /(?:prosecution\s+)?laches/y,
+});
+
+export const AIA_LETTERS = grounds({
+  name: "letters-of-the-aia",
+  says: "The letters that 35 U.S.C. 112 has had since the AIA, or the AIA by its name.",
+  from: "MPEP 2159",
+  matches: ["112(b)", "under the aia", "102(a)(1)"],
+  not: ["112, second paragraph", "102(b)"],
+  is: /112\s?\(?[ab]\)|aia|102\(a\)\(/,
+});

@@ -246,3 +246,39 @@ export const NOT_MADE = implied({
   not: ["smith"],
   is: /\b(?:applicants?|appellants?|if|unless|would|could|withdr[ae]w\w*|moot|overc[ao]me\w*|maintain\w*|allow\w*|no\s+longer|previous\w*)\b/,
 });
+
+export const NOT_OF_ONE_ALONE = implied({
+  name: "more-than-one-reference",
+  says: "A heading over one reference that still speaks of obviousness.",
+  from: "MPEP 2141",
+  matches: ["smith in view of", "smith and official notice", "obvious over smith"],
+  not: ["smith"],
+  is: /\b(?:view|official|obvious)\b/,
+});
+
+export const STATUTE_BEHIND_CLAIMS = implied({
+  name: "statute-behind-the-claims-of-a-heading",
+  says: '"Claims 1-5: 35 U.S.C. 103 - Smith": what parts the claims of a heading from its statute.',
+  matches: [": 35 u.s.c. 103", " - under 35 u.s.c. 102", " (§ 103)"],
+  not: [" are rejected under 35 u.s.c.", " 35 pumps"],
+  is: /^[\s:;.,|([-]{1,8}(?:under\s+)?(?=35\s?u|§|u\.s\.c)/,
+});
+
+export const SAID_TO_TEACH = implied({
+  name: "said-to-teach",
+  says: "Behind a name it is told what it teaches: the name is that of a reference.",
+  from: "MPEP 706.02(j)",
+  matches: [" teaches a pump", " et al. clearly disclose", "'s figure shows"],
+  not: [" is the applicant", " and"],
+  is: /^(?:\s+et\s+al\.?)?(?:'s)?\s+(?:\w+\s+)?(?:teach|disclos|show|describ|suggest)/,
+});
+
+const AS_REGARDS =
+  /regarding|as\s+to|as\s+per|in\s+regards?\s+to|with\s+re(?:spect|gards?)\s+to|in|for|additionally,?|also,?|further,?|dependent|independent|re/;
+export const OPENS_WITH_CLAIM = implied({
+  name: "sentence-opens-with-its-claim",
+  says: '"Regarding claim 5, …", "As to claims 3 and 4": the claim that the following sentences are about.',
+  matches: ["regarding claim 5", "2. as to claims", "claim 3", "with respect to independent claim 9"],
+  not: ["the pump of claim 5", "smith teaches"],
+  is: re`^[\s\d.)(*-]{0,8}(?:(?:${AS_REGARDS})\s+){0,3}(?=cl)`,
+});

@@ -1,5 +1,6 @@
 /** What a patent lawyer can review: statutes, form paragraphs, headings, offices, and every wording that decides. */
 
+export * from "./actionKinds.js";
 export * from "./citations.js";
 export * from "./claimLists.js";
 export * from "./claimStatus.js";
@@ -19,5 +20,7 @@ export * from "./offices.js";
 export { type DeclaredPattern, declaredPatterns, nameOf } from "./pattern.js";
 export * from "./rejecting.js";
 export * from "./restrictions.js";
+export * from "./signature.js";
 export * from "./statutes.js";
 export * from "./telling.js";
+export * from "./writing.js";

@@ -98,3 +98,12 @@ export const TRAVERSE = restrictions({
   not: ["traversed"],
   is: /\b(with|without)\s+traverse/,
 });
+
+export const SPECIES = restrictions({
+  name: "election-of-species",
+  says: "A requirement that speaks of species and lists no groups is an election of species.",
+  from: "MPEP 806.04; form paragraph 8.01",
+  matches: ["patentably distinct species"],
+  not: ["patentably distinct inventions"],
+  is: /species/,
+});

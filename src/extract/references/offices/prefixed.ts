@@ -2,13 +2,16 @@ import {
   CODE_ALIASES,
   CODE_BEFORE,
   CODE_IS_A_WORD,
+  DIGITS_OF_A_SERIES,
   ERA_OF_JAPAN,
   FEDERAL_REGISTER,
   HEISEI,
   LETTERS_BEFORE,
+  LETTERS_OF_A_SERIES,
   OFFICES,
   PCT_BEFORE_CODE,
   RARE_CODES,
+  SAYS_US_BEFORE_LETTERS,
   WORDLIKE_CODES,
 } from "../../vocabulary/index.js";
 import { type DocumentNumber, digitCount, insideAddress, isLetter } from "../documentNumber.js";
@@ -91,11 +94,11 @@ function readLettered(clean: string, lower: string, at: number, cluster: string)
   const found = LETTERS_BEFORE.exec(clean);
   if (!found) return null;
   const words = found[1]!;
-  const letters = /(Des|DES|D|RE|Re|PP|H)\.?\s?$/.exec(words)?.[1]?.toUpperCase();
-  const digits = /^(?:\d{1,3},\d{3}|\d{3,6}|\d{2},\d{3})(?![\d,]\d)/.exec(cluster)?.[0];
+  const letters = LETTERS_OF_A_SERIES.exec(words)?.[1]?.toUpperCase();
+  const digits = DIGITS_OF_A_SERIES.exec(cluster)?.[0];
   if (!letters || !digits) return null;
   const prefix = letters.startsWith("D") ? "D" : letters;
-  const isSaid = /US|U\.|United|Pat/.test(words);
+  const isSaid = SAYS_US_BEFORE_LETTERS.test(words);
   if (!isPlausible(prefix, digits, isSaid)) return null;
   const start = at - words.length - found[2]!.length;
   const number = prefix + digits.replace(/\D/g, "");

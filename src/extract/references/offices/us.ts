@@ -2,9 +2,12 @@ import {
   APPLICATION_NUMBER,
   APPLICATION_THAT_IS_PATENT,
   COUNTED_THING_BEFORE,
+  IN_THREES,
+  KIND_CODE_BEHIND,
   LAW_REPORT,
   LETTERED_DIGITS,
   LETTERED_WORD,
+  MISREAD_DIGITS,
   NAME_BEFORE,
   NUMBER_SIGN,
   OLD_PATENT,
@@ -21,6 +24,7 @@ import {
   SAYS_PUBLICATION,
   SAYS_US,
   US_LEAD,
+  US_RIGHT_BEFORE,
   USP_ALONE,
 } from "../../vocabulary/index.js";
 import { type DocumentNumber, digitsIn, kindAfter, leadingBlank, withKind } from "../documentNumber.js";
@@ -163,7 +167,7 @@ function lawReport({ left, cluster }: UsPlace): "none" | null {
 }
 
 function isInThrees(cluster: string): boolean {
-  return /^\d{1,2},\d{3},\d{3}/.test(cluster);
+  return IN_THREES.test(cluster);
 }
 
 /** "U.S. Design Patent No. 412,345", "Plant Pat. No. 11,204", "Reissue Patent 35,612": the letters told in words. */
@@ -205,7 +209,7 @@ function runTogether(place: UsPlace): DocumentNumber | null {
   const value = Number(number);
   if (value > HIGHEST_PATENT) return null;
   if (value < LOWEST_PLAIN_PATENT || saysApplication)
-    return saysUs && /\bus\s?$/.test(phrase)
+    return saysUs && US_RIGHT_BEFORE.test(phrase)
       ? usDocument(place, "us-patent", number, end, "us-patent")
       : null;
   if (saysUs || saysPatent) return usDocument(place, "us-patent", number, end, "us-patent");
@@ -234,7 +238,7 @@ function repairedPatent(place: UsPlace): DocumentNumber | null {
     const slashed = saysPatent && !saysApplication ? PATENT_WITH_SLASH.exec(lower.slice(at, at + 10)) : null;
     if (slashed) return repaired(slashed[0].replace(/\D/g, ""), at + slashed[0].length);
   }
-  const letters = /^\d{1,2},[\dol]{3},[\dol]{3}(?![a-z\d])/.exec(lower.slice(at, at + 12))?.[0];
+  const letters = MISREAD_DIGITS.exec(lower.slice(at, at + 12))?.[0];
   return letters && (isSaid || isBracketed(lower, at, at + letters.length))
     ? repaired(digitsIn(letters), at + letters.length)
     : null;
@@ -253,7 +257,7 @@ function isBracketed(lower: string, start: number, end: number): boolean {
   const open = lower[from];
   if (open !== "(" && open !== "[") return false;
   const after = lower.slice(end, end + 4).trimStart()[0] ?? "";
-  return (after !== "" && ")],;".includes(after)) || /^\s?[a-z][1-9]?\s?\)/.test(lower.slice(end, end + 5));
+  return (after !== "" && ")],;".includes(after)) || KIND_CODE_BEHIND.test(lower.slice(end, end + 5));
 }
 
 /** The name of an inventor right before the digits, and nothing else that is numbered. */
