@@ -48,6 +48,22 @@ const STEMS = [
   "al(",
   "al:",
   'al"',
+  // "et al." as character recognition writes it
+  "et ",
+  "et\n",
+  "et.",
+  "et,",
+  "eta",
+  "el ",
+  "el\n",
+  "el.",
+  "el,",
+  // "claim" misread, and before a plural left apart
+  "ciaim",
+  "disciaim",
+  "claim ",
+  "claim\n",
+  "claim'",
   // art of record
   "applied",
   "cited",

@@ -92,7 +92,7 @@ export function prepare(source: string): ActionText {
   const furniture = findFurniture(source);
   const units = normalise(source, furniture);
   const { breaksClean, breaksSource } = units;
-  const clean = withEtAl(units.clean);
+  const clean = withEtAl(units.clean, units.keywords);
   /** The last break at or before a position. */
   const breakBefore = (position: number): number => {
     let low = 0;
@@ -112,7 +112,7 @@ export function prepare(source: string): ActionText {
   return {
     source,
     clean,
-    lower: withClaims(clean.toLowerCase()),
+    lower: withClaims(clean.toLowerCase(), units.keywords),
     keywords: units.keywords,
     furniture,
     hasOddCharacters: units.hasOddCharacters,
@@ -140,14 +140,41 @@ export function prepare(source: string): ActionText {
  * The word that everything hangs on is put right, without a change of place: character recognition reads "claim" as "ciaim",
  * and a form leaves its plural apart ("Claim s 1-3", "Claim' s 1-3").
  */
-function withClaims(lower: string): string {
-  const read = lower.includes("ciaim") ? lower.replaceAll("ciaim", "claim") : lower;
-  return read.replace(PLURAL_APART, (_, gap: string) => `claims${gap.replace("'", " ")}`);
+function withClaims(lower: string, keywords: Keywords): string {
+  const isMisread = MISREAD_CLAIM.some((stem) => keywords.has(stem));
+  const read = isMisread ? lower.replaceAll("ciaim", "claim") : lower;
+  return rewritten(read, keywords.ofAny(SINGULAR_CLAIM), PLURAL_APART, (apart) =>
+    apart.replace("'", " ").replace(/^claim(\s+)s$/, "claims$1"),
+  );
 }
 
+const MISREAD_CLAIM = ["ciaim", "disciaim"] as const;
+const SINGULAR_CLAIM = ["claim ", "claim\n", "claim'"] as const;
+
 /** "et at.", "et ai.", "et aI.", "eta!.", "el al.": what character recognition makes of "et al.", put right in place. */
-function withEtAl(clean: string): string {
-  return clean.replace(ET_AL_MISREAD, (whole) => `et${whole.slice(2, -2)}al`);
+function withEtAl(clean: string, keywords: Keywords): string {
+  return rewritten(clean, keywords.ofAny(ET), ET_AL_MISREAD, (misread) => `et${misread.slice(2, -2)}al`);
+}
+
+const ET = ["et ", "et\n", "et.", "et,", "eta", "el ", "el\n", "el.", "el,"] as const;
+
+/** The text with what a sticky pattern finds at some of the places, ascending, written as told; no length may change. */
+function rewritten(
+  text: string,
+  places: readonly number[],
+  pattern: RegExp,
+  write: (found: string) => string,
+): string {
+  let written = "";
+  let from = 0;
+  for (const at of places) {
+    pattern.lastIndex = at;
+    const found = pattern.exec(text)?.[0];
+    if (found === undefined) continue;
+    written += text.slice(from, at) + write(found);
+    from = at + found.length;
+  }
+  return from === 0 ? text : written + text.slice(from);
 }
 
 /** A letter with an accent, of another alphabet, or a sign: the clean text has something else in its place. */

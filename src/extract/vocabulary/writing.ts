@@ -11,15 +11,15 @@ export const PLURAL_APART = writing({
   says: 'A form leaves the plural apart: "Claim s 1-3", "Claim\' s 1-3".',
   matches: ["claim s 1-3", "claim' s 1-3"],
   not: ["claim 1", "claim set", "claim's scope"],
-  is: /claim(\s{1,3}|'\s{1,2})s(?![a-z'])/g,
+  is: /claim(?:\s{1,3}|'\s{1,2})s(?![a-z'])/y,
 });
 
 export const ET_AL_MISREAD = writing({
   name: "et-al-misread",
   says: 'What character recognition makes of "et al."; asked of the text as written.',
-  matches: ["Smith et at. (US", "Smith et ai.", "Smith et aI.", "Smith eta!."],
-  not: ["Smith et al.", "meet at the", "metal"],
-  is: /\be(?:[tl]\.?,?\s{1,2}a[tiIL1!|/]|l\s{1,2}al|t\.?,?a[!|1/])(?![A-Za-z\d])/g,
+  matches: ["et at. (US", "et ai.", "et aI.", "eta!.", "el al."],
+  not: ["et al.", "et attendu", "metal"],
+  is: /e(?:[tl]\.?,?\s{1,2}a[tiIL1!|/]|l\s{1,2}al|t\.?,?a[!|1/])(?![A-Za-z\d])/y,
 });
 
 export const NUMBERING_RESIDUE = writing({
