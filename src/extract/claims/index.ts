@@ -4,7 +4,8 @@
  */
 export { asSet, type ClaimList, type ClaimSlip, claimListsIn, ranges, readClaimList } from "./lists.js";
 export { findElection, findRestriction } from "./restriction.js";
-export { findStandings, STANDING, type StandingStatement } from "./standing.js";
+export { findStandings } from "./standing/standing.js";
+export { STANDING, type StandingStatement } from "./standing/statement.js";
 export { type ClaimsByStatus, claimsByStatus } from "./status.js";
 export { readSubject, type Subject, subjectBehind, subjectOfLine } from "./subject.js";
 export { readSummaryForm, type SummaryForm } from "./summaryForm.js";

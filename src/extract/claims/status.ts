@@ -1,6 +1,6 @@
 import type { ExtractionContext } from "../model.js";
 import { asSet } from "./lists.js";
-import type { StandingStatement } from "./standing.js";
+import type { StandingStatement } from "./standing/statement.js";
 
 /** What all statements together say of the standing of claims. */
 export interface ClaimsByStatus {

@@ -1,0 +1,91 @@
+import type { ObjectionTarget, Span, StatementKind } from "../../model.js";
+import type { Action } from "../../text/index.js";
+import { ANOTHER_SUBJECT, CLAIMS_AGAIN, STATUS_WORD, THING_OF_CLAIM } from "../../vocabulary/index.js";
+import type { ClaimSlip } from "../lists.js";
+import type { Subject } from "../subject.js";
+
+/** What a sentence says of the standing of claims. Positions are those of the clean text. */
+export interface StandingStatement {
+  readonly kind: StatementKind;
+  readonly what: ObjectionTarget | null;
+  readonly claims: readonly number[];
+  readonly span: Span;
+  readonly rule: string;
+  readonly because: readonly string[];
+  readonly confidence: number;
+  /** Highest number written, ranges included. */
+  readonly slips: readonly ClaimSlip[];
+}
+
+/** The rules by which a sentence tells the standing of claims, as `because` names them. */
+export const STANDING = [
+  { name: "standing-title-not-descriptive", says: "The title is not descriptive (form paragraph 6.11)." },
+  { name: "standing-allowed", says: "Claims are allowed (form paragraph 7.97)." },
+  { name: "standing-allowable", says: "Claims are found allowable as they stand." },
+  { name: "standing-allowance", says: "Claims are in condition for allowance." },
+  {
+    name: "standing-would-be-allowable",
+    says: "Claims would be allowable if rewritten (form paragraph 7.43).",
+  },
+  { name: "standing-allowable-subject-matter", says: "Claims contain allowable subject matter." },
+  {
+    name: "standing-objected",
+    says: "Claims, drawings or the specification are objected to (form paragraph 7.29.01).",
+  },
+  {
+    name: "standing-objected-dependent",
+    says: "Claims are objected to as depending on a rejected claim (form paragraph 7.43).",
+  },
+  { name: "standing-subject-to-objection", says: "Claims are subject to an objection." },
+  { name: "standing-objection-withdrawn", says: "An objection ended, in the words in which rejections do." },
+  { name: "standing-cancelled", says: "Claims were cancelled." },
+  { name: "standing-cancelling", says: "Somebody cancels claims: cancellation of, canceling." },
+  { name: "standing-withdrawn", says: "Claims are withdrawn from consideration (form paragraph 8.05)." },
+  { name: "standing-pending", says: "Claims are pending, presented or examined." },
+  { name: "standing-pending-once", says: "Claims were pending once; it bounds no list of claims." },
+  { name: "standing-added", says: "Claims were added: they are on file, whatever else is pending." },
+  { name: "standing-objection-heading", says: "The heading of its section makes the objection." },
+  { name: "standing-pending-are", says: "The pending claims are numbered behind the word." },
+  { name: "standing-tabled", says: "A small table of the status: “Claims pending: 1-5”." },
+] as const;
+
+/** A word that tells of standing, and the sentence it stands in; positions of the clean text. */
+export interface StandingTrigger {
+  readonly action: Action;
+  /** The sentence. */
+  readonly start: number;
+  readonly end: number;
+  /** The word, and where it begins and ends. */
+  readonly word: string;
+  readonly at: number;
+  readonly wordEnd: number;
+}
+
+export function statement(
+  kind: StatementKind,
+  claims: readonly number[],
+  start: number,
+  end: number,
+  rule: string,
+  confidence: number,
+  what: ObjectionTarget | null = null,
+  slips: readonly ClaimSlip[] = [],
+): StandingStatement {
+  return { kind, what, claims, span: { start, end }, rule, because: [`standing-${rule}`], confidence, slips };
+}
+
+/** The verb is of the claims: no other subject stands between, and it is not a thing of the claims that it is about. */
+export function isOfClaims(lower: string, subject: Subject, start: number, at: number): boolean {
+  if (subject.rule !== "list") return true;
+  const between = lower.slice(subject.end, at);
+  if (ANOTHER_SUBJECT.test(between) && !CLAIMS_AGAIN.test(between)) return false;
+  return !THING_OF_CLAIM.test(lower.slice(Math.max(start, subject.start - 60), subject.start));
+}
+
+/** A status sentence tells several things: "claims 1-5 have been amended, claims 6 and 9 have been canceled". */
+export function clauseBefore(lower: string, start: number, at: number): number {
+  const text = lower.slice(start, at);
+  const matches = [...text.matchAll(STATUS_WORD)];
+  const last = matches.at(-1);
+  return last ? start + last.index + last[0].length : start;
+}
