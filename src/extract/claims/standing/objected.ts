@@ -104,7 +104,7 @@ function readEndedObjection(trigger: StandingTrigger): StandingStatement[] | nul
   return [statement(ending.is, claims, start, end, "objection-withdrawn", 0.85, what)];
 }
 
-export function objectionTarget(text: string, hasClaims: boolean): ObjectionTarget | null {
+function objectionTarget(text: string, hasClaims: boolean): ObjectionTarget | null {
   const subject = text.slice(-260);
   if (hasClaims) return "claims";
   if (OF_ABSTRACT.test(subject)) return "abstract";
