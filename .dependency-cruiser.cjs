@@ -42,6 +42,8 @@ const homes = {
   commander: "^src/cli/",
   yauzl: "^src/ingest/",
   saxes: "^src/ingest/",
+  "d3-scale": "^src/portal/charts/",
+  "d3-shape": "^src/portal/charts/",
 };
 
 /** The stations of extraction in the order in which a text passes them. Each may look back, never ahead. */

@@ -72,6 +72,26 @@ export function lines(text: string, label: string): Html {
   return html`<pre tabindex="0" aria-label="${label}"><code>${text}</code></pre>`;
 }
 
+/** The call that gives a file, for those who work with it further. */
+export function copyAs(url: string, fileName: string): Html {
+  const text = JSON.stringify(url);
+  const ways: readonly (readonly [string, string])[] = [
+    ["curl", `curl ${shellWord(url)} > ${fileName}`],
+    ["Python", `import pandas as pd\nrecords = pd.read_csv(${text})`],
+    ["R", `records <- read.csv(${text})`],
+    ["TypeScript", `const text = await (await fetch(${text})).text();`],
+  ];
+  return more(
+    "Copy as curl, Python, R or TypeScript",
+    html`${ways.map(([title, call]) => html`<h3>${title}</h3>${lines(call, title)}\n`)}`,
+  );
+}
+
+/** A word of a shell, whatever stands in it. */
+function shellWord(text: string): string {
+  return `'${text.replaceAll("'", "'\\''")}'`;
+}
+
 /** What one does not need at once: open it by mouse or keyboard, no script needed. */
 export function more(summary: string, body: Html): Html {
   return html`<details><summary>${summary}</summary>

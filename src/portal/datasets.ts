@@ -1,8 +1,8 @@
 import { columnOf, type Dataset, datasetName, type Field, typeName } from "../catalog/index.js";
+import { address } from "../server/address.js";
 import { breakable, type Html, html } from "../server/html.js";
 import type { Summary } from "../server/index.js";
-import { code, count, facts, type Head, lines, link, list, more, table } from "./components.js";
-import { address } from "./native.js";
+import { code, copyAs, count, facts, type Head, link, list, more, table } from "./components.js";
 
 /** A page of records as the native API answers it. */
 export interface RecordsAnswer {
@@ -20,6 +20,8 @@ export interface TableAsked {
   readonly sort: string | undefined;
   readonly cursor: string | undefined;
   readonly asOf: string | undefined;
+  readonly duplicates: string | undefined;
+  readonly source: string | undefined;
 }
 
 /** Every dataset that is served, with what is loaded of it. */
@@ -61,7 +63,8 @@ export function idField({ fields, table: { roles } }: Dataset): Field | undefine
 export function datasetPage(dataset: Dataset, answer: RecordsAnswer, asked: TableAsked, base: string): Html {
   const name = datasetName(dataset);
   const path = base + tablePath(dataset);
-  const { criteria, sort } = asked;
+  const { criteria, sort, duplicates, source } = asked;
+  const kept = { as_of: asked.asOf, duplicates, source };
   return html`<h1>${breakable(name)}</h1>
 <p>${dataset.title}. ${dataset.description}</p>
 <form action="${path}" aria-label="Criteria">
@@ -69,13 +72,15 @@ export function datasetPage(dataset: Dataset, answer: RecordsAnswer, asked: Tabl
 <textarea name="criteria" rows="2" spellcheck="false">${criteria ?? "*:*"}</textarea></label>
 <label>Sort <select name="sort"><option value="">in the declared order</option>
 ${sortChoices(dataset).map((each) => html`<option value="${each}"${each === sort ? html` selected` : null}>${each}</option>`)}</select></label>
-${asked.asOf ? html`<input type="hidden" name="as_of" value="${asked.asOf}">` : null}
+${Object.entries(kept).map(([name, value]) => (value ? html`<input type="hidden" name="${name}" value="${value}">` : null))}
 <p class="buttons"><button>Show the rows</button></p>
 </form>
 <h2 id="rows">Rows</h2>
 ${facts([
   ["Records that match, exactly", answer.total],
   ["Understood as", answer.meaning],
+  ["Documents that duplicate another", duplicates === "exclude" ? "left out" : null],
+  ["Source", source ?? null],
   ["Snapshot", answer.snapshot],
 ])}
 ${answer.records.length === 0 ? html`<p>No record matches.</p>` : rowsTable(dataset, answer, asked, base)}
@@ -106,7 +111,7 @@ function sortChoices(dataset: Dataset): readonly string[] {
 function rowsTable(
   dataset: Dataset,
   answer: RecordsAnswer,
-  { criteria, sort, asOf }: TableAsked,
+  { criteria, sort, asOf, duplicates, source }: TableAsked,
   base: string,
 ): Html {
   const fields = shownFields(dataset);
@@ -115,7 +120,13 @@ function rowsTable(
     const column = columnOf(dataset.table, field.column);
     const isDown = sort === `${field.name} desc`;
     const next = sort === field.name ? `${field.name} desc` : field.name;
-    const href = address(base + tablePath(dataset), { criteria, sort: next, as_of: asOf });
+    const href = address(base + tablePath(dataset), {
+      criteria,
+      sort: next,
+      as_of: asOf,
+      duplicates,
+      source,
+    });
     return {
       title: column.type === "fulltext" ? breakable(field.name) : link(`${href}#rows`, breakable(field.name)),
       ...(column.type === "integer" || column.type === "number" ? { isNumber: true as const } : {}),
@@ -169,11 +180,11 @@ function plainValue(value: unknown): string | null {
 function pager(
   dataset: Dataset,
   answer: RecordsAnswer,
-  { criteria, sort, cursor, asOf }: TableAsked,
+  { criteria, sort, cursor, asOf, duplicates, source }: TableAsked,
   base: string,
 ): Html {
   const path = base + tablePath(dataset);
-  const given = { criteria, sort };
+  const given = { criteria, sort, duplicates, source };
   return html`<p class="pager">${cursor ? link(`${address(path, { ...given, as_of: asOf })}#rows`, "First rows") : null} ${
     answer.cursor ? link(`${address(path, { ...given, cursor: answer.cursor })}#rows`, "Next rows") : null
   } ${link(address(path, { ...given, as_of: answer.snapshot }), "Permanent link to these rows")}</p>`;
@@ -189,27 +200,17 @@ const EXPORTS = [
 function exportLinks(
   dataset: Dataset,
   answer: RecordsAnswer,
-  { criteria, sort }: TableAsked,
+  { criteria, sort, duplicates, source }: TableAsked,
   base: string,
 ): Html {
   const records = `${base}/v1/datasets/${datasetName(dataset)}/records`;
-  const given = { criteria: criteria ?? "*:*", sort };
+  const given = { criteria: criteria ?? "*:*", sort, duplicates, source };
   const url = address(records, given);
   return html`<p>All ${count(answer.total)} of them as ${EXPORTS.map(
     ([extension, title], at) =>
       html`${at > 0 ? ", " : ""}${link(address(`${records}.${extension}`, { ...given, as_of: answer.snapshot }), title)}`,
   )}; this page as ${link(url, "JSON")}.</p>
-${more(
-  "Copy as curl, Python or R",
-  html`<h3>curl</h3>${lines(`curl ${quoted(address(`${records}.csv`, given))} > records.csv`, "curl")}
-<h3>Python</h3>${lines(`import pandas as pd\nrecords = pd.read_csv(${JSON.stringify(address(`${records}.csv`, given))})`, "Python")}
-<h3>R</h3>${lines(`records <- read.csv(${JSON.stringify(address(`${records}.csv`, given))})`, "R")}`,
-)}`;
-}
-
-/** A word of a shell, whatever stands in it. */
-function quoted(text: string): string {
-  return `'${text.replaceAll("'", "'\\''")}'`;
+${copyAs(address(`${records}.csv`, given), "records.csv")}`;
 }
 
 /** One record, each field with its meaning: made from the declaration, whatever dataset it is of. */

@@ -1,13 +1,14 @@
 import { type Dataset, datasetName } from "../catalog/index.js";
 import { ArtunitError } from "../errors.js";
 import { readApplicationNumber, referenceKey } from "../query/index.js";
+import { address } from "../server/address.js";
 import type { Reading } from "../server/extension.js";
 import { type Html, html } from "../server/html.js";
 import type { Installation } from "../server/index.js";
 import type { Asked, Context } from "../server/route.js";
 import { count, link, list } from "./components.js";
 import { tablePath } from "./datasets.js";
-import { address, askNative } from "./native.js";
+import { askNative } from "./native.js";
 
 /** Every way to take what was written, the likeliest first: what is loaded before what is not. */
 export async function readingsOf(

@@ -1,9 +1,9 @@
 import { type Dataset, datasetName } from "../catalog/index.js";
+import { address } from "../server/address.js";
 import { breakable, type Html, html } from "../server/html.js";
 import type { DatasetSummary, Installation, Summary } from "../server/index.js";
 import { code, lines, link, moment, monthStrip, more, table } from "./components.js";
 import { tablePath } from "./datasets.js";
-import { address } from "./native.js";
 
 /** One line a newcomer can copy. */
 export interface FirstCall {

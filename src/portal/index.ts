@@ -1,5 +1,6 @@
 import { datasetName, findDataset } from "../catalog/index.js";
 import { ArtunitError } from "../errors.js";
+import { address } from "../server/address.js";
 import { Html } from "../server/html.js";
 import {
   ERROR_BY_STATUS,
@@ -12,7 +13,7 @@ import {
 } from "../server/index.js";
 import { readMultipart } from "../server/multipart.js";
 import type { Answer, Context, Parameter, Received, Route } from "../server/route.js";
-import { AS_OF, CURSOR } from "../server/usualParameters.js";
+import { AS_OF, CURSOR, DUPLICATES, SOURCE } from "../server/usualParameters.js";
 import { catalogueRoutes } from "./catalogue/index.js";
 import { consolePage, datasetOfLink } from "./console.js";
 import {
@@ -27,8 +28,9 @@ import { failurePage } from "./failure.js";
 import { findPage, pathOf, readingsOf } from "./find.js";
 import { firstCalls, homePage } from "./home.js";
 import { applicationPage, referencePage } from "./joined.js";
-import { address, askNative } from "./native.js";
+import { askNative } from "./native.js";
 import { pageRoute } from "./pages.js";
+import { statisticsRoutes } from "./statistics/index.js";
 import { MARK, STYLE } from "./style.js";
 
 /** The pages, drawn from native answers: what is loaded, what is asked for, the catalogue, the families' own. */
@@ -56,6 +58,7 @@ function portalRoutes(installation: Installation): readonly Route[] {
     findRoute(installation),
     ...datasetRoutes(installation),
     ...joinedRoutes(installation),
+    ...statisticsRoutes(installation),
     ...catalogueRoutes(installation),
     ...["/ds-api-docs", "/ds-api-docs/index.html"].map((path) => consoleRoute(path, installation)),
     ...installation.families.flatMap(({ pages }) =>
@@ -207,6 +210,8 @@ function datasetRoutes(installation: Installation): readonly Route[] {
           ...KEY,
           { name: "criteria", in: "query", kind: "criteria", meaning: "What to match." },
           { name: "sort", in: "query", kind: "text", meaning: "A field, with or without desc." },
+          DUPLICATES,
+          SOURCE,
           CURSOR,
           AS_OF,
         ],
@@ -217,6 +222,8 @@ function datasetRoutes(installation: Installation): readonly Route[] {
             sort: asked.text("sort") || undefined,
             cursor: asked.text("cursor"),
             asOf: asked.text("as_of"),
+            duplicates: asked.text("duplicates"),
+            source: asked.text("source"),
           };
           const select = shownFields(dataset).map(({ name }) => name);
           const given = {
@@ -224,6 +231,8 @@ function datasetRoutes(installation: Installation): readonly Route[] {
             version: dataset.version,
             criteria: shown.criteria ?? "*:*",
             sort: shown.sort,
+            duplicates: shown.duplicates,
+            source: shown.source,
             select: select.join(",") || undefined,
             cursor: shown.cursor,
             limit: ROWS,
@@ -238,6 +247,8 @@ function datasetRoutes(installation: Installation): readonly Route[] {
               sort,
               limit: String(ROWS),
               cursor: shown.cursor,
+              duplicates: shown.duplicates,
+              source: shown.source,
             }),
           };
         },

@@ -1,10 +1,10 @@
 import { type Dataset, datasetName } from "../catalog/index.js";
+import { address } from "../server/address.js";
 import type { Contribution, Drawn } from "../server/extension.js";
 import { type Html, html } from "../server/html.js";
 import type { Installation } from "../server/index.js";
 import { code, facts, link, patentPage, table } from "./components.js";
 import { tablePath } from "./datasets.js";
-import { address } from "./native.js";
 
 type Joined = Readonly<Record<string, unknown>>;
 

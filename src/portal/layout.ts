@@ -33,6 +33,7 @@ function wholePage({ title, base, body, written, twin }: Page, { families }: Ins
   );
   const menu = [
     ...own,
+    { menu: "Statistics", path: "/statistics" },
     { menu: "Datasets", path: "/datasets" },
     { menu: "Catalogue", path: "/apis" },
     { menu: "Console", path: "/ds-api-docs/index.html" },

@@ -2,9 +2,11 @@
 export const STYLE = `:root {
   color-scheme: light dark;
   --text: #1b1b1b; --page: #ffffff; --quiet: #565c65; --line: #c6cace; --link: #005ea2; --panel: #f3f5f6; --bar: #2e6276;
+  --s0: #1f5a7a; --s1: #b3541e; --s2: #2e7d4f; --s3: #8a3b8f; --s4: #7a6a00; --s5: #8f2d3a;
 }
 @media (prefers-color-scheme: dark) {
-  :root { --text: #f0f0f0; --page: #16191d; --quiet: #b3bac2; --line: #4a5058; --link: #7cc0ff; --panel: #22272d; --bar: #6fb3c9; }
+  :root { --text: #f0f0f0; --page: #16191d; --quiet: #b3bac2; --line: #4a5058; --link: #7cc0ff; --panel: #22272d; --bar: #6fb3c9;
+    --s0: #7cc4e8; --s1: #f0a066; --s2: #7fd3a0; --s3: #d79add; --s4: #d9c65a; --s5: #f0919c; }
 }
 * { box-sizing: border-box; }
 html { scroll-padding-top: 1rem; }
@@ -69,6 +71,17 @@ figure { margin: 0.5rem 0 1rem; display: grid; gap: 0.5rem 2rem; grid-template-c
 .chart { width: 100%; max-width: 30rem; font-size: 13px; }
 .chart text { fill: currentColor; }
 .chart rect, .strip rect { fill: var(--bar); }
+.plotted { display: block; }
+.plotted .wide { max-width: 56rem; }
+figcaption { color: var(--quiet); font-size: 0.875rem; max-width: 56rem; }
+.plot { width: 100%; min-width: 36rem; height: auto; font-size: 13px; display: block; }
+.plot text { fill: currentColor; }
+.plot .grid { stroke: var(--line); }
+.plot .line { fill: none; stroke: var(--s); stroke-width: 2; }
+.plot .mark, .plot .bar { fill: var(--s); }
+.plot .whisker { stroke: currentColor; stroke-width: 1.5; }
+.s0 { --s: var(--s0); } .s1 { --s: var(--s1); stroke-dasharray: 7 3; } .s2 { --s: var(--s2); stroke-dasharray: 2 3; }
+.s3 { --s: var(--s3); stroke-dasharray: 9 3 2 3; } .s4 { --s: var(--s4); stroke-dasharray: 12 4; } .s5 { --s: var(--s5); stroke-dasharray: 4 2; }
 .strip { width: 100%; min-width: 8rem; height: 1.5rem; display: block; border-bottom: 1px solid var(--line); }
 .columns { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(20rem, 100%), 1fr)); gap: 0 2.5rem; }
 .columns > * { min-width: 0; }
@@ -77,6 +90,8 @@ figure { margin: 0.5rem 0 1rem; display: grid; gap: 0.5rem 2rem; grid-template-c
 .pager { display: flex; flex-wrap: wrap; gap: 0.5rem 1.5rem; margin: 0.75rem 0; }
 mark { background: #fff3a3; color: #1b1b1b; text-decoration: underline; }
 @media (forced-colors: active) {
+  .plot { --s0: CanvasText; --s1: CanvasText; --s2: CanvasText; --s3: CanvasText; --s4: CanvasText; --s5: CanvasText; forced-color-adjust: none; }
+  .plot text { fill: CanvasText; }
   .chart rect, .strip rect { fill: CanvasText; forced-color-adjust: none; }
   .note { border: 1px solid CanvasText; }
 }

@@ -1,6 +1,7 @@
 import type { Dataset } from "../catalog/index.js";
 import type { Store } from "../store/index.js";
 import type { Html } from "./html.js";
+import type { Profile, Report } from "./report.js";
 import type { Asked, BodyRule, Context, Parameter, Route, Schema } from "./route.js";
 
 /** What a family adds to what is served, beside its datasets, which are served everywhere by themselves. */
@@ -9,6 +10,9 @@ export interface Extension {
   readonly routes: readonly Route[];
   readonly contributions: readonly Contribution[];
   readonly products: readonly BulkProduct[];
+  /** Reports it proposes, and what they are told of together. */
+  readonly reports?: readonly Report[];
+  readonly profiles?: readonly Profile[];
   readonly pages: readonly Page[];
   /** First questions to try, shown on the front page. */
   readonly firstQuestions: readonly FirstQuestion[];

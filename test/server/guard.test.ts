@@ -30,6 +30,7 @@ const OPEN = [
   "/metrics",
   "/openapi.json",
   "/robots.txt",
+  "/v1/statistics",
 ];
 
 /** The whole server, pages included, and where it listens. */

@@ -22,9 +22,9 @@ const nested = DATASETS.filter(({ publishedIn }) => "odp-search" in publishedIn)
 const { app } = serverOf(
   storeOf({
     rejections: [example],
-    office_actions: [example],
+    office_actions: [{ ...example, art_unit: "3763", tech_center: "3700", uspc_class: "705" }],
     citations: [citation],
-    texts: [example],
+    texts: [{ ...example, examiner_number: "84263" }],
     ...Object.fromEntries(nested),
   }),
 );

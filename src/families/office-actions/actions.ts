@@ -1,4 +1,12 @@
-import { type Dataset, field, releaseTable, type Source, withOwn } from "../../catalog/index.js";
+import {
+  columnOf,
+  type Dataset,
+  field,
+  own,
+  releaseTable,
+  type Source,
+  withOwn,
+} from "../../catalog/index.js";
 import { asUsual } from "../wires.js";
 import { OWN } from "./ownFields.js";
 import { OFFICE_ACTIONS } from "./tables.js";
@@ -97,6 +105,36 @@ export const OFFICE_ACTIONS_2017: Dataset = {
     odp: { lastDataUpdatedDate: "2017-11-29 00:00:00.0" },
   },
   notes: ["Duplicate actions of October 2015 to March 2016 are marked, not dropped."],
+};
+
+/** Every Office action once, from the best source that describes it, under our own column names: what reports count. */
+export const OFFICE_ACTIONS_ALL: Dataset = {
+  key: "office_actions",
+  version: "all",
+  versionAliases: [],
+  title: "Office actions of every source",
+  description:
+    "Every Office action that is loaded, once, from the best source that describes it: the API's records, else the research release of 2017, else what was read in its text.",
+  table: OFFICE_ACTIONS,
+  rows: { column: "is_preferred", value: true },
+  fields: withOwn(
+    [
+      own("record_id", "keyword", columnOf(OFFICE_ACTIONS, "record_id").meaning, "", "Made at load."),
+      ...OFFICE_ACTIONS_2017.fields
+        .filter(({ derived, spelling }) => !derived && spelling === undefined)
+        .map(({ column, match, meaning, example, values }) =>
+          field(column, column, match, { meaning, example, ...(values ? { values } : {}) }),
+        ),
+    ],
+    OWN.TECH_CENTER,
+    OWN.ACTION_ORDER,
+    OWN.APPLICATION_SPELLINGS,
+    OWN.PROVENANCE,
+  ),
+  defaultFields: [],
+  renamed: {},
+  publishedIn: {},
+  notes: ["An action that only shows up in rejections or citations is made from these."],
 };
 
 export const OFFICE_ACTION_FILES: readonly Source[] = releaseTable(

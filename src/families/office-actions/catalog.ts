@@ -1,6 +1,6 @@
 import type { Catalog } from "../../catalog/index.js";
 import { answered } from "../wires.js";
-import { OFFICE_ACTION_FILES, OFFICE_ACTIONS_2017 } from "./actions.js";
+import { OFFICE_ACTION_FILES, OFFICE_ACTIONS_2017, OFFICE_ACTIONS_ALL } from "./actions.js";
 import { ARCHIVE_FILES, ARCHIVES, OA_ZIP_DATA_V1 } from "./archives.js";
 import { CITATION_FILES, CITATIONS_2017, OA_CITATIONS_V1, OA_CITATIONS_V2 } from "./citations.js";
 import { ENRICHED_CITATION_FILES, ENRICHED_V1, ENRICHED_V2, ENRICHED_V3 } from "./enrichedCitations.js";
@@ -28,6 +28,7 @@ export const OFFICE_ACTION_CATALOG: Catalog = {
     OA_CITATIONS_V1,
     OA_REJECTIONS_V1,
     OFFICE_ACTIONS_2017,
+    OFFICE_ACTIONS_ALL,
     REJECTIONS_2017,
     CITATIONS_2017,
     OA_ALLREJ_2025,

@@ -5,7 +5,9 @@ import { OA_CITATIONS_V2 } from "./citations.js";
 import { OFFICE_ACTION_DERIVING } from "./deriving/index.js";
 import { FIGURES_OF_2017 } from "./figures.js";
 import { OFFICE_ACTION_FINDER, OFFICE_ACTION_PAGES, OFFICE_ACTION_STYLE, readForm } from "./pages/index.js";
+import { PROFILES } from "./profiles.js";
 import { OA_REJECTIONS_V2 } from "./rejections.js";
+import { REPORTS } from "./reports.js";
 import { OFFICE_ACTION, OFFICE_ACTION_TEXT } from "./routes/actions.js";
 import { APPLICATION } from "./routes/application.js";
 import { EXTRACT } from "./routes/extract.js";
@@ -25,6 +27,8 @@ export const OFFICE_ACTION_FAMILY: Family = {
   routes: [OFFICE_ACTION_SEARCH, OFFICE_ACTION, OFFICE_ACTION_TEXT, EXTRACT],
   contributions: [APPLICATION, REFERENCE],
   products: [WEEKLY_ARCHIVES, RESEARCH_DATASET],
+  reports: REPORTS,
+  profiles: PROFILES,
   pages: OFFICE_ACTION_PAGES,
   finders: [OFFICE_ACTION_FINDER],
   welcomes: [readForm],

@@ -131,6 +131,44 @@ const DOCUMENT_ROLES: Roles = {
 
 const RECORD_ROLES: Roles = { ...DOCUMENT_ROLES, stamp: "created_at" };
 
+/** What reports on Office actions are grouped and narrowed by. */
+const COUNTED_ACTIONS = [
+  "mail_date",
+  "tech_center",
+  "document_code",
+  "is_first_action",
+  "has_rej_101",
+  "has_rej_102",
+  "has_rej_103",
+  "has_rej_112",
+  "has_rej_dp",
+  "has_objection",
+  "header_missing",
+  "form_paragraph_missing",
+  "reject_form_mismatch",
+  "closing_missing",
+  "source",
+  "is_preferred",
+  "is_duplicate",
+];
+
+/** What reports on rejections are grouped and narrowed by. */
+const COUNTED_REJECTIONS = [
+  "mail_date",
+  "tech_center",
+  "document_code",
+  "action_category",
+  "legal_section",
+  "paragraph",
+  "alice",
+  "bilski",
+  "mayo",
+  "myriad",
+  "source",
+  "is_preferred",
+  "is_duplicate",
+];
+
 /** Groupings of the largest table that people ask for. */
 const COUNTED = [
   "mail_date",
@@ -157,7 +195,12 @@ export const OFFICE_ACTIONS: Table = {
   order: ["application_number", "mail_date", "document_id", "record_id"],
   roles: DOCUMENT_ROLES,
   sources: SOURCES,
-  hints: { usual: USUAL_OF_ACTIONS, steady: STEADY, shared: ACTION_COLUMNS },
+  hints: {
+    usual: USUAL_OF_ACTIONS,
+    counted: COUNTED_ACTIONS,
+    steady: STEADY,
+    shared: ACTION_COLUMNS,
+  },
   secondOrders: [],
 };
 
@@ -189,7 +232,12 @@ export const REJECTIONS: Table = {
   order: ["application_number", "mail_date", "document_id", "record_id"],
   roles: RECORD_ROLES,
   sources: SOURCES,
-  hints: { usual: USUAL_OF_REJECTIONS, steady: STEADY, shared: ACTION_COLUMNS },
+  hints: {
+    usual: USUAL_OF_REJECTIONS,
+    counted: COUNTED_REJECTIONS,
+    steady: STEADY,
+    shared: ACTION_COLUMNS,
+  },
   secondOrders: [],
 };
 

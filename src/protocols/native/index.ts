@@ -9,6 +9,8 @@ import { GROUPS } from "./groups.js";
 import { applicationRoute, referenceRoute } from "./joined.js";
 import { RECORDS } from "./records.js";
 import { ERROR, recordSchema, recordSchemaName } from "./schemas.js";
+import { profileRoutes } from "./statistics/profiles.js";
+import { DATASET_STATISTICS, reportRoutes } from "./statistics/routes.js";
 
 /** Our own API: what it has itself, and the routes of the families. */
 export const NATIVE: Protocol = {
@@ -32,6 +34,7 @@ export const NATIVE: Protocol = {
     ...[RECORDS, GROUPS, FACETS, EXPLAIN].map(
       ({ path }) => `/v1/datasets/${datasetName(dataset)}${path.slice(path.lastIndexOf("/"))}`,
     ),
+    `/v1/statistics/${datasetName(dataset)}`,
   ],
   schemas: ({ datasets }) =>
     Object.fromEntries(datasets.map((each) => [recordSchemaName(each), recordSchema(each)])),
@@ -45,6 +48,9 @@ function nativeRoutes(installation: Installation): readonly Route[] {
     GROUPS,
     FACETS,
     EXPLAIN,
+    DATASET_STATISTICS,
+    ...reportRoutes(installation),
+    ...profileRoutes(installation),
     applicationRoute(installation),
     referenceRoute(installation),
     ...installation.families.flatMap(({ routes }) => routes),

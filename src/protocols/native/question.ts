@@ -45,14 +45,32 @@ export interface Question {
 
 /** Reads and binds the question of a request. Throws what parsing and binding throw. */
 export function readQuestion(asked: Asked, context: Context): Question {
+  const given = {
+    criteria: asked.text("criteria"),
+    duplicates: asked.text("duplicates"),
+    source: asked.text("source"),
+  };
+  return questionOf(datasetAsked(asked, context.catalog), given, asked.signal, context);
+}
+
+/** What may be asked of a dataset beside what is counted or listed. */
+export interface Narrowing {
+  readonly criteria?: string | undefined;
+  readonly duplicates?: string | undefined;
+  readonly source?: string | undefined;
+}
+
+/** A question about a dataset. Throws what parsing and binding throw. */
+export function questionOf(
+  dataset: Dataset,
+  { criteria = "*:*", duplicates = "include", source }: Narrowing,
+  signal: AbortSignal,
+  context: Context,
+): Question {
   const { catalog, now } = context;
-  const dataset = datasetAsked(asked, catalog);
   const { roles } = dataset.table;
-  const source = asked.text("source");
-  const duplicates = asked.text("duplicates") ?? "include";
   if (duplicates === "exclude" && roles.duplicate === undefined) throw notTold(dataset, "duplicates");
   if (source !== undefined && roles.source === undefined) throw notTold(dataset, "source");
-  const criteria = asked.text("criteria") ?? "*:*";
   const bound = bindCriteria(parseCriteria(criteria), dataset, { now, catalog, unheldValues: "refuse" });
   return {
     dataset,
@@ -62,7 +80,7 @@ export function readQuestion(asked: Asked, context: Context): Question {
         source && roles.source ? { ...dataset, rows: { column: roles.source, value: source } } : dataset,
       predicate: bound.predicate,
       withoutDuplicates: duplicates === "exclude",
-      signal: asked.signal,
+      signal,
     },
     echo: {
       snapshot: context.lease.store.manifest.id,

@@ -1,0 +1,52 @@
+import { columnOf, type Dataset } from "../../../catalog/index.js";
+import { escapeTerm } from "../../../query/index.js";
+import type { GroupKey } from "../../../store/index.js";
+
+type Value = string | number | boolean | null;
+
+/** Criteria for the records of one group: what was asked, and the group's key. */
+export function criteriaBehind(
+  dataset: Dataset,
+  asked: readonly (string | null)[],
+  by: readonly { readonly name: string; readonly key: GroupKey }[],
+  values: readonly Value[],
+): string {
+  const given = asked.filter((each): each is string => each !== null && each !== "*:*");
+  const keys = by.map(({ name, key }, at) => ofKey(dataset, name, key, values[at] ?? null));
+  const parts = [...given.map((each) => (given.length + keys.length > 1 ? `(${each})` : each)), ...keys];
+  return parts.length === 0 ? "*:*" : parts.join(" AND ");
+}
+
+function ofKey(dataset: Dataset, name: string, { column, period }: GroupKey, value: Value): string {
+  const field = period ? name.slice(0, -period.length - 1) : name;
+  if (value === null) return `NOT ${field}:*`;
+  if (period) return `${field}:[${firstDay(String(value))} TO ${lastDay(String(value))}]`;
+  if (columnOf(dataset.table, column).type === "date") return `${field}:[${value} TO ${value}]`;
+  return `${field}:${value === "" ? '""' : escapeTerm(String(value))}`;
+}
+
+/** Of `2015`, `2015-Q2` or `2015-04`. */
+export function firstDay(period: string): string {
+  const { year, month } = monthsOf(period);
+  return `${year}-${two(month)}-01`;
+}
+
+export function lastDay(period: string): string {
+  const { year, month, months } = monthsOf(period);
+  return new Date(Date.UTC(year, month - 1 + months, 0)).toISOString().slice(0, 10);
+}
+
+function monthsOf(period: string): {
+  readonly year: number;
+  readonly month: number;
+  readonly months: number;
+} {
+  const [year = "", part] = period.split("-");
+  if (part === undefined) return { year: Number(year), month: 1, months: 12 };
+  if (part.startsWith("Q")) return { year: Number(year), month: Number(part.slice(1)) * 3 - 2, months: 3 };
+  return { year: Number(year), month: Number(part), months: 1 };
+}
+
+function two(number: number): string {
+  return String(number).padStart(2, "0");
+}
