@@ -19,6 +19,7 @@ export {
   isNestedObject,
   type Nested,
   type NestedObject,
+  NumberText,
   nestedOf,
   prune,
   readNested,

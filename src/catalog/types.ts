@@ -293,11 +293,24 @@ export interface Source {
 export interface NestedRecords {
   /**
    * Where in a JSON document the records stand: the path of a list, as `patentFileWrapperDataBag` or `response.items`.
-   * They are streamed. A list of records, and a record a line, need no path.
+   * They are streamed. A list of records, and a record a line, need no path. In XML, the element that is a record:
+   * `<PatentData>`.
    */
   readonly bags: readonly string[];
   /** Makes the object that is kept of a record of this kind; without it, the record is the object. */
   readonly map?: (record: NestedObject) => NestedObject;
+}
+
+/** How a protocol knows a nested record whose shape is another than the one that is kept. */
+export interface NestedManner {
+  /** The protocol's names of fields, each to the dataset's. */
+  readonly names: Readonly<Record<string, string>>;
+  /** The value that is kept for one that is asked for by a name of the protocol; the value itself where it says none. */
+  readonly asked?: (name: string, value: string) => string;
+  /** How the protocol writes a value where it counts; the value itself where it says none. */
+  readonly counted?: (name: string, value: string) => string;
+  /** What is answered of the object that is kept; several where the protocol knows several shapes of it. */
+  readonly answered: Readonly<Record<string, (object: NestedObject) => NestedObject>>;
 }
 
 /** From real answers and files, from what the office wrote, from what others say, or from our own reading. */
@@ -324,6 +337,8 @@ export interface Dataset {
    * of it, in words of the protocol.
    */
   readonly publishedIn: Readonly<Record<string, Readonly<Record<string, string>>>>;
+  /** In which other manners its nested records are asked and answered, by the protocol's name. */
+  readonly manners?: Readonly<Record<string, NestedManner>>;
   /** How it is known what the original was like; from its own answers where nothing is said. */
   readonly known?: Known;
   /** Known defects and choices of ours, for the reference pages. */

@@ -2,23 +2,39 @@ import { createReadStream } from "node:fs";
 import { open } from "node:fs/promises";
 import { basename } from "node:path";
 import { createGunzip } from "node:zlib";
-import { MaybeDta } from "./dta/table.js";
+import type { Served } from "../catalog/index.js";
+import { MaybeDta, namesOfNumbers } from "./dta/table.js";
 import type { Member } from "./load.js";
 import { type OpenedFile, READ_BYTES, UNPACKING, unreadable } from "./opened.js";
+import type { Kinds } from "./sources.js";
+import { elementsOf, maybeXml } from "./xml.js";
 import { openZip } from "./zip.js";
 
 /** How much of a member is looked at to recognise it. */
 const HEAD_BYTES = 256 * 1024;
 
+/** What of a file's members has to be known before they are read: see `namesOfNumbers` and `elementsOf`. */
+interface KnownNames {
+  readonly numbers: ReadonlySet<string>;
+  readonly elements: ReadonlySet<string>;
+}
+
+/** The names that an installation knows. */
+export function namesKnownTo(installation: Served & { readonly sources: Kinds }): KnownNames {
+  return { numbers: namesOfNumbers(installation), elements: elementsOf(installation.sources) };
+}
+
+const NO_NAMES: KnownNames = { numbers: new Set(), elements: new Set() };
+
 /**
- * Opens a file by content: zip, gzip or plain, with Stata files in them as the tables they hold. Throws `file-unreadable`
- * or `file-hostile`. For `numbers` see `namesOfNumbers`.
+ * Opens a file by content: zip, gzip or plain, with Stata files in them as the tables they hold and records in XML as
+ * JSON. Throws `file-unreadable` or `file-hostile`.
  */
-export async function openFile(path: string, numbers: ReadonlySet<string> = new Set()): Promise<OpenedFile> {
+export async function openFile(path: string, names: KnownNames = NO_NAMES): Promise<OpenedFile> {
   const opened = await openPacked(path);
-  const tables = opened.members.map((member) => new MaybeDta(member, numbers));
+  const tables = opened.members.map((member) => new MaybeDta(member, names.numbers));
   return {
-    members: tables.map(({ member }) => member),
+    members: tables.map(({ member }) => maybeXml(member, names.elements)),
     close() {
       for (const table of tables) table.close();
       opened.close();

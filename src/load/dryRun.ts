@@ -2,10 +2,9 @@ import { statSync } from "node:fs";
 import { basename } from "node:path";
 import { Readable } from "node:stream";
 import type { ArtunitError } from "../errors.js";
-import { namesOfNumbers } from "../ingest/dta/table.js";
 import { jsonShape, readJson } from "../ingest/json.js";
 import type { Member } from "../ingest/load.js";
-import { headOf, openFile } from "../ingest/members.js";
+import { headOf, namesKnownTo, openFile } from "../ingest/members.js";
 import { unreadable } from "../ingest/opened.js";
 import { type Recognition, recognise } from "../ingest/recognise.js";
 import { outlineOfParquet } from "../store/index.js";
@@ -52,7 +51,7 @@ export async function dryRun(
   for (const path of walk(options.paths)) {
     try {
       const isLoaded = known.has(await sha256Of(path));
-      const opened = await openFile(path, namesOfNumbers(options.installation));
+      const opened = await openFile(path, namesKnownTo(options.installation));
       try {
         for (const member of opened.members) {
           const { kind, rows, size } = await outline(member, options, path);

@@ -4,9 +4,8 @@ import { publishedShape, type Table } from "../catalog/index.js";
 import { ArtunitError } from "../errors.js";
 import type { Tally } from "../ingest/bulk.js";
 import { CellCounts } from "../ingest/cells.js";
-import { namesOfNumbers } from "../ingest/dta/table.js";
 import type { Member, Reader } from "../ingest/load.js";
-import { openFile } from "../ingest/members.js";
+import { namesKnownTo, openFile } from "../ingest/members.js";
 import { unreadable } from "../ingest/opened.js";
 import type { Quarantine } from "../ingest/quarantine.js";
 import { readMember } from "../ingest/readMember.js";
@@ -121,7 +120,7 @@ async function readFile(
   reading: Reading,
   counted: Counted,
 ): Promise<SourceFile> {
-  const opened = await openFile(path, namesOfNumbers(options.installation));
+  const opened = await openFile(path, namesKnownTo(options.installation));
   const total: Tally = { read: 0, loaded: 0, rejected: 0 };
   const kinds = new Set<string>();
   const unknownColumns = new Set<string>();

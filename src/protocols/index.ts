@@ -4,7 +4,8 @@ import { NATIVE } from "./native/index.js";
 import { ODP } from "./odp/index.js";
 import { ODP_SEARCHES } from "./odp/search/index.js";
 import { ODP_LISTS } from "./odp/search/lists.js";
+import { PEDS } from "./peds/index.js";
 import { PRODUCTS } from "./products/index.js";
 
 /** Every manner of asking and answering, but for the pages. */
-export const PROTOCOLS: readonly Protocol[] = [HUB, ODP, ODP_SEARCHES, ODP_LISTS, NATIVE, PRODUCTS];
+export const PROTOCOLS: readonly Protocol[] = [HUB, ODP, ODP_SEARCHES, ODP_LISTS, NATIVE, PRODUCTS, PEDS];

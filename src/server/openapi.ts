@@ -112,6 +112,7 @@ function operations(protocol: Protocol, route: Route, dataset: Dataset | null): 
   return {
     ...(route.methods.includes("GET") ? { get } : {}),
     ...(route.methods.includes("POST") ? { post } : {}),
+    ...(route.methods.includes("PUT") ? { put: { ...get, operationId: `${id}-put` } } : {}),
   };
 }
 

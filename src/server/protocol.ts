@@ -27,6 +27,8 @@ export interface Protocol {
   readonly errorSchema: Schema;
   /** The same for a person, as a page; what stands below no protocol's paths is told so, too. */
   errorPage?(failure: Failure, installation: Installation, base: string): Answer;
+  /** Its original told everybody by pages, programs too. */
+  readonly tellsByPages?: true;
   /** The addresses of what it publishes of a dataset; none where it does not publish it. */
   publishes(dataset: Dataset): readonly string[];
   /** Schemas that those of its routes refer to, by name. */

@@ -14,8 +14,8 @@ export interface Route {
   /** Its own within its protocol. */
   readonly operationId: string;
   readonly summary: string;
-  /** POST takes the same parameters in its body. */
-  readonly methods: readonly ("GET" | "POST")[];
+  /** POST takes the same parameters in its body. PUT changes nothing that is kept. */
+  readonly methods: readonly ("GET" | "POST" | "PUT")[];
   readonly parameters: readonly Parameter[];
   /**
    * JSON Schema of the answer's body. A route whose path names a dataset is documented once for each that its

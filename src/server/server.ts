@@ -153,7 +153,7 @@ function refuseTwoHosts(app: FastifyInstance): void {
 /** Methods that nobody answers are refused before a body is asked of them, as the framework does of some. */
 function refuseOtherMethods(app: FastifyInstance, routes: Routes): void {
   app.addHook("onRequest", (request, reply, done) => {
-    if (!request.is404 || ["GET", "HEAD", "POST"].includes(request.method)) return done();
+    if (!request.is404 || ["GET", "HEAD", "POST", "PUT"].includes(request.method)) return done();
     const { error, allow } = routes.failure(request.method, pathAsked(request));
     if (allow) reply.header("allow", allow);
     throw error;
@@ -276,9 +276,10 @@ function pageFor(
   protocol: Protocol,
   service: Service,
 ): ((failure: Failure) => Answer) | null {
-  if (!String(request.headers.accept ?? "").includes("text/html")) return null;
+  if (!protocol.tellsByPages && !String(request.headers.accept ?? "").includes("text/html")) return null;
   const { installation } = service;
-  const teller = protocol === OWN ? installation.protocols.find((each) => each.errorPage) : protocol;
+  const teller =
+    protocol === OWN ? installation.protocols.find((each) => each.errorPage && !each.tellsByPages) : protocol;
   if (teller?.errorPage === undefined) return null;
   return (failure) => teller.errorPage!(failure, installation, baseUrlOf(service, request));
 }

@@ -1,5 +1,6 @@
 import { type Dataset, nestedRecords, type Source } from "../../catalog/index.js";
 import { type Leaf, nestedFields, nestedTable, searchedFields } from "../nestedTable.js";
+import { PEDS_DOCUMENTS, pedsDocumentFiles } from "./peds/index.js";
 
 /** Every place of a document of a file wrapper, as recorded. `officialDate` bears a zone, so it is text. */
 const LEAVES: readonly Leaf[] = [
@@ -43,8 +44,11 @@ export const APPLICATION_DOCUMENTS: Dataset = {
       id: "documentIdentifier",
       sort: "officialDate desc",
       numbered: "/api/v1/patent/applications/{applicationNumberText}/documents applicationNumberText",
+      hidden: "peds",
     },
+    peds: { kind: "documents" },
   },
+  manners: { peds: PEDS_DOCUMENTS },
   notes: ["What stands behind the addresses is not kept here."],
 };
 
@@ -55,4 +59,5 @@ export const APPLICATION_DOCUMENT_FILES: readonly Source[] = [
     has: ["applicationNumberText", "documentIdentifier", "officialDate"],
     identity: ["applicationNumberText", "documentIdentifier"],
   }),
+  ...pedsDocumentFiles(APPLICATION_DOCUMENTS),
 ];

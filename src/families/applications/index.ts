@@ -7,6 +7,7 @@ import {
   APPLICATION_DOCUMENTS_TABLE,
 } from "./documents.js";
 import { APPLICATION_LEAVES } from "./leaves.js";
+import { PEDS, pedsFiles } from "./peds/index.js";
 
 const APPLICATIONS = nestedTable(APPLICATION_LEAVES, {
   name: "applications",
@@ -26,7 +27,7 @@ const PATENT_APPLICATIONS: Dataset = {
   table: APPLICATIONS,
   rows: null,
   fields: nestedFields(APPLICATIONS, APPLICATION_LEAVES),
-  defaultFields: searchedFields(APPLICATION_LEAVES),
+  defaultFields: searchedFields(APPLICATION_LEAVES.filter(([path]) => !path.startsWith("peds."))),
   renamed: {},
   publishedIn: {
     "odp-search": {
@@ -37,6 +38,7 @@ const PATENT_APPLICATIONS: Dataset = {
         "applicationMetaData.firstInventorName,applicationMetaData.filingDate,applicationMetaData.applicationStatusDescriptionText,applicationMetaData.applicationTypeLabelName,applicationMetaData.publicationCategoryBag,applicationMetaData.applicationStatusDate,applicationMetaData.inventionTitle,applicationMetaData.patentNumber",
       sort: "applicationMetaData.filingDate desc",
       id: "applicationNumberText",
+      hidden: "peds",
       parts: [
         "meta-data applicationMetaData",
         "adjustment patentTermAdjustmentData",
@@ -48,8 +50,13 @@ const PATENT_APPLICATIONS: Dataset = {
         "associated-documents pgpubDocumentMetaData,grantDocumentMetaData",
       ].join(";"),
     },
+    peds: { kind: "applications" },
   },
-  notes: ["Conditions on a list hold where any of its elements satisfies them, as in the original."],
+  manners: { peds: PEDS },
+  notes: [
+    "A record of the Patent Examination Data System's bulk files bears no stamp: lastIngestionDateTime is then the latest day it tells of.",
+    "Conditions on a list hold where any of its elements satisfies them, as in the original.",
+  ],
 };
 
 /** Applications and what happened to them: the patent file wrapper. */
@@ -61,6 +68,7 @@ export const APPLICATION_FAMILY: Family = {
   // which have some of its fields, would take the place of the whole, and are left.
   sources: [
     ...APPLICATION_DOCUMENT_FILES,
+    ...pedsFiles(PATENT_APPLICATIONS),
     nestedRecords(PATENT_APPLICATIONS, {
       bags: ["patentFileWrapperDataBag"],
       has: ["applicationNumberText", "applicationMetaData.filingDate"],

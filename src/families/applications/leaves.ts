@@ -1067,4 +1067,6 @@ export const APPLICATION_LEAVES: readonly Leaf[] = [
     "304",
   ],
   ["assignmentBag.attorneyDocketNumber", "code[]", "Attorney docket number (assignment).", "SAM-53161"],
+  ["peds.appLocation", "name", "Where the file is [Patent Examination Data System].", "ELECTRONIC"],
+  ["peds.appLocationDate", "date", "Since when it is there [Patent Examination Data System].", "2018-06-23"],
 ];

@@ -243,7 +243,7 @@ const CARDS: readonly Card[] = [
     "recorded",
     "retired",
     "2025-03-14",
-    "shut down; the portal's Patent File Wrapper replaces it",
+    "shut down; the portal's Patent File Wrapper replaces it. Queries, facets, errors and document lists are recorded; packages, search-params and most of the XML are told by clients or inferred",
   ],
   [
     "BDSS",
@@ -261,7 +261,7 @@ const CARDS: readonly Card[] = [
 const PATHS: Readonly<Record<string, string>> = {
   "ptab-api-v2": "/api/v1/patent/trials",
   bdss: "/api/v1/datasets/products",
-  "patent-examination-data-system": "/api/v1/patent/applications",
+  "patent-examination-data-system": "/peds/api/queries",
 };
 
 export const ENTRIES: readonly Entry[] = CARDS.map(

@@ -128,11 +128,12 @@ async function find(
 }
 
 function shapeOf(
-  { dataset, withheld }: Collection,
+  { dataset, withheld, hidden }: Collection,
   paths: readonly string[] | null,
   { isWhole }: About,
 ): NestedShape {
-  const map = withheld !== null && !isWhole ? without(withheld.field) : undefined;
+  const left = withheld !== null && !isWhole ? withheld.field : hidden;
+  const map = left === null ? undefined : without(left);
   return nestedShape(dataset, SEARCHED, { ...(map ? { map } : {}), ...(paths ? { paths } : {}) });
 }
 
@@ -169,10 +170,13 @@ async function* asCsv(page: Page, paths: readonly string[]): AsyncGenerator<stri
 }
 
 /** The fields that stand at or below some paths, each a column of a CSV. */
-function leavesBelow({ dataset, withheld }: Collection, paths: readonly string[] | null): readonly string[] {
+function leavesBelow(
+  { dataset, withheld, hidden }: Collection,
+  paths: readonly string[] | null,
+): readonly string[] {
   const names = dataset.fields
     .map(({ name }) => name)
-    .filter((name) => !isBelow(name, withheld?.field ?? ""));
+    .filter((name) => !isBelow(name, withheld?.field ?? "") && !isBelow(name, hidden ?? ""));
   if (paths === null) return names;
   const exact = paths.filter((path) => names.includes(path));
   const tests = paths.filter((path) => !names.includes(path)).map(belowTest);

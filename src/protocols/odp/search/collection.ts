@@ -24,6 +24,8 @@ export interface Collection {
   readonly numbered: { readonly path: string; readonly field: string } | null;
   /** `parts`, as `name field,field;…`: parts of one record that are asked on their own. */
   readonly parts: readonly { readonly name: string; readonly fields: readonly string[] }[];
+  /** `hidden`: a member that holds what another system answered, and is never answered here. */
+  readonly hidden: string | null;
   /** `withheld`, as `field parameter`: what is answered of one record only where the parameter says so. */
   readonly withheld: { readonly field: string; readonly parameter: string } | null;
 }
@@ -69,6 +71,7 @@ function readCollection(dataset: Dataset, says: Readonly<Record<string, string>>
         const [name = "", fields = ""] = each.split(" ");
         return { name, fields: fields.split(",") };
       }),
+    hidden: says.hidden ?? null,
     withheld: withheld && { field: withheld[0], parameter: withheld[1] },
   };
 }
