@@ -102,6 +102,24 @@ export const ERRORS = {
 
 export type ErrorCode = keyof typeof ERRORS;
 
+/** How the engines say that a file is not what they wrote. */
+const DAMAGE =
+  /not a valid DuckDB database file|Could not read enough bytes|Corrupt database file|checksum|Failed to (?:load|deserialize)|Serialization Error|database does not exist|database disk image is malformed|file is not a database|file is encrypted|unsupported file format|database has been invalidated/i;
+
+/** A stored file is not what was written: which, why that is known, and the way out. */
+export function damaged(which: string, fault: string): ArtunitError {
+  return new ArtunitError(
+    "snapshot-damaged",
+    `${which} is damaged (${fault.replace(/[.!]+$/, "")}). \`artunit verify\` says what is damaged, \`artunit repair\` ` +
+      "restores it, `artunit rollback ID` goes back to another snapshot; or load its files again.",
+  );
+}
+
+/** Whether an engine found a file damaged, told by its words. */
+export function isDamage(error: unknown): boolean {
+  return DAMAGE.test(error instanceof Error ? error.message : String(error));
+}
+
 /** Whether the disk was full, told by the words of the system, the engine and the index of texts. */
 export function isDiskFull(error: unknown): boolean {
   return /ENOSPC|EDQUOT|no space left|not enough space|disk is full|quota exceeded/i.test(String(error));

@@ -1,4 +1,4 @@
-import { ArtunitError, isDiskFull } from "./errors.js";
+import { ArtunitError, damaged, isDamage, isDiskFull } from "./errors.js";
 
 /**
  * The one place that turns what the system and the engines refuse into errors of ours: a sentence that names the
@@ -106,10 +106,6 @@ const WORDS: Readonly<Record<string, string>> = {
   "Conflicting lock is held": "EBUSY",
 };
 
-/** How the engines say that a file is not what they wrote. */
-const DAMAGE =
-  /not a valid DuckDB database file|Could not read enough bytes|Corrupt database file|checksum|Failed to (?:load|deserialize)|Serialization Error|database does not exist|database disk image is malformed|file is not a database|file is encrypted|unsupported file format/i;
-
 /**
  * What the system or an engine refused, as an error of ours; null where it is a fault of ours. `place` is what was
  * being read or written, for where the system does not say.
@@ -120,9 +116,9 @@ export function systemError(error: unknown, place?: string): ArtunitError | null
   const refusal = refusalOf(error, place ?? null);
   if (refusal !== null) return new ArtunitError(codeOf(refusal), sentenceOf(refusal));
   const path = /file "([^"]+)"|database "([^"]+)"/i.exec(error.message);
-  if (DAMAGE.test(error.message)) {
+  if (isDamage(error)) {
     const which = path?.[1] ?? path?.[2] ?? place ?? "A file of the snapshot";
-    return new ArtunitError("snapshot-damaged", damaged(which, error.message));
+    return damaged(which, firstWords(error.message));
   }
   if (isDiskFull(error)) {
     const where = path?.[1] ?? path?.[2] ?? place ?? null;
@@ -134,12 +130,9 @@ export function systemError(error: unknown, place?: string): ArtunitError | null
   return null;
 }
 
-function damaged(which: string, said: string): string {
-  const words = said.replace(/^\w+(?: \w+)* Error: /, "").split("\n")[0]!;
-  return (
-    `${which} is damaged (${words.replace(/[.!]+$/, "")}). \`artunit verify\` says what is damaged, ` +
-    "`artunit rollback ID` goes back to another snapshot; or load its files again."
-  );
+/** What an engine said, without its names for kinds of errors. */
+function firstWords(said: string): string {
+  return said.replace(/^\w+(?: \w+)* Error: /, "").split("\n")[0]!;
 }
 
 function codeOf({ code }: Refusal): "disk-full" | "place-unusable" {

@@ -28,6 +28,7 @@ interface ServeOptions {
   readonly rateLimit?: number;
   readonly queryTime: number;
   readonly embargoDays: number;
+  readonly scrubDays: number;
 }
 
 /** `artunit serve` */
@@ -76,9 +77,16 @@ export function addServe(program: Command): void {
       readDays,
       0,
     )
+    .option(
+      "--scrub-days <number>",
+      "read every stored file again within so many days, to find damage; 0 for never",
+      readDuration,
+      7,
+    )
     .action(async (options: ServeOptions) => {
       const address = { port: options.port, host: options.host };
-      await serveFolder(dataFolder(options), address, settingsOf(options), options.embargoDays);
+      const { embargoDays, scrubDays } = options;
+      await serveFolder(dataFolder(options), address, settingsOf(options), { embargoDays, scrubDays });
     });
 }
 
@@ -121,6 +129,11 @@ function readPositive(text: string): number {
   const value = Number(text);
   if (/^[0-9]+(?:\.[0-9]+)?$/.test(text) && value > 0) return value;
   throw new InvalidArgumentError("It must be a number above 0.");
+}
+
+function readDuration(text: string): number {
+  if (/^[0-9]{1,5}(?:\.[0-9]+)?$/.test(text)) return Number(text);
+  throw new InvalidArgumentError("It must be a number of days, or 0.");
 }
 
 function readDays(text: string): number {

@@ -1,11 +1,21 @@
 import { join } from "node:path";
-import { ArtunitError } from "../errors.js";
+import { ArtunitError, damaged } from "../errors.js";
 import { INSTALLATION } from "../installation.js";
 import { createServer, embargoed, type Settings } from "../server/index.js";
 import { openLiveStore } from "../store/index.js";
+import { damagedFiles } from "../store/snapshots/checked.js";
+import { storedName } from "../store/snapshots/damage.js";
+import { type ScrubOptions, scrub } from "../store/snapshots/scrub.js";
 import { systemError } from "../systemErrors.js";
 import { VERSION } from "../version.js";
 import { nothingLoaded } from "./nothingLoaded.js";
+import { counted } from "./progress.js";
+
+export interface ServingOptions {
+  readonly embargoDays?: number;
+  /** Every stored file is read again within so many days; 0 for never. */
+  readonly scrubDays?: number;
+}
 
 export interface Address {
   readonly port: number;
@@ -22,7 +32,7 @@ export async function serveFolder(
   folder: string,
   address: Address,
   settings: Partial<Settings>,
-  embargoDays = 0,
+  { embargoDays = 0, scrubDays = 7 }: ServingOptions = {},
 ): Promise<void> {
   const log = (message: string) => process.stderr.write(`${message}\n`);
   let isToldWhy = false;
@@ -40,12 +50,14 @@ export async function serveFolder(
   });
   try {
     if (refused) throw refused;
-    const { app } = createServer({
+    const { app, metrics } = createServer({
       installation: INSTALLATION,
       snapshots: embargoDays > 0 ? embargoed(live, embargoDays) : live,
       settings: { archivesFolder: join(folder, "published"), ...settings, version: VERSION },
       log,
     });
+    metrics.askDamaged(() => damagedFiles(folder));
+    const scrubbing = new AbortController();
     try {
       const port = await listen(app, address);
       // Until now a signal ends the process at once, as it does by itself.
@@ -57,13 +69,34 @@ export async function serveFolder(
       if (current === null && !isToldWhy)
         log(`${nothingLoaded(folder)} What is loaded is served without a restart.`);
       current?.release();
+      if (scrubDays > 0) void scrub(scrubOptions(folder, scrubDays, log, scrubbing.signal));
       await ended;
     } finally {
+      scrubbing.abort();
       await app.close();
     }
   } finally {
     await live.close();
   }
+}
+
+function scrubOptions(
+  data: string,
+  days: number,
+  log: (message: string) => void,
+  signal: AbortSignal,
+): ScrubOptions {
+  return {
+    data,
+    days,
+    signal,
+    onDamage: ({ file, names }) =>
+      log(
+        damaged(storedName(file), `its hash differs; ${counted(names.length, "snapshot")} share it`).message,
+      ),
+    onProblem: (problem) =>
+      log(`Stored files cannot be checked: ${(systemError(problem) ?? (problem as Error)).message}`),
+  };
 }
 
 function cannotBeServed(problem: unknown, snapshot: string, served: string | null): string {

@@ -23,6 +23,7 @@ import { FORM } from "../store/snapshots/form.js";
 import { contentHashOf } from "../store/snapshots/hash.js";
 import { type Lock, takeLock } from "../store/snapshots/lock.js";
 import { makeSealKey } from "../store/snapshots/sealKey.js";
+import { checkWhole } from "../store/snapshots/whole.js";
 import { publish } from "../store/snapshots/write.js";
 import { readersOf } from "./loadable.js";
 import type { LoadOptions, UnreadCells } from "./options.js";
@@ -145,6 +146,7 @@ function beginNext(options: LoadOptions): Next {
     previousId === null
       ? null
       : { folder: places.snapshot(data, previousId), manifest: readManifest(data, previousId) };
+  if (previous !== null) checkWhole(previous.folder, previous.manifest);
   const build = openBuild({
     folder,
     scratch: staging,

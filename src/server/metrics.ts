@@ -17,6 +17,8 @@ export class Metrics {
   #inFlight = 0;
   #unknownFields = 0;
   #records = 0;
+  #damage = 0;
+  #damaged: () => number = () => 0;
 
   countRequest(): void {
     this.#inFlight++;
@@ -39,6 +41,16 @@ export class Metrics {
   /** A query whose unknown field matched nothing, as the portal's did. */
   countUnknownField(): void {
     this.#unknownFields++;
+  }
+
+  /** An answer that is an error because a stored file is not what was written. */
+  countDamage(): void {
+    this.#damage++;
+  }
+
+  /** How many stored files are known to be damaged is asked there. */
+  askDamaged(damaged: () => number): void {
+    this.#damaged = damaged;
   }
 
   countRecords(count: number): void {
@@ -75,6 +87,18 @@ export class Metrics {
         "counter",
         "Queries with an unknown field that matched nothing.",
         [` ${this.#unknownFields}`],
+      ),
+      ...metric(
+        "artunit_damage_answers_total",
+        "counter",
+        "Answers that are errors because a stored file is damaged.",
+        [` ${this.#damage}`],
+      ),
+      ...metric(
+        "artunit_damaged_files",
+        "gauge",
+        "Stored files that were found damaged and are not restored.",
+        [` ${this.#damaged()}`],
       ),
       ...(snapshot === null ? [] : ofSnapshot(snapshot)),
       ...metric("process_resident_memory_bytes", "gauge", "Resident memory.", [` ${rss}`]),

@@ -43,6 +43,7 @@ export interface ServerOptions {
 export interface Server {
   readonly app: FastifyInstance;
   readonly routes: Routes;
+  readonly metrics: Metrics;
 }
 
 /** Every route of an installation. Listens nowhere yet. */
@@ -79,7 +80,7 @@ export function createServer(options: ServerOptions): Server {
   });
   for (const protocol of [OWN, ...installation.protocols])
     for (const route of protocol.routes(installation)) mount(app, service, { route, protocol });
-  return { app, routes };
+  return { app, routes, metrics: service.metrics };
 }
 
 function frameworkOf(service: Service): FastifyInstance {
@@ -251,6 +252,7 @@ function sendFailure(
   const mounted = request.routeOptions.config?.mounted;
   const protocol = mounted?.protocol ?? protocolBelow(pathAsked(request), service.installation) ?? OWN;
   const failure = failureOf(thrown, service.log, mounted?.route.body);
+  if (failure.error?.code === "snapshot-damaged") service.metrics.countDamage();
   if ((failure.status === 429 || failure.status === 503) && !reply.hasHeader("retry-after"))
     reply.header("retry-after", String(RETRY_SECONDS));
   for (const name of ["etag", "cache-control", "content-encoding"]) reply.removeHeader(name);

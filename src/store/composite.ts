@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { isFullText, type Served } from "../catalog/index.js";
-import { ArtunitError } from "../errors.js";
+import { damaged } from "../errors.js";
 import { emptyStore } from "./absent.js";
 import { withBundled } from "./bundled.js";
 import { openDuckDbStore } from "./engines/duckdb/store.js";
@@ -8,6 +8,8 @@ import { TextStore } from "./engines/fulltext/store.js";
 import { LOOKUP_FOLDER, Lookup } from "./engines/lookup/lookupFile.js";
 import { withLookup } from "./engines/lookup/lookupStore.js";
 import { allGroups } from "./groupBatches.js";
+import type { FoundDamage } from "./snapshots/checked.js";
+import { storedName } from "./snapshots/damage.js";
 import { manifestIn } from "./snapshots/folder.js";
 import { checkForm } from "./snapshots/form.js";
 import { checkWhole } from "./snapshots/whole.js";
@@ -15,23 +17,24 @@ import type { Store } from "./store.js";
 
 /**
  * Opens all tables of a snapshot folder for reading: the structured ones, with their lookup files where it has
- * them, and each table of long texts in its shards, which stand in a folder of its name.
+ * them, and each table of long texts in its shards, which stand in a folder of its name. Files that were found
+ * damaged are asked nothing.
  */
-export async function openSnapshotStore(folder: string, catalog: Served): Promise<Store> {
+export async function openSnapshotStore(
+  folder: string,
+  catalog: Served,
+  damage?: FoundDamage,
+): Promise<Store> {
   try {
-    return await openStore(folder, catalog);
+    return await openStore(folder, catalog, damage);
   } catch (error) {
     // The manifest, the facts and the look-up index are JSON.
     if (!(error instanceof SyntaxError)) throw error;
-    throw new ArtunitError(
-      "snapshot-damaged",
-      `A JSON file of the snapshot in ${folder} is damaged (${error.message}). \`artunit verify\` says which, ` +
-        "`artunit rollback ID` goes back to another snapshot; or load its files again.",
-    );
+    throw damaged(`A JSON file of ${storedName(join(folder, "."))}`, error.message);
   }
 }
 
-async function openStore(folder: string, catalog: Served): Promise<Store> {
+async function openStore(folder: string, catalog: Served, damage?: FoundDamage): Promise<Store> {
   const stated = manifestIn(folder);
   checkForm(stated);
   checkWhole(folder, stated);
@@ -45,7 +48,8 @@ async function openStore(folder: string, catalog: Served): Promise<Store> {
   const texts = catalog.tables.filter(isFullText);
   try {
     const shards = texts.map(
-      (table) => [table.name, new TextStore(manifest, join(folder, table.name), table)] as const,
+      (table) =>
+        [table.name, new TextStore(manifest, join(folder, table.name), table, undefined, damage)] as const,
     );
     return withBundled(byTable(structured, new Map(shards)), catalog.tables);
   } catch (error) {

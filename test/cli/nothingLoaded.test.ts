@@ -65,7 +65,7 @@ function copy(name: string, change: (folder: string) => void): string {
 test.each<readonly [string, RegExp, (folder: string) => void]>([
   [
     "a store that is damaged",
-    /store\.duckdb has 100000 bytes instead of \d+ in snapshot .*artunit rollback/,
+    /store\.duckdb of snapshot .* is damaged \(it has 100000 bytes instead of \d+\).*artunit rollback/,
     (folder) => truncateSync(join(folder, "snapshots", snapshot, "store.duckdb"), 100_000),
   ],
   [
@@ -80,7 +80,7 @@ test.each<readonly [string, RegExp, (folder: string) => void]>([
   ],
   ...["facts.json", "lookup/index.json"].map((file): readonly [string, RegExp, (folder: string) => void] => [
     `a damaged ${file}`,
-    new RegExp(`${file} has 1 bytes instead of \\d+ in snapshot .*artunit rollback`),
+    new RegExp(`${file} of snapshot .* is damaged \\(it has 1 bytes instead of \\d+\\).*artunit rollback`),
     (folder) => writeFileSync(join(folder, "snapshots", snapshot, file), "{"),
   ]),
   [

@@ -276,7 +276,7 @@ describe("a folder that cannot be right is refused by name, with the way out", (
     const data = unpacked();
     rmSync(join(folderOf(data), file));
     await expect(open(data)).rejects.toThrow(
-      new RegExp(`${file} is missing in snapshot .*artunit rollback ID`),
+      new RegExp(`${file} of snapshot .* is damaged \\(it is missing\\).*artunit rollback ID`),
     );
   });
 
@@ -284,7 +284,7 @@ describe("a folder that cannot be right is refused by name, with the way out", (
     const data = unpacked();
     truncateSync(join(folderOf(data), file), 100);
     await expect(open(data)).rejects.toThrow(
-      new RegExp(`${file} has 100 bytes instead of .*artunit rollback ID`),
+      new RegExp(`${file} of snapshot .* is damaged \\(it has 100 bytes instead of .*artunit rollback ID`),
     );
   });
 
@@ -298,7 +298,7 @@ describe("a folder that cannot be right is refused by name, with the way out", (
       if (file === "counts.duckdb") copyFileSync(other, path);
       else writeFileSync(path, Buffer.from(readFileSync(path)).fill(48, 0, 2));
       await expect(open(data)).rejects.toThrow(
-        new RegExp(`${file} is not what was written.*artunit rollback ID`),
+        new RegExp(`${file} of snapshot .*it is not what was written.*artunit rollback ID`),
       );
     },
   );
@@ -307,7 +307,7 @@ describe("a folder that cannot be right is refused by name, with the way out", (
     const data = unpacked();
     const other = places.snapshot(data, snapshotIds(data)[0]!);
     copyFileSync(join(other, "manifest.json"), join(folderOf(data), "manifest.json"));
-    await expect(open(data)).rejects.toThrow(/manifest\.json is not what was written/);
+    await expect(open(data)).rejects.toThrow(/manifest\.json of snapshot .*it is not what was written/);
     copyFileSync(join(other, "manifest.sha256"), join(folderOf(data), "manifest.sha256"));
     await expect(open(data)).rejects.toThrow(/bytes instead of|is missing|not what was written/);
   });
@@ -316,14 +316,18 @@ describe("a folder that cannot be right is refused by name, with the way out", (
     const data = unpacked();
     const [shard] = readdirSync(join(folderOf(data), "texts"));
     rmSync(join(folderOf(data), "texts", shard!));
-    await expect(open(data)).rejects.toThrow(`texts/${shard} is missing`);
+    await expect(open(data)).rejects.toThrow(
+      new RegExp(`texts/${shard} of snapshot .* is damaged \\(it is missing`),
+    );
   });
 
   test("a damaged folder is not upgraded", async () => {
     const data = unpacked();
     rmSync(join(folderOf(data), "lookup/citations"));
     const id = currentId(data);
-    await expect(upgraded(data)).rejects.toThrow("lookup/citations is missing");
+    await expect(upgraded(data)).rejects.toThrow(
+      /lookup\/citations of snapshot .* is damaged \(it is missing/,
+    );
     expect(currentId(data)).toBe(id);
   });
 

@@ -3,11 +3,13 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import fc from "fast-check";
 import { afterAll, describe, expect, test } from "vitest";
+import { turn } from "../../bench/nemesis/flips.js";
 import { ownShape } from "../../src/catalog/index.js";
 import { findDataset, tableOf } from "../../src/installation.js";
 import { TextsBuild, type TextsBuilt } from "../../src/store/engines/fulltext/build.js";
 import { TextStore } from "../../src/store/engines/fulltext/store.js";
 import { memoryStore, type Row } from "../../src/store/index.js";
+import { sha256Of } from "../../src/store/snapshots/hash.js";
 
 const folder = mkdtempSync(join(tmpdir(), "artunit-build-"));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -135,4 +137,24 @@ describe("a load of texts", () => {
       expect(await recordsIn(last)).toMatchObject([{ id: "theirs" }]);
     }
   });
+});
+
+test("a shard that is not what its snapshot says is neither linked nor copied from", async () => {
+  const { folder: before } = await loads([[text("r1"), text("r2")]], { shardRows: 4 });
+  const [name] = readdirSync(before);
+  const path = join(before, name!);
+  const hashes = new Map([[name!, await sha256Of(path)]]);
+  turn(path, 8 * 600);
+  for (const [as, rows] of [
+    ["linked", []],
+    ["copied", [text("r1", { body: "another text", created_at: "2030-01-01T00:00:00" })]],
+  ] as const) {
+    const next = `${before}-${as}`;
+    const scratch = `${next}-scratch`;
+    const build = new TextsBuild({ table: tableOf("texts"), current: before, next, scratch, hashes });
+    if (rows.length > 0) await build.add(rows);
+    await build.keep([0]);
+    await expect(build.finish()).rejects.toThrow(/is damaged .*artunit repair/);
+    await build.close();
+  }
 });

@@ -107,8 +107,15 @@ function textsBuild({ folder, scratch, previous, renews = false }: BuildOptions,
     renews,
     current: previous === null ? null : join(previous.folder, table.name),
     next: join(folder, table.name),
+    hashes: hashesBelow(table.name, previous?.manifest),
     scratch: join(scratch, `texts-${table.name}`),
   });
+}
+
+/** By the names of a folder's files, what a manifest says of them. */
+function hashesBelow(folder: string, manifest: Manifest | undefined): ReadonlyMap<string, string> {
+  const below = (manifest?.stored ?? []).filter(({ path }) => path.startsWith(`${folder}/`));
+  return new Map(below.map(({ path, sha256 }) => [path.slice(folder.length + 1), sha256]));
 }
 
 /** The tables of short rows, and all that is made of them. */

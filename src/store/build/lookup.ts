@@ -1,6 +1,7 @@
 import { closeSync, fstatSync, openSync, readSync } from "node:fs";
 import { mkdir, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
+import { crc32 } from "node:zlib";
 import { columnOf, hasColumn, isFullText, type Table } from "../../catalog/index.js";
 import { type Ask, tableNames } from "../duckdb/ask.js";
 import { literal, quoted } from "../duckdb/sql.js";
@@ -12,6 +13,7 @@ import {
   keyFile,
   LOOKUP_FORM,
   type LookupIndex,
+  spanOf,
   type TableIndex,
 } from "../engines/lookup/lookupFile.js";
 import {
@@ -213,10 +215,21 @@ function indexBlocks(path: string, hasPositions: boolean): BlockIndex {
       positions.push(Number(line.second));
       at = Math.max(at + BLOCK_BYTES, line.offset);
     }
-    return { offsets, keys, ...(hasPositions ? { positions } : {}), end };
+    const blocks = { offsets, keys, ...(hasPositions ? { positions } : {}), end };
+    return { ...blocks, sums: sumsOf(file, blocks) };
   } finally {
     closeSync(file);
   }
+}
+
+/** What each block is read again with, to see that it is what was written. */
+function sumsOf(file: number, blocks: BlockIndex): readonly number[] {
+  let buffer = Buffer.allocUnsafeSlow(2 * BLOCK_BYTES);
+  return blocks.offsets.map((_, block) => {
+    const { from, length } = spanOf(blocks, block);
+    if (buffer.length < length) buffer = Buffer.allocUnsafeSlow(length);
+    return crc32(buffer.subarray(0, readSync(file, buffer, 0, length, from)));
+  });
 }
 
 let readBuffer = Buffer.allocUnsafeSlow(1024);

@@ -3,8 +3,9 @@ import { rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { ColumnType } from "../../catalog/index.js";
-import { ArtunitError } from "../../errors.js";
+import { ArtunitError, damaged, isDamage } from "../../errors.js";
 import type { Value } from "../../query/predicate.js";
+import { storedName } from "../snapshots/damage.js";
 import type { Parameter } from "../sql/compile.js";
 import {
   BIGINT,
@@ -73,6 +74,7 @@ export class Database {
     private readonly instance: DuckDBInstance,
     private readonly limits: DatabaseLimits,
     private readonly spillFolder: string,
+    private readonly path: string,
   ) {}
 
   /** Opens a file, and others beside it under names of their own. */
@@ -87,7 +89,7 @@ export class Database {
       others: { access_mode: "READ_ONLY" },
     });
     try {
-      return new Database(instance, limits, await Database.setUp(instance, limits, others));
+      return new Database(instance, limits, await Database.setUp(instance, limits, others), path);
     } catch (error) {
       instance.closeSync();
       throw error;
@@ -173,7 +175,7 @@ export class Database {
       return await statement.run();
     } catch (error) {
       options.signal?.throwIfAborted();
-      throw isOverTime ? overTime(this.limits.secondsPerStatement) : explained(error, this.limits);
+      throw isOverTime ? overTime(this.limits.secondsPerStatement) : explained(error, this.limits, this.path);
     } finally {
       clearTimeout(timer);
       options.signal?.removeEventListener("abort", interrupt);
@@ -335,7 +337,7 @@ function overTime(seconds: number): ArtunitError {
 }
 
 /** Errors of the engine that are the query's own fault become errors of ours. */
-function explained(error: unknown, limits: DatabaseLimits): unknown {
+function explained(error: unknown, limits: DatabaseLimits, path: string): unknown {
   const message = error instanceof Error ? error.message : String(error);
   if (message.includes("Out of Memory Error")) {
     return new ArtunitError(
@@ -343,5 +345,13 @@ function explained(error: unknown, limits: DatabaseLimits): unknown {
       `The query needs more than the ${limits.memory} of memory and ${limits.spill} of disk that queries may use. Narrow it, sort by fewer fields or group by fields with fewer values.`,
     );
   }
-  return error;
+  return isDamage(error) ? damaged(storedName(path), wordsOf(message)) : error;
+}
+
+/** What the engine found, without where the file lies. */
+function wordsOf(message: string): string {
+  return message
+    .split("\n")[0]!
+    .replace(/^\w+(?: \w+)* Error: /, "")
+    .replace(/(["'])(?:[^"']*[\\/])([^"'\\/]+)\1/g, "$2");
 }

@@ -20,6 +20,8 @@ export const places = {
   staging: (data: string) => join(data, "staging"),
   /** What extraction found for a load that is not served yet. */
   findings: (data: string) => join(data, "findings"),
+  /** When each stored file was last read whole, and which were found damaged. */
+  checked: (data: string) => join(data, "checked.json"),
   quarantine: (data: string) => join(data, "quarantine"),
   lock: (data: string) => join(data, "load.lock"),
 } as const;

@@ -6,16 +6,20 @@ import { MANIFEST_FILE } from "./folder.js";
 const READ_AT_ONCE = 512 * 1024;
 
 /** SHA-256 of a file, in hex. Read into the same memory again and again: new memory for each piece costs more than hashing. */
-export async function sha256Of(path: string, onBytes?: (bytes: number) => void): Promise<string> {
+export async function sha256Of(
+  path: string,
+  onBytes?: (bytes: number) => void | Promise<void>,
+  readAtOnce = READ_AT_ONCE,
+): Promise<string> {
   const hash = createHash("sha256");
-  const piece = Buffer.allocUnsafeSlow(READ_AT_ONCE);
+  const piece = Buffer.allocUnsafeSlow(readAtOnce);
   const file = await open(path);
   try {
     for (;;) {
       const { bytesRead } = await file.read(piece, 0, piece.length, null);
       if (bytesRead === 0) return hash.digest("hex");
       hash.update(piece.subarray(0, bytesRead));
-      onBytes?.(bytesRead);
+      await onBytes?.(bytesRead);
     }
   } finally {
     await file.close();

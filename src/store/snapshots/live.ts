@@ -5,6 +5,7 @@ import { join } from "node:path";
 import type { Served } from "../../catalog/index.js";
 import { openSnapshotStore } from "../composite.js";
 import type { Store } from "../store.js";
+import { FoundDamage } from "./checked.js";
 import { readSealKey } from "./sealKey.js";
 
 /** The right to read one snapshot; it stays open, whatever is loaded meanwhile, until it is released. */
@@ -49,12 +50,15 @@ export class LiveStore {
   private refreshing: Promise<void> | null = null;
   private watcher: FSWatcher | null = null;
   private timer: NodeJS.Timeout | null = null;
+  private readonly damage: FoundDamage;
 
   constructor(
     private readonly dataFolder: string,
     private readonly catalog: Served,
     private readonly options: LiveOptions,
-  ) {}
+  ) {
+    this.damage = new FoundDamage(dataFolder);
+  }
 
   /** What cursors of this folder are sealed with; until its first load, what lasts as long as this store. */
   get sealKey(): Uint8Array {
@@ -136,9 +140,9 @@ export class LiveStore {
     if (known) return known;
     const forget = () => this.opened.delete(id);
     const folder = this.folderOf(id);
-    const opening = (this.options.open?.(folder) ?? openSnapshotStore(folder, this.catalog)).then(
-      (store) => new OpenSnapshot(id, store, this.options.linger ?? 30_000, forget),
-    );
+    const opening = (
+      this.options.open?.(folder) ?? openSnapshotStore(folder, this.catalog, this.damage)
+    ).then((store) => new OpenSnapshot(id, store, this.options.linger ?? 30_000, forget));
     this.opened.set(id, opening);
     opening.catch(forget);
     return opening;

@@ -1,8 +1,11 @@
 import { copyFileSync, linkSync, mkdirSync, readdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import type { Table } from "../../../catalog/index.js";
+import { damaged } from "../../../errors.js";
 import type { StoredFile } from "../../manifest.js";
 import { compareScalars, compareText, type Row } from "../../row.js";
+import { storedName } from "../../snapshots/damage.js";
+import { sha256Of } from "../../snapshots/hash.js";
 import { Thread, threadFile } from "../../threads.js";
 import type { BuildCalls, Staged, WrittenShard } from "./buildWorker.js";
 import { type Layout, layoutOf, SHARD_NAME, sendable } from "./layout.js";
@@ -22,6 +25,8 @@ export interface TextsBuildOptions {
   readonly next: string;
   /** For spool files; about the size of the raw texts of a round. Removed at the end. */
   readonly scratch: string;
+  /** SHA-256 of its files by their names, as the snapshot's manifest says. */
+  readonly hashes?: ReadonlyMap<string, string>;
   /** Rewrites shards that lack columns of the table, too; else they are left as they are while no row of them changes. */
   readonly renews?: boolean;
   readonly threads?: number;
@@ -60,6 +65,8 @@ export class TextsBuild {
   private shards: Map<string, OpenShard>;
   private counts = { added: 0, unchanged: 0, replaced: 0, superseded: 0 };
   private failure: unknown = null;
+  /** Shards of the snapshot before that were read whole and are what was written. */
+  private readonly whole = new Set<string>();
 
   constructor(private readonly options: TextsBuildOptions) {
     this.layout = layoutOf(options.table);
@@ -114,6 +121,7 @@ export class TextsBuild {
       if (shard.written) {
         written.push({ path: name, bytes: shard.written.bytes, sha256: shard.written.sha256 });
       } else {
+        await this.requireWhole(name);
         takeOver(shard.path, join(this.options.next, name));
         linked.push(name);
       }
@@ -156,6 +164,16 @@ export class TextsBuild {
     await Promise.all(this.chunks(texts).map((chunk) => this.write(chunk)));
     // Rows of a file that is still being read lie in the spools, too.
     if (this.waiting.size === 0) await Promise.all(this.threads.map((thread) => thread.call.clear()));
+  }
+
+  /** What is taken from a shard of the snapshot before was written so. Throws `snapshot-damaged`. */
+  private async requireWhole(name: string): Promise<void> {
+    const { path, written } = this.shards.get(name)!;
+    const sha256 = this.options.hashes?.get(name);
+    if (written || sha256 === undefined || this.whole.has(name)) return;
+    if ((await sha256Of(path)) !== sha256)
+      throw damaged(storedName(path), "it is not what was written: its hash differs");
+    this.whole.add(name);
   }
 
   /** Shard by shard, so that the spool stays as small as one. */
@@ -254,6 +272,7 @@ export class TextsBuild {
     names: readonly string[],
     removed: ReadonlyMap<string, ReadonlySet<number>>,
   ): Promise<readonly Staged[]> {
+    for (const name of names) await this.requireWhole(name);
     const tasks = names.flatMap((name) => {
       const { path, facts } = this.shards.get(name)!;
       const kept: number[] = [];

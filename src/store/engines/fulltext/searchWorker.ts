@@ -1,8 +1,11 @@
+import { statSync } from "node:fs";
 import { parentPort, workerData } from "node:worker_threads";
 import type { Shape, Table } from "../../../catalog/index.js";
+import { damaged, isDamage } from "../../../errors.js";
 import type { Predicate } from "../../../query/predicate.js";
 import type { KeyColumn } from "../../records/spelled.js";
 import type { Row } from "../../row.js";
+import { storedName } from "../../snapshots/damage.js";
 import type { GroupKey, SearchPassage } from "../../store.js";
 import { serve } from "../../threads.js";
 import { layoutOf } from "./layout.js";
@@ -42,14 +45,34 @@ export interface SearchCalls {
 }
 
 const layout = layoutOf((workerData as { table: Table }).table);
-const shards = new Map<string, Shard>();
+const shards = new Map<string, { readonly shard: Shard; readonly inode: number }>();
 
 function open(path: string): Shard {
+  const { ino: inode } = statSync(path);
   const known = shards.get(path);
-  if (known) return known;
+  if (known?.inode === inode) return known.shard;
+  // A damaged one was restored under its name.
+  known?.shard.close();
+  shards.delete(path);
   const shard = new Shard(path, layout);
-  shards.set(path, shard);
+  shards.set(path, { shard, inode });
   return shard;
+}
+
+/** Where the engine finds a shard damaged, the error names it. */
+function named(all: SearchCalls): SearchCalls {
+  return new Proxy(all, {
+    get:
+      (of, name) =>
+      async (path: string, ...given: unknown[]) => {
+        try {
+          const call = of[name as keyof SearchCalls] as (...given: unknown[]) => Promise<unknown>;
+          return await call(path, ...given);
+        } catch (error) {
+          throw isDamage(error) ? damaged(storedName(path), (error as Error).message) : error;
+        }
+      },
+  });
 }
 
 const calls: SearchCalls = {
@@ -67,4 +90,4 @@ const calls: SearchCalls = {
   passages: async (path, predicate, positions, most) => open(path).passages(predicate, positions, most),
 };
 
-serve(parentPort!, calls);
+serve(parentPort!, named(calls));

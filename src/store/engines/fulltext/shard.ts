@@ -1,6 +1,6 @@
 import Database from "libsql";
 import { type Dataset, HOUSE, hasColumn, type Shape } from "../../../catalog/index.js";
-import { ArtunitError } from "../../../errors.js";
+import { ArtunitError, damaged } from "../../../errors.js";
 import { analyse } from "../../../query/analyse.js";
 import { patternMatcher } from "../../../query/index.js";
 import type { Predicate } from "../../../query/predicate.js";
@@ -8,6 +8,7 @@ import { isRun, type WildcardPart, wildcardParts } from "../../../query/wildcard
 import { recordRenderer } from "../../records/render.js";
 import { type KeyColumn, spelledColumn } from "../../records/spelled.js";
 import { type Cell, compareScalars, type Row } from "../../row.js";
+import { storedName } from "../../snapshots/damage.js";
 import { globPattern, nextBeginning, type Parameter } from "../../sql/compile.js";
 import { SQLITE } from "../../sql/dialect.js";
 import type { GroupKey, SearchPassage, SortKey } from "../../store.js";
@@ -118,10 +119,7 @@ export class Shard {
       this.facts = JSON.parse(facts.summary!) as ShardFacts;
       this.unindexed = this.addLaterColumns();
     } catch (error) {
-      throw new ArtunitError(
-        "snapshot-damaged",
-        `The text shard ${path} cannot be read (${(error as Error).message}). Load its source files again.`,
-      );
+      throw damaged(storedName(path), (error as Error).message);
     }
   }
 

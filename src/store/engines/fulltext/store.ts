@@ -6,6 +6,7 @@ import type { Predicate } from "../../../query/predicate.js";
 import type { Manifest } from "../../manifest.js";
 import { nestedWriter } from "../../records/render.js";
 import { compareScalars, type Row } from "../../row.js";
+import type { FoundDamage } from "../../snapshots/checked.js";
 import type {
   GroupRequest,
   Groups,
@@ -38,6 +39,7 @@ interface Found {
 
 interface OpenShard {
   readonly path: string;
+  /** Throws `snapshot-damaged` where the shard was found damaged: the engine would not notice. */
   readonly thread: Thread<SearchCalls>;
 }
 
@@ -68,6 +70,8 @@ export class TextStore implements Store {
     folder: string,
     table: Table,
     threads: number = Math.min(availableParallelism(), 8),
+    /** Files that were found damaged. */
+    damage?: FoundDamage,
   ) {
     this.layout = layoutOf(table);
     const files = shardFiles(folder);
@@ -76,10 +80,17 @@ export class TextStore implements Store {
       () =>
         new Thread<SearchCalls>(threadFile(import.meta.url, "searchWorker.js"), { table: sendable(table) }),
     );
-    this.shards = files.map((name, at) => ({
-      path: join(folder, name),
-      thread: this.threads[at % this.threads.length]!,
-    }));
+    this.shards = files.map((name, at) => {
+      const path = join(folder, name);
+      const thread = this.threads[at % this.threads.length]!;
+      return {
+        path,
+        get thread() {
+          damage?.require(path);
+          return thread;
+        },
+      };
+    });
   }
 
   async count(query: Selection): Promise<number> {

@@ -1,9 +1,12 @@
 import { closeSync, openSync, readFileSync, readSync } from "node:fs";
 import { join } from "node:path";
+import { crc32 } from "node:zlib";
 import type { Table } from "../../../catalog/index.js";
+import { damaged } from "../../../errors.js";
 import type { PlacedRow } from "../../oracle/memory.js";
 import type { RecordRenderer } from "../../records/render.js";
 import { compareText } from "../../row.js";
+import { storedName } from "../../snapshots/damage.js";
 import { type LineRecord, lineRecord } from "./lineRecords.js";
 import {
   currentFormat,
@@ -22,6 +25,8 @@ export interface BlockIndex {
   readonly keys: readonly string[];
   /** The position of each block's first row, in files of rows. */
   readonly positions?: readonly number[];
+  /** The CRC-32 of each block with the line break before it. Files that earlier versions wrote have none. */
+  readonly sums?: readonly number[];
   /** The length of the file. */
   readonly end: number;
 }
@@ -197,7 +202,7 @@ function isLineable(value: string): boolean {
 
 /** A file of lines sorted by their first field (by code point), each field but the last ended by a separator. */
 class SortedLines {
-  private readonly file: number;
+  private file: number;
   private readonly buffer = new ReadBuffer();
   /** The block of `place` stays while others are read. */
   private readonly placeBuffer = new ReadBuffer();
@@ -205,7 +210,7 @@ class SortedLines {
   private place = { block: -1, position: 0, at: 0, text: Buffer.alloc(0) as Buffer };
 
   constructor(
-    path: string,
+    private readonly path: string,
     private readonly blocks: BlockIndex,
   ) {
     this.file = openSync(path, "r");
@@ -254,11 +259,19 @@ class SortedLines {
     closeSync(this.file);
   }
 
-  /** The lines of a block, after the line break that ends the one before it. */
+  /** The lines of a block, after the line break that ends the one before it. Throws `snapshot-damaged`. */
   private readBlock(block: number, buffer: ReadBuffer): Buffer {
-    const start = this.blocks.offsets[block]!;
-    const end = this.blocks.offsets[block + 1] ?? this.blocks.end;
-    return buffer.read(this.file, start - 1, end - start + 1);
+    const { from, length } = spanOf(this.blocks, block);
+    const sum = this.blocks.sums?.[block];
+    const read = () => buffer.read(this.file, from, length);
+    const bytes = read();
+    if (sum === undefined || crc32(bytes) === sum) return bytes;
+    // The file may have been restored under its name.
+    closeSync(this.file);
+    this.file = openSync(this.path, "r");
+    const again = read();
+    if (crc32(again) === sum) return again;
+    throw damaged(storedName(this.path), `bytes ${from} to ${from + length} are not what was written`);
   }
 
   /** The last block whose first key is smaller than the key; the first block when none is. */
@@ -272,6 +285,15 @@ class SortedLines {
     }
     return Math.max(0, low - 1);
   }
+}
+
+/** Where a block stands in its file, with the line break before it. */
+export function spanOf(
+  blocks: BlockIndex,
+  block: number,
+): { readonly from: number; readonly length: number } {
+  const from = blocks.offsets[block]! - 1;
+  return { from, length: (blocks.offsets[block + 1] ?? blocks.end) - from };
 }
 
 /** Memory that each reading uses again. */

@@ -1,0 +1,9 @@
+import { basename, dirname, sep } from "node:path";
+
+/** A file of a snapshot as its manifest names it, with the snapshot's id. Clients read it: where the file lies is told to nobody. */
+export function storedName(path: string): string {
+  const parts = path.split(sep);
+  const at = parts.lastIndexOf("snapshots");
+  if (at < 0 || parts.length < at + 3) return `${basename(dirname(path))}/${basename(path)}`;
+  return `${parts.slice(at + 2).join("/")} of snapshot ${parts[at + 1]}`;
+}
