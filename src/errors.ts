@@ -97,6 +97,11 @@ export const ERRORS = {
     means: "The system refuses a file, a folder or an address; the message names it and says what to do.",
   },
   "loader-busy": { status: 409, means: "Another load is running on this data folder." },
+  "mirror-refused": {
+    status: 422,
+    means:
+      "A mirror is not what its manifest, its signature or what was seen before says; the message names the file.",
+  },
   "upstream-failed": { status: 502, means: "A service that is synced from failed; the message says how." },
 } as const satisfies Record<string, { readonly status: number; readonly means: string }>;
 

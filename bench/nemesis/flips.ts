@@ -80,7 +80,7 @@ export function turn(path: string, bit: number): void {
 }
 
 /** Looks-up, pages, groups and searches of every dataset that has records. */
-export async function questionsOf(data: string): Promise<readonly string[]> {
+async function questionsOf(data: string): Promise<readonly string[]> {
   const numbers = new Set<string>();
   const questions: string[] = [];
   for (const { key, version } of INSTALLATION.datasets) {

@@ -10,6 +10,7 @@ import { addPublish } from "./publish.js";
 import { addGroup, addQuery } from "./query.js";
 import { addRollback } from "./rollback.js";
 import { addServe } from "./serve.js";
+import { addSignKeys } from "./signKeys.js";
 import { addSnapshots } from "./snapshots.js";
 import { addStart } from "./start.js";
 import { addSync } from "./sync.js";
@@ -30,6 +31,7 @@ const COMMANDS: readonly AddCommand[] = [
   extractCommand,
   addMap,
   addPublish,
+  addSignKeys,
   addSync,
   addCompare,
   addSnapshots,

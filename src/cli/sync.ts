@@ -4,6 +4,7 @@ import { readConfig } from "../config.js";
 import { ArtunitError } from "../errors.js";
 import { unreadable } from "../ingest/opened.js";
 import { INSTALLATION } from "../installation.js";
+import { readTrustedKey } from "../load/sync/signature.js";
 import { type SyncEvent, type SyncOptions, sync } from "../load/sync/sync.js";
 import { readApplicationNumber } from "../query/index.js";
 import { VERSION } from "../version.js";
@@ -20,6 +21,7 @@ interface SyncFlags {
   readonly applications?: string;
   readonly accept: readonly string[];
   readonly extract: boolean;
+  readonly trust?: string;
 }
 
 /** `artunit sync` */
@@ -35,6 +37,10 @@ export function addSync(program: Command): void {
     )
     .option("--since <date>", "only files or records from this day on, yyyy-mm-dd")
     .option("--applications <file>", "with --dataset: only these applications, one number a line")
+    .option(
+      "--trust <key>",
+      "of a mirror's folder: take only what was signed with this public key, or the one in this file",
+    )
     .addOption(acceptOption())
     .option("--no-extract", "do not look for rejections and citations in texts")
     .option("--data <folder>", "data folder")
@@ -53,6 +59,7 @@ export function addSync(program: Command): void {
         applications: flags.applications === undefined ? null : readApplications(flags.applications),
         usptoKey: config.usptoApiKey,
         key: config.apiKey,
+        trust: flags.trust === undefined ? null : readTrustedKey(flags.trust),
         load: {
           data,
           installation: INSTALLATION,

@@ -126,6 +126,7 @@ async function synced(from: string, more: Partial<SyncOptions> = {}, data = join
     applications: null,
     usptoKey: null,
     key: null,
+    trust: null,
     load: loading(data),
     wait: async (milliseconds) => {
       waits.push(milliseconds);

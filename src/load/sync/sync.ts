@@ -7,6 +7,7 @@ import { type LoadOptions, type LoadReport, load } from "../load.js";
 import type { Network } from "./address.js";
 import { PoliteClient } from "./client.js";
 import { fetchFile, listFiles, missingFiles } from "./files.js";
+import { lastSeen, noteSeen, openMirror } from "./mirror.js";
 import { fetchRecords } from "./records.js";
 
 export interface SyncOptions {
@@ -21,6 +22,8 @@ export interface SyncOptions {
   readonly usptoKey: string | null;
   /** For any other service. */
   readonly key: string | null;
+  /** Of a folder: only what was signed with this key is taken. */
+  readonly trust: string | null;
   readonly load: Omit<LoadOptions, "paths" | "dataset">;
   readonly network?: Network;
   readonly wait?: (milliseconds: number) => Promise<void>;
@@ -42,7 +45,12 @@ export type SyncEvent =
  */
 export async function sync(options: SyncOptions): Promise<LoadReport> {
   const base = baseOf(options.from);
-  if (base === null) return load({ ...options.load, paths: [options.from] });
+  if (base === null) return mirrored(options);
+  if (options.trust !== null)
+    throw new ArtunitError(
+      "bad-parameter",
+      "--trust goes with the folder of a mirror: copy the mirror here, with its manifest and signature, and sync from that.",
+    );
   const folder = join(options.load.data, "incoming");
   const client = new PoliteClient({
     base,
@@ -60,6 +68,14 @@ export async function sync(options: SyncOptions): Promise<LoadReport> {
   const dataset = options.dataset && datasetName(options.dataset);
   const report = await load({ ...options.load, dataset, paths });
   rmSync(folder, { recursive: true, force: true });
+  return report;
+}
+
+/** A mirror is held against its manifest; any other folder is loaded as it is. */
+async function mirrored({ from, trust, load: options }: SyncOptions): Promise<LoadReport> {
+  const mirror = await openMirror(from, trust, trust === null ? null : lastSeen(options.data, trust));
+  const report = await load({ ...options, paths: mirror?.paths ?? [from] });
+  if (trust !== null && mirror?.signedAt) noteSeen(options.data, trust, mirror.signedAt);
   return report;
 }
 

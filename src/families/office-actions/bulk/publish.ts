@@ -35,7 +35,8 @@ export interface PublishOptions {
 export async function publishArchives(store: Store, options: PublishOptions): Promise<PublishedManifest> {
   const { folder, since } = options;
   await mkdir(folder, { recursive: true });
-  await rm(join(folder, MANIFEST), { force: true });
+  // A signature of the manifest before says nothing of this one.
+  for (const name of [MANIFEST, "manifest.sig"]) await rm(join(folder, name), { force: true });
   const files: PublishedArchive[] = [];
   for (const week of [...(await weeksOf(store))].reverse()) {
     if (since !== null && week.to < since) continue;
