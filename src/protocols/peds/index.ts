@@ -10,7 +10,7 @@ import { answerQuery, type Query } from "./answer.js";
 import { type Asked, fieldsOf, PEDS_NAME } from "./criteria.js";
 import { errorPage } from "./errors.js";
 import { downloadPackage, type PackageFormat } from "./packages.js";
-import { QUESTION, readQuestion, writtenIn } from "./question.js";
+import { NOTHING_WRITTEN, QUESTION, readQuestion, writtenIn } from "./question.js";
 
 const ROOT = "/peds/api";
 
@@ -54,9 +54,13 @@ function askedAs(kind: string, { datasets }: Installation): Asked | null {
 /** So many questions are known by their id; of more, the oldest are forgotten. */
 const MOST_QUERIES = 10_000;
 
+/** The id of the question for everything, which is always known. */
+const EVERYTHING = "00000000-0000-4000-8000-000000000000";
+
 /** Questions by id: the service gave each one, and clients come back with it. */
 class Queries {
   private readonly known = new Map<string, Query>();
+  private readonly everything: Query = { id: EVERYTHING, written: NOTHING_WRITTEN };
   private readonly packaged = new Set<string>();
 
   add(written: Query["written"]): Query {
@@ -73,7 +77,7 @@ class Queries {
   /** @throws ArtunitError `not-found`. */
   find(request: Request): Query {
     const id = request.text("queryId") ?? "";
-    const query = this.known.get(id);
+    const query = id === EVERYTHING ? this.everything : this.known.get(id);
     if (query) return query;
     throw new ArtunitError("not-found", `There is no query "${shown(id)}" here (any more). Send it again.`);
   }
@@ -93,6 +97,7 @@ const QUERY_ID: Parameter = {
   in: "path",
   kind: "text",
   meaning: "The id that an answer gave the question.",
+  example: EVERYTHING,
 };
 const FORMAT: Parameter = {
   name: "format",
@@ -251,7 +256,14 @@ function documentRoute(asked: Asked): Route {
     summary: "The documents of an application's file wrapper.",
     methods: ["GET"],
     parameters: [
-      { name: "applId", in: "path", kind: "text", meaning: "The application.", example: "14643719" },
+      {
+        name: "applId",
+        in: "path",
+        kind: "text",
+        meaning: "The application.",
+        example: asked.dataset.fields.find(({ name }) => name === asked.manner.names.applicationNumberText)!
+          .example,
+      },
     ],
     answer: list({ type: "object" }),
     changes: true,

@@ -17,6 +17,19 @@ export interface Written {
   readonly rows: string | null;
 }
 
+export const NOTHING_WRITTEN: Written = {
+  searchText: null,
+  fq: [],
+  fl: null,
+  mm: null,
+  df: null,
+  qf: null,
+  facet: null,
+  sort: null,
+  start: null,
+  rows: null,
+};
+
 /** How many records are answered where `rows` says nothing [recorded]. */
 export const USUAL_ROWS = 25;
 /** One page: more are asked for by `start`, or as a package. */
