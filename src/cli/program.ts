@@ -8,6 +8,7 @@ import { addLoad } from "./load.js";
 import { addMap } from "./map.js";
 import { addPublish } from "./publish.js";
 import { addGroup, addQuery } from "./query.js";
+import { addRepair } from "./repair.js";
 import { addRollback } from "./rollback.js";
 import { addServe } from "./serve.js";
 import { addSignKeys } from "./signKeys.js";
@@ -38,6 +39,7 @@ const COMMANDS: readonly AddCommand[] = [
   addRollback,
   addUpgrade,
   addVerify,
+  addRepair,
 ];
 
 /** The whole command line. Running it is `main.ts`; the reference pages only look at it. */

@@ -5,13 +5,15 @@ import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { type Flip, flipBits, turn } from "../../bench/nemesis/flips.js";
 import { randomOf } from "../../bench/operators/questions.js";
-import { INSTALLATION } from "../../src/installation.js";
+import { INSTALLATION, TABLES } from "../../src/installation.js";
 import { load } from "../../src/load/load.js";
 import { createServer } from "../../src/server/index.js";
 import { openLiveStore } from "../../src/store/index.js";
 import { damagedFiles, keptFiles, noteChecked } from "../../src/store/snapshots/checked.js";
 import { currentId, places, readManifest } from "../../src/store/snapshots/folder.js";
+import { repair } from "../../src/store/snapshots/repair.js";
 import { scrub } from "../../src/store/snapshots/scrub.js";
+import { verifySnapshot } from "../../src/store/snapshots/verify.js";
 
 const SAMPLE = fileURLToPath(new URL("../../sample", import.meta.url));
 const root = mkdtempSync(join(tmpdir(), "artunit-damage-"));
@@ -130,4 +132,38 @@ test("the scrub reads first what was longest unchecked, and the folder remembers
   ending.abort();
   expect(checked().map(({ path }) => path)).toContain(first.path);
   expect(checked().length).toBeLessThan(files.length);
+});
+
+test("repair restores a shard from another data folder and a look-up file from the tables, and the server goes on with them", {
+  timeout: 60_000,
+}, async () => {
+  const { data, shard, name } = copied("repaired");
+  const id = currentId(data)!;
+  const lines = join(places.snapshot(data, id), "lookup/rejections");
+  const live = await openLiveStore(data, INSTALLATION);
+  const { app } = createServer({ installation: INSTALLATION, snapshots: live, log: () => {} });
+  const texts = "/v1/datasets/oa_actions/v1/records?criteria=bodyText:claims";
+  const looked = "/v1/datasets/oa_rejections/v2/records?criteria=patentApplicationNumber:14574014";
+  const ask = async (url: string) => {
+    const { statusCode, body } = await app.inject({ url });
+    return statusCode === 200 ? body : statusCode;
+  };
+  try {
+    const right = [await ask(texts), await ask(looked)];
+    turn(shard, 8 * 5000);
+    for (let at = 100; at < 50_000; at += 1000) turn(lines, 8 * at);
+    expect(await ask(looked)).toBe(500);
+    const alone = await repair({ data, from: [], tables: TABLES });
+    expect(alone.restored.map((each) => each.name)).toEqual([`${id}/lookup/rejections`]);
+    expect(alone.missing).toEqual([`${id}/${name}`]);
+    await expect.poll(() => ask(texts)).toBe(500);
+    expect(await ask(looked)).toBe(right[1]);
+    const helped = await repair({ data, from: [sample], tables: TABLES });
+    expect(helped.restored.map((each) => each.name)).toEqual([`${id}/${name}`]);
+    await expect.poll(() => ask(texts)).toBe(right[0]);
+    expect((await verifySnapshot(data, id)).damage).toEqual([]);
+  } finally {
+    await app.close();
+    await live.close();
+  }
 });
