@@ -63,6 +63,10 @@ export const ERRORS = {
     status: 429,
     means: "The operator's rate limit is reached; `Retry-After` says when to come back.",
   },
+  "too-busy": {
+    status: 503,
+    means: "Too many requests of a kind that takes long are waiting; `Retry-After` says when to come back.",
+  },
   "over-time": { status: 503, means: "The query reached its time limit; the message says how to narrow it." },
   "over-memory": {
     status: 503,

@@ -11,8 +11,7 @@ import {
   type Summary,
   summaryOf,
 } from "../server/index.js";
-import { readMultipart } from "../server/multipart.js";
-import type { Answer, Context, Parameter, Received, Route } from "../server/route.js";
+import type { Answer, Context, Parameter, Route } from "../server/route.js";
 import { AS_OF, CURSOR, DUPLICATES, SOURCE } from "../server/usualParameters.js";
 import { catalogueRoutes } from "./catalogue/index.js";
 import { consolePage, datasetOfLink } from "./console.js";
@@ -40,11 +39,7 @@ export const PORTAL: Protocol = {
   description: "Pages for people, and what they say for machines.",
   mounts: [],
   routes: portalRoutes,
-  read(request, route): Received {
-    const type = request.headers["content-type"] ?? "";
-    if (!request.bytes) return readStrictly(request, route);
-    return { ...readStrictly(request, route), ...readMultipart(request.bytes, type) };
-  },
+  read: readStrictly,
   error: errorByStatus,
   errorPage: failurePage,
   errorSchema: ERROR_BY_STATUS,

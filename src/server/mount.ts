@@ -76,7 +76,14 @@ async function answer(
         return reply.code(304).send();
       }
     }
-    const context = contextOf(service, lease, now, baseUrlOf(service, request));
+    const { client } = request;
+    const context = contextOf(
+      service,
+      lease,
+      now,
+      baseUrlOf(service, request),
+      client?.key ?? client?.address ?? "",
+    );
     const answered = await route.handle({ ...parameters, format, signal: visit.signal }, context);
     return await send(request, reply, answered, visit, service);
   } catch (error) {

@@ -7,7 +7,8 @@ export function readMultipart(bytes: Uint8Array, contentType: string): Received 
   if (!boundary) throw notAForm();
   const border = `--${boundary[1] ?? boundary[2]}`;
   const body = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  const received: Record<string, string | Upload> = {};
+  // Without a prototype: a field may be called __proto__.
+  const received: Record<string, string | Upload> = Object.create(null);
   let at = body.indexOf(border);
   if (at < 0) throw notAForm();
   for (;;) {

@@ -118,8 +118,29 @@ function operations(protocol: Protocol, route: Route, dataset: Dataset | null): 
 
 function requestBody({ body }: Route, parameters: readonly Parameter[]): Schema {
   const sent = parameters.filter((each) => each.in === "query");
+  const text = objectOf(sent.filter(({ kind }) => kind !== "file"));
+  return {
+    ...(body ? { required: true } : {}),
+    content: body
+      ? {
+          ...(body.files
+            ? {
+                ...Object.fromEntries(body.files.map(({ type }) => [type, { schema: FILE }])),
+                "multipart/form-data": { schema: objectOf(sent) },
+              }
+            : {}),
+          "text/plain": { schema: { type: "string" } },
+          "application/json": { schema: text },
+        }
+      : { "application/json": { schema: text }, "application/x-www-form-urlencoded": { schema: text } },
+  };
+}
+
+const FILE: Schema = { type: "string", format: "binary" };
+
+function objectOf(sent: readonly Parameter[]): Schema {
   const required = sent.filter((each) => each.required).map((each) => each.name);
-  const schema = {
+  return {
     type: "object",
     additionalProperties: false,
     // OpenAPI 3.0 allows no empty list here.
@@ -127,12 +148,6 @@ function requestBody({ body }: Route, parameters: readonly Parameter[]): Schema 
     properties: Object.fromEntries(
       sent.map((each) => [each.name, { ...schemaOf(each), description: each.meaning }]),
     ),
-  };
-  return {
-    ...(body ? { required: true } : {}),
-    content: body
-      ? { "text/plain": { schema: { type: "string" } }, "application/json": { schema } }
-      : { "application/json": { schema }, "application/x-www-form-urlencoded": { schema } },
   };
 }
 
@@ -161,6 +176,8 @@ function schemaOf(each: Parameter): Schema {
       return { type: "array", items: { type: "string" } };
     case "choice":
       return { type: "string", enum: each.choices ?? [] };
+    case "file":
+      return FILE;
     case "day":
       return { type: "string", format: "date" };
     default:

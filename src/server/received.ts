@@ -2,6 +2,7 @@ import type { IncomingHttpHeaders } from "node:http";
 import { parse } from "node:querystring";
 import { ArtunitError } from "../errors.js";
 import { type Pair, parseForm } from "./forms.js";
+import { readMultipart } from "./multipart.js";
 import { repeated, shown } from "./parameters.js";
 import type { Received, Route } from "./route.js";
 
@@ -13,7 +14,7 @@ export interface Request {
   /** The parameters of the path, decoded. */
   readonly path: Readonly<Record<string, string>>;
   readonly body: string;
-  /** The body of a form with files, which is no text. */
+  /** The body of a form with files, or a file, which are no text. */
   readonly bytes?: Uint8Array;
 }
 
@@ -33,7 +34,7 @@ export function readStrictly(request: Request, route: Route): Received {
   // Without a prototype: a client may call a parameter __proto__.
   const received: Record<string, unknown> = Object.assign(Object.create(null), request.path);
   const query = queryStringOf(request.url);
-  for (const given of [query === "" ? {} : parse(query), bodyOf(request, route)])
+  for (const given of [query === "" ? {} : parse(query), sentIn(request, route)])
     for (const [name, value] of Object.entries(given)) {
       if (Object.hasOwn(received, name)) throw repeated(name);
       received[name] = value;
@@ -41,10 +42,49 @@ export function readStrictly(request: Request, route: Route): Received {
   return received;
 }
 
+/** Whether a body is read as bytes: a form with files, or a file, on a route that reads such. */
+export function isFile(headers: IncomingHttpHeaders, route: Route | undefined): boolean {
+  if (!route?.parameters.some(({ kind }) => kind === "file")) return false;
+  const type = plainType(headers);
+  if (type === "multipart/form-data") return true;
+  return route.body?.files !== undefined && type !== "application/json" && type !== FORM;
+}
+
+const FORM = "application/x-www-form-urlencoded";
+
+function plainType(headers: IncomingHttpHeaders): string {
+  return (headers["content-type"] ?? "").split(";", 1)[0]!.trim().toLowerCase();
+}
+
+function sentIn(request: Request, route: Route): object {
+  const { bytes, headers } = request;
+  if (bytes === undefined) return bodyOf(request, route);
+  const type = plainType(headers);
+  if (type === "multipart/form-data") return readMultipart(bytes, headers["content-type"] ?? "");
+  return fileOf(bytes, type, headers, route);
+}
+
+/** A body that is a file itself, as its parameter. Its content is told by whoever reads it, not by its type. */
+function fileOf(bytes: Uint8Array, type: string, headers: IncomingHttpHeaders, route: Route): object {
+  if (bytes.length === 0) return {};
+  const coding = headers["content-encoding"] ?? "identity";
+  if (coding !== "identity") throw compressed(coding);
+  const types = route.body?.files ?? [];
+  const parameter = route.parameters.find(({ kind }) => kind === "file")!.name;
+  const known = types.find((each) => each.type === type);
+  if (known || ["", "application/octet-stream", FORM].includes(type))
+    return { [parameter]: { name: "The body", bytes } };
+  throw new ArtunitError(
+    "unsupported-media-type",
+    `A body of type "${shown(type)}" is not read here. Send ${[...new Set(types.map(({ extension }) => extension))].join(", ")} under its own type or as application/octet-stream, a form with a file (multipart/form-data), or application/json.`,
+  );
+}
+
 function bodyOf({ body, headers }: Request, route: Route): object {
   if (body.trim() === "") return {};
   const type = headers["content-type"] ?? "";
-  if (route.body && !type.startsWith("application/json")) return { [route.body.plain]: body };
+  if (route.body && !type.startsWith("application/json"))
+    return isFormOf(body, type, route) ? formOf(body, route) : { [route.body.plain]: body };
   if (type.includes("x-www-form-urlencoded") && !/^\s*[[{]/.test(body)) return formOf(body, route);
   try {
     const read: unknown = JSON.parse(body);
@@ -62,6 +102,12 @@ function bodyOf({ body, headers }: Request, route: Route): object {
         "unsupported-media-type",
         'Send the parameters as a JSON object, for example {"criteria": "*:*"}, or as a form.',
       );
+}
+
+/** A form that names a parameter, where programs send plain text under the type of forms, too. */
+function isFormOf(body: string, type: string, route: Route): boolean {
+  const name = /^(\w+)=/.exec(body)?.[1];
+  return type.startsWith(FORM) && name !== undefined && route.parameters.some((each) => each.name === name);
 }
 
 function formOf(body: string, route: Route): object {
@@ -115,12 +161,7 @@ function once(pairs: readonly Pair[]): Map<string, string> {
  */
 export function mediaTypeOf(headers: IncomingHttpHeaders): string | null {
   const coding = headers["content-encoding"] ?? "identity";
-  if (coding !== "identity") {
-    throw new ArtunitError(
-      "unsupported-media-type",
-      `A body compressed with "${shown(coding)}" is not read here.`,
-    );
-  }
+  if (coding !== "identity") throw compressed(coding);
   const type = headers["content-type"];
   if (!type) return null;
   const [media = "", ...parameters] = type.toLowerCase().split(";");
@@ -133,6 +174,13 @@ export function mediaTypeOf(headers: IncomingHttpHeaders): string | null {
     );
   }
   return media.trim();
+}
+
+function compressed(coding: string): ArtunitError {
+  return new ArtunitError(
+    "unsupported-media-type",
+    `A body compressed with "${shown(coding)}" is not read here.`,
+  );
 }
 
 function readBody(body: string, type: string | null, names: ReadonlySet<string>): readonly Pair[] {

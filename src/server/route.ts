@@ -49,6 +49,15 @@ export interface BodyRule {
   readonly beyond: string;
   /** The parameter that a body is which is not JSON. */
   readonly plain: string;
+  /** The route reads files: its parameter of kind `file` is a form's file, or a body of one of these types. */
+  readonly files?: readonly FileType[];
+}
+
+/** A kind of file that may be sent. */
+export interface FileType {
+  readonly type: string;
+  /** How such files are called, for messages: `.docx`. */
+  readonly extension: string;
 }
 
 export interface Parameter {
@@ -116,6 +125,8 @@ export interface Context {
   readonly lease: Lease;
   readonly isLoaded: boolean;
   readonly now: Date;
+  /** What tells who asks from others: a key, else an address. For limits alone. */
+  readonly client: string;
   /** The address of the server as the client knows it, without a slash at its end. */
   readonly baseUrl: string;
   readonly settings: Settings;

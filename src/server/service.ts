@@ -41,6 +41,7 @@ export function contextOf(
   held: Lease | null,
   now: Date,
   baseUrl: string,
+  client = "in process",
 ): Context {
   return {
     catalog: installation,
@@ -50,6 +51,7 @@ export function contextOf(
     },
     isLoaded: held !== null,
     now,
+    client,
     baseUrl,
     settings,
     metrics,

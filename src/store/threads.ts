@@ -1,4 +1,4 @@
-import { type MessagePort, Worker } from "node:worker_threads";
+import { type MessagePort, type ResourceLimits, Worker } from "node:worker_threads";
 import { ArtunitError, type ErrorCode } from "../errors.js";
 
 /**
@@ -56,8 +56,8 @@ export class Thread<T extends Calls<T>> {
   private ended: Error | null = null;
   readonly call: T;
 
-  constructor(file: URL, data: unknown) {
-    this.worker = new Worker(file, { workerData: data });
+  constructor(file: URL, data: unknown, resourceLimits: ResourceLimits = {}) {
+    this.worker = new Worker(file, { workerData: data, resourceLimits });
     this.worker.on("message", (answer: Answer) => this.settle(answer));
     this.worker.on("error", (error) => this.end(error));
     this.worker.on("exit", (code) => this.end(new Error(`A worker thread ended with code ${code}.`)));

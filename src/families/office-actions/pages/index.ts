@@ -1,16 +1,16 @@
 import { ArtunitError } from "../../../errors.js";
 import { type Extraction, MARK_STYLE } from "../../../extract/index.js";
-import { readDocument } from "../../../ingest/documents/index.js";
 import { link } from "../../../portal/components.js";
 import type { Drawn, Finder, Page, Reading } from "../../../server/extension.js";
 import { type Html, html } from "../../../server/html.js";
 import { answerOf } from "../../../server/inProcess.js";
-import type { Asked, Context, Parameter } from "../../../server/route.js";
+import type { Asked, Context, Parameter, Upload } from "../../../server/route.js";
 import { AS_OF, CURSOR } from "../../../server/usualParameters.js";
 import { OA_REJECTIONS_V2 } from "../rejections.js";
 import { OFFICE_ACTION, OFFICE_ACTION_TEXT } from "../routes/actions.js";
 import { EXTRACT } from "../routes/extract.js";
 import { OFFICE_ACTION_SEARCH } from "../routes/search.js";
+import { textOfFile } from "../texts/reading.js";
 import { type Action, actionPage, READER_STYLE, readerParts } from "./reader.js";
 
 export const OFFICE_ACTION_STYLE = MARK_STYLE + READER_STYLE;
@@ -79,7 +79,8 @@ const READ: Page = {
   ],
   async draw(asked, context): Promise<Drawn | Html> {
     const file = asked.file("file");
-    const text = file && file.bytes.length > 0 ? readFile(file.name, file.bytes) : (asked.text("text") ?? "");
+    const text =
+      file && file.bytes.length > 0 ? await readFile(file, asked, context) : (asked.text("text") ?? "");
     if (text.trim() === "") return html`<h1>Read an Office action</h1>\n${readForm(context.baseUrl)}`;
     const found = await extracted({ text }, asked, context);
     const name = file?.name || "the text you pasted";
@@ -94,9 +95,9 @@ ${readerParts(found, text, context.baseUrl)}`,
 };
 
 /** The text of a file; of an XML, what stands between its marks. */
-function readFile(name: string, bytes: Uint8Array): string {
-  const text = readDocument(bytes, name);
-  if (!/^\s*(?:\ufeff)?<\?xml|\.xml$/i.test(`${text.slice(0, 200)}\n${name}`)) return text;
+async function readFile(file: Upload, { signal }: Asked, { client }: Context): Promise<string> {
+  const text = await textOfFile(file, { client, signal });
+  if (!/^\s*(?:\ufeff)?<\?xml|\.xml$/i.test(`${text.slice(0, 200)}\n${file.name}`)) return text;
   return text
     .replace(/<!--[\s\S]*?-->|<\?[\s\S]*?\?>|<!\[CDATA\[|\]\]>/g, "")
     .replace(/<\/(?:\w+:)?(?:P|Paragraph|Heading|h\d|li|tr)\w*\s*>/gi, "\n\n")

@@ -1,7 +1,8 @@
 import { ArtunitError } from "../../../errors.js";
-import { type ExtractionContext, extract } from "../../../extract/index.js";
-import type { Answer, Asked, Parameter, Route } from "../../../server/route.js";
+import type { ExtractionContext } from "../../../extract/index.js";
+import type { Answer, Asked, Context, FileType, Parameter, Route } from "../../../server/route.js";
 import { list, object } from "../../../server/schemas.js";
+import { extractionOf, extractionOfFile } from "../texts/reading.js";
 
 /** What is known of the action beside its text; each member is a parameter. */
 const CONTEXT: Readonly<Record<keyof ExtractionContext, Pick<Parameter, "kind" | "meaning">>> = {
@@ -17,15 +18,33 @@ const CONTEXT: Readonly<Record<keyof ExtractionContext, Pick<Parameter, "kind" |
 
 const ARRAY = list({ type: "object" });
 
+/** What is read; the content decides, whatever the type says. */
+const FILES: readonly FileType[] = [
+  { extension: ".txt", type: "text/plain" },
+  { extension: ".md", type: "text/markdown" },
+  { extension: ".html", type: "text/html" },
+  { extension: ".html", type: "application/xhtml+xml" },
+  { extension: ".xml", type: "application/xml" },
+  { extension: ".xml", type: "text/xml" },
+  { extension: ".docx", type: "application/vnd.openxmlformats-officedocument.wordprocessingml.document" },
+  { extension: ".docm", type: "application/vnd.ms-word.document.macroEnabled.12".toLowerCase() },
+];
+
 /** An Office action's text in, its rejections, citations and flags out. Stores nothing. */
 export const EXTRACT: Route = {
   path: "/v1/extract",
   operationId: "extract",
   summary:
-    "Read the text of an Office action: rejections, objections, citations, flags, each with its passage.",
+    "Read an Office action, as text or as a file: rejections, objections, citations, flags, each with its passage.",
   methods: ["POST"],
   parameters: [
-    { name: "text", in: "query", kind: "text", required: true, meaning: "The text of the action." },
+    { name: "text", in: "query", kind: "text", meaning: "The text of the action; it, or a file." },
+    {
+      name: "file",
+      in: "query",
+      kind: "file",
+      meaning: "The action as .docx, .txt, .md, .html or .xml: a form's file, or the body itself.",
+    },
     ...Object.entries(CONTEXT).map(([name, about]): Parameter => ({ name, in: "query", ...about })),
   ],
   from: "nothing",
@@ -34,6 +53,7 @@ export const EXTRACT: Route = {
     limit: 16 * 1024 * 1024,
     beyond: 'The command "artunit extract" reads any text.',
     plain: "text",
+    files: FILES,
   },
   answer: object({
     documentId: { type: ["string", "null"] },
@@ -48,15 +68,31 @@ export const EXTRACT: Route = {
     flags: { type: "object" },
     warnings: ARRAY,
   }),
-  async handle(asked: Asked): Promise<Answer> {
-    const text = asked.text("text");
-    if (text === undefined)
-      throw new ArtunitError("bad-parameter", '"text" is missing: send {"text": "DETAILED ACTION …"}.', {
-        field: "text",
-      });
-    return { kind: "json", body: extract(text, contextOf(asked)) };
+  async handle(asked, context): Promise<Answer> {
+    return { kind: "text", body: await readAction(asked, context) };
   },
 };
+
+async function readAction(asked: Asked, { client }: Context): Promise<string> {
+  const [text, file] = [asked.text("text"), asked.file("file")];
+  const visitor = { client, signal: asked.signal };
+  if (text !== undefined && file !== undefined)
+    throw new ArtunitError("bad-parameter", 'Both "text" and "file" are sent. Send one of them.', {
+      field: "file",
+    });
+  if (file !== undefined) {
+    const found = file.bytes.length === 0 ? null : await extractionOfFile(file, contextOf(asked), visitor);
+    if (found !== null) return found;
+    throw new ArtunitError("bad-parameter", `${file.name || "The file"} holds no text.`, { field: "file" });
+  }
+  if (text === undefined || text.trim() === "")
+    throw new ArtunitError(
+      "bad-parameter",
+      `${text === undefined ? "No action is sent" : '"text" is blank'}: send its text as text/plain, {"text": "DETAILED ACTION …"} as application/json, or the file itself.`,
+      { field: "text" },
+    );
+  return extractionOf(text, contextOf(asked), visitor);
+}
 
 function contextOf(asked: Asked): ExtractionContext {
   const known = Object.entries(CONTEXT).map(([name, { kind }]) => [

@@ -1,0 +1,32 @@
+import { parentPort } from "node:worker_threads";
+import { type ExtractionContext, extract } from "../../../extract/index.js";
+import { readDocument } from "../../../ingest/documents/index.js";
+import { serve } from "../../../store/threads.js";
+import { readFileName } from "./document.js";
+
+/** What a thread does that reads Office actions which somebody sends. */
+export interface ReadingCalls {
+  /** The text of a file. */
+  text(bytes: Uint8Array, name: string): Promise<string>;
+  /** What a text says, as JSON. */
+  extraction(text: string, context: ExtractionContext): Promise<string>;
+  /** What a file says, as JSON; what is not said of it is taken from its name. Null where it holds no text. */
+  extractionOfFile(bytes: Uint8Array, name: string, context: ExtractionContext): Promise<string | null>;
+}
+
+const calls: ReadingCalls = {
+  text: async (bytes, name) => readDocument(bytes, name),
+  extraction: async (text, context) => JSON.stringify(extract(text, context)),
+  extractionOfFile: async (bytes, name, context) => {
+    const text = readDocument(bytes, name);
+    if (text.trim() === "") return null;
+    const { applicationNumber, documentCode } = readFileName(name);
+    const inName = {
+      ...(applicationNumber === null ? {} : { applicationNumber }),
+      ...(documentCode === null ? {} : { documentCode }),
+    };
+    return JSON.stringify(extract(text, { ...inName, ...context }));
+  },
+};
+
+serve(parentPort!, calls);

@@ -1,0 +1,15 @@
+import { parentPort } from "node:worker_threads";
+import { serve } from "../../dist/store/threads.js";
+
+/** Answers at once, works without an end, eats memory, or dies. */
+serve(parentPort, {
+  answer: async (value) => value,
+  loop: async () => {
+    for (;;);
+  },
+  eat: async () => {
+    const eaten = [];
+    for (;;) eaten.push(new Array(10_000).fill(eaten.length));
+  },
+  die: async () => process.exit(7),
+});
