@@ -6,7 +6,7 @@ import { PROTOCOLS } from "./protocols/index.js";
 import type { Installation } from "./server/index.js";
 
 /** An installation of these families: what they keep and serve, in every manner there is. */
-function installationOf(
+export function installationOf(
   families: readonly Family[],
 ): Installation & { readonly families: readonly Family[] } {
   return { ...catalogOf(families), families, protocols: [...PROTOCOLS, PORTAL] };

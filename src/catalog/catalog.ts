@@ -1,5 +1,4 @@
 import { ArtunitError } from "../errors.js";
-import { isFullText } from "./provenance.js";
 import { exportOf } from "./sources.js";
 import type { Dataset, Source, Table } from "./types.js";
 
@@ -25,7 +24,7 @@ export function catalogOf(families: readonly Catalog[]): Catalog {
     datasets: families.flatMap(({ datasets }) => datasets),
     sources: [
       ...families.flatMap(({ sources }) => sources),
-      ...families.flatMap(({ tables }) => tables.filter(isExported).map(exportOf)),
+      ...families.flatMap(({ tables }) => tables.map(exportOf)),
     ],
   };
   refuseTwice(
@@ -38,11 +37,6 @@ export function catalogOf(families: readonly Catalog[]): Catalog {
   );
   for (const table of catalog.tables) refuseVacantRoles(table);
   return catalog;
-}
-
-/** Whole tables of an export come back as such; texts and what has no source come as records. */
-export function isExported(table: Table): boolean {
-  return table.roles.source !== undefined && !isFullText(table);
 }
 
 function refuseVacantRoles({ name, columns, roles }: Table): void {

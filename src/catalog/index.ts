@@ -4,7 +4,6 @@ export {
   type Catalog,
   catalogOf,
   findDataset,
-  isExported,
   type Served,
   tableNamed,
   wholeDataset,

@@ -8,8 +8,22 @@ const MOST_OTHERS = 20;
  * columns, chosen by somebody, the keys among them.
  */
 export function releaseTable(dataset: Dataset, keys: readonly string[], origin: string): readonly Source[] {
-  const columns = dataset.fields.filter((field) => !field.derived).map((field) => field.name);
-  const common = { names: { dataset }, lacks: [], plain: [], keys, origin, identity: columns } as const;
+  const fields = dataset.fields.filter((field) => !field.derived);
+  for (const { name, column } of fields)
+    if (dataset.table.columns.some((each) => each.name === column && each.isList))
+      throw new Error(
+        `${dataset.key}/${dataset.version}: ${name} is a list; rows with lists are read as records.`,
+      );
+  const columns = fields.map((field) => field.name);
+  const common = {
+    names: { dataset },
+    lacks: [],
+    plain: [],
+    keys,
+    origin,
+    identity: columns,
+    isBulk: true,
+  } as const;
   return [
     { ...common, has: columns, others: "any", rank: 1 },
     { ...common, has: keys, others: 0, rank: 2 },
@@ -74,11 +88,9 @@ export function exportOf(table: Table): Source {
     lacks: [],
     plain: [],
     others: MOST_OTHERS,
-    rank: 1,
-    keys: [
-      ...(table.roles.partition ? [table.roles.partition] : []),
-      ...(table.roles.id ? [table.roles.id] : []),
-    ],
+    // It has all of the table's columns: whatever else it looks like, it is this.
+    rank: 0,
+    keys: table.roles.id ? [table.roles.id] : [],
     origin: "",
     identity: "record",
   };

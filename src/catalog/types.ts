@@ -277,6 +277,8 @@ export interface Source {
    * records: the values at these paths of the object that is kept.
    */
   readonly identity: "record" | readonly string[];
+  /** Its rows go in as they are, by the million; `identity` names all its columns, none of them a list. */
+  readonly isBulk?: true;
   /**
    * The protocol in which a record of this kind was answered, told by how it is written; null for our own, and for a line
    * of a table. What the record says otherwise than that protocol would write it is kept.

@@ -1,7 +1,7 @@
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { Command } from "commander";
-import { isExported, type Table } from "../catalog/index.js";
+import type { Table } from "../catalog/index.js";
 import { ArtunitError } from "../errors.js";
 import { unreadable } from "../ingest/opened.js";
 import { TABLES } from "../installation.js";
@@ -20,14 +20,13 @@ interface ExportOptions {
   readonly asOf?: string;
 }
 
-/** Tables whose rows were read from files, but for those with long texts, which `artunit publish` writes. */
-const EXPORTED = TABLES.filter(isExported);
-
 /** `artunit export`: the joinable tables as files, with what one needs to use and to cite them. */
 export function addExport(program: Command): void {
   program
     .command("export")
-    .description("Write the tables as Parquet, CSV or Stata files, with a data dictionary and a manifest.")
+    .description(
+      "Write the tables as Parquet, CSV or Stata files, texts as JSON Lines, with a data dictionary and a manifest.",
+    )
     .option("--all", "every row of every table")
     .option(
       "--cohort <file>",
@@ -56,11 +55,13 @@ async function run(options: ExportOptions): Promise<void> {
   const applications = options.cohort ? await readCohort(options.cohort) : null;
   const snapshot = await openSnapshot(dataFolder(options), options.asOf ?? null);
   try {
-    const { manifest } = snapshot.lease.store;
-    const exported = EXPORTED.filter(({ roles }) => applications === null || roles.application !== undefined);
+    const { store } = snapshot.lease;
+    const { manifest } = store;
+    const exported = TABLES.filter(({ roles }) => applications === null || roles.application !== undefined);
     await mkdir(options.out, { recursive: true });
     const files = await exportTables({
       database: join(snapshot.folder, "store.duckdb"),
+      documents: store.documents?.bind(store),
       folder: options.out,
       tables: exported,
       format,

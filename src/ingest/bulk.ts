@@ -15,6 +15,8 @@ const POINT = 0x2e;
 const ZERO = 0x30;
 const NINE = 0x39;
 const RAW_KEPT = 2_000;
+/** A number of so many digits is what it says. */
+const MOST_DIGITS = 15;
 
 /** Counts of one member: `read = loaded + rejected`. */
 export interface Tally {
@@ -119,7 +121,7 @@ export function bulkScanner(
 }
 
 /** How a cell is checked byte by byte, so that only one that is written otherwise is read as a text. */
-type Check = "application" | "flag" | "integer" | "day" | "code";
+type Check = "application" | "flag" | "integer" | "number" | "day" | "moment" | "code";
 
 const NOTHING_REWRITTEN: ReadonlyMap<number, Exclude<Rewritten, { fault: string }>> = new Map();
 
@@ -199,9 +201,17 @@ class RowChecks {
   }
 }
 
+const CHECKS: Readonly<Partial<Record<Column["type"], Check>>> = {
+  boolean: "flag",
+  integer: "integer",
+  number: "number",
+  date: "day",
+  timestamp: "moment",
+};
+
 function checkOf({ name, type }: Column, { roles }: Table): Check {
   if (name === roles.application) return "application";
-  return type === "boolean" ? "flag" : type === "integer" ? "integer" : type === "date" ? "day" : "code";
+  return CHECKS[type] ?? "code";
 }
 
 /** A cell of a release table as the engine is to read it. */
@@ -250,6 +260,10 @@ function isUsual(row: Buffer, start: number, end: number, kind: Check, width: nu
       return end - start === 1 && (first === ZERO || first === ZERO + 1);
     case "integer":
       return end - start === 1 && first >= ZERO && first <= NINE;
+    case "number":
+      return end - start <= MOST_DIGITS && isDecimal(row, start, end);
+    case "moment":
+      return false;
     case "day":
       return (
         end - start === 10 && row[start + 4] === HYPHEN && row[start + 7] === HYPHEN && isDay(row, start)
@@ -285,6 +299,13 @@ export function readRows(head: Uint8Array, most: number): readonly (readonly str
 function firstLineEnd(head: Uint8Array): number {
   for (let at = 0; at < head.length; at++) if (head[at] === 10 || head[at] === 13) return at + 1;
   return head.length;
+}
+
+/** Digits, with a point between them or none. */
+function isDecimal(row: Buffer, start: number, end: number): boolean {
+  const point = row.indexOf(POINT, start);
+  if (point < 0 || point >= end) return isDigits(row, start, end);
+  return point > start && point < end - 1 && isDigits(row, start, point) && isDigits(row, point + 1, end);
 }
 
 function isDigits(row: Buffer, start: number, end: number): boolean {

@@ -20,7 +20,7 @@ const layouts = new Map<Dataset, BulkLayout>();
 
 /** How the rows of a kind of file are staged whole; null for one that is read record by record. */
 export function layoutOf(source: Source): BulkLayout | null {
-  if (source.nested || source.identity === "record" || !("dataset" in source.names)) return null;
+  if (!source.isBulk || source.identity === "record" || !("dataset" in source.names)) return null;
   const { dataset } = source.names;
   const { identity, keys, origin } = source;
   let layout = layouts.get(dataset);

@@ -1,5 +1,5 @@
 import { type Column, HOUSE, hasColumn, type Table } from "../catalog/index.js";
-import { readCellOf, readList, unreadableKey } from "./cells.js";
+import { type Received, readCellOf, readList, unreadableKey } from "./cells.js";
 import type { CatalogRow, CatalogValue } from "./load.js";
 import { type RowContext, type RowOrFault, sourceFault } from "./records.js";
 
@@ -23,7 +23,7 @@ export function isPublishedManifest(record: Record<string, unknown>): boolean {
   return files.every((file: object) => "fileName" in file && "sha256" in file);
 }
 
-/** A line of an exported table as the row it was. Where the row first came from stays with it. */
+/** A line of an exported table, or a record of exported texts, as the row it was. Where the row first came from stays with it. */
 export function rowOfExport(
   record: Readonly<Record<string, unknown>>,
   table: Table,
@@ -33,17 +33,16 @@ export function rowOfExport(
   const worked = afresh(table);
   const row: Record<string, CatalogValue> = {};
   for (const column of table.columns) {
-    const text = record[column.name];
-    if (typeof text !== "string" || worked.has(column.name)) continue;
-    const found = cellOf(table, column, text);
+    const received = record[column.name] ?? null;
+    if (received === null || worked.has(column.name)) continue;
+    const found = cellOf(table, column, received);
     if (found === undefined && [partition, document, application].includes(column.name))
-      return { fault: unreadableKey(column.name, text) };
+      return { fault: unreadableKey(column.name, String(received)) };
     counts.add(column.name, 1, found === undefined ? 1 : 0);
     row[column.name] = found ?? null;
   }
-  for (const key of [partition, HOUSE.record])
-    if (key !== undefined && hasColumn(table, key) && (row[key] ?? null) === null)
-      return { fault: `key-missing: no ${key}` };
+  if (hasColumn(table, HOUSE.record) && (row[HOUSE.record] ?? null) === null)
+    return { fault: `key-missing: no ${HOUSE.record}` };
   const fault = source === undefined ? null : sourceFault(row[source], table);
   if (fault !== null) return { fault };
   const unknown = Object.keys(record).filter((name) => !table.columns.some((each) => each.name === name));
@@ -51,10 +50,14 @@ export function rowOfExport(
 }
 
 /** A text comes back as it was, but for what other programs do to numbers. Undefined for what cannot be read. */
-function cellOf(table: Table, column: Column, text: string): CatalogValue | undefined {
+function cellOf(table: Table, column: Column, text: unknown): CatalogValue | undefined {
   if (column.isList) {
     const list = readList(column, text);
     return "value" in list ? list.value : undefined;
+  }
+  if (typeof text !== "string") {
+    const reading = typeof text === "object" ? null : readCellOf(table, column, text as Received);
+    return reading && "value" in reading ? reading.value : undefined;
   }
   if (column.type === "text" && column.digits === undefined) return text;
   const reading = readCellOf(table, column, text);

@@ -2,7 +2,7 @@ import { allNames, type Column, columnOf, nestedOf, readNested, type Table } fro
 import { bulkScanner, rewrite, type Tally } from "./bulk.js";
 import { type CellCounts, listIn, unpacked, unreadableKey } from "./cells.js";
 import { CsvScanner, cellTexts } from "./csv.js";
-import { readJson } from "./json.js";
+import { type JsonRecords, type JsonShape, readJson } from "./json.js";
 import type { CatalogRow, Member, ReadContext, Rejected } from "./load.js";
 import { rowOfNested } from "./nestedRecords.js";
 import { withoutApostrophe } from "./ownCsv.js";
@@ -39,6 +39,8 @@ export async function readMember(options: ReadOptions): Promise<readonly string[
       return readRecordCsv(options, options.recognition);
     case "export-csv":
       return readExportCsv(options, options.recognition);
+    case "export-json":
+      return readExportJson(options, options.recognition);
     case "export-note":
       return [];
     case "bulk-json":
@@ -104,7 +106,7 @@ async function readCsvRows(
     record: (record, line, raw) => sink.add(record, line, raw),
     rejected: (line, reason, raw) => sink.reject({ line, reason, raw }),
   });
-  await pushAll(options, scanner);
+  await pushAll(options, scanner, () => sink.room());
   sink.flush();
   return sink.unknownNames();
 }
@@ -174,10 +176,15 @@ function asRecords(
   };
 }
 
-async function pushAll(options: ReadOptions, scanner: CsvScanner): Promise<void> {
+async function pushAll(
+  options: ReadOptions,
+  scanner: CsvScanner,
+  room: () => Promise<void> = async () => {},
+): Promise<void> {
   let bytes = 0;
   for await (const chunk of options.member.open()) {
     scanner.push(chunk);
+    await room();
     bytes += chunk.length;
     options.onProgress(bytes);
   }
@@ -260,12 +267,30 @@ async function readRecordJson(
     source.nested
       ? rowOfNested(readNested(raw()), source, dataset.table, number, context)
       : rowOfRecord(record, source, dataset, number, context);
-  const sink = new RecordSink(options, toRow, dataset.table.name, false);
-  for await (const items of readJson(counted(options), shape, about))
+  return readJsonRecords(options, new RecordSink(options, toRow, dataset.table.name, false), shape, about);
+}
+
+function readExportJson(
+  options: ReadOptions,
+  { table, shape }: How<"export-json">,
+): Promise<readonly string[]> {
+  const toRow: ToRow = (record, _, context) => rowOfExport(record, table, context);
+  return readJsonRecords(options, new RecordSink(options, toRow, table.name, false), shape);
+}
+
+async function readJsonRecords(
+  options: ReadOptions,
+  sink: RecordSink,
+  shape: JsonShape,
+  about?: JsonRecords,
+): Promise<readonly string[]> {
+  for await (const items of readJson(counted(options), shape, about)) {
     for (const item of items) {
       if ("fault" in item) sink.reject({ line: item.number, reason: item.fault, raw: item.rawText });
       else sink.add(item.value, item.number, () => item.raw.toString("utf8"));
     }
+    await sink.room();
+  }
   sink.flush();
   return sink.unknownNames();
 }
@@ -325,6 +350,7 @@ class RecordSink {
   private readonly unknown = new Set<string>();
   private readonly occurrences = new Map<string, number>();
   private rows: CatalogRow[] = [];
+  private taking: Promise<unknown> = Promise.resolve();
   private readonly context: RowContext;
 
   constructor(
@@ -367,10 +393,17 @@ class RecordSink {
   }
 
   flush(): void {
-    // Tables that are staged in files take rows at once; what a sink cannot take it reports at its end.
-    if (this.rows.length > 0)
-      void this.options.stage.rows(this.table, this.rows, this.options.file).catch(() => {});
+    if (this.rows.length > 0) {
+      const taken = this.options.stage.rows(this.table, this.rows, this.options.file);
+      // What a sink cannot take it reports at its end.
+      this.taking = Promise.all([this.taking, taken.catch(() => {})]);
+    }
     this.rows = [];
+  }
+
+  /** Tables that are staged in files take rows at once; others say when there is room for more. */
+  async room(): Promise<void> {
+    await this.taking;
   }
 
   unknownNames(): readonly string[] {

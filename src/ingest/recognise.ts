@@ -43,6 +43,12 @@ export type Recognition =
       readonly table: Table;
       readonly names: readonly string[];
     }
+  | {
+      readonly how: "export-json";
+      readonly kind: string;
+      readonly table: Table;
+      readonly shape: JsonShape;
+    }
   /** The dictionary and the manifest of an export; they hold no rows. */
   | { readonly how: "export-note"; readonly kind: string }
   | { readonly how: "parquet"; readonly kind: string; readonly path: string }
@@ -175,8 +181,7 @@ async function recogniseJson(
       )
     );
   const kind = nameOf(source);
-  if ("table" in source.names)
-    throw unknownFormat(member.name, `its records are rows of ${kind}, which is read as CSV or Parquet`);
+  if ("table" in source.names) return { how: "export-json", kind, table: source.names.table, shape };
   const layout = layoutOf(source);
   if (layout) {
     const { dataset } = source.names;

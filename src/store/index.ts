@@ -14,6 +14,7 @@ export { EXPORT_FORMATS, exportTables } from "./engines/duckdb/exportTables.js";
 export { allGroups } from "./groupBatches.js";
 export type * from "./manifest.js";
 export { manifestOf, memoryStore, type Rows } from "./oracle/memory.js";
+export { listText } from "./records/listText.js";
 export { recordRenderer } from "./records/render.js";
 export type { KeyColumn } from "./records/spelled.js";
 export type { Row } from "./row.js";

@@ -12,15 +12,15 @@ import {
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, afterEach, describe, expect, test } from "vitest";
-import { isExported } from "../../src/catalog/index.js";
 import { createServer } from "../../src/server/index.js";
-import { exportTables, openBuild, openLiveStore, openSnapshotStore } from "../../src/store/index.js";
+import { openBuild, openLiveStore, openSnapshotStore } from "../../src/store/index.js";
 import type { Manifest } from "../../src/store/manifest.js";
 import { currentId, places, readManifest, setPinned, snapshotIds } from "../../src/store/snapshots/folder.js";
 import { FORM } from "../../src/store/snapshots/form.js";
 import { manifestHashLine } from "../../src/store/snapshots/hash.js";
 import { upgrade } from "../../src/store/snapshots/upgrade.js";
 import { verifySnapshot } from "../../src/store/snapshots/verify.js";
+import { exportInto } from "../ingest/folders.js";
 import { HEARINGS, LATER_FAMILIES, LATER_INSTALLATION } from "./later.js";
 
 /** What a version to come, whose tables have more columns, makes of a folder that version 0.1.0 wrote. */
@@ -132,13 +132,7 @@ async function exportAll(
 ): Promise<readonly (readonly [string, number])[]> {
   const out = join(scratch, `out-${folders++}`);
   mkdirSync(out);
-  const files = await exportTables({
-    database: join(places.snapshot(data, currentId(data)!), "store.duckdb"),
-    folder: out,
-    tables: LATER_INSTALLATION.tables.filter(isExported),
-    format,
-    partitions: null,
-  });
+  const files = await exportInto(out, data, format, { installation: LATER_INSTALLATION });
   return files.map(({ table, rows }) => [table, rows]);
 }
 

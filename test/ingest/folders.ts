@@ -3,8 +3,16 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { DuckDBInstance } from "@duckdb/node-api";
 import { afterEach } from "vitest";
+import type { Table } from "../../src/catalog/index.js";
 import { INSTALLATION } from "../../src/installation.js";
 import { type LoadOptions, type LoadReport, load } from "../../src/load/load.js";
+import type { Installation } from "../../src/server/index.js";
+import {
+  type ExportedFile,
+  type ExportFormat,
+  exportTables,
+} from "../../src/store/engines/duckdb/exportTables.js";
+import { openSnapshotStore } from "../../src/store/index.js";
 import { currentId, places } from "../../src/store/snapshots/folder.js";
 
 const made: string[] = [];
@@ -37,6 +45,34 @@ export function loadInto(
     memoryLimit: "500MB",
     ...options,
   });
+}
+
+/** Exports tables of the current snapshot, all of them unless told otherwise. */
+export async function exportInto(
+  folder: string,
+  data: string,
+  format: ExportFormat,
+  { installation = INSTALLATION, tables = installation.tables }: Exported = {},
+): Promise<readonly ExportedFile[]> {
+  const snapshot = places.snapshot(data, currentId(data)!);
+  const store = await openSnapshotStore(snapshot, installation);
+  try {
+    return await exportTables({
+      database: join(snapshot, "store.duckdb"),
+      documents: store.documents,
+      folder,
+      tables,
+      format,
+      partitions: null,
+    });
+  } finally {
+    await store.close();
+  }
+}
+
+interface Exported {
+  readonly installation?: Installation;
+  readonly tables?: readonly Table[];
 }
 
 /** Asks the tables of the current snapshot; values as text. */

@@ -4,9 +4,9 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { expect, test } from "vitest";
 import { tableOf } from "../../src/installation.js";
-import { type ExportFormat, exportTables } from "../../src/store/engines/duckdb/exportTables.js";
+import type { ExportFormat } from "../../src/store/engines/duckdb/exportTables.js";
 import { currentId, places } from "../../src/store/snapshots/folder.js";
-import { ask, folderWith, loadInto } from "./folders.js";
+import { ask, exportInto, folderWith, loadInto } from "./folders.js";
 
 const MAIN = fileURLToPath(new URL("../../dist/cli/main.js", import.meta.url));
 const TABLES = ["office_actions", "rejections", "citations", "enriched_citations", "all_rejections"] as const;
@@ -23,13 +23,7 @@ async function exported(format: ExportFormat) {
   const data = folderWith();
   await loadInto(data, FILES);
   const folder = folderWith();
-  const files = await exportTables({
-    database: join(places.snapshot(data, currentId(data)!), "store.duckdb"),
-    folder,
-    tables: TABLES.map(tableOf),
-    format,
-    partitions: null,
-  });
+  const files = await exportInto(folder, data, format, { tables: TABLES.map(tableOf) });
   return { data, folder, files };
 }
 
@@ -58,13 +52,7 @@ test("what a spreadsheet would take for a formula is made safe in CSV, and loads
   const store = folderWith();
   await loadInto(store, [join(data, "citations.csv")]);
   const folder = folderWith();
-  await exportTables({
-    database: join(places.snapshot(store, currentId(store)!), "store.duckdb"),
-    folder,
-    tables: [tableOf("citations")],
-    format: "csv",
-    partitions: null,
-  });
+  await exportInto(folder, store, "csv", { tables: [tableOf("citations")] });
   const text = readFileSync(join(folder, "citations.csv"), "utf8");
   expect(text).toContain("'=HYPERLINK");
   expect(text).toContain("''@x");

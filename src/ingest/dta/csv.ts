@@ -33,7 +33,10 @@ export interface Beside {
 
 /** The first line of the table: the names of its variables. */
 export function headerLine({ variables }: DtaHeader): Buffer {
-  return Buffer.from(`${variables.map(({ name }) => name).join(",")}\n`);
+  const names = variables.map(({ name }) =>
+    /[",\r\n]/.test(name) ? `"${name.replaceAll('"', '""')}"` : name,
+  );
+  return Buffer.from(`${names.join(",")}\n`);
 }
 
 /** Puts the cell of a row at a place of `writer.bytes` and moves the place on. */

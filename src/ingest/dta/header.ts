@@ -77,9 +77,11 @@ async function readTagged(reader: ByteReader, name: string): Promise<DtaHeader> 
     labels: await section("</value_label_names><variable_labels>", layout.labelBytes),
   };
   await expectTag(reader, "</variable_labels><characteristics>", name);
-  await skipCharacteristics(reader, numbers, name, layout);
+  const ownNames = await readOwnNames(reader, numbers, name, layout);
   await expectTag(reader, "<data>", name);
-  return { layout, isBigEndian, rows, label, ...variablesOf(columns, count, layout, isBigEndian, name) };
+  const { variables, rowBytes } = variablesOf(columns, count, layout, isBigEndian, name);
+  const named = variables.map((each) => ({ ...each, name: ownNames.get(each.name) ?? each.name }));
+  return { layout, isBigEndian, rows, label, variables: named, rowBytes };
 
   async function section(tag: string, width: number, times = count): Promise<Buffer> {
     await expectTag(reader, tag, name);
@@ -180,19 +182,37 @@ function variablesOf(
   return { variables, rowBytes: place };
 }
 
-async function skipCharacteristics(
+/** A characteristic of our own files: what a variable is called where Stata does not allow that. */
+const OWN_NAME = "artunit_name";
+const LONGEST_OWN_NAME = 1_000;
+
+/** Reads past the characteristics; the names that files of ours keep there, by variable. */
+async function readOwnNames(
   reader: ByteReader,
   numbers: Numbers,
   name: string,
   layout: Layout,
-): Promise<void> {
+): Promise<ReadonlyMap<string, string>> {
+  const { nameBytes } = layout;
+  const found = new Map<string, string>();
   for (;;) {
     const tag = (await reader.take(4)).toString("latin1");
     if (tag === "<ch>") {
-      await reader.skip(await numbers.next(4));
+      const length = await numbers.next(4);
+      if (length <= 2 * nameBytes || length > 2 * nameBytes + LONGEST_OWN_NAME) await reader.skip(length);
+      else {
+        const bytes = await reader.take(length);
+        const [variable, key, text] = [
+          bytes.subarray(0, nameBytes),
+          bytes.subarray(nameBytes, 2 * nameBytes),
+          bytes.subarray(2 * nameBytes),
+        ].map((each) => decode(untilNul(each), layout));
+        if (key === OWN_NAME) found.set(variable!, text!);
+      }
       await expectTag(reader, "</ch>", name);
     } else if (tag === "</ch") {
-      return expectTag(reader, "aracteristics>", name);
+      await expectTag(reader, "aracteristics>", name);
+      return found;
     } else throw notAsSaid(name, layout, `"${tag}" stands among its characteristics`);
   }
 }

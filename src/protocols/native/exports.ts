@@ -7,7 +7,7 @@ import { type Dataset, datasetName, FORMULA, type MemberShape } from "../../cata
 import { ArtunitError } from "../../errors.js";
 import { pieces } from "../../server/pieces.js";
 import type { Answer, Asked, Context, Format, Parameter } from "../../server/route.js";
-import { type ParquetColumn, writeDta, writeParquet } from "../../store/index.js";
+import { listText, type ParquetColumn, writeDta, writeParquet } from "../../store/index.js";
 import type { Question } from "./question.js";
 
 /** The media types of exports, beside JSON. */
@@ -183,9 +183,7 @@ function cell(value: unknown, { type }: ParquetColumn, isRaw: boolean): string {
   if (typeof value === "boolean") return value ? "1" : "0";
   if (typeof value === "number") return String(value);
   const text = Array.isArray(value)
-    ? type === "text"
-      ? JSON.stringify(value)
-      : value.map((each) => (typeof each === "boolean" ? Number(each) : each)).join(",")
+    ? listText(value, type)
     : typeof value === "object"
       ? JSON.stringify(value)
       : String(value);

@@ -61,6 +61,10 @@ function typedCell(column: Column | undefined, text: string): string | null {
       return `coalesce(try_cast(${text} as bigint), try_cast(try_cast(${text} as double) as bigint))`;
     case "date":
       return `case when length(${text}) = 10 then try_cast(${text} as date) end`;
+    case "number":
+      return `try_cast(${text} as double)`;
+    case "timestamp":
+      return `try_cast(${text} as timestamp)`;
     default:
       return null;
   }
@@ -68,7 +72,16 @@ function typedCell(column: Column | undefined, text: string): string | null {
 
 /** Whether a text that cannot be read as a value of the column is kept aside. */
 function isConverted(column: Column | undefined): boolean {
-  return column?.type === "boolean" || column?.type === "integer" || column?.type === "date";
+  switch (column?.type) {
+    case "boolean":
+    case "integer":
+    case "number":
+    case "date":
+    case "timestamp":
+      return true;
+    default:
+      return false;
+  }
 }
 
 /** Cells of a bulk file by the columns they fill. */

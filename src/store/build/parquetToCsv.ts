@@ -1,16 +1,26 @@
 import { type DuckDBConnection, openEngine } from "../duckdb/engine.js";
-import { literal } from "../duckdb/sql.js";
+import { literal, quoted } from "../duckdb/sql.js";
+import { listTextSql } from "../records/listText.js";
 
 /**
  * Writes a Parquet file as CSV with a header row, every value as text, so that it goes the way of every other
- * table. Dates come out as `yyyy-mm-dd`, flags as `true` and `false`.
+ * table. Dates come out as `yyyy-mm-dd`, flags as `true` and `false`, lists as in our CSV.
  */
 export function parquetToCsv(path: string, csv: string): Promise<void> {
   return withEngine(async (connection) => {
+    const found = await connection.runAndReadAll(`describe from read_parquet(${literal(path)})`);
+    const columns = found.getRows().map(([name, type]) => cellSql(String(name), String(type)));
     await connection.run(
-      `copy (select * from read_parquet(${literal(path)})) to ${literal(csv)} (format csv, header true, timestampformat '%Y-%m-%dT%H:%M:%S.%g')`,
+      `copy (select ${columns.join(", ")} from read_parquet(${literal(path)})) to ${literal(csv)} (format csv, header true, timestampformat '%Y-%m-%dT%H:%M:%S.%f')`,
     );
   });
+}
+
+/** Lists come as a CSV of ours has them; the engine's own way of writing them does not tell where an element ends. */
+function cellSql(name: string, type: string): string {
+  const [, element] = /^([A-Z ]+)\[\]$/.exec(type) ?? [];
+  if (element === undefined) return quoted(name);
+  return `${listTextSql(quoted(name), element === "VARCHAR" ? "text" : "integer")} as ${quoted(name)}`;
 }
 
 /** The columns of a Parquet file and how many rows it has, from its footer. */

@@ -121,7 +121,7 @@ export class DtaWriter {
       "variable_labels",
       Buffer.concat(variables.map((each) => fixed(each.label, LABEL_BYTES))),
     );
-    await this.section("characteristics", Buffer.concat(variables.flatMap(notesOf)));
+    await this.section("characteristics", Buffer.concat(variables.flatMap(characteristicsOf)));
     this.sections.push(this.written);
     await this.add(Buffer.from("<data>"));
     this.bytes = Buffer.allocUnsafe(Math.max(WRITTEN_AT_ONCE, this.rowBytes));
@@ -249,16 +249,17 @@ function stampOf(made: Date): string {
   return `${day} ${two(made.getUTCHours())}:${two(made.getUTCMinutes())}`;
 }
 
-/** The note of a variable, as Stata keeps it: how many there are, then each. */
-function notesOf({ name, note }: DtaVariable): readonly Buffer[] {
-  if (note === null) return [];
-  return [
-    ["note0", "1"],
-    ["note1", note],
-  ].map(([key, text]) => {
+/** By this characteristic reading finds the name that Stata does not allow. */
+const OWN_NAME = "artunit_name";
+
+/** What belongs to a variable, as Stata keeps it: its notes (how many, then each), and its own name. */
+function characteristicsOf({ name, note, ownName }: DtaVariable): readonly Buffer[] {
+  const notes = note === null ? [] : [["note0", "1"] as const, ["note1", note] as const];
+  const own = ownName === null ? [] : [[OWN_NAME, ownName] as const];
+  return [...notes, ...own].map(([key, text]) => {
     const content = Buffer.concat([
       fixed(name, NAME_BYTES),
-      fixed(key!, NAME_BYTES),
+      fixed(key, NAME_BYTES),
       Buffer.from(`${text}\0`),
     ]);
     return Buffer.concat([bytesOf("<ch>"), whole(content.length, 4), content, bytesOf("</ch>")]);

@@ -1,4 +1,5 @@
 import type { ColumnType } from "../../catalog/index.js";
+import { listText } from "../records/listText.js";
 
 /** A column of what is exported, with what the dictionary says of it. */
 export interface DtaColumn {
@@ -22,6 +23,8 @@ export interface Extent {
 /** One variable of the file. `width` are its bytes in a row. */
 export interface DtaVariable {
   readonly name: string;
+  /** What it is called where Stata does not allow that; null where it does. */
+  readonly ownName: string | null;
   readonly type: "text" | "long-text" | "byte" | "int" | "long" | "double";
   readonly width: number;
   readonly format: string;
@@ -56,6 +59,7 @@ export function variablesOf(
     const said = meaning.join(": ");
     return {
       name,
+      ownName: name === column.name ? null : column.name,
       ...shapeOf(column, extents[at]!),
       label: [...said].length <= LONGEST_LABEL ? said : `${[...said].slice(0, LONGEST_LABEL - 1).join("")}…`,
       note: [...said].length <= LONGEST_LABEL ? null : said,
@@ -108,7 +112,7 @@ const EPOCH = Date.UTC(1960, 0, 1);
 /** A value as the API writes it, in Stata's terms. */
 export function cellOf(value: unknown, { type, isList }: Pick<DtaColumn, "type" | "isList">): DtaCell {
   if (value === null || value === undefined) return null;
-  if (isList) return Array.isArray(value) ? value.join(",") : String(value);
+  if (isList) return Array.isArray(value) ? listText(value, type) : String(value);
   switch (type) {
     case "boolean":
       return Number(value);

@@ -3,6 +3,7 @@ import { DtaWriter } from "../../dta/file.js";
 import { type DtaCell, type Extent, variablesOf } from "../../dta/variables.js";
 import type { DuckDBConnection } from "../../duckdb/engine.js";
 import { quoted } from "../../duckdb/sql.js";
+import { listTextSql } from "../../records/listText.js";
 
 /** Each column in Stata's terms: flags 0 and 1, days and milliseconds since 1960, lists as text. */
 const IN_STATA: Readonly<Record<ColumnType, (column: string) => string>> = {
@@ -24,7 +25,7 @@ export async function writeTableAsDta(
   path: string,
 ): Promise<number> {
   const cells = table.columns.map(({ name, type, isList }) =>
-    isList ? `array_to_string(${quoted(name)}, ',')` : IN_STATA[type](quoted(name)),
+    isList ? listTextSql(quoted(name), type) : IN_STATA[type](quoted(name)),
   );
   const isText = ({ type, isList }: Table["columns"][number]) =>
     isList || /^(?:text|fulltext|json)$/.test(type);
@@ -32,7 +33,7 @@ export async function writeTableAsDta(
     isText(column) ? `max(strlen(${cells[at]}))::double, 0, 0` : `0, min(${cells[at]}), max(${cells[at]})`,
   );
   const counted = await connection.runAndReadAll(
-    `select count(*)::double, ${measures.join(", ")} from ${table.name} ${only}`,
+    `select count(*)::double, ${measures.join(", ")} from ${quoted(table.name)} ${only}`,
   );
   const [rows = 0, ...found] = (counted.getRows()[0] ?? []).map((each) => Number(each ?? 0));
   const extents = table.columns.map(
@@ -43,7 +44,7 @@ export async function writeTableAsDta(
   const writer = await DtaWriter.create(path, outline);
   try {
     const result = await connection.stream(
-      `select ${cells.join(", ")} from ${table.name} ${only} order by position`,
+      `select ${cells.join(", ")} from ${quoted(table.name)} ${only} order by position`,
     );
     for await (const batch of result.yieldRows()) await writer.write(batch as DtaCell[][]);
     await writer.finish();

@@ -1,10 +1,23 @@
-import { stat } from "node:fs/promises";
+import { createWriteStream } from "node:fs";
+import { rm, stat } from "node:fs/promises";
 import { join } from "node:path";
-import { type Column, FORMULA, hasColumn, type Table } from "../../../catalog/index.js";
+import { Readable } from "node:stream";
+import { pipeline } from "node:stream/promises";
+import {
+  type Column,
+  FORMULA,
+  hasColumn,
+  isFullText,
+  type Table,
+  wholeDataset,
+} from "../../../catalog/index.js";
 import { asking } from "../../duckdb/ask.js";
 import { type DuckDBConnection, openEngine } from "../../duckdb/engine.js";
 import { literal, quoted } from "../../duckdb/sql.js";
+import { listTextSql } from "../../records/listText.js";
+import type { Row } from "../../row.js";
 import { sha256Of } from "../../snapshots/hash.js";
+import type { Store } from "../../store.js";
 import { writeTableAsDta } from "./exportDta.js";
 import { columnsIn, laterViews } from "./later.js";
 
@@ -21,6 +34,8 @@ export interface ExportedFile {
 
 export interface TableExport {
   readonly database: string;
+  /** Whole rows with their long texts: see `Store`. */
+  readonly documents: Store["documents"];
   readonly folder: string;
   readonly tables: readonly Table[];
   readonly format: ExportFormat;
@@ -31,9 +46,36 @@ export interface TableExport {
 
 /**
  * Writes whole tables of a snapshot, or the part of them about a cohort, one file for each,
- * in the tables' declared order.
+ * in the tables' declared order. Tables of long texts, which have no place in a cell, are written as JSON Lines, if they
+ * hold any.
  */
 export async function exportTables(request: TableExport): Promise<readonly ExportedFile[]> {
+  const written = await exportStructured(request);
+  for (const table of request.tables.filter(isFullText)) {
+    const file = `${table.name}.ndjson`;
+    const path = join(request.folder, file);
+    const rows = await writeTexts(request, table, path);
+    // An empty file would tell nothing.
+    if (rows === 0) await rm(path);
+    else written.push(await writtenFile(request, table, file, rows));
+  }
+  return written;
+}
+
+async function writtenFile(
+  { folder, onFile }: TableExport,
+  table: Table,
+  file: string,
+  rows: number,
+): Promise<ExportedFile> {
+  const path = join(folder, file);
+  const { size: bytes } = await stat(path);
+  const exported = { table: table.name, file, rows, bytes, sha256: await sha256Of(path) };
+  onFile?.(exported);
+  return exported;
+}
+
+async function exportStructured(request: TableExport): Promise<ExportedFile[]> {
   const instance = await openEngine(request.database, {
     memory: "2GB",
     threads: 2,
@@ -55,7 +97,7 @@ export async function exportTables(request: TableExport): Promise<readonly Expor
       appender.closeSync();
     }
     const written: ExportedFile[] = [];
-    for (const table of request.tables) {
+    for (const table of request.tables.filter((each) => !isFullText(each))) {
       const { partition } = table.roles;
       const isPart = request.partitions !== null && hasColumn(table, partition);
       const only = isPart ? `WHERE ${quoted(partition!)}::VARCHAR IN (SELECT partition FROM cohort)` : "";
@@ -65,16 +107,41 @@ export async function exportTables(request: TableExport): Promise<readonly Expor
         request.format === "dta"
           ? await writeTableAsDta(connection, table, only, path)
           : await copyTable(connection, table, request.format, only, path);
-      const { size: bytes } = await stat(path);
-      const exported = { table: table.name, file, rows, bytes, sha256: await sha256Of(path) };
-      written.push(exported);
-      request.onFile?.(exported);
+      written.push(await writtenFile(request, table, file, rows));
     }
     return written;
   } finally {
     connection.closeSync();
     instance.closeSync();
   }
+}
+
+/** Every column of each row as it is stored; returns how many. */
+async function writeTexts(
+  { documents, partitions }: TableExport,
+  table: Table,
+  path: string,
+): Promise<number> {
+  if (!documents) throw new Error("This store keeps no texts.");
+  const { partition } = table.roles;
+  const isPart = partitions !== null && partition !== undefined;
+  const rows = documents({
+    dataset: wholeDataset(table),
+    predicate: isPart ? { kind: "in", column: partition, values: partitions } : { kind: "everything" },
+  });
+  let count = 0;
+  async function* lines() {
+    for await (const batch of rows) {
+      count += batch.length;
+      yield batch.map((row) => `${lineOf(table, row)}\n`).join("");
+    }
+  }
+  await pipeline(Readable.from(lines()), createWriteStream(path));
+  return count;
+}
+
+function lineOf({ columns }: Table, row: Row): string {
+  return JSON.stringify(Object.fromEntries(columns.map(({ name }) => [name, row[name] ?? null])));
 }
 
 async function copyTable(
@@ -94,16 +161,9 @@ async function copyTable(
 
 /** As our other CSV: what a spreadsheet would take for a formula has a ' before it, which reading takes away. */
 function inCsv(column: Column): string {
-  if (column.isList) return listInCsv(column);
   const name = quoted(column.name);
+  if (column.isList) return `${listTextSql(name, column.type)} AS ${name}`;
   if (column.type !== "text" && column.type !== "fulltext" && column.type !== "json") return name;
   const pattern = FORMULA.source.replaceAll("'", "''");
   return `CASE WHEN regexp_matches(${name}, '${pattern}') THEN '''' || ${name} ELSE ${name} END AS ${name}`;
-}
-
-/** Values that hold no comma are joined with commas; texts are a JSON list. */
-function listInCsv({ name, type }: Column): string {
-  const list = quoted(name);
-  const isText = type === "text" || type === "fulltext" || type === "json";
-  return `${isText ? `to_json(${list})` : `array_to_string(${list}, ',')`} AS ${list}`;
 }

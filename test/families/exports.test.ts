@@ -1,0 +1,74 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { TABLES } from "../../src/installation.js";
+import { currentId, readManifest } from "../../src/store/snapshots/folder.js";
+import { exportInto, loadInto } from "../ingest/folders.js";
+import { zipOf } from "../ingest/zips.js";
+import { FLAT_FILES } from "./flatFiles.js";
+
+/** Whatever family a table is of: exported and loaded into an empty folder, it is what it was. */
+const RECORDED = "test/data/recorded";
+const FILES = [
+  "sample",
+  `${RECORDED}/odp_pfw/raw_get_patent_documents.json`,
+  `${RECORDED}/odp_ptab/raw_get_trial_documents.json`,
+  `${RECORDED}/odp_ptab/raw_search_trial_decisions.json`,
+  `${RECORDED}/odp_ptab/raw_search_appeal_decisions.json`,
+  `${RECORDED}/odp_ptab/raw_search_interference_decisions.json`,
+];
+const folder = mkdtempSync(join(tmpdir(), "artunit-exports-"));
+const data = join(folder, "data");
+afterAll(() => rmSync(folder, { recursive: true, force: true, maxRetries: 5 }));
+
+beforeAll(async () => {
+  const flat = Object.entries(FLAT_FILES).map(([name, content]) => {
+    writeFileSync(join(folder, name), content);
+    return join(folder, name);
+  });
+  const [record] = (
+    JSON.parse(readFileSync(`${RECORDED}/oa_actions-v1/dh-2023-records-app-14574014.json`, "utf8")) as {
+      response: { docs: Record<string, unknown>[] };
+    }
+  ).response.docs;
+  const archive = join(folder, "bdr_oa_bulkdata_weekly_2025-01-05.zip");
+  const line = { ...record, id: undefined, oaText: "Claims 1-3 are rejected under 35 U.S.C. 101.\n\u2028é" };
+  writeFileSync(archive, zipOf([{ name: "week.json", content: `${JSON.stringify(line)}\n` }]));
+  const allrej = join(folder, "allrej.csv");
+  writeFileSync(
+    allrej,
+    "patentApplicationNumber,hasrej101,hasrej102,hasrej103,hasrej112,submissionDate,groupartunitnumber\n14000001,1,0,0,1,2020-01-02,1612\n",
+  );
+  const codes = join(folder, "codes.csv");
+  writeFileSync(codes, "appl_status_code,status_description\n150,Patented Case\n");
+  const report = await loadInto(data, [...FILES, ...flat, archive, allrej, codes]);
+  expect(report.refused).toEqual([]);
+}, 120_000);
+
+test("something of every table is loaded", () => {
+  const { tables } = readManifest(data, currentId(data)!);
+  const empty = TABLES.filter(({ name }) => !tables.find((each) => each.name === name)?.rows);
+  expect(empty.map(({ name }) => name)).toEqual([]);
+});
+
+test.each(["csv", "parquet", "dta"] as const)(
+  "an export as %s of every table loads into an empty folder with the same content hash",
+  async (format) => {
+    const out = mkdtempSync(join(folder, `${format}-`));
+    const files = await exportInto(out, data, format);
+    const again = join(folder, `again-${format}`);
+    const report = await loadInto(again, [out]);
+    expect([report.refused, report.rejected, report.unreadCells]).toEqual([[], 0, []]);
+    expect(report.files.reduce((sum, each) => sum + each.loaded, 0)).toBe(
+      files.reduce((sum, each) => sum + each.rows, 0),
+    );
+    const hashes = (of: string) =>
+      Object.fromEntries(
+        readManifest(of, currentId(of)!).tables.map((each) => [each.name, [each.rows, each.contentHash]]),
+      );
+    expect(hashes(again)).toEqual(hashes(data));
+    expect(report.manifest!.contentHash).toBe(readManifest(data, currentId(data)!).contentHash);
+  },
+  120_000,
+);
