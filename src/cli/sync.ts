@@ -30,7 +30,7 @@ export function addSync(program: Command): void {
     .command("sync")
     .description("Fetch what is missing from a folder or a service, and load it as one snapshot.")
     .argument("<from>", "folder, or base address of a service: https://api.uspto.gov, or another artunit")
-    .option("--product <id>", "which bulk files to fetch", "OACT")
+    .option("--product <id>", "the bulk product whose files are fetched", "OACT")
     .option(
       "--dataset <key/version>",
       "fetch records of this dataset through the record API instead of files",
@@ -81,6 +81,11 @@ function showSync(progress: Progress, event: SyncEvent): void {
     case "listed":
       progress.say(`${counted(event.files, "file")} listed, ${event.missing} missing here`);
       break;
+    case "left":
+      progress.say(
+        `${counted(event.files.length, "file")} left (documents, Stata files that are there as CSV, or read by nothing here): ${someOf(event.files)}`,
+      );
+      break;
     case "fetching":
       progress.show(event.file, event.bytes, event.of, bytes);
       break;
@@ -101,6 +106,11 @@ function showSync(progress: Progress, event: SyncEvent): void {
     case "waiting":
       progress.say(`${event.why} Waiting ${duration(event.milliseconds / 1000)}.`);
   }
+}
+
+function someOf(names: readonly string[]): string {
+  const rest = names.length - 5;
+  return names.slice(0, 5).join(", ") + (rest > 0 ? `, and ${rest} more` : "");
 }
 
 /** Many application numbers say no more than the first few. */

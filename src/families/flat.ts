@@ -81,9 +81,22 @@ export function fieldsOf(columns: readonly FileColumn[]): readonly Field[] {
   );
 }
 
-/** A family that is nothing but its tables, datasets and kinds of file. */
-export function flatFamily(name: string, catalog: Catalog): Family {
-  return { name, ...catalog, routes: [], contributions: [], products: [], pages: [], firstQuestions: [] };
+/** A family that is nothing but its tables, datasets and kinds of file, and the bulk products they come in. */
+export function flatFamily(
+  name: string,
+  catalog: Catalog,
+  bulk: Pick<Partial<Family>, "products" | "reads" | "listings"> = {},
+): Family {
+  return {
+    name,
+    ...catalog,
+    routes: [],
+    contributions: [],
+    products: [],
+    pages: [],
+    firstQuestions: [],
+    ...bulk,
+  };
 }
 
 /** The rows of a list that comes with the program: on each line a code, a blank and what it means. */

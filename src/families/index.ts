@@ -5,6 +5,7 @@ import type { Family } from "./family.js";
 import { LITIGATION } from "./litigation/index.js";
 import { OFFICE_ACTION_FAMILY } from "./office-actions/index.js";
 import { PETITION_FAMILY } from "./petitions/index.js";
+import { PRODUCT_FAMILY } from "./products/index.js";
 import { PTAB_FAMILY } from "./ptab/index.js";
 import { STATUS_CODES } from "./status-codes/index.js";
 
@@ -18,4 +19,5 @@ export const FAMILIES: readonly Family[] = [
   EVENT_CODES,
   LITIGATION,
   CANCER_MOONSHOT,
+  PRODUCT_FAMILY,
 ];

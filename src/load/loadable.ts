@@ -11,6 +11,8 @@ interface LoadedFamily {
   readonly tables: readonly Table[];
   readonly deriving?: Deriving;
   readonly readers?: (options: ReaderOptions) => readonly Reader[];
+  /** The office's bulk products whose files it reads; those of these names, where it does not read all. */
+  readonly reads?: readonly { readonly id: string; readonly files?: RegExp }[];
 }
 
 /** The readers of all families, made anew for each load. */

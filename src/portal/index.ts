@@ -4,8 +4,8 @@ import { address } from "../server/address.js";
 import { Html } from "../server/html.js";
 import {
   ERROR_BY_STATUS,
-  errorByStatus,
   type Installation,
+  officeError,
   type Protocol,
   readStrictly,
   type Summary,
@@ -40,7 +40,7 @@ export const PORTAL: Protocol = {
   mounts: [],
   routes: portalRoutes,
   read: readStrictly,
-  error: errorByStatus,
+  error: officeError,
   errorPage: failurePage,
   errorSchema: ERROR_BY_STATUS,
   publishes: () => [],

@@ -5,7 +5,17 @@ import { ODP } from "./odp/index.js";
 import { ODP_SEARCHES } from "./odp/search/index.js";
 import { ODP_LISTS } from "./odp/search/lists.js";
 import { PEDS } from "./peds/index.js";
+import { BDSS } from "./products/bdss.js";
 import { PRODUCTS } from "./products/index.js";
 
 /** Every manner of asking and answering, but for the pages. */
-export const PROTOCOLS: readonly Protocol[] = [HUB, ODP, ODP_SEARCHES, ODP_LISTS, NATIVE, PRODUCTS, PEDS];
+export const PROTOCOLS: readonly Protocol[] = [
+  HUB,
+  ODP,
+  ODP_SEARCHES,
+  ODP_LISTS,
+  NATIVE,
+  PRODUCTS,
+  BDSS,
+  PEDS,
+];

@@ -13,6 +13,10 @@ export interface Extension {
   /** Reports it proposes, and what they are told of together. */
   readonly reports?: readonly Report[];
   readonly profiles?: readonly Profile[];
+  /** The office's products whose files it reads. */
+  readonly reads?: readonly ReadProduct[];
+  /** Products that the office listed, as they were loaded. */
+  readonly listings?: (store: Store) => Promise<readonly ListedProduct[]>;
   readonly pages: readonly Page[];
   /** First questions to try, shown on the front page. */
   readonly firstQuestions: readonly FirstQuestion[];
@@ -106,6 +110,8 @@ export interface BulkProduct {
   readonly datasets: readonly string[];
   readonly categories: readonly string[];
   readonly mimeTypes: readonly string[];
+  /** What the retired Bulk Data Storage System said otherwise of it: its number there, and how often it came out. */
+  readonly inBdss?: { readonly number: number; readonly frequency: string | null };
   /** The days it is about, where that is not told by its files. */
   readonly span?: { readonly from: string; readonly to: string };
   /** A path under which old links lead to its files, too, with `{name}` for the file's. */
@@ -116,11 +122,28 @@ export interface BulkProduct {
 
 export interface BulkFile {
   readonly fileName: string;
+  readonly type: "application/zip" | "text/csv";
   /** The days it is about. */
   readonly from?: string;
   readonly to?: string;
-  /** Where it comes from: written when it is first asked for, or answered by a route of ours. */
-  readonly content:
-    | { readonly kind: "written"; write(path: string): Promise<void> }
-    | { readonly kind: "route"; readonly path: string };
+  /** How many rows or documents it holds: a large one is written when it is asked for, not when it is listed. */
+  readonly rows: number;
+  write(path: string): Promise<void>;
+}
+
+/** A product as the office listed it, of which no file need be here. */
+export interface ListedProduct {
+  /** Its short name. */
+  readonly id: string;
+  /** Which of the office's services listed it: the Open Data Portal or the Bulk Data Storage System. */
+  readonly manner: "portal" | "bdss";
+  /** The product as it was answered, its files with it. */
+  readonly record: Readonly<Record<string, unknown>>;
+}
+
+/** Bulk products whose files a family reads. */
+export interface ReadProduct {
+  readonly id: string;
+  /** Those of its files that are read, by their names; all of them where nothing is said. */
+  readonly files?: RegExp;
 }

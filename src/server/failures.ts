@@ -1,7 +1,6 @@
 import { randomUUID } from "node:crypto";
-import { STATUS_CODES } from "node:http";
 import { ArtunitError } from "../errors.js";
-import type { BodyRule, Schema } from "./route.js";
+import type { BodyRule } from "./route.js";
 
 /** What went wrong, as a protocol needs it to say so in its manner. */
 export interface Failure {
@@ -12,6 +11,8 @@ export interface Failure {
   readonly message: string;
   /** Under which a fault of ours is logged. */
   readonly requestId: string;
+  /** The path that was asked, without its query string. */
+  readonly path: string;
 }
 
 /** Where errors nobody raised on purpose are written in full. */
@@ -21,7 +22,7 @@ export type Log = (message: string) => void;
 export const RETRY_SECONDS = 5;
 
 /** What to tell of anything thrown. What was not raised on purpose is logged in full and told nothing but its id. */
-export function failureOf(thrown: unknown, log: Log, body: BodyRule | undefined): Failure {
+export function failureOf(thrown: unknown, path: string, log: Log, body: BodyRule | undefined): Failure {
   const requestId = randomUUID();
   const error = knownError(thrown, body);
   if (!error) {
@@ -32,6 +33,7 @@ export function failureOf(thrown: unknown, log: Log, body: BodyRule | undefined)
     error,
     message: error?.message ?? "This is a fault of ours. It has been logged under the id of the request.",
     requestId,
+    path,
   };
 }
 
@@ -64,31 +66,3 @@ function knownError(thrown: unknown, body: BodyRule | undefined): ArtunitError |
       return null;
   }
 }
-
-/**
- * The body of errors as the USPTO's services write it: `{code, error, errorDetails, requestIdentifier}`, for 413 also
- * `message` and `detailedMessage`.
- */
-export function errorByStatus({ status, message, requestId }: Failure): Schema {
-  const error = STATUS_CODES[status] ?? "Error";
-  return {
-    code: status,
-    error,
-    errorDetails: message,
-    ...(status === 413 ? { message: error, detailedMessage: message } : {}),
-    requestIdentifier: requestId,
-  };
-}
-
-export const ERROR_BY_STATUS: Schema = {
-  type: "object",
-  required: ["code", "error", "errorDetails", "requestIdentifier"],
-  properties: {
-    code: { type: "integer", description: "The HTTP status." },
-    error: { type: "string", description: "The status in words." },
-    errorDetails: { type: "string", description: "What is wrong, where, and what to do next." },
-    message: { type: "string", description: "The status in words, where a body is too large." },
-    detailedMessage: { type: "string", description: "What is wrong, where a body is too large." },
-    requestIdentifier: { type: "string", format: "uuid" },
-  },
-};

@@ -1,4 +1,4 @@
-import { ERROR_BY_STATUS, errorByStatus } from "./failures.js";
+import { ERROR_BY_STATUS, officeError } from "./errorShapes.js";
 import { openApiDocument } from "./openapi.js";
 import type { Installation, Protocol } from "./protocol.js";
 import { readStrictly } from "./received.js";
@@ -13,7 +13,7 @@ export const OWN: Protocol = {
   mounts: [],
   routes: (installation) => [HEALTH, METRICS, openApi(installation)],
   read: readStrictly,
-  error: errorByStatus,
+  error: officeError,
   errorSchema: ERROR_BY_STATUS,
   publishes: () => [],
   schemas: () => ({}),

@@ -251,7 +251,7 @@ function sendFailure(
   if (request.raw.destroyed && reply.raw.destroyed) return reply.hijack();
   const mounted = request.routeOptions.config?.mounted;
   const protocol = mounted?.protocol ?? protocolBelow(pathAsked(request), service.installation) ?? OWN;
-  const failure = failureOf(thrown, service.log, mounted?.route.body);
+  const failure = failureOf(thrown, pathAsked(request), service.log, mounted?.route.body);
   if (failure.error?.code === "snapshot-damaged") service.metrics.countDamage();
   if ((failure.status === 429 || failure.status === 503) && !reply.hasHeader("retry-after"))
     reply.header("retry-after", String(RETRY_SECONDS));

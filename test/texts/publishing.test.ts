@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -56,7 +56,9 @@ beforeAll(async () => {
   const recorded = RECORDED.map((file) =>
     fileURLToPath(new URL(`../data/recorded/oa_actions-v1/${file}`, import.meta.url)),
   );
-  store = await loaded("first", [archive, ...recorded]);
+  const codes = join(root, "event_codes.csv");
+  writeFileSync(codes, 'event_code,event_description\nCTNF,Non-Final Rejection\nZZZZ,"=A, new one"\n');
+  store = await loaded("first", [archive, ...recorded, codes]);
   published = await publishArchives(store, { folder: out, since: null });
 }, 60_000);
 
@@ -111,19 +113,96 @@ describe("the Bulk Datasets API", () => {
   const NAME = "bdr_oa_bulkdata_weekly_2019-01-06.zip";
 
   test.each<[string, unknown]>([
-    ["", ["OACT", "PTOFFACT"]],
+    ["", ["OACT", "ECOPAIR"]],
     ["?q=weekly", ["OACT"]],
-    ["?q=productIdentifier:PTOFFACT", ["PTOFFACT"]],
+    ["?q=productIdentifier:ECOPAIR", ["ECOPAIR"]],
+    ["?q=productFileTotalQuantity:[2 TO 100]", ["OACT"]],
+    ["?q=productFileTotalQuantity:1", ["ECOPAIR"]],
+    ["?q=productTotalFileSize:{60 TO *]", ["OACT", "ECOPAIR"]],
+    ["?q=productFrequencyArrayText:YEARLY", ["ECOPAIR"]],
     ["?filters=productFrequencyText%20WEEKLY", ["OACT"]],
-    ["?filters=productDataSetArrayText%20%22Research%22", ["PTOFFACT"]],
+    ["?filters=productFrequencyArrayText 'WEEKLY'", ["OACT"]],
+    ["?filters=productCategoryArrayText 'Patent Application','Petition'", ["OACT", "ECOPAIR"]],
+    ["?filters=productFileTotalQuantity 1", ["ECOPAIR"]],
+    ["?filters=productDataSetArrayText%20%22Research%22", ["ECOPAIR"]],
     ["?rangeFilters=productToDate%202020-01-01:2030-01-01", ["OACT"]],
-    ["?sort=productIdentifier%20desc", ["PTOFFACT", "OACT"]],
-    ["?offset=1&limit=1", ["PTOFFACT"]],
+    ["?rangeFilters=productFileTotalQuantity 2:100", ["OACT"]],
+    ["?sort=productIdentifier%20desc", ["OACT", "ECOPAIR"]],
+    ["?sort=productFileTotalQuantity desc", ["OACT", "ECOPAIR"]],
+    ["?sort=productFileTotalQuantity asc", ["ECOPAIR", "OACT"]],
+    ["?facets=false&offset=1&limit=1", ["ECOPAIR"]],
   ])("lists the products for search%s", async (query, expected) => {
     const answer = (await get(`/api/v1/datasets/products/search${query}`)).json();
     expect(
       answer.bulkDataProductBag.map((each: { productIdentifier: string }) => each.productIdentifier),
     ).toEqual(expected);
+  });
+
+  test("counts what the portal does where facets are switched on, and what is named", async () => {
+    const facets = async (asked: string) =>
+      (await get(`/api/v1/datasets/products/search?facets=${asked}`)).json().facets;
+    expect(await facets("true")).toEqual({
+      productLabelArrayText: [
+        { value: "Patent", count: 2 },
+        { value: "Research", count: 1 },
+      ],
+      productDataSetArrayText: [
+        { value: "Authoritative", count: 1 },
+        { value: "Research", count: 1 },
+      ],
+      productCategoryArrayText: [{ value: "Patent Application", count: 2 }],
+      mimeTypeIdentifierArrayText: [
+        { value: "JSON", count: 1 },
+        { value: "CSV", count: 1 },
+      ],
+      productFrequencyArrayText: [
+        { value: "WEEKLY", count: 1 },
+        { value: "YEARLY", count: 1 },
+      ],
+    });
+    expect(Object.keys(await facets("productFrequencyText"))).toEqual(["productFrequencyText"]);
+    expect(await facets("false")).toBeUndefined();
+  });
+
+  test.each(["oact", "OACT", "Oact"])("takes the product's name as %s", async (id) => {
+    const [product] = (await get(`/api/v1/datasets/products/${id}`)).json().bulkDataProductBag;
+    expect(product.productIdentifier).toBe("OACT");
+    expect((await get(`/api/v1/datasets/products/files/${id}/${NAME}`)).statusCode).toBe(200);
+  });
+
+  test("says what no product has in a header, and refuses it where the operator says so", async () => {
+    const url = "/api/v1/datasets/products/search?q=noSuchField:1";
+    const answer = await get(url);
+    expect([answer.statusCode, answer.headers["x-artunit-warning"]]).toEqual([
+      404,
+      expect.stringContaining("noSuchField"),
+    ]);
+    const { app } = serverOf(store, { unknownFields: "refuse" });
+    expect((await app.inject(url)).json()).toMatchObject({ code: "400", error: "Bad Request" });
+  });
+
+  test("offers the tables of a family as files, with size, range and checksum", async () => {
+    const [product] = (await get("/api/v1/datasets/products/ECOPAIR")).json().bulkDataProductBag;
+    const [file] = product.productFileBag.fileDataBag;
+    const url = new URL(file.fileDownloadURI).pathname;
+    const whole = await get(url);
+    expect(whole.headers["content-type"]).toBe("text/csv");
+    expect(whole.body.split("\r\n")).toEqual([
+      "event_code,event_description,source",
+      "CTNF,Non-Final Rejection,patex",
+      'ZZZZ,"\'=A, new one",patex',
+      "",
+    ]);
+    const bytes = whole.rawPayload.length;
+    expect([file.fileSize, product.productTotalFileSize, product.productFileTotalQuantity]).toEqual([
+      bytes,
+      bytes,
+      1,
+    ]);
+    expect((await get(url, { range: "bytes=0-9" })).body).toBe("event_code");
+    const sha256 = createHash("sha256").update(whole.rawPayload).digest("hex");
+    expect(whole.headers["x-artunit-sha256"]).toBe(sha256);
+    expect((await get(`${url}.sha256`)).body).toBe(`${sha256}  oce_patent_examination_event_codes.csv\n`);
   });
 
   test("answers with the keys of a recorded product, and no others", async () => {
@@ -187,16 +266,17 @@ describe("the Bulk Datasets API", () => {
     expect((await get(url, { "if-none-match": "*" })).statusCode).toBe(304);
   });
 
-  test("says the size of a file once it has been made", async () => {
-    await get(`/bdr-oa-bulkdata/weekly/${NAME}`);
+  test("says the size of a file before anybody asked for it", async () => {
     const url = "/api/v1/datasets/products/OACT?fileDataFromDate=2019-01-01&fileDataToDate=2019-01-31";
-    const [product] = (await get(url)).json().bulkDataProductBag;
+    const { app } = serverOf(store, { archivesFolder: join(root, "fresh-shelf") });
+    const [product] = (await app.inject(url)).json().bulkDataProductBag;
     expect(product.productFileBag.fileDataBag[0].fileSize).toBe(readFileSync(join(out, NAME)).length);
   });
 
   test.each([
     ["/api/v1/datasets/products/search?q=nothinglikeit", 404],
-    ["/api/v1/datasets/products/search?q=noSuchField:1", 400],
+    ["/api/v1/datasets/products/search?q=productFileTotalQuantity:[a TO b]", 400],
+    ["/api/v1/datasets/products/search?filters=productFrequencyText", 400],
     ["/api/v1/datasets/products/search?row=1", 400],
     ["/api/v1/datasets/products/NOPE", 404],
     ["/api/v1/datasets/products/OACT?latest=yes", 400],

@@ -78,6 +78,7 @@ export const APPLICATION_FAMILY: Family = {
   routes: [],
   contributions: [],
   products: [],
+  reads: [{ id: "PTFWPRE" }, { id: "PTFWPRD" }],
   pages: [],
   firstQuestions: [],
 };

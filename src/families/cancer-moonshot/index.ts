@@ -1,5 +1,7 @@
 import { type Column, type Dataset, own, records, withOwn } from "../../catalog/index.js";
+import type { BulkProduct } from "../../server/extension.js";
 import { columnsOf, type FileColumn, fieldsOf, flatFamily, flatTable, SOURCE_FIELD } from "../flat.js";
+import { tableFiles } from "../tableFiles.js";
 import { answered, asUsual } from "../wires.js";
 
 const COLUMNS: readonly FileColumn[] = [
@@ -102,15 +104,33 @@ const CANCER_MOONSHOT_V1: Dataset = {
   notes: ["A cell with several values comes back as it came; its values are asked in the field with _parts."],
 };
 
-export const CANCER_MOONSHOT = flatFamily("cancer-moonshot", {
-  tables: [TABLE],
-  datasets: [CANCER_MOONSHOT_V1],
-  sources: [
-    answered(
-      records(CANCER_MOONSHOT_V1, ["Patent_or_Publication_ID"], {
-        has: ["Patent_or_Publication_ID", "Family_ID"],
-        origin: "moonshot",
-      }),
-    ),
-  ],
-});
+const MOONSHOT: BulkProduct = {
+  id: "MOONSHOT",
+  title: "Cancer Moonshot Patent Data",
+  description: "Patents and publications about cancer of 1976 to 2016, with grants, drugs and technologies.",
+  frequency: "YEARLY",
+  labels: ["Patent", "Research"],
+  datasets: ["Research"],
+  categories: ["Issued patents (patent grants)", "Patent Application"],
+  mimeTypes: ["CSV"],
+  inBdss: { number: 16309, frequency: "NUMERICAL" },
+  span: { from: "1976-01-01", to: "2016-12-31" },
+  files: (store) => tableFiles(store, [CANCER_MOONSHOT_V1]),
+};
+
+export const CANCER_MOONSHOT = flatFamily(
+  "cancer-moonshot",
+  {
+    tables: [TABLE],
+    datasets: [CANCER_MOONSHOT_V1],
+    sources: [
+      answered(
+        records(CANCER_MOONSHOT_V1, ["Patent_or_Publication_ID"], {
+          has: ["Patent_or_Publication_ID", "Family_ID"],
+          origin: "moonshot",
+        }),
+      ),
+    ],
+  },
+  { products: [MOONSHOT], reads: [{ id: MOONSHOT.id }] },
+);

@@ -1,5 +1,6 @@
 import { type Dataset, field, records } from "../../catalog/index.js";
 import { bundledCodes, column, flatFamily, flatTable, SOURCE_FIELD } from "../flat.js";
+import { patexFiles, patexProduct } from "../patex.js";
 import { answered, DS } from "../wires.js";
 import { CODES } from "./codes.js";
 
@@ -44,16 +45,20 @@ const OCE_EVENT_CODES_V1: Dataset = {
   ],
 };
 
-export const EVENT_CODES = flatFamily("event-codes", {
-  tables: [TABLE],
-  datasets: [OCE_EVENT_CODES_V1],
-  sources: [
-    answered(
-      records(OCE_EVENT_CODES_V1, ["event_code"], {
-        has: ["event_code", "event_description"],
-        others: 5,
-        origin: "patex",
-      }),
-    ),
-  ],
-});
+export const EVENT_CODES = flatFamily(
+  "event-codes",
+  {
+    tables: [TABLE],
+    datasets: [OCE_EVENT_CODES_V1],
+    sources: [
+      answered(
+        records(OCE_EVENT_CODES_V1, ["event_code"], {
+          has: ["event_code", "event_description"],
+          others: 5,
+          origin: "patex",
+        }),
+      ),
+    ],
+  },
+  { products: [patexProduct(OCE_EVENT_CODES_V1)], reads: [patexFiles("event_codes")] },
+);

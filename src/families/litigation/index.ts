@@ -1,5 +1,7 @@
 import { type Dataset, records, withOwn } from "../../catalog/index.js";
+import type { BulkProduct } from "../../server/extension.js";
 import { columnsOf, type FileColumn, fieldsOf, flatFamily, flatTable, SOURCE_FIELD } from "../flat.js";
+import { tableFiles } from "../tableFiles.js";
 import { answered, asUsual } from "../wires.js";
 
 const CASE: readonly FileColumn[] = [
@@ -125,9 +127,31 @@ const FILES = [
   fileOf("patents", PATENTS, ["case_row_id", "patent"], ["case_row_id", "patent"], { known: "claimed" }),
 ];
 
+const DOCKETS: BulkProduct = {
+  id: "PTLITIG",
+  title: "Patent Litigation Docket Reports Data",
+  description:
+    "Patent cases in the district courts with their parties, attorneys and documents, each as a table.",
+  frequency: "YEARLY",
+  labels: ["Patent", "Research"],
+  datasets: ["Research"],
+  categories: ["Patent assignment economics data for academia and "],
+  mimeTypes: ["CSV"],
+  inBdss: { number: 16280, frequency: "NUMERICAL" },
+  files: (store) =>
+    tableFiles(
+      store,
+      FILES.map(({ dataset }) => dataset),
+    ),
+};
+
 /** The Patent Litigation Docket Reports Data of the Office of the Chief Economist. */
-export const LITIGATION = flatFamily("litigation", {
-  tables: FILES.map(({ table }) => table),
-  datasets: FILES.map(({ dataset }) => dataset),
-  sources: FILES.map(({ source }) => source),
-});
+export const LITIGATION = flatFamily(
+  "litigation",
+  {
+    tables: FILES.map(({ table }) => table),
+    datasets: FILES.map(({ dataset }) => dataset),
+    sources: FILES.map(({ source }) => source),
+  },
+  { products: [DOCKETS], reads: [{ id: DOCKETS.id }] },
+);

@@ -104,6 +104,7 @@ export const OFFICE_ACTIONS_2017: Dataset = {
     ds: { lastDataUpdatedDate: "2017-11-29 00:00:00.0", swaggerSuffix: "" },
     odp: { lastDataUpdatedDate: "2017-11-29 00:00:00.0" },
   },
+  known: "documented",
   notes: ["Duplicate actions of October 2015 to March 2016 are marked, not dropped."],
 };
 

@@ -118,6 +118,7 @@ export const OA_ZIP_DATA_V1: Dataset = {
     ds: { lastDataUpdatedDate: "2020-06-25 00:00:00.0", swaggerSuffix: "", listed: "5" },
     odp: { lastDataUpdatedDate: "2020-06-25 00:00:00.0" },
   },
+  known: "inferred",
   notes: ["The USPTO's field list is not recorded; every name but archiveFileName is ours."],
 };
 

@@ -95,6 +95,7 @@ export const OA_CITATIONS_V1: Dataset = {
     ds: { lastDataUpdatedDate: "2018-03-01 13:29:19.0", swaggerSuffix: "", listed: "9" },
     odp: { lastDataUpdatedDate: "2018-03-01 08:29:19.0" },
   },
+  known: "claimed",
   notes: ["No record of the original service is known; the 29 names come from a public script of 2017."],
 };
 
@@ -269,6 +270,7 @@ export const CITATIONS_2017: Dataset = {
     ds: { lastDataUpdatedDate: "2017-11-29 00:00:00.0", swaggerSuffix: "" },
     odp: { lastDataUpdatedDate: "2017-11-29 00:00:00.0" },
   },
+  known: "documented",
   notes: [],
 };
 

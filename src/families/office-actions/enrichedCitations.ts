@@ -146,6 +146,8 @@ function version(
       ds: { lastDataUpdatedDate: "2024-07-11 15:33:41.0", swaggerSuffix, listed: PLACES[version]! },
       odp: { lastDataUpdatedDate: "2024-07-11 11:33:41.0" },
     },
+    // Of version 3 whole answers are recorded; of the others only what the office wrote of them.
+    known: version === "v3" ? "recorded" : "documented",
     notes,
   };
 }

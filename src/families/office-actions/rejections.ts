@@ -204,6 +204,7 @@ export const OA_REJECTIONS_V1: Dataset = {
     ds: { lastDataUpdatedDate: "2018-03-01 13:29:19.0", swaggerSuffix: "", listed: "10" },
     odp: { lastDataUpdatedDate: "2018-03-01 08:29:19.0" },
   },
+  known: "inferred",
   notes: [
     "No complete record of the original service is known; the set of 27 names is inferred from client code.",
   ],
@@ -461,6 +462,7 @@ export const REJECTIONS_2017: Dataset = {
     ds: { lastDataUpdatedDate: "2017-11-29 00:00:00.0", swaggerSuffix: "" },
     odp: { lastDataUpdatedDate: "2017-11-29 00:00:00.0" },
   },
+  known: "documented",
   notes: [],
 };
 
@@ -500,6 +502,7 @@ export const OA_ALLREJ_2025: Dataset = {
     ds: { lastDataUpdatedDate: "2025-09-01 00:00:00.0", swaggerSuffix: "" },
     odp: { lastDataUpdatedDate: "2025-09-01 00:00:00.0" },
   },
+  known: "claimed",
   notes: ["Only the columns two public programs use are known; others are kept raw."],
 };
 

@@ -1,5 +1,6 @@
 import { type Dataset, field, records } from "../../catalog/index.js";
 import { bundledCodes, column, flatFamily, flatTable, SOURCE_FIELD } from "../flat.js";
+import { patexFiles, patexProduct } from "../patex.js";
 import { answered, DS, ODP } from "../wires.js";
 import { CODES } from "./codes.js";
 
@@ -53,25 +54,29 @@ const OCE_STATUS_CODES_V1: Dataset = {
 
 const ABOUT = { plain: [], others: 5, origin: "patex" } as const;
 
-export const STATUS_CODES = flatFamily("status-codes", {
-  tables: [TABLE],
-  datasets: [OCE_STATUS_CODES_V1],
-  sources: [
-    {
-      ...answered(
-        records(OCE_STATUS_CODES_V1, ["appl_status_code"], {
-          has: ["appl_status_code", "status_description"],
-        }),
-      ),
-      ...ABOUT,
-    },
-    {
-      ...answered(
-        records(OCE_STATUS_CODES_V1, ["applicationStatusCode"], {
-          has: ["applicationStatusCode", "applicationStatusDescriptionText"],
-        }),
-      ),
-      ...ABOUT,
-    },
-  ],
-});
+export const STATUS_CODES = flatFamily(
+  "status-codes",
+  {
+    tables: [TABLE],
+    datasets: [OCE_STATUS_CODES_V1],
+    sources: [
+      {
+        ...answered(
+          records(OCE_STATUS_CODES_V1, ["appl_status_code"], {
+            has: ["appl_status_code", "status_description"],
+          }),
+        ),
+        ...ABOUT,
+      },
+      {
+        ...answered(
+          records(OCE_STATUS_CODES_V1, ["applicationStatusCode"], {
+            has: ["applicationStatusCode", "applicationStatusDescriptionText"],
+          }),
+        ),
+        ...ABOUT,
+      },
+    ],
+  },
+  { products: [patexProduct(OCE_STATUS_CODES_V1)], reads: [patexFiles("status_codes")] },
+);

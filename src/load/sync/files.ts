@@ -22,11 +22,14 @@ export interface RemoteFile {
   /** Null where the service does not say. */
   readonly bytes: number | null;
   readonly toDate: string | null;
+  /** About the data, and none itself. */
+  readonly isDocument: boolean;
 }
 
 /** Attempts without a single new byte before a download is given up. */
 const MOST_STALLS = 6;
-const SAFE_NAME = /^[A-Za-z0-9][A-Za-z0-9._-]{0,199}$/;
+// Blanks, too: one product has a "Cancer Data12A.zip".
+const SAFE_NAME = /^[A-Za-z0-9][A-Za-z0-9._ -]{0,199}$/;
 
 /** The files of a product. Throws `upstream-failed` when the answer is not such a list. */
 export async function listFiles(
@@ -53,7 +56,8 @@ export async function listFiles(
       name,
       url: target,
       bytes: typeof size === "number" && Number.isSafeInteger(size) ? size : null,
-      toDate: typeof to === "string" ? to : null,
+      toDate: typeof to === "string" && /^\d{4}-\d{2}-\d{2}$/.test(to) ? to : null,
+      isDocument: member(entry, "fileTypeText") === "Document",
     };
   });
 }
@@ -70,12 +74,13 @@ export function missingFiles(
   manifest: Manifest | null,
   since: string | null,
 ): readonly WantedFile[] {
-  const loaded = new Map((manifest?.files ?? []).map((file) => [file.name, file]));
+  const loaded = manifest?.files ?? [];
   return remote.flatMap((file): WantedFile[] => {
     if (since !== null && file.toDate !== null && file.toDate < since) return [];
-    const known = loaded.get(file.name);
-    if (known !== undefined && known.bytes === file.bytes) return [];
-    return [{ ...file, loadedSha256: file.bytes === null ? (known?.sha256 ?? null) : null }];
+    // Several releases of a product may have a file of one name.
+    const known = loaded.filter(({ name }) => name === file.name);
+    if (known.some(({ bytes }) => bytes === file.bytes)) return [];
+    return [{ ...file, loadedSha256: file.bytes === null ? (known.at(-1)?.sha256 ?? null) : null }];
   });
 }
 

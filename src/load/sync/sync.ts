@@ -8,6 +8,7 @@ import type { Network } from "./address.js";
 import { PoliteClient } from "./client.js";
 import { fetchFile, listFiles, missingFiles } from "./files.js";
 import { lastSeen, noteSeen, openMirror } from "./mirror.js";
+import { readableProduct, sortFiles } from "./readable.js";
 import { fetchRecords } from "./records.js";
 
 export interface SyncOptions {
@@ -32,6 +33,7 @@ export interface SyncOptions {
 
 export type SyncEvent =
   | { readonly kind: "listed"; readonly files: number; readonly missing: number }
+  | { readonly kind: "left"; readonly files: readonly string[] }
   | { readonly kind: "fetching"; readonly file: string; readonly bytes: number; readonly of: number | null }
   | { readonly kind: "fetched"; readonly file: string }
   | { readonly kind: "unchanged"; readonly file: string }
@@ -64,7 +66,7 @@ export async function sync(options: SyncOptions): Promise<LoadReport> {
   });
   const paths = options.dataset
     ? await recordFiles(client, base, options.dataset, join(folder, "records"), options)
-    : await productFiles(client, base, join(folder, options.product), options);
+    : await productFiles(client, base, folder, options);
   const dataset = options.dataset && datasetName(options.dataset);
   const report = await load({ ...options.load, dataset, paths });
   rmSync(folder, { recursive: true, force: true });
@@ -89,14 +91,19 @@ async function productFiles(
   folder: string,
   options: SyncOptions,
 ): Promise<readonly string[]> {
-  const remote = await listFiles(client, base, options.product);
+  const product = readableProduct(options.load.installation, options.product);
+  const listed = await listFiles(client, base, product.id);
+  const { wanted: remote, left } = sortFiles(listed, product);
   const id = currentId(options.load.data);
   const manifest = id === null ? null : readManifest(options.load.data, id);
   const missing = missingFiles(remote, manifest, options.since);
-  options.onEvent?.({ kind: "listed", files: remote.length, missing: missing.length });
+  options.onEvent?.({ kind: "listed", files: listed.length, missing: missing.length });
+  if (left.length > 0) options.onEvent?.({ kind: "left", files: left.map(({ name }) => name) });
   const paths: string[] = [];
   for (const file of missing) {
-    const path = await fetchFile(client, file, folder, (bytes, of) =>
+    // Releases of a product may have files of one name, and a file's folder says which release it is of.
+    const into = join(folder, product.id, file.toDate ?? "undated");
+    const path = await fetchFile(client, file, into, (bytes, of) =>
       options.onEvent?.({ kind: "fetching", file: file.name, bytes, of }),
     );
     options.onEvent?.({ kind: path === null ? "unchanged" : "fetched", file: file.name });

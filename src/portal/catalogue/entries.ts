@@ -260,7 +260,7 @@ const CARDS: readonly Card[] = [
 /** Where a system without a dataset of the same name answers here, once its routes are there. */
 const PATHS: Readonly<Record<string, string>> = {
   "ptab-api-v2": "/api/v1/patent/trials",
-  bdss: "/api/v1/datasets/products",
+  bdss: "/bdss/BDSS-API/products",
   "patent-examination-data-system": "/peds/api/queries",
 };
 

@@ -20,7 +20,7 @@ export interface Listed extends Entry {
 export function listing(installation: Installation, paths: readonly string[]): readonly Listed[] {
   return ENTRIES.map((each) => {
     const dataset = installation.datasets.find((one) => standsFor(one, each));
-    if (dataset) return { ...each, served: { dataset } };
+    if (dataset) return { ...each, known: dataset.known ?? "recorded", served: { dataset } };
     const path = each.path !== null && paths.some((one) => one.startsWith(each.path!)) ? each.path : null;
     return { ...each, served: path === null ? null : { path } };
   });

@@ -11,7 +11,7 @@ import {
   recordSchemas,
   TOLERATED,
 } from "../../server/datasetApi/index.js";
-import { ERROR_BY_STATUS, errorByStatus, type Protocol, readLeniently } from "../../server/index.js";
+import { ERROR_BY_STATUS, officeError, type Protocol, readLeniently } from "../../server/index.js";
 import type { Asked, Context, Parameter, Route, Schema } from "../../server/route.js";
 import { swaggerDocument } from "./swagger.js";
 
@@ -62,7 +62,7 @@ export const HUB: Protocol = {
   mounts: [HUB_API.prefix],
   routes: (installation) => [LIST, ...swaggerRoutes(installation), ...datasetRoutes(HUB_API)],
   read: readLeniently(TOLERATED),
-  error: errorByStatus,
+  error: officeError,
   errorSchema: ERROR_BY_STATUS,
   publishes: (dataset) => pathsOf(HUB_API, dataset),
   schemas: (installation) => recordSchemas(HUB_API, installation),

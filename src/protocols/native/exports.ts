@@ -3,11 +3,12 @@ import { createReadStream } from "node:fs";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { type Dataset, datasetName, FORMULA, type MemberShape } from "../../catalog/index.js";
+import { type Dataset, datasetName, type MemberShape } from "../../catalog/index.js";
 import { ArtunitError } from "../../errors.js";
+import { csvLines, type Result } from "../../server/csv.js";
 import { pieces } from "../../server/pieces.js";
 import type { Answer, Asked, Context, Format, Parameter } from "../../server/route.js";
-import { listText, type ParquetColumn, writeDta, writeParquet } from "../../store/index.js";
+import { type ParquetColumn, writeDta, writeParquet } from "../../store/index.js";
 import type { Question } from "./question.js";
 
 /** The media types of exports, beside JSON. */
@@ -33,13 +34,6 @@ export function checkFormat(asked: Asked): void {
     });
 }
 
-/** A whole result, on its way to become a file. */
-export interface Result {
-  readonly columns: readonly ParquetColumn[];
-  /** JSON objects as text, with the columns' names. */
-  readonly records: AsyncIterable<readonly string[]>;
-}
-
 /**
  * A whole result as a file. Its row count and sha256 follow as HTTP trailers, in NDJSON also as a last line,
  * and in Parquet and Stata files in their own count, so that a cut file can be seen to be cut.
@@ -54,7 +48,7 @@ export function exportResult(question: Question, result: Result, asked: Asked, c
         "text/csv; charset=utf-8; header=present",
         `${name}.csv`,
         seal,
-        csvLines(result, asked.flag("raw") ?? false, seal),
+        sealed(csvLines(result, asked.flag("raw") ?? false), seal),
       );
     case "parquet":
       return stream(
@@ -159,36 +153,14 @@ async function* ndjsonLines(
   yield `${JSON.stringify({ artunit: { rows: seal.rows, sha256: seal.digest(), snapshot } })}\n`;
 }
 
-/** Prints records as CSV (RFC 4180, CRLF): lists joined with commas (of texts: as JSON), flags 0/1, missing empty. */
-async function* csvLines(
-  { records, columns }: Result,
-  isRaw: boolean,
+async function* sealed(
+  lines: ReturnType<typeof csvLines>,
   seal: Pick<Seal, "rows" | "pass">,
-): AsyncIterable<string | Uint8Array> {
-  yield seal.pass(`${columns.map((each) => each.name).join(",")}\r\n`);
-  for await (const batch of records) {
-    const lines = batch.map((record) => {
-      const values = JSON.parse(record) as Record<string, unknown>;
-      return columns.map((each) => cell(values[each.name], each, isRaw)).join(",");
-    });
-    for (const { text, count } of pieces(lines, "\r\n")) {
-      seal.rows += count;
-      yield seal.pass(`${text}\r\n`);
-    }
+): AsyncIterable<Uint8Array> {
+  for await (const { text, count } of lines) {
+    seal.rows += count;
+    yield seal.pass(text);
   }
-}
-
-function cell(value: unknown, { type }: ParquetColumn, isRaw: boolean): string {
-  if (value === null || value === undefined) return "";
-  if (typeof value === "boolean") return value ? "1" : "0";
-  if (typeof value === "number") return String(value);
-  const text = Array.isArray(value)
-    ? listText(value, type)
-    : typeof value === "object"
-      ? JSON.stringify(value)
-      : String(value);
-  const safe = !isRaw && FORMULA.test(text) ? `'${text}` : text;
-  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }
 
 /** Formats that can only be finished whole: written to a temporary file, then sent. */

@@ -1,11 +1,12 @@
 import { columnOf, type Dataset } from "../../catalog/index.js";
 import { ArtunitError } from "../../errors.js";
+import type { Result } from "../../server/csv.js";
 import type { Answer, Asked, Context, Route } from "../../server/route.js";
 import { list, object } from "../../server/schemas.js";
 import { readLimit } from "../../server/usualParameters.js";
 import type { GroupKey, Groups } from "../../store/index.js";
 import { exampleKeys } from "./examples.js";
-import { checkFormat, EXPORT_TYPES, exportResult, RAW, type Result } from "./exports.js";
+import { checkFormat, EXPORT_TYPES, exportResult, RAW } from "./exports.js";
 import { readKey } from "./groups.js";
 import { QUESTION, readQuestion } from "./question.js";
 import { ECHO } from "./schemas.js";

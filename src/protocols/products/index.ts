@@ -1,17 +1,18 @@
+import { randomUUID } from "node:crypto";
 import { ArtunitError } from "../../errors.js";
-import type { BulkFile, BulkProduct } from "../../server/extension.js";
+import type { BulkProduct } from "../../server/extension.js";
 import {
-  ERROR_BY_STATUS,
-  errorByStatus,
   type Installation,
+  OFFICE_ERROR,
+  officeError,
   type Protocol,
   readLeniently,
 } from "../../server/index.js";
 import { shown } from "../../server/parameters.js";
 import type { Answer, Asked, Context, Parameter, Route } from "../../server/route.js";
-import { Shelf } from "../../server/shelf.js";
+import { type PortalProduct, portalProduct } from "./portal.js";
 import { searchProducts } from "./productSearch.js";
-import { type ListedProduct, listed, type ProductFile } from "./products.js";
+import { isHereOrListed, knownProducts, offeredProducts, shelfOf, type Told } from "./registry.js";
 import { PRODUCT_ANSWER, SEARCH_ANSWER } from "./schemas.js";
 
 const PREFIX = "/api/v1/datasets/products";
@@ -24,45 +25,43 @@ export const PRODUCTS: Protocol = {
   mounts: [PREFIX],
   routes: productRoutes,
   read: readLeniently([]),
-  error: errorByStatus,
-  errorSchema: ERROR_BY_STATUS,
+  error: officeError,
+  errorSchema: OFFICE_ERROR,
   publishes: () => [],
   schemas: () => ({}),
 };
 
-function productRoutes({ families }: Installation): readonly Route[] {
-  const products = families.flatMap((family) => family.products);
-  const list = (context: Context) => Promise.all(products.map((each) => listedOf(each, context)));
-  const named = (asked: Asked) => productNamed(products, asked.text("id") ?? "");
-  const id = productId(products);
+function productRoutes(installation: Installation): readonly Route[] {
+  const offered = offeredProducts(installation.families);
+  const id = productId(offered);
+  const listed = { methods: ["GET"], changes: true, from: "snapshot-or-bundled" } as const;
   return [
     {
+      ...listed,
       path: `${PREFIX}/search`,
       operationId: "search",
       summary: "The products that match, and how many files each has.",
-      methods: ["GET"],
       parameters: SEARCH,
-      changes: true,
       answer: SEARCH_ANSWER,
-      handle: async (asked, context) => searchAnswer(await list(context), asked),
+      handle: async (asked, context) => searchAnswer(await products(installation, context), asked, context),
     },
     {
+      ...listed,
       path: `${PREFIX}/{id}`,
       operationId: "read-product",
       summary: "One product and its files, the latest first.",
-      methods: ["GET"],
       parameters: [id, ...FILES],
-      changes: true,
       answer: PRODUCT_ANSWER,
-      handle: async (asked, context) => productAnswer(await listedOf(named(asked), context), asked),
+      handle: async (asked, context) =>
+        productAnswer(await productNamed(asked.text("id") ?? "", installation, context), asked),
     },
     {
       ...FILE,
       path: `${PREFIX}/files/{id}/{name}`,
       operationId: "download-file",
-      summary: "One file of a product, or a part of it.",
+      summary: "One file of a product, or a part of it; with .sha256 behind its name its checksum.",
       parameters: [id, FILE_NAME],
-      handle: (asked, context) => fileAnswer(named(asked), asked, context),
+      handle: (asked, context) => fileAnswer(offeredNamed(offered, asked.text("id") ?? ""), asked, context),
     },
     {
       ...FILE,
@@ -70,12 +69,53 @@ function productRoutes({ families }: Installation): readonly Route[] {
       operationId: "download-file-of-year",
       summary: "One file of a product, in the folder of its year, or a part of it.",
       parameters: [id, YEAR, FILE_NAME],
-      handle: (asked, context) => fileAnswer(named(asked), asked, context),
+      handle: (asked, context) => fileAnswer(offeredNamed(offered, asked.text("id") ?? ""), asked, context),
     },
-    ...products.flatMap((product) =>
+    ...offered.flatMap((product) =>
       product.oldPath === undefined ? [] : [oldRoute(product, product.oldPath)],
     ),
   ];
+}
+
+async function products(
+  installation: Installation,
+  context: Context,
+  only?: string,
+): Promise<readonly PortalProduct[]> {
+  const { manifest } = context.lease.store;
+  const filesUrl = `${context.baseUrl}${PREFIX}/files`;
+  const known = await knownProducts(installation, context, only);
+  // One that is asked for by its name answers without files, too.
+  const told = only === undefined ? known.filter(isHereOrListed) : known;
+  return told.map((each) => portalProduct(each, manifest, filesUrl));
+}
+
+async function productNamed(
+  id: string,
+  installation: Installation,
+  context: Context,
+): Promise<PortalProduct> {
+  const [found] = await products(installation, context, id);
+  if (found) return found;
+  const known = (await products(installation, context)).map(({ product }) => product.productIdentifier);
+  throw noProduct(id, known.map(String));
+}
+
+/** Names are taken in any case of letters, as people write them. */
+function offeredNamed(offered: readonly BulkProduct[], id: string): BulkProduct {
+  const found = offered.find((each) => each.id.toUpperCase() === id.toUpperCase());
+  if (found) return found;
+  throw noProduct(
+    id,
+    offered.map((each) => each.id),
+  );
+}
+
+function noProduct(id: string, known: readonly string[]): ArtunitError {
+  return new ArtunitError(
+    "not-found",
+    `There is no product "${shown(id)}" here. There are ${known.slice(0, 60).join(", ")}.`,
+  );
 }
 
 const parameter = (name: string, kind: Parameter["kind"], meaning: string): Parameter => ({
@@ -95,7 +135,11 @@ const SEARCH: readonly Parameter[] = [
   ),
   parameter("sort", "text", "A member, and asc or desc."),
   parameter("fields", "text", "Members to answer with, separated by commas; all by default."),
-  parameter("facets", "text", "Members whose values are counted, separated by commas."),
+  parameter(
+    "facets",
+    "text",
+    "Members whose values are counted, separated by commas; true counts those that the portal does, false none.",
+  ),
   parameter("offset", "count", "Products to skip."),
   parameter("limit", "count", "Products to answer with: 25 when absent."),
 ];
@@ -142,9 +186,9 @@ function oldRoute(product: BulkProduct, path: string): Route {
   };
 }
 
-function searchAnswer(products: readonly ListedProduct[], asked: Asked): Answer {
-  const { count, page, facets } = searchProducts(
-    products.map(({ product }) => product),
+function searchAnswer(found: readonly PortalProduct[], asked: Asked, context: Context): Answer {
+  const { count, page, facets, warnings } = searchProducts(
+    found.map(({ product }) => product),
     {
       q: asked.text("q"),
       filters: asked.text("filters"),
@@ -155,17 +199,20 @@ function searchAnswer(products: readonly ListedProduct[], asked: Asked): Answer 
       offset: asked.count("offset"),
       limit: asked.count("limit"),
     },
+    context.settings.unknownFields === "refuse",
   );
+  const headers =
+    warnings.length === 0 ? {} : { "x-artunit-warning": warnings.join(" ").replace(/[^\x20-\x7e]/g, "?") };
   // In this grammar a search that finds nothing is 404, in these words.
-  if (count === 0)
-    throw new ArtunitError(
-      "not-found",
-      "No matching records found, refine your search criteria and try again",
-    );
-  return { kind: "json", body: { count, bulkDataProductBag: page, ...(facets ? { facets } : {}) } };
+  if (count === 0) {
+    const message = "No matching records found, refine your search criteria and try again";
+    const failure = { status: 404, error: null, message, requestId: randomUUID(), path: PREFIX };
+    return { kind: "json", status: 404, headers, body: officeError(failure) };
+  }
+  return { kind: "json", headers, body: { count, bulkDataProductBag: page, ...(facets ? { facets } : {}) } };
 }
 
-function productAnswer({ product, files }: ListedProduct, asked: Asked): Answer {
+function productAnswer({ product, files }: PortalProduct, asked: Asked): Answer {
   const bag = asked.text("includeFiles") === "false" ? null : filesAsked(files, asked);
   return {
     kind: "json",
@@ -178,54 +225,34 @@ function productAnswer({ product, files }: ListedProduct, asked: Asked): Answer 
   };
 }
 
-function filesAsked(files: readonly ProductFile[], asked: Asked): readonly ProductFile[] {
+/** Documents about a product are of no day: they are listed whatever days are asked for, as the portal does [recorded]. */
+function filesAsked(files: readonly Told[], asked: Asked): readonly Told[] {
   const [from, to] = [asked.text("fileDataFromDate"), asked.text("fileDataToDate")];
   const within = files.filter(
     (file) =>
-      (from === undefined || (file.fileDataToDate ?? "9999") >= from) &&
-      (to === undefined || (file.fileDataFromDate ?? "0000") <= to),
+      file.fileTypeText === "Document" ||
+      ((from === undefined || String(file.fileDataToDate ?? "9999") >= from) &&
+        (to === undefined || String(file.fileDataFromDate ?? "0000") <= to)),
   );
   const latest = asked.text("latest") === "true" ? within.slice(0, 1) : within;
   const offset = asked.count("offset") ?? 0;
   return latest.slice(offset, offset + (asked.count("limit") ?? latest.length));
 }
 
+const CHECKSUM = ".sha256";
+
 async function fileAnswer(product: BulkProduct, asked: Asked, context: Context): Promise<Answer> {
   const name = asked.text("name") ?? "";
   const { store } = context.lease;
-  const file = (await product.files(store)).find((each) => each.fileName === name);
-  if (!file) throw noFile(name);
-  return sent(file, context);
-}
-
-async function sent({ fileName, content }: BulkFile, context: Context): Promise<Answer> {
-  if (content.kind === "route") return { kind: "elsewhere", url: context.baseUrl + content.path };
   const shelf = shelfOf(context);
-  if (shelf === null) throw noFile(fileName);
-  const taken = await shelf.take(context.lease.store.manifest.id, fileName, content.write);
-  return { kind: "file", file: { ...taken, fileName, type: "application/zip" } };
-}
-
-const shelves = new Map<string, Shelf>();
-
-/** Where files are kept; null where the operator offers none. */
-function shelfOf({ settings: { archivesFolder } }: Context): Shelf | null {
-  if (archivesFolder === null) return null;
-  const shelf = shelves.get(archivesFolder) ?? new Shelf(archivesFolder);
-  shelves.set(archivesFolder, shelf);
-  return shelf;
-}
-
-function listedOf(product: BulkProduct, context: Context): Promise<ListedProduct> {
-  const url = `${context.baseUrl}${PREFIX}/files/${product.id}`;
-  return listed(product, context.lease.store, shelfOf(context), url);
-}
-
-function productNamed(products: readonly BulkProduct[], id: string): BulkProduct {
-  const found = products.find((each) => each.id === id);
-  if (found) return found;
-  const known = products.map((each) => each.id).join(", ");
-  throw new ArtunitError("not-found", `There is no product "${shown(id)}" here. There are ${known}.`);
+  const wanted = name.endsWith(CHECKSUM) ? name.slice(0, -CHECKSUM.length) : name;
+  const file = (await product.files(store)).find((each) => each.fileName === wanted);
+  if (!file || shelf === null) throw noFile(name);
+  const { fileName, type } = file;
+  const taken = await shelf.take(store.manifest.id, fileName, file.write);
+  return wanted === name
+    ? { kind: "file", file: { ...taken, fileName, type } }
+    : { kind: "text", type: "text/plain; charset=utf-8", body: `${taken.sha256}  ${fileName}\n` };
 }
 
 function noFile(name: string): ArtunitError {

@@ -1,7 +1,7 @@
 import { ArtunitError } from "../../errors.js";
 import { parseCriteria, type Query } from "../../query/index.js";
 import { nearestName } from "../../server/nearest.js";
-import type { Product } from "./products.js";
+import type { Told } from "./registry.js";
 
 /** The portal's own grammar for searching products, as far as it concerns a handful of them. */
 export interface ProductSearch {
@@ -15,62 +15,121 @@ export interface ProductSearch {
   readonly limit?: number | undefined;
 }
 
-const KEYS: readonly (keyof Product)[] = [
-  "productIdentifier",
-  "productDescriptionText",
-  "productTitleText",
-  "productFrequencyText",
-  "daysOfWeekText",
+export interface ProductsFound {
+  /** Of all matches, before offset and limit. */
+  readonly count: number;
+  readonly page: readonly Told[];
+  readonly facets: object | null;
+  /** What no product has and what was made of that, one sentence each. */
+  readonly warnings: readonly string[];
+}
+
+const MEMBERS = {
+  productIdentifier: "text",
+  productDescriptionText: "text",
+  productTitleText: "text",
+  productFrequencyText: "text",
+  daysOfWeekText: "text",
+  productLabelArrayText: "text",
+  productDatasetArrayText: "text",
+  productDatasetCategoryArrayText: "text",
+  productFromDate: "text",
+  productToDate: "text",
+  productTotalFileSize: "number",
+  productFileTotalQuantity: "number",
+  lastModifiedDateTime: "text",
+  mimeTypeIdentifierArrayText: "text",
+} as const;
+type Member = keyof typeof MEMBERS;
+const NAMES = Object.keys(MEMBERS) as readonly Member[];
+
+/** Names that the office's documents have and its answers do not. */
+const DOCUMENTED: Readonly<Record<string, Member>> = {
+  productFrequencyArrayText: "productFrequencyText",
+  productCategoryArrayText: "productDatasetCategoryArrayText",
+};
+
+/** What the portal counts where facets are switched on, as its documents call it. */
+const FACETS = [
   "productLabelArrayText",
-  "productDatasetArrayText",
-  "productDatasetCategoryArrayText",
-  "productFromDate",
-  "productToDate",
-  "productTotalFileSize",
-  "productFileTotalQuantity",
-  "lastModifiedDateTime",
+  "productDataSetArrayText",
+  "productCategoryArrayText",
   "mimeTypeIdentifierArrayText",
+  "productFrequencyArrayText",
 ];
 const DEFAULT_LIMIT = 25;
 
-/** Searches; `count` is that of all matches, before offset and limit. */
+/** Searches. A name that no product has matches nothing and is told, or with `refuses` is a 400. */
 export function searchProducts(
-  products: readonly Product[],
+  products: readonly Told[],
   search: ProductSearch,
-): { readonly count: number; readonly page: readonly object[]; readonly facets: object | null } {
+  refuses: boolean,
+): ProductsFound {
+  const names = new Names(refuses);
   const tests = [
-    queryTest(search.q),
-    ...listOf(search.filters, ";").map(filterTest),
-    ...listOf(search.rangeFilters, ";").map(rangeTest),
+    queryTest(search.q, names),
+    ...partsOf(search.filters, ";").map((filter) => filterTest(filter, names)),
+    ...partsOf(search.rangeFilters, ";").map((filter) => rangeTest(filter, names)),
   ];
   const found = products.filter((product) => tests.every((test) => test(product)));
-  const sorted = sortProducts(found, search.sort);
+  const sorted = sortProducts(found, search.sort, names);
   const offset = search.offset ?? 0;
-  const limit = search.limit ?? DEFAULT_LIMIT;
-  const fields = listOf(search.fields, ",").map((name) => keyOf(name, "fields"));
-  const page = sorted.slice(offset, offset + limit);
-  const facets = listOf(search.facets, ",").map((name) => keyOf(name, "facets"));
+  const page = sorted.slice(offset, offset + (search.limit ?? DEFAULT_LIMIT));
+  const fields = partsOf(search.fields, ",").flatMap((name) => names.known(name, "fields") ?? []);
+  const facets = facetsAsked(search.facets).flatMap((name) => {
+    const member = names.known(name, "facets");
+    return member === null ? [] : [[name, countValues(found, member)] as const];
+  });
   return {
     count: found.length,
-    page: fields.length === 0 ? page : page.map((product) => pick(product, fields)),
-    facets:
-      facets.length === 0 ? null : Object.fromEntries(facets.map((key) => [key, countValues(found, key)])),
+    page: partsOf(search.fields, ",").length === 0 ? page : page.map((product) => pick(product, fields)),
+    facets: facets.length === 0 ? null : Object.fromEntries(facets),
+    warnings: names.warnings,
   };
 }
 
-type Test = (product: Product) => boolean;
+/** What members are called, in the live service's spelling and in the documents'. */
+class Names {
+  readonly warnings: string[] = [];
 
-function queryTest(q: string | undefined): Test {
-  if (q === undefined || q.trim() === "" || q.trim() === "*") return () => true;
-  return testOf(parseCriteria(q));
+  constructor(private readonly refuses: boolean) {}
+
+  /** The member; null where there is none of that name, which is told. */
+  known(name: string, parameter: string): Member | null {
+    const live = DOCUMENTED[name] ?? name.replace(/^productDataSet/, "productDataset");
+    const found = NAMES.find((each) => each === live);
+    if (found) return found;
+    const nearest = nearestName(name, NAMES);
+    const says = `There is no field "${name.slice(0, 80)}" (in "${parameter}").${nearest ? ` Did you mean "${nearest}"?` : ""}`;
+    if (this.refuses)
+      throw new ArtunitError("unknown-field", says, {
+        field: parameter,
+        ...(nearest ? { suggestion: nearest } : {}),
+      });
+    this.warnings.push(says);
+    return null;
+  }
 }
 
-function testOf(query: Query): Test {
+/** `true` and `false` switch what the portal counts on and off; anything else is names. */
+function facetsAsked(facets: string | undefined): readonly string[] {
+  if (/^\s*true\s*$/i.test(facets ?? "")) return FACETS;
+  return /^\s*false\s*$/i.test(facets ?? "") ? [] : partsOf(facets, ",");
+}
+
+type Test = (product: Told) => boolean;
+
+function queryTest(q: string | undefined, names: Names): Test {
+  if (q === undefined || q.trim() === "" || q.trim() === "*") return () => true;
+  return testOf(parseCriteria(q), names);
+}
+
+function testOf(query: Query, names: Names): Test {
   switch (query.kind) {
     case "everything":
       return () => true;
     case "group": {
-      const clauses = query.clauses.map(({ occur, query }) => ({ occur, test: testOf(query) }));
+      const clauses = query.clauses.map(({ occur, query }) => ({ occur, test: testOf(query, names) }));
       const needsOne = clauses.every(({ occur }) => occur === "should");
       return (product) =>
         clauses.every(({ occur, test }) => occur === "should" || test(product) === (occur === "must")) &&
@@ -78,7 +137,11 @@ function testOf(query: Query): Test {
     }
     case "term":
     case "phrase":
-      return valuesTest(query.field, (text) => text.includes(query.value.toLowerCase()));
+      return valuesTest(query.field, names, (value) =>
+        typeof value === "number"
+          ? value === Number(query.value)
+          : value.toLowerCase().includes(query.value.toLowerCase()),
+      );
     case "wildcard": {
       const source = query.pattern
         .toLowerCase()
@@ -86,48 +149,71 @@ function testOf(query: Query): Test {
         .replaceAll("*", ".*")
         .replaceAll("?", ".");
       const expression = new RegExp(`^(?:${source})$`, "su");
-      return valuesTest(
-        query.field,
-        (text) => expression.test(text) || text.split(/\s+/).some((word) => expression.test(word)),
-      );
+      return valuesTest(query.field, names, (value) => {
+        const text = String(value).toLowerCase();
+        return expression.test(text) || text.split(/\s+/).some((word) => expression.test(word));
+      });
     }
-    case "range":
-      return valuesTest(
-        query.field,
-        (text) =>
-          (query.lower === null || text >= query.lower.toLowerCase()) &&
-          (query.upper === null || text <= query.upper.toLowerCase()),
-      );
+    case "range": {
+      const { lower, upper, includesLower, includesUpper } = query;
+      const over = (value: Value) => {
+        const order = lower === null ? 1 : compare(value, lower);
+        return includesLower ? order >= 0 : order > 0;
+      };
+      const under = (value: Value) => {
+        const order = upper === null ? -1 : compare(value, upper);
+        return includesUpper ? order <= 0 : order < 0;
+      };
+      return valuesTest(query.field, names, (value) => over(value) && under(value));
+    }
     case "fuzzy":
     case "regexp":
       throw new ArtunitError(
         "unsupported-match",
         "Products are searched by words, phrases, wildcards and ranges.",
-        {
-          field: "q",
-        },
+        { field: "q" },
       );
   }
 }
 
-function valuesTest(field: string | null, test: (text: string) => boolean): Test {
-  const keys = field === null ? KEYS : [keyOf(field, "q")];
-  return (product) => keys.some((key) => valuesOf(product, key).some((value) => test(value.toLowerCase())));
+type Value = string | number;
+
+function valuesTest(field: string | null, names: Names, test: (value: Value) => boolean): Test {
+  const known = field === null ? null : names.known(field, "q");
+  const members = field === null ? NAMES : known === null ? [] : [known];
+  return (product) => members.some((member) => valuesOf(product, member).some(test));
 }
 
-/** `field value1,value2`, values perhaps in quotes. */
-function filterTest(filter: string): Test {
-  const [name, rest] = split(filter, " ", "filters", 'productFrequencyText "WEEKLY"');
-  const wanted = rest.split(",").map((value) => value.trim().replace(/^"(.*)"$/, "$1"));
-  return (product) => valuesOf(product, keyOf(name, "filters")).some((value) => wanted.includes(value));
+/** `field value1,value2`, values perhaps in quotes of either kind. */
+function filterTest(filter: string, names: Names): Test {
+  const [name, rest] = split(filter, " ", "filters", "productFrequencyText 'WEEKLY'");
+  const wanted = (rest.match(/'[^']*'|"[^"]*"|[^,]+/g) ?? []).map((value) =>
+    value
+      .trim()
+      .replace(/^(["'])(.*)\1$/, "$2")
+      .toLowerCase(),
+  );
+  const member = names.known(name, "filters");
+  return (product) =>
+    member !== null &&
+    valuesOf(product, member).some((value) =>
+      wanted.some((each) =>
+        typeof value === "number" ? value === Number(each) : value.toLowerCase() === each,
+      ),
+    );
 }
 
 /** `field from:to`. */
-function rangeTest(filter: string): Test {
-  const [name, rest] = split(filter, " ", "rangeFilters", "productToDate 2020-01-01:2020-12-31");
-  const [from, to] = split(rest, ":", "rangeFilters", "productToDate 2020-01-01:2020-12-31");
-  const key = keyOf(name, "rangeFilters");
-  return (product) => valuesOf(product, key).some((value) => value >= from && value <= to);
+function rangeTest(filter: string, names: Names): Test {
+  const example = "productToDate 2020-01-01:2020-12-31";
+  const [name, rest] = split(filter, " ", "rangeFilters", example);
+  const [from, to] = split(rest, ":", "rangeFilters", example).map((each) =>
+    each.trim().replace(/^(["'])(.*)\1$/, "$2"),
+  ) as [string, string];
+  const member = names.known(name, "rangeFilters");
+  return (product) =>
+    member !== null &&
+    valuesOf(product, member).some((value) => compare(value, from) >= 0 && compare(value, to) <= 0);
 }
 
 function split(text: string, at: string, parameter: string, example: string): [string, string] {
@@ -136,54 +222,59 @@ function split(text: string, at: string, parameter: string, example: string): [s
   throw new ArtunitError("bad-parameter", `"${parameter}" is written like ${example}.`, { field: parameter });
 }
 
-function sortProducts(products: readonly Product[], sort: string | undefined): readonly Product[] {
-  if (sort === undefined) return products;
+function sortProducts(products: readonly Told[], sort: string | undefined, names: Names): readonly Told[] {
+  if (sort === undefined || sort.trim() === "") return products;
   const [name = "", direction = "asc"] = sort.trim().split(/\s+/);
-  const key = keyOf(name, "sort");
   if (!/^(?:asc|desc)$/i.test(direction)) {
     throw new ArtunitError("bad-parameter", '"sort" takes a field and asc or desc.', { field: "sort" });
   }
+  const member = names.known(name, "sort");
+  if (member === null) return products;
   const sign = /^desc$/i.test(direction) ? -1 : 1;
-  return [...products].sort((a, b) => sign * compare(a[key], b[key]));
+  return [...products].sort((a, b) => {
+    const [first, second] = [valuesOf(a, member)[0], valuesOf(b, member)[0]];
+    if (first === undefined || second === undefined)
+      return Number(first === undefined) - Number(second === undefined);
+    return sign * compare(first, second);
+  });
 }
 
-function compare(a: unknown, b: unknown): number {
-  if (typeof a === "number" && typeof b === "number") return a - b;
-  return String(a ?? "") < String(b ?? "") ? -1 : String(a ?? "") > String(b ?? "") ? 1 : 0;
-}
-
-function valuesOf(product: Product, key: keyof Product): readonly string[] {
-  const value = product[key];
-  if (value === undefined) return [];
-  return typeof value === "object" ? value : [String(value)];
-}
-
-function countValues(products: readonly Product[], key: keyof Product): readonly object[] {
-  const counts = new Map<string, number>();
-  for (const product of products) {
-    for (const value of valuesOf(product, key)) counts.set(value, (counts.get(value) ?? 0) + 1);
+/** Numbers compare as numbers, texts without regard to the case of letters. An end that is no number is refused. */
+function compare(value: Value, to: Value): number {
+  if (typeof value === "number") {
+    const number = Number(to);
+    if (to === "" || Number.isNaN(number))
+      throw new ArtunitError("bad-value", `"${String(to).slice(0, 80)}" is no number.`);
+    return value - number;
   }
-  return [...counts].map(([value, count]) => ({ value, count }));
+  const [a, b] = [value.toLowerCase(), String(to).toLowerCase()];
+  return a < b ? -1 : a > b ? 1 : 0;
 }
 
-/** The specification spells two keys with a capital S that the live service does not have; both are taken. */
-function keyOf(name: string, parameter: string): keyof Product {
-  const live = name.replace(/^productDataSet/, "productDataset");
-  const found = KEYS.find((key) => key === live);
-  if (found) return found;
-  const nearest = nearestName(name, KEYS);
-  throw new ArtunitError(
-    "unknown-field",
-    `There is no field "${name.slice(0, 80)}" (in "${parameter}").${nearest ? ` Did you mean "${nearest}"?` : ""}`,
-    { field: parameter, ...(nearest ? { suggestion: nearest } : {}) },
+/** A member's values; in some saved answers two names are spelled as the documents have them. */
+function valuesOf(product: Told, member: Member): readonly Value[] {
+  const value = product[member] ?? product[member.replace(/^productDataset/, "productDataSet")];
+  if (value === undefined || value === null) return [];
+  return (Array.isArray(value) ? value : [value]).map((each: unknown) =>
+    typeof each === "number" ? each : String(each),
   );
 }
 
-function pick(product: Product, keys: readonly (keyof Product)[]): object {
-  return Object.fromEntries(keys.flatMap((key) => (product[key] === undefined ? [] : [[key, product[key]]])));
+function countValues(products: readonly Told[], member: Member): readonly object[] {
+  const counts = new Map<Value, number>();
+  for (const product of products) {
+    for (const value of valuesOf(product, member)) counts.set(value, (counts.get(value) ?? 0) + 1);
+  }
+  return [...counts].map(([value, count]) => ({ value: String(value), count }));
 }
 
-function listOf(text: string | undefined, separator: string): readonly string[] {
+function pick(product: Told, members: readonly Member[]): Told {
+  return Object.fromEntries(
+    members.flatMap((name) => (product[name] === undefined ? [] : [[name, product[name]]])),
+  );
+}
+
+function partsOf(text: string | undefined, separator: string): readonly string[] {
   return (text ?? "")
     .split(separator)
     .map((each) => each.trim())

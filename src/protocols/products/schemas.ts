@@ -10,7 +10,7 @@ const FILE: Schema = {
   required: ["fileName", "fileTypeText", "fileDownloadURI", "fileReleaseDate", "fileLastModifiedDateTime"],
   properties: {
     fileName: TEXT,
-    fileSize: { ...COUNT, description: "Bytes, once the file has been written." },
+    fileSize: { ...COUNT, description: "Bytes; missing while a large file was not asked for yet." },
     fileDataFromDate: { ...TEXT, format: "date" },
     fileDataToDate: { ...TEXT, format: "date" },
     fileTypeText: TEXT,

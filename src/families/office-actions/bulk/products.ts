@@ -1,6 +1,5 @@
-import type { Dataset } from "../../../catalog/index.js";
 import type { BulkFile, BulkProduct } from "../../../server/extension.js";
-import type { Store } from "../../../store/index.js";
+import { tableFiles } from "../../tableFiles.js";
 import { OFFICE_ACTIONS_2017 } from "../actions.js";
 import { CITATIONS_2017 } from "../citations.js";
 import { REJECTIONS_2017 } from "../rejections.js";
@@ -25,14 +24,14 @@ export const WEEKLY_ARCHIVES: BulkProduct = {
         fileName: week.fileName,
         from: week.from,
         to: week.to,
-        content: { kind: "written", write: (path) => writeWeek(store, week, path) },
+        type: "application/zip",
+        rows: week.actions,
+        write: (path) => writeWeek(store, week, path),
       }),
     ),
 };
 
 /** The tables of the 2017 release, as the native API exports them. */
-const RELEASE: readonly Dataset[] = [OFFICE_ACTIONS_2017, REJECTIONS_2017, CITATIONS_2017];
-
 export const RESEARCH_DATASET: BulkProduct = {
   id: "PTOFFACT",
   title: "Office Action Research Dataset",
@@ -43,17 +42,7 @@ export const RESEARCH_DATASET: BulkProduct = {
   datasets: ["Research"],
   categories: ["Patent Application"],
   mimeTypes: ["CSV"],
+  inBdss: { number: 16244, frequency: "NUMERICAL" },
   span: { from: "2008-01-01", to: "2017-06-30" },
-  files: async (store) =>
-    RELEASE.filter((dataset) => releaseRows(store, dataset) > 0).map(
-      ({ key, version }): BulkFile => ({
-        fileName: `${key}.csv`,
-        content: { kind: "route", path: `/v1/datasets/${key}/${version}/records.csv` },
-      }),
-    ),
+  files: (store) => tableFiles(store, [OFFICE_ACTIONS_2017, REJECTIONS_2017, CITATIONS_2017]),
 };
-
-function releaseRows({ manifest }: Store, { table, rows }: Dataset): number {
-  const found = manifest.tables.find(({ name }) => name === table.name);
-  return found?.rowsBySource[String(rows?.value)] ?? 0;
-}

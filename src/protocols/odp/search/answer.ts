@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { type Field, type NestedObject, type NestedShape, nestedShape } from "../../../catalog/index.js";
 import { ArtunitError } from "../../../errors.js";
 import type { Predicate } from "../../../query/index.js";
+import { officeError } from "../../../server/index.js";
 import { enclosed } from "../../../server/pieces.js";
 import type { Answer, Asked, Context } from "../../../server/route.js";
 import type { Page, Selection } from "../../../store/index.js";
@@ -9,13 +10,15 @@ import type { SearchQuestion } from "../grammar/question.js";
 import { type Collection, SEARCHED } from "./collection.js";
 import { bindQuestion } from "./criteria.js";
 import { csvHead, csvLine } from "./csv.js";
-import { NOTHING_FOUND, searchError } from "./errors.js";
 import { facetsOf, type Ignored, pathsOf, sortOf } from "./names.js";
 
 /** Characters of an answer that are held before it is sent in parts; until then an error still gets its status. */
 const HELD = 256 * 1024;
 /** Different values of a field that are counted at most. */
 const MOST_VALUES = 10_000;
+
+/** What is said where nothing was found [recorded 2024]. */
+export const NOTHING_FOUND = "No matching records found, refine your search criteria and try again";
 
 /** What a route adds to a question. */
 export interface About {
@@ -36,7 +39,7 @@ export async function answerSearch(
   context: Context,
 ): Promise<Answer> {
   const found = await find(collection, question, about, asked, context);
-  if (found.total === 0) return nothingFound(question, found.ignored);
+  if (found.total === 0) return nothingFound(collection, question, found.ignored);
   const facets = facetsOf(question, collection, found.ignored);
   const counted = await Promise.all(facets.map((field) => facetOf(found.selection, field, context)));
   const before = [
@@ -64,7 +67,7 @@ export async function answerDownload(
 ): Promise<Answer> {
   const paths = collection.downloadFields;
   const { page, total, ignored, select } = await find(collection, question, { paths }, asked, context);
-  if (total === 0) return nothingFound(question, ignored);
+  if (total === 0) return nothingFound(collection, question, ignored);
   const time = context.now.toISOString().slice(0, 19).replaceAll(":", "-");
   const fileName = `results-${time}.${question.format}`;
   const headers = {
@@ -83,9 +86,9 @@ export async function answerDownload(
 }
 
 /** Nothing found is an error of the portal's, which may have a reason in the question. */
-function nothingFound(question: SearchQuestion, ignored: Ignored): Answer {
-  const failure = { status: 404, error: null, message: NOTHING_FOUND, requestId: randomUUID() } as const;
-  return { kind: "json", status: 404, headers: warningOf(question, ignored), body: searchError(failure) };
+function nothingFound({ path }: Collection, question: SearchQuestion, ignored: Ignored): Answer {
+  const failure = { status: 404, error: null, message: NOTHING_FOUND, requestId: randomUUID(), path };
+  return { kind: "json", status: 404, headers: warningOf(question, ignored), body: officeError(failure) };
 }
 
 interface Found {

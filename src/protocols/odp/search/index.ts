@@ -1,6 +1,6 @@
 import type { Protocol } from "../../../server/index.js";
+import { OFFICE_ERROR, officeError } from "../../../server/index.js";
 import { collectionsOf, SEARCHED } from "./collection.js";
-import { SEARCH_ERROR, searchError } from "./errors.js";
 import { readSearch, routesOf } from "./routes.js";
 
 /**
@@ -20,8 +20,8 @@ export const ODP_SEARCHES: Protocol = {
   ],
   routes: (installation) => collectionsOf(installation).flatMap(routesOf),
   read: readSearch,
-  error: searchError,
-  errorSchema: SEARCH_ERROR,
+  error: officeError,
+  errorSchema: OFFICE_ERROR,
   publishes: (dataset) =>
     collectionsOf({ datasets: [dataset] }).map(({ path, numbered, isByNumberOnly }) =>
       isByNumberOnly ? numbered!.path : `${path}/search`,

@@ -3,10 +3,10 @@ import { type Catalog, type Dataset, publishedNames, publishedShape } from "../.
 import { ArtunitError } from "../../../errors.js";
 import { bindCriteria, type Predicate, parseCriteria, type Query } from "../../../query/index.js";
 import { readSort } from "../../../server/datasetApi/index.js";
-import type { Protocol } from "../../../server/index.js";
+import { OFFICE_ERROR, officeError, type Protocol } from "../../../server/index.js";
 import type { Answer, Asked, Context, Route } from "../../../server/route.js";
 import { list } from "../../../server/schemas.js";
-import { NOTHING_FOUND, SEARCH_ERROR, searchError } from "./errors.js";
+import { NOTHING_FOUND } from "./answer.js";
 import { QUESTION, questionOf, readSearch } from "./routes.js";
 
 /** The name by which datasets and fields know the portal's flat lists. */
@@ -20,8 +20,8 @@ export const ODP_LISTS: Protocol = {
   mounts: ["/api/v1/patent/status-codes"],
   routes: (installation) => listed(installation).map(listRoute),
   read: readSearch,
-  error: searchError,
-  errorSchema: SEARCH_ERROR,
+  error: officeError,
+  errorSchema: OFFICE_ERROR,
   publishes: (dataset) => listed({ datasets: [dataset] }).map(({ publishedIn }) => publishedIn[NAME]!.path!),
   schemas: () => ({}),
 };
