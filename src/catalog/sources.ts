@@ -63,7 +63,7 @@ export function nestedRecords(
       Pick<Source, "lacks" | "rank" | "origin">
     >,
 ): Source {
-  const { has, identity, lacks = [], rank = 1, origin = "api", bags, map } = about;
+  const { has, identity, lacks = [], rank = 1, origin = "api", bags, map, divides } = about;
   if (dataset.table.roles.received === undefined)
     throw new Error(`Table ${dataset.table.name} keeps no object that was received.`);
   return {
@@ -76,7 +76,7 @@ export function nestedRecords(
     keys: [],
     origin,
     identity,
-    nested: { bags, ...(map ? { map } : {}) },
+    nested: { bags, ...(map ? { map } : {}), ...(divides ? { divides } : {}) },
   };
 }
 

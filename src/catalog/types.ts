@@ -301,6 +301,8 @@ export interface NestedRecords {
   readonly bags: readonly string[];
   /** Makes the object that is kept of a record of this kind; without it, the record is the object. */
   readonly map?: (record: NestedObject) => NestedObject;
+  /** Where one list holds records of several kinds: the source that another one is of; null for this one. */
+  readonly divides?: (record: NestedObject) => Source | null;
 }
 
 /** How a protocol knows a nested record whose shape is another than the one that is kept. */

@@ -1,4 +1,14 @@
-import { allNames, type Column, columnOf, nestedOf, readNested, type Table } from "../catalog/index.js";
+import {
+  allNames,
+  type Column,
+  columnOf,
+  isNestedObject,
+  type NestedObject,
+  nestedOf,
+  readNested,
+  type Source,
+  type Table,
+} from "../catalog/index.js";
 import { bulkScanner, rewrite, type Tally } from "./bulk.js";
 import { type CellCounts, listIn, unpacked, unreadableKey } from "./cells.js";
 import { CsvScanner, cellTexts } from "./csv.js";
@@ -263,10 +273,8 @@ async function readRecordJson(
   options: ReadOptions,
   { source, dataset, shape, about }: How<"record-json">,
 ): Promise<readonly string[]> {
-  const toRow: ToRow = (record, number, context, raw) =>
-    source.nested
-      ? rowOfNested(readNested(raw()), source, dataset.table, number, context)
-      : rowOfRecord(record, source, dataset, number, context);
+  if (source.nested) return readNestedJson(options, source, shape, about);
+  const toRow: ToRow = (record, number, context) => rowOfRecord(record, source, dataset, number, context);
   return readJsonRecords(options, new RecordSink(options, toRow, dataset.table.name, false), shape, about);
 }
 
@@ -293,6 +301,40 @@ async function readJsonRecords(
   }
   sink.flush();
   return sink.unknownNames();
+}
+
+/** Nested records, each to the table of its kind. */
+async function readNestedJson(
+  options: ReadOptions,
+  source: Source,
+  shape: JsonShape,
+  about: JsonRecords,
+): Promise<readonly string[]> {
+  const sinks = new Map<Source, RecordSink>();
+  const sinkOf = (kind: Source): RecordSink => {
+    const known = sinks.get(kind);
+    if (known) return known;
+    const table = "dataset" in kind.names ? kind.names.dataset.table : kind.names.table;
+    const toRow: ToRow = (_, number, context, raw) =>
+      rowOfNested(readNested(raw()), kind, table, number, context);
+    const sink = new RecordSink(options, toRow, table.name, false);
+    sinks.set(kind, sink);
+    return sink;
+  };
+  const kindOf = (raw: Buffer): Source => {
+    const record = source.nested?.divides ? readNested(raw.toString("utf8")) : null;
+    return (
+      (isNestedObject(record ?? undefined) && source.nested?.divides?.(record as NestedObject)) || source
+    );
+  };
+  for await (const items of readJson(counted(options), shape, about))
+    for (const item of items) {
+      if ("fault" in item)
+        sinkOf(source).reject({ line: item.number, reason: item.fault, raw: item.rawText });
+      else sinkOf(kindOf(item.raw)).add(item.value, item.number, () => item.raw.toString("utf8"));
+    }
+  for (const sink of sinks.values()) sink.flush();
+  return [...sinks.values()].flatMap((sink) => sink.unknownNames());
 }
 
 async function readByReader(

@@ -7,6 +7,7 @@ import { ODP_LISTS } from "./odp/search/lists.js";
 import { PEDS } from "./peds/index.js";
 import { BDSS } from "./products/bdss.js";
 import { PRODUCTS } from "./products/index.js";
+import { PTAB_V2 } from "./ptab-v2/index.js";
 
 /** Every manner of asking and answering, but for the pages. */
 export const PROTOCOLS: readonly Protocol[] = [
@@ -18,4 +19,5 @@ export const PROTOCOLS: readonly Protocol[] = [
   PRODUCTS,
   BDSS,
   PEDS,
+  PTAB_V2,
 ];

@@ -1,7 +1,9 @@
 import type { Dataset } from "../../catalog/index.js";
-import { nestedFields, nestedTable, searchedFields } from "../nestedTable.js";
+import { type Leaf, nestedFields, nestedTable, searchedFields } from "../nestedTable.js";
 import { APPEAL_LEAVES } from "./appealLeaves.js";
 import { INTERFERENCE_LEAVES } from "./interferenceLeaves.js";
+import { APPEAL_DECISION_NAMES, APPEAL_NAMES, INTERFERENCE_NAMES } from "./v2/names.js";
+import { mannerOf } from "./v2/records.js";
 
 export const APPEALS = nestedTable(APPEAL_LEAVES, {
   name: "appeal_decisions",
@@ -17,6 +19,36 @@ export const INTERFERENCES = nestedTable(INTERFERENCE_LEAVES, {
   date: "documentData.decisionIssueDate",
   stamp: "lastModifiedDateTime",
 });
+
+const APPEAL_PROCEEDING_LEAVES: readonly Leaf[] = [
+  ...APPEAL_LEAVES.filter(([path]) => !/^(?:documentData|decisionData|appealDocumentCategory)/.test(path)),
+  ["appealMetaData.appealStatusCategory", "name", "Where the appeal stands.", "Decision"],
+  ["appealMetaData.decisionDate", "date", "When the board decided.", "2001-11-27"],
+];
+
+export const APPEAL_PROCEEDINGS = nestedTable(APPEAL_PROCEEDING_LEAVES, {
+  name: "appeal_proceedings",
+  order: ["appealNumber"],
+  application: "appellantData.applicationNumberText",
+  date: "appealMetaData.appealFilingDate",
+  stamp: "lastModifiedDateTime",
+});
+
+export const APPEAL_PROCEEDINGS_V1: Dataset = {
+  key: "appeal_proceedings",
+  version: "v1",
+  versionAliases: ["1"],
+  title: "PTAB appeals",
+  description: "Appeals from rejections, with or without a decision, as PTAB API v2 told of them.",
+  table: APPEAL_PROCEEDINGS,
+  rows: null,
+  fields: nestedFields(APPEAL_PROCEEDINGS, APPEAL_PROCEEDING_LEAVES),
+  defaultFields: searchedFields(APPEAL_PROCEEDING_LEAVES),
+  renamed: {},
+  publishedIn: { "ptab-v2": { kind: "proceedings", place: "1" } },
+  manners: { "ptab-v2": mannerOf(APPEAL_NAMES, "Appeal", "proceedingNumber") },
+  notes: ["The portal has decisions on appeal alone; appeals as such are known from PTAB API v2."],
+};
 
 export const APPEAL_DECISIONS_V1: Dataset = {
   key: "appeal_decisions",
@@ -39,8 +71,11 @@ export const APPEAL_DECISIONS_V1: Dataset = {
       sort: "appealMetaData.appealFilingDate desc",
       id: "documentData.documentIdentifier",
       numbered: "/api/v1/patent/appeals/{appealNumber}/decisions appealNumber",
+      hidden: "v2",
     },
+    "ptab-v2": { kind: "decisions", place: "2" },
   },
+  manners: { "ptab-v2": mannerOf(APPEAL_DECISION_NAMES, "Appeal", "decisionTypeCategory") },
   notes: [],
 };
 
@@ -65,7 +100,10 @@ export const INTERFERENCE_DECISIONS_V1: Dataset = {
       sort: "documentData.decisionIssueDate desc",
       id: "documentData.documentIdentifier",
       numbered: "/api/v1/patent/interferences/{interferenceNumber}/decisions interferenceNumber",
+      hidden: "v2",
     },
+    "ptab-v2": { kind: "decisions", place: "3" },
   },
+  manners: { "ptab-v2": mannerOf(INTERFERENCE_NAMES, "Interference", "decisionTypeCategory") },
   notes: [],
 };

@@ -1,6 +1,13 @@
 import { nestedRecords } from "../../catalog/index.js";
 import type { Family } from "../family.js";
-import { APPEAL_DECISIONS_V1, APPEALS, INTERFERENCE_DECISIONS_V1, INTERFERENCES } from "./appeals.js";
+import {
+  APPEAL_DECISIONS_V1,
+  APPEAL_PROCEEDINGS,
+  APPEAL_PROCEEDINGS_V1,
+  APPEALS,
+  INTERFERENCE_DECISIONS_V1,
+  INTERFERENCES,
+} from "./appeals.js";
 import {
   PROCEEDINGS,
   TRIAL_DECISIONS_V1,
@@ -8,17 +15,19 @@ import {
   TRIAL_DOCUMENTS_V1,
   TRIAL_PROCEEDINGS_V1,
 } from "./trials.js";
+import { v2Files } from "./v2/files.js";
 
 /** What came before the Patent Trial and Appeal Board, and what it decided. */
 export const PTAB_FAMILY: Family = {
   name: "ptab",
-  tables: [PROCEEDINGS, TRIAL_DOCUMENTS, APPEALS, INTERFERENCES],
+  tables: [PROCEEDINGS, TRIAL_DOCUMENTS, APPEALS, INTERFERENCES, APPEAL_PROCEEDINGS],
   datasets: [
     TRIAL_PROCEEDINGS_V1,
     TRIAL_DECISIONS_V1,
     TRIAL_DOCUMENTS_V1,
     APPEAL_DECISIONS_V1,
     INTERFERENCE_DECISIONS_V1,
+    APPEAL_PROCEEDINGS_V1,
   ],
   sources: [
     nestedRecords(TRIAL_PROCEEDINGS_V1, {
@@ -41,6 +50,13 @@ export const PTAB_FAMILY: Family = {
       bags: ["patentInterferenceDataBag"],
       has: ["interferenceNumber", "documentData.documentIdentifier"],
       identity: ["documentData.documentIdentifier"],
+    }),
+    ...v2Files({
+      proceedings: TRIAL_PROCEEDINGS_V1,
+      documents: TRIAL_DOCUMENTS_V1,
+      appealProceedings: APPEAL_PROCEEDINGS_V1,
+      appeals: APPEAL_DECISIONS_V1,
+      interferences: INTERFERENCE_DECISIONS_V1,
     }),
   ],
   routes: [],

@@ -2,6 +2,8 @@ import type { Dataset } from "../../catalog/index.js";
 import { columnAt, nestedFields, nestedTable, searchedFields } from "../nestedTable.js";
 import { TRIAL_DOCUMENT_LEAVES } from "./documentLeaves.js";
 import { PROCEEDING_LEAVES } from "./proceedingLeaves.js";
+import { DECISION_NAMES, DOCUMENT_NAMES, PROCEEDING_NAMES } from "./v2/names.js";
+import { mannerOf } from "./v2/records.js";
 
 export const PROCEEDINGS = nestedTable(PROCEEDING_LEAVES, {
   name: "trial_proceedings",
@@ -45,8 +47,11 @@ export const TRIAL_PROCEEDINGS_V1: Dataset = {
       downloadFields: OF_THE_TRIAL,
       sort: "trialMetaData.petitionFilingDate desc",
       id: "trialNumber",
+      hidden: "v2",
     },
+    "ptab-v2": { kind: "proceedings", place: "2" },
   },
+  manners: { "ptab-v2": mannerOf(PROCEEDING_NAMES, "AIA Trial", "proceedingNumber") },
   notes: [],
 };
 
@@ -75,8 +80,11 @@ export const TRIAL_DOCUMENTS_V1: Dataset = {
       sort: "documentData.documentFilingDate desc",
       id: "documentData.documentIdentifier",
       numbered: `${ROOT}/{trialNumber}/documents trialNumber`,
+      hidden: "v2",
     },
+    "ptab-v2": { kind: "documents", place: "1", sort: "documentFilingDate desc" },
   },
+  manners: { "ptab-v2": mannerOf(DOCUMENT_NAMES, "AIA Trial", "documentFilingDate") },
 };
 
 export const TRIAL_DECISIONS_V1: Dataset = {
@@ -95,6 +103,9 @@ export const TRIAL_DECISIONS_V1: Dataset = {
       sort: "documentData.documentFilingDate desc",
       id: "documentData.documentIdentifier",
       numbered: `${ROOT}/{trialNumber}/decisions trialNumber`,
+      hidden: "v2",
     },
+    "ptab-v2": { kind: "decisions", place: "1" },
   },
+  manners: { "ptab-v2": mannerOf(DECISION_NAMES, "AIA Trial", "decisionTypeCategory") },
 };

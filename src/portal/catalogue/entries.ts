@@ -133,7 +133,7 @@ const CARDS: readonly Card[] = [
     "recorded",
     "moved",
     "2026-01-06",
-    "became the portal's trials, appeals and interferences",
+    "became the portal's trials, appeals and interferences. Records and filters are recorded; errors, the swagger text and the values of categories beyond those recorded are not known",
   ],
   [
     "USPTO Enriched Citation API",
@@ -259,7 +259,7 @@ const CARDS: readonly Card[] = [
 
 /** Where a system without a dataset of the same name answers here, once its routes are there. */
 const PATHS: Readonly<Record<string, string>> = {
-  "ptab-api-v2": "/api/v1/patent/trials",
+  "ptab-api-v2": "/ptab-api/proceedings",
   bdss: "/bdss/BDSS-API/products",
   "patent-examination-data-system": "/peds/api/queries",
 };

@@ -1,0 +1,89 @@
+import { ArtunitError } from "../../errors.js";
+import { shown } from "../../server/parameters.js";
+import { mediaTypeOf, type Request } from "../../server/received.js";
+import type { Asked, Parameter, Received } from "../../server/route.js";
+
+/** What was asked: the filters by their names, and which of the records to answer. */
+export interface Question {
+  readonly filters: readonly (readonly [name: string, values: readonly string[]])[];
+  readonly start: number;
+  readonly rows: number;
+  readonly sort: readonly { readonly name: string; readonly descending: boolean }[];
+}
+
+const USUAL_ROWS = 25;
+/** The original had 500 at most [claimed]. */
+const MOST_ROWS = 10_000;
+
+export function said(name: string, meaning: string): Parameter {
+  return { name, in: "query", kind: "text", meaning };
+}
+
+export const PAGING: readonly Parameter[] = [
+  said("recordStartNumber", "Records to skip; none when absent."),
+  said("recordTotalQuantity", "Records to answer with; 25 when absent."),
+  said("sortOrderCategory", "FIELD asc or FIELD desc; may be empty."),
+  said("searchText", "Words in the text of decisions, or a phrase in quotes."),
+];
+
+/** Any field of a record may be a filter: a question travels whole, as JSON, in `searchText`. */
+export function readQuestion(request: Request): Received {
+  const pairs: Record<string, readonly string[]> = {};
+  for (const [name, value] of new URLSearchParams(request.url.split("?").slice(1).join("?")))
+    pairs[name] = [...(pairs[name] ?? []), value];
+  const body = bodyOf(request);
+  const isAsked = Object.keys(pairs).length > 0 || body !== null;
+  return { ...request.path, ...(isAsked ? { searchText: JSON.stringify({ ...pairs, ...body }) } : {}) };
+}
+
+/** `{"facetMap":{"decisionTypeCategory":["Decision"]},"recordStartNumber":0}` [claimed]. */
+function bodyOf({ body, headers }: Request): Readonly<Record<string, readonly string[]>> | null {
+  if (body.trim() === "") return null;
+  mediaTypeOf(headers);
+  let sent: unknown;
+  try {
+    sent = JSON.parse(body);
+  } catch (error) {
+    throw new ArtunitError(
+      "bad-parameter",
+      `The body is not JSON: ${(error as Error).message.slice(0, 200)}.`,
+    );
+  }
+  if (typeof sent !== "object" || sent === null || Array.isArray(sent))
+    throw new ArtunitError("bad-parameter", 'The body is no JSON object. Send {"facetMap":{…}}.');
+  const { facetMap, ...others } = sent as Readonly<Record<string, unknown>>;
+  const all = { ...others, ...(typeof facetMap === "object" && facetMap !== null ? facetMap : {}) };
+  return Object.fromEntries(
+    Object.entries(all).map(([name, value]) => [name, (Array.isArray(value) ? value : [value]).map(String)]),
+  );
+}
+
+/** @throws ArtunitError `bad-parameter`. */
+export function questionOf(asked: Asked): Question {
+  const sent = JSON.parse(asked.text("searchText") ?? "{}") as Readonly<Record<string, readonly string[]>>;
+  const { recordStartNumber, recordTotalQuantity, sortOrderCategory, ...filters } = sent;
+  return {
+    start: countOf("recordStartNumber", recordStartNumber?.[0], 0),
+    rows: countOf("recordTotalQuantity", recordTotalQuantity?.[0], USUAL_ROWS, MOST_ROWS),
+    sort: (sortOrderCategory?.[0] ?? "").split(",").flatMap((each) => {
+      const [name = "", order = "asc"] = each.trim().split(/[\s:]+/);
+      return name === "" ? [] : [{ name, descending: /^desc$/i.test(order) }];
+    }),
+    filters: Object.entries(filters).filter(([, values]) => values.some((value) => value.trim() !== "")),
+  };
+}
+
+function countOf(
+  name: string,
+  text: string | undefined,
+  usual: number,
+  most = Number.MAX_SAFE_INTEGER,
+): number {
+  if (text === undefined || text.trim() === "") return usual;
+  if (/^\s*\d{1,15}\s*$/.test(text) && Number(text) <= most) return Number(text);
+  throw new ArtunitError(
+    "bad-parameter",
+    `"${name}" must be a whole number up to ${most}, and is "${shown(text)}".`,
+    { field: name },
+  );
+}
