@@ -70,11 +70,13 @@ interface About {
   readonly application?: string;
   readonly date?: string;
   readonly stamp?: string;
+  /** Where its records may come from; the answers of an API where nothing is said. */
+  readonly sources?: readonly string[];
 }
 
 /** The table of nested records: a column for each place, the object as it came, and where it came from. */
 export function nestedTable(leaves: readonly Leaf[], about: About): Table {
-  const { name, order, application, date, stamp } = about;
+  const { name, order, application, date, stamp, sources = ["api"] } = about;
   return {
     name,
     columns: [
@@ -94,7 +96,7 @@ export function nestedTable(leaves: readonly Leaf[], about: About): Table {
       ...(date === undefined ? {} : { date: columnAt(date) }),
       ...(stamp === undefined ? {} : { stamp: columnAt(stamp) }),
     },
-    sources: ["api"],
+    sources,
     secondOrders: [],
   };
 }

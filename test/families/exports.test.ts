@@ -17,6 +17,7 @@ const FILES = [
   `${RECORDED}/odp_ptab/raw_search_trial_decisions.json`,
   `${RECORDED}/odp_ptab/raw_search_appeal_decisions.json`,
   `${RECORDED}/odp_ptab/raw_search_interference_decisions.json`,
+  `${RECORDED}/odp_bulk/raw_get_bulk_product.json`,
 ];
 const folder = mkdtempSync(join(tmpdir(), "artunit-exports-"));
 const data = join(folder, "data");
@@ -42,7 +43,12 @@ beforeAll(async () => {
   );
   const codes = join(folder, "codes.csv");
   writeFileSync(codes, "appl_status_code,status_description\n150,Patented Case\n");
-  const report = await loadInto(data, [...FILES, ...flat, archive, allrej, codes]);
+  const listed = join(folder, "products.csv");
+  writeFileSync(
+    listed,
+    "section,title,product_code,coverage,size_compressed,description_first_400_chars\nS,T,EIP-1,2001,1 GB,About it\n",
+  );
+  const report = await loadInto(data, [...FILES, ...flat, archive, allrej, codes, listed]);
   expect(report.refused).toEqual([]);
 }, 120_000);
 

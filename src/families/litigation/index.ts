@@ -1,4 +1,4 @@
-import { type Dataset, records, withOwn } from "../../catalog/index.js";
+import { type Dataset, records, type Table, withOwn } from "../../catalog/index.js";
 import type { BulkProduct } from "../../server/extension.js";
 import { columnsOf, type FileColumn, fieldsOf, flatFamily, flatTable, SOURCE_FIELD } from "../flat.js";
 import { tableFiles } from "../tableFiles.js";
@@ -82,10 +82,11 @@ function fileOf(
   order: readonly string[],
   has: readonly string[],
   about: Partial<Dataset>,
+  roles: Table["roles"] = {},
 ) {
   const dated = columns.some(([name]) => name === "date_filed");
   const table = flatTable(`litigation_${file}`, columnsOf(columns), order, {
-    roles: dated ? { date: "date_filed" } : {},
+    roles: { ...roles, ...(dated ? { date: "date_filed" } : {}) },
   });
   const dataset: Dataset = {
     key: `litigation_${file}`,
@@ -103,7 +104,20 @@ function fileOf(
     notes: ["Every release is loaded beside the others; source_file says which a row is of."],
     ...about,
   };
-  return { table, dataset, source: answered(records(dataset, [has[0]!], { has, origin: "litigation" })) };
+  const source = records(dataset, [has[0]!], { has, origin: "litigation" });
+  return { table, dataset, source: answered(source) };
+}
+
+/** A file of millions of rows: its cells go in as they are, cut by the case, which its rows are looked up by. */
+function largeFileOf(
+  file: string,
+  columns: readonly FileColumn[],
+  order: readonly string[],
+  has: readonly string[],
+) {
+  const identity = columns.map(([name]) => name);
+  const { table, dataset, source } = fileOf(file, columns, order, has, {}, { partition: "case_row_id" });
+  return { table, dataset, source: { ...source, identity } };
 }
 
 const FILES = [
@@ -114,15 +128,14 @@ const FILES = [
     defaultFields: ["case_name"],
     publishedIn: { ds: { lastDataUpdatedDate: "2018-02-26 00:00:00.0", swaggerSuffix: "", listed: "2" } },
   }),
-  fileOf("names", NAMES, ["case_row_id", "name_row_count"], ["case_row_id", "name_row_count"], {}),
-  fileOf(
+  largeFileOf("names", NAMES, ["case_row_id", "name_row_count"], ["case_row_id", "name_row_count"]),
+  largeFileOf(
     "attorneys",
     ATTORNEYS,
     ["case_row_id", "attorney_row_count"],
     ["case_row_id", "attorney_row_count"],
-    {},
   ),
-  fileOf("documents", DOCUMENTS, ["case_row_id", "doc_count"], ["case_row_id", "doc_count"], {}),
+  largeFileOf("documents", DOCUMENTS, ["case_row_id", "doc_count"], ["case_row_id", "doc_count"]),
   fileOf("pacer_cases", PACER_CASES, ["case_number"], ["case_number", "court_code"], {}),
   fileOf("patents", PATENTS, ["case_row_id", "patent"], ["case_row_id", "patent"], { known: "claimed" }),
 ];

@@ -24,7 +24,11 @@ const LEAVES: readonly Leaf[] = [
   ["digest", "code", "MD5 of what was answered.", "9e107d9d372bb6826bd81d3542a419d6"],
 ];
 
-const TABLE = nestedTable(LEAVES, { name: "product_listings", order: ["shortName", "toDate", "digest"] });
+const TABLE = nestedTable(LEAVES, {
+  name: "product_listings",
+  order: ["shortName", "toDate", "digest"],
+  sources: ["portal", "bdss"],
+});
 
 const PRODUCT_LISTINGS_V1: Dataset = {
   key: "product_listings",
