@@ -109,6 +109,7 @@ export const ERRORS = {
   "upstream-failed": { status: 502, means: "A service that is synced from failed; the message says how." },
 } as const satisfies Record<string, { readonly status: number; readonly means: string }>;
 
+/** A code of the catalog; it never changes its meaning. */
 export type ErrorCode = keyof typeof ERRORS;
 
 /** How the engines say that a file is not what they wrote. */

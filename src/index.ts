@@ -34,7 +34,22 @@ export {
 /** Everything that is raised on purpose is an `ArtunitError` with one of these codes. */
 export { ArtunitError, ERRORS, type ErrorCode } from "./errors.js";
 /** Reading an Office action: `extract(text)` says which claims are rejected, on which ground, over what. */
-export { type Citation, type Extraction, extract, type Rejection } from "./extract/index.js";
+export {
+  type Citation,
+  type Extraction,
+  type ExtractionContext,
+  extract,
+  type Rejection,
+  toUsptoRows,
+  type UsptoRows,
+} from "./extract/index.js";
+/** Reading it from a file: its text, and what the file's name and its properties tell. */
+export {
+  type ActionFile,
+  type KnownOfAction,
+  readActionFile,
+  type SaidOfAction,
+} from "./families/office-actions/texts/document.js";
 export { DATASETS, findDataset, TABLES } from "./installation.js";
 export type {
   BindOptions,

@@ -23,7 +23,7 @@ export const DATASETS: readonly Dataset[] = INSTALLATION.datasets;
 /** Every table that is kept. */
 export const TABLES: readonly Table[] = INSTALLATION.tables;
 
-/** See `findDataset` of the catalog. */
+/** A dataset by key and version (`v1`, `1`); throws `unknown-dataset` with those that exist. */
 export function findDataset(key: string, version: string): Dataset {
   return findIn(INSTALLATION, key, version);
 }

@@ -15,6 +15,7 @@ export type ColumnType =
   | "timestamp"
   | "json";
 
+/** A column of a stored table: its name, its type and what it means. */
 export interface Column {
   readonly name: string;
   /** Of the column's value, or of each value of its list. */
@@ -120,6 +121,7 @@ export interface SecondOrder {
 
 /** Where a row came from; in order of precedence, the best first. */
 export const SOURCES = ["api", "release-2017", "extraction"] as const;
+/** A source that rows come from; see `SOURCES`. */
 export type RowSource = (typeof SOURCES)[number];
 
 /** How criteria match a field; see the typed fields of the criteria language. */
@@ -146,6 +148,7 @@ export type WireForm =
   | "utc-milliseconds"
   | "seconds";
 
+/** How a protocol writes the values of a field. */
 export interface Wire {
   readonly form: WireForm;
   /** What stands for a missing value, as JSON text; null leaves the key out. */

@@ -4,7 +4,6 @@ import type { Command } from "commander";
 import {
   citationInWords,
   type Extraction,
-  type ExtractionContext,
   extract,
   ranges,
   referenceInWords,
@@ -12,8 +11,7 @@ import {
   type SentenceTrace,
   traceExtraction,
 } from "../extract/index.js";
-import { readFileName } from "../families/office-actions/texts/document.js";
-import { readDocument } from "../ingest/documents/index.js";
+import { type ActionFile, readActionFile } from "../families/office-actions/texts/document.js";
 import { unreadable } from "../ingest/opened.js";
 import { readApplicationNumber } from "../query/index.js";
 
@@ -30,17 +28,19 @@ export function extractCommand(program: Command): void {
   program
     .command("extract")
     .description("Read an Office action: its rejections, objections, allowed claims and citations.")
-    .argument("<file>", "the action as .docx, .txt or .md; - reads standard input")
+    .argument("<file>", "the action as .docx, .docm, .txt, .md, .html or .xml; - reads standard input")
     .option("--json", "print the whole result as JSON")
     .option("--html <out>", "write a page with the passages highlighted")
     .option("--trace", "print, sentence by sentence, what each station of extraction made of it")
     .option("--code <code>", "the document code, if not in the file's name (CTNF, CTFR, NOA, …)")
-    .option("--application <number>", "the application's number, eight digits, if not in the file's name")
+    .option(
+      "--application <number>",
+      "the application's number, if neither the file's name nor its head has it",
+    )
     .addHelpText("after", "\nExample:\n  artunit extract action.docx --html action.html")
     .action(async (file: string, options: Options) => {
       const name = file === "-" ? "standard input" : basename(file);
-      const text = readDocument(file === "-" ? await standardInput() : await bytesOf(file), name);
-      const context = contextOf(options, name);
+      const { text, context } = await readAction(file, options, name);
       const found = extract(text, context);
       if (options.html !== undefined) await writePage(options.html, renderPage(found, text, name));
       if (options.trace) process.stdout.write(traced(traceExtraction(text, context)));
@@ -49,22 +49,18 @@ export function extractCommand(program: Command): void {
     });
 }
 
-/** What is known beside the text: by options, else by the file's name, as `artunit load` reads it. */
-function contextOf(options: Options, name: string): ExtractionContext {
-  const inName = readFileName(name);
-  const code = options.code ?? inName.documentCode;
-  if (inName.documentCode !== null && code?.toUpperCase() !== inName.documentCode)
-    process.stderr.write(
-      `The file's name says ${inName.documentCode}, --code says ${code}; --code is taken.\n`,
-    );
-  const application =
-    options.application === undefined
-      ? inName.applicationNumber
-      : readApplicationNumber(options.application, "application");
-  return {
-    ...(code === null ? {} : { documentCode: code }),
-    ...(application === null ? {} : { applicationNumber: application }),
-  };
+/** The action, and what is known beside its text: by options, else by its file, as `artunit load` reads it. */
+async function readAction(file: string, options: Options, name: string): Promise<ActionFile> {
+  const bytes = file === "-" ? await standardInput() : await bytesOf(file);
+  const { code, application } = options;
+  const action = readActionFile(bytes, name, {
+    ...(code === undefined ? {} : { documentCode: code.toUpperCase() }),
+    ...(application === undefined
+      ? {}
+      : { applicationNumber: readApplicationNumber(application, "application") }),
+  });
+  for (const remark of action.remarks) process.stderr.write(`${name}: ${remark}\n`);
+  return action;
 }
 
 async function bytesOf(file: string): Promise<Uint8Array> {

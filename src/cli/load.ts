@@ -5,9 +5,11 @@ import { ArtunitError } from "../errors.js";
 import { INSTALLATION } from "../installation.js";
 import { type DryRun, dryRun } from "../load/dryRun.js";
 import { type LoadEvent, type LoadReport, load } from "../load/load.js";
+import type { LoadOptions } from "../load/options.js";
+import { readApplicationNumber } from "../query/index.js";
 import { VERSION } from "../version.js";
 import { interruptible } from "./interrupt.js";
-import { dataFolder, readDataset } from "./options.js";
+import { dataFolder, readDataset, readDay } from "./options.js";
 import { bytes, counted, duration, Progress, rows } from "./progress.js";
 
 interface LoadFlags {
@@ -17,6 +19,9 @@ interface LoadFlags {
   readonly accept: readonly string[];
   readonly dryRun?: boolean;
   readonly extract: boolean;
+  readonly application?: string;
+  readonly code?: string;
+  readonly mailed?: string;
 }
 
 export function addLoad(program: Command): void {
@@ -27,7 +32,7 @@ export function addLoad(program: Command): void {
     )
     .argument(
       "<file...>",
-      "CSV, JSON, JSON Lines, Stata (plain, .zip, .gz), Parquet, .docx, .txt, .md, or a folder of these",
+      "CSV, JSON, JSON Lines, Stata (plain, .zip, .gz), Parquet, .docx, .docm, .txt, .md, .html, or a folder of these",
     )
     .option("--data <folder>", "data folder")
     .option("--dataset <key/version>", "what the files are, where their content cannot tell")
@@ -38,6 +43,9 @@ export function addLoad(program: Command): void {
       [] as readonly string[],
     )
     .addOption(acceptOption())
+    .option("--application <number>", "of a single Office action: the application it is about")
+    .option("--code <code>", "of a single Office action: its document code, CTNF, CTFR, NOA, …")
+    .option("--mailed <day>", "of a single Office action: when it was mailed, yyyy-mm-dd")
     .option("--no-extract", "do not look for rejections and citations in texts")
     .option("--dry-run", "say what would be recognised, how many rows and how much disk, and load nothing")
     .action(async (files: string[], flags: LoadFlags) => {
@@ -51,6 +59,7 @@ export function addLoad(program: Command): void {
         renamed,
         accepted: flags.accept,
         extracts: flags.extract,
+        ...aboutDocument(flags),
       };
       if (flags.dryRun) return printDryRun(await dryRun(options));
       const progress = new Progress();
@@ -61,6 +70,28 @@ export function addLoad(program: Command): void {
       printReport(report, (Date.now() - started) / 1000);
       if (report.rejected > 0 || report.refused.length > 0) process.exitCode = 1;
     });
+}
+
+/** What is said of a single Office action, checked. */
+function aboutDocument({ application, code, mailed }: LoadFlags): Pick<LoadOptions, "about"> {
+  if (application === undefined && code === undefined && mailed === undefined) return {};
+  if (code !== undefined && !/^[A-Za-z][A-Za-z0-9.]{1,9}$/.test(code))
+    throw new ArtunitError(
+      "bad-parameter",
+      `--code takes a document code, for example CTNF, not "${code}".`,
+      {
+        field: "code",
+      },
+    );
+  return {
+    about: {
+      ...(application === undefined
+        ? {}
+        : { application: readApplicationNumber(application, "application") }),
+      ...(code === undefined ? {} : { code: code.toUpperCase() }),
+      ...(mailed === undefined ? {} : { day: readDay("--mailed", mailed) }),
+    },
+  };
 }
 
 /** `--accept COLUMN`, also of sync. */
@@ -84,6 +115,9 @@ export function showEvent(progress: Progress, event: LoadEvent): void {
   switch (event.kind) {
     case "recognised":
       progress.say(`${event.file}: ${event.as}`);
+      break;
+    case "noted":
+      progress.say(`${event.file}: note: ${event.note}`);
       break;
     case "skipped":
       progress.say(`${event.file}: already loaded, skipped`);

@@ -34,9 +34,13 @@ export function readDataset(name: string | undefined): Dataset | null {
 
 /** `--since`: a day of the calendar, or null where it is not given. */
 export function readSince(text: string | undefined): string | null {
-  if (text === undefined) return null;
+  return text === undefined ? null : readDay("--since", text);
+}
+
+/** A day of the calendar, as an option has it. */
+export function readDay(option: string, text: string): string {
   const day = /^\d{4}-\d\d-\d\d$/.test(text) ? new Date(`${text}T00:00:00Z`) : null;
   // The 31st of February is read as a day of March.
   if (day && !Number.isNaN(day.getTime()) && day.toISOString().startsWith(text)) return text;
-  throw new ArtunitError("bad-parameter", `--since is a day like 2025-01-05, and is "${text}".`);
+  throw new ArtunitError("bad-parameter", `${option} is a day like 2025-01-05, and is "${text}".`);
 }

@@ -8,6 +8,7 @@ import { addLoad } from "./load.js";
 import { addMap } from "./map.js";
 import { addPublish } from "./publish.js";
 import { addGroup, addQuery } from "./query.js";
+import { addRemove } from "./remove.js";
 import { addRepair } from "./repair.js";
 import { addRollback } from "./rollback.js";
 import { addServe } from "./serve.js";
@@ -24,6 +25,7 @@ export type AddCommand = (program: Command) => void;
 const COMMANDS: readonly AddCommand[] = [
   addStart,
   addLoad,
+  addRemove,
   addServe,
   addQuery,
   addGroup,

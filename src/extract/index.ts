@@ -9,5 +9,6 @@ export {
   renderPage,
   renderParts,
   toUsptoRows,
+  type UsptoRows,
 } from "./rows/index.js";
 export { type SentenceTrace, traceExtraction } from "./trace.js";

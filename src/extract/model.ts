@@ -19,6 +19,8 @@ export interface ExtractionContext {
   readonly documentCode?: string;
   /** Filing date, ISO; it settles the AIA status only where the text is silent. */
   readonly filingDate?: string;
+  /** What the USPTO says of the AIA status; it settles it only where the text is silent. */
+  readonly aia?: StatuteVersion;
   /** The highest claim number on file, if known from elsewhere. */
   readonly lastClaim?: number;
 }
@@ -63,6 +65,7 @@ export type StatementKind =
  */
 export type Because = readonly string[];
 
+/** What an Office action says: what `extract` returns. */
 export interface Extraction {
   readonly extractorVersion: string;
   readonly documentId: string | null;
@@ -102,11 +105,13 @@ export interface AiaEvidence {
     | "rejection-sentence"
     | "statute-quotation"
     | "filing-date"
+    | "told"
     | "wording"
     | "unknown";
   readonly span: Span | null;
 }
 
+/** A live rejection: its ground, the claims it names and the references it relies on. */
 export interface Rejection {
   readonly ground: Ground;
   /** As far as the action says it: `102(a)(1)`, `103(a)`, `nonstatutory`. */
@@ -199,6 +204,7 @@ export interface Passage {
   readonly span: Span;
 }
 
+/** A document that the action names, once, with every place that names it. */
 export interface Citation {
   readonly raw: string;
   readonly kind: ReferenceKind;

@@ -20,7 +20,7 @@ export interface JsonRecords {
 
 /**
  * JSON Lines, or a document: an array of records, a page of the API (`response.docs`, also un-wrapped `docs`; `records`),
- * a list at a declared place, or records written one after the other over several lines.
+ * a list at a declared place, a list of such pages, or records written one after the other over several lines.
  */
 export function jsonShape(head: Uint8Array, bags: readonly string[] = []): JsonShape {
   const text = Buffer.from(head)
@@ -222,7 +222,7 @@ const COMMA = 0x2c;
 /**
  * Follows the brackets of a document and cuts out its records: the elements of a top-level array or of the
  * array named `docs` (`records` in a page of ours) or at a declared place; without one, each top-level object is a
- * record.
+ * record. The elements of a top-level array may be pages themselves.
  */
 class DocumentSplitter implements Splitter {
   readonly items: JsonItem[] = [];
@@ -240,6 +240,8 @@ class DocumentSplitter implements Splitter {
   private name = "";
   private nameParts: number[] = [];
   private sawRecords = false;
+  /** Depth at which pages stand: 0, or 1 in a list of them. */
+  private pages = 0;
   /** The names that lead to where it is, by depth; none within a list. */
   private readonly names: (string | undefined)[] = [];
   private readonly bags: ReadonlySet<string>;
@@ -250,7 +252,7 @@ class DocumentSplitter implements Splitter {
   constructor(private readonly about: JsonRecords) {
     const { bags = [] } = about;
     this.bags = new Set(bags);
-    this.deepestName = Math.max(2, ...bags.map((bag) => bag.split(".").length));
+    this.deepestName = 1 + Math.max(2, ...bags.map((bag) => bag.split(".").length));
   }
 
   push(bytes: Buffer): void {
@@ -284,7 +286,7 @@ class DocumentSplitter implements Splitter {
           if (this.depth <= this.deepestName) this.names[this.depth] = this.name;
           break;
         case OPEN_OBJECT:
-          if (this.depth === 0) {
+          if (this.depth === this.pages && this.recordDepth < 0) {
             this.isCapturing = true;
             from = at;
             this.sawRecords = false;
@@ -293,7 +295,11 @@ class DocumentSplitter implements Splitter {
           break;
         case OPEN_ARRAY: {
           const isTop = this.depth === 0;
-          const isDocs = this.recordDepth < 0 && (this.isDocs() || this.isBag());
+          // An element of the list turns out to be a page.
+          const isInElement = this.recordDepth === 1 && this.pages === 0 && this.depth > 1;
+          const base = isInElement ? 1 : this.pages;
+          const isDocs = (this.recordDepth < 0 || isInElement) && (this.isDocs(base) || this.isBag(base));
+          if (isDocs) this.pages = base;
           this.depth++;
           if (this.depth <= this.deepestName) this.names[this.depth] = undefined;
           if (isTop || isDocs) {
@@ -313,10 +319,11 @@ class DocumentSplitter implements Splitter {
             this.finish(bytes.subarray(from, at + 1));
             from = -1;
           }
-          if (this.depth === 0 && this.isCapturing && !this.sawRecords) {
+          if (this.depth === this.pages && this.isCapturing && !this.sawRecords) {
             this.finish(bytes.subarray(from, at + 1));
             from = -1;
           }
+          if (this.depth === 0) this.pages = 0;
           break;
       }
     }
@@ -334,13 +341,16 @@ class DocumentSplitter implements Splitter {
     this.drop();
   }
 
-  private isDocs(): boolean {
-    return this.depth <= 2 && (this.name === "docs" || (this.depth === 1 && this.name === "records"));
+  private isDocs(base: number): boolean {
+    const depth = this.depth - base;
+    // In a list, a record may have a member of that name somewhere.
+    const isInPage = base === 0 || depth === 1 || this.names[this.depth - 1] === "response";
+    return depth <= 2 && isInPage && (this.name === "docs" || (depth === 1 && this.name === "records"));
   }
 
-  private isBag(): boolean {
+  private isBag(base: number): boolean {
     if (this.bags.size === 0 || this.depth > this.deepestName) return false;
-    const path = this.names.slice(1, this.depth + 1);
+    const path = this.names.slice(1 + base, this.depth + 1);
     // Within a list there is no name to go by.
     const bag = path.includes(undefined) ? "" : path.join(".");
     if (!this.bags.has(bag)) return false;

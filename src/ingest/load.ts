@@ -20,10 +20,13 @@ export interface Reader {
   readonly name: string;
   /** `key/version` of the dataset whose records it reads, whatever file they come in. */
   readonly dataset?: string;
-  /** A member is one record. */
-  readonly isOneRecord?: true;
   /** Null when the member is not of this reader's kind. `head` is its first bytes (up to 256 KiB), unpacked. */
   recognise(member: Member, head: Uint8Array): RecognisedBy | null;
+  /**
+   * Where a member is one document: the id it gets, null for one that cannot be read. It is the same as long as nothing that is known of the document changed; what
+   * was loaded under it before is replaced.
+   */
+  identify?(member: Member): Promise<string | null>;
   /** Streams the member; throws an ArtunitError (`file-unreadable`) when the whole member cannot be read. */
   read(member: Member, context: ReadContext): AsyncIterable<Batch>;
 }
@@ -34,6 +37,16 @@ export interface ReaderOptions {
   readonly extracts: boolean;
   /** Where findings are kept until the load is served; null for nowhere. */
   readonly findings: string | null;
+  /** What a person says of the single document that is loaded. */
+  readonly about?: AboutDocument;
+}
+
+/** What a person knows of a document and its file does not tell. */
+export interface AboutDocument {
+  readonly application?: string;
+  readonly code?: string;
+  /** Its date, `yyyy-mm-dd`. */
+  readonly day?: string;
 }
 
 export interface RecognisedBy {
@@ -70,6 +83,8 @@ export type Batch =
   | { readonly kind: "rejected"; readonly rejected: Rejected }
   /** A record that is loaded, though something that belongs to it could not be done: goes into the quarantine, too. */
   | { readonly kind: "flawed"; readonly rejected: Rejected }
+  /** What a person should know of a member that was loaded. */
+  | { readonly kind: "note"; readonly note: string }
   | { readonly kind: "unknown-members"; readonly names: readonly string[] };
 
 /**

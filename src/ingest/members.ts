@@ -5,10 +5,16 @@ import { createGunzip } from "node:zlib";
 import type { Served } from "../catalog/index.js";
 import { MaybeDta, namesOfNumbers } from "./dta/table.js";
 import type { Member } from "./load.js";
-import { type OpenedFile, READ_BYTES, UNPACKING, unreadable } from "./opened.js";
+import { capped, type OpenedFile, READ_BYTES, UNPACKING, unreadable } from "./opened.js";
 import type { Kinds } from "./sources.js";
 import { elementsOf, maybeXml } from "./xml.js";
 import { openZip } from "./zip.js";
+
+/** How a zip begins: with an entry, or with its end. */
+const ENTRY = Buffer.from("PK\x03\x04", "latin1");
+const EMPTY_ZIP = Buffer.from("PK\x05\x06", "latin1");
+/** Every package of an Office program has one of these (ECMA-376 part 2; OpenDocument 1.2 part 3). */
+const IS_OF_A_PACKAGE = /^[^/]*\/(?:\[Content_Types\]\.xml|mimetype)$/;
 
 /** How much of a member is looked at to recognise it. */
 const HEAD_BYTES = 256 * 1024;
@@ -44,18 +50,23 @@ export async function openFile(path: string, names: KnownNames = NO_NAMES): Prom
 
 async function openPacked(path: string): Promise<OpenedFile> {
   const magic = await firstBytes(path, 4);
-  // A Word file is a zip, too, but one document.
-  if (/\.docx$/i.test(path)) return plainFile(path);
-  if (magic.length >= 4 && magic[0] === 0x50 && magic[1] === 0x4b && magic[2] === 3 && magic[3] === 4)
-    return openZip(path);
-  if (magic.length >= 4 && magic[0] === 0x50 && magic[1] === 0x4b && magic[2] === 5 && magic[3] === 6)
-    return openZip(path);
+  if (magic.equals(ENTRY) || magic.equals(EMPTY_ZIP)) {
+    if (/\.docx$/i.test(path)) return plainFile(path);
+    const zip = await openZip(path);
+    if (!zip.members.some(({ name }) => IS_OF_A_PACKAGE.test(name))) return zip;
+    // A Word document is a zip, too, but one document.
+    zip.close();
+    return plainFile(path);
+  }
   const name = basename(path);
-  if (magic[0] === 0x1f && magic[1] === 0x8b)
+  if (magic[0] === 0x1f && magic[1] === 0x8b) {
+    const packed = await sizeOf(path);
+    const open = () => capped(gunzipped(path), packed, name);
     return {
-      members: [{ name: name.replace(/\.gz$/i, ""), bytes: null, path: null, open: () => gunzipped(path) }],
+      members: [{ name: name.replace(/\.gz$/i, ""), bytes: null, path: null, open }],
       close: () => {},
     };
+  }
   return plainFile(path);
 }
 

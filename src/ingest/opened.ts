@@ -9,6 +9,42 @@ export const READ_BYTES = 64 * 1024;
 /** How files are unpacked: some pieces ahead, by another thread, while one is read. */
 export const UNPACKING = { chunkSize: READ_BYTES, highWaterMark: 4 * READ_BYTES };
 
+/** Ceilings of what a file may unpack to, however it is packed; the largest real one (citations) holds 2.7 GB. */
+export const UNPACKED_CAPS = {
+  bytes: 256 * 1024 ** 3,
+  /** Text deflates to a tenth or so; a thousandth is a bomb. Looked at once a file has unpacked 1 MB. */
+  ratio: 250,
+  from: 1_000_000,
+} as const;
+
+/** Whether so many bytes may come of so many. */
+export function isBomb(unpacked: number, packed: number): boolean {
+  const { bytes, ratio, from } = UNPACKED_CAPS;
+  return unpacked > bytes || (unpacked > from && unpacked > packed * ratio);
+}
+
+export function bomb(name: string): ArtunitError {
+  const { bytes, ratio } = UNPACKED_CAPS;
+  return new ArtunitError(
+    "file-hostile",
+    `${name} unpacks to more than ${ratio} times its size, or to more than ${bytes} bytes. If it is what it should be, unpack it yourself and load that.`,
+  );
+}
+
+/** What a file unpacks to, as long as it is no bomb. Throws `file-hostile`. */
+export async function* capped(
+  unpacked: AsyncIterable<Uint8Array>,
+  packed: number,
+  name: string,
+): AsyncIterable<Uint8Array> {
+  let length = 0;
+  for await (const chunk of unpacked) {
+    length += chunk.length;
+    if (isBomb(length, packed)) throw bomb(name);
+    yield chunk;
+  }
+}
+
 /** A file with the members it holds: itself, or the entries of an archive. Close it when they are read. */
 export interface OpenedFile {
   readonly members: readonly Member[];

@@ -4,11 +4,16 @@ import type { CatalogRow, CatalogValue } from "./load.js";
 import { type RowContext, type RowOrFault, sourceFault } from "./records.js";
 
 /** What `artunit export` writes beside its tables: the first line of its dictionary, and members of its manifest. */
-const DICTIONARY = "table,column,type,meaning";
+const DICTIONARY = /^table,column,type,meaning(?:,fields)?$/;
+const COHORT = "application,written,line,matched";
 const MANIFEST = ["snapshot", "contentHash", "command", "files", "sources"];
 
 export function isDictionary(header: readonly string[]): boolean {
-  return header.join(",") === DICTIONARY;
+  return DICTIONARY.test(header.join(","));
+}
+
+export function isCohort(header: readonly string[]): boolean {
+  return header.join(",") === COHORT;
 }
 
 export function isExportManifest(record: Record<string, unknown>): boolean {

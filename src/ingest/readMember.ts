@@ -36,6 +36,7 @@ export interface ReadOptions {
   readonly tally: Tally;
   readonly counts: CellCounts;
   readonly reject: (rejected: Rejected) => void;
+  readonly note: (note: string) => void;
   /** Called now and then with the bytes read so far. */
   readonly onProgress: (bytes: number) => void;
 }
@@ -360,6 +361,9 @@ async function readByReader(
         break;
       case "flawed":
         options.reject(batch.rejected);
+        break;
+      case "note":
+        options.note(batch.note);
         break;
       case "unknown-members":
         for (const name of batch.names) unknown.add(name);

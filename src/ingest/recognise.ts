@@ -2,11 +2,12 @@ import type { Dataset, Source, Table } from "../catalog/index.js";
 import { ArtunitError } from "../errors.js";
 import { readHeader, readRows } from "./bulk.js";
 import { listIn } from "./cells.js";
+import { kindOf, refuseByKind } from "./documents/index.js";
 import { bagOf, type JsonRecords, type JsonShape, jsonShape, readJson } from "./json.js";
 import { type BulkLayout, type BulkMatch, layoutOf, matchColumns } from "./layouts.js";
 import type { Member, Reader, RecognisedBy } from "./load.js";
 import { headOf } from "./members.js";
-import { isDictionary, isExportManifest, isPublishedManifest } from "./ownExports.js";
+import { isCohort, isDictionary, isExportManifest, isPublishedManifest } from "./ownExports.js";
 import { bagsOf, type Columns, type Kinds, nameOf, sourceOf, whyNone } from "./sources.js";
 
 /** What a member is, and how it will be read. */
@@ -80,6 +81,8 @@ export async function recognise(member: Member, options: RecogniseOptions): Prom
       );
     return { how: "parquet", kind: "parquet", path: member.path };
   }
+  const fileKind = kindOf(head);
+  refuseByKind(fileKind, member.name);
   for (const reader of options.readers) {
     const by = reader.recognise(member, head);
     if (by) return { how: "reader", kind: by.kind, reader, by };
@@ -89,6 +92,16 @@ export async function recognise(member: Member, options: RecogniseOptions): Prom
     .replace(/^\xef\xbb\xbf/, "")
     .trimStart();
   if (text.startsWith("{") || text.startsWith("[")) return recogniseJson(member, head, options);
+  if (fileKind === "html")
+    throw new ArtunitError(
+      "format-refused",
+      `${member.name} is a web page, whatever its name says, and does not read like an Office action. If it was meant to be a download, the site sent a page instead of the file: fetch it in a browser.`,
+    );
+  if (fileKind === "xml")
+    throw new ArtunitError(
+      "format-refused",
+      `${member.name} is XML, and does not read like an Office action. Bring the same data as CSV or JSON.`,
+    );
   if (isUtf16(head))
     throw new ArtunitError(
       "format-refused",
@@ -102,6 +115,7 @@ function recogniseTable(member: Member, head: Uint8Array, options: RecogniseOpti
   const header = readHeader(head);
   if (!header) throw unknownFormat(member.name, "it has no header row");
   if (isDictionary(header)) return { how: "export-note", kind: "dictionary of an export" };
+  if (isCohort(header)) return { how: "export-note", kind: "cohort of an export" };
   const names = header.map((name) => options.renamed.get(name.trim()) ?? name.trim());
   const source = sourceOf(
     options.kinds,

@@ -3,15 +3,10 @@ import { crc32, createInflateRaw } from "node:zlib";
 import { type Entry, openPromise, type ZipFile } from "yauzl";
 import { ArtunitError } from "../errors.js";
 import type { Member } from "./load.js";
-import { type OpenedFile, UNPACKING, unreadable } from "./opened.js";
+import { bomb, isBomb, type OpenedFile, UNPACKED_CAPS, UNPACKING, unreadable } from "./opened.js";
 
-/** Ceilings of what an archive may unpack to; the largest real one (citations) holds 2.7 GB in one entry. */
-const ZIP_CAPS = {
-  entries: 20_000,
-  bytes: 256 * 1024 ** 3,
-  /** Text deflates to a tenth or so; a thousandth is a bomb. Looked at once an entry has unpacked 1 MB. */
-  ratio: 250,
-} as const;
+/** Ceilings of what an archive may hold and unpack to. */
+const ZIP_CAPS = { entries: 20_000, ...UNPACKED_CAPS } as const;
 
 /**
  * Opens a zip and lists its files as members. Nothing is ever written under an entry's name. Throws
@@ -118,11 +113,7 @@ async function* entryBytes(zip: ZipFile, entry: Entry, name: string): AsyncItera
       const chunk = piece as Buffer;
       length += chunk.length;
       if (length > entry.uncompressedSize) throw damaged("it unpacks to more than its stated size");
-      if (length > 1_000_000 && length > entry.compressedSize * ZIP_CAPS.ratio)
-        throw new ArtunitError(
-          "file-hostile",
-          `${name} unpacks to more than ${ZIP_CAPS.ratio} times its size.`,
-        );
+      if (isBomb(length, entry.compressedSize)) throw bomb(name);
       checksum = crc32(chunk, checksum);
       yield chunk;
     }

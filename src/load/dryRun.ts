@@ -103,7 +103,7 @@ async function estimate(
 ): Promise<{ readonly rows: number; readonly size: number }> {
   const unread = member.bytes ?? statSync(path).size * UNPACKED_PER_BYTE;
   if (recognition.how === "export-note") return { rows: 0, size: 0 };
-  if (recognition.how === "reader" && recognition.reader.isOneRecord) return { rows: 1, size: unread };
+  if (recognition.how === "reader" && recognition.reader.identify) return { rows: 1, size: unread };
   const sample = new Sample(member);
   const head = await headOf(member);
   const isJson = /^(?:\xef\xbb\xbf)?\s*[[{]/.test(Buffer.from(head.subarray(0, 64)).toString("latin1"));

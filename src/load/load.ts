@@ -26,7 +26,7 @@ import { makeSealKey } from "../store/snapshots/sealKey.js";
 import { checkWhole } from "../store/snapshots/whole.js";
 import { publish } from "../store/snapshots/write.js";
 import { readersOf } from "./loadable.js";
-import type { LoadOptions, UnreadCells } from "./options.js";
+import type { LoadOptions, Note, UnreadCells } from "./options.js";
 import { type ReadFiles, readFiles } from "./readFiles.js";
 
 export type { LoadEvent, LoadOptions } from "./options.js";
@@ -41,6 +41,8 @@ export interface LoadReport {
   readonly reasons: ReadonlyMap<string, number>;
   /** Cells that cannot be read, by file and column: missing, with their text kept. */
   readonly unreadCells: readonly UnreadCells[];
+  /** What a person should know of files that were loaded. */
+  readonly notes: readonly Note[];
   readonly quarantine: string | null;
   /** What the families remark upon, of all that is stored now. */
   readonly remarks: readonly RemarkMade[];
@@ -93,6 +95,8 @@ function diskFull(data: string, error: unknown): ArtunitError {
 async function loadLocked(options: LoadOptions, lock: Lock): Promise<LoadReport> {
   const next = beginNext(options);
   try {
+    const removes = options.removes ?? [];
+    next.build.without(removes);
     const quarantine = new Quarantine(places.quarantine(options.data), next.id);
     const stage = new Stage(next.rows, next.build.sinks);
     const read = await readFiles(options, {
@@ -102,6 +106,7 @@ async function loadLocked(options: LoadOptions, lock: Lock): Promise<LoadReport>
       readers: readersOf(options.installation, {
         extracts: options.extracts ?? true,
         findings: places.findings(options.data),
+        ...(options.about ? { about: options.about } : {}),
       }),
       staging: next.staging,
       loaded: next.previous?.files ?? [],
@@ -109,7 +114,7 @@ async function loadLocked(options: LoadOptions, lock: Lock): Promise<LoadReport>
     });
     quarantine.close();
     const outcome = outcomeOf(read, quarantine);
-    if (outcome.files.every((file) => file.loaded === 0))
+    if (removes.length === 0 && outcome.files.every((file) => file.loaded === 0))
       return { ...outcome, manifest: null, remarks: [], removed: [] };
     const { manifest, remarks } = await buildNext(options, next, stage, read);
     await publish(options.data, next.folder, manifest, lock);
@@ -168,13 +173,14 @@ function outcomeOf(read: ReadFiles, quarantine: Quarantine) {
     rejected: quarantine.count,
     reasons: quarantine.reasons,
     unreadCells: read.unreadCells,
+    notes: read.notes,
     quarantine: quarantine.count > 0 ? quarantine.path : null,
   };
 }
 
 /** Builds the files of the next snapshot of what was staged. */
 async function buildNext(
-  { artunitVersion }: LoadOptions,
+  { artunitVersion, removes = [] }: LoadOptions,
   { id, now, rows, previous, build }: Next,
   stage: Stage,
   read: ReadFiles,
@@ -186,11 +192,17 @@ async function buildNext(
     files: read.members,
     whenTaken: () => removeFolder(rows),
   });
+  const gone = new Set([...removes, ...read.replaced]);
+  const isGone = ({ documents = [] }: SourceFile) =>
+    documents.length > 0 && documents.every((document) => gone.has(document));
   const manifest: Manifest = {
     id,
     createdAt: now.toISOString(),
     artunitVersion,
-    files: [...(previous?.files ?? []), ...read.files.map(({ file }) => file)],
+    files: [
+      ...(previous?.files ?? []).filter((file) => !isGone(file)),
+      ...read.files.map(({ file }) => file),
+    ],
     tables: built.tables,
     stored: built.files,
     form: FORM,

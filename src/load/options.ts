@@ -1,5 +1,6 @@
 import type { ArtunitError } from "../errors.js";
 import type { Tally } from "../ingest/bulk.js";
+import type { AboutDocument } from "../ingest/load.js";
 import type { Loadable } from "./loadable.js";
 
 export interface LoadOptions {
@@ -19,6 +20,10 @@ export interface LoadOptions {
   readonly onEvent?: (event: LoadEvent) => void;
   /** Whether rejections and citations are sought in texts; they are unless this is false. */
   readonly extracts?: boolean;
+  /** What is said of the single document that is loaded; refused where anything else is. */
+  readonly about?: AboutDocument;
+  /** Ids of documents that are taken out again. */
+  readonly removes?: readonly string[];
   readonly memoryLimit?: string;
   /** Rows that are built at once; see `BuildInput`. */
   readonly rangeRows?: number;
@@ -26,6 +31,8 @@ export interface LoadOptions {
 
 export type LoadEvent =
   | { readonly kind: "recognised"; readonly file: string; readonly as: string }
+  /** What a person should know of a file that was loaded. */
+  | { readonly kind: "noted"; readonly file: string; readonly note: string }
   | { readonly kind: "skipped"; readonly file: string }
   | { readonly kind: "refused"; readonly file: string; readonly error: ArtunitError }
   | {
@@ -42,6 +49,11 @@ export type LoadEvent =
       readonly unknownColumns: readonly string[];
     }
   | { readonly kind: "building"; readonly what: string; readonly done: number; readonly of: number };
+
+export interface Note {
+  readonly file: string;
+  readonly note: string;
+}
 
 export interface UnreadCells {
   readonly file: string;

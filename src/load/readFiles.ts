@@ -1,4 +1,4 @@
-import { statSync } from "node:fs";
+import { rmSync, statSync } from "node:fs";
 import { basename, join } from "node:path";
 import { publishedShape, type Table } from "../catalog/index.js";
 import { ArtunitError } from "../errors.js";
@@ -6,7 +6,7 @@ import type { Tally } from "../ingest/bulk.js";
 import { CellCounts } from "../ingest/cells.js";
 import type { Member, Reader } from "../ingest/load.js";
 import { namesKnownTo, openFile } from "../ingest/members.js";
-import { unreadable } from "../ingest/opened.js";
+import { bomb, isBomb, unreadable } from "../ingest/opened.js";
 import type { Quarantine } from "../ingest/quarantine.js";
 import { readMember } from "../ingest/readMember.js";
 import { type Recognition, recognise } from "../ingest/recognise.js";
@@ -21,7 +21,7 @@ import {
 } from "../store/index.js";
 import { sha256Of } from "../store/snapshots/hash.js";
 import { afreshOf } from "./loadable.js";
-import type { LoadOptions, UnreadCells } from "./options.js";
+import type { LoadOptions, Note, UnreadCells } from "./options.js";
 import { walk } from "./walk.js";
 
 /** What files are read into. */
@@ -40,6 +40,9 @@ export interface Reading {
 export interface ReadFiles {
   readonly files: readonly { readonly file: SourceFile }[];
   readonly unreadCells: readonly UnreadCells[];
+  readonly notes: readonly Note[];
+  /** Documents that were loaded before and are brought anew. */
+  readonly replaced: ReadonlySet<string>;
   readonly members: readonly FileInput[];
   readonly skipped: readonly string[];
   readonly refused: readonly { readonly file: string; readonly error: ArtunitError }[];
@@ -55,25 +58,48 @@ export async function readFiles(options: LoadOptions, reading: Reading): Promise
   const skipped: string[] = [];
   const refused: { file: string; error: ArtunitError }[] = [];
   const unreadCells: UnreadCells[] = [];
-  const known = new Set(reading.loaded.map((file) => file.sha256));
+  const notes: Note[] = [];
+  const replaced = new Set<string>();
+  const known = new Map(reading.loaded.map((file) => [file.sha256, file]));
+  const documents: Documents = {
+    loaded: new Set(reading.loaded.flatMap((file) => file.documents ?? [])),
+    now: new Map(),
+  };
   const groups = new Map<string, number>();
 
-  for (const path of walk(options.paths)) {
+  const paths = walk(options.paths);
+  if (options.about !== undefined && paths.length !== 1)
+    throw new ArtunitError(
+      "bad-parameter",
+      `--application, --code and --mailed say what one Office action is, and there are ${paths.length} files. Load them one by one.`,
+    );
+  for (const path of paths) {
     const firstMember = members.length;
     try {
       const sha256 = await hashOf(path);
-      if (known.has(sha256)) {
+      const before = known.get(sha256);
+      if (before && !(await isKnownOtherwise(path, before, options, reading))) {
         skipped.push(path);
         options.onEvent?.({ kind: "skipped", file: path });
         continue;
       }
       const counts = new CellCounts();
-      const file = await readFile(path, sha256, options, reading, { members, groups, counts });
+      const noted: Note[] = [];
+      const counted = { members, groups, counts, documents, notes: noted };
+      const file = await readFile(path, sha256, options, reading, counted);
       const unread = counts.unread().map((each) => ({ file: file.name, ...each }));
       checkUnread(unread, options.accepted ?? []);
       unreadCells.push(...unread);
-      known.add(sha256);
+      known.set(sha256, file);
+      for (const id of file.documents ?? []) documents.now.set(id, file.name);
       files.push({ file });
+      notes.push(...noted);
+      for (const { file: name, note } of noted) options.onEvent?.({ kind: "noted", file: name, note });
+      const gone = [...(before?.documents ?? []), ...(file.documents ?? [])].filter((id) =>
+        documents.loaded.has(id),
+      );
+      for (const id of gone) replaced.add(id);
+      reading.build.without(gone);
       await reading.build.keep(numbersFrom(firstMember, members.length));
     } catch (error) {
       // What the file staged before it turned out to be damaged is left out when the snapshot is built.
@@ -83,7 +109,65 @@ export async function readFiles(options: LoadOptions, reading: Reading): Promise
       options.onEvent?.({ kind: "refused", file: path, error });
     }
   }
-  return { files, members, skipped, refused, unreadCells };
+  return { files, members, skipped, refused, unreadCells, notes, replaced };
+}
+
+/** Documents by their ids. */
+interface Documents {
+  /** Those that the snapshot holds. */
+  readonly loaded: ReadonlySet<string>;
+  /** The name of each that was read in this load. */
+  readonly now: Map<string, string>;
+}
+
+/** A document that is loaded already, of which something else is known now: its file has another name, or one says so. */
+async function isKnownOtherwise(
+  path: string,
+  before: SourceFile,
+  options: LoadOptions,
+  reading: Reading,
+): Promise<boolean> {
+  if (before.documents?.length !== 1) return false;
+  if (before.name === basename(path) && options.about === undefined) return false;
+  const opened = await openFile(path, namesKnownTo(options.installation));
+  try {
+    const [found] = await recogniseAll(opened.members, options, reading);
+    const id = found && (await documentOf(found));
+    return id !== null && id !== before.documents[0];
+  } finally {
+    opened.close();
+  }
+}
+
+async function documentOf({ member, recognition }: RecognisedMember): Promise<string | null> {
+  return recognition.how === "reader" ? ((await recognition.reader.identify?.(member)) ?? null) : null;
+}
+
+/** The documents that a file holds. Throws where one was read already in this load, or something is said of no document. */
+async function documentsIn(
+  path: string,
+  recognised: readonly RecognisedMember[],
+  about: LoadOptions["about"],
+  { now }: Documents,
+): Promise<readonly string[]> {
+  const ids: string[] = [];
+  for (const each of recognised) {
+    const id = await documentOf(each);
+    if (id === null) continue;
+    const other = now.get(id) ?? (ids.includes(id) ? basename(path) : undefined);
+    if (other !== undefined)
+      throw new ArtunitError(
+        "format-ambiguous",
+        `${each.member.name} is the same Office action as ${other}: same application, kind and date. Load the one that is meant.`,
+      );
+    ids.push(id);
+  }
+  if (about !== undefined && (ids.length !== 1 || recognised.length !== 1))
+    throw new ArtunitError(
+      "bad-parameter",
+      `--application, --code and --mailed say what one Office action is, and ${basename(path)} is ${recognised.length === 1 ? recognised[0]!.recognition.kind : `${recognised.length} files`}.`,
+    );
+  return ids;
 }
 
 /** A column of which more than this cannot be read is no such column, or was written by a program we do not know. */
@@ -111,6 +195,8 @@ interface Counted {
   readonly members: MemberInput[];
   readonly groups: Map<string, number>;
   readonly counts: CellCounts;
+  readonly documents: Documents;
+  readonly notes: Note[];
 }
 
 async function readFile(
@@ -125,10 +211,12 @@ async function readFile(
   const kinds = new Set<string>();
   const unknownColumns = new Set<string>();
   const file = { name: basename(path), sha256, bytes: statSync(path).size };
+  let documents: readonly string[] = [];
   try {
     if (opened.members.length === 0)
       throw new ArtunitError("format-unknown", `${basename(path)} holds no file.`);
     const recognised = await recogniseAll(opened.members, options, reading);
+    documents = await documentsIn(path, recognised, options.about, counted.documents);
     for (const each of recognised) {
       const source = { ...file, isLastMember: each === recognised.at(-1) };
       const { tally, unknown } = await readOne({ ...each, path, source }, options, reading, counted);
@@ -147,6 +235,7 @@ async function readFile(
     ...total,
     loadedAt: reading.now.toISOString(),
     unknownColumns: [...unknownColumns].sort(),
+    ...(documents.length > 0 ? { documents } : {}),
   };
 }
 
@@ -158,7 +247,7 @@ async function readOne(
   },
   options: LoadOptions,
   reading: Reading,
-  { members, groups, counts }: Counted,
+  { members, groups, counts, notes }: Counted,
 ): Promise<{ readonly tally: Tally; readonly unknown: readonly string[] }> {
   const { member, recognition, path, source } = given;
   options.onEvent?.({ kind: "recognised", file: member.name, as: recognition.kind });
@@ -179,6 +268,7 @@ async function readOne(
     tally,
     counts,
     reject: (rejected) => reading.quarantine.add(member.name, rejected),
+    note: (note) => notes.push({ file: member.name, note }),
     onProgress: (bytes) =>
       options.onEvent?.({ kind: "reading", file: member.name, bytes, of: member.bytes, rows: tally.read }),
   });
@@ -222,14 +312,19 @@ async function recogniseAll(
 }
 
 async function convertParquet(path: string, csv: string): Promise<void> {
+  const { size } = statSync(path);
+  let isWhole: boolean;
   try {
-    await parquetToCsv(path, csv);
+    isWhole = await parquetToCsv(path, csv, (bytes) => isBomb(bytes, size));
   } catch (error) {
     throw new ArtunitError(
       "file-unreadable",
       `${basename(path)} cannot be read: ${(error as Error).message}.`,
     );
   }
+  if (isWhole) return;
+  rmSync(csv, { force: true });
+  throw bomb(basename(path));
 }
 
 function recogniseMember(

@@ -44,6 +44,7 @@ import {
 import { type UnheldValue, unheldValue } from "./values.js";
 import { isRun, wanders, wildcardLength, wildcardParts } from "./wildcards.js";
 
+/** How `bindCriteria` takes names and values that it does not know, and what time it is. */
 export interface BindOptions {
   /** The names by which the caller's clients know the fields; every name that any protocol has when absent. */
   readonly names?: ReadonlyMap<string, Field>;
@@ -71,6 +72,7 @@ export interface BoundCriteria {
   readonly notes: readonly string[];
 }
 
+/** A field that criteria name and the dataset does not have: where, and what was probably meant. */
 export interface UnknownField {
   readonly field: string;
   readonly position: number;

@@ -28,11 +28,13 @@ export type Predicate =
 /** Dates are `yyyy-mm-dd`, instants `yyyy-mm-ddThh:mm:ss[.fff]` (wall time as stored), as text. */
 export type Value = string | number | boolean;
 
+/** An end of a range. */
 export interface Bound {
   readonly value: Value;
   readonly inclusive: boolean;
 }
 
+/** What stands for many texts: a wildcard, a regular expression, a fuzzy term. */
 export type Pattern =
   /** `*` any run, `?` one code point, `\` escapes the next character. */
   | { readonly kind: "wildcard"; readonly pattern: string }

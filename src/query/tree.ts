@@ -7,6 +7,7 @@ export interface Span {
 /** How a clause takes part in its group, in Lucene's sense. AND, OR and NOT only set these marks. */
 export type Occur = "must" | "should" | "must-not";
 
+/** A part of a group, and how it takes part in it. */
 export interface Clause {
   readonly occur: Occur;
   readonly query: Query;

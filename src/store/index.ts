@@ -10,7 +10,7 @@ export { bundledStore } from "./bundled.js";
 export { openSnapshotStore } from "./composite.js";
 export { writeDta } from "./dta/write.js";
 export { type ParquetColumn, writeParquet } from "./duckdb/parquet.js";
-export { EXPORT_FORMATS, exportTables } from "./engines/duckdb/exportTables.js";
+export { EXPORT_FORMATS, type ExportFormat, exportTables } from "./engines/duckdb/exportTables.js";
 export { allGroups } from "./groupBatches.js";
 export type * from "./manifest.js";
 export { manifestOf, memoryStore, type Rows } from "./oracle/memory.js";

@@ -28,6 +28,8 @@ export interface SourceFile {
   readonly loadedAt: string;
   /** Columns or members we do not know; kept raw in `verbatim`. */
   readonly unknownColumns: readonly string[];
+  /** Ids of the documents that it is or holds, where it is no bulk file. */
+  readonly documents?: readonly string[];
 }
 
 export interface TableSummary {

@@ -38,6 +38,7 @@ export interface Selection {
   readonly signal?: AbortSignal;
 }
 
+/** Which records, in which order and shape, from where. */
 export interface PageRequest extends Selection {
   /** How its records are written. */
   readonly shape: Shape;
@@ -60,6 +61,7 @@ export interface SortKey extends KeyColumn {
 /** Values of the sort columns, then the row's position in the declared order. */
 export type RowKey = readonly (string | number | boolean | null)[];
 
+/** A page of records. */
 export interface Page {
   /** Exact; null when it was not asked for. */
   readonly total: number | null;
@@ -72,6 +74,7 @@ export interface Page {
   readonly last: () => RowKey | null;
 }
 
+/** Which records are counted, by which columns. */
 export interface GroupRequest extends Selection {
   /** One to three columns, dates cut to a period. */
   readonly by: readonly GroupKey[];
@@ -85,6 +88,7 @@ export interface GroupKey extends KeyColumn {
   readonly period?: "year" | "quarter" | "month";
 }
 
+/** Records counted by columns. */
 export interface Groups {
   /** How many groups there are. */
   readonly total: number;

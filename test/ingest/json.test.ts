@@ -47,6 +47,32 @@ test.each([
     '{"a":1}\n{"artunit":{"rows":2,"sha256":"ab"}}\n',
     [{ a: 1 }, [2, "cut"]],
   ],
+  [
+    "a list of pages",
+    '[{"response":{"numFound":2,"docs":[{"a":1},{"b":[{"docs":[3]}]}],"start":0}}, {"response":{"docs":[]}},\n{"response":{"docs":[{"a":2}]}}]',
+    [{ a: 1 }, { b: [{ docs: [3] }] }, { a: 2 }],
+  ],
+  [
+    "a list of un-wrapped pages",
+    '[{"numFound":1,"docs":[{"a":1}]},{"docs":[{"a":2}]}]',
+    [{ a: 1 }, { a: 2 }],
+  ],
+  [
+    "a list of our own pages",
+    '[{"total":2,"records":[{"a":1}]},{"records":[{"a":2}]}]',
+    [{ a: 1 }, { a: 2 }],
+  ],
+  [
+    "a page and a record in a list",
+    '[{"docs":[{"a":1}]},{"a":2},{"docs":[{"a":3}]}]',
+    [{ a: 1 }, { a: 2 }, { a: 3 }],
+  ],
+  [
+    "a list of records that have docs within",
+    '[{"a":{"docs":[1]}},{"a":2}]',
+    [{ a: { docs: [1] } }, { a: 2 }],
+  ],
+  ["a list of pages, and a page after it", '[{"docs":[{"a":1}]}]\n{"docs":[{"a":2}]}', [{ a: 1 }, { a: 2 }]],
   ["several pages, one to a line", '{"docs":[{"a":1}]}\n{"docs":[{"a":2}]}\n', [{ a: 1 }, { a: 2 }]],
 ])("The reader finds the records of %s", async (_, text, records) => {
   for (const step of [1, 3, 1000]) expect(seen(await read(text, step))).toEqual(records);

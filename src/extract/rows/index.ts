@@ -7,5 +7,5 @@ export { MARK_STYLE, renderPage, renderParts } from "./findingsPage.js";
 export { deriveFlags } from "./flags.js";
 export { citationInWords, referenceInWords } from "./inWords.js";
 export { actionTypeOf, aiaOf, typeInText } from "./letter.js";
-export { toUsptoRows } from "./usptoRows.js";
+export { toUsptoRows, type UsptoRows } from "./usptoRows.js";
 export { warningsAbout } from "./warnings.js";

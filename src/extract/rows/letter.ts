@@ -234,6 +234,8 @@ export function aiaOf(
     if (rejection.ground === "102" && PRE_AIA_102.test(rejection.subsection ?? ""))
       return found("pre", "rejection-sentence", rejection.span.start, rejection.span.end);
   }
+  if (action.context.aia !== undefined)
+    return { aia: action.context.aia, evidence: { how: "told", span: null } };
   const filed = action.context.filingDate;
   if (filed && /^\d{4}-\d{2}-\d{2}/.test(filed)) {
     if (filed < "2013-03-16") return { aia: "pre", evidence: { how: "filing-date", span: null } };

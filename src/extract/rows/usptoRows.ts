@@ -1,6 +1,7 @@
 import { ranges } from "../claims/index.js";
 import type { Citation, Extraction, Rejection, Section, Span, Statement } from "../model.js";
 /** Rows as the USPTO's services serve them, under the names of our stored columns. */
+/** What an action says, as rows of the tables that the USPTO's services answer from; see `toUsptoRows`. */
 export interface UsptoRows {
   readonly rejections: readonly RejectionRow[];
   readonly citations: readonly CitationRow[];

@@ -1,65 +1,123 @@
 import { type Unzipped, unzipSync } from "fflate";
 import { SaxesParser } from "saxes";
 import { ArtunitError } from "../../errors.js";
+import { isBomb, UNPACKED_CAPS } from "../opened.js";
+import { textOfMarkup } from "./markup.js";
+
+/** A document as a person has it on disk. */
+export interface OpenedDocument {
+  readonly kind: "word" | "html" | "xml" | "text";
+  readonly text: string;
+  /** What stands at the head of its pages, where it is no part of the text: in Word documents. */
+  readonly head: string;
+  /** What programs noted in it, by name: the custom properties of a Word document. */
+  readonly properties: ReadonlyMap<string, string>;
+}
 
 /** Largest .docx file that is opened, and largest text part within it, in bytes. */
 const LARGEST_DOCX = 64 * 1024 * 1024;
-const LARGEST_PART = 256 * 1024 * 1024;
-
-const BODY = "word/document.xml";
+const LARGEST_PART = 64 * 1024 * 1024;
 
 /**
- * The text of a .docx file: paragraphs as lines, deleted revisions left out, inserted ones kept. `name` is for messages.
- * Errors: `file-unreadable` (damaged), `format-refused` (encrypted, or the old .doc), `format-unknown` (another kind of
- * zip), `file-hostile` (over the caps).
+ * A Word document: its text (paragraphs as lines, deleted revisions left out, inserted ones kept), the heads of its pages and
+ * its custom properties. The parts are found as the package says (ECMA-376 part 2, relationships). `name` is for messages.
+ * Errors: `file-unreadable` (damaged), `format-refused` (encrypted), `format-unknown` (another kind of zip),
+ * `file-hostile` (over the caps).
  */
-export function readDocx(bytes: Uint8Array, name: string): string {
+export function readDocx(bytes: Uint8Array, name: string): OpenedDocument {
   if (bytes.length > LARGEST_DOCX) {
     throw new ArtunitError("file-hostile", `${name} is larger than ${LARGEST_DOCX} bytes.`);
   }
-  refuseCompoundFile(bytes, name);
-  return paragraphsOf(bodyOf(bytes, name), name);
-}
-
-/** An encrypted .docx and a .doc are both OLE compound files; the name of a stream tells which. */
-function refuseCompoundFile(bytes: Uint8Array, name: string): void {
-  if (!(bytes[0] === 0xd0 && bytes[1] === 0xcf && bytes[2] === 0x11 && bytes[3] === 0xe0)) return;
-  const encrypted = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).includes(
-    Buffer.from("EncryptedPackage", "utf16le"),
-  );
-  throw new ArtunitError(
-    "format-refused",
-    encrypted
-      ? `${name} is encrypted with a password. Save it without one and try again.`
-      : `${name} is an old Word document (.doc). Save it as .docx or text and try again.`,
-  );
-}
-
-function bodyOf(bytes: Uint8Array, name: string): string {
   if (encryptedEntry(bytes)) {
     throw new ArtunitError(
       "format-refused",
       `${name} holds an encrypted entry. Save it without a password and try again.`,
     );
   }
-  let parts: Unzipped;
-  let tooLarge = false;
+  const { body, heads, properties } = placesOfParts(bytes, name);
+  const parts = unpacked(bytes, name, (part) => part === body || part === properties || heads.includes(part));
+  const textOf = (part: string) => paragraphsOf(decoded(parts[part]!), part, name);
+  return {
+    kind: "word",
+    text: textOf(body),
+    head: heads.map(textOf).join(""),
+    properties: properties === null ? new Map() : propertiesOf(decoded(parts[properties]!)),
+  };
+}
+
+interface Parts {
+  readonly body: string;
+  readonly heads: readonly string[];
+  readonly properties: string | null;
+}
+
+const BODY = "word/document.xml";
+const HEAD = /^word\/header\d*\.xml$/;
+const PROPERTIES = "docProps/custom.xml";
+
+/** Where the parts are: as the relationships say, else where Word puts them. */
+function placesOfParts(bytes: Uint8Array, name: string): Parts {
+  const all = new Set<string>();
+  const relations = unpacked(bytes, name, (part) => {
+    all.add(part);
+    return part.endsWith(".rels");
+  });
+  const related = (of: string, type: string) => {
+    const cut = of.lastIndexOf("/") + 1;
+    const rels = relations[`${of.slice(0, cut)}_rels/${of.slice(cut)}.rels`];
+    return rels ? targetsOf(decoded(rels), type, of.slice(0, cut)).filter((part) => all.has(part)) : [];
+  };
+  const body = related("", "officeDocument")[0] ?? BODY;
+  if (!all.has(body))
+    throw new ArtunitError("format-unknown", `${name} is no Word document: it has no ${BODY}.`);
+  const heads = related(body, "header");
+  const [properties = all.has(PROPERTIES) ? PROPERTIES : null] = related("", "custom-properties");
+  return { body, heads: heads.length > 0 ? heads : [...all].filter((part) => HEAD.test(part)), properties };
+}
+
+/** What a list of relationships leads to, of a type that ends so: transitional and strict documents name it differently. */
+function targetsOf(rels: string, type: string, folder: string): readonly string[] {
+  return [...rels.matchAll(/<(?:\w+:)?Relationship\s[^<>]*>/g)].flatMap(([relation]) => {
+    const attribute = (name: string) =>
+      new RegExp(`\\s${name}\\s*=\\s*["']([^"']*)["']`).exec(relation)?.[1] ?? "";
+    if (!attribute("Type").endsWith(`/${type}`) || attribute("TargetMode") === "External") return [];
+    const target = attribute("Target");
+    return [new URL(target.startsWith("/") ? target : `/${folder}${target}`, "part:/").pathname.slice(1)];
+  });
+}
+
+/** The texts of custom properties by name (ECMA-376 part 1, 22.3). */
+function propertiesOf(xml: string): ReadonlyMap<string, string> {
+  const found = new Map<string, string>();
+  for (const [, name, value] of xml.matchAll(
+    /<(?:\w+:)?property\s[^<>]*?\bname="([^"]*)"[^<>]*>([\s\S]*?)<\/(?:\w+:)?property>/g,
+  ))
+    found.set(textOfMarkup(name!), textOfMarkup(value!));
+  return found;
+}
+
+function unpacked(bytes: Uint8Array, name: string, isWanted: (part: string) => boolean): Unzipped {
+  let hostile: string | null = null;
   try {
-    parts = unzipSync(bytes, {
-      filter: (entry) => {
-        if (entry.name !== BODY) return false;
-        tooLarge = entry.originalSize > LARGEST_PART;
-        return !tooLarge;
+    const parts = unzipSync(bytes, {
+      filter: ({ name: part, size, originalSize }) => {
+        if (!isWanted(part)) return false;
+        if (originalSize > LARGEST_PART || isBomb(originalSize, size)) hostile = part;
+        return hostile === null;
       },
     });
+    if (hostile === null) return parts;
   } catch (error) {
     throw new ArtunitError("file-unreadable", `${name} is damaged: ${(error as Error).message}.`);
   }
-  if (tooLarge)
-    throw new ArtunitError("file-hostile", `The text of ${name} is larger than ${LARGEST_PART} bytes.`);
-  const body = parts[BODY];
-  if (!body) throw new ArtunitError("format-unknown", `${name} is no Word document: it has no ${BODY}.`);
-  return new TextDecoder().decode(body);
+  throw new ArtunitError(
+    "file-hostile",
+    `${hostile} in ${name} unpacks to more than ${LARGEST_PART} bytes, or to more than ${UNPACKED_CAPS.ratio} times its size.`,
+  );
+}
+
+function decoded(part: Uint8Array): string {
+  return new TextDecoder().decode(part);
 }
 
 /** Bit 0 of the general flags of the first entry (APPNOTE.TXT 4.4.4), in an archive that has its end. */
@@ -84,7 +142,7 @@ const SKIPPED = new Set([
   "w:sectPr",
 ]);
 
-function paragraphsOf(xml: string, name: string): string {
+function paragraphsOf(xml: string, part: string, name: string): string {
   const parser = new SaxesParser();
   const out: string[] = [];
   let skipping = 0;
@@ -99,7 +157,7 @@ function paragraphsOf(xml: string, name: string): string {
       return;
     }
     if (tag.name === "w:t") inText = true;
-    else if (tag.name === "w:tab") out.push("\t");
+    else if (tag.name === "w:tab" || tag.name === "w:ptab") out.push("\t");
     else if (tag.name === "w:br" || tag.name === "w:cr") out.push("\n");
     else if (tag.name === "w:noBreakHyphen") out.push("-");
   });
@@ -123,7 +181,7 @@ function paragraphsOf(xml: string, name: string): string {
   if (failure) {
     throw new ArtunitError(
       "file-unreadable",
-      `${name} is damaged: its ${BODY} is no well-formed XML (${(failure as Error).message.trim()}).`,
+      `${name} is damaged: its ${part} is no well-formed XML (${(failure as Error).message.trim()}).`,
     );
   }
   return out.join("");

@@ -1,6 +1,7 @@
 import type { Served } from "../../catalog/index.js";
 import { ArtunitError } from "../../errors.js";
 import type { Member } from "../load.js";
+import { capped } from "../opened.js";
 import { ByteReader } from "./bytes.js";
 import { type Beside, headerLine, RowWriter } from "./csv.js";
 import { type DtaHeader, isDta, readHeader } from "./header.js";
@@ -49,7 +50,8 @@ export class MaybeDta {
       head = null;
     }
     if (head === null || head.length === 0) return;
-    if (isDta(head)) yield* this.rows();
+    // A long text stands in the file once, however many rows refer to it.
+    if (isDta(head)) yield* capped(this.rows(), this.file.bytes ?? Number.POSITIVE_INFINITY, this.file.name);
     else yield head;
   }
 

@@ -61,6 +61,8 @@ export interface SnapshotBuilt {
 export interface SnapshotBuild {
   /** By table. */
   readonly sinks: Readonly<Record<string, RowSink>>;
+  /** What the snapshot before holds of these documents is left out; said before the files that bring them anew are kept. */
+  without(documents: readonly string[]): void;
   /** Files that were read to their end: what the sinks were given of them belongs to the snapshot. */
   keep(files: readonly number[]): Promise<void>;
   finish(staged: StagedInput): Promise<SnapshotBuilt>;
@@ -74,14 +76,19 @@ export function openBuild(options: BuildOptions): SnapshotBuild {
   const texts = new Map(
     tables.filter(isFullText).map((table) => [table.name, textsBuild(options, table)] as const),
   );
+  const without = new Set<string>();
   return {
+    without(documents) {
+      for (const id of documents) without.add(id);
+      for (const build of texts.values()) build.without(documents);
+    },
     sinks: Object.fromEntries(texts),
     keep: async (files) => {
       for (const build of texts.values()) await build.keep(files);
     },
     finish: async (staged) => {
       mkdirSync(options.folder, { recursive: true });
-      const structured = await buildStructured(options, staged);
+      const structured = await buildStructured(options, staged, [...without]);
       begin(options, "indexing texts");
       const built = new Map<string, TextsBuilt>();
       for (const [name, build] of texts) built.set(name, await build.finish());
@@ -119,7 +126,7 @@ function hashesBelow(folder: string, manifest: Manifest | undefined): ReadonlyMa
 }
 
 /** The tables of short rows, and all that is made of them. */
-async function buildStructured(options: BuildOptions, staged: StagedInput) {
+async function buildStructured(options: BuildOptions, staged: StagedInput, without: readonly string[]) {
   const { folder, scratch, previous, families, datasets, memoryLimit, rangeRows, onStep } = options;
   const tables = families.flatMap((family) => family.tables);
   const { whenTaken, ...input } = staged;
@@ -130,6 +137,7 @@ async function buildStructured(options: BuildOptions, staged: StagedInput) {
       previous: previous === null ? null : join(previous.folder, STORE_FILE),
       families,
       ...input,
+      without,
       ...(memoryLimit ? { memoryLimit } : {}),
       ...(rangeRows ? { rangeRows } : {}),
       ...(onStep ? { onStep } : {}),

@@ -19,6 +19,8 @@ export interface BuildInput {
   readonly catalog: readonly CatalogInput[];
   /** By file number, as staged rows carry it. */
   readonly files: readonly FileInput[];
+  /** Documents whose rows of the snapshot before are left out. */
+  readonly without?: readonly string[];
   readonly memoryLimit?: string;
   /** Rows that are built at once, of all tables together; two such ranges are in memory. */
   readonly rangeRows?: number;

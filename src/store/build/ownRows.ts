@@ -97,10 +97,14 @@ function storedParts(given: RangeInput, table: Table): readonly string[] {
   if (input.catalog.some((each) => each.table === table.name))
     parts.push(`select ${select(() => true)} from ${quoted(`staged_${table.name}`)} where ${where}`);
   const before = previous.get(table.name);
+  const { document } = table.roles;
+  const left = document !== undefined && before?.has(document) ? (input.without ?? []) : [];
+  const isLeft =
+    left.length > 0 ? ` and coalesce(${quoted(document!)}, '') not in (${left.map(literal).join(", ")})` : "";
   const isGiven = deriving?.tables[table.name]?.given;
   if (before)
     parts.push(
-      `select ${select(({ name }) => before.has(name))} from prev.${quoted(table.name)} where ${where}${isGiven ? ` and ${isGiven}` : ""}`,
+      `select ${select(({ name }) => before.has(name))} from prev.${quoted(table.name)} where ${where}${isLeft}${isGiven ? ` and ${isGiven}` : ""}`,
     );
   return parts;
 }

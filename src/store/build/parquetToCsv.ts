@@ -1,18 +1,41 @@
+import { statSync } from "node:fs";
 import { type DuckDBConnection, openEngine } from "../duckdb/engine.js";
 import { literal, quoted } from "../duckdb/sql.js";
 import { listTextSql } from "../records/listText.js";
 
+/** How often the CSV that is being written is measured, in milliseconds. */
+const MEASURED_EVERY = 100;
+
 /**
  * Writes a Parquet file as CSV with a header row, every value as text, so that it goes the way of every other
- * table. Dates come out as `yyyy-mm-dd`, flags as `true` and `false`, lists as in our CSV.
+ * table. Dates come out as `yyyy-mm-dd`, flags as `true` and `false`, lists as in our CSV. False where the CSV became larger
+ * than `isTooLarge` allows: a value stands in a Parquet file once, however many rows have it.
  */
-export function parquetToCsv(path: string, csv: string): Promise<void> {
+export function parquetToCsv(
+  path: string,
+  csv: string,
+  isTooLarge: (bytes: number) => boolean = () => false,
+): Promise<boolean> {
   return withEngine(async (connection) => {
     const found = await connection.runAndReadAll(`describe from read_parquet(${literal(path)})`);
     const columns = found.getRows().map(([name, type]) => cellSql(String(name), String(type)));
-    await connection.run(
-      `copy (select ${columns.join(", ")} from read_parquet(${literal(path)})) to ${literal(csv)} (format csv, header true, timestampformat '%Y-%m-%dT%H:%M:%S.%f')`,
-    );
+    let isStopped = false;
+    const measured = setInterval(() => {
+      const { size } = statSync(csv, { throwIfNoEntry: false }) ?? { size: 0 };
+      if (!isTooLarge(size)) return;
+      isStopped = true;
+      connection.interrupt();
+    }, MEASURED_EVERY);
+    try {
+      await connection.run(
+        `copy (select ${columns.join(", ")} from read_parquet(${literal(path)})) to ${literal(csv)} (format csv, header true, timestampformat '%Y-%m-%dT%H:%M:%S.%f')`,
+      );
+    } catch (error) {
+      if (!isStopped) throw error;
+    } finally {
+      clearInterval(measured);
+    }
+    return !isStopped && !isTooLarge(statSync(csv).size);
   });
 }
 

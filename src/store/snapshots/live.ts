@@ -14,6 +14,7 @@ export interface Lease {
   release(): void;
 }
 
+/** How a data folder is followed. */
 export interface LiveOptions {
   /** Opens a snapshot folder; the DuckDB store by default. */
   readonly open?: (folder: string) => Promise<Store>;
@@ -40,6 +41,7 @@ export async function openLiveStore(
   return live;
 }
 
+/** A data folder that is followed: leases of its current snapshot, and of others by their ids. */
 export class LiveStore {
   private readonly opened = new Map<string, Promise<OpenSnapshot>>();
   private lastingKey: Uint8Array | null = null;

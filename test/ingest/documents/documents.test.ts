@@ -1,7 +1,7 @@
 import { strToU8, zipSync } from "fflate";
 import { describe, expect, test } from "vitest";
 import { ArtunitError } from "../../../src/errors.js";
-import { readDocument } from "../../../src/ingest/documents/index.js";
+import { kindOf, openDocument, readDocument } from "../../../src/ingest/documents/index.js";
 
 const WORD = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"';
 
@@ -64,6 +64,145 @@ describe("a .docx file", () => {
     bytes[6] = bytes[6]! | 1;
     expect(refused(bytes, "a.docx")).toBe("format-refused");
   });
+});
+
+const RELATIONSHIPS = "http://schemas.openxmlformats.org/package/2006/relationships";
+const OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
+
+function relations(...all: readonly (readonly [type: string, target: string])[]): Uint8Array {
+  const each = all.map(
+    ([type, target], at) => `<Relationship Id="r${at}" Type="${type}" Target="${target}"/>`,
+  );
+  return strToU8(`<Relationships xmlns="${RELATIONSHIPS}">${each.join("")}</Relationships>`);
+}
+
+const paragraph = (text: string) => `<w:p><w:r><w:t>${text}</w:t></w:r></w:p>`;
+const body = (text: string) =>
+  strToU8(`<w:document ${WORD}><w:body>${paragraph(text)}</w:body></w:document>`);
+const header = (text: string) => strToU8(`<w:hdr ${WORD}>${paragraph(text)}</w:hdr>`);
+
+describe("the parts of a Word document", () => {
+  test.each<[string, string, string]>([
+    ["beside the usual place", "word/document2.xml", `${OFFICE}/officeDocument`],
+    ["by an absolute target", "/word/document2.xml", `${OFFICE}/officeDocument`],
+    [
+      "as strict documents say it",
+      "word/document2.xml",
+      "http://purl.oclc.org/ooxml/officeDocument/relationships/officeDocument",
+    ],
+  ])("are found by its relationships: %s", (_, target, type) => {
+    const bytes = zipSync({
+      "[Content_Types].xml": strToU8("<Types/>"),
+      "_rels/.rels": relations([type, target]),
+      "word/document2.xml": body("Claims 1-5 are rejected."),
+      "word/_rels/document2.xml.rels": relations([`${OFFICE}/header`, "heads/first.xml"]),
+      "word/heads/first.xml": header("Art Unit: 3763"),
+      "word/header9.xml": header("not of this document"),
+    });
+    expect(openDocument(bytes, "a.docx")).toMatchObject({
+      text: "Claims 1-5 are rejected.\n",
+      head: "Art Unit: 3763\n",
+    });
+  });
+
+  test("include its custom properties and heads where no relationship leads to them", () => {
+    const bytes = zipSync({
+      "word/document.xml": body("x"),
+      "word/header1.xml": header("Application/Control Number: 14/574,014"),
+      "docProps/custom.xml": strToU8(
+        '<Properties><property pid="2" name="AppNum"><vt:lpwstr>14574014</vt:lpwstr></property><property name="A &amp; B"><vt:lpwstr>&lt;x&gt;</vt:lpwstr></property></Properties>',
+      ),
+    });
+    const { head, properties } = openDocument(bytes, "a");
+    expect(head).toBe("Application/Control Number: 14/574,014\n");
+    expect([...properties]).toEqual([
+      ["AppNum", "14574014"],
+      ["A & B", "<x>"],
+    ]);
+  });
+
+  test("that unpack to a bomb are refused", () => {
+    const bytes = zipSync({ "word/document.xml": body("a".repeat(8 * 1024 * 1024)) });
+    expect(refused(bytes, "a.docx")).toBe("file-hostile");
+  });
+});
+
+test.each<[string, string | Uint8Array, string, RegExp]>([
+  [
+    "an Excel workbook",
+    zipSync({ "[Content_Types].xml": strToU8("<T/>"), "xl/workbook.xml": strToU8("<w/>") }),
+    "excel",
+    /Excel.*CSV/,
+  ],
+  [
+    "slides",
+    zipSync({ "[Content_Types].xml": strToU8("<T/>"), "ppt/presentation.xml": strToU8("<w/>") }),
+    "powerpoint",
+    /PowerPoint/,
+  ],
+  [
+    "OpenDocument",
+    zipSync({ mimetype: [strToU8("application/vnd.oasis.opendocument.text"), { level: 0 }] }),
+    "open-document",
+    /OpenDocument/,
+  ],
+  ["Rich Text", "{\\rtf1\\ansi Claims 1-5 are rejected.}", "rtf", /Rich Text.*\.docx/],
+  ["a PDF", "%PDF-1.7", "pdf", /page images/],
+  ["a picture", "\u0089PNG\r\n", "image", /image.*character recognition/],
+  [
+    "an old workbook",
+    Buffer.concat([Buffer.from([0xd0, 0xcf, 0x11, 0xe0]), Buffer.from("Workbook", "utf16le")]),
+    "old-excel",
+    /\.xls.*CSV/,
+  ],
+  [
+    "a message",
+    Buffer.concat([Buffer.from([0xd0, 0xcf, 0x11, 0xe0]), Buffer.from("__substg1.0_", "utf16le")]),
+    "message",
+    /Outlook/,
+  ],
+  ["a saved mail", "MIME-Version: 1.0\nContent-Type: multipart/related\n\n", "web-archive", /MIME/],
+  [
+    "Word's XML",
+    '<?xml version="1.0"?><?mso-application progid="Word.Document"?><pkg:package/>',
+    "word-xml",
+    /saved as XML/,
+  ],
+  ["7-Zip", "7z\u00bc\u00af'\u001c", "packed", /Unpack/],
+])("%s is known by its content and refused by name", (_, content, kind, says) => {
+  const bytes = typeof content === "string" ? Buffer.from(content, "latin1") : content;
+  expect(kindOf(bytes)).toBe(kind);
+  // Whatever the file is called.
+  for (const name of ["a.txt", "a.docx", "a.csv.zip", "a"])
+    expect(() => readDocument(bytes, name)).toThrow(says);
+});
+
+test.each([
+  [
+    "a web page",
+    "<!DOCTYPE html><html><head><title>x</title><style>p {}</style></head><body><p>Claims 1&ndash;5</p><p>are&nbsp;rejected.<br>Yes</p></body></html>",
+    "html",
+    "Claims 1–5\n\nare\u00a0rejected.\n\nYes",
+  ],
+  ["a piece of one", "<div>Claims 1-5 are <b>rejected</b>.</div>", "html", "Claims 1-5 are rejected."],
+  [
+    "XHTML",
+    '<?xml version="1.0"?>\n<html xmlns="x"><body>a &#167; b &#x2019;</body></html>',
+    "html",
+    "a § b ’",
+  ],
+  [
+    "XML",
+    '<?xml version="1.0"?><oa:Action><oa:P>Claim 1 is <oa:b>rejected</oa:b>.</oa:P></oa:Action>',
+    "xml",
+    "Claim 1 is rejected.",
+  ],
+  ["text", "If x < y, claim 1 is rejected.", "text", "If x < y, claim 1 is rejected."],
+  ["text that begins with a mark", "<1> Claims 1-5 are rejected.", "text", "<1> Claims 1-5 are rejected."],
+])("%s is known by its content and read as text", (_, content, kind, text) => {
+  const bytes = Buffer.from(content);
+  expect(kindOf(bytes)).toBe(kind);
+  expect(readDocument(bytes, "a.rtf")).toBe(text);
 });
 
 describe("other documents", () => {

@@ -94,19 +94,10 @@ ${readerParts(found, text, context.baseUrl)}`,
   },
 };
 
-/** The text of a file; of an XML, what stands between its marks. */
-async function readFile(file: Upload, { signal }: Asked, { client }: Context): Promise<string> {
-  const text = await textOfFile(file, { client, signal });
-  if (!/^\s*(?:\ufeff)?<\?xml|\.xml$/i.test(`${text.slice(0, 200)}\n${file.name}`)) return text;
-  return text
-    .replace(/<!--[\s\S]*?-->|<\?[\s\S]*?\?>|<!\[CDATA\[|\]\]>/g, "")
-    .replace(/<\/(?:\w+:)?(?:P|Paragraph|Heading|h\d|li|tr)\w*\s*>/gi, "\n\n")
-    .replace(/<[^<>]*>/g, "")
-    .replace(/&(lt|gt|quot|apos|amp);/g, (_, entity: string) => XML_ENTITIES[entity] ?? "")
-    .trim();
+/** The text of a file, read in a thread of its own. */
+function readFile(file: Upload, { signal }: Asked, { client }: Context): Promise<string> {
+  return textOfFile(file, { client, signal });
 }
-
-const XML_ENTITIES: Readonly<Record<string, string>> = { lt: "<", gt: ">", quot: '"', apos: "'", amp: "&" };
 
 /** The form that brings an action: as text or as a file. */
 export function readForm(base: string): Html {
@@ -115,8 +106,8 @@ export function readForm(base: string): Html {
 <form method="post" action="${base}/read" enctype="multipart/form-data">
 <label>Its text <span class="hint">read at once, kept nowhere</span>
 <textarea name="text" rows="4" spellcheck="false"></textarea></label>
-<label>Or a file <span class="hint">.txt, .md, .docx, .xml, up to 4 MiB</span>
-<input type="file" name="file" accept=".txt,.md,.docx,.xml"></label>
+<label>Or a file <span class="hint">.docx, .txt, .md, .html, .xml, up to 4 MiB</span>
+<input type="file" name="file" accept=".docx,.docm,.txt,.md,.html,.xml"></label>
 <p class="buttons"><button>Read it</button></p>
 </form>
 </section>`;

@@ -5,7 +5,7 @@ import { list, object } from "../../../server/schemas.js";
 import { extractionOf, extractionOfFile } from "../texts/reading.js";
 
 /** What is known of the action beside its text; each member is a parameter. */
-const CONTEXT: Readonly<Record<keyof ExtractionContext, Pick<Parameter, "kind" | "meaning">>> = {
+const CONTEXT: Readonly<Record<keyof ExtractionContext, Pick<Parameter, "kind" | "choices" | "meaning">>> = {
   documentId: { kind: "text", meaning: "Repeated in the answer." },
   applicationNumber: {
     kind: "text",
@@ -13,6 +13,11 @@ const CONTEXT: Readonly<Record<keyof ExtractionContext, Pick<Parameter, "kind" |
   },
   documentCode: { kind: "text", meaning: "The USPTO's document code, e.g. CTNF; settles actionType." },
   filingDate: { kind: "day", meaning: "Settles the AIA status where the text is silent." },
+  aia: {
+    kind: "choice",
+    choices: ["post", "pre"],
+    meaning: "What the USPTO says of the AIA status; taken where the text is silent.",
+  },
   lastClaim: { kind: "count", meaning: "The highest claim number on file." },
 };
 

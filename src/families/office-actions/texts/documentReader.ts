@@ -1,65 +1,94 @@
 import { ArtunitError } from "../../../errors.js";
-import { readDocument } from "../../../ingest/documents/index.js";
+import { decodeText, kindOf } from "../../../ingest/documents/index.js";
 import type { Batch, Member, ReadContext, Reader, ReaderOptions } from "../../../ingest/load.js";
-import { readDocumentText } from "./document.js";
+import { notesOn, readActionFile, rowOfAction, type SaidOfAction } from "./document.js";
 import { Extractor } from "./reader.js";
 import { UnreadableRecord } from "./record.js";
 
 /** The largest real action is far below; a larger file is no single document. */
 const LARGEST = 64 * 1024 * 1024;
 
-/** Reads single Office actions: `.docx` of the file wrapper, `.txt`, `.md`. Refuses a PDF, saying what to bring. */
+/** Reads single Office actions: Word documents, texts, Markdown, saved web pages, XML; told by what is in them. */
 export function documents(options: ReaderOptions): Reader {
+  const said = saidOf(options);
   return {
     name: "documents",
-    isOneRecord: true,
     recognise: (member, head) =>
-      looksLikeDocument(member.name, head) ? { kind: "Office action document" } : null,
-    read: (member, context) => readMember(member, context, options),
+      looksLikeDocument(member.name, head, options.about !== undefined)
+        ? { kind: "Office action document" }
+        : null,
+    read: (member, context) => readMember(member, context, options, said),
+    async identify(member) {
+      const action = await openAction(member, said);
+      return action.text.trim() === "" ? null : String(rowOfAction(action).document_id);
+    },
   };
 }
 
-function looksLikeDocument(name: string, head: Uint8Array): boolean {
-  const begins = (...bytes: readonly number[]) => bytes.every((byte, at) => head[at] === byte);
-  const isPdf = begins(0x25, 0x50, 0x44, 0x46);
-  const isOldWord = begins(0xd0, 0xcf, 0x11, 0xe0);
-  if (isPdf || isOldWord || /\.docx$/i.test(name)) return true;
-  return /\.(?:txt|md)$/i.test(name) && !looksLikeTable(head) && speaksOfPatents(head);
+function saidOf({ about = {} }: ReaderOptions): SaidOfAction {
+  const { application, code, day } = about;
+  return {
+    ...(application === undefined ? {} : { applicationNumber: application }),
+    ...(code === undefined ? {} : { documentCode: code }),
+    ...(day === undefined ? {} : { mailDate: day }),
+  };
 }
 
-/** A text file beside the data (a read-me) is none of ours. */
-function speaksOfPatents(head: Uint8Array): boolean {
-  return /\b(?:claims?|applicants?|examiner|patent)\b/i.test(Buffer.from(head).toString("latin1"));
+/** A text under another name than .txt and .md, a web page and XML have to read like an action, unless someone says they are. */
+function looksLikeDocument(name: string, head: Uint8Array, isSaid: boolean): boolean {
+  const kind = kindOf(head);
+  if (kind === "word") return true;
+  if (kind !== "text" && kind !== "html" && kind !== "xml") return false;
+  const text = decodeText(head);
+  if (text.includes("\0") || looksLikeTable(text)) return false;
+  if (isSaid || READS_LIKE_AN_ACTION.test(text)) return true;
+  // A text file beside the data (a read-me) is none of ours.
+  return kind === "text" && /\.(?:txt|md)$/i.test(name) && SPEAKS_OF_PATENTS.test(text);
 }
 
-/** Tables and JSON come as .txt, too: a first line of names between commas or tabs, or a bracket. */
-function looksLikeTable(head: Uint8Array): boolean {
-  const [first = ""] = Buffer.from(head).toString("latin1").trimStart().split(/\r?\n/, 1);
-  return /^[[{]/.test(first) || /^"?\w+"?(?:[,\t]"?\w+"?)+$/.test(first.trim());
+const READS_LIKE_AN_ACTION =
+  /\bclaims?\b[^.]{0,200}\b(?:rejected|allow(?:ed|able)|objected\s+to|cancell?ed|restriction)\b|\bdetailed\s+action\b|application\/control\s+n|notice\s+of\s+allow/i;
+const SPEAKS_OF_PATENTS = /\b(?:claims?|applicants?|examiner|patent)\b/i;
+
+/** Tables and JSON come as .txt, too: a first line of names between commas, semicolons or tabs, or a bracket. */
+function looksLikeTable(text: string): boolean {
+  const [first = ""] = text
+    .replace(/^\ufeff/, "")
+    .trimStart()
+    .split(/\r?\n/, 1);
+  return /^[[{]/.test(first) || /^"?\w+"?(?:[,;\t]"?\w+"?)+$/.test(first.trim());
+}
+
+async function openAction(member: Member, said: SaidOfAction) {
+  return readActionFile(await allBytes(member), member.name, said);
 }
 
 async function* readMember(
   member: Member,
   context: ReadContext,
   options: ReaderOptions,
+  said: SaidOfAction,
 ): AsyncIterable<Batch> {
-  const bytes = await allBytes(member);
-  const text = readDocument(bytes, member.name);
+  const action = await openAction(member, said);
   try {
-    const row = { ...readDocumentText(text, member.name), source_file: context.fileName, source_row: 1 };
+    const row = { ...rowOfAction(action), source_file: context.fileName, source_row: 1 };
     if (!options.extracts) {
       yield { kind: "rows", table: "texts", rows: [row] };
       return;
     }
     const extractor = new Extractor(1);
     try {
-      yield* await extractor.withFindings([row], null);
+      const batches = await extractor.withFindings([row], null);
+      yield* batches;
+      if (batches.some(({ kind }) => kind === "flawed")) return;
+      const isExtracted = batches.some((batch) => batch.kind === "rows" && batch.table === "office_actions");
+      for (const note of notesOn(action, isExtracted)) yield { kind: "note", note };
     } finally {
       await extractor.close();
     }
   } catch (error) {
     if (!(error instanceof UnreadableRecord)) throw error;
-    const rejected = { line: 1, reason: `unreadable: ${error.message}`, raw: text.slice(0, 2000) };
+    const rejected = { line: 1, reason: `unreadable: ${error.message}`, raw: action.text.slice(0, 2000) };
     yield { kind: "rejected", rejected };
   }
 }

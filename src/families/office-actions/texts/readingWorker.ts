@@ -2,7 +2,7 @@ import { parentPort } from "node:worker_threads";
 import { type ExtractionContext, extract } from "../../../extract/index.js";
 import { readDocument } from "../../../ingest/documents/index.js";
 import { serve } from "../../../store/threads.js";
-import { readFileName } from "./document.js";
+import { readActionFile } from "./document.js";
 
 /** What a thread does that reads Office actions which somebody sends. */
 export interface ReadingCalls {
@@ -10,7 +10,7 @@ export interface ReadingCalls {
   text(bytes: Uint8Array, name: string): Promise<string>;
   /** What a text says, as JSON. */
   extraction(text: string, context: ExtractionContext): Promise<string>;
-  /** What a file says, as JSON; what is not said of it is taken from its name. Null where it holds no text. */
+  /** What a file says, as JSON; what is not said of it is taken from its name and what it tells beside its text. Null where it holds no text. */
   extractionOfFile(bytes: Uint8Array, name: string, context: ExtractionContext): Promise<string | null>;
 }
 
@@ -18,14 +18,8 @@ const calls: ReadingCalls = {
   text: async (bytes, name) => readDocument(bytes, name),
   extraction: async (text, context) => JSON.stringify(extract(text, context)),
   extractionOfFile: async (bytes, name, context) => {
-    const text = readDocument(bytes, name);
-    if (text.trim() === "") return null;
-    const { applicationNumber, documentCode } = readFileName(name);
-    const inName = {
-      ...(applicationNumber === null ? {} : { applicationNumber }),
-      ...(documentCode === null ? {} : { documentCode }),
-    };
-    return JSON.stringify(extract(text, { ...inName, ...context }));
+    const { text, context: inFile } = readActionFile(bytes, name);
+    return text.trim() === "" ? null : JSON.stringify(extract(text, { ...inFile, ...context }));
   },
 };
 

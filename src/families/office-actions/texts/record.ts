@@ -203,12 +203,17 @@ export function complete(row: TextRow, source: TextSource): void {
     row.work_group ??= `${row.art_unit.slice(0, 3)}0`;
     row.art_unit_number ??= /^\d+$/.test(row.art_unit) ? Number(row.art_unit) : null;
   }
-  row.record_id ??= computedId(row);
+  row.record_id ??= computedId(row, source);
 }
 
-function computedId(row: TextRow): string {
+/** One action has one id: whoever brings the text again, corrected, brings the same document. */
+function computedId(row: TextRow, source: TextSource): string {
+  const { application_number: application, document_code: code, mail_date: mailed } = row;
+  const isKnown = source === "document" && application && code && mailed;
   const names = row.document_id
     ? ["document", row.document_id]
-    : ["text", row.application_number ?? "", row.mail_date ?? "", row.document_code ?? "", row.body ?? ""];
+    : isKnown
+      ? ["action", application, code, mailed]
+      : ["text", row.application_number ?? "", row.mail_date ?? "", row.document_code ?? "", row.body ?? ""];
   return createHash("sha224").update(JSON.stringify(names)).digest("hex");
 }

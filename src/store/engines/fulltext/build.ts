@@ -63,6 +63,7 @@ export class TextsBuild {
   private readonly waiting = new Map<number, Staged[]>();
   private staged = new Map<string, Staged>();
   private shards: Map<string, OpenShard>;
+  private leftOut: readonly string[] = [];
   private counts = { added: 0, unchanged: 0, replaced: 0, superseded: 0 };
   private failure: unknown = null;
   /** Shards of the snapshot before that were read whole and are what was written. */
@@ -96,6 +97,11 @@ export class TextsBuild {
       .finally(() => this.staging.delete(work));
     this.staging.add(work);
     while (this.staging.size > 2 * this.threads.length) await Promise.race(this.staging);
+  }
+
+  /** What is stored of these documents is left out; said before the files that bring them anew are kept. */
+  without(documents: readonly string[]): void {
+    this.leftOut = [...this.leftOut, ...documents];
   }
 
   /** The files are whole: their rows belong to the snapshot. */
@@ -149,7 +155,7 @@ export class TextsBuild {
   private async writeRound(): Promise<void> {
     await Promise.all(this.staging);
     if (this.failure) throw this.failure;
-    if (this.staged.size === 0) return;
+    if (this.staged.size === 0 && this.leftOut.length === 0) return;
     const removed = await this.settle();
     if (this.staged.size === 0 && removed.size === 0) return;
     const rewritten = this.shardsToRewrite(removed);
@@ -195,7 +201,11 @@ export class TextsBuild {
     const removed = new Map<string, Set<number>>();
     const stored = new Map<string, { text: StoredText; shard: string }>();
     const recordIds = [...this.staged.keys()];
-    const documentIds = [...new Set([...this.staged.values()].flatMap(({ documentId }) => documentId ?? []))];
+    const leftOut = new Set(this.leftOut);
+    this.leftOut = [];
+    const documentIds = [
+      ...new Set([...leftOut, ...[...this.staged.values()].flatMap(({ documentId }) => documentId ?? [])]),
+    ];
     await Promise.all(
       [...this.shards].map(async ([name, { path }]) => {
         for (const text of await this.leastBusy().call.find(path, recordIds, documentIds)) {
@@ -209,6 +219,9 @@ export class TextsBuild {
       removed.get(shard)!.add(text.position);
       stored.delete(recordId);
     };
+
+    for (const [recordId, { text }] of [...stored])
+      if (text.documentId !== null && leftOut.has(text.documentId)) remove(recordId);
 
     const replacing = new Set<string>();
     for (const [recordId, text] of this.staged) {
