@@ -1,20 +1,27 @@
+import { createHash } from "node:crypto";
+import { existsSync, readFileSync } from "node:fs";
 import { mkdir, readFile, writeFile } from "node:fs/promises";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import type { Command } from "commander";
-import type { Table } from "../catalog/index.js";
+import { datasetName, isFullText, type Table } from "../catalog/index.js";
 import { ArtunitError } from "../errors.js";
 import { unreadable } from "../ingest/opened.js";
-import { TABLES } from "../installation.js";
-import { readStoredNumbers } from "../query/index.js";
-import { EXPORT_FORMATS, exportTables } from "../store/index.js";
-import { dataFolder } from "./options.js";
-import { bytes, counted } from "./progress.js";
+import { DATASETS, TABLES } from "../installation.js";
+import { bindCriteria, explain, nearest, parseCriteria } from "../query/index.js";
+import { allGroups, EXPORT_FORMATS, type ExportFormat, exportTables, type Store } from "../store/index.js";
+import { type Cohort, readCohort } from "./cohort.js";
+import { dataFolder, readDataset } from "./options.js";
+import { bytes, counted, rows } from "./progress.js";
 import { openSnapshot } from "./snapshot.js";
 
 interface ExportOptions {
   readonly data?: string;
   readonly all?: boolean;
   readonly cohort?: string;
+  readonly column?: string;
+  readonly criteria?: string;
+  readonly dataset?: string;
+  readonly select?: string;
   readonly format: string;
   readonly out: string;
   readonly asOf?: string;
@@ -30,8 +37,12 @@ export function addExport(program: Command): void {
     .option("--all", "every row of every table")
     .option(
       "--cohort <file>",
-      "only the applications listed in this file: one number to a line, or the first column of a CSV",
+      "only the applications listed in this file: one number to a line, or a column of a table",
     )
+    .option("--column <name>", "the column of the cohort's table, by its name or its number")
+    .option("--criteria <criteria>", "only the applications of which a record of --dataset matches")
+    .option("--dataset <key/version>", "the dataset that --criteria ask")
+    .option("--select <columns>", "only these columns, separated by commas")
     .option("--format <format>", "parquet, csv or dta (Stata 14 and later)", "parquet")
     .option("--out <folder>", "where to write", "artunit-export")
     .option("--data <folder>", "data folder")
@@ -41,35 +52,45 @@ export function addExport(program: Command): void {
 }
 
 async function run(options: ExportOptions): Promise<void> {
-  if (Boolean(options.all) === Boolean(options.cohort))
+  const isPart = options.cohort !== undefined || options.criteria !== undefined;
+  if (Boolean(options.all) === isPart)
     throw new ArtunitError(
       "bad-parameter",
-      "Say which rows: --all, or --cohort FILE with application numbers.",
+      "Say which rows: --all, or --cohort FILE with application numbers, or --criteria with --dataset.",
     );
-  const format = EXPORT_FORMATS.find((each) => each === options.format);
-  if (!format)
-    throw new ArtunitError(
-      "bad-parameter",
-      `There is no format "${options.format}". There are: ${EXPORT_FORMATS.join(", ")}.`,
-    );
-  const applications = options.cohort ? await readCohort(options.cohort) : null;
+  const format = readFormat(options.format);
+  const cohort = options.cohort === undefined ? null : await readCohortFile(options.cohort, options.column);
+  const select = options.select === undefined ? null : readColumns(options.select);
   const snapshot = await openSnapshot(dataFolder(options), options.asOf ?? null);
   try {
     const { store } = snapshot.lease;
     const { manifest } = store;
-    const exported = TABLES.filter(({ roles }) => applications === null || roles.application !== undefined);
+    const asked = options.criteria === undefined ? null : await askCriteria(store, options);
+    const tables = TABLES.filter(
+      ({ roles, columns }) =>
+        (!isPart || roles.application !== undefined) &&
+        (select === null || columns.some(({ name }) => select.includes(name))),
+    );
+    refuseOtherExport(options.out, format, tables);
     await mkdir(options.out, { recursive: true });
+    let matched: ReadonlySet<string> = new Set();
     const files = await exportTables({
       database: join(snapshot.folder, "store.duckdb"),
       documents: store.documents?.bind(store),
       folder: options.out,
-      tables: exported,
+      tables,
       format,
-      partitions: applications,
+      select,
+      partitions: isPart ? partitionsOf(cohort, asked) : null,
+      onMatched: (partitions) => {
+        matched = partitions;
+      },
       onFile: (each) =>
         process.stderr.write(`${each.file}: ${counted(each.rows, "row")}, ${bytes(each.bytes)}\n`),
     });
-    await writeFile(join(options.out, "dictionary.csv"), dictionary(exported));
+    if (asked) process.stderr.write(`${asked.meaning}: ${counted(asked.applications.size, "application")}\n`);
+    const found = cohort && (await reportCohort(cohort, matched, options.out));
+    await writeFile(join(options.out, "dictionary.csv"), dictionary(tables, select));
     await writeFile(
       join(options.out, "manifest.json"),
       `${JSON.stringify(
@@ -79,6 +100,18 @@ async function run(options: ExportOptions): Promise<void> {
           createdAt: manifest.createdAt,
           artunitVersion: manifest.artunitVersion,
           command: ["artunit", ...process.argv.slice(2)].join(" "),
+          ...(found ? { cohort: found } : {}),
+          ...(asked
+            ? {
+                criteria: {
+                  dataset: asked.dataset,
+                  criteria: options.criteria,
+                  meaning: asked.meaning,
+                  applications: asked.applications.size,
+                },
+              }
+            : {}),
+          ...(select ? { select } : {}),
           files,
           sources: manifest.files,
         },
@@ -91,32 +124,175 @@ async function run(options: ExportOptions): Promise<void> {
   }
 }
 
-/** Application numbers in any written form; a heading line is allowed. */
-async function readCohort(path: string): Promise<readonly string[]> {
-  const text = await readFile(path, "utf8").catch((error: unknown) => {
-    throw unreadable(path, error);
-  });
-  const cells = text
-    .split(/\r?\n/)
-    .map((line, i) => ({
-      line: i + 1,
-      cell: (/^\s*"?([^",;\t]*(?:,\d{3})?)"?/.exec(line)?.[1] ?? "").trim(),
-    }))
-    .filter(({ cell }) => cell !== "");
-  const body = /\d/.test(cells[0]?.cell ?? "") ? cells : cells.slice(1);
-  return body.flatMap(({ line, cell }) => {
-    try {
-      return readStoredNumbers(cell);
-    } catch (error) {
-      throw new ArtunitError("bad-value", `${path}, line ${line}: ${(error as Error).message}`);
-    }
-  });
+function readFormat(name: string): ExportFormat {
+  const format = EXPORT_FORMATS.find((each) => each === name);
+  if (format) return format;
+  throw new ArtunitError(
+    "bad-parameter",
+    `There is no format "${name}". There are: ${EXPORT_FORMATS.join(", ")}.`,
+  );
 }
 
-function dictionary(tables: readonly Table[]): string {
+/** Columns by their own names or by those that datasets have for them. */
+function readColumns(text: string): readonly string[] {
+  const columns = new Map<string, Set<string>>();
+  const add = (name: string, column: string) =>
+    columns.set(name, (columns.get(name) ?? new Set<string>()).add(column));
+  for (const table of TABLES) for (const { name } of table.columns) add(name, name);
+  for (const { fields } of DATASETS)
+    for (const { name, column } of fields) if (!columns.get(name)?.has(name)) add(name.toLowerCase(), column);
+  const chosen = text.split(",").flatMap((part) => {
+    const name = part.trim();
+    const found = columns.get(name.toLowerCase());
+    if (found !== undefined) return [...found];
+    throw noColumn(name, [...columns.keys()]);
+  });
+  return [...new Set(chosen)];
+}
+
+function noColumn(name: string, all: readonly string[]): ArtunitError {
+  const found = nearest(name, all);
+  const near = found?.isLikely ? found.candidate : null;
+  return new ArtunitError(
+    "bad-parameter",
+    `No table has a column "${name}".${near ? ` Did you mean "${near}"?` : ""} dictionary.csv of any export lists them.`,
+    { field: "select", ...(near ? { suggestion: near } : {}) },
+  );
+}
+
+interface CohortFile extends Cohort {
+  readonly file: string;
+  readonly sha256: string;
+}
+
+async function readCohortFile(path: string, column: string | undefined): Promise<CohortFile> {
+  const content = await readFile(path).catch((error: unknown) => {
+    throw unreadable(path, error);
+  });
+  const file = basename(path);
+  const sha256 = createHash("sha256").update(content).digest("hex");
+  return { file, sha256, ...readCohort(content.toString("utf8"), file, column ?? null) };
+}
+
+interface AskedCriteria {
+  readonly dataset: string;
+  readonly meaning: string;
+  readonly applications: ReadonlySet<string>;
+}
+
+/** The applications of which a record matches. */
+async function askCriteria(store: Store, { criteria, dataset: name }: ExportOptions): Promise<AskedCriteria> {
+  const dataset = readDataset(name);
+  const column = dataset?.table.roles.application;
+  if (!dataset || column === undefined)
+    throw new ArtunitError(
+      "bad-parameter",
+      dataset
+        ? `${datasetName(dataset)} says nothing of applications: --criteria need a dataset that does.`
+        : "--criteria ask a dataset: say which with --dataset, for example oa_rejections/v2.",
+      { field: "dataset" },
+    );
+  const bound = bindCriteria(parseCriteria(criteria!), dataset);
+  const batches = await allGroups(store, {
+    dataset,
+    predicate: bound.predicate,
+    by: [{ column }],
+    measure: { kind: "count" },
+    order: "key",
+    start: 0,
+    rows: Number.POSITIVE_INFINITY,
+  });
+  const applications = new Set<string>();
+  for await (const groups of batches)
+    for (const { key } of groups) if (key[0] !== null) applications.add(String(key[0]));
+  return { dataset: datasetName(dataset), meaning: explain(bound), applications };
+}
+
+/** Of a cohort, of criteria, or of a cohort those that criteria match. */
+function partitionsOf(cohort: Cohort | null, asked: AskedCriteria | null): readonly string[] {
+  const listed = cohort?.numbers.flatMap(({ stored }) => stored);
+  if (!asked) return listed ?? [];
+  return listed ? listed.filter((number) => asked.applications.has(number)) : [...asked.applications];
+}
+
+/**
+ * A folder holds one export: files of another would be taken for a part of this one. Throws `bad-parameter` where files stand
+ * there that this export does not write anew.
+ */
+function refuseOtherExport(folder: string, format: ExportFormat, tables: readonly Table[]): void {
+  const names = new Set(tables.map((table) => fileOf(table, format)));
+  const others = TABLES.flatMap((table) => EXPORT_FORMATS.map((each) => fileOf(table, each))).filter(
+    (file) => !names.has(file) && existsSync(join(folder, file)),
+  );
+  if (others.length === 0) return;
+  const before = commandBefore(folder);
+  throw new ArtunitError(
+    "bad-parameter",
+    `${folder} holds another export${before ? ` (${before})` : ""}: ${others.slice(0, 3).join(", ")}${others.length > 3 ? ", …" : ""} would stay beside this one. Name another folder with --out, or empty it first.`,
+    { field: "out" },
+  );
+}
+
+/** Long texts are JSON Lines in every format. */
+function fileOf(table: Table, format: ExportFormat): string {
+  return isFullText(table) ? `${table.name}.ndjson` : `${table.name}.${format}`;
+}
+
+function commandBefore(folder: string): string | null {
+  try {
+    const { command } = JSON.parse(readFileSync(join(folder, "manifest.json"), "utf8")) as {
+      command?: unknown;
+    };
+    return typeof command === "string" ? command : null;
+  } catch {
+    return null;
+  }
+}
+
+/** Says what of a cohort was found, and writes it beside the tables, number by number. */
+async function reportCohort(cohort: CohortFile, matched: ReadonlySet<string>, folder: string) {
+  const isMatched = (stored: readonly string[]) => stored.some((number) => matched.has(number));
+  const cell = (text: string) => (/[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
+  const lines = cohort.numbers.map(({ line, written, stored }) =>
+    [stored[0]!, cell(written), line, Number(isMatched(stored))].join(","),
+  );
+  await writeFile(
+    join(folder, "cohort.csv"),
+    `application,written,line,matched\r\n${lines.join("\r\n")}\r\n`,
+  );
+  const numbers = new Map(cohort.numbers.map(({ stored }) => [stored[0]!, isMatched(stored)]));
+  const found = [...numbers.values()].filter((each) => each).length;
+  const repeated = cohort.numbers.length - numbers.size;
+  process.stderr.write(
+    `${cohort.file}, ${cohort.column}: ${counted(numbers.size, "application")}${repeated > 0 ? ` (${counted(repeated, "line")} repeated)` : ""}, ${rows(found)} found, ${rows(numbers.size - found)} not; cohort.csv says which\n`,
+  );
+  const { file, sha256, column } = cohort;
+  return {
+    file,
+    sha256,
+    column,
+    applications: numbers.size,
+    matched: found,
+    unmatched: numbers.size - found,
+  };
+}
+
+/** The columns of the tables, and what the fields of datasets that show them are called. */
+function dictionary(tables: readonly Table[], select: readonly string[] | null): string {
   const cell = (text: string) => `"${text.replaceAll('"', '""')}"`;
   const lines = tables.flatMap((table) =>
-    table.columns.map((each) => [table.name, each.name, each.type, cell(each.meaning)].join(",")),
+    table.columns
+      .filter(({ name }) => select?.includes(name) ?? true)
+      .map(({ name, type, meaning }) =>
+        [table.name, name, type, cell(meaning), cell(fieldsOf(table, name).join(", "))].join(","),
+      ),
   );
-  return `table,column,type,meaning\r\n${lines.join("\r\n")}\r\n`;
+  return `table,column,type,meaning,fields\r\n${lines.join("\r\n")}\r\n`;
+}
+
+function fieldsOf(table: Table, column: string): readonly string[] {
+  const names = DATASETS.filter((dataset) => dataset.table === table).flatMap(({ fields }) =>
+    fields.filter((field) => field.column === column).map(({ name }) => name),
+  );
+  return [...new Set(names)].filter((name) => name !== column);
 }

@@ -11,7 +11,7 @@ import {
   type Table,
   wholeDataset,
 } from "../../../catalog/index.js";
-import { asking } from "../../duckdb/ask.js";
+import { type Ask, asking } from "../../duckdb/ask.js";
 import { type DuckDBConnection, openEngine } from "../../duckdb/engine.js";
 import { literal, quoted } from "../../duckdb/sql.js";
 import { listTextSql } from "../../records/listText.js";
@@ -41,6 +41,10 @@ export interface TableExport {
   readonly format: ExportFormat;
   /** Only rows of these partitions (applications, say) of the tables that have one; null for all. */
   readonly partitions: readonly string[] | null;
+  /** Only these columns of the tables that have them; null for all. */
+  readonly select?: readonly string[] | null;
+  /** Called with those of the partitions that some table has rows of. */
+  readonly onMatched?: (partitions: ReadonlySet<string>) => void;
   readonly onFile?: (file: ExportedFile) => void;
 }
 
@@ -50,16 +54,23 @@ export interface TableExport {
  * hold any.
  */
 export async function exportTables(request: TableExport): Promise<readonly ExportedFile[]> {
-  const written = await exportStructured(request);
+  const matched = new Set<string>();
+  const written = await exportStructured(request, matched);
   for (const table of request.tables.filter(isFullText)) {
     const file = `${table.name}.ndjson`;
     const path = join(request.folder, file);
-    const rows = await writeTexts(request, table, path);
+    const rows = await writeTexts(request, table, path, matched);
     // An empty file would tell nothing.
     if (rows === 0) await rm(path);
     else written.push(await writtenFile(request, table, file, rows));
   }
+  request.onMatched?.(matched);
   return written;
+}
+
+/** Those of its columns that are wanted. */
+function chosenOf(table: Table, { select }: TableExport): Table {
+  return { ...table, columns: table.columns.filter(({ name }) => select?.includes(name) ?? true) };
 }
 
 async function writtenFile(
@@ -75,7 +86,7 @@ async function writtenFile(
   return exported;
 }
 
-async function exportStructured(request: TableExport): Promise<ExportedFile[]> {
+async function exportStructured(request: TableExport, matched: Set<string>): Promise<ExportedFile[]> {
   const instance = await openEngine(request.database, {
     memory: "2GB",
     threads: 2,
@@ -96,6 +107,7 @@ async function exportStructured(request: TableExport): Promise<ExportedFile[]> {
       }
       appender.closeSync();
     }
+    if (request.partitions) await addMatched(matched, ask, request.tables);
     const written: ExportedFile[] = [];
     for (const table of request.tables.filter((each) => !isFullText(each))) {
       const { partition } = table.roles;
@@ -103,10 +115,11 @@ async function exportStructured(request: TableExport): Promise<ExportedFile[]> {
       const only = isPart ? `WHERE ${quoted(partition!)}::VARCHAR IN (SELECT partition FROM cohort)` : "";
       const file = `${table.name}.${request.format}`;
       const path = join(request.folder, file);
+      const chosen = chosenOf(table, request);
       const rows =
         request.format === "dta"
-          ? await writeTableAsDta(connection, table, only, path)
-          : await copyTable(connection, table, request.format, only, path);
+          ? await writeTableAsDta(connection, chosen, only, path)
+          : await copyTable(connection, chosen, request.format, only, path);
       written.push(await writtenFile(request, table, file, rows));
     }
     return written;
@@ -118,10 +131,12 @@ async function exportStructured(request: TableExport): Promise<ExportedFile[]> {
 
 /** Every column of each row as it is stored; returns how many. */
 async function writeTexts(
-  { documents, partitions }: TableExport,
+  request: TableExport,
   table: Table,
   path: string,
+  matched: Set<string>,
 ): Promise<number> {
+  const { documents, partitions } = request;
   if (!documents) throw new Error("This store keeps no texts.");
   const { partition } = table.roles;
   const isPart = partitions !== null && partition !== undefined;
@@ -129,11 +144,13 @@ async function writeTexts(
     dataset: wholeDataset(table),
     predicate: isPart ? { kind: "in", column: partition, values: partitions } : { kind: "everything" },
   });
+  const chosen = chosenOf(table, request);
   let count = 0;
   async function* lines() {
     for await (const batch of rows) {
       count += batch.length;
-      yield batch.map((row) => `${lineOf(table, row)}\n`).join("");
+      if (isPart) for (const row of batch) matched.add(String(row[partition]));
+      yield batch.map((row) => `${lineOf(chosen, row)}\n`).join("");
     }
   }
   await pipeline(Readable.from(lines()), createWriteStream(path));
@@ -142,6 +159,19 @@ async function writeTexts(
 
 function lineOf({ columns }: Table, row: Row): string {
   return JSON.stringify(Object.fromEntries(columns.map(({ name }) => [name, row[name] ?? null])));
+}
+
+/** Adds the partitions of the cohort that some table has. */
+async function addMatched(matched: Set<string>, ask: Ask, tables: readonly Table[]): Promise<void> {
+  for (const table of tables.filter((each) => !isFullText(each))) {
+    const { partition } = table.roles;
+    if (!hasColumn(table, partition)) continue;
+    const column = `${quoted(partition!)}::VARCHAR`;
+    const rows = await ask(
+      `SELECT DISTINCT ${column} FROM ${quoted(table.name)} WHERE ${column} IN (SELECT partition FROM cohort)`,
+    );
+    for (const [each] of rows) matched.add(String(each));
+  }
 }
 
 async function copyTable(

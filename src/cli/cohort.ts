@@ -1,0 +1,187 @@
+import { ArtunitError } from "../errors.js";
+import { DATASETS, TABLES } from "../installation.js";
+import { readStoredNumbers } from "../query/index.js";
+
+/** The applications that a file lists. */
+export interface Cohort {
+  /** Where in the file they stand, in words. */
+  readonly column: string;
+  readonly numbers: readonly CohortNumber[];
+}
+
+export interface CohortNumber {
+  readonly line: number;
+  readonly written: string;
+  /** The forms in which tables hold it. */
+  readonly stored: readonly string[];
+}
+
+/**
+ * The application numbers in a text: one to a line, or a column of a table with commas, semicolons or tabs. The column is the one
+ * that `wanted` names (or counts, from 1), else the one that is called like an application's number, else the only one that
+ * holds nothing but such numbers. Numbers are taken in any written form. Throws `bad-value` for a line that has none, and
+ * `bad-parameter` where no column or several may be meant.
+ */
+export function readCohort(text: string, name: string, wanted: string | null): Cohort {
+  const lines = text
+    .replace(/^\ufeff/, "")
+    .split(/\r\n|\r|\n/)
+    .map((line, at): Line => ({ line: at + 1, text: line }))
+    .filter((line) => line.text.trim() !== "");
+  if (lines.length === 0) throw new ArtunitError("bad-value", `${name} is empty: it lists no application.`);
+  if (wanted === null) {
+    const whole = lines.map(({ line, text: written }) => ({ line, written: unquoted(written) }));
+    const body = storedIn(whole[0]!.written) === null ? whole.slice(1) : whole;
+    if (body.length > 0 && body.every(({ written }) => storedIn(written) !== null))
+      return { column: "one number to a line", numbers: body.map(cohortNumber) };
+  }
+  return readTable(lines, name, wanted);
+}
+
+interface Line {
+  readonly line: number;
+  readonly text: string;
+}
+
+interface Cell {
+  readonly line: number;
+  readonly written: string;
+}
+
+function readTable(lines: readonly Line[], name: string, wanted: string | null): Cohort {
+  const separator = separatorOf(lines[0]!.text);
+  const rows = lines.map(({ line, text }) => ({ line, cells: cellsOf(text, separator) }));
+  const [first] = rows;
+  const isHeading = !first!.cells.some((cell) => storedIn(cell) !== null);
+  const heading = isHeading ? first!.cells.map((cell) => cell.trim()) : [];
+  const body = isHeading ? rows.slice(1) : rows;
+  const width = Math.max(...rows.map(({ cells }) => cells.length));
+  const columns = Array.from({ length: width }, (_, at): readonly Cell[] =>
+    body
+      .map(({ line, cells }) => ({ line, written: (cells[at] ?? "").trim() }))
+      .filter(({ written }) => written !== ""),
+  );
+  const at = columnOf(columns, heading, name, wanted);
+  const label = heading[at] ? `column ${at + 1} (${heading[at]})` : `column ${at + 1}`;
+  for (const { line, written } of columns[at]!)
+    if (storedIn(written) === null)
+      throw new ArtunitError(
+        "bad-value",
+        `${name}, line ${line}: "${written}" in ${label} is not an application number. Write series and serial number, as 14/574,014 or 14574014; --column names another column.`,
+      );
+  return { column: label, numbers: columns[at]!.map(cohortNumber) };
+}
+
+function columnOf(
+  columns: readonly (readonly Cell[])[],
+  heading: readonly string[],
+  name: string,
+  wanted: string | null,
+): number {
+  const all = columns.map((_, at) => at);
+  const label = (at: number) => (heading[at] ? `${at + 1} (${heading[at]})` : String(at + 1));
+  if (wanted !== null) {
+    const found = all.find((at) => heading[at]?.toLowerCase() === wanted.trim().toLowerCase());
+    const counted = /^\d+$/.test(wanted) ? Number(wanted) - 1 : -1;
+    if (found === undefined && !all.includes(counted))
+      throw new ArtunitError(
+        "bad-parameter",
+        `${name} has no column "${wanted}". It has: ${all.map(label).join(", ")}.`,
+        { field: "column" },
+      );
+    return found ?? counted;
+  }
+  const named = all.filter((at) => isApplicationName(heading[at] ?? ""));
+  const holding = all.filter(
+    (at) => columns[at]!.length > 0 && columns[at]!.every(({ written }) => storedIn(written) !== null),
+  );
+  for (const found of [named, holding]) {
+    if (found.length === 1) return found[0]!;
+    if (found.length > 1)
+      throw new ArtunitError(
+        "bad-parameter",
+        `The applications of ${name} may stand in column ${found.map(label).join(" or ")}. Say which with --column.`,
+        { field: "column" },
+      );
+  }
+  throw new ArtunitError(
+    "bad-parameter",
+    `No column of ${name} holds application numbers only. It has: ${all.map(label).join(", ")}. Say which with --column.`,
+    { field: "column" },
+  );
+}
+
+/** The names that any table or dataset has for an application's number, and what people call it. */
+const NAMES = new Set([
+  ...[
+    "application",
+    "applicationno",
+    "applno",
+    "appno",
+    "applnumber",
+    "appnumber",
+    "applid",
+    "appid",
+    "serialno",
+  ],
+  ...["serialnumber", "applicationid"],
+  ...TABLES.flatMap(({ roles }) => roles.application ?? []).map(plain),
+  ...DATASETS.flatMap(({ table, fields }) =>
+    fields.filter(({ column }) => column === table.roles.application).map(({ name }) => plain(name)),
+  ),
+]);
+
+function isApplicationName(heading: string): boolean {
+  return NAMES.has(plain(heading));
+}
+
+function plain(name: string): string {
+  return name.toLowerCase().replace(/[^a-z]/g, "");
+}
+
+function cohortNumber({ line, written }: Cell): CohortNumber {
+  return { line, written, stored: storedIn(written)! };
+}
+
+/** Of a text; a program that took it for a number may have written `.0` behind it. */
+function storedIn(written: string): readonly string[] | null {
+  try {
+    return readStoredNumbers(written.trim().replace(/(?<=^\d+)\.0+$/, ""));
+  } catch (error) {
+    if (error instanceof ArtunitError) return null;
+    throw error;
+  }
+}
+
+function separatorOf(heading: string): string {
+  const counts = [",", ";", "\t"].map((each) => ({ each, count: heading.split(each).length }));
+  return counts.reduce((most, other) => (other.count > most.count ? other : most)).each;
+}
+
+/** The cells of a line; a number that was written with its comma and without quotes is put together again. */
+function cellsOf(line: string, separator: string): readonly string[] {
+  const cells: string[] = [];
+  const pattern = /"((?:[^"]|"")*)"|[^"]/y;
+  let cell = "";
+  for (let found = pattern.exec(line); found; found = pattern.exec(line)) {
+    if (found[1] !== undefined) cell += found[1].replaceAll('""', '"');
+    else if (found[0] === separator) {
+      cells.push(cell);
+      cell = "";
+    } else cell += found[0];
+  }
+  cells.push(cell);
+  return separator === "," ? cells.flatMap(joinedNumber) : cells;
+}
+
+/** A cell as it is, or with the next one where both together are a number; the second half of one is no cell. */
+function joinedNumber(cell: string, at: number, cells: readonly string[]): readonly string[] {
+  const isHalf = (first: string | undefined, rest: string | undefined) =>
+    /^\s*\d\d\/\d{3}$/.test(first ?? "") && /^\d{3}\s*$/.test(rest ?? "");
+  if (isHalf(cell, cells[at + 1])) return [`${cell},${cells[at + 1]}`];
+  return isHalf(cells[at - 1], cell) ? [] : [cell];
+}
+
+function unquoted(line: string): string {
+  return line.trim().replace(/^"([^"]*)"$/, "$1");
+}
