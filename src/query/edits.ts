@@ -63,6 +63,84 @@ export function nearMatcher(value: string, edits: number): (text: string) => boo
   };
 }
 
+/**
+ * The words that are at most so many edits away, of words in the order of their UTF-16 code units. What words begin with in
+ * common is compared once, and where it is too far away already, all of them are passed over.
+ */
+export function nearWords(words: readonly string[], value: string, edits: number): readonly string[] {
+  const wanted = pointsOf(value);
+  const { length } = wanted;
+  const far = edits + 1;
+  const begin = new Uint8Array(length + 3);
+  for (let j = 0; j <= Math.min(edits + 1, length); j++) begin[j + 1] = j;
+  // One row for each point of what is being compared, and the least cell of each.
+  const rows = [begin];
+  const least = [0];
+  const points: number[] = [];
+  const found: string[] = [];
+  let depth = 0;
+
+  function compareNext(point: number): boolean {
+    const [beforePrevious, previous] = [rows[depth - 1], rows[depth]!];
+    points[depth] = point;
+    const i = ++depth;
+    rows[i] ??= new Uint8Array(length + 3);
+    const current = rows[i]!;
+    const from = Math.max(1, i - edits);
+    const to = Math.min(length, i + edits);
+    current[from] = from === 1 ? Math.min(i, far) : far;
+    let best = current[from]!;
+    for (let j = from; j <= to; j++) {
+      let cell = previous[j]! + (point === wanted[j - 1] ? 0 : 1);
+      if (j < i + edits) cell = Math.min(cell, previous[j + 1]! + 1);
+      cell = Math.min(cell, current[j]! + 1);
+      if (beforePrevious && j > 1 && point === wanted[j - 2] && points[i - 2] === wanted[j - 1])
+        cell = Math.min(cell, beforePrevious[j - 1]! + 1);
+      current[j + 1] = Math.min(cell, far);
+      best = Math.min(best, cell);
+    }
+    least[i] = best;
+    // An exchange looks two rows back: only where both are too far is everything behind them.
+    return best <= edits || least[i - 1]! <= edits;
+  }
+
+  for (let at = 0; at < words.length; ) {
+    const word = words[at]!;
+    let unit = 0;
+    let shared = 0;
+    for (; shared < depth && unit < word.length; shared++) {
+      const point = word.codePointAt(unit)!;
+      if (point !== points[shared]) break;
+      unit += point > 0xffff ? 2 : 1;
+    }
+    depth = shared;
+    let isNear = true;
+    while (isNear && unit < word.length) {
+      const point = word.codePointAt(unit)!;
+      unit += point > 0xffff ? 2 : 1;
+      isNear = compareNext(point);
+    }
+    if (isNear) {
+      if (Math.abs(depth - length) <= edits && rows[depth]![length + 1]! <= edits) found.push(word);
+      at++;
+    } else at = firstWithout(words, at, word.slice(0, unit));
+  }
+  return found;
+}
+
+/** Where words that begin so end, in steps that double and then halve. */
+function firstWithout(words: readonly string[], from: number, beginning: string): number {
+  let step = 1;
+  while (from + step < words.length && words[from + step]!.startsWith(beginning)) step *= 2;
+  let [low, high] = [from + Math.floor(step / 2), Math.min(from + step, words.length)];
+  while (low + 1 < high) {
+    const middle = (low + high) >> 1;
+    if (words[middle]!.startsWith(beginning)) low = middle;
+    else high = middle;
+  }
+  return high;
+}
+
 function pointsOf(text: string): readonly number[] {
   const points: number[] = [];
   for (const character of text) points.push(character.codePointAt(0)!);

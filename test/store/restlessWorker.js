@@ -1,4 +1,4 @@
-import { parentPort } from "node:worker_threads";
+import { parentPort, threadId } from "node:worker_threads";
 import { serve } from "../../dist/store/threads.js";
 
 /** Answers at once, works without an end, eats memory, or dies. */
@@ -11,5 +11,6 @@ serve(parentPort, {
     const eaten = [];
     for (;;) eaten.push(new Array(10_000).fill(eaten.length));
   },
+  identity: async () => threadId,
   die: async () => process.exit(7),
 });

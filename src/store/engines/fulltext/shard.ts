@@ -2,6 +2,7 @@ import Database from "libsql";
 import { type Dataset, HOUSE, hasColumn, type Shape } from "../../../catalog/index.js";
 import { ArtunitError, damaged } from "../../../errors.js";
 import { analyse } from "../../../query/analyse.js";
+import { nearWords } from "../../../query/edits.js";
 import { patternMatcher } from "../../../query/index.js";
 import type { Predicate } from "../../../query/predicate.js";
 import { isRun, type WildcardPart, wildcardParts } from "../../../query/wildcards.js";
@@ -100,7 +101,7 @@ export class Shard {
   private readonly statements = new Map<string, Database.Statement>();
   private readonly expansions = new Map<string, readonly string[]>();
   private wordsHeld = 0;
-  private readonly readWords = new Map<string, WeakRef<readonly (readonly string[] | undefined)[]>>();
+  private readonly readWords = new Map<string, WeakRef<readonly string[]>>();
   readonly facts: ShardFacts;
   /** Analysed columns that are newer than the shard: no text of it has a word there. */
   private readonly unindexed: ReadonlySet<string>;
@@ -376,9 +377,13 @@ export class Shard {
 
   /** For each pattern or range over words in the predicate, in order: the words of this shard it stands for. */
   expandAll(predicate: Predicate): readonly (readonly string[])[] {
-    return wordSets(predicate).map(({ column, text }) =>
-      this.unindexed.has(column) ? [] : this.expand(column, text),
-    );
+    let together = 0;
+    return wordSets(predicate).map(({ column, text }) => {
+      const words = this.unindexed.has(column) ? [] : this.expand(column, text);
+      together += words.length;
+      if (together > MOST_WORDS_TOGETHER) throw tooManyWordsTogether();
+      return words;
+    });
   }
 
   /** The predicate with what is asked of the words of later columns settled: no text has them. */
@@ -503,37 +508,22 @@ export class Shard {
       }
       case "regexp":
         return this.everyWord(terms).filter(patternMatcher(pattern));
-      case "fuzzy": {
-        const length = Array.from(pattern.value).length;
-        const shortest = Math.max(1, length - pattern.edits);
-        return this.everyWord(terms, shortest, length + pattern.edits).filter(patternMatcher(pattern));
-      }
+      case "fuzzy":
+        if (pattern.value.length > 2 * (LONGEST_WORD + pattern.edits)) return [];
+        return nearWords(this.everyWord(terms), pattern.value, pattern.edits);
     }
   }
 
-  /** All words of an index, or those of a length in code points. */
-  private everyWord(terms: string, shortest = 1, longest = LONGEST_WORD): readonly string[] {
-    const byLength = this.wordsByLength(terms);
-    const words: string[] = [];
-    for (let length = shortest; length <= Math.min(longest, byLength.length - 1); length++) {
-      for (const word of byLength[length] ?? []) words.push(word);
-    }
-    return words;
-  }
-
-  /** Read once for all patterns of a question, and not held for longer. */
-  private wordsByLength(terms: string): readonly (readonly string[] | undefined)[] {
+  /** All words of an index, in the order of their code units. Read once for all patterns of a question, and not held for longer. */
+  private everyWord(terms: string): readonly string[] {
     const read = this.readWords.get(terms)?.deref();
     if (read) return read;
     const [row] = this.all(`SELECT group_concat(term, char(10)) FROM ${terms}`);
-    const byLength: string[][] = [];
-    for (const word of ((row![0] as string | null) ?? "").split("\n")) {
-      const length = Array.from(word).length;
-      byLength[length] ??= [];
-      byLength[length].push(word);
-    }
-    this.readWords.set(terms, new WeakRef(byLength));
-    return byLength;
+    // The engine's order is that of code points, which only characters beyond the first 65,536 tell from it.
+    const joined = row![0] as string | null;
+    const words = joined === null ? [] : joined.split("\n").sort();
+    this.readWords.set(terms, new WeakRef(words));
+    return words;
   }
 
   /**
@@ -708,6 +698,13 @@ export function tooManyWords(text: WordSet): ArtunitError {
   return new ArtunitError(
     "too-expensive",
     `${shownSet(text)} stands for more than ${MOST_WORDS} different words; write more of the word.`,
+  );
+}
+
+export function tooManyWordsTogether(): ArtunitError {
+  return new ArtunitError(
+    "too-expensive",
+    `The patterns of this query stand for more than ${MOST_WORDS_TOGETHER} words together. Ask in several requests, or write more of the words.`,
   );
 }
 

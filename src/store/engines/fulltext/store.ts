@@ -2,7 +2,7 @@ import { availableParallelism } from "node:os";
 import { join } from "node:path";
 import { type Dataset, fieldOfColumn, isOrdered, type Table } from "../../../catalog/index.js";
 import { ArtunitError } from "../../../errors.js";
-import type { Predicate } from "../../../query/predicate.js";
+import { LastingThread } from "../../lastingThread.js";
 import type { Manifest } from "../../manifest.js";
 import { nestedWriter } from "../../records/render.js";
 import { compareScalars, type Row } from "../../row.js";
@@ -20,12 +20,20 @@ import type {
   Statement,
   Store,
 } from "../../store.js";
-import { Thread, threadFile } from "../../threads.js";
+import { threadFile } from "../../threads.js";
 import { shardFiles } from "./build.js";
 import { type Layout, layoutOf, sendable } from "./layout.js";
 import { bodyQuestions } from "./passages.js";
 import type { SearchCalls } from "./searchWorker.js";
-import { MOST_WORDS, MOST_WORDS_TOGETHER, Shard, type ShardKey, tooManyWords, wordSets } from "./shard.js";
+import {
+  MOST_WORDS,
+  MOST_WORDS_TOGETHER,
+  Shard,
+  type ShardKey,
+  tooManyWords,
+  tooManyWordsTogether,
+  wordSets,
+} from "./shard.js";
 
 type Scalar = string | number | boolean | null;
 
@@ -40,7 +48,7 @@ interface Found {
 interface OpenShard {
   readonly path: string;
   /** Throws `snapshot-damaged` where the shard was found damaged: the engine would not notice. */
-  readonly thread: Thread<SearchCalls>;
+  readonly thread: LastingThread<SearchCalls>;
 }
 
 /** How cursors of a search by relevance are read. */
@@ -58,7 +66,7 @@ const BATCH = 200;
  * shard is always asked in the same thread, which keeps its file open.
  */
 export class TextStore implements Store {
-  private readonly threads: readonly Thread<SearchCalls>[];
+  private readonly threads: readonly LastingThread<SearchCalls>[];
   private readonly shards: readonly OpenShard[];
 
   private readonly layout: Layout;
@@ -78,7 +86,9 @@ export class TextStore implements Store {
     this.threads = Array.from(
       { length: Math.min(threads, files.length) },
       () =>
-        new Thread<SearchCalls>(threadFile(import.meta.url, "searchWorker.js"), { table: sendable(table) }),
+        new LastingThread<SearchCalls>(threadFile(import.meta.url, "searchWorker.js"), {
+          table: sendable(table),
+        }),
     );
     this.shards = files.map((name, at) => {
       const path = join(folder, name);
@@ -95,16 +105,16 @@ export class TextStore implements Store {
 
   async count(query: Selection): Promise<number> {
     query.signal?.throwIfAborted();
-    await this.checkPatterns(query.predicate);
+    await this.checkPatterns(query);
     const selection = { dataset: this.sendable(query.dataset), predicate: query.predicate };
-    const counts = await this.all(({ path, thread }) => thread.call.count(path, selection));
+    const counts = await this.all(({ path, thread }) => thread.until(query.signal).count(path, selection));
     return counts.reduce((sum, count) => sum + count, 0);
   }
 
   async page(request: PageRequest): Promise<Page> {
     const { sort = [], start = 0, after, rows, counts = true } = request;
     checkColumns(request.dataset, sort);
-    await this.checkPatterns(request.predicate);
+    await this.checkPatterns(request);
     const [total, first] = await Promise.all([
       counts ? this.count(request) : null,
       rows > 0
@@ -124,12 +134,12 @@ export class TextStore implements Store {
     checkColumns(dataset, by);
     const distinct = measure.kind === "distinct" ? measure : null;
     if (distinct) checkColumns(dataset, [distinct]);
-    await this.checkPatterns(predicate);
+    await this.checkPatterns(request);
     const found = new Map<string, { key: Scalar[]; count: number; values: Set<Scalar> }>();
     let records = 0;
     let held = 0;
     const parts = await this.all(({ path, thread }) =>
-      thread.call.groups(path, { dataset: this.sendable(dataset), predicate }, by, distinct),
+      thread.until(request.signal).groups(path, { dataset: this.sendable(dataset), predicate }, by, distinct),
     );
     for (const cells of parts.flat()) {
       const key = cells.slice(0, by.length);
@@ -161,7 +171,7 @@ export class TextStore implements Store {
   async search(request: SearchRequest): Promise<SearchResult> {
     const { predicate, order, limit } = request;
     const questions = bodyQuestions(predicate, this.layout.body);
-    await this.checkPatterns(predicate);
+    await this.checkPatterns(request);
     const ranks = order === "relevance" && questions.length > 0;
     const [total, found] = await Promise.all([
       this.count(request),
@@ -170,7 +180,7 @@ export class TextStore implements Store {
     const [records, passages] = await Promise.all([
       this.render(request, found),
       this.atEach(found, ({ path, thread }, positions) =>
-        thread.call.passages(path, predicate, positions, request.passages),
+        thread.until(request.signal).passages(path, predicate, positions, request.passages),
       ),
     ]);
     const sort = ranks ? BY_SCORE : this.byDate();
@@ -189,10 +199,10 @@ export class TextStore implements Store {
 
   /** By score; then those in which no word that ranks occurs (they match for another reason), score missing. */
   private async findRanked(request: SearchRequest): Promise<readonly Found[]> {
-    const { dataset, predicate, limit } = request;
+    const { dataset, predicate, limit, signal } = request;
     const after = request.after ? this.readKey(request.after, BY_SCORE) : null;
     const isBehindRanked = after !== null && after[0] === null;
-    const weights = await this.weights(predicate);
+    const weights = await this.weights(request);
     const ask = async (how: "ranked" | "unranked", behind: readonly Scalar[] | null, most: number) => {
       const parts = await this.all(async (shard) => {
         const weight = weights.get(shard) ?? 1;
@@ -203,7 +213,7 @@ export class TextStore implements Store {
           after: behind as ShardKey | null,
           limit: most,
         };
-        const keys = await shard.thread.call[how](shard.path, asked);
+        const keys = await shard.thread.until(signal)[how](shard.path, asked);
         return keys.map((cells) => {
           const key = how === "ranked" ? cells.slice(0, -1) : [null, ...cells.slice(0, -1)];
           return { shard, key, position: cells.at(-1) as number };
@@ -224,9 +234,9 @@ export class TextStore implements Store {
    * weight of a shard is how rare the words asked for are among all texts, against how rare they are in it: exact for
    * one word or phrase, close for several.
    */
-  private async weights(predicate: Predicate): Promise<ReadonlyMap<OpenShard, number>> {
+  private async weights({ predicate, signal }: SearchRequest): Promise<ReadonlyMap<OpenShard, number>> {
     if (this.shards.length === 1) return new Map();
-    const counts = await this.all(({ path, thread }) => thread.call.rankingCounts(path, predicate));
+    const counts = await this.all(({ path, thread }) => thread.until(signal).rankingCounts(path, predicate));
     const texts = counts.reduce((sum, each) => sum + each.texts, 0);
     const totals = counts[0]!.held.map((_, part) => counts.reduce((sum, { held }) => sum + held[part]!, 0));
     return new Map(
@@ -250,12 +260,14 @@ export class TextStore implements Store {
   }
 
   async *documents(query: Selection): AsyncIterable<readonly Row[]> {
-    await this.checkPatterns(query.predicate);
+    await this.checkPatterns(query);
     let after: readonly Scalar[] | null = null;
     for (;;) {
       const found = await this.find(query, after, BATCH);
       if (found.length === 0) return;
-      yield await this.atEach(found, ({ path, thread }, positions) => thread.call.rows(path, positions));
+      yield await this.atEach(found, ({ path, thread }, positions) =>
+        thread.until(query.signal).rows(path, positions),
+      );
       if (found.length < BATCH) return;
       after = found.at(-1)!.key;
     }
@@ -315,16 +327,16 @@ export class TextStore implements Store {
     selection: Selection,
     start: number,
   ): Promise<{ key: readonly Scalar[] | null; rank: number }> {
-    const { dataset, predicate } = selection;
+    const { dataset, predicate, signal } = selection;
     const samples = await this.all(({ path, thread }) =>
-      thread.call.samples(path, { dataset: this.sendable(dataset), predicate }, STEP),
+      thread.until(signal).samples(path, { dataset: this.sendable(dataset), predicate }, STEP),
     );
     const keys = samples.flat().sort((a, b) => compareKeys(a, b, []));
     // Up to the n-th sample stand at most n x STEP matches and STEP - 1 more in every other shard.
     const key = keys[Math.floor((start - this.shards.length * STEP) / STEP) - 1] ?? null;
     if (key === null) return { key, rank: 0 };
     const ranks = await this.all(({ path, thread }) =>
-      thread.call.rank(path, { dataset: this.sendable(dataset), predicate }, key),
+      thread.until(signal).rank(path, { dataset: this.sendable(dataset), predicate }, key),
     );
     return { key, rank: ranks.reduce((sum, rank) => sum + rank, 0) };
   }
@@ -336,9 +348,9 @@ export class TextStore implements Store {
     limit: number,
   ): Promise<Found[]> {
     request.signal?.throwIfAborted();
-    const { sort = [], dataset, predicate } = request;
+    const { sort = [], dataset, predicate, signal } = request;
     const parts = await this.all(async (shard) => {
-      const keys = await shard.thread.call.keys(shard.path, {
+      const keys = await shard.thread.until(signal).keys(shard.path, {
         dataset: this.sendable(dataset),
         predicate,
         sort,
@@ -374,7 +386,7 @@ export class TextStore implements Store {
   }
 
   private async render(
-    { shape }: Pick<PageRequest, "shape">,
+    { shape, signal }: Pick<PageRequest, "shape" | "signal">,
     found: readonly Found[],
   ): Promise<readonly string[]> {
     // What a protocol makes of an object is a function, which stays in this thread.
@@ -386,7 +398,7 @@ export class TextStore implements Store {
           }
         : { sent: shape, finish: (record: string) => record };
     const records = await this.atEach(found, ({ path, thread }, positions) =>
-      thread.call.render(path, sent, positions),
+      thread.until(signal).render(path, sent, positions),
     );
     return records.map(finish);
   }
@@ -433,10 +445,10 @@ export class TextStore implements Store {
   }
 
   /** A pattern over words that stands for too many of them is refused, counted over all shards together. */
-  private async checkPatterns(predicate: Predicate): Promise<void> {
+  private async checkPatterns({ predicate, signal }: Pick<Selection, "predicate" | "signal">): Promise<void> {
     const patterns = wordSets(predicate).length;
     if (patterns === 0) return;
-    const expanded = await this.all(({ path, thread }) => thread.call.expand(path, predicate));
+    const expanded = await this.all(({ path, thread }) => thread.until(signal).expand(path, predicate));
     let together = 0;
     for (let at = 0; at < patterns; at++) {
       const words = new Set<string>();
@@ -444,12 +456,7 @@ export class TextStore implements Store {
       if (words.size > MOST_WORDS) throw tooManyWords(wordSets(predicate)[at]!.text);
       together += words.size;
     }
-    if (together > MOST_WORDS_TOGETHER) {
-      throw new ArtunitError(
-        "too-expensive",
-        `The patterns of this query stand for ${together} words together; ${MOST_WORDS_TOGETHER} is the limit. Ask in several requests, or write more of the words.`,
-      );
-    }
+    if (together > MOST_WORDS_TOGETHER) throw tooManyWordsTogether();
   }
 
   private all<T>(ask: (shard: OpenShard) => Promise<T>): Promise<T[]> {
