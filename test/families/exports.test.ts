@@ -48,7 +48,12 @@ beforeAll(async () => {
     listed,
     "section,title,product_code,coverage,size_compressed,description_first_400_chars\nS,T,EIP-1,2001,1 GB,About it\n",
   );
-  const report = await loadInto(data, [...FILES, ...flat, archive, allrej, codes, listed]);
+  const appeals = join(folder, "ptab-v2.json");
+  const { response } = JSON.parse(readFileSync(`${RECORDED}/ptab_v2/proceedings_by_party.json`, "utf8")) as {
+    response: { body: unknown };
+  };
+  writeFileSync(appeals, JSON.stringify(response.body));
+  const report = await loadInto(data, [...FILES, ...flat, archive, allrej, codes, listed, appeals]);
   expect(report.refused).toEqual([]);
 }, 120_000);
 

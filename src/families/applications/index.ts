@@ -1,6 +1,7 @@
 import { type Dataset, nestedRecords } from "../../catalog/index.js";
 import type { Family } from "../family.js";
 import { nestedFields, nestedTable, searchedFields } from "../nestedTable.js";
+import { applicationContribution } from "./contribution.js";
 import {
   APPLICATION_DOCUMENT_FILES,
   APPLICATION_DOCUMENTS,
@@ -76,7 +77,7 @@ export const APPLICATION_FAMILY: Family = {
     }),
   ],
   routes: [],
-  contributions: [],
+  contributions: [applicationContribution(PATENT_APPLICATIONS)],
   products: [],
   reads: [{ id: "PTFWPRE" }, { id: "PTFWPRD" }],
   pages: [],

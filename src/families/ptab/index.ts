@@ -8,6 +8,7 @@ import {
   INTERFERENCE_DECISIONS_V1,
   INTERFERENCES,
 } from "./appeals.js";
+import { decisionFeed } from "./feed.js";
 import {
   PROCEEDINGS,
   TRIAL_DECISIONS_V1,
@@ -59,7 +60,37 @@ export const PTAB_FAMILY: Family = {
       interferences: INTERFERENCE_DECISIONS_V1,
     }),
   ],
-  routes: [],
+  routes: [
+    decisionFeed([
+      {
+        dataset: TRIAL_DECISIONS_V1,
+        kind: "Trial",
+        path: "/api/v1/patent/trials/decisions",
+        number: "trialNumber",
+        date: "decisionData.decisionIssueDate",
+        outcome: "decisionData.trialOutcomeCategory",
+        name: "patentOwnerData.realPartyInInterestName",
+      },
+      {
+        dataset: APPEAL_DECISIONS_V1,
+        kind: "Appeal",
+        path: "/api/v1/patent/appeals/decisions",
+        number: "appealNumber",
+        date: "decisionData.decisionIssueDate",
+        outcome: "decisionData.appealOutcomeCategory",
+        name: "appellantData.realPartyInInterestName",
+      },
+      {
+        dataset: INTERFERENCE_DECISIONS_V1,
+        kind: "Interference",
+        path: "/api/v1/patent/interferences/decisions",
+        number: "interferenceNumber",
+        date: "documentData.decisionIssueDate",
+        outcome: "documentData.interferenceOutcomeCategory",
+        name: "interferenceMetaData.interferenceStyleName",
+      },
+    ]),
+  ],
   contributions: [],
   products: [],
   pages: [],

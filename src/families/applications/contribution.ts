@@ -1,0 +1,122 @@
+import {
+  type Dataset,
+  type Nested,
+  type NestedObject,
+  nestedShape,
+  readNested,
+  writeNested,
+} from "../../catalog/index.js";
+import type { Contribution } from "../../server/extension.js";
+import { list } from "../../server/schemas.js";
+import { at, listAt, made, numberAt, textAt } from "../nestedValues.js";
+import { outcomeOf } from "./outcome.js";
+
+const TEXT = { type: ["string", "null"] } as const;
+const MAYBE = { type: ["object", "null"] } as const;
+
+/** What the file wrapper knows of an application, among what all families know by its number. */
+export function applicationContribution(applications: Dataset): Contribution {
+  const { application } = applications.table.roles;
+  return {
+    about: "application",
+    parameters: [],
+    members: {
+      status: { ...MAYBE, description: "The status in words, its code and its day." },
+      filing: {
+        ...MAYBE,
+        description: "When and as what it was filed, its title, its applicant and inventors.",
+      },
+      examiner: { ...MAYBE, description: "The examiner and the art unit." },
+      class: { ...MAYBE, description: "The class and subclass of the United States, and those of the CPC." },
+      events: list({ type: "object", description: "One event: day, code, words." }),
+      continuity: { ...MAYBE, description: "Applications it follows from, and those that follow from it." },
+      outcome: {
+        ...TEXT,
+        enum: ["allowed", "abandoned", "pending", null],
+        description:
+          "What became of it: by its patent, else by the words of its status; null where nothing says so.",
+      },
+    },
+    async read(number, { signal }, { lease }) {
+      const page = await lease.store.page({
+        dataset: applications,
+        predicate: { kind: "in", column: application!, values: [number] },
+        shape: nestedShape(applications, "application"),
+        rows: 1,
+        counts: false,
+        signal,
+      });
+      const found: string[] = [];
+      for await (const batch of page.records) found.push(...batch);
+      const object = found[0] === undefined ? null : (readNested(found[0]) as NestedObject);
+      return { isEmpty: object === null, members: object === null ? NOTHING : membersOf(object) };
+    },
+  };
+}
+
+const NOTHING = {
+  status: "null",
+  filing: "null",
+  examiner: "null",
+  class: "null",
+  events: "[]",
+  continuity: "null",
+  outcome: "null",
+};
+
+function membersOf(object: NestedObject): typeof NOTHING {
+  const about = at(object, "applicationMetaData");
+  const text = (name: string) => textAt(about, name);
+  const patent = text("patentNumber");
+  const status = text("applicationStatusDescriptionText");
+  const events = listAt(object, "eventDataBag").map((event) =>
+    made({
+      date: textAt(event, "eventDate") ?? null,
+      code: textAt(event, "eventCode") ?? null,
+      text: textAt(event, "eventDescriptionText") ?? null,
+    }),
+  );
+  const written = (members: Readonly<Record<string, Nested | undefined>>) => writeNested(made(members));
+  return {
+    status: written({
+      text: status ?? null,
+      code: numberAt(about, "applicationStatusCode") ?? null,
+      date: text("applicationStatusDate") ?? null,
+    }),
+    filing: written({
+      date: text("filingDate") ?? null,
+      type: text("applicationTypeLabelName") ?? null,
+      title: text("inventionTitle") ?? null,
+      docket: text("docketNumber") ?? null,
+      applicant: text("firstApplicantName") ?? null,
+      inventors: listAt(about, "inventorBag").flatMap((each) => textAt(each, "inventorNameText") ?? []),
+      publication: text("earliestPublicationNumber") ?? null,
+      patent: patent ?? null,
+      granted: text("grantDate") ?? null,
+    }),
+    examiner: written({
+      name: text("examinerNameText") ?? null,
+      art_unit: text("groupArtUnitNumber") ?? null,
+    }),
+    class: written({
+      uspc: text("uspcSymbolText") ?? null,
+      cpc: listAt(about, "cpcClassificationBag").flatMap((each) => textAt(each)?.replace(/\s+/g, " ") ?? []),
+    }),
+    events: writeNested(events),
+    continuity: written({
+      parents: listAt(object, "parentContinuityBag").map((each) => relative(each, "parent")),
+      children: listAt(object, "childContinuityBag").map((each) => relative(each, "child")),
+    }),
+    outcome: JSON.stringify(outcomeOf(patent, status)),
+  };
+}
+
+function relative(relation: Nested, who: "parent" | "child"): NestedObject {
+  return made({
+    application: textAt(relation, `${who}ApplicationNumberText`) ?? null,
+    filed: textAt(relation, `${who}ApplicationFilingDate`) ?? null,
+    patent: textAt(relation, `${who}PatentNumber`) ?? null,
+    status: textAt(relation, `${who}ApplicationStatusDescriptionText`) ?? null,
+    relation: textAt(relation, "claimParentageTypeCodeDescriptionText") ?? null,
+  });
+}
