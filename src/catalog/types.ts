@@ -287,6 +287,8 @@ export interface Source {
    * of a table. What the record says otherwise than that protocol would write it is kept.
    */
   readonly protocolOf?: (record: Readonly<Record<string, unknown>>) => string | null;
+  /** Its files come out again and again, each time whole: a row's source names the release, too (`litigation-2020`). */
+  readonly isReleased?: true;
   /** Its records are kept as nested objects, from which columns that declare a path are filled. */
   readonly nested?: NestedRecords;
 }
@@ -335,6 +337,8 @@ export interface Dataset {
   /** Which rows of the table belong to the dataset: those with this value; null means all. */
   readonly rows: { readonly column: string; readonly value: string | boolean } | null;
   readonly fields: readonly Field[];
+  /** Of several releases the newest answers, unless the criteria ask for a source. */
+  readonly isNewestOnly?: true;
   /** Fields searched by a term that names none; empty means such a term is refused. */
   readonly defaultFields: readonly string[];
   /** Names this data has in another version, to the name here: turns a wrong name into a helpful error. */

@@ -16,14 +16,14 @@ export interface BulkLayout {
   readonly keys: readonly string[];
 }
 
-const layouts = new Map<Dataset, BulkLayout>();
+const layouts = new WeakMap<Source, BulkLayout>();
 
 /** How the rows of a kind of file are staged whole; null for one that is read record by record. */
 export function layoutOf(source: Source): BulkLayout | null {
   if (!source.isBulk || source.identity === "record" || !("dataset" in source.names)) return null;
   const { dataset } = source.names;
   const { identity, keys, origin } = source;
-  let layout = layouts.get(dataset);
+  let layout = layouts.get(source);
   if (!layout) {
     const fields = identity.map((name) => dataset.fields.find((field) => field.name === name)!);
     layout = {
@@ -34,7 +34,7 @@ export function layoutOf(source: Source): BulkLayout | null {
       stored: fields.map((field) => field.column),
       keys,
     };
-    layouts.set(dataset, layout);
+    layouts.set(source, layout);
   }
   return layout;
 }

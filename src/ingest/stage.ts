@@ -54,7 +54,8 @@ export class Stage {
   bulk(layout: BulkLayout): BulkStage {
     let stage = this.bulkTables.get(layout);
     if (!stage) {
-      const folder = join(this.folder, layout.table);
+      // Another release of a table is another kind of file.
+      const folder = join(this.folder, `${layout.table}-${this.bulkTables.size}`);
       mkdirSync(folder, { recursive: true });
       stage = new BulkStage(folder, layout);
       this.bulkTables.set(layout, stage);

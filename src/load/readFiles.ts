@@ -11,6 +11,8 @@ import type { Quarantine } from "../ingest/quarantine.js";
 import { readMember } from "../ingest/readMember.js";
 import { type Recognition, recognise } from "../ingest/recognise.js";
 import type { Render } from "../ingest/records.js";
+import { kindsOfRelease, releaseOf } from "../ingest/releases.js";
+import type { Kinds } from "../ingest/sources.js";
 import type { Stage } from "../ingest/stage.js";
 import {
   type FileInput,
@@ -131,7 +133,7 @@ async function isKnownOtherwise(
   if (before.name === basename(path) && options.about === undefined) return false;
   const opened = await openFile(path, namesKnownTo(options.installation));
   try {
-    const [found] = await recogniseAll(opened.members, options, reading);
+    const [found] = await recogniseAll(opened.members, options.installation.sources, options, reading);
     const id = found && (await documentOf(found));
     return id !== null && id !== before.documents[0];
   } finally {
@@ -215,7 +217,8 @@ async function readFile(
   try {
     if (opened.members.length === 0)
       throw new ArtunitError("format-unknown", `${basename(path)} holds no file.`);
-    const recognised = await recogniseAll(opened.members, options, reading);
+    const ofRelease = kindsOfRelease(options.installation.sources, releaseOf(path, reading.now));
+    const recognised = await recogniseAll(opened.members, ofRelease, options, reading);
     documents = await documentsIn(path, recognised, options.about, counted.documents);
     for (const each of recognised) {
       const source = { ...file, isLastMember: each === recognised.at(-1) };
@@ -291,19 +294,20 @@ interface RecognisedMember {
 /** Recognises every member before any is read, so that a file with a stranger in it is refused at once. */
 async function recogniseAll(
   members: readonly Member[],
+  kinds: Kinds,
   options: LoadOptions,
   reading: Reading,
 ): Promise<readonly RecognisedMember[]> {
   const found: RecognisedMember[] = [];
   for (const member of members) {
-    let recognised = await recogniseMember(member, options, reading);
+    let recognised = await recogniseMember(member, kinds, options, reading);
     let source = member;
     if (recognised.how === "parquet") {
       const csv = join(reading.staging, `${found.length}-${basename(member.name)}.csv`);
       await convertParquet(recognised.path, csv);
       const plain = (await openFile(csv)).members[0]!;
       source = { ...plain, name: member.name };
-      recognised = await recogniseMember(source, options, reading, true);
+      recognised = await recogniseMember(source, kinds, options, reading, true);
       if (recognised.how === "parquet") throw new Error("CSV was taken for Parquet");
     }
     found.push({ member: source, recognition: recognised });
@@ -329,12 +333,13 @@ async function convertParquet(path: string, csv: string): Promise<void> {
 
 function recogniseMember(
   member: Member,
+  kinds: Kinds,
   options: LoadOptions,
   { readers }: Reading,
   isConverted = false,
 ): Promise<Recognition> {
   return recognise(member, {
-    kinds: options.installation.sources,
+    kinds,
     dataset: options.dataset ?? null,
     renamed: options.renamed ?? new Map(),
     readers,

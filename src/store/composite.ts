@@ -8,6 +8,7 @@ import { TextStore } from "./engines/fulltext/store.js";
 import { LOOKUP_FOLDER, Lookup } from "./engines/lookup/lookupFile.js";
 import { withLookup } from "./engines/lookup/lookupStore.js";
 import { allGroups } from "./groupBatches.js";
+import { withNewest } from "./newest.js";
 import type { FoundDamage } from "./snapshots/checked.js";
 import { storedName } from "./snapshots/damage.js";
 import { manifestIn } from "./snapshots/folder.js";
@@ -51,7 +52,7 @@ async function openStore(folder: string, catalog: Served, damage?: FoundDamage):
       (table) =>
         [table.name, new TextStore(manifest, join(folder, table.name), table, undefined, damage)] as const,
     );
-    return withBundled(byTable(structured, new Map(shards)), catalog.tables);
+    return withNewest(withBundled(byTable(structured, new Map(shards)), catalog.tables), catalog.datasets);
   } catch (error) {
     await structured.close();
     throw error;

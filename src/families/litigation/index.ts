@@ -85,7 +85,7 @@ function fileOf(
   roles: Table["roles"] = {},
 ) {
   const dated = columns.some(([name]) => name === "date_filed");
-  const table = flatTable(`litigation_${file}`, columnsOf(columns), order, {
+  const table = flatTable(`litigation_${file}`, columnsOf(columns), [...order, "source"], {
     roles: { ...roles, ...(dated ? { date: "date_filed" } : {}) },
   });
   const dataset: Dataset = {
@@ -96,16 +96,19 @@ function fileOf(
     description: `The file ${file} of the Patent Litigation Docket Reports Data. Joins the cases by case_row_id or case_number.`,
     table,
     rows: null,
+    isNewestOnly: true,
     fields: withOwn(asUsual(table, fieldsOf(columns)), SOURCE_FIELD),
     defaultFields: [],
     renamed: {},
     publishedIn: {},
     known: "documented",
-    notes: ["Every release is loaded beside the others; source_file says which a row is of."],
+    notes: [
+      "Releases stand beside each other; the newest answers unless the criteria ask for a source, as in source:litigation-2016. The release is the year in the file's name or its folder's, else the day of loading.",
+    ],
     ...about,
   };
   const source = records(dataset, [has[0]!], { has, origin: "litigation" });
-  return { table, dataset, source: answered(source) };
+  return { table, dataset, source: { ...answered(source), isReleased: true as const } };
 }
 
 /** A file of millions of rows: its cells go in as they are, cut by the case, which its rows are looked up by. */

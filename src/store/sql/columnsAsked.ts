@@ -11,7 +11,8 @@ export function columnsAsked({ dataset, predicate, withoutDuplicates }: Selectio
   ];
 }
 
-function columnsOf(predicate: Predicate): readonly string[] {
+/** The columns that a predicate is about. */
+export function columnsOf(predicate: Predicate): readonly string[] {
   switch (predicate.kind) {
     case "everything":
     case "nothing":

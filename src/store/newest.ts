@@ -1,0 +1,52 @@
+import type { Dataset } from "../catalog/index.js";
+import type { Predicate } from "../query/predicate.js";
+import { allGroups } from "./groupBatches.js";
+import { columnsOf } from "./sql/columnsAsked.js";
+import type { Selection, Store } from "./store.js";
+
+/** A source that names a release: `litigation-2020`, `litigation-2024-03-27`. */
+const RELEASED = /^(.+)-(20[0-9]{2}(?:-[0-9]{2}-[0-9]{2})?)$/;
+
+/**
+ * A store in which, of a dataset that comes in releases, the newest one that is loaded answers; criteria that ask for
+ * a source are answered from all. Rows of no release always answer.
+ */
+export function withNewest(store: Store, datasets: readonly Dataset[]): Store {
+  const narrowed = new Map<string, Predicate>();
+  for (const { table, isNewestOnly } of datasets) {
+    const predicate = isNewestOnly ? newestOnly(store, table) : null;
+    if (predicate) narrowed.set(table.name, predicate);
+  }
+  if (narrowed.size === 0) return store;
+  const only = <T extends Selection>(asked: T): T => {
+    const { dataset, predicate } = asked;
+    const newest = dataset.isNewestOnly ? narrowed.get(dataset.table.name) : undefined;
+    if (!newest || columnsOf(predicate).includes(dataset.table.roles.source!)) return asked;
+    return { ...asked, predicate: { kind: "and", children: [predicate, newest] } };
+  };
+  return {
+    manifest: store.manifest,
+    count: (query) => store.count(only(query)),
+    page: (request) => store.page(only(request)),
+    groups: (request) => store.groups(only(request)),
+    groupBatches: (request) => allGroups(store, only(request)),
+    explain: (request) => store.explain(only(request)),
+    ...(store.search ? { search: (request) => store.search!(only(request)) } : {}),
+    ...(store.documents ? { documents: (query) => store.documents!(only(query)) } : {}),
+    close: () => store.close(),
+  };
+}
+
+/** Null where at most one release is loaded. */
+function newestOnly({ manifest }: Store, { name, roles }: Dataset["table"]): Predicate | null {
+  const sources = Object.keys(manifest.tables.find((each) => each.name === name)?.rowsBySource ?? {});
+  const releases = new Map(
+    sources.flatMap((source) => {
+      const release = RELEASED.exec(source)?.[2];
+      return release === undefined ? [] : [[source, release] as const];
+    }),
+  );
+  const [newest, ...older] = [...releases].sort(([, a], [, b]) => (a < b ? 1 : -1)).map(([source]) => source);
+  if (newest === undefined || older.length === 0 || roles.source === undefined) return null;
+  return { kind: "not", child: { kind: "in", column: roles.source, values: older } };
+}
