@@ -18,6 +18,7 @@ import { addStart } from "./start.js";
 import { addSync } from "./sync.js";
 import { addUpgrade } from "./upgrade.js";
 import { addVerify } from "./verify.js";
+import { addVerifyStatement } from "./verifyStatement.js";
 
 /** Adds one command; each lives in the file named after it. */
 export type AddCommand = (program: Command) => void;
@@ -42,6 +43,7 @@ const COMMANDS: readonly AddCommand[] = [
   addUpgrade,
   addVerify,
   addRepair,
+  addVerifyStatement,
 ];
 
 /** The whole command line. Running it is `main.ts`; the reference pages only look at it. */

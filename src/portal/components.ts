@@ -73,13 +73,19 @@ export function lines(text: string, label: string): Html {
 }
 
 /** The call that gives a file, for those who work with it further. */
-export function copyAs(url: string, fileName: string): Html {
+export function copyAs(url: string, fileName: string, format: "csv" | "json" = "csv"): Html {
   const text = JSON.stringify(url);
+  const isCsv = format === "csv";
   const ways: readonly (readonly [string, string])[] = [
     ["curl", `curl ${shellWord(url)} > ${fileName}`],
-    ["Python", `import pandas as pd\nrecords = pd.read_csv(${text})`],
-    ["R", `records <- read.csv(${text})`],
-    ["TypeScript", `const text = await (await fetch(${text})).text();`],
+    [
+      "Python",
+      isCsv
+        ? `import pandas as pd\nrecords = pd.read_csv(${text})`
+        : `import json, urllib.request\nanswer = json.load(urllib.request.urlopen(${text}))`,
+    ],
+    ["R", isCsv ? `records <- read.csv(${text})` : `answer <- jsonlite::fromJSON(${text})`],
+    ["TypeScript", `const answer = await (await fetch(${text})).${isCsv ? "text" : "json"}();`],
   ];
   return more(
     "Copy as curl, Python, R or TypeScript",

@@ -17,7 +17,7 @@ ${facts([
   ["Number", number],
   ["Snapshot", String(joined.snapshot)],
 ])}
-${drawn("application", joined, installation, base)}
+${drawn("application", number, joined, installation, base)}
 ${rowsElsewhere(number, installation, base)}`;
   return { title: `Application ${number}: Artunit`, body, twin: `/v1/applications/${number}` };
 }
@@ -30,12 +30,13 @@ ${facts([
   ["Elsewhere", patentPage(key)],
   ["Snapshot", String(joined.snapshot)],
 ])}
-${drawn("reference", joined, installation, base)}`;
+${drawn("reference", key, joined, installation, base)}`;
   return { title: `Cited document ${key}: Artunit`, body, twin: `/v1/references/${key}` };
 }
 
 function drawn(
   about: Contribution["about"],
+  number: string,
   joined: Joined,
   { families }: Installation,
   base: string,
@@ -45,7 +46,7 @@ function drawn(
       .filter((each) => each.about === about)
       .map(({ draw, members }) => {
         const own = Object.fromEntries(Object.keys(members).map((name) => [name, joined[name]]));
-        return draw ? draw(own, base) : plainly(own);
+        return draw ? draw(own, base, number) : plainly(own);
       }),
   );
 }

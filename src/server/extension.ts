@@ -38,7 +38,7 @@ export interface Contribution {
   readonly members: Readonly<Record<string, Schema>>;
   read(number: string, asked: Asked, context: Context): Promise<Contributed>;
   /** Its part of the page about the number, drawn from its own members of the native answer. */
-  draw?(members: Readonly<Record<string, unknown>>, base: string): Html;
+  draw?(members: Readonly<Record<string, unknown>>, base: string, number: string): Html;
 }
 
 export interface Contributed {
@@ -63,7 +63,7 @@ export interface Page {
   readonly open?: true;
   /** How the menu calls it; it is not in the menu without. */
   readonly menu?: string;
-  draw(asked: Asked, context: Context): Promise<Html | Drawn>;
+  draw(asked: Asked, context: Context): Promise<Html | Drawn | { readonly elsewhere: string }>;
 }
 
 /** What stands in the frame, under a title of its own. */

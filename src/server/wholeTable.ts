@@ -2,23 +2,10 @@ import { type Dataset, ownShape, type Table, wholeDataset } from "../catalog/ind
 import type { Predicate } from "../query/index.js";
 import type { Store } from "../store/index.js";
 
-/** One row under its columns' own names, as the joined objects show it. */
-export type Row = Readonly<Record<string, unknown>>;
-
 /**
- * The rows of a table that match, of every source, under their columns' names: the joined objects are about
- * documents, not about a published dataset.
+ * The rows of a table that match, of every source, under their columns' names, as JSON text, which most of an answer repeats
+ * as it is: the joined objects are about documents, not about a published dataset.
  */
-export async function rowsOf(
-  store: Store,
-  table: Table,
-  predicate: Predicate,
-  signal: AbortSignal,
-): Promise<readonly Row[]> {
-  return (await recordsOf(store, table, predicate, signal)).map((each) => JSON.parse(each) as Row);
-}
-
-/** The same rows as JSON text, which most of an answer repeats as it is. */
 export async function recordsOf(
   store: Store,
   table: Table,

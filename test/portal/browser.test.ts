@@ -22,6 +22,10 @@ const PAGES = [
   "/statistics/provenance-of-citations",
   "/art-units/3763",
   "/tech-centers/3700",
+  "/combinations",
+  "/combinations/US20090048582",
+  "/verify",
+  "/verify?statement=claims%2033%2C%2040%20and%2042%20rejected%20under%20103%20over%20Odland%2C%20application%2014%2F574%2C014",
   "/read",
   "/apis",
   "/apis/bdss",
@@ -143,6 +147,17 @@ describe.skipIf(!existsSync(CHROMIUM) && !process.env.CI)("in a browser", () => 
       .setInputFiles({ name: "<b>action.txt", mimeType: "text/plain", buffer: Buffer.from(action) });
     await page.locator("button", { hasText: "Read it" }).click();
     expect(await page.locator("h1").textContent()).toBe("What <b>action.txt says");
+    await page.context().close();
+  }, 60_000);
+
+  test("a statement is checked and its passage shown, without JavaScript", async () => {
+    const { page } = await opened("/verify", 768, "light", { javaScriptEnabled: false });
+    await page
+      .locator("textarea[name=statement]")
+      .fill("claims 33, 40 and 42 rejected under 103 over Odland, application 14/574,014");
+    await page.locator("main button", { hasText: "Check it" }).click();
+    expect(await page.locator("h2").first().textContent()).toBe("Confirmed");
+    expect(await page.locator("main").textContent()).toContain("Claims 33, 40, and 42 are rejected");
     await page.context().close();
   }, 60_000);
 

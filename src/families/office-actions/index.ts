@@ -10,9 +10,11 @@ import { OA_REJECTIONS_V2 } from "./rejections.js";
 import { REPORTS } from "./reports.js";
 import { OFFICE_ACTION, OFFICE_ACTION_TEXT } from "./routes/actions.js";
 import { APPLICATION } from "./routes/application.js";
+import { COMBINATIONS } from "./routes/combinations.js";
 import { EXTRACT } from "./routes/extract.js";
 import { REFERENCE } from "./routes/reference.js";
 import { OFFICE_ACTION_SEARCH } from "./routes/search.js";
+import { VERIFY } from "./routes/verify.js";
 import { agreement } from "./texts/agreement.js";
 import { textReaders } from "./texts/index.js";
 
@@ -24,7 +26,7 @@ export const OFFICE_ACTION_FAMILY: Family = {
   readers: textReaders,
   figures: { "2017": FIGURES_OF_2017 },
   agreement,
-  routes: [OFFICE_ACTION_SEARCH, OFFICE_ACTION, OFFICE_ACTION_TEXT, EXTRACT],
+  routes: [OFFICE_ACTION_SEARCH, OFFICE_ACTION, OFFICE_ACTION_TEXT, EXTRACT, COMBINATIONS, VERIFY],
   contributions: [APPLICATION, REFERENCE],
   products: [WEEKLY_ARCHIVES, RESEARCH_DATASET],
   reports: REPORTS,

@@ -6,12 +6,14 @@ import { type Html, html } from "../../../server/html.js";
 import { answerOf } from "../../../server/inProcess.js";
 import type { Asked, Context, Parameter, Upload } from "../../../server/route.js";
 import { AS_OF, CURSOR } from "../../../server/usualParameters.js";
-import { OA_REJECTIONS_V2 } from "../rejections.js";
+import { OFFICE_ACTIONS_ALL } from "../actions.js";
 import { OFFICE_ACTION, OFFICE_ACTION_TEXT } from "../routes/actions.js";
 import { EXTRACT } from "../routes/extract.js";
 import { OFFICE_ACTION_SEARCH } from "../routes/search.js";
 import { textOfFile } from "../texts/reading.js";
+import { COMBINATION_PAGES } from "./combinations.js";
 import { type Action, actionPage, READER_STYLE, readerParts } from "./reader.js";
+import { VERIFY_PAGE } from "./verify.js";
 
 export const OFFICE_ACTION_STYLE = MARK_STYLE + READER_STYLE;
 
@@ -208,7 +210,7 @@ function marked({ text, start, highlights }: Hit["passages"][number]): readonly 
   return [...pieces, text.slice(at)];
 }
 
-export const OFFICE_ACTION_PAGES: readonly Page[] = [SEARCH, READ, READER];
+export const OFFICE_ACTION_PAGES: readonly Page[] = [SEARCH, READ, READER, VERIFY_PAGE, ...COMBINATION_PAGES];
 
 /** A document id, an art unit, or words to look for in the texts. */
 export const OFFICE_ACTION_FINDER: Finder = {
@@ -241,14 +243,17 @@ async function asDocument(id: string, asked: Asked, context: Context): Promise<R
 }
 
 async function asArtUnit(unit: string, asked: Asked, context: Context): Promise<Reading> {
-  const field = OA_REJECTIONS_V2.fields.find(({ column }) => column === "art_unit")?.name ?? "";
   const column = { kind: "in", column: "art_unit", values: [unit] } as const;
   const total = context.isLoaded
-    ? await context.lease.store.count({ dataset: OA_REJECTIONS_V2, predicate: column, signal: asked.signal })
+    ? await context.lease.store.count({
+        dataset: OFFICE_ACTIONS_ALL,
+        predicate: column,
+        signal: asked.signal,
+      })
     : null;
   return {
-    says: `art unit ${unit}: ${total ?? "its"} rejections`,
-    path: `/datasets/${OA_REJECTIONS_V2.key}/${OA_REJECTIONS_V2.version}?criteria=${field}:${unit}`,
+    says: `art unit ${unit}: ${total ?? "its"} Office actions`,
+    path: `/art-units/${unit}`,
     isLoaded: total === null ? null : total > 0,
     likeness: 3,
   };

@@ -100,7 +100,7 @@ interface Counted {
 }
 
 /** Who was rejected over a document, on which ground, beside which others. */
-export function drawReference(members: Row, base: string): Html {
+export function drawReference(members: Row, base: string, key: string): Html {
   const rejections = members.rejections as readonly Row[];
   const bars = (name: string, href?: (value: string) => string) =>
     (members[name] as readonly Counted[]).map(({ value, rejections: size }) => ({
@@ -141,6 +141,7 @@ ${
       )
 }
 ${rejections.length > 500 ? html`<p>The first 500 are shown; the JSON has all ${rejections.length}.</p>` : null}
+<p>${link(`${base}/combinations/${encodeURIComponent(key)}`, "Together with which others it was used, and how often")}</p>
 <h2>Counted</h2>
 ${barChart("Rejections by ground", "Ground", bars("by_ground"))}
 ${barChart(
@@ -151,7 +152,7 @@ ${barChart(
 ${barChart(
   "Rejections by art unit",
   "Art unit",
-  bars("by_art_unit", (unit) => `${base}/find?q=${unit}`),
+  bars("by_art_unit", (unit) => `${base}/art-units/${encodeURIComponent(unit)}`),
 )}
 ${barChart("Used together with", "Document", bars("together_with", (key) => `${base}/find?q=${encodeURIComponent(key)}`).slice(0, 50))}`;
 }

@@ -1,0 +1,141 @@
+import { barChart, copyAs, count, facts, link, list, patentPage, table } from "../../../portal/components.js";
+import { address } from "../../../server/address.js";
+import type { Drawn, Page } from "../../../server/extension.js";
+import { type Html, html } from "../../../server/html.js";
+import { answerOf } from "../../../server/inProcess.js";
+import { AS_OF } from "../../../server/usualParameters.js";
+import { COMBINATIONS, type CombinationsAnswer } from "../routes/combinations.js";
+
+/** `/combinations`: asks for a document. */
+const ASK: Page = {
+  path: "/combinations",
+  title: "Combinations of references",
+  parameters: [{ name: "number", in: "query", kind: "text", meaning: "Number of a document." }],
+  from: "nothing",
+  async draw(asked, context): Promise<Drawn | { readonly elsewhere: string }> {
+    const written = (asked.text("number") ?? "").trim();
+    if (written !== "") return { elsewhere: `/combinations/${encodeURIComponent(written)}` };
+    return {
+      title: "Combinations of references: Artunit",
+      body: html`<h1>Combinations of references</h1>
+<p>Which documents were used together in one rejection.</p>
+${askForm("", context.baseUrl)}`,
+    };
+  },
+};
+
+function askForm(written: string, base: string): Html {
+  return html`<form action="${base}/combinations">
+<label>Patent or publication number <span class="hint">in any form: US 6,992,580 B2, 2009/0048582</span>
+<input name="number" value="${written}" required maxlength="60" spellcheck="false"></label>
+<p class="buttons"><button>Show the combinations</button></p>
+</form>`;
+}
+
+/** `/combinations/{number}`: the others with which a document was used. */
+const SHOW: Page = {
+  path: "/combinations/{number}",
+  title: "Combinations of references",
+  parameters: [
+    { name: "number", in: "path", kind: "text", meaning: "Number of the document." },
+    { name: "with", in: "query", kind: "text", meaning: "Number of another: the rejections over both." },
+    AS_OF,
+  ],
+  async draw(asked, context): Promise<Drawn> {
+    const given = { number: asked.text("number"), with: asked.text("with") || undefined, limit: 200 };
+    const answer = (await answerOf(COMBINATIONS, given, asked, context)) as CombinationsAnswer;
+    const key = answer.reference_key;
+    return {
+      title: `Combinations of ${key}: Artunit`,
+      twin: address(`/v1/combinations/${key}`, { with: answer.with }),
+      body: answer.with === null ? overview(answer, context.baseUrl) : pair(answer, context.baseUrl),
+    };
+  },
+};
+
+function overview(answer: CombinationsAnswer, base: string): Html {
+  const { reference_key: key, snapshot, combinations, total } = answer;
+  const pageWith = (other: string) =>
+    address(`${base}/combinations/${key}`, { with: other, as_of: snapshot });
+  return html`<h1>What ${key} was combined with</h1>
+${facts([
+  ["Rejections that rest on it", answer.rejections],
+  ["On it alone", answer.alone],
+  ["Other documents", total],
+  ["All about it", link(`${base}/references/${key}`, key)],
+  ["Elsewhere", patentPage(key)],
+  ["Snapshot", snapshot],
+])}
+${
+  total === 0
+    ? html`<p>No rejection that is loaded names it together with another.</p>`
+    : html`${barChart(
+        "Rejections that rest on both",
+        "Other document",
+        combinations.slice(0, 12).map((each) => ({
+          label: each.reference_key,
+          value: each.rejections,
+          href: pageWith(each.reference_key),
+        })),
+      )}
+${table(
+  "Documents it was combined with",
+  [
+    "Document",
+    { title: "Rejections", isNumber: true },
+    { title: "Applications", isNumber: true },
+    "Grounds",
+    "First",
+    "Last",
+    "Elsewhere",
+  ],
+  combinations.map((each) => [
+    link(`${base}/references/${encodeURIComponent(each.reference_key)}`, each.reference_key),
+    link(pageWith(each.reference_key), count(each.rejections)),
+    each.applications,
+    Object.entries(each.grounds)
+      .map(([ground, size]) => `${ground}: ${count(size)}`)
+      .join(", "),
+    each.first,
+    each.last,
+    patentPage(each.reference_key),
+  ]),
+  true,
+)}
+${combinations.length < total ? html`<p>The first ${combinations.length} of ${count(total)} are shown; the JSON has up to 1,000.</p>` : null}
+<p class="hint">A rejection is one ground of one action. Counted are the rows of what is loaded; what was not loaded was not counted.</p>
+${copyAs(address(`${base}/v1/combinations/${key}`, { as_of: snapshot }), "combinations.json", "json")}`
+}
+<h2>Another document</h2>
+${askForm("", base)}`;
+}
+
+function pair(answer: CombinationsAnswer, base: string): Html {
+  const { reference_key: key, with: other, rejections_with: over, snapshot } = answer;
+  return html`<h1>Rejections over ${key} and ${other}</h1>
+${facts([
+  ["Rejections", over.length],
+  ["Snapshot", snapshot],
+])}
+${list([
+  link(address(`${base}/combinations/${key}`, { as_of: snapshot }), `All combinations of ${key}`),
+  link(address(`${base}/combinations/${other}`, { as_of: snapshot }), `All combinations of ${other}`),
+])}
+${table(
+  "Rejections that rest on both",
+  ["Application", "Action", "Mailed", "Art unit", "Ground", "Further documents"],
+  over.map((each) => [
+    link(`${base}/applications/${each.application_number}`, each.application_number),
+    each.document_id === null
+      ? null
+      : link(`${base}/office-actions/${encodeURIComponent(each.document_id)}`, each.document_id),
+    each.mail_date,
+    each.art_unit,
+    each.ground,
+    each.with.filter((one) => one !== other).join(", "),
+  ]),
+  true,
+)}`;
+}
+
+export const COMBINATION_PAGES: readonly Page[] = [ASK, SHOW];
