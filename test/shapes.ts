@@ -4,6 +4,11 @@ import { type Dataset, type MemberShape, ownShape, publishedShape } from "../src
 export const MANNERS = ["ds", "odp", "native"] as const;
 export type Manner = (typeof MANNERS)[number];
 
+/** The manners in which a dataset has something to write. */
+export function mannersOf(dataset: Dataset): readonly Manner[] {
+  return MANNERS.filter((manner) => shapeOf(dataset, manner).members.length > 0);
+}
+
 export function shapeOf(dataset: Dataset, manner: Manner, select?: readonly string[]): MemberShape {
   return manner === "native" ? ownShape(dataset, select) : publishedShape(dataset, manner, select);
 }
