@@ -57,6 +57,8 @@ export interface Table {
   readonly sources?: readonly string[];
   readonly hints?: Hints;
   readonly bundled?: Bundled;
+  /** What people call a column that no field is named after, for suggestions; letter case and signs do not count. */
+  readonly alsoCalled?: Readonly<Record<string, readonly string[]>>;
   /** Narrow copies of the table in another order, for fields that are looked up on their own. */
   readonly secondOrders: readonly SecondOrder[];
 }

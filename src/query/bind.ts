@@ -8,7 +8,7 @@ import {
 } from "../catalog/index.js";
 import { ArtunitError, type ErrorCode } from "../errors.js";
 import { analyse, lowerCase } from "./analyse.js";
-import { type Near, nearest } from "./edits.js";
+import { nearest } from "./edits.js";
 import {
   MAX_EDITS,
   MAX_PATTERN_STEPS,
@@ -16,6 +16,7 @@ import {
   MAX_REPEATED_WORDS,
   MAX_WILDCARD_LENGTH,
 } from "./limits.js";
+import { meantField } from "./meantFields.js";
 import { storedApplicationNumbers } from "./numbers.js";
 import type { Pattern, Predicate, TextQuery } from "./predicate.js";
 import { formatRegexp, lowerCaseRegexp, parseRegexp, RegexpRefusal, sizeOf } from "./regexp.js";
@@ -183,20 +184,11 @@ class Binder {
   private resolve(name: string, position: number): Field | null {
     const field = this.fields.get(name);
     if (field !== undefined) return field;
-    const { renamed } = this.dataset;
-    const other = Object.hasOwn(renamed, name) ? renamed[name]! : null;
-    const isElsewhere = allNames(this.dataset).has(name);
-    const near = nearest(name, [...this.fields.keys()]);
-    const suggestion = isElsewhere ? null : (other ?? near?.candidate ?? null);
+    const { hint, suggestion } = this.told(name);
     if (this.options.unknownFields === "nothing") {
       this.warnings.push({ field: name, position, suggestion });
       return null;
     }
-    const hint = isElsewhere
-      ? "It is not published here; the native API (/v1) has it."
-      : other === null
-        ? (this.dateHint(name) ?? nearHint(name, near, this.options.catalog?.datasets ?? []))
-        : `Another version has that name; here it is "${other}".`;
     throw new ArtunitError(
       "unknown-field",
       `${datasetName(this.dataset)} has no field "${name.slice(0, 100)}" (character ${position}). ${hint}`,
@@ -204,14 +196,44 @@ class Binder {
     );
   }
 
-  /** `year:2019` and `date:2019-01-31` mean the day by which the records are dated. */
-  private dateHint(name: string): string | null {
-    if (!/^(?:year|date|day|month|mailed)$/i.test(name)) return null;
-    const { date } = this.dataset.table.roles;
-    const dated = [...this.fields].find(([, { column }]) => column === date);
-    return dated
-      ? `Its records are dated by "${dated[0]}": write ${dated[0]}:[2019-01-01 TO 2019-12-31].`
-      : null;
+  /** What to do about a name that is no field's. */
+  private told(name: string): { readonly hint: string; readonly suggestion: string | null } {
+    const exists = /^_?(exists|missing)_?$/i.exec(name)?.[1]?.toLowerCase();
+    if (exists !== undefined) {
+      const mark = exists === "missing" ? "-" : "";
+      const which = exists === "missing" ? "no value" : "any value";
+      return { hint: `Records with ${which} in a field are ${mark}field:*.`, suggestion: null };
+    }
+    if (allNames(this.dataset).has(name))
+      return { hint: "It is not published here; the native API (/v1) has it.", suggestion: null };
+    const { renamed } = this.dataset;
+    const other = Object.hasOwn(renamed, name) ? renamed[name]! : null;
+    if (other !== null)
+      return { hint: `Another version has that name; here it is "${other}".`, suggestion: other };
+    const near = nearest(name, [...this.fields.keys()]);
+    if (near && plainName(near.candidate) === plainName(name))
+      return { hint: `Did you mean "${near.candidate}"?`, suggestion: near.candidate };
+    const datasets = this.options.catalog?.datasets ?? [];
+    const meant = meantField(name, this.dataset, this.fields, datasets);
+    if (meant?.here) return { hint: this.saysOf(meant.here), suggestion: meant.here };
+    const isNameElsewhere = datasets.some(({ fields }) => fields.some((each) => each.name === name));
+    if (near?.isLikely && !isNameElsewhere)
+      return { hint: `Did you mean "${near.candidate}"?`, suggestion: near.candidate };
+    if (meant) {
+      const have = meant.elsewhere.length === 1 ? "has" : "have";
+      return { hint: `${meant.elsewhere.slice(0, 3).join(", ")} ${have} it.`, suggestion: null };
+    }
+    return {
+      hint: near ? `The nearest name is "${near.candidate}".` : "",
+      suggestion: near?.candidate ?? null,
+    };
+  }
+
+  /** A day by which records are dated is asked for by its range. */
+  private saysOf(name: string): string {
+    return this.fields.get(name)?.column === this.dataset.table.roles.date
+      ? `Its records are dated by "${name}": write ${name}:[2019-01-01 TO 2019-12-31].`
+      : `Here it is "${name}".`;
   }
 
   private refuseMissingField(leaf: Leaf): Predicate {
@@ -221,13 +243,27 @@ class Binder {
       this.warnings.push({ field: "", position, suggestion: null });
       return { kind: "nothing" };
     }
-    const hint =
-      'Write field:value; a field binds only the next value, so several words go in quotes: field:"a b".';
+    const hint = this.asComparison(leaf);
     throw new ArtunitError(
       "unknown-field",
       `This clause names no field (character ${position}), and ${datasetName(this.dataset)} has none that is searched by default. ${hint}`,
       { position, hint },
     );
+  }
+
+  /** What was probably meant by a clause that names no field: a comparison as other languages write it, a connective. */
+  private asComparison(leaf: Leaf): string {
+    const written = "value" in leaf ? leaf.value : "";
+    const connective = /^(?:and|or|not)$/i.exec(written)?.[0];
+    if (connective) return `Here "${connective}" is a word. Write ${connective.toUpperCase()} in capitals.`;
+    const [, name = "", sign = "", value = ""] = /^([^<>=!]+)(<=|>=|==?|!=|<|>)?(.*)$/.exec(written) ?? [];
+    if (!this.fields.has(name))
+      return 'Write field:value; a field binds only the next value, so several words go in quotes: field:"a b".';
+    const example = value === "" ? "1" : value;
+    if (sign === "")
+      return `"${name}" is a field: write ${name}:value, and a comparison as ${name}:>1, without blanks.`;
+    if (sign === "!=") return `Write -${name}:${example}.`;
+    return `Write ${name}:${/^=/.test(sign) ? "" : sign}${example}.`;
   }
 
   private bindField(field: Field, name: string, leaf: Leaf): Predicate {
@@ -304,14 +340,8 @@ function stepsOf(leaf: WildcardQuery | FuzzyQuery | RegexpQuery | RangeQuery): n
   }
 }
 
-/** A name that another dataset has, or that is far from all of ours, is no slip of the pen. */
-function nearHint(name: string, near: Near | null, datasets: readonly Dataset[]): string {
-  if (near === null) return "";
-  const others = datasets.filter((each) => each.fields.some((field) => field.name === name)).map(datasetName);
-  const have = others.length === 1 ? "has" : "have";
-  if (others.length > 0)
-    return `${others.join(", ")} ${have} it. The nearest name here is "${near.candidate}".`;
-  return near.isLikely ? `Did you mean "${near.candidate}"?` : `The nearest name is "${near.candidate}".`;
+function plainName(name: string): string {
+  return name.toLowerCase().replace(/[^a-z0-9]/g, "");
 }
 
 const TYPE_NAMES = {

@@ -376,11 +376,12 @@ function readRange(reader: Reader, scope: FieldScope): Query {
   let at = skipSpace(text, lower.span.end);
   if (isWordTo(text, at)) at += 2;
   else if (isWordTo(text, lower.span.start)) throw rangeLacksEnd(lower.span.start);
+  else refuseOtherSeparator(text, lower, at);
   const upper = readBound(text, at, open);
   const close = skipSpace(text, upper.span.end);
   if (close === text.length) throw neverClosed(open);
   if (text[close] !== "]" && text[close] !== "}") {
-    throw syntaxError(close, "A range has two ends, not more", "Put values that contain blanks in quotes.");
+    throw rangeWithMore(close, lower, upper);
   }
   reader.moveTo(close + 1);
   const boost = readBoost(reader);
@@ -476,6 +477,34 @@ function rangeLacksEnd(position: number): ArtunitError {
     "The range lacks an end",
     "Write [lower TO upper], with * for an end that is open.",
   );
+}
+
+interface Bound {
+  readonly value: string | null;
+  readonly span: Span;
+}
+
+/** `[a to b]`, `[a - b]`, `[a and b]`: what stands for TO elsewhere. */
+function rangeWithMore(position: number, lower: Bound, between: Bound): ArtunitError {
+  if (/^(?:to|-|–|and|,|\.\.|until|thru|through)$/i.test(between.value ?? ""))
+    return syntaxError(
+      between.span.start,
+      `"${between.value}" stands between the ends of a range`,
+      `Write TO, in capitals: [${lower.value ?? "*"} TO …].`,
+    );
+  return syntaxError(position, "A range has two ends, not more", "Put values that contain blanks in quotes.");
+}
+
+/** `[a..b]` and `[a, b]`. A comma may end a value only in quotes. */
+function refuseOtherSeparator(text: string, { value, span }: Bound, next: number): void {
+  const isAlone = text[next] === "]" || text[next] === "}";
+  const [, from, to] = (isAlone && /^(.+?)(?:\.\.+|,)(.+)$/.exec(value ?? "")) || [];
+  const isCut = !isAlone && /.,$/.test(text.slice(span.start, span.end));
+  if (from === undefined && !isCut) return;
+  const says =
+    from === undefined ? "A comma stands between the ends of a range" : `"${value}" is one end of a range`;
+  const example = from === undefined ? `[${(value ?? "").slice(0, -1)} TO …]` : `[${from} TO ${to}]`;
+  throw syntaxError(span.start, says, `Write TO between the ends: ${example}.`);
 }
 
 function unclosedQuote(position: number): ArtunitError {

@@ -51,7 +51,7 @@ export class Routes {
     const ofDatasets = protocols.flatMap((protocol) => datasets.flatMap((each) => protocol.publishes(each)));
     const asked = path.slice(0, 120);
     return [...literal, ...ofDatasets]
-      .map((each) => ({ path: each, shared: sharedParts(asked, each), edits: editDistance(asked, each) }))
+      .map((each) => ({ path: each, shared: sharedParts(asked, each), edits: differenceOf(asked, each) }))
       .sort((a, b) => b.shared - a.shared || a.edits - b.edits)
       .slice(0, 3)
       .map((each) => each.path);
@@ -63,6 +63,14 @@ function sharedParts(one: string, other: string): number {
   const [a, b] = [one.split("/"), other.split("/")];
   const differing = a.findIndex((part, i) => part !== b[i]);
   return differing < 0 ? a.length : differing;
+}
+
+/** How unlike the first parts are in which two paths differ: `app` and `applications` hardly, one that begins the other. */
+function differenceOf(one: string, other: string): number {
+  const at = sharedParts(one, other);
+  const [a = "", b = ""] = [one.split("/")[at], other.split("/")[at]];
+  const begins = a.length >= 3 && (b.startsWith(a) || a.startsWith(b));
+  return begins ? 0.5 : editDistance(a, b) + editDistance(one, other) / 1000;
 }
 
 function patternOf(url: string): RegExp {

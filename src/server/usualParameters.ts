@@ -1,5 +1,6 @@
 import { type Dataset, datasetName, type Field, SOURCES } from "../catalog/index.js";
 import { ArtunitError } from "../errors.js";
+import { meantField } from "../query/meantFields.js";
 import { nearestName } from "./nearest.js";
 import type { Parameter, Parameters } from "./route.js";
 
@@ -40,6 +41,7 @@ export function fieldNamed(dataset: Dataset, name: string, parameter: string): F
   if (found) return found;
   const suggestion =
     dataset.renamed[name] ??
+    meantField(name, dataset, new Map(dataset.fields.map((each) => [each.name, each])))?.here ??
     nearestName(
       name,
       dataset.fields.map((each) => each.name),

@@ -339,3 +339,56 @@ test("exclusions from one column are one list", () => {
     child: { kind: "in", column: "application_number", values: numbers },
   });
 });
+
+describe("what others write is told in our words", () => {
+  const all = { catalog: INSTALLATION };
+  const told = (criteria: string) => {
+    try {
+      bindCriteria(parseCriteria(criteria), findDataset("oa_rejections", "v2"), all);
+    } catch (error) {
+      return (error as Error).message;
+    }
+    return "bound";
+  };
+
+  test.each([
+    ["examiner:84263", 'oa_actions/v1 ("examinerEmployeeNumber") has it.'],
+    ["year:2019", "write submissionDate:[2019-01-01 TO 2019-12-31]."],
+    ["mailing_date:2019", "write submissionDate:[2019-01-01 TO 2019-12-31]."],
+    ["appNumber:1", 'Here it is "patentApplicationNumber".'],
+    ["serial:1", 'Here it is "patentApplicationNumber".'],
+    ["statute:103", 'Here it is "legalSectionCode".'],
+    ["gau:1713", 'Here it is "groupArtUnitNumber".'],
+    ["art_unit:1713", 'Here it is "groupArtUnitNumber".'],
+    ["doc:x", 'Here it is "obsoleteDocumentIdentifier".'],
+    ["code:CTNF", 'Here it is "legacyDocumentCodeIdentifier".'],
+    ["techCenter:1700", 'Did you mean "tech_center"?'],
+    ["LegalSectionCode:103", 'Did you mean "legalSectionCode"?'],
+    ["inventor:Smith", '("inventorNameText")'],
+    ["_exists_:hasRej101", "Records with any value in a field are field:*."],
+    ["_missing_:hasRej101", "Records with no value in a field are -field:*."],
+    ["cite103Max > 1", "write cite103Max:value, and a comparison as cite103Max:>1, without blanks."],
+    ["cite103Max>1", "Write cite103Max:>1."],
+    ["cite103Max<=3", "Write cite103Max:<=3."],
+    ["hasRej101=1", "Write hasRej101:1."],
+    ["hasRej101==1", "Write hasRej101:1."],
+    ["hasRej101:1 and hasRej102:1", 'Here "and" is a word. Write AND in capitals.'],
+    ["not hasRej101:1", 'Here "not" is a word. Write NOT in capitals.'],
+    ["submissionDate:[2019-01-01 to 2020-01-01]", "Write TO, in capitals: [2019-01-01 TO …]."],
+    ["submissionDate:[* - 2020-01-01]", "Write TO, in capitals: [* TO …]."],
+    ["submissionDate:[2019-01-01 and 2020-01-01]", '"and" stands between the ends of a range'],
+    ["submissionDate:[2019-01-01..2020-01-01]", "Write TO between the ends: [2019-01-01 TO 2020-01-01]."],
+    ["submissionDate:[2019-01-01, 2020-01-01]", "Write TO between the ends: [2019-01-01 TO …]."],
+    ["submissionDate:[2019-01-01,2020-01-01]", "Write TO between the ends: [2019-01-01 TO 2020-01-01]."],
+  ])("%s: %s", (criteria, says) => {
+    expect(told(criteria)).toContain(says);
+  });
+
+  test.each([
+    'obsoleteDocumentIdentifier:["a," b]',
+    "obsoleteDocumentIdentifier:[a b]",
+    "submissionDate:[2019-01-01 TO *]",
+  ])("%s is no slip", (criteria) => {
+    expect(told(criteria)).toBe("bound");
+  });
+});

@@ -1,6 +1,7 @@
 import { type Column, type ColumnType, type Roles, SOURCES, type Table } from "../../catalog/index.js";
 import { PACKED_CITATIONS } from "./packing.js";
 import { USUAL_OF_ACTIONS, USUAL_OF_CITATIONS, USUAL_OF_REJECTIONS } from "./usual.js";
+import { ALSO_CALLED } from "./words.js";
 
 function column(name: string, type: ColumnType, meaning: string): Column {
   return { name, type, meaning };
@@ -194,6 +195,7 @@ export const OFFICE_ACTIONS: Table = {
   columns: [RECORD_ID, APPLICATION, DOCUMENT_ID, ...ACTION, ...DOCUMENT, ...PROVENANCE],
   order: ["application_number", "mail_date", "document_id", "record_id"],
   roles: DOCUMENT_ROLES,
+  alsoCalled: ALSO_CALLED,
   sources: SOURCES,
   hints: {
     usual: USUAL_OF_ACTIONS,
@@ -231,6 +233,7 @@ export const REJECTIONS: Table = {
   ],
   order: ["application_number", "mail_date", "document_id", "record_id"],
   roles: RECORD_ROLES,
+  alsoCalled: ALSO_CALLED,
   sources: SOURCES,
   hints: {
     usual: USUAL_OF_REJECTIONS,
@@ -271,6 +274,7 @@ export const CITATIONS: Table = {
   ],
   order: ["application_number", "mail_date", "document_id", "record_id"],
   roles: RECORD_ROLES,
+  alsoCalled: ALSO_CALLED,
   sources: SOURCES,
   hints: {
     usual: USUAL_OF_CITATIONS,
@@ -342,6 +346,7 @@ export const ENRICHED_CITATIONS: Table = {
   ],
   order: ["application_number", "mail_date", "document_id", "record_id"],
   roles: RECORD_ROLES,
+  alsoCalled: ALSO_CALLED,
   sources: SOURCES,
   hints: { steady: STEADY, shared: ACTION_COLUMNS },
   secondOrders: [],
@@ -363,6 +368,7 @@ export const ALL_REJECTIONS: Table = {
     ...PROVENANCE,
   ],
   order: ["application_number", "mail_date", "record_id"],
+  alsoCalled: ALSO_CALLED,
   roles: {
     id: "record_id",
     application: "application_number",

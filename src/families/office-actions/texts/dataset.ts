@@ -14,6 +14,7 @@ import {
 import { DS, ODP } from "../../wires.js";
 import { OWN } from "../ownFields.js";
 import { TEXT_CODES } from "../values.js";
+import { ALSO_CALLED } from "../words.js";
 
 /** One field of the text data set: its published name, what it is, and how either protocol writes it. */
 interface TextField {
@@ -383,6 +384,7 @@ export const TEXTS: Table = {
     ),
   ],
   order: ["application_number", "mail_date", "document_id", "record_id"],
+  alsoCalled: ALSO_CALLED,
   roles: {
     id: "record_id",
     application: "application_number",

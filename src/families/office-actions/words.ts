@@ -1,0 +1,20 @@
+/** What people call the columns of these tables, for suggestions. */
+export const ALSO_CALLED: Readonly<Record<string, readonly string[]>> = {
+  examiner_number: ["examiner", "examiner id", "examiner name", "examiner employee number"],
+  art_unit: ["art unit", "au", "gau", "group art unit", "unit", "examining group"],
+  tech_center: ["technology center", "technology centre", "tc"],
+  document_code: ["code", "doc code", "document code", "action code", "kind"],
+  legal_section: ["section", "statute", "ground", "grounds", "usc", "rejection"],
+  paragraph: ["subsection", "letter"],
+  action_category: ["category", "status"],
+  action_type: ["type", "action type"],
+  claims: ["claim", "claim numbers", "claim number", "rejected claims"],
+  reference_text: ["reference", "cited", "citation", "cited document", "prior art", "art"],
+  reference_number: ["patent", "patent number", "cited patent", "publication number"],
+  uspc_class: ["class", "uspc"],
+  uspc_subclass: ["subclass"],
+  title: ["title", "invention", "invention title"],
+  body: ["text", "words", "full text", "content"],
+  inventor_name: ["inventor", "inventors", "author"],
+  filing_date: ["filed", "filing date"],
+};

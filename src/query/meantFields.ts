@@ -1,0 +1,73 @@
+import { type Dataset, datasetName, type Field, type Table } from "../catalog/index.js";
+
+/** What people call the columns that play a part in any table, beside what its family says. */
+const OF_ROLES = {
+  application: [
+    "application",
+    "appl",
+    "app",
+    "app id",
+    "application number",
+    "appl number",
+    "app number",
+    "serial",
+    "serial number",
+    "appno",
+  ],
+  document: ["document", "doc", "doc id", "document id", "document number", "ifw number", "action id"],
+  date: ["date", "year", "month", "day", "mailed", "mail date", "mailing date", "when", "dated"],
+  id: ["identifier", "record id", "uuid", "key"],
+} as const satisfies Partial<Record<keyof Table["roles"], readonly string[]>>;
+
+/** The fields of the caller's protocol by their names. */
+type Names = ReadonlyMap<string, Field>;
+
+/** What somebody probably meant who wrote a name that is no field's. */
+export interface Meant {
+  /** The field that holds it here; null where only others have it. */
+  readonly here: string | null;
+  /** The datasets that have it, each with how they call it. */
+  readonly elsewhere: readonly string[];
+}
+
+/**
+ * The field that is called otherwise here: as another dataset calls its column, as the column itself, or as people say. Null where
+ * the word means nothing to any of the datasets.
+ */
+export function meantField(
+  name: string,
+  dataset: Dataset,
+  names: Names,
+  datasets: readonly Dataset[] = [],
+): Meant | null {
+  const word = plain(name);
+  const columns = columnsMeant(word, [dataset, ...datasets]);
+  const here = [...names].find(
+    ([, field]) => field.spelling === undefined && columns.some((column) => column === field.column),
+  );
+  if (here) return { here: here[0], elsewhere: [] };
+  const elsewhere = datasets.flatMap((other) => {
+    const own = columnsMeant(word, [other]);
+    const field = other.fields.find((each) => own.includes(each.column) && each.spelling === undefined);
+    return field ? [datasetName(other) + (field.name === name ? "" : ` ("${field.name}")`)] : [];
+  });
+  return elsewhere.length === 0 ? null : { here: null, elsewhere };
+}
+
+function columnsMeant(word: string, datasets: readonly Dataset[]): readonly string[] {
+  return datasets.flatMap(({ table, fields }) => [
+    ...fields.filter((each) => plain(each.name) === word).map(({ column }) => column),
+    ...table.columns.filter((each) => plain(each.name) === word).map(({ name }) => name),
+    ...Object.entries(table.alsoCalled ?? {}).flatMap(([column, called]) =>
+      called.some((each) => plain(each) === word) ? [column] : [],
+    ),
+    ...Object.entries(OF_ROLES).flatMap(([role, called]) => {
+      const column = table.roles[role as keyof typeof OF_ROLES];
+      return column !== undefined && called.some((each) => plain(each) === word) ? [column] : [];
+    }),
+  ]);
+}
+
+function plain(name: string): string {
+  return name.toLowerCase().replace(/[^a-z0-9]/g, "");
+}
