@@ -1,6 +1,7 @@
 import { ArtunitError } from "../errors.js";
 import { resolveEscapes, resolvePatternEscapes } from "./escapes.js";
 import { MAX_CLAUSES, MAX_CRITERIA_LENGTH, MAX_DEPTH, MAX_EDITS } from "./limits.js";
+import { faultInRegexp } from "./regexpSyntax.js";
 import { isSpace, readToken, skipSpace, type Token, type TokenKind } from "./tokens.js";
 import type { Clause, Occur, Query, Span } from "./tree.js";
 
@@ -253,10 +254,18 @@ function readRegexp(reader: Reader, scope: FieldScope): Query {
       `Leave out "${reader.textOf(tilde)}".`,
     );
   }
+  const pattern = reader.text.slice(token.start + 1, token.end - 1);
+  const fault = faultInRegexp(pattern);
+  if (fault !== null)
+    throw syntaxError(
+      span.start + 1 + fault.at,
+      "The regular expression cannot be read",
+      `Here ${fault.says}.`,
+    );
   return {
     kind: "regexp",
     ...scope,
-    pattern: reader.text.slice(token.start + 1, token.end - 1),
+    pattern,
     boost,
     span,
   };

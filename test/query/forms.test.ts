@@ -61,6 +61,20 @@ const differences: Record<string, { readonly ours: string; readonly because: str
     '["a"b TO c]': "refused",
     '["" TO b]': "refused",
   }),
+  ...because(
+    "a regular expression stands between slashes, as since 4.0, and what 8.7.0 refuses in one is refused",
+    {
+      "/(|a)/": "/(|a)/",
+      '/"abc"/': '/"abc"/',
+      "/~a/": "/~a/",
+      ...Object.fromEntries(
+        ["/a|/", "/<a/", "/<abc>/", "/<1-/", "/<1--5>/", "/~/", "/a&/"].map((pattern) => [
+          pattern,
+          "refused",
+        ]),
+      ),
+    },
+  ),
   ...because("} closes a range, as since 4.0", { "[a} TO b]": "refused" }),
   ...because("local parameters of Solr are never executed", { "{!a TO b}": "refused" }),
   ...because("any white space separates the ends of a range", { "[a\tTO\tb]": "[a TO b]" }),
