@@ -124,6 +124,7 @@ function recogniseTable(member: Member, head: Uint8Array, options: RecogniseOpti
     member.name,
   );
   if (!source) throw unknownTable(member, header, names, options);
+  refuseDoubled(names, member.name);
   const kind = nameOf(source);
   if ("table" in source.names) return { how: "export-csv", kind, table: source.names.table, names };
   const isOurs = names.includes("source_file") && names.includes("source_row");
@@ -133,6 +134,22 @@ function recogniseTable(member: Member, head: Uint8Array, options: RecogniseOpti
   const { dataset } = source.names;
   const reader = readerOf(kind, options);
   return { how: "record-csv", kind: `${kind} table`, source, dataset, names, isGuarded, reader };
+}
+
+/** Two columns of one name: one of them would be lost, and nothing tells which is meant. */
+function refuseDoubled(names: readonly string[], fileName: string): void {
+  const seen = new Map<string, number>();
+  for (const [at, name] of names.entries()) {
+    if (name === "") continue;
+    const first = seen.get(name.toLowerCase());
+    if (first !== undefined)
+      throw new ArtunitError(
+        "format-refused",
+        `${fileName} has two columns called ${names[first]} (${first + 1} and ${at + 1}), and only one can be loaded. Rename or remove one in its first line.`,
+        { field: name },
+      );
+    seen.set(name.toLowerCase(), at);
+  }
 }
 
 function readerOf(kind: string, options: RecogniseOptions): Reader | null {

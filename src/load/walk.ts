@@ -1,20 +1,23 @@
 import { readdirSync, realpathSync, statSync } from "node:fs";
 import { join } from "node:path";
 
-/** Files below the given paths in name order; hidden ones are left out when a folder is walked. */
-export function walk(paths: readonly string[], above: readonly string[] = []): readonly string[] {
+/**
+ * Files below the given paths in name order; hidden ones are left out when a folder is walked. Each folder is walked once,
+ * by whatever links it is reached: folders that link to each other have more ways through them than can be gone.
+ */
+export function walk(paths: readonly string[], walked: Set<string> = new Set()): readonly string[] {
   return paths.flatMap((path) => {
     const isFolder = statOf(path)?.isDirectory() ?? false;
     // What cannot be listed stands for itself, and is refused when it is read.
     const inside = isFolder ? namesIn(path) : null;
     if (inside === null) return [path];
-    // A link to a folder that it lies in leads round and round.
     const itself = realpathSync(path);
-    if (above.includes(itself)) return [];
+    if (walked.has(itself)) return [];
+    walked.add(itself);
     const names = inside.filter((name) => !name.startsWith(".") && !IS_ABOUT_A_FOLDER.test(name)).sort();
     return walk(
       names.map((name) => join(path, name)),
-      [...above, itself],
+      walked,
     );
   });
 }

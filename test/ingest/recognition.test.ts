@@ -170,6 +170,38 @@ test("A table joined of two releases is refused, and both are named", async () =
   expect(refused[0]?.error.message).toContain("citations/2017");
 });
 
+test.each([
+  [
+    "a column that is known",
+    (header: string) => header.replace("form1449", "parsed"),
+    /two columns called parsed \(3 and 8\)/,
+  ],
+  [
+    "one in other letters",
+    (header: string) => `${header.trim()},PARSED`,
+    /two columns called parsed \(3 and 10\)/,
+  ],
+  ["one that nobody knows", (header: string) => `${header.trim()},x,x`, /two columns called x \(10 and 11\)/],
+  ["one that --map makes", (header: string) => `${header.trim()},old`, /two columns called parsed/],
+])("A table with %s twice is refused, and says which", async (_, change, says) => {
+  const [header = "", ...rows] = readFileSync("sample/research-2017/citations.csv", "utf8").split(/\r?\n/, 3);
+  const table = [change(header), ...rows.map((row) => `${row},1,2`)].join("\n");
+  const data = folderWith({ "c.csv": table });
+  const renamed = new Map([["old", "parsed"]]);
+  const { refused, manifest } = await loadInto(data, [join(data, "c.csv")], { renamed });
+  expect(refused[0]?.error).toMatchObject({ code: "format-refused", message: expect.stringMatching(says) });
+  expect(manifest).toBeNull();
+});
+
+test("Columns without a name may be several", async () => {
+  const [header = "", row = ""] = readFileSync("sample/research-2017/citations.csv", "utf8").split(
+    /\r?\n/,
+    2,
+  );
+  const data = folderWith({ "c.csv": `${header},,\n${row},,\n` });
+  expect((await loadInto(data, [join(data, "c.csv")])).refused).toEqual([]);
+});
+
 test("Everything exported and loaded into an empty folder has the same content hash", async () => {
   const data = folderWith({
     "all.csv":
