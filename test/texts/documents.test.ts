@@ -1,10 +1,12 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { Readable } from "node:stream";
 import { fileURLToPath } from "node:url";
 import { strToU8, unzipSync, zipSync } from "fflate";
 import { afterAll, describe, expect, test } from "vitest";
 import { notesOn, readActionFile, readFileName } from "../../src/families/office-actions/texts/document.js";
+import { documents } from "../../src/families/office-actions/texts/documentReader.js";
 import type { AboutDocument } from "../../src/ingest/load.js";
 import { findDataset, INSTALLATION } from "../../src/installation.js";
 import { type LoadReport, load } from "../../src/load/load.js";
@@ -287,6 +289,26 @@ describe("A document that is removed", () => {
     await loadInto(data, [], { removes: manifest!.files[0]!.documents! });
     expect(await recordsOf(data, "oa_actions", "v1")).toEqual([]);
   });
+});
+
+test.each([
+  ["a table that pandas wrote", ",id,bodyText,sections.summaryText\n0,a,Claims 1-5 are rejected.,x\n"],
+  ["a table with quoted names", '"id";"text"\n1;Claims 1-5 are rejected.\n'],
+  ["a table with blanks behind its commas", "id, kind, text\n1, a, Claims 1-5 are rejected.\n"],
+  ["JSON", '[{"a":"Claims 1-5 are rejected."}]'],
+])("%s is no document, though it speaks of rejected claims", (_, text) => {
+  const reader = documents({ extracts: false, findings: null });
+  const member = { name: "a.csv", bytes: null, path: null, open: () => Readable.from([]) };
+  for (const name of ["a.csv", "a.txt", "a"])
+    expect(reader.recognise({ ...member, name }, Buffer.from(text))).toBeNull();
+});
+
+test.each([
+  "Smith, Jones and others: claims 1-5 are rejected.",
+  "DETAILED ACTION\n\nClaims 1, 2; 3 are rejected.",
+])("%j is one, whatever it is called", (text) => {
+  const member = { name: "letter", bytes: null, path: null, open: () => Readable.from([]) };
+  expect(documents({ extracts: false, findings: null }).recognise(member, Buffer.from(text))).not.toBeNull();
 });
 
 describe("A file is what its content says", () => {

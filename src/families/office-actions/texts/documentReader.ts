@@ -56,7 +56,14 @@ function looksLikeTable(text: string): boolean {
     .replace(/^\ufeff/, "")
     .trimStart()
     .split(/\r?\n/, 1);
-  return /^[[{]/.test(first) || /^"?\w+"?(?:[,;\t]"?\w+"?)+$/.test(first.trim());
+  if (/^[[{]/.test(first)) return true;
+  const cells = first.split(/[,;\t]/).map((cell) => cell.replace(/^"(.*)"$/, "$1"));
+  const isName = (cell: string) => /^[\w.$]*$/.test(cell);
+  // Programs number the lines in a column without a name, or put a blank behind the comma.
+  return (
+    cells.length > 1 &&
+    (cells.every(isName) || (cells.length > 2 && cells.every((cell) => isName(cell.trim()))))
+  );
 }
 
 async function openAction(member: Member, said: SaidOfAction) {
