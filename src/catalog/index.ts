@@ -25,7 +25,7 @@ export {
   valuesAt,
   writeNested,
 } from "./nested.js";
-export { HOUSE, hasColumn, isFullText } from "./provenance.js";
+export { HOUSE, hasColumn, houseColumn, isFullText } from "./provenance.js";
 export { nestedShape, ownShape, publishedShape } from "./shapes.js";
 export { nestedRecords, records, releaseTable } from "./sources.js";
 export { FORMULA } from "./spreadsheets.js";

@@ -1,5 +1,6 @@
 import { ArtunitError } from "../errors.js";
 import { fieldName, fieldsOf } from "./names.js";
+import { houseColumn } from "./provenance.js";
 import type { Column, Dataset, Field, Member, MemberShape, NestedShape, Wire } from "./types.js";
 
 /** Shapes are made once for each way of asking: a page of one record should not cost more to prepare than to write. */
@@ -19,7 +20,7 @@ export function ownShape(dataset: Dataset, select?: readonly string[]): MemberSh
     const fields = select
       ? selected(dataset, dataset.fields, select, ({ name }) => name)
       : shown(dataset.fields);
-    const { verbatim } = dataset.table.roles;
+    const verbatim = houseColumn(dataset.table, "verbatim");
     return {
       kind: "members",
       name: "own",
@@ -42,7 +43,7 @@ export function publishedShape(dataset: Dataset, protocol: string, select?: read
     const member = (field: Field) => memberOf(dataset, field, nameOf(field), field.wires![protocol]!);
     const fields = fieldsOf(dataset, protocol);
     const whole = shown(fields).map(member);
-    const { verbatim } = dataset.table.roles;
+    const verbatim = houseColumn(dataset.table, "verbatim");
     return {
       kind: "members",
       name: protocol,

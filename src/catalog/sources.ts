@@ -1,3 +1,4 @@
+import { HOUSE, hasColumn } from "./provenance.js";
 import type { Dataset, NestedRecords, Source, Table } from "./types.js";
 
 /** Unknown members that a record may have beside those of its dataset. */
@@ -90,7 +91,7 @@ export function exportOf(table: Table): Source {
     others: MOST_OTHERS,
     // It has all of the table's columns: whatever else it looks like, it is this.
     rank: 0,
-    keys: table.roles.id ? [table.roles.id] : [],
+    keys: hasColumn(table, HOUSE.record) ? [HOUSE.record] : [],
     origin: "",
     identity: "record",
   };

@@ -78,15 +78,11 @@ export const BUNDLED = "bundled";
 
 /**
  * What generic code may ask of a table: the name of the column that plays the part, where one does. Code that serves
- * any table asks for a role, never for a column by its name.
+ * any table asks for a role, never for a column by its name. (Columns of the house have one name in all tables: `HOUSE`.)
  */
 export interface Roles {
-  /** What a row is called by. */
-  readonly id?: string;
   /** The application a row is about, as eight digits; joins all families. */
   readonly application?: string;
-  /** Where a row came from. */
-  readonly source?: string;
   /** What big tables are cut, built and looked up by, such as the application. */
   readonly partition?: string;
   /** The document a row describes; joins the tables of a family. */
@@ -99,11 +95,6 @@ export interface Roles {
   readonly duplicate?: string;
   /** When the record was made at its source: of two states of one record the later counts. */
   readonly stamp?: string;
-  /**
-   * What was received otherwise than we would write it, as JSON: by the name of a shape the patch of its records
-   * (RFC 7396), and under `extra` the members that no column takes.
-   */
-  readonly verbatim?: string;
   /** The nested object that the row's columns were filled from, as JSON: the record as it came. */
   readonly received?: string;
 }

@@ -44,7 +44,7 @@ export function flatTable(
     name,
     columns: [...columns, ...PROVENANCE],
     order: [...order, "record_id"],
-    roles: { ...about.roles, id: "record_id", source: "source", verbatim: "verbatim" },
+    roles: about.roles ?? {},
     secondOrders: [],
   };
 }

@@ -89,8 +89,6 @@ export function nestedTable(leaves: readonly Leaf[], about: About): Table {
     ],
     order: [...order.map(columnAt), HOUSE.record],
     roles: {
-      id: HOUSE.record,
-      source: HOUSE.source,
       received: "received",
       ...(application === undefined ? {} : { application: columnAt(application) }),
       ...(date === undefined ? {} : { date: columnAt(date) }),

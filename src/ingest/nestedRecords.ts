@@ -41,7 +41,7 @@ export function rowOfNested(
       counts.add(column.path ?? name, 1, isUnread || unfit.includes(name) ? 1 : 0);
   }
   row[table.roles.received!] = writeNested(object);
-  row[table.roles.id ?? HOUSE.record] = identity.id;
+  row[HOUSE.record] = identity.id;
   const ofTheHouse = { [HOUSE.source]: source.origin, [HOUSE.file]: fileName, [HOUSE.row]: number };
   for (const [name, value] of Object.entries(ofTheHouse)) if (hasColumn(table, name)) row[name] ??= value;
   return { row, unknown: [], protocol: null };

@@ -34,7 +34,7 @@ export function rowOfExport(
   table: Table,
   { counts, afresh }: RowContext,
 ): RowOrFault {
-  const { partition, document, application, source } = table.roles;
+  const { partition, document, application } = table.roles;
   const worked = afresh(table);
   const row: Record<string, CatalogValue> = {};
   for (const column of table.columns) {
@@ -48,7 +48,7 @@ export function rowOfExport(
   }
   if (hasColumn(table, HOUSE.record) && (row[HOUSE.record] ?? null) === null)
     return { fault: `key-missing: no ${HOUSE.record}` };
-  const fault = source === undefined ? null : sourceFault(row[source], table);
+  const fault = hasColumn(table, HOUSE.source) ? sourceFault(row[HOUSE.source], table) : null;
   if (fault !== null) return { fault };
   const unknown = Object.keys(record).filter((name) => !table.columns.some((each) => each.name === name));
   return { row: row as CatalogRow, unknown, protocol: null };

@@ -1,4 +1,4 @@
-import { columnOf, type Dataset, datasetName, type Field, typeName } from "../catalog/index.js";
+import { columnOf, type Dataset, datasetName, type Field, HOUSE, typeName } from "../catalog/index.js";
 import { address } from "../server/address.js";
 import { breakable, type Html, html } from "../server/html.js";
 import type { Summary } from "../server/index.js";
@@ -55,8 +55,8 @@ export function shownFields(dataset: Dataset): readonly Field[] {
 }
 
 /** The field with the row's id; undefined where it is not published. */
-export function idField({ fields, table: { roles } }: Dataset): Field | undefined {
-  return fields.find(({ column, spelling }) => column === roles.id && spelling === undefined);
+export function idField({ fields }: Dataset): Field | undefined {
+  return fields.find(({ column, spelling }) => column === HOUSE.record && spelling === undefined);
 }
 
 /** The rows of a dataset, with its dictionary and every way to take them along. */

@@ -1,3 +1,4 @@
+import { HOUSE, hasColumn } from "../catalog/index.js";
 import type { Selection, Store } from "../store/index.js";
 
 /** Sources beyond which a table has none. */
@@ -12,9 +13,9 @@ export async function sourcesHeader(
   selection: Selection,
   total: number,
 ): Promise<Readonly<Record<string, string>>> {
-  const { roles, name } = selection.dataset.table;
-  if (roles.source === undefined) return {};
-  const counts = total === 0 ? [] : await sourcesOf(store, selection, total, roles.source, name);
+  const { table } = selection.dataset;
+  if (!hasColumn(table, HOUSE.source)) return {};
+  const counts = total === 0 ? [] : await sourcesOf(store, selection, total, table.name);
   return { "x-artunit-sources": counts.map(([source, count]) => `${source}=${count}`).join(", ") || "none" };
 }
 
@@ -22,7 +23,6 @@ async function sourcesOf(
   store: Store,
   { dataset, predicate, withoutDuplicates, signal }: Selection,
   total: number,
-  column: string,
   table: string,
 ): Promise<readonly (readonly [string, number])[]> {
   const loaded = store.manifest.tables.find((each) => each.name === table)?.rowsBySource ?? {};
@@ -34,7 +34,7 @@ async function sourcesOf(
     predicate,
     ...(withoutDuplicates === undefined ? {} : { withoutDuplicates }),
     ...(signal === undefined ? {} : { signal }),
-    by: [{ column }],
+    by: [{ column: HOUSE.source }],
     measure: { kind: "count" },
     order: "key",
     start: 0,

@@ -24,11 +24,9 @@ export const HEARINGS: Table = {
   ],
   order: ["application_number", "record_id"],
   roles: {
-    id: "record_id",
     partition: "application_number",
     application: "application_number",
     date: "heard_on",
-    source: "source",
   },
   hints: { counted: ["later_word"], keys: ["later_list"] },
   secondOrders: [{ name: "hearings_by_day", by: "heard_on", columns: ["heard_on", "later_word"] }],

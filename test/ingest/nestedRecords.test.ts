@@ -21,7 +21,7 @@ const TABLE: Table = {
     { name: "received", type: "json", meaning: "As it came." },
   ],
   order: ["record_id"],
-  roles: { id: "record_id", received: "received" },
+  roles: { received: "received" },
   secondOrders: [],
 };
 const DATASET = { key: "nested", version: "v1", table: TABLE, rows: null, fields: [] } as unknown as Dataset;

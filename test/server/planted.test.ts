@@ -15,7 +15,7 @@ const TABLE: Table = {
     { name: "art_unit", type: "text", meaning: "Group art unit." },
   ],
   order: ["record_id"],
-  roles: { id: "record_id", date: "decided_on" },
+  roles: { date: "decided_on" },
   secondOrders: [],
 };
 

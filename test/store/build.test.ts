@@ -91,7 +91,7 @@ const FILINGS: Table = {
     source: "text",
   }),
   order: ["docket", "record_id"],
-  roles: { partition: "docket", document: "paper", date: "filed_on", verbatim: "verbatim" },
+  roles: { partition: "docket", document: "paper", date: "filed_on" },
   hints: { counted: ["kind", "filed_on"], keys: ["parties", "kind"], steady: ["source"] },
   secondOrders: [{ name: "filings_by_kind", by: "kind", columns: ["kind", "filed_on"] }],
 };
@@ -116,7 +116,7 @@ const LETTERS: Table = {
     { name: "answer", type: "fulltext", meaning: "What came back." },
   ],
   order: ["sent_on", "record_id"],
-  roles: { date: "sent_on", verbatim: "verbatim" },
+  roles: { date: "sent_on" },
   hints: { keys: ["source"] },
   secondOrders: [],
 };

@@ -40,10 +40,10 @@ const TABLE: Table = {
     ...VALUES,
     CODES,
     { name: "object", type: "json", meaning: "" },
-    { name: "otherwise", type: "json", meaning: "" },
+    { name: "verbatim", type: "json", meaning: "" },
   ],
   order: ["application_number", "one_date", "row_id"],
-  roles: { partition: "application_number", verbatim: "otherwise", received: "object" },
+  roles: { partition: "application_number", received: "object" },
   secondOrders: [],
 };
 

@@ -5,6 +5,7 @@ import {
   type Field,
   fieldName,
   fieldsOf,
+  HOUSE,
   type NestedObject,
   nestedShape,
   type Shape,
@@ -123,7 +124,7 @@ function fieldsOfTable(table: Table): readonly Field[] {
 
 function cellOf(table: Table, column: string): fc.Arbitrary<Cell> {
   const { roles } = table;
-  if (column === roles.verbatim) return verbatimOf(table);
+  if (column === HOUSE.verbatim) return verbatimOf(table);
   if (column === roles.received) return fc.option(fc.constantFrom(...OBJECTS), { freq: 4 });
   // Rows that are equal in the whole order would have no order.
   if (column === table.order.at(-1)) return fc.uuid();
@@ -347,7 +348,7 @@ export function anyReference(): fc.Arbitrary<PageRequest> {
 
 /** Columns of values; the others hold what was received. */
 function sortable({ columns, roles }: Table): readonly string[] {
-  return columns.map(({ name }) => name).filter((name) => name !== roles.verbatim && name !== roles.received);
+  return columns.map(({ name }) => name).filter((name) => name !== HOUSE.verbatim && name !== roles.received);
 }
 
 /** What a dataset is sorted and grouped by: any column, but lists and other spellings more often than the rest. */

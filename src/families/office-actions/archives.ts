@@ -34,7 +34,7 @@ export const ARCHIVES: Table = {
     ),
   ],
   order: ["file_name", "record_id"],
-  roles: { id: "record_id", date: "last_mail_date", verbatim: "verbatim" },
+  roles: { date: "last_mail_date" },
   secondOrders: [],
 };
 

@@ -119,15 +119,12 @@ const STATEMENT: readonly Column[] = [
 
 /** What generic code may ask of a table that describes documents of applications. */
 const DOCUMENT_ROLES: Roles = {
-  id: "record_id",
   application: "application_number",
-  source: "source",
   partition: "application_number",
   document: "document_id",
   date: "mail_date",
   preferred: "is_preferred",
   duplicate: "is_duplicate",
-  verbatim: "verbatim",
 };
 
 const RECORD_ROLES: Roles = { ...DOCUMENT_ROLES, stamp: "created_at" };
@@ -370,13 +367,10 @@ export const ALL_REJECTIONS: Table = {
   order: ["application_number", "mail_date", "record_id"],
   alsoCalled: ALSO_CALLED,
   roles: {
-    id: "record_id",
     application: "application_number",
-    source: "source",
     partition: "application_number",
     date: "mail_date",
     preferred: "is_preferred",
-    verbatim: "verbatim",
   },
   sources: [...SOURCES, "oa_allrej-2025"],
   hints: { steady: STEADY, shared: ACTION_COLUMNS },

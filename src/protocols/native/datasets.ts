@@ -1,4 +1,11 @@
-import { columnOf, type Dataset, datasetName, type Field, typeName } from "../../catalog/index.js";
+import {
+  columnOf,
+  type Dataset,
+  datasetName,
+  type Field,
+  houseColumn,
+  typeName,
+} from "../../catalog/index.js";
 import { hasValue } from "../../query/index.js";
 import type { Answer, Asked, Context, Route } from "../../server/route.js";
 import { list, object } from "../../server/schemas.js";
@@ -172,7 +179,8 @@ async function measure(store: Store, dataset: Dataset): Promise<Profile> {
     having.set(asked, found);
     missing.set(field.name, rows - found);
   }
-  const { date, source } = dataset.table.roles;
+  const { date } = dataset.table.roles;
+  const source = houseColumn(dataset.table, "source");
   const months = date ? await counted(store, dataset, { column: date, period: "month" }) : [];
   const sources = source ? await counted(store, { ...dataset, rows: null }, { column: source }) : [];
   return {

@@ -1,4 +1,4 @@
-import { datasetName } from "../../catalog/index.js";
+import { datasetName, HOUSE } from "../../catalog/index.js";
 import { ArtunitError } from "../../errors.js";
 import type { Predicate } from "../../query/index.js";
 import { readStoredNumbers } from "../../query/index.js";
@@ -8,13 +8,13 @@ import type { Question } from "./question.js";
 /** Narrows a question to lists of ids or application numbers, as the parameters `ids` and `applications` give them. */
 export function withIdentifiers(question: Question, asked: Asked): Question {
   const { dataset } = question;
-  const { id, document, application } = dataset.table.roles;
+  const { document, application } = dataset.table.roles;
   const published = (column: string | undefined): readonly string[] =>
     column !== undefined && dataset.fields.some((each) => each.column === column) ? [column] : [];
   const narrowings: Predicate[] = [];
   const ids = asked.list("ids");
   if (ids) {
-    const columns = [...published(id), ...published(document)];
+    const columns = [...published(HOUSE.record), ...published(document)];
     if (columns.length === 0) throw nothingCalledSo(question, "ids", "neither row ids nor document ids");
     narrowings.push({ kind: "or", children: columns.map((column) => ({ kind: "in", column, values: ids })) });
   }

@@ -1,4 +1,11 @@
-import { type Catalog, type Dataset, datasetName, type Field, findDataset } from "../../catalog/index.js";
+import {
+  type Catalog,
+  type Dataset,
+  datasetName,
+  type Field,
+  findDataset,
+  houseColumn,
+} from "../../catalog/index.js";
 import { ArtunitError } from "../../errors.js";
 import { bindCriteria, explain, type Predicate, parseCriteria } from "../../query/index.js";
 import { type FirstAsked, firstAsked } from "../../server/cursor.js";
@@ -69,15 +76,15 @@ export function questionOf(
 ): Question {
   const { catalog, now } = context;
   const { roles } = dataset.table;
+  const told = houseColumn(dataset.table, "source");
   if (duplicates === "exclude" && roles.duplicate === undefined) throw notTold(dataset, "duplicates");
-  if (source !== undefined && roles.source === undefined) throw notTold(dataset, "source");
+  if (source !== undefined && told === undefined) throw notTold(dataset, "source");
   const bound = bindCriteria(parseCriteria(criteria), dataset, { now, catalog, unheldValues: "refuse" });
   return {
     dataset,
     predicate: bound.predicate,
     selection: {
-      dataset:
-        source && roles.source ? { ...dataset, rows: { column: roles.source, value: source } } : dataset,
+      dataset: source && told ? { ...dataset, rows: { column: told, value: source } } : dataset,
       predicate: bound.predicate,
       withoutDuplicates: duplicates === "exclude",
       signal,

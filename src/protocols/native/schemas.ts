@@ -1,4 +1,4 @@
-import { type Column, columnOf, type Dataset } from "../../catalog/index.js";
+import { type Column, columnOf, type Dataset, HOUSE, hasColumn } from "../../catalog/index.js";
 import { schemaNamed } from "../../server/openapi.js";
 import type { Schema } from "../../server/route.js";
 import { object } from "../../server/schemas.js";
@@ -39,7 +39,7 @@ export function recordSchema(dataset: Dataset): Schema {
           },
         ]),
       ),
-      ...(dataset.table.roles.verbatim === undefined
+      ...(!hasColumn(dataset.table, HOUSE.verbatim)
         ? {}
         : { extra: { type: "object", description: "Members that were received and that no field takes." } }),
     },

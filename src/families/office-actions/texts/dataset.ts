@@ -386,14 +386,11 @@ export const TEXTS: Table = {
   order: ["application_number", "mail_date", "document_id", "record_id"],
   alsoCalled: ALSO_CALLED,
   roles: {
-    id: "record_id",
     application: "application_number",
-    source: "source",
     partition: "application_number",
     document: "document_id",
     date: "mail_date",
     stamp: "created_at",
-    verbatim: "verbatim",
   },
   // The API's own record before a weekly archive before a single file.
   sources: ["api", "archive", "document"],

@@ -1,5 +1,12 @@
 import { readFileSync, writeFileSync } from "node:fs";
-import { type Dataset, datasetName, hasColumn, type Served, type Table } from "../../../catalog/index.js";
+import {
+  type Dataset,
+  datasetName,
+  hasColumn,
+  houseColumn,
+  type Served,
+  type Table,
+} from "../../../catalog/index.js";
 import { ArtunitError } from "../../../errors.js";
 import { type Ask, tableNames } from "../../duckdb/ask.js";
 import type { Cell } from "../../row.js";
@@ -48,7 +55,8 @@ export async function countFacts(
   all: readonly Dataset[],
 ): Promise<TableFacts> {
   const datasets = all.filter((dataset) => dataset.table.name === table.name);
-  const { duplicate, verbatim: received } = table.roles;
+  const { duplicate } = table.roles;
+  const received = houseColumn(table, "verbatim");
   const measures = [
     "count(*)",
     received ? `count(${received})` : "0",
