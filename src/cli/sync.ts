@@ -6,6 +6,8 @@ import { unreadable } from "../ingest/opened.js";
 import { INSTALLATION } from "../installation.js";
 import { readTrustedKey } from "../load/sync/signature.js";
 import { type SyncEvent, type SyncOptions, sync } from "../load/sync/sync.js";
+import { ODP_RECORDS } from "../protocols/odp/feed.js";
+import { PRODUCT_FILES } from "../protocols/products/feed.js";
 import { readApplicationNumber } from "../query/index.js";
 import { VERSION } from "../version.js";
 import { interruptible } from "./interrupt.js";
@@ -53,6 +55,7 @@ export function addSync(program: Command): void {
       const data = dataFolder(flags);
       const options: SyncOptions = {
         from,
+        feed: { files: PRODUCT_FILES, records: ODP_RECORDS },
         product: flags.product,
         dataset: readDataset(flags.dataset),
         since: readSince(flags.since),

@@ -16,6 +16,8 @@ import { load } from "../../src/load/load.js";
 import { kindOf } from "../../src/load/sync/address.js";
 import { PoliteClient, retryAfter } from "../../src/load/sync/client.js";
 import { type SyncEvent, type SyncOptions, sync } from "../../src/load/sync/sync.js";
+import { ODP_RECORDS } from "../../src/protocols/odp/feed.js";
+import { PRODUCT_FILES } from "../../src/protocols/products/feed.js";
 import { createServer } from "../../src/server/index.js";
 import { type Manifest, openLiveStore, openSnapshotStore, type Store } from "../../src/store/index.js";
 import { places } from "../../src/store/snapshots/folder.js";
@@ -119,6 +121,7 @@ let made = 0;
 async function synced(from: string, more: Partial<SyncOptions> = {}, data = join(root, `second-${made++}`)) {
   const waits: number[] = [];
   const report = await sync({
+    feed: { files: PRODUCT_FILES, records: ODP_RECORDS },
     from,
     product: "OACT",
     dataset: null,

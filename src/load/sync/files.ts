@@ -14,6 +14,7 @@ import { ArtunitError } from "../../errors.js";
 import type { Manifest } from "../../store/index.js";
 import { sha256Of } from "../../store/snapshots/hash.js";
 import { type PoliteClient, type Reply, upstreamFailed } from "./client.js";
+import type { FileFeed } from "./feed.js";
 
 /** A file of a product as the service lists it. */
 export interface RemoteFile {
@@ -34,24 +35,18 @@ const SAFE_NAME = /^[A-Za-z0-9][A-Za-z0-9._ -]{0,199}$/;
 /** The files of a product. Throws `upstream-failed` when the answer is not such a list. */
 export async function listFiles(
   client: PoliteClient,
+  feed: FileFeed,
   base: URL,
   product: string,
 ): Promise<readonly RemoteFile[]> {
-  const url = new URL(
-    `api/v1/datasets/products/${encodeURIComponent(product)}?includeFiles=true`,
-    withSlash(base),
-  );
-  const answer = await client.json(url);
-  const bag = member(first(member(answer, "bulkDataProductBag")), "productFileBag");
-  const list = member(bag, "fileDataBag");
-  if (!Array.isArray(list)) throw upstreamFailed(url, `it lists no files of ${product}`);
-  return list.map((entry: unknown): RemoteFile => {
-    const [name, uri] = [member(entry, "fileName"), member(entry, "fileDownloadURI")];
+  const url = new URL(feed.path(product), withSlash(base));
+  const listed = feed.filesIn(await client.json(url));
+  if (listed === null) throw upstreamFailed(url, `it lists no files of ${product}`);
+  return listed.map(({ name, uri, bytes: size, toDate: to }): RemoteFile => {
     if (typeof name !== "string" || !SAFE_NAME.test(name))
       throw upstreamFailed(url, "it lists a file without a proper name");
     const target = typeof uri === "string" && URL.canParse(uri, base.href) ? new URL(uri, base) : null;
     if (!target) throw upstreamFailed(url, `it does not say where ${name} is`);
-    const [size, to] = [member(entry, "fileSize"), member(entry, "fileDataToDate")];
     return {
       name,
       url: target,
@@ -221,12 +216,4 @@ async function isWholeZip(path: string): Promise<boolean> {
 
 export function withSlash(base: URL): URL {
   return base.pathname.endsWith("/") ? base : new URL(`${base.href}/`);
-}
-
-function member(of: unknown, name: string): unknown {
-  return typeof of === "object" && of !== null ? (of as Record<string, unknown>)[name] : undefined;
-}
-
-function first(of: unknown): unknown {
-  return Array.isArray(of) ? of[0] : undefined;
 }

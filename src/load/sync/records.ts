@@ -4,12 +4,9 @@ import { join } from "node:path";
 import { type Dataset, datasetName, fieldName, type Roles } from "../../catalog/index.js";
 import { ArtunitError } from "../../errors.js";
 import { type PoliteClient, upstreamFailed } from "./client.js";
+import type { RecordFeed } from "./feed.js";
 import { withSlash } from "./files.js";
 
-/** The portal refuses to page further than this. */
-const WINDOW = 10_000;
-/** The protocol in which the portal is asked, whose names its fields go by. */
-const PORTAL = "odp";
 const ROWS = 1000;
 /** Applications asked for together. */
 const APPLICATIONS = 50;
@@ -17,6 +14,7 @@ const APPLICATIONS = 50;
 const MOST_READS = 5;
 
 export interface RecordSync {
+  readonly feed: RecordFeed;
   readonly dataset: Dataset;
   readonly base: URL;
   /** Where the answers are kept until they are loaded. */
@@ -30,7 +28,7 @@ export interface RecordSync {
 }
 
 /**
- * Fetches records through the record API into files of records, sliced so that no slice passes 10,000: by day, and
+ * Fetches records through the record API into files of records, sliced so that no slice passes what can be paged: by day, and
  * where one day holds more, by the digits of the application number. Returns the files. A slice that the same sync
  * fetched before it was interrupted is not fetched again.
  */
@@ -69,8 +67,7 @@ async function fetchSlice(
 ): Promise<number> {
   const records = await readAll(client, sync, criteria);
   if (records.length === 0) return 0;
-  const page = { response: { numFound: records.length, start: 0, docs: records } };
-  writeFileSync(`${path}.part`, JSON.stringify(page));
+  writeFileSync(`${path}.part`, JSON.stringify(records));
   renameSync(`${path}.part`, path);
   return records.length;
 }
@@ -80,14 +77,14 @@ const FIRST_DAY = "1800-01-01";
 
 async function tellUndated(client: PoliteClient, sync: RecordSync, fetched: number): Promise<void> {
   if (sync.since === null || sync.since < FIRST_DAY) return;
-  const field = dateFieldOf(sync.dataset);
+  const field = dateFieldOf(sync);
   const all = await count(client, sync, "*:*");
   const before = await count(client, sync, `${field}:[${FIRST_DAY} TO ${dayAfter(sync.since, -1)}]`);
   // More may have come in meanwhile; then nothing is to be told.
   if (all - before > fetched) sync.onUndated?.(field, all - before - fetched);
 }
 
-/** Criteria that at most 10,000 records answer. */
+/** Criteria that no more records answer than can be paged. */
 interface Slice {
   readonly criteria: string;
   readonly total: number;
@@ -95,7 +92,7 @@ interface Slice {
 
 async function* slices(client: PoliteClient, sync: RecordSync): AsyncIterable<Slice> {
   if (sync.applications) {
-    const name = fieldOf(sync.dataset, "application");
+    const name = fieldOf(sync, "application");
     for (let at = 0; at < sync.applications.length; at += APPLICATIONS) {
       const some = sync.applications.slice(at, at + APPLICATIONS);
       yield* byApplications(client, sync, name, some);
@@ -112,10 +109,10 @@ async function* byApplications(
   name: string,
   some: readonly string[],
 ): AsyncIterable<Slice> {
-  const day = sync.since && ` AND ${dateFieldOf(sync.dataset)}:[${sync.since} TO ${sync.until}]`;
+  const day = sync.since && ` AND ${dateFieldOf(sync)}:[${sync.since} TO ${sync.until}]`;
   const criteria = `${name}:(${some.join(" OR ")})${day ?? ""}`;
   const total = await count(client, sync, criteria);
-  if (total <= WINDOW) yield { criteria, total };
+  if (total <= sync.feed.window) yield { criteria, total };
   else if (some.length > 1) {
     const half = Math.ceil(some.length / 2);
     yield* byApplications(client, sync, name, some.slice(0, half));
@@ -130,10 +127,10 @@ async function* byDays(
   from: string,
   to: string,
 ): AsyncIterable<Slice> {
-  const criteria = `${dateFieldOf(sync.dataset)}:[${from} TO ${to}]`;
+  const criteria = `${dateFieldOf(sync)}:[${from} TO ${to}]`;
   const total = await count(client, sync, criteria);
   if (total === 0) return;
-  if (total <= WINDOW) yield { criteria, total };
+  if (total <= sync.feed.window) yield { criteria, total };
   else if (from < to) {
     const middle = dayBetween(from, to);
     yield* byDays(client, sync, from, middle);
@@ -148,7 +145,7 @@ async function* byDigits(
   day: string,
   prefix: string,
 ): AsyncIterable<Slice> {
-  const name = fieldOf(sync.dataset, "application");
+  const name = fieldOf(sync, "application");
   let found = 0;
   const whole = prefix === "" ? day : `${day} AND ${name}:${prefix}*`;
   const total = await count(client, sync, whole);
@@ -157,7 +154,7 @@ async function* byDigits(
     const part = await count(client, sync, criteria);
     found += part;
     if (part === 0) continue;
-    if (part <= WINDOW) yield { criteria, total: part };
+    if (part <= sync.feed.window) yield { criteria, total: part };
     else if (prefix.length < 7) yield* byDigits(client, sync, day, `${prefix}${digit}`);
     else throw tooMany(sync, criteria, part);
   }
@@ -183,12 +180,13 @@ async function readAll(
     let total: number | null = null;
     let isSteady = true;
     while (isSteady && (total === null || records.length < total)) {
-      const rows = Math.min(ROWS, WINDOW - records.length);
+      const rows = Math.min(ROWS, sync.feed.window - records.length);
       const page = await ask(client, sync, criteria, records.length, rows);
       isSteady =
-        (total === null || page.total === total) && (page.docs.length > 0 || page.total === records.length);
+        (total === null || page.total === total) &&
+        (page.records.length > 0 || page.total === records.length);
       total = page.total;
-      records.push(...page.docs);
+      records.push(...page.records);
     }
     if (isSteady && records.length === total) return records;
   }
@@ -198,18 +196,13 @@ async function readAll(
   );
 }
 
-interface Answer {
-  readonly total: number;
-  readonly docs: readonly unknown[];
-}
-
 async function ask(
   client: PoliteClient,
   sync: RecordSync,
   criteria: string,
   start: number,
   rows: number,
-): Promise<Answer> {
+): Promise<NonNullable<ReturnType<RecordFeed["recordsIn"]>>> {
   const url = recordsUrl(sync);
   const body = new URLSearchParams({ criteria, start: String(start), rows: String(rows) }).toString();
   const answer = await client.json(url, {
@@ -217,41 +210,40 @@ async function ask(
     headers: { "content-type": "application/x-www-form-urlencoded", accept: "application/json" },
     body,
   });
-  const response = (answer as { response?: { numFound?: unknown; docs?: unknown } } | null)?.response;
-  if (!response || !Number.isSafeInteger(response.numFound) || !Array.isArray(response.docs)) {
-    throw upstreamFailed(url, "its answer has no numFound and docs");
-  }
-  return { total: response.numFound as number, docs: response.docs };
+  const found = sync.feed.recordsIn(answer);
+  if (found === null)
+    throw upstreamFailed(url, "its answer has no records, or does not say how many there are");
+  return found;
 }
 
-function recordsUrl({ base, dataset }: RecordSync): URL {
-  return new URL(`api/v1/patent/oa/${dataset.key}/${dataset.version}/records`, withSlash(base));
+function recordsUrl({ feed, base, dataset }: RecordSync): URL {
+  return new URL(feed.path(dataset), withSlash(base));
 }
 
-/** The field that a column in a role is asked by, as the portal calls it; null where the dataset has none of its own. */
-function nameOf({ fields, table }: Dataset, role: keyof Roles): string | null {
-  const found = fields.find((each) => each.column === table.roles[role] && !each.derived);
-  return found ? fieldName(found, PORTAL) : null;
+/** The field that a column in a role is asked by, as the service calls it; null where the dataset has none of its own. */
+function nameOf({ feed, dataset }: RecordSync, role: keyof Roles): string | null {
+  const found = dataset.fields.find((each) => each.column === dataset.table.roles[role] && !each.derived);
+  return found ? fieldName(found, feed.protocol) : null;
 }
 
-function fieldOf(dataset: Dataset, role: keyof Roles): string {
-  const name = nameOf(dataset, role);
+function fieldOf(sync: RecordSync, role: keyof Roles): string {
+  const name = nameOf(sync, role);
   if (name !== null) return name;
   throw new ArtunitError(
     "bad-parameter",
-    `The records of ${datasetName(dataset)} cannot be fetched: they tell neither day nor application. Weekly archives come without --dataset.`,
+    `The records of ${datasetName(sync.dataset)} cannot be fetched: they tell neither day nor application. Weekly archives come without --dataset.`,
   );
 }
 
 /** The day a record is dated by; where a dataset has none, the one it was made on at its source. */
-function dateFieldOf(dataset: Dataset): string {
-  return nameOf(dataset, "date") ?? fieldOf(dataset, "stamp");
+function dateFieldOf(sync: RecordSync): string {
+  return nameOf(sync, "date") ?? fieldOf(sync, "stamp");
 }
 
-function tooMany({ dataset }: RecordSync, criteria: string, total: number): ArtunitError {
+function tooMany({ dataset, feed }: RecordSync, criteria: string, total: number): ArtunitError {
   return new ArtunitError(
     "upstream-failed",
-    `${dataset.key}/${dataset.version} has ${total} records for ${criteria}, more than the ${WINDOW} that can be paged.`,
+    `${dataset.key}/${dataset.version} has ${total} records for ${criteria}, more than the ${feed.window} that can be paged.`,
   );
 }
 

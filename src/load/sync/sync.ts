@@ -6,14 +6,16 @@ import { currentId, readManifest } from "../../store/snapshots/folder.js";
 import { type LoadOptions, type LoadReport, load } from "../load.js";
 import type { Network } from "./address.js";
 import { PoliteClient } from "./client.js";
+import type { Feed } from "./feed.js";
 import { fetchFile, listFiles, missingFiles } from "./files.js";
 import { lastSeen, noteSeen, openMirror } from "./mirror.js";
 import { readableProduct, sortFiles } from "./readable.js";
 import { fetchRecords } from "./records.js";
 
 export interface SyncOptions {
-  /** A folder, or the base URL of a service that answers as the portal does. */
+  /** A folder, or the base URL of a service that speaks as the feed says. */
   readonly from: string;
+  readonly feed: Feed;
   readonly product: string;
   /** Fetch records of this dataset instead of files. */
   readonly dataset: Dataset | null;
@@ -92,7 +94,7 @@ async function productFiles(
   options: SyncOptions,
 ): Promise<readonly string[]> {
   const product = readableProduct(options.load.installation, options.product);
-  const listed = await listFiles(client, base, product.id);
+  const listed = await listFiles(client, options.feed.files, base, product.id);
   const { wanted: remote, left } = sortFiles(listed, product);
   const id = currentId(options.load.data);
   const manifest = id === null ? null : readManifest(options.load.data, id);
@@ -131,6 +133,7 @@ async function recordFiles(
     throw new ArtunitError("bad-parameter", `--since lies after today, ${until} (UTC).`);
   }
   return fetchRecords(client, {
+    feed: options.feed.records,
     dataset,
     base,
     folder,

@@ -9,7 +9,7 @@ import {
 import { ERROR_BY_STATUS, officeError, type Protocol, readLeniently } from "../../server/index.js";
 
 /** The Office-action APIs of the Open Data Portal. Their names stand in declared order: the portal's own is arbitrary. */
-const ODP_API: DatasetApi = {
+export const ODP_API: DatasetApi = {
   name: "odp",
   prefix: "/api/v1/patent/oa",
   tolerated: TOLERATED,

@@ -15,7 +15,7 @@ import { searchProducts } from "./productSearch.js";
 import { isHereOrListed, knownProducts, offeredProducts, shelfOf, type Told } from "./registry.js";
 import { PRODUCT_ANSWER, SEARCH_ANSWER } from "./schemas.js";
 
-const PREFIX = "/api/v1/datasets/products";
+export const PREFIX = "/api/v1/datasets/products";
 
 /** The Bulk Datasets API of the portal, and the storage paths to which old links lead. */
 export const PRODUCTS: Protocol = {
