@@ -8,6 +8,8 @@ export {
   tableNamed,
   wholeDataset,
 } from "./catalog.js";
+export { csvCell, FORMULA } from "./csv.js";
+export { calendarDay, dayAfter, dayBetween, dayOf, isDay, lastDayOf } from "./days.js";
 export type * from "./deriving.js";
 export { field, nested, own, withOwn } from "./fields.js";
 export type * from "./figures.js";
@@ -28,7 +30,6 @@ export {
 export { HOUSE, hasColumn, houseColumn, isFullText } from "./provenance.js";
 export { nestedShape, ownShape, publishedShape } from "./shapes.js";
 export { nestedRecords, records, releaseTable } from "./sources.js";
-export { FORMULA } from "./spreadsheets.js";
 export type * from "./types.js";
 export { BUNDLED, isOrdered, SOURCES } from "./types.js";
 

@@ -1,3 +1,4 @@
+import { isDay } from "./days.js";
 import { type Nested, NumberText, valuesAt, writeNested } from "./nested.js";
 import type { Column, ColumnType } from "./types.js";
 
@@ -65,8 +66,4 @@ function instantOf(text: string): string | undefined {
   const [, day = "", time = "", fraction = ""] = found;
   const kept = fraction.replace(/0+$/, "");
   return isDay(day) ? `${day}T${time}${kept === "" ? "" : `.${kept}`}` : undefined;
-}
-
-function isDay(day: string): boolean {
-  return new Date(`${day}T00:00:00Z`).toJSON()?.startsWith(day) ?? false;
 }

@@ -3,7 +3,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { basename, join } from "node:path";
 import type { Command } from "commander";
-import { datasetName, isFullText, type Table } from "../catalog/index.js";
+import { csvCell, datasetName, isFullText, type Table } from "../catalog/index.js";
 import { ArtunitError } from "../errors.js";
 import { unreadable } from "../ingest/opened.js";
 import { DATASETS, TABLES } from "../installation.js";
@@ -252,9 +252,8 @@ function commandBefore(folder: string): string | null {
 /** Says what of a cohort was found, and writes it beside the tables, number by number. */
 async function reportCohort(cohort: CohortFile, matched: ReadonlySet<string>, folder: string) {
   const isMatched = (stored: readonly string[]) => stored.some((number) => matched.has(number));
-  const cell = (text: string) => (/[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
   const lines = cohort.numbers.map(({ line, written, stored }) =>
-    [stored[0]!, cell(written), line, Number(isMatched(stored))].join(","),
+    [stored[0]!, csvCell(written, true), line, Number(isMatched(stored))].join(","),
   );
   await writeFile(
     join(folder, "cohort.csv"),
@@ -279,12 +278,11 @@ async function reportCohort(cohort: CohortFile, matched: ReadonlySet<string>, fo
 
 /** The columns of the tables, and what the fields of datasets that show them are called. */
 function dictionary(tables: readonly Table[], select: readonly string[] | null): string {
-  const cell = (text: string) => `"${text.replaceAll('"', '""')}"`;
   const lines = tables.flatMap((table) =>
     table.columns
       .filter(({ name }) => select?.includes(name) ?? true)
       .map(({ name, type, meaning }) =>
-        [table.name, name, type, cell(meaning), cell(fieldsOf(table, name).join(", "))].join(","),
+        [table.name, name, type, csvCell(meaning, true), csvCell(fieldsOf(table, name).join(", "), true)].join(","),
       ),
   );
   return `table,column,type,meaning,fields\r\n${lines.join("\r\n")}\r\n`;

@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import type { Dataset } from "../catalog/index.js";
+import { type Dataset, isDay } from "../catalog/index.js";
 import { readConfig } from "../config.js";
 import { ArtunitError } from "../errors.js";
 import { findDataset } from "../installation.js";
@@ -39,8 +39,6 @@ export function readSince(text: string | undefined): string | null {
 
 /** A day of the calendar, as an option has it. */
 export function readDay(option: string, text: string): string {
-  const day = /^\d{4}-\d\d-\d\d$/.test(text) ? new Date(`${text}T00:00:00Z`) : null;
-  // The 31st of February is read as a day of March.
-  if (day && !Number.isNaN(day.getTime()) && day.toISOString().startsWith(text)) return text;
+  if (isDay(text)) return text;
   throw new ArtunitError("bad-parameter", `${option} is a day like 2025-01-05, and is "${text}".`);
 }

@@ -1,3 +1,5 @@
+import { calendarDay } from "../catalog/index.js";
+
 /** What a date cell says: a day, a day that can be read in more than one way, or none (null). */
 export type Day = { readonly day: string } | { readonly unclear: string } | null;
 
@@ -13,11 +15,11 @@ export function readDay(text: string): Day {
   const yearFirst =
     /^(\d{4})(\d{2})(\d{2})$/.exec(written) ??
     /^(\d{4})([-/. ])(\d{1,2})\2(\d{1,2})(?:[T ]\d\d:\d\d.*)?$/.exec(written);
-  if (yearFirst) return dayOf(yearFirst[1]!, yearFirst.at(-2)!, yearFirst.at(-1)!);
+  if (yearFirst) return yearMonthDay(yearFirst[1]!, yearFirst.at(-2)!, yearFirst.at(-1)!);
   const named = /^(\d{1,2})[- ]?([a-z]{3,9})\.?,?[- ]?(\d{4})(?:[:T ]\d\d:\d\d.*)?$/i.exec(written);
-  if (named) return dayOf(named[3]!, monthOf(named[2]!), named[1]!);
+  if (named) return yearMonthDay(named[3]!, monthOf(named[2]!), named[1]!);
   const american = /^([a-z]{3,9})\.? (\d{1,2}),? (\d{4})$/i.exec(written);
-  if (american) return dayOf(american[3]!, monthOf(american[1]!), american[2]!);
+  if (american) return yearMonthDay(american[3]!, monthOf(american[1]!), american[2]!);
   const yearLast = /^(\d{1,2})([-/.])(\d{1,2})\2(\d{4})(?:[T ]\d{1,2}:\d\d.*)?$/.exec(written);
   if (yearLast) return dayOfEither(yearLast[4]!, yearLast[1]!, yearLast[3]!);
   if (/^\d{1,2}(?:([-/.])\d{1,2}\1|[- ]?[a-z]{3}[- ]?)\d{2}$/i.test(written))
@@ -27,8 +29,8 @@ export function readDay(text: string): Day {
 }
 
 function dayOfEither(year: string, first: string, second: string): Day {
-  const monthFirst = dayOf(year, first, second);
-  const dayFirst = dayOf(year, second, first);
+  const monthFirst = yearMonthDay(year, first, second);
+  const dayFirst = yearMonthDay(year, second, first);
   if (monthFirst && dayFirst && first !== second) return { unclear: "may have its month or its day first" };
   return monthFirst ?? dayFirst;
 }
@@ -37,12 +39,10 @@ function monthOf(name: string): string {
   return String(MONTHS.indexOf(name.slice(0, 3).toLowerCase()) + 1);
 }
 
-function dayOf(year: string, month: string, day: string): { readonly day: string } | null {
+function yearMonthDay(year: string, month: string, day: string): { readonly day: string } | null {
   if (Number(year) <= 1 || year === "9999") return null;
-  const date = new Date(Date.UTC(2000, 0, 1));
-  date.setUTCFullYear(Number(year), Number(month) - 1, Number(day));
-  if (date.getUTCMonth() !== Number(month) - 1 || date.getUTCDate() !== Number(day)) return null;
-  return { day: `${year}-${month.padStart(2, "0")}-${day.padStart(2, "0")}` };
+  const found = calendarDay(Number(year), Number(month), Number(day));
+  return found === null ? null : { day: found };
 }
 
 /** Why a row with such a date is set aside. */

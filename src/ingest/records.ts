@@ -12,6 +12,7 @@ import {
 import { type CellCounts, type Received, readCellOf, readList, unpacked, unreadableKey } from "./cells.js";
 import { unclearDay } from "./days.js";
 import type { CatalogRow, CatalogValue } from "./load.js";
+import { mergePatch } from "./mergePatch.js";
 
 /** Writes a stored row as a protocol would; given by the store, which owns the wire forms. */
 export type Render = (dataset: Dataset, protocol: string, row: CatalogRow) => Record<string, unknown>;
@@ -233,21 +234,6 @@ function spacedOtherwise(
     if (text !== element && text.trim() === element) patch[name] = Array.isArray(written) ? [text] : text;
   }
   return patch;
-}
-
-/** What must change in `ours` to become `received` (RFC 7396; a null removes). */
-function mergePatch(
-  ours: Record<string, unknown>,
-  received: Record<string, unknown>,
-): Record<string, unknown> {
-  const patch: Record<string, unknown> = {};
-  for (const [name, value] of Object.entries(received)) if (!isSame(ours[name], value)) patch[name] = value;
-  for (const name of Object.keys(ours)) if (!(name in received)) patch[name] = null;
-  return patch;
-}
-
-function isSame(a: unknown, b: unknown): boolean {
-  return a === b || JSON.stringify(a) === JSON.stringify(b);
 }
 
 function withoutKeys(record: Record<string, unknown>, names: readonly string[]): Record<string, unknown> {

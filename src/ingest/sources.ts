@@ -1,5 +1,6 @@
 import { allNames, datasetName, type Source } from "../catalog/index.js";
 import { ArtunitError } from "../errors.js";
+import { nearest } from "../query/index.js";
 
 /** Every kind of file that an installation reads, as its families declare them. */
 export type Kinds = readonly Source[];
@@ -195,28 +196,6 @@ function missingColumns(
 
 /** The most similar name, when it is similar at all. */
 function nearestName(name: string, candidates: readonly string[]): string | null {
-  const plain = (text: string) => text.toLowerCase().replace(/[^a-z0-9]/g, "");
-  let best: string | null = null;
-  let least = Number.POSITIVE_INFINITY;
-  for (const candidate of candidates) {
-    const distance = editDistance(plain(name), plain(candidate));
-    if (distance < least) {
-      least = distance;
-      best = candidate;
-    }
-  }
-  return best !== null && least <= Math.max(2, Math.floor(name.length / 2)) ? best : null;
-}
-
-function editDistance(a: string, b: string): number {
-  let previous = Array.from({ length: b.length + 1 }, (_, at) => at);
-  for (let i = 1; i <= a.length; i++) {
-    const current = [i];
-    for (let j = 1; j <= b.length; j++)
-      current.push(
-        Math.min(previous[j]! + 1, current[j - 1]! + 1, previous[j - 1]! + (a[i - 1] === b[j - 1] ? 0 : 1)),
-      );
-    previous = current;
-  }
-  return previous[b.length]!;
+  const near = nearest(name, candidates);
+  return near?.isLikely ? near.candidate : null;
 }

@@ -1,6 +1,7 @@
 import { statSync } from "node:fs";
 import { basename } from "node:path";
 import { Readable } from "node:stream";
+import { csvCell } from "../catalog/index.js";
 import type { ArtunitError } from "../errors.js";
 import { jsonShape, readJson } from "../ingest/json.js";
 import type { Member } from "../ingest/load.js";
@@ -89,7 +90,7 @@ async function outline(
   if (recognition.how !== "parquet")
     return { kind: recognition.kind, ...(await estimate(member, recognition, path)) };
   const { columns, rows } = await outlineOfParquet(path);
-  const header = Buffer.from(`${columns.map((name) => `"${name.replaceAll('"', '""')}"`).join(",")}\n`);
+  const header = Buffer.from(`${columns.map((name) => csvCell(name, true)).join(",")}\n`);
   const table = { ...member, path: null, open: () => Readable.from([header]) };
   const size = (member.bytes ?? statSync(path).size) * UNPACKED_PER_BYTE;
   return { kind: (await recognitionOf(table)).kind, rows, size };

@@ -1,4 +1,4 @@
-import { type Dataset, datasetName } from "../catalog/index.js";
+import { type Dataset, datasetName, lastDayOf } from "../catalog/index.js";
 import { address } from "../server/address.js";
 import { breakable, type Html, html } from "../server/html.js";
 import type { DatasetSummary, Installation, Summary } from "../server/index.js";
@@ -178,6 +178,5 @@ function firstDay(period: string): string {
 
 function lastDay(period: string): string {
   if (period.length === 4) return `${period}-12-31`;
-  const [year = 0, month = 0] = period.split("-").map(Number);
-  return new Date(Date.UTC(year, month, 0)).toISOString().slice(0, 10);
+  return lastDayOf(period);
 }

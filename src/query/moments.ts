@@ -1,3 +1,5 @@
+import { calendarDay, dayOf } from "../catalog/index.js";
+
 /**
  * Dates and instants as criteria write them: a day, `yyyyMMdd`, an instant with or without zone, and Solr's
  * date math (`NOW-180DAYS`, `NOW/DAY-6MONTHS`). Milliseconds here count wall time as if it were UTC.
@@ -38,7 +40,7 @@ export function readInstant(text: string, now: Date): Moment | NoMoment {
 
 /** `yyyy-mm-dd`. */
 export function formatDay(wall: number): string {
-  return new Date(wall).toISOString().slice(0, 10);
+  return dayOf(new Date(wall));
 }
 
 /** `yyyy-mm-ddThh:mm:ss`, with milliseconds where there are any. */
@@ -72,10 +74,8 @@ function readBase(parts: RegExpExecArray): Written | NoMoment {
   const [year, month, day] = [parts[2] ?? parts[10], parts[3] ?? parts[11], parts[4] ?? parts[12]].map(
     Number,
   ) as [number, number, number];
+  if (calendarDay(year, month, day) === null) return { says: "does not exist in the calendar." };
   const midnight = new Date(0).setUTCFullYear(year, month - 1, day);
-  if (month < 1 || month > 12 || new Date(midnight).getUTCMonth() !== month - 1 || day < 1) {
-    return { says: "does not exist in the calendar." };
-  }
   if (parts[5] === undefined) return { wall: midnight, offset: 0, covers: DAY };
   const [hour, minute, second] = [parts[5], parts[6], parts[7] ?? "0"].map(Number) as [
     number,

@@ -1,6 +1,6 @@
 import { once } from "node:events";
 import { createWriteStream } from "node:fs";
-import { BUNDLED, type Dataset, FORMULA, ownShape } from "../catalog/index.js";
+import { BUNDLED, csvCell, type Dataset, houseColumn, ownShape } from "../catalog/index.js";
 import { listText, type ParquetColumn, type Store } from "../store/index.js";
 import { pieces } from "./pieces.js";
 
@@ -34,7 +34,7 @@ export async function* csvLines({ records, columns }: Result, isRaw: boolean): A
  * same snapshot gives the same bytes.
  */
 export async function writeCsv(store: Store, dataset: Dataset, path: string): Promise<void> {
-  const { source } = dataset.table.roles;
+  const source = houseColumn(dataset.table, "source");
   const bundled = source === undefined ? null : ({ kind: "in", column: source, values: [BUNDLED] } as const);
   const shape = ownShape(dataset);
   const columns = shape.members.map(({ key, column }) => ({ ...column, name: key }));
@@ -64,6 +64,5 @@ function cell(value: unknown, { type }: ParquetColumn, isRaw: boolean): string {
     : typeof value === "object"
       ? JSON.stringify(value)
       : String(value);
-  const safe = !isRaw && FORMULA.test(text) ? `'${text}` : text;
-  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+  return csvCell(text, isRaw);
 }

@@ -1,8 +1,8 @@
+import { dayAfter, dayOf, isDay } from "../catalog/index.js";
 import type { Predicate } from "../query/index.js";
 import type { Selection, Store } from "../store/index.js";
 import type { Lease, Snapshots } from "./snapshots.js";
 
-const DAY = 86_400_000;
 /** What is served of a snapshot differs from day to day, so the day is part of its name: in tags, headers, cursors. */
 const NAME = /^(.*)\.until-(\d{4}-\d\d-\d\d)$/;
 
@@ -21,7 +21,7 @@ export function embargoed(snapshots: Snapshots, days: number, now: () => Date = 
     known.set(day, store);
     return { store, release: () => lease.release() };
   };
-  const today = () => new Date(Math.floor(now().getTime() / DAY - days) * DAY).toISOString().slice(0, 10);
+  const today = () => dayAfter(dayOf(now()), -days);
   return {
     ...(snapshots.sealKey === undefined ? {} : { sealKey: snapshots.sealKey }),
     current: () => {
@@ -36,12 +36,6 @@ export function embargoed(snapshots: Snapshots, days: number, now: () => Date = 
       return lease && until(lease, day);
     },
   };
-}
-
-/** The name is sent by clients, and may say a day that no calendar has. */
-function isDay(day: string): boolean {
-  const read = new Date(`${day}T00:00:00Z`);
-  return !Number.isNaN(read.getTime()) && read.toISOString().startsWith(day);
 }
 
 function servedUntil(store: Store, day: string): Store {

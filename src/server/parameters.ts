@@ -1,3 +1,4 @@
+import { isDay } from "../catalog/index.js";
 import { ArtunitError } from "../errors.js";
 import { nearestName } from "./nearest.js";
 import type { Parameter, Parameters, Received, Route, Upload } from "./route.js";
@@ -102,10 +103,6 @@ const READERS: Record<Parameter["kind"], Reader> = {
   file: (value) =>
     typeof value === "object" && value !== null && "bytes" in value ? (value as Upload) : undefined,
 };
-
-function isDay(text: string): boolean {
-  return /^\d{4}-\d\d-\d\d$/.test(text) && !Number.isNaN(Date.parse(`${text}T00:00:00Z`));
-}
 
 const text = () => "text";
 

@@ -1,4 +1,5 @@
 import { isUtf8 } from "node:buffer";
+import { csvCell } from "../../catalog/index.js";
 import { ArtunitError } from "../../errors.js";
 import { countedBy, timeText } from "./days.js";
 import { FIRST_UTF8 } from "./format.js";
@@ -33,10 +34,7 @@ export interface Beside {
 
 /** The first line of the table: the names of its variables. */
 export function headerLine({ variables }: DtaHeader): Buffer {
-  const names = variables.map(({ name }) =>
-    /[",\r\n]/.test(name) ? `"${name.replaceAll('"', '""')}"` : name,
-  );
-  return Buffer.from(`${names.join(",")}\n`);
+  return Buffer.from(`${variables.map(({ name }) => csvCell(name, true)).join(",")}\n`);
 }
 
 /** Puts the cell of a row at a place of `writer.bytes` and moves the place on. */

@@ -1,7 +1,14 @@
 import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { type Dataset, datasetName, fieldName, type Roles } from "../../catalog/index.js";
+import {
+  type Dataset,
+  datasetName,
+  dayAfter,
+  dayBetween,
+  fieldName,
+  type Roles,
+} from "../../catalog/index.js";
 import { ArtunitError } from "../../errors.js";
 import { type PoliteClient, upstreamFailed } from "./client.js";
 import type { RecordFeed } from "./feed.js";
@@ -245,15 +252,4 @@ function tooMany({ dataset, feed }: RecordSync, criteria: string, total: number)
     "upstream-failed",
     `${dataset.key}/${dataset.version} has ${total} records for ${criteria}, more than the ${feed.window} that can be paged.`,
   );
-}
-
-const DAY = 86_400_000;
-
-function dayBetween(from: string, to: string): string {
-  const [a, b] = [Date.parse(`${from}T00:00:00Z`), Date.parse(`${to}T00:00:00Z`)];
-  return new Date(a + Math.floor((b - a) / DAY / 2) * DAY).toISOString().slice(0, 10);
-}
-
-function dayAfter(day: string, days = 1): string {
-  return new Date(Date.parse(`${day}T00:00:00Z`) + days * DAY).toISOString().slice(0, 10);
 }

@@ -1,6 +1,6 @@
 import { existsSync, rmSync, statSync } from "node:fs";
 import { join } from "node:path";
-import { type Dataset, datasetName } from "../../catalog/index.js";
+import { type Dataset, datasetName, dayOf } from "../../catalog/index.js";
 import { ArtunitError } from "../../errors.js";
 import { currentId, readManifest } from "../../store/snapshots/folder.js";
 import { type LoadOptions, type LoadReport, load } from "../load.js";
@@ -122,7 +122,7 @@ async function recordFiles(
   options: SyncOptions,
 ): Promise<readonly string[]> {
   const { since, applications } = options;
-  const until = (options.load.now?.() ?? new Date()).toISOString().slice(0, 10);
+  const until = dayOf(options.load.now?.() ?? new Date());
   if (since === null && applications === null) {
     throw new ArtunitError(
       "bad-parameter",

@@ -1,4 +1,4 @@
-import { type Dataset, datasetName } from "../../catalog/index.js";
+import { type Dataset, datasetName, lastDayOf } from "../../catalog/index.js";
 import type { Installation, Summary } from "../../server/index.js";
 
 /**
@@ -21,7 +21,7 @@ export function dataJson(installation: Installation, summary: Summary | null, ba
       return {
         ...describe(each, installation, base),
         modified,
-        ...(months.length === 0 ? {} : { temporal: `${months[0]}-01/${lastDay(months.at(-1)!)}` }),
+        ...(months.length === 0 ? {} : { temporal: `${months[0]}-01/${lastDayOf(months.at(-1)!)}` }),
       };
     }),
   };
@@ -70,9 +70,4 @@ function describe(dataset: Dataset, { protocols }: Installation, base: string) {
       },
     ],
   };
-}
-
-function lastDay(month: string): string {
-  const [year = 0, number = 0] = month.split("-").map(Number);
-  return new Date(Date.UTC(year, number, 0)).toISOString().slice(0, 10);
 }

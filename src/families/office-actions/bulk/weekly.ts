@@ -1,9 +1,8 @@
+import { dayAfter } from "../../../catalog/index.js";
 import type { Store } from "../../../store/index.js";
 import { OA_ACTIONS_V1 } from "../texts/dataset.js";
 import { weeklyLine } from "./weeklyLine.js";
 import { writeZip } from "./zipFile.js";
-
-const DAY = 86_400_000;
 
 /** A week of texts: Monday to the Sunday that names its archive. */
 export interface Week {
@@ -42,10 +41,6 @@ function weekEnding(to: string, actions: number): Week {
 
 function sundayOf(day: string): string {
   return dayAfter(day, (7 - new Date(`${day}T00:00:00Z`).getUTCDay()) % 7);
-}
-
-function dayAfter(day: string, days: number): string {
-  return new Date(Date.parse(`${day}T00:00:00Z`) + days * DAY).toISOString().slice(0, 10);
 }
 
 /** Writes one week's archive. */

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { datasetName } from "../../../catalog/index.js";
+import { datasetName, dayAfter } from "../../../catalog/index.js";
 import { type JsonItem, jsonShape, readJson } from "../../../ingest/json.js";
 import type { Batch, CatalogRow, Member, ReadContext, Reader, ReaderOptions } from "../../../ingest/load.js";
 import type { Row } from "../../../store/index.js";
@@ -262,13 +262,12 @@ function count(tally: ArchiveTally | null, row: Row): void {
 function archiveRow(context: ReadContext, tally: ArchiveTally): CatalogRow {
   const { name, sha256, bytes } = context.file!;
   const sunday = ARCHIVE_NAME.exec(name)![1]!;
-  const monday = new Date(Date.parse(`${sunday}T00:00:00Z`) - 6 * 86_400_000).toISOString().slice(0, 10);
   return {
     record_id: createHash("md5")
       .update(JSON.stringify([name, sha256]))
       .digest("hex"),
     file_name: name,
-    from_date: monday,
+    from_date: dayAfter(sunday, -6),
     to_date: sunday,
     first_mail_date: tally.first,
     last_mail_date: tally.last,

@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { allNames, type ColumnType, columnOf } from "../../../catalog/index.js";
+import { readCellOf } from "../../../ingest/cells.js";
 import { OA_ACTIONS_V1, TEXTS } from "./dataset.js";
 
 /** A stored row of `texts` without `verbatim`, by column. */
@@ -113,26 +114,17 @@ function protocolOf(record: Record<string, unknown>): string | null {
 }
 
 /** The stored form of a received value; null when it says "none", undefined when the column cannot take it. */
-function storedValue(value: unknown, type: ColumnType, column: string): string | number | null | undefined {
+function storedValue(value: unknown, type: ColumnType, name: string): string | number | null | undefined {
   const single = Array.isArray(value) ? oneOf(value, type) : value;
   if (single === null) return null;
   if (typeof single !== "string" && typeof single !== "number" && typeof single !== "boolean")
     return undefined;
-  switch (type) {
-    case "fulltext":
-      return isNothing(String(single)) ? null : String(single);
-    case "integer":
-      return integer(single);
-    case "date":
-      return day(String(single));
-    case "timestamp":
-      return instant(String(single));
-    default: {
-      const text = String(single).trim();
-      if (isNothing(text)) return null;
-      return column === "application_number" ? applicationNumber(text) : text;
-    }
-  }
+  const text = String(single);
+  // A long text keeps the blanks about it.
+  if (type === "fulltext") return isNothing(text) ? null : text;
+  const reading = readCellOf(TABLE, columnOf(TABLE, name), single);
+  if ("value" in reading) return reading.value as string | number | null;
+  return type === "text" ? text.trim() : undefined;
 }
 
 /** The element of a list; several texts are joined line by line. */
@@ -147,44 +139,6 @@ function oneOf(list: readonly unknown[], type: ColumnType): unknown {
 function isNothing(text: string): boolean {
   const trimmed = text.trim();
   return trimmed === "" || trimmed === "null";
-}
-
-function integer(value: string | number | boolean): number | null | undefined {
-  if (typeof value === "string" && isNothing(value)) return null;
-  const number =
-    typeof value === "string" && !/^\s*-?\d+(\.0+)?\s*$/.test(value) ? Number.NaN : Number(value);
-  return typeof value !== "boolean" && Number.isSafeInteger(number) ? number : undefined;
-}
-
-/** A calendar day; sentinels of year 1 and before, and of 9999, are none. */
-function day(value: string): string | null | undefined {
-  if (isNothing(value)) return null;
-  const found = /^(\d{4})-?(\d\d)-?(\d\d)(?:[T ].*)?$/.exec(value.trim());
-  if (!found) return undefined;
-  const [, year, month, date] = found as unknown as [string, string, string, string];
-  if (Number(year) <= 1 || year === "9999") return null;
-  const text = `${year}-${month}-${date}`;
-  const isReal = new Date(`${text}T00:00:00Z`).toJSON()?.startsWith(text) ?? false;
-  return isReal ? text : undefined;
-}
-
-/** Wall time as received, without its zone letter and without trailing zeros of a fraction. */
-function instant(value: string): string | null | undefined {
-  if (isNothing(value)) return null;
-  const found = /^(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d:\d\d)(?:\.(\d{1,9}))?Z?$/.exec(value.trim());
-  if (!found) return undefined;
-  const [, date, time, fraction = ""] = found as unknown as [string, string, string, string?];
-  const valid = day(date);
-  if (typeof valid !== "string") return valid;
-  if (!/^([01]\d|2[0-3]):[0-5]\d:[0-5]\d$/.test(time)) return undefined;
-  const kept = fraction.replace(/0+$/, "");
-  return `${valid}T${time}${kept === "" ? "" : `.${kept}`}`;
-}
-
-/** Eight digits: a series code of two and a serial number of six, with or without slash and comma. */
-function applicationNumber(text: string): string {
-  const digits = text.replace(/[/, ]/g, "");
-  return /^\d{7,8}$/.test(digits) ? digits.padStart(8, "0") : text;
 }
 
 /**

@@ -1,4 +1,5 @@
 import { allNames, publishedShape } from "../../../catalog/index.js";
+import { mergePatch } from "../../../ingest/mergePatch.js";
 import { type Row, recordRenderer } from "../../../store/index.js";
 import { OA_ACTIONS_V1 } from "./dataset.js";
 import { OWN_MEMBER, readTextRecord, type TextRow } from "./record.js";
@@ -36,7 +37,7 @@ function ownVerbatim(record: unknown): Record<string, unknown> {
   return typeof verbatim === "object" && verbatim !== null ? (verbatim as Record<string, unknown>) : {};
 }
 
-/** A merge patch (RFC 7396) that turns what we would write into what was received. */
+/** The merge patch that turns what we would write into what was received. */
 function difference(
   received: Record<string, unknown>,
   row: TextRow,
@@ -56,12 +57,5 @@ function difference(
     string,
     unknown
   >;
-  const patch: Record<string, unknown> = {};
-  for (const [name, value] of left) if (!isSame(value, written[name])) patch[name] = value;
-  for (const name of Object.keys(written)) if (!left.has(name)) patch[name] = null;
-  return patch;
-}
-
-function isSame(a: unknown, b: unknown): boolean {
-  return a === b || JSON.stringify(a) === JSON.stringify(b);
+  return mergePatch(written, Object.fromEntries(left));
 }

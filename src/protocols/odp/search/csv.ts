@@ -1,4 +1,4 @@
-import { FORMULA, type Nested, readNested, valuesAt, writeNested } from "../../../catalog/index.js";
+import { csvCell, type Nested, readNested, valuesAt, writeNested } from "../../../catalog/index.js";
 
 /**
  * A record as a line of a CSV, a column for each path [inferred: no download as CSV is recorded]. Several values of one
@@ -10,15 +10,9 @@ export function csvLine(record: string, paths: readonly string[]): string {
 }
 
 export function csvHead(cells: readonly string[]): string {
-  return `${cells.map(cell).join(",")}\r\n`;
+  return `${cells.map((each) => csvCell(each)).join(",")}\r\n`;
 }
 
 function textOf(value: Nested): string {
   return typeof value === "string" ? value : writeNested(value);
-}
-
-/** Text that a spreadsheet would take for a formula stands behind an apostrophe. */
-function cell(text: string): string {
-  const safe = FORMULA.test(text) ? `'${text}` : text;
-  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }

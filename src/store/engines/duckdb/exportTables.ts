@@ -194,6 +194,5 @@ function inCsv(column: Column): string {
   const name = quoted(column.name);
   if (column.isList) return `${listTextSql(name, column.type)} AS ${name}`;
   if (column.type !== "text" && column.type !== "fulltext" && column.type !== "json") return name;
-  const pattern = FORMULA.source.replaceAll("'", "''");
-  return `CASE WHEN regexp_matches(${name}, '${pattern}') THEN '''' || ${name} ELSE ${name} END AS ${name}`;
+  return `CASE WHEN regexp_matches(${name}, ${literal(FORMULA.source)}) THEN '''' || ${name} ELSE ${name} END AS ${name}`;
 }
