@@ -2,10 +2,10 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { describe, expect, test } from "vitest";
 import { HOUSE } from "../../src/catalog/index.js";
-import { DATASETS, TABLES } from "../../src/installation.js";
+import { DATASETS, INSTALLATION, TABLES } from "../../src/installation.js";
 
-/** Folders of the middle of the house that know no family. The others follow, one after another. */
-const ARRIVED = ["catalog", "ingest", "load", "store"];
+/** The middle of the house, which knows no family and speaks no protocol. */
+const MIDDLE = ["catalog", "query", "ingest", "load", "store", "server"];
 
 const ofHouse = new Set<string>(Object.values(HOUSE));
 /** Names of several words say for sure what they mean; of the others, only texts that are one. */
@@ -36,8 +36,30 @@ function sourcesOf(folder: string): readonly string[] {
     .map((name) => join(root, name));
 }
 
+const protocols = INSTALLATION.protocols.map(({ name }) => name);
+
+/** The protocols that a source names as texts, comments aside. */
+function protocolsIn(source: string): readonly string[] {
+  const code = source.replace(/\/\*[\s\S]*?\*\//g, "").replace(/^\s*\/\/.*$/gm, "");
+  return protocols.filter((name) => code.includes(`"${name}"`));
+}
+
+describe("the middle names no protocol", () => {
+  test.each(MIDDLE)("src/%s", (folder) => {
+    const found = sourcesOf(folder).flatMap((path) =>
+      protocolsIn(readFileSync(path, "utf8")).map((name) => `${path}: ${name}`),
+    );
+    expect(found).toEqual([]);
+  });
+
+  test("one would be found", () => {
+    expect(protocolsIn('const PORTAL = "odp";')).toEqual(["odp"]);
+    expect(protocolsIn('// "odp"')).toEqual([]);
+  });
+});
+
 describe("the middle names no table, dataset or column of a family", () => {
-  test.each(ARRIVED)("src/%s", (folder) => {
+  test.each(MIDDLE)("src/%s", (folder) => {
     const found = sourcesOf(folder).flatMap((path) =>
       namesIn(readFileSync(path, "utf8")).map((name) => `${path}: ${name}`),
     );

@@ -16,6 +16,8 @@ import { INSTALLATION } from "../../src/installation.js";
 import { load } from "../../src/load/load.js";
 import { makeKeys, signMirror } from "../../src/load/sync/signature.js";
 import { sync } from "../../src/load/sync/sync.js";
+import { ODP_RECORDS } from "../../src/protocols/odp/feed.js";
+import { PRODUCT_FILES } from "../../src/protocols/products/feed.js";
 import { openSnapshotStore } from "../../src/store/index.js";
 import { currentId, places } from "../../src/store/snapshots/folder.js";
 import { weeklyRecord, zipOf } from "./archives.js";
@@ -55,6 +57,7 @@ async function mirror(change: (folder: string) => void = () => {}): Promise<stri
 
 function synced(from: string, trust: string | null, data = join(root, `data-${made++}`)) {
   return sync({
+    feed: { files: PRODUCT_FILES, records: ODP_RECORDS },
     from,
     product: "OACT",
     dataset: null,
