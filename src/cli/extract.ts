@@ -99,46 +99,58 @@ function traced(sentences: readonly SentenceTrace[]): string {
 
 /** What was found, for a person to read. */
 function summary(found: Extraction, page: string | undefined): string {
+  const lines = [
+    `${found.actionType}${found.letter ? ` (${found.letter})` : ""}, ${AIA[found.aia]}`,
+    ...(found.rejections.length === 0 ? ["No rejection."] : found.rejections.map(rejectionLine)),
+    ...found.objections.map(
+      (one) => `  objected   ${one.what}${one.claims.length > 0 ? ` ${ranges(one.claims)}` : ""}`,
+    ),
+    ...claimLines(found),
+    ...restrictionLines(found),
+    ...found.notRejections.map(
+      (one) =>
+        `  not counted  ${one.kind}: ${one.ground ?? "no ground"}${one.claims.length > 0 ? `, claims ${ranges(one.claims)}` : ""}`,
+    ),
+    ...found.citations.map((one) => `  cites      ${citationInWords(one)}  ${one.context}`),
+    ...found.warnings.map((warning) => `  warning    ${warning.message}`),
+    ...(page === undefined ? [] : [`The highlighted page is in ${page}.`]),
+  ];
+  return `${lines.join("\n")}\n`;
+}
+
+function rejectionLine(one: Extraction["rejections"][number]): string {
+  const references = one.references.map(referenceInWords).join(" + ");
+  const marks = [
+    one.provisional ? "provisional" : "",
+    one.implicit ? "implicit" : "",
+    one.dependentsInherit ? "and dependents" : "",
+  ].filter((mark) => mark !== "");
+  return `  rejected   ${(one.subsection ?? one.ground).padEnd(12)} claims ${ranges(one.claims) || "not named"}${references ? `  over ${references}` : ""}${marks.length > 0 ? `  (${marks.join(", ")})` : ""}`;
+}
+
+function claimLines(found: Extraction): readonly string[] {
+  const lists: readonly (readonly [string, readonly number[]])[] = [
+    ["allowed", found.allowedClaims],
+    ["allowable", found.allowableIfRewritten],
+    ["pending", found.pending],
+    ["cancelled", found.cancelled],
+    ["withdrawn", found.withdrawn],
+  ];
+  return lists.flatMap(([label, claims]) =>
+    claims.length > 0 ? [`  ${label.padEnd(10)} claims ${ranges(claims)}`] : [],
+  );
+}
+
+function restrictionLines({ restriction, election }: Extraction): readonly string[] {
   const lines: string[] = [];
-  lines.push(`${found.actionType}${found.letter ? ` (${found.letter})` : ""}, ${AIA[found.aia]}`);
-  if (found.rejections.length === 0) lines.push("No rejection.");
-  for (const one of found.rejections) {
-    const references = one.references.map(referenceInWords).join(" + ");
-    const marks = [
-      one.provisional ? "provisional" : "",
-      one.implicit ? "implicit" : "",
-      one.dependentsInherit ? "and dependents" : "",
-    ].filter((mark) => mark !== "");
-    lines.push(
-      `  rejected   ${(one.subsection ?? one.ground).padEnd(12)} claims ${ranges(one.claims) || "not named"}${references ? `  over ${references}` : ""}${marks.length > 0 ? `  (${marks.join(", ")})` : ""}`,
-    );
+  if (restriction !== null) {
+    const groups = restriction.groups.map((one) => `${one.label} claims ${ranges(one.claims)}`);
+    lines.push(`  required   ${[restriction.kind, ...groups].join(", ")}`);
   }
-  for (const one of found.objections)
-    lines.push(`  objected   ${one.what}${one.claims.length > 0 ? ` ${ranges(one.claims)}` : ""}`);
-  const list = (label: string, claims: readonly number[]) => {
-    if (claims.length > 0) lines.push(`  ${label.padEnd(10)} claims ${ranges(claims)}`);
-  };
-  list("allowed", found.allowedClaims);
-  list("allowable", found.allowableIfRewritten);
-  list("pending", found.pending);
-  list("cancelled", found.cancelled);
-  list("withdrawn", found.withdrawn);
-  if (found.restriction !== null) {
-    const groups = found.restriction.groups.map((one) => `${one.label} claims ${ranges(one.claims)}`);
-    lines.push(`  required   ${[found.restriction.kind, ...groups].join(", ")}`);
-  }
-  if (found.election !== null) {
-    const { elected, claims, traverse } = found.election;
+  if (election !== null) {
+    const { elected, claims, traverse } = election;
     const parts = [elected, claims.length > 0 ? `claims ${ranges(claims)}` : null, traverse];
     lines.push(`  elected    ${parts.filter((part) => part !== null).join(", ")}`);
   }
-  for (const one of found.notRejections) {
-    lines.push(
-      `  not counted  ${one.kind}: ${one.ground ?? "no ground"}${one.claims.length > 0 ? `, claims ${ranges(one.claims)}` : ""}`,
-    );
-  }
-  for (const one of found.citations) lines.push(`  cites      ${citationInWords(one)}  ${one.context}`);
-  for (const warning of found.warnings) lines.push(`  warning    ${warning.message}`);
-  if (page !== undefined) lines.push(`The highlighted page is in ${page}.`);
-  return `${lines.join("\n")}\n`;
+  return lines;
 }

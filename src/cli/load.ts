@@ -141,33 +141,51 @@ export function showEvent(progress: Progress, event: LoadEvent): void {
 }
 
 export function printReport(report: LoadReport, seconds: number): void {
-  const out: string[] = [];
-  if (report.manifest) {
-    out.push(`snapshot ${report.manifest.id} is served now (${duration(seconds)})`);
-    for (const table of report.manifest.tables)
-      if (table.rows > 0)
-        out.push(
+  const { removed, refused } = report;
+  const out = [
+    ...(report.manifest
+      ? servedLines(report.manifest, report.remarks, seconds)
+      : ["nothing new: the snapshot stays as it was"]),
+    ...(removed.length > 0 ? [`old snapshots removed: ${removed.join(", ")}`] : []),
+    ...asideLines(report),
+    ...(refused.length > 0 ? [`${counted(refused.length, "file")} refused`] : []),
+  ];
+  process.stdout.write(`${out.join("\n")}\n`);
+}
+
+function servedLines(
+  { id, tables, contentHash }: NonNullable<LoadReport["manifest"]>,
+  remarks: LoadReport["remarks"],
+  seconds: number,
+): readonly string[] {
+  return [
+    `snapshot ${id} is served now (${duration(seconds)})`,
+    ...tables
+      .filter((table) => table.rows > 0)
+      .map(
+        (table) =>
           `  ${table.name.padEnd(20)} ${rows(table.rows).padStart(12)} ${table.rows === 1 ? "row" : "rows"}`,
-        );
-    out.push(`  content hash ${report.manifest.contentHash}`);
-    for (const { count, says } of report.remarks)
-      if (count > 0) out.push(`  ${rows(count)} ${says[count === 1 ? 0 : 1]}`);
-  } else out.push("nothing new: the snapshot stays as it was");
-  if (report.removed.length > 0) out.push(`old snapshots removed: ${report.removed.join(", ")}`);
-  if (report.rejected > 0) {
-    out.push(
-      `${counted(report.rejected, "row")} set aside in ${relative(process.cwd(), report.quarantine ?? "")}:`,
-    );
-    for (const [reason, count] of report.reasons)
-      out.push(`  ${reason.padEnd(20)} ${rows(count).padStart(12)}`);
+      ),
+    `  content hash ${contentHash}`,
+    ...remarks
+      .filter(({ count }) => count > 0)
+      .map(({ count, says }) => `  ${rows(count)} ${says[count === 1 ? 0 : 1]}`),
+  ];
+}
+
+/** Rows that were set aside, and cells that are missing now. */
+function asideLines({ rejected, quarantine, reasons, unreadCells }: LoadReport): readonly string[] {
+  const out: string[] = [];
+  if (rejected > 0) {
+    out.push(`${counted(rejected, "row")} set aside in ${relative(process.cwd(), quarantine ?? "")}:`);
+    for (const [reason, count] of reasons) out.push(`  ${reason.padEnd(20)} ${rows(count).padStart(12)}`);
   }
-  if (report.unreadCells.length > 0) {
+  if (unreadCells.length > 0) {
     out.push("cells that cannot be read are missing now, their text is kept:");
-    for (const { file, column, unread, filled } of report.unreadCells)
+    for (const { file, column, unread, filled } of unreadCells)
       out.push(`  ${file} ${column}: ${rows(unread)} of ${rows(filled)}`);
   }
-  if (report.refused.length > 0) out.push(`${counted(report.refused.length, "file")} refused`);
-  process.stdout.write(`${out.join("\n")}\n`);
+  return out;
 }
 
 function printDryRun(found: DryRun): void {

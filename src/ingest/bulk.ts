@@ -75,25 +75,8 @@ export function bulkScanner(
         tally.loaded++;
         return;
       }
-      const unknown: Record<string, string> = {};
-      let at = 0;
-      let start = 0;
-      let end = 0;
-      for (let cell = 0; cell < width; cell++) {
-        const place = places[cell]!;
-        const other = rewritten.get(cell);
-        if (cell === firstKey) start = at;
-        if (other || place < 0) {
-          if (other && "text" in other) at += ordered.write(other.text, at);
-          else if (other) unknown[layout.columns[cell]!] = other.kept;
-          ordered[at++] = CELL_END;
-        } else at += row.copy(ordered, at, place === 0 ? 0 : ends[place - 1]! + 1, ends[place]! + 1);
-        if (cell === firstKey) end = at - 1;
-      }
-      for (const { name, place } of extra) {
-        const text = cellText(row, place === 0 ? 0 : ends[place - 1]! + 1, ends[place]!);
-        if (text !== "") unknown[name] = text;
-      }
+      const { unknown, length, start, end } = layOut(match, scanner, rewritten, ordered);
+      let at = length;
       const unknownText = Object.keys(unknown).length > 0 ? JSON.stringify(unknown) : "";
       if (at + unknownText.length * 3 > LONGEST_STAGED) {
         tally.rejected++;
@@ -118,6 +101,39 @@ export function bulkScanner(
     checks.addTo(counts, tally.read);
   };
   return scanner;
+}
+
+/**
+ * Writes the cells of a row in the layout's order into a buffer, those that are staged otherwise than they stand there as
+ * such. Returns what no column takes, how long it is, and where its first key stands.
+ */
+function layOut(
+  { layout, places, extra }: BulkMatch,
+  { row, ends }: CsvScanner,
+  rewritten: ReadonlyMap<number, Exclude<Rewritten, { fault: string }>>,
+  ordered: Buffer,
+) {
+  const firstKey = layout.columns.indexOf(layout.keys[0]!);
+  const startOf = (place: number) => (place === 0 ? 0 : ends[place - 1]! + 1);
+  const unknown: Record<string, string> = {};
+  let length = 0;
+  let start = 0;
+  let end = 0;
+  for (const [cell, place] of places.entries()) {
+    const other = rewritten.get(cell);
+    if (cell === firstKey) start = length;
+    if (other || place < 0) {
+      if (other && "text" in other) length += ordered.write(other.text, length);
+      else if (other) unknown[layout.columns[cell]!] = other.kept;
+      ordered[length++] = CELL_END;
+    } else length += row.copy(ordered, length, startOf(place), ends[place]! + 1);
+    if (cell === firstKey) end = length - 1;
+  }
+  for (const { name, place } of extra) {
+    const text = cellText(row, startOf(place), ends[place]!);
+    if (text !== "") unknown[name] = text;
+  }
+  return { unknown, length, start, end };
 }
 
 /** How a cell is checked byte by byte, so that only one that is written otherwise is read as a text. */

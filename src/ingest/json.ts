@@ -255,6 +255,7 @@ class DocumentSplitter implements Splitter {
     this.deepestName = 1 + Math.max(2, ...bags.map((bag) => bag.split(".").length));
   }
 
+  // biome-ignore lint/complexity/noExcessiveCognitiveComplexity: one pass over every byte of a file, where a call for each would take twice as long.
   push(bytes: Buffer): void {
     let from = this.isCapturing ? 0 : -1;
     for (let at = 0; at < bytes.length; at++) {

@@ -1,6 +1,5 @@
 import {
   allNames,
-  type Column,
   columnOf,
   isNestedObject,
   type NestedObject,
@@ -9,8 +8,9 @@ import {
   type Source,
   type Table,
 } from "../catalog/index.js";
-import { bulkScanner, rewrite, type Tally } from "./bulk.js";
-import { type CellCounts, listIn, unpacked, unreadableKey } from "./cells.js";
+import { bulkScanner, type Tally } from "./bulk.js";
+import { readBulkJson } from "./bulkJson.js";
+import { type CellCounts, listIn } from "./cells.js";
 import { CsvScanner, cellTexts } from "./csv.js";
 import { type JsonRecords, type JsonShape, readJson } from "./json.js";
 import type { CatalogRow, Member, ReadContext, Rejected } from "./load.js";
@@ -55,7 +55,10 @@ export async function readMember(options: ReadOptions): Promise<readonly string[
     case "export-note":
       return [];
     case "bulk-json":
-      return readBulkJson(options, options.recognition);
+      return readBulkJson(counted(options), options.recognition, {
+        ...options,
+        stage: options.stage.bulk(options.recognition.layout),
+      });
     case "record-json":
       return readRecordJson(options, options.recognition);
     case "reader":
@@ -200,74 +203,6 @@ async function pushAll(
     options.onProgress(bytes);
   }
   scanner.end();
-}
-
-async function readBulkJson(
-  options: ReadOptions,
-  { layout, known, shape }: How<"bulk-json">,
-): Promise<readonly string[]> {
-  const { tally, counts } = options;
-  const stage = options.stage.bulk(layout);
-  const table = layout.dataset.table;
-  const columns = layout.stored.map((name) => columnOf(table, name));
-  const unknownNames = new Set<string>();
-  for await (const items of readJson(counted(options), shape)) {
-    for (const item of items) {
-      tally.read++;
-      const fault = "fault" in item ? item.fault : stageRecord(item.value, item.number);
-      if (fault === null) tally.loaded++;
-      else {
-        tally.rejected++;
-        const raw = "fault" in item ? item.rawText : item.raw.toString("utf8", 0, 2_000);
-        options.reject({ line: item.number, reason: fault, raw });
-      }
-    }
-  }
-  return [...unknownNames];
-
-  function stageRecord(record: Record<string, unknown>, line: number): string | null {
-    const values = new Map<string, unknown>();
-    for (const [name, value] of Object.entries(record)) values.set(name.toLowerCase(), value);
-    const texts: string[] = [];
-    const extra: Record<string, unknown> = {};
-    for (const [at, name] of layout.columns.entries()) {
-      const column = columns[at]!;
-      const received = cellOf(values.get(name.toLowerCase()), column);
-      if (received === null) return `bad-shape: ${name} is not one value`;
-      const isKey = layout.keys.includes(name);
-      if (received === "") {
-        if (isKey) return `key-missing: no ${name}`;
-        texts.push("");
-        continue;
-      }
-      const written = rewrite(layout, at, column, received);
-      if ("fault" in written) return written.fault;
-      const isUnread = "kept" in written || written.isUnread;
-      if (isUnread && (isKey || column.name === table.roles.document)) return unreadableKey(name, received);
-      counts.add(name, 1, isUnread ? 1 : 0);
-      if ("kept" in written) extra[name] = written.kept;
-      const text = "kept" in written ? "" : written.text;
-      if (text === "" && isKey) return `key-missing: no ${name}`;
-      texts.push(text);
-    }
-    for (const [name, value] of Object.entries(record))
-      if (!known.has(name.toLowerCase())) {
-        extra[name] = value;
-        unknownNames.add(name);
-      }
-    const extraText = Object.keys(extra).length > 0 ? JSON.stringify(extra) : "";
-    return stage.addTexts(options.file, line, texts, extraText);
-  }
-}
-
-/** A value as the CSV would hold it; null for what is not one value. */
-function cellOf(value: unknown, column: Column): string | null {
-  if (value === undefined || value === null) return "";
-  if (typeof value === "boolean") return value ? "1" : "0";
-  if (typeof value === "number" || typeof value === "string") return String(value);
-  if (!Array.isArray(value)) return null;
-  const single = unpacked(column, value);
-  return single === undefined || Array.isArray(single) ? null : cellOf(single, column);
 }
 
 async function readRecordJson(

@@ -33,6 +33,7 @@ export function nearMatcher(value: string, edits: number): (text: string) => boo
     () => new Uint8Array(wanted.length + 3),
   );
   // Cells are one further than their place, so that the cell left of the first place can be written.
+  // biome-ignore lint/complexity/noExcessiveCognitiveComplexity: asked of every value of a column; its rows and bounds are one thought.
   return (text) => {
     if (text.length > 2 * (wanted.length + edits)) return false;
     const points = pointsOf(text);

@@ -94,38 +94,58 @@ export async function fetchFile(
   const path = join(folder, file.name);
   if (existsSync(path)) return path;
   const part = `${path}.part`;
-  let expected: Expected | null = readExpected(part);
+  // What is there without its note cannot be gone on with, and goes.
+  readExpected(part);
   for (let stalls = 0; ; ) {
-    const have = existsSync(part) ? statSync(part).size : 0;
-    try {
-      const headers = have > 0 ? rangeHeaders(have, expected) : changeHeaders(file);
-      const reply = await client.ask(file.url, { isDownload: true, headers });
-      if (reply.status === 304) {
-        reply.stream.resume();
-        return null;
-      }
-      expected = expectedOf(reply, have, file);
-      writeFileSync(`${part}.json`, JSON.stringify(expected));
-      await append(reply, part, reply.status === 206 ? have : 0, (bytes) =>
-        onProgress?.(bytes, expected!.bytes),
-      );
-      const size = statSync(part).size;
-      if (expected.bytes === null || size === expected.bytes) break;
-      if (size > expected.bytes)
-        throw new ArtunitError("upstream-failed", `${file.name} is longer than it was announced.`);
-    } catch (error) {
-      if (error instanceof ArtunitError) throw error;
-    }
-    const size = existsSync(part) ? statSync(part).size : 0;
+    const have = sizeOf(part);
+    const outcome = await fetchMore(client, file, part, onProgress);
+    if (outcome === "unchanged") return null;
+    if (outcome === "whole") break;
+    const size = sizeOf(part);
     stalls = size > have ? 0 : stalls + 1;
     if (stalls >= MOST_STALLS)
       throw upstreamFailed(file.url, `the download broke off at byte ${size} again and again`);
     await client.pause(`${file.name} broke off at byte ${size}.`, stalls);
   }
-  await verify(part, file, expected);
+  await verify(part, file, readExpected(part));
   await rename(part, path);
   rmSync(`${part}.json`, { force: true });
   return path;
+}
+
+/** Asks for what is missing of a file, and appends what comes of it. */
+async function fetchMore(
+  client: PoliteClient,
+  file: WantedFile,
+  part: string,
+  onProgress?: (bytes: number, of: number | null) => void,
+): Promise<"whole" | "unchanged" | "broken off"> {
+  const before = readExpected(part);
+  const have = sizeOf(part);
+  try {
+    const headers = have > 0 ? rangeHeaders(have, before) : changeHeaders(file);
+    const reply = await client.ask(file.url, { isDownload: true, headers });
+    if (reply.status === 304) {
+      reply.stream.resume();
+      return "unchanged";
+    }
+    const expected = expectedOf(reply, have, file);
+    writeFileSync(`${part}.json`, JSON.stringify(expected));
+    await append(reply, part, reply.status === 206 ? have : 0, (bytes) =>
+      onProgress?.(bytes, expected.bytes),
+    );
+    const size = statSync(part).size;
+    if (expected.bytes === null || size === expected.bytes) return "whole";
+    if (size > expected.bytes)
+      throw new ArtunitError("upstream-failed", `${file.name} is longer than it was announced.`);
+  } catch (error) {
+    if (error instanceof ArtunitError) throw error;
+  }
+  return "broken off";
+}
+
+function sizeOf(path: string): number {
+  return existsSync(path) ? statSync(path).size : 0;
 }
 
 /** What the download must turn out to be; kept beside it, so that it can go on after a restart. */

@@ -6,6 +6,7 @@ import { pedsEntity, pedsSubclass } from "./codes.js";
  * The portal's object as the Patent Examination Data System answered an application; one that it answered itself as it
  * was. Members for which the portal has nothing are left out.
  */
+// biome-ignore lint/complexity/noExcessiveLinesPerFunction: a list, one member of the answer after another.
 export function answerOfApplication(object: NestedObject): NestedObject {
   const peds = object.get("peds");
   if (isNestedObject(peds) && peds.has("applId")) return peds;

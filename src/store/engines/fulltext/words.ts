@@ -46,6 +46,7 @@ let out = new Uint8Array(1 << 20);
  * each word. A run without a blank that holds others takes the slow way, with the blank before it, which an accent
  * may belong to.
  */
+// biome-ignore lint/complexity/noExcessiveCognitiveComplexity: one pass over every unit of all texts, where a call for each would take twice as long.
 export function joinedWords(text: string): JoinedWords {
   const end = text.length;
   if (units.length < end) units = new Uint16Array(end);
