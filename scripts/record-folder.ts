@@ -4,11 +4,12 @@
  *   node build/scripts/record-folder.js test/data/folders/0.1.0 dist/cli/main.js
  *
  * The folder holds `first` and `more`, two sets of files; they are loaded one behind the other, the data folder is
- * packed into `data.tgz`, and the answers to ../questions.json go to `answers.json.gz`.
+ * packed into `data.tgz`, and the answers to ../questions.json, and to questions.json in the folder where it has such, go to
+ * `answers.json.gz`.
  */
 import { execFileSync, spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { gzipSync } from "node:zlib";
@@ -31,10 +32,16 @@ execFileSync("tar", [
   ".",
 ]);
 
-const { exact, growing } = JSON.parse(readFileSync(join(folder, "../questions.json"), "utf8")) as {
-  readonly exact: readonly string[];
-  readonly growing: readonly string[];
-};
+const questions = ["../questions.json", "questions.json"]
+  .map((name) => join(folder, name))
+  .filter((path) => existsSync(path))
+  .flatMap((path) => {
+    const { exact, growing } = JSON.parse(readFileSync(path, "utf8")) as {
+      readonly exact: readonly string[];
+      readonly growing: readonly string[];
+    };
+    return [...exact, ...growing];
+  });
 const server = spawn(process.execPath, [
   program,
   "serve",
@@ -48,7 +55,7 @@ const server = spawn(process.execPath, [
 const [line] = (await once(server.stdout, "data")) as [Buffer];
 const base = /http:\/\/\S+/.exec(line.toString())?.[0];
 const answers: Record<string, { readonly status: number; readonly body: string }> = {};
-for (const question of [...exact, ...growing]) {
+for (const question of questions) {
   const answer = await fetch(`${base}${question}`);
   const body = (await answer.text()).replaceAll(base!, "http://localhost");
   answers[question] = { status: answer.status, body };

@@ -2,11 +2,27 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { TABLES } from "../../src/installation.js";
 import { currentId, readManifest } from "../../src/store/snapshots/folder.js";
 import { exportInto, loadInto } from "../ingest/folders.js";
 import { zipOf } from "../ingest/zips.js";
 import { FLAT_FILES } from "./flatFiles.js";
+
+const TABLES = [
+  ...[
+    "office_actions",
+    "rejections",
+    "citations",
+    "enriched_citations",
+    "all_rejections",
+    "texts",
+    "archives",
+  ],
+  ...["applications", "application_documents", "trial_proceedings", "trial_documents", "appeal_decisions"],
+  ...["interference_decisions", "petition_decisions", "status_codes", "event_codes", "cancer_moonshot"],
+  ...["cases", "names", "attorneys", "documents", "pacer_cases", "patents"].map(
+    (file) => `litigation_${file}`,
+  ),
+];
 
 /** Whatever family a table is of: exported and loaded into an empty folder, it is what it was. */
 const RECORDED = "test/data/recorded";
@@ -57,10 +73,10 @@ beforeAll(async () => {
   expect(report.refused).toEqual([]);
 }, 120_000);
 
-test("something of every table is loaded", () => {
+test("something of every table that was there when this was written is loaded", () => {
   const { tables } = readManifest(data, currentId(data)!);
-  const empty = TABLES.filter(({ name }) => !tables.find((each) => each.name === name)?.rows);
-  expect(empty.map(({ name }) => name)).toEqual([]);
+  const loaded = tables.filter(({ rows }) => rows > 0).map(({ name }) => name);
+  expect(loaded).toEqual(expect.arrayContaining(TABLES));
 });
 
 test.each(["csv", "parquet", "dta"] as const)(
