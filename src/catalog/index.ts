@@ -8,7 +8,7 @@ export {
   tableNamed,
   wholeDataset,
 } from "./catalog.js";
-export { csvCell, FORMULA } from "./csv.js";
+export { csvCell, FORMULA } from "./csvCell.js";
 export { calendarDay, dayAfter, dayBetween, dayOf, isDay, lastDayOf } from "./days.js";
 export type * from "./deriving.js";
 export { field, nested, own, withOwn } from "./fields.js";

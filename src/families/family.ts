@@ -1,5 +1,5 @@
 import type { Catalog, Deriving, FigureQuestion } from "../catalog/index.js";
-import type { Reader, ReaderOptions } from "../ingest/load.js";
+import type { Reader, ReaderOptions } from "../ingest/reader.js";
 import type { Extension } from "../server/extension.js";
 import type { Store } from "../store/index.js";
 import type { Agreement } from "./agreement.js";

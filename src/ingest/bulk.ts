@@ -3,8 +3,8 @@ import { type CellCounts, listIn, readCellOf, standsForNoDay, unpacked, unreadab
 import { CELL_END, type CsvHandler, CsvScanner, cellText, cellTexts, marked } from "./csv.js";
 import { unclearDay } from "./days.js";
 import type { BulkLayout, BulkMatch } from "./layouts.js";
-import type { Rejected } from "./load.js";
 import { withoutApostrophe } from "./ownCsv.js";
+import type { Rejected } from "./reader.js";
 import type { BulkStage } from "./stage.js";
 
 /** The engine reads no longer line. */

@@ -3,7 +3,7 @@ import { rewrite, type Tally } from "./bulk.js";
 import { type CellCounts, unpacked, unreadableKey } from "./cells.js";
 import { type JsonShape, readJson } from "./json.js";
 import type { BulkLayout } from "./layouts.js";
-import type { Rejected } from "./load.js";
+import type { Rejected } from "./reader.js";
 import type { BulkStage } from "./stage.js";
 
 /** Where the rows of a bulk table that comes as JSON go, and what is counted. */

@@ -1,7 +1,7 @@
 import type { Column, Table } from "../catalog/index.js";
 import { readApplicationNumber } from "../query/index.js";
 import { readDay } from "./days.js";
-import type { CatalogScalar, CatalogValue } from "./load.js";
+import type { CatalogScalar, CatalogValue } from "./reader.js";
 
 /** One received value, be it of a CSV, a JSON record or a Parquet file. */
 export type Received = string | number | boolean;

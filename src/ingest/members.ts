@@ -4,7 +4,7 @@ import { basename } from "node:path";
 import { createGunzip } from "node:zlib";
 import type { Served } from "../catalog/index.js";
 import { MaybeDta, namesOfNumbers } from "./dta/table.js";
-import type { Member } from "./load.js";
+import type { Member } from "./reader.js";
 import { capped, type OpenedFile, READ_BYTES, UNPACKING, unreadable } from "./opened.js";
 import type { Kinds } from "./sources.js";
 import { elementsOf, maybeXml } from "./xml.js";

@@ -13,8 +13,8 @@ import {
   writeNested,
 } from "../catalog/index.js";
 import { readCellOf } from "./cells.js";
-import type { CatalogValue } from "./load.js";
-import type { RowContext, RowOrFault } from "./records.js";
+import type { CatalogValue } from "./reader.js";
+import type { RowContext, RowOrFault } from "./recordRows.js";
 
 /**
  * A record of a nested source as a row of its table: the object that the source makes of it, whole, and in each column

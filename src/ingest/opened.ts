@@ -1,7 +1,7 @@
 import { basename } from "node:path";
 import { ArtunitError } from "../errors.js";
 import { systemError } from "../systemErrors.js";
-import type { Member } from "./load.js";
+import type { Member } from "./reader.js";
 
 /** How much is read and unpacked at a time: memory for more is fetched anew from the system each time. */
 export const READ_BYTES = 64 * 1024;

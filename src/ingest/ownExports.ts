@@ -1,7 +1,7 @@
 import { type Column, HOUSE, hasColumn, type Table } from "../catalog/index.js";
 import { type Received, readCellOf, readList, unreadableKey } from "./cells.js";
-import type { CatalogRow, CatalogValue } from "./load.js";
-import { type RowContext, type RowOrFault, sourceFault } from "./records.js";
+import type { CatalogRow, CatalogValue } from "./reader.js";
+import { type RowContext, type RowOrFault, sourceFault } from "./recordRows.js";
 
 /** What `artunit export` writes beside its tables: the first line of its dictionary, and members of its manifest. */
 const DICTIONARY = /^table,column,type,meaning(?:,fields)?$/;

@@ -1,6 +1,6 @@
 import { closeSync, fsyncSync, mkdirSync, openSync, writeSync } from "node:fs";
 import { join } from "node:path";
-import type { Rejected } from "./load.js";
+import type { Rejected } from "./reader.js";
 
 /** More than this is counted, not kept: a wrong file must not fill the disk with its rows. */
 const MOST_KEPT = 1_000_000;

@@ -13,12 +13,12 @@ import { readBulkJson } from "./bulkJson.js";
 import { type CellCounts, listIn } from "./cells.js";
 import { CsvScanner, cellTexts } from "./csv.js";
 import { type JsonRecords, type JsonShape, readJson } from "./json.js";
-import type { CatalogRow, Member, ReadContext, Rejected } from "./load.js";
 import { rowOfNested } from "./nestedRecords.js";
 import { withoutApostrophe } from "./ownCsv.js";
 import { rowOfExport } from "./ownExports.js";
+import type { CatalogRow, Member, ReadContext, Rejected } from "./reader.js";
 import type { Recognition } from "./recognise.js";
-import { type Render, type RowContext, type RowOrFault, rowOfRecord } from "./records.js";
+import { type Render, type RowContext, type RowOrFault, rowOfRecord } from "./recordRows.js";
 import { isUnnamed } from "./sources.js";
 import type { Stage } from "./stage.js";
 

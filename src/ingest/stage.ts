@@ -2,7 +2,7 @@ import { appendFileSync, mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { CELL_END, marked } from "./csv.js";
 import type { BulkLayout } from "./layouts.js";
-import type { CatalogRow } from "./load.js";
+import type { CatalogRow } from "./reader.js";
 
 const BUCKET_BYTES = 64 * 1024;
 const CATALOG_BYTES = 1024 * 1024;

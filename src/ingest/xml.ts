@@ -1,6 +1,6 @@
 import { SaxesParser } from "saxes";
 import { ArtunitError } from "../errors.js";
-import type { Member } from "./load.js";
+import type { Member } from "./reader.js";
 import { bagsOf, type Kinds } from "./sources.js";
 
 /** Values within values up to so deep are read. */

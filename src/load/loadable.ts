@@ -1,5 +1,5 @@
 import type { Catalog, Deriving, Table } from "../catalog/index.js";
-import type { Reader, ReaderOptions } from "../ingest/load.js";
+import type { Reader, ReaderOptions } from "../ingest/reader.js";
 
 /** What a load has to know of an installation. */
 export interface Loadable extends Catalog {

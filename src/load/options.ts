@@ -1,6 +1,6 @@
 import type { ArtunitError } from "../errors.js";
 import type { Tally } from "../ingest/bulk.js";
-import type { AboutDocument } from "../ingest/load.js";
+import type { AboutDocument } from "../ingest/reader.js";
 import type { Loadable } from "./loadable.js";
 
 export interface LoadOptions {

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import type { Member } from "../../src/ingest/load.js";
+import type { Member } from "../../src/ingest/reader.js";
 import { maybeXml } from "../../src/ingest/xml.js";
 
 function member(text: string, chunk = 7): Member {

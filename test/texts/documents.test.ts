@@ -7,7 +7,7 @@ import { strToU8, unzipSync, zipSync } from "fflate";
 import { afterAll, describe, expect, test } from "vitest";
 import { notesOn, readActionFile, readFileName } from "../../src/families/office-actions/texts/document.js";
 import { documents } from "../../src/families/office-actions/texts/documentReader.js";
-import type { AboutDocument } from "../../src/ingest/load.js";
+import type { AboutDocument } from "../../src/ingest/reader.js";
 import { findDataset, INSTALLATION } from "../../src/installation.js";
 import { type LoadReport, load } from "../../src/load/load.js";
 import { openSnapshotStore } from "../../src/store/index.js";

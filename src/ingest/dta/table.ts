@@ -1,6 +1,6 @@
 import type { Served } from "../../catalog/index.js";
 import { ArtunitError } from "../../errors.js";
-import type { Member } from "../load.js";
+import type { Member } from "../reader.js";
 import { capped } from "../opened.js";
 import { ByteReader } from "./bytes.js";
 import { type Beside, headerLine, RowWriter } from "./csv.js";

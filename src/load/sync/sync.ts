@@ -10,7 +10,7 @@ import type { Feed } from "./feed.js";
 import { fetchFile, listFiles, missingFiles } from "./files.js";
 import { lastSeen, noteSeen, openMirror } from "./mirror.js";
 import { readableProduct, sortFiles } from "./readable.js";
-import { fetchRecords } from "./records.js";
+import { fetchRecords } from "./fetchRecords.js";
 
 export interface SyncOptions {
   /** A folder, or the base URL of a service that speaks as the feed says. */

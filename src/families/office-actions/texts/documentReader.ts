@@ -1,6 +1,6 @@
 import { ArtunitError } from "../../../errors.js";
 import { decodeText, kindOf } from "../../../ingest/documents/index.js";
-import type { Batch, Member, ReadContext, Reader, ReaderOptions } from "../../../ingest/load.js";
+import type { Batch, Member, ReadContext, Reader, ReaderOptions } from "../../../ingest/reader.js";
 import { notesOn, readActionFile, rowOfAction, type SaidOfAction } from "./document.js";
 import { Extractor } from "./reader.js";
 import { UnreadableRecord } from "./record.js";

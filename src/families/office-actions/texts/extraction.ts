@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { EXTRACTOR_VERSION, extract, toUsptoRows } from "../../../extract/index.js";
-import type { CatalogRow } from "../../../ingest/load.js";
+import type { CatalogRow } from "../../../ingest/reader.js";
 import type { Row } from "../../../store/index.js";
 import { TEXTS } from "./dataset.js";
 

@@ -3,7 +3,7 @@ import { mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { gunzipSync, gzipSync } from "node:zlib";
 import { EXTRACTOR_VERSION } from "../../../extract/index.js";
-import type { ReadContext } from "../../../ingest/load.js";
+import type { ReadContext } from "../../../ingest/reader.js";
 import type { Row } from "../../../store/index.js";
 import type { Extracted } from "./extraction.js";
 

@@ -1,4 +1,4 @@
-import type { Reader, ReaderOptions } from "../../../ingest/load.js";
+import type { Reader, ReaderOptions } from "../../../ingest/reader.js";
 import { documents } from "./documentReader.js";
 import { textRecords } from "./reader.js";
 

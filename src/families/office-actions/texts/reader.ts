@@ -1,7 +1,14 @@
 import { createHash } from "node:crypto";
 import { datasetName, dayAfter } from "../../../catalog/index.js";
 import { type JsonItem, jsonShape, readJson } from "../../../ingest/json.js";
-import type { Batch, CatalogRow, Member, ReadContext, Reader, ReaderOptions } from "../../../ingest/load.js";
+import type {
+  Batch,
+  CatalogRow,
+  Member,
+  ReadContext,
+  Reader,
+  ReaderOptions,
+} from "../../../ingest/reader.js";
 import type { Row } from "../../../store/index.js";
 import { Thread, threadFile } from "../../../store/threads.js";
 import { OA_ACTIONS_V1 } from "./dataset.js";

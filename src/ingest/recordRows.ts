@@ -11,8 +11,8 @@ import {
 } from "../catalog/index.js";
 import { type CellCounts, type Received, readCellOf, readList, unpacked, unreadableKey } from "./cells.js";
 import { unclearDay } from "./days.js";
-import type { CatalogRow, CatalogValue } from "./load.js";
 import { mergePatch } from "./mergePatch.js";
+import type { CatalogRow, CatalogValue } from "./reader.js";
 
 /** Writes a stored row as a protocol would; given by the store, which owns the wire forms. */
 export type Render = (dataset: Dataset, protocol: string, row: CatalogRow) => Record<string, unknown>;
