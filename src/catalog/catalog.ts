@@ -1,4 +1,5 @@
 import { ArtunitError } from "../errors.js";
+import { isPlainName } from "./plainNames.js";
 import { exportOf } from "./sources.js";
 import type { Dataset, Source, Table } from "./types.js";
 
@@ -15,8 +16,8 @@ export interface Catalog {
 export type Served = Pick<Catalog, "tables" | "datasets">;
 
 /**
- * The catalog of some families. Throws where two tables or two datasets have one name, or a role is given to a column
- * that is not there: that is a fault of ours.
+ * The catalog of some families. Throws where two tables or two datasets have one name, a name is a word of SQL's,
+ * or a role is given to a column that is not there: that is a fault of ours.
  */
 export function catalogOf(families: readonly Catalog[]): Catalog {
   const catalog = {
@@ -35,7 +36,10 @@ export function catalogOf(families: readonly Catalog[]): Catalog {
     "dataset",
     catalog.datasets.map(({ key, version }) => `${key}/${version}`),
   );
-  for (const table of catalog.tables) refuseVacantRoles(table);
+  for (const table of catalog.tables) {
+    refuseVacantRoles(table);
+    refuseOddNames(table);
+  }
   return catalog;
 }
 
@@ -43,6 +47,14 @@ function refuseVacantRoles({ name, columns, roles }: Table): void {
   for (const [role, column] of Object.entries(roles))
     if (!columns.some((each) => each.name === column))
       throw new Error(`Table ${name} has no column ${column} to play the ${role}.`);
+}
+
+function refuseOddNames({ name, columns }: Table): void {
+  const odd = [name, ...columns.map((each) => each.name)].find((each) => !isPlainName(each));
+  if (odd !== undefined)
+    throw new Error(
+      `"${odd}" of table ${name} is no plain name: small letters, digits and _, and no word of SQL's.`,
+    );
 }
 
 function refuseTwice(kind: string, names: readonly string[]): void {

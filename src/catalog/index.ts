@@ -27,6 +27,7 @@ export {
   valuesAt,
   writeNested,
 } from "./nested.js";
+export { plainName } from "./plainNames.js";
 export { HOUSE, hasColumn, houseColumn, isFullText } from "./provenance.js";
 export { nestedShape, ownShape, publishedShape } from "./shapes.js";
 export { nestedRecords, records, releaseTable } from "./sources.js";

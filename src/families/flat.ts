@@ -5,6 +5,7 @@ import {
   type ColumnType,
   type Field,
   field,
+  plainName,
   type Table,
 } from "../catalog/index.js";
 import type { Family } from "./family.js";
@@ -58,14 +59,9 @@ export type FileColumn = readonly [
   ...spelled: string[],
 ];
 
-/** A column's stored name: the same in small letters; `position` is the place of every table's rows. */
-function storedName(name: string): string {
-  return name === "position" ? "position_text" : name.toLowerCase();
-}
-
-/** The stored columns of a file's columns. */
+/** The stored columns of a file's columns, by plain names: see `plainName`. */
 export function columnsOf(columns: readonly FileColumn[]): readonly Column[] {
-  return columns.map(([name, type, meaning]) => column(storedName(name), type, meaning));
+  return columns.map(([name, type, meaning]) => column(plainName(name), type, meaning));
 }
 
 const MATCHING = { text: "keyword", integer: "integer", boolean: "flag", date: "date" } as const;
@@ -73,7 +69,7 @@ const MATCHING = { text: "keyword", integer: "integer", boolean: "flag", date: "
 /** The fields of a file's columns, under their names there. */
 export function fieldsOf(columns: readonly FileColumn[]): readonly Field[] {
   return columns.map(([name, type, meaning, example, ...spelled]) =>
-    field(name, storedName(name), MATCHING[type], {
+    field(name, plainName(name), MATCHING[type], {
       meaning,
       example,
       ...(spelled.length > 0 ? { spelled } : {}),

@@ -1,4 +1,11 @@
-import { type Dataset, nestedRecords, records, releaseTable, withOwn } from "../../../src/catalog/index.js";
+import {
+  type Dataset,
+  nestedRecords,
+  records,
+  releaseTable,
+  type Table,
+  withOwn,
+} from "../../../src/catalog/index.js";
 import type { Family } from "../../../src/families/family.js";
 import {
   columnsOf,
@@ -24,6 +31,7 @@ const MARK: readonly FileColumn[] = [
   ["mark_number", "integer", "Number of the mark.", "70000012"],
   ["art_unit", "text", "Unit that registered it.", "0042"],
   ["is_live", "boolean", "Whether it stands.", "1"],
+  ["group", "text", "A word of SQL's: the group it is of.", "order"],
   ["registered_on", "date", "Day of its registration.", "2014-03-01"],
 ];
 
@@ -37,7 +45,10 @@ const MARKS = flatTable(
     { name: "owners", type: "text", isList: true, meaning: "Who owns it." },
   ],
   ["mark_number"],
-  { roles: { partition: "mark_number", date: "registered_on", stamp: "seen_at" } },
+  {
+    roles: { partition: "mark_number", date: "registered_on", stamp: "seen_at" },
+    hints: { keys: ["classes", "group_text"], counted: ["group_text", "is_live"] },
+  },
 );
 
 const MARKS_V1: Dataset = {
@@ -72,14 +83,21 @@ const WEIGHED: readonly FileColumn[] = [
   ["art_unit", "text", "Unit that weighed.", "0042"],
   ["weighed_on", "date", "Day of the weighing.", "2014-03-01"],
   ["is_final", "boolean", "Whether it was the last.", "1"],
+  ["order", "integer", "A word of SQL's: of which order it was.", "3"],
 ];
 
-const WEIGHINGS = flatTable(
-  "planted_weighings",
-  [...columnsOf(WEIGHED), { name: "grams", type: "number", meaning: "Weight in grams." }],
-  ["weighing_number"],
-  { roles: { partition: "weighing_number", date: "weighed_on" } },
-);
+const WEIGHINGS: Table = {
+  ...flatTable(
+    "planted_weighings",
+    [...columnsOf(WEIGHED), { name: "grams", type: "number", meaning: "Weight in grams." }],
+    ["weighing_number"],
+    {
+      roles: { partition: "weighing_number", date: "weighed_on" },
+      hints: { counted: ["order_text", "weighed_on"], keys: ["order_text"] },
+    },
+  ),
+  secondOrders: [{ name: "planted_weighings_by_order", by: "order_text", columns: ["order_text", "grams"] }],
+};
 
 export const WEIGHINGS_2020: Dataset = {
   ...ABOUT,

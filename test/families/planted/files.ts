@@ -11,29 +11,31 @@ export function marksCsv(from = 0, to = MARK_COUNT): string {
     const at = from + i;
     const owners = at % 3 === 0 ? "" : `"[""Owner ${at % 50}"",""=Acme, Inc.""]"`;
     const classes = at % 4 === 0 ? "" : `"${at % 9},${(at % 5) + 20}"`;
-    return `${70_000_000 + at * 7},00${at % 90},${at % 2},${day(at)},${at / 8},${day(at)}T12:00:0${at % 10},${classes},${owners}`;
+    return `${70_000_000 + at * 7},00${at % 90},${at % 2},${["order", "select", ""][at % 3]},${day(at)},${at / 8},${day(at)}T12:00:0${at % 10},${classes},${owners}`;
   });
-  return ["mark_number,art_unit,is_live,registered_on,weight,seen_at,classes,owners", ...lines].join("\n");
+  return ["mark_number,art_unit,is_live,group,registered_on,weight,seen_at,classes,owners", ...lines].join(
+    "\n",
+  );
 }
 
 /** The first marks again, seen later and heavier. */
 export function laterMarksCsv(): string {
   return [
-    "mark_number,art_unit,is_live,registered_on,weight,seen_at,classes,owners",
+    "mark_number,art_unit,is_live,group,registered_on,weight,seen_at,classes,owners",
     ...Array.from(
       { length: 10 },
-      (_, at) => `${70_000_000 + at * 7},0099,1,${day(at)},1000.5,2026-01-01T00:00:00,9,`,
+      (_, at) => `${70_000_000 + at * 7},0099,1,order,${day(at)},1000.5,2026-01-01T00:00:00,9,`,
     ),
   ].join("\n");
 }
 
 export function weighingsCsv(): string {
   return [
-    "weighing_number,art_unit,weighed_on,is_final,grams",
+    "weighing_number,art_unit,weighed_on,is_final,order,grams",
     ...Array.from(
       { length: MARK_COUNT },
       (_, at) =>
-        `${1_000_000 + (at % 1_500)},0${100 + (at % 40)},${day(at)},${at % 2},${at === 5 ? "much" : at / 4}`,
+        `${1_000_000 + (at % 1_500)},0${100 + (at % 40)},${day(at)},${at % 2},${at % 7},${at === 5 ? "much" : at / 4}`,
     ),
   ].join("\n");
 }

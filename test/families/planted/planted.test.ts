@@ -2,7 +2,7 @@ import { cpSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { catalogOf } from "../../../src/catalog/index.js";
+import { catalogOf, plainName } from "../../../src/catalog/index.js";
 import type { Family } from "../../../src/families/family.js";
 import { FAMILIES, installationOf } from "../../../src/installation.js";
 import { type LoadOptions, type LoadReport, load } from "../../../src/load/load.js";
@@ -58,6 +58,18 @@ beforeAll(async () => {
   });
   update = await loadInto(data, UPDATE, IN_RANGES);
 }, 120_000);
+
+test.each([["order"], ["Group"], ["position"], ["a b"], ["1st"]])(
+  "a table has no column called %s",
+  (name) => {
+    const [table] = PLANTED.tables;
+    const odd = { ...table!, columns: [...table!.columns, { name, type: "text" as const, meaning: "" }] };
+    expect(() => catalogOf([{ tables: [odd], datasets: [], sources: [] }])).toThrow(
+      `"${name}" of table planted_marks is no plain name`,
+    );
+    expect(plainName(name)).toMatch(/^[a-z][a-z0-9_]*$/);
+  },
+);
 
 describe("loaded in several ranges of a number", () => {
   test("every row is there", () => {
@@ -116,6 +128,8 @@ describe("served on every surface", () => {
     [`${MARKS}/records?criteria=mark_number:[70000000 TO 70000062]&count_only=true`, 9],
     [`${MARKS}/records?criteria=art_unit:0099 AND weight:1000.5&count_only=true`, 10],
     [`${MARKS}/records?criteria=classes:24 AND owners:"=Acme, Inc."&count_only=true`, 300],
+    [`${MARKS}/records?criteria=group:select&count_only=true`, 997],
+    [`${WEIGHINGS}/records?criteria=order:3&count_only=true`, 429],
     [`${MARKS}/records?criteria=seen_at:[2026-01-01 TO *]&count_only=true`, 10],
     [`${WEIGHINGS}/records?criteria=grams:[700 TO *]&count_only=true`, 200],
     [`${WEIGHINGS}/records?criteria=weighing_number:1000005 AND art_unit:0105&count_only=true`, 1],
@@ -144,6 +158,10 @@ describe("served on every surface", () => {
     `${MARKS}/records?select=owners,classes,mark_number&limit=2`,
     `${MARKS}/groups?by=registered_on.year,art_unit`,
     `${MARKS}/groups?by=classes&measure=distinct:owners`,
+    `${MARKS}/groups?by=group,is_live`,
+    `${MARKS}/records?criteria=group:order&sort=group desc&limit=2`,
+    `${WEIGHINGS}/groups?by=order,weighed_on.year`,
+    `${WEIGHINGS}/records?criteria=order:[5 TO *]&sort=order&limit=2`,
     `${MARKS}/facets?fields=classes,owners,source`,
     `${MARKS}/explain?criteria=classes:9`,
     `${WEIGHINGS}/explain?criteria=weighing_number:1000005`,
@@ -189,6 +207,7 @@ describe("served on every surface", () => {
         mark_number: 70000007,
         art_unit: "0099",
         is_live: true,
+        group: "order",
         registered_on: "2011-02-11",
         weight: 1000.5,
         seen_at: "2026-01-01T00:00:00",
@@ -282,6 +301,7 @@ function earlierOf(family: Family): Family {
     ...WEIGHINGS_2020.table,
     columns: WEIGHINGS_2020.table.columns.filter(({ name }) => name !== "weighed_on"),
     roles: { partition: "weighing_number" },
+    hints: {},
   };
   const dataset = {
     ...WEIGHINGS_2020,

@@ -1,5 +1,6 @@
 import type { SecondOrder, Table } from "../../../catalog/index.js";
 import type { Bound, Predicate } from "../../../query/predicate.js";
+import { columnType } from "../../row.js";
 import { compilePredicate, Parameters } from "../../sql/compile.js";
 import { DUCKDB } from "../../sql/dialect.js";
 import type { Stretch } from "../../sql/resolve.js";
@@ -39,13 +40,15 @@ export function fromClause({ order, parts }: Reading, table: Table, parameters: 
  */
 export function stretchStatement(
   { lower, upper }: Stretch,
+  table: Table,
   order: SecondOrder,
   withLeading: number,
 ): { readonly sql: string; readonly parameters: Parameters["list"] } {
   const parameters = new Parameters(DUCKDB);
-  /** The row number of the first text from a bound on, or behind it. */
+  const type = columnType(table, order.by);
+  /** The row number of the first value from a bound on, or behind it. */
   const first = (bound: Bound, isBehind: boolean): string =>
-    `coalesce((SELECT rowid FROM ${order.name} WHERE ${order.by} ${isBehind ? ">" : ">="} ${parameters.add(bound.value, "text")} LIMIT 1), ${withLeading})`;
+    `coalesce((SELECT rowid FROM ${order.name} WHERE ${order.by} ${isBehind ? ">" : ">="} ${parameters.add(bound.value, type)} LIMIT 1), ${withLeading})`;
   const end = upper === null ? `${withLeading}` : first(upper, upper.inclusive);
   const begin = lower === null ? "0" : first(lower, !lower.inclusive);
   return { sql: `SELECT greatest(${end} - ${begin}, 0)`, parameters: parameters.list };

@@ -823,7 +823,7 @@ function stretchCount({ request, facts, reading: { order, parts } }: Question<Se
   const [only, ...others] = conjuncts(request.predicate);
   if (only === undefined || others.length > 0 || !confines(only, order.by)) return null;
   const stretch = stretchOf(only);
-  return stretch === null ? null : stretchStatement(stretch, order, withLeading);
+  return stretch && stretchStatement(stretch, request.dataset.table, order, withLeading);
 }
 
 function runOptions(request: Selection): RunOptions {
