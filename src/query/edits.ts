@@ -163,7 +163,7 @@ function bitsOf(value: number): number {
 
 export interface Near {
   readonly candidate: string;
-  /** Near enough to be what was meant: at most two edits, or four in ten characters of a longer name. */
+  /** Near enough to be what was meant: at most two edits, or four in ten characters of a longer name; or a long part of it. */
   readonly isLikely: boolean;
 }
 
@@ -177,5 +177,12 @@ export function nearest(name: string, candidates: readonly string[]): Near | nul
   }
   if (best === null) return null;
   const most = Math.max(2, Math.floor(wanted.length * 0.4));
-  return { candidate: best.candidate, isLikely: best.distance <= most };
+  return { candidate: best.candidate, isLikely: best.distance <= most || isPart(wanted, best.candidate) };
+}
+
+const LONG_PART = 8;
+
+function isPart(name: string, candidate: string): boolean {
+  const [shorter = "", longer = ""] = [name, candidate.toLowerCase()].sort((a, b) => a.length - b.length);
+  return shorter.length >= LONG_PART && longer.includes(shorter);
 }
