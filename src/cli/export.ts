@@ -282,7 +282,13 @@ function dictionary(tables: readonly Table[], select: readonly string[] | null):
     table.columns
       .filter(({ name }) => select?.includes(name) ?? true)
       .map(({ name, type, meaning }) =>
-        [table.name, name, type, csvCell(meaning, true), csvCell(fieldsOf(table, name).join(", "), true)].join(","),
+        [
+          table.name,
+          name,
+          type,
+          csvCell(meaning, true),
+          csvCell(fieldsOf(table, name).join(", "), true),
+        ].join(","),
       ),
   );
   return `table,column,type,meaning,fields\r\n${lines.join("\r\n")}\r\n`;

@@ -1,4 +1,4 @@
-import type { Dataset } from "../catalog/index.js";
+import { type Dataset, HOUSE } from "../catalog/index.js";
 import { writeCsv } from "../server/csv.js";
 import type { BulkFile } from "../server/extension.js";
 import type { Store } from "../store/index.js";
@@ -8,7 +8,7 @@ export async function tableFiles(store: Store, datasets: readonly Dataset[]): Pr
   return datasets.flatMap((dataset) => {
     const found = store.manifest.tables.find(({ name }) => name === dataset.table.name);
     const rows =
-      dataset.rows?.column === dataset.table.roles.source
+      dataset.rows?.column === HOUSE.source
         ? (found?.rowsBySource[String(dataset.rows?.value)] ?? 0)
         : (found?.rows ?? 0);
     if (rows === 0) return [];

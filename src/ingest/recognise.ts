@@ -5,9 +5,9 @@ import { listIn } from "./cells.js";
 import { kindOf, refuseByKind } from "./documents/index.js";
 import { bagOf, type JsonRecords, type JsonShape, jsonShape, readJson } from "./json.js";
 import { type BulkLayout, type BulkMatch, layoutOf, matchColumns } from "./layouts.js";
-import type { Member, Reader, RecognisedBy } from "./reader.js";
 import { headOf } from "./members.js";
 import { isCohort, isDictionary, isExportManifest, isPublishedManifest } from "./ownExports.js";
+import type { Member, Reader, RecognisedBy } from "./reader.js";
 import { bagsOf, type Columns, type Kinds, nameOf, sourceOf, whyNone } from "./sources.js";
 
 /** What a member is, and how it will be read. */

@@ -2,8 +2,8 @@ import { basename } from "node:path";
 import { crc32, createInflateRaw } from "node:zlib";
 import { type Entry, openPromise, type ZipFile } from "yauzl";
 import { ArtunitError } from "../errors.js";
-import type { Member } from "./reader.js";
 import { bomb, isBomb, type OpenedFile, UNPACKED_CAPS, UNPACKING, unreadable } from "./opened.js";
+import type { Member } from "./reader.js";
 
 /** Ceilings of what an archive may hold and unpack to. */
 const ZIP_CAPS = { entries: 20_000, ...UNPACKED_CAPS } as const;

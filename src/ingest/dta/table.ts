@@ -1,7 +1,7 @@
 import type { Served } from "../../catalog/index.js";
 import { ArtunitError } from "../../errors.js";
-import type { Member } from "../reader.js";
 import { capped } from "../opened.js";
+import type { Member } from "../reader.js";
 import { ByteReader } from "./bytes.js";
 import { type Beside, headerLine, RowWriter } from "./csv.js";
 import { type DtaHeader, isDta, readHeader } from "./header.js";

@@ -20,6 +20,8 @@ export interface ListedFile {
   readonly uri?: unknown;
   readonly bytes?: unknown;
   readonly toDate?: unknown;
+  /** About the data, and none itself. */
+  readonly isDocument: boolean;
 }
 
 /** Of records, by criteria in a form's body. */

@@ -42,7 +42,7 @@ export async function listFiles(
   const url = new URL(feed.path(product), withSlash(base));
   const listed = feed.filesIn(await client.json(url));
   if (listed === null) throw upstreamFailed(url, `it lists no files of ${product}`);
-  return listed.map(({ name, uri, bytes: size, toDate: to }): RemoteFile => {
+  return listed.map(({ name, uri, bytes: size, toDate: to, isDocument }): RemoteFile => {
     if (typeof name !== "string" || !SAFE_NAME.test(name))
       throw upstreamFailed(url, "it lists a file without a proper name");
     const target = typeof uri === "string" && URL.canParse(uri, base.href) ? new URL(uri, base) : null;
@@ -52,7 +52,7 @@ export async function listFiles(
       url: target,
       bytes: typeof size === "number" && Number.isSafeInteger(size) ? size : null,
       toDate: typeof to === "string" && /^\d{4}-\d{2}-\d{2}$/.test(to) ? to : null,
-      isDocument: member(entry, "fileTypeText") === "Document",
+      isDocument,
     };
   });
 }

@@ -7,10 +7,10 @@ import { type LoadOptions, type LoadReport, load } from "../load.js";
 import type { Network } from "./address.js";
 import { PoliteClient } from "./client.js";
 import type { Feed } from "./feed.js";
+import { fetchRecords } from "./fetchRecords.js";
 import { fetchFile, listFiles, missingFiles } from "./files.js";
 import { lastSeen, noteSeen, openMirror } from "./mirror.js";
 import { readableProduct, sortFiles } from "./readable.js";
-import { fetchRecords } from "./fetchRecords.js";
 
 export interface SyncOptions {
   /** A folder, or the base URL of a service that speaks as the feed says. */

@@ -12,6 +12,7 @@ export const PRODUCT_FILES = {
       uri: member(entry, "fileDownloadURI"),
       bytes: member(entry, "fileSize"),
       toDate: member(entry, "fileDataToDate"),
+      isDocument: member(entry, "fileTypeText") === "Document",
     }));
   },
 };

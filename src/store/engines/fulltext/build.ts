@@ -193,26 +193,38 @@ export class TextsBuild {
     }
   }
 
+  /** Of each document the rank of its best source. */
+  private bestRanks(texts: readonly StoredText[]): ReadonlyMap<string, number> {
+    const best = new Map<string, number>();
+    for (const { documentId, source } of texts)
+      if (documentId) best.set(documentId, Math.max(best.get(documentId) ?? 0, this.rank(source)));
+    return best;
+  }
+
+  /** The stored texts that are the same records or documents as staged ones, or documents that are left out. */
+  private async storedRivals(leftOut: ReadonlySet<string>) {
+    const stored = new Map<string, { text: StoredText; shard: string }>();
+    const recordIds = [...this.staged.keys()];
+    const staged = [...this.staged.values()].flatMap(({ documentId }) => documentId ?? []);
+    const documentIds = [...new Set([...leftOut, ...staged])];
+    await Promise.all(
+      [...this.shards].map(async ([name, { path }]) => {
+        for (const text of await this.leastBusy().call.find(path, recordIds, documentIds))
+          stored.set(text.recordId, { text, shard: name });
+      }),
+    );
+    return stored;
+  }
+
   /**
    * Compares the staged texts with each other and with the stored ones. Leaves in `staged` what is to be
    * written; returns the positions, by shard, of what gives way.
    */
   private async settle(): Promise<Map<string, Set<number>>> {
     const removed = new Map<string, Set<number>>();
-    const stored = new Map<string, { text: StoredText; shard: string }>();
-    const recordIds = [...this.staged.keys()];
     const leftOut = new Set(this.leftOut);
     this.leftOut = [];
-    const documentIds = [
-      ...new Set([...leftOut, ...[...this.staged.values()].flatMap(({ documentId }) => documentId ?? [])]),
-    ];
-    await Promise.all(
-      [...this.shards].map(async ([name, { path }]) => {
-        for (const text of await this.leastBusy().call.find(path, recordIds, documentIds)) {
-          stored.set(text.recordId, { text, shard: name });
-        }
-      }),
-    );
+    const stored = await this.storedRivals(leftOut);
     const remove = (recordId: string) => {
       const { text, shard } = stored.get(recordId)!;
       if (!removed.has(shard)) removed.set(shard, new Set());
@@ -236,13 +248,7 @@ export class TextsBuild {
       }
     }
 
-    const best = new Map<string, number>();
-    for (const { documentId, source } of [
-      ...this.staged.values(),
-      ...[...stored.values()].map((each) => each.text),
-    ]) {
-      if (documentId) best.set(documentId, Math.max(best.get(documentId) ?? 0, this.rank(source)));
-    }
+    const best = this.bestRanks([...this.staged.values(), ...[...stored.values()].map((each) => each.text)]);
     const givesWay = ({ documentId, source }: StoredText) =>
       documentId !== null && this.rank(source) < best.get(documentId)!;
     for (const [recordId, text] of this.staged) {
