@@ -135,8 +135,8 @@ export interface BulkFile {
 export interface ListedProduct {
   /** Its short name. */
   readonly id: string;
-  /** Which of the office's services listed it: the Open Data Portal or the Bulk Data Storage System. */
-  readonly manner: "portal" | "bdss";
+  /** Which of the office's services listed it: a word of the protocol that answers as it did. */
+  readonly manner: string;
   /** The product as it was answered, its files with it. */
   readonly record: Readonly<Record<string, unknown>>;
 }

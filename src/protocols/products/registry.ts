@@ -14,7 +14,7 @@ export interface KnownProduct {
   /** Its files here, the latest first. */
   readonly files: readonly HeldFile[];
   /** What the office's services said of it, by service. */
-  readonly listed: Partial<Readonly<Record<ListedProduct["manner"], Listing>>>;
+  readonly listed: Partial<Readonly<Record<Manner, Listing>>>;
 }
 
 /** A file that is here. */
@@ -113,19 +113,26 @@ const MANNERS = {
   portal: { file: "fileDownloadURI", dated: "lastModifiedDateTime" },
 } as const;
 
-type Listed = Partial<Record<ListedProduct["manner"], Listing>>;
+type Manner = keyof typeof MANNERS;
+type Listed = Partial<Record<Manner, Listing>>;
+
+function mannerNamed(name: string): Manner {
+  if (name in MANNERS) return name as Manner;
+  throw new Error(`No service lists products as ${name}.`);
+}
 
 /** Of the answers about one product the latest says what it is; its files are those of all, each once. */
 function listingsOf(answers: readonly ListedProduct[]): ReadonlyMap<string, Listed> {
   const listed = new Map<string, Listed>();
-  for (const { id, manner, record } of answers) {
+  for (const { id, manner: name, record } of answers) {
+    const manner = mannerNamed(name);
     const of = listed.get(id) ?? {};
     listed.set(id, { ...of, [manner]: joined(of[manner], record, manner) });
   }
   return listed;
 }
 
-function joined(before: Listing | undefined, record: Told, manner: ListedProduct["manner"]): Listing {
+function joined(before: Listing | undefined, record: Told, manner: Manner): Listing {
   const { file, dated } = MANNERS[manner];
   const files = filesOf(record, manner);
   if (before === undefined) return { product: record, files };
@@ -136,7 +143,7 @@ function joined(before: Listing | undefined, record: Told, manner: ListedProduct
   };
 }
 
-function filesOf(record: Told, manner: ListedProduct["manner"]): readonly Told[] {
+function filesOf(record: Told, manner: Manner): readonly Told[] {
   const bag = manner === "bdss" ? record.productFiles : (record.productFileBag as Told | null)?.fileDataBag;
   return Array.isArray(bag) ? (bag as Told[]) : [];
 }
