@@ -1,4 +1,4 @@
-import { type Dataset, datasetName, type Field, type Table } from "../catalog/index.js";
+import { type Dataset, datasetName, type Field, HOUSE, hasColumn, type Table } from "../catalog/index.js";
 
 /** What people call the columns that play a part in any table, beside what its family says. */
 const OF_ROLES = {
@@ -16,8 +16,10 @@ const OF_ROLES = {
   ],
   document: ["document", "doc", "doc id", "document id", "document number", "ifw number", "action id"],
   date: ["date", "year", "month", "day", "mailed", "mail date", "mailing date", "when", "dated"],
-  id: ["identifier", "record id", "uuid", "key"],
 } as const satisfies Partial<Record<keyof Table["roles"], readonly string[]>>;
+
+/** And for a row's own id. */
+const OF_RECORD: readonly string[] = ["identifier", "record id", "uuid", "key"];
 
 /** The fields of the caller's protocol by their names. */
 type Names = ReadonlyMap<string, Field>;
@@ -61,6 +63,9 @@ function columnsMeant(word: string, datasets: readonly Dataset[]): readonly stri
     ...Object.entries(table.alsoCalled ?? {}).flatMap(([column, called]) =>
       called.some((each) => plain(each) === word) ? [column] : [],
     ),
+    ...(OF_RECORD.some((each) => plain(each) === word) && hasColumn(table, HOUSE.record)
+      ? [HOUSE.record]
+      : []),
     ...Object.entries(OF_ROLES).flatMap(([role, called]) => {
       const column = table.roles[role as keyof typeof OF_ROLES];
       return column !== undefined && called.some((each) => plain(each) === word) ? [column] : [];

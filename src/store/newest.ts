@@ -1,4 +1,4 @@
-import type { Dataset } from "../catalog/index.js";
+import { type Dataset, HOUSE, hasColumn } from "../catalog/index.js";
 import type { Predicate } from "../query/predicate.js";
 import { allGroups } from "./groupBatches.js";
 import { columnsOf } from "./sql/columnsAsked.js";
@@ -21,7 +21,7 @@ export function withNewest(store: Store, datasets: readonly Dataset[]): Store {
   const only = <T extends Selection>(asked: T): T => {
     const { dataset, predicate } = asked;
     const newest = dataset.isNewestOnly ? narrowed.get(dataset.table.name) : undefined;
-    if (!newest || columnsOf(predicate).includes(dataset.table.roles.source!)) return asked;
+    if (!newest || columnsOf(predicate).includes(HOUSE.source)) return asked;
     return { ...asked, predicate: { kind: "and", children: [predicate, newest] } };
   };
   return {
@@ -38,7 +38,8 @@ export function withNewest(store: Store, datasets: readonly Dataset[]): Store {
 }
 
 /** Null where at most one release is loaded. */
-function newestOnly({ manifest }: Store, { name, roles }: Dataset["table"]): Predicate | null {
+function newestOnly({ manifest }: Store, table: Dataset["table"]): Predicate | null {
+  const { name } = table;
   const sources = Object.keys(manifest.tables.find((each) => each.name === name)?.rowsBySource ?? {});
   const releases = new Map(
     sources.flatMap((source) => {
@@ -47,6 +48,6 @@ function newestOnly({ manifest }: Store, { name, roles }: Dataset["table"]): Pre
     }),
   );
   const [newest, ...older] = [...releases].sort(([, a], [, b]) => (a < b ? 1 : -1)).map(([source]) => source);
-  if (newest === undefined || older.length === 0 || roles.source === undefined) return null;
-  return { kind: "not", child: { kind: "in", column: roles.source, values: older } };
+  if (newest === undefined || older.length === 0 || !hasColumn(table, HOUSE.source)) return null;
+  return { kind: "not", child: { kind: "in", column: HOUSE.source, values: older } };
 }

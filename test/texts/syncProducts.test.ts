@@ -7,6 +7,8 @@ import { strToU8, zipSync } from "fflate";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { INSTALLATION } from "../../src/installation.js";
 import { type SyncEvent, sync } from "../../src/load/sync/sync.js";
+import { ODP_RECORDS } from "../../src/protocols/odp/feed.js";
+import { PRODUCT_FILES } from "../../src/protocols/products/feed.js";
 
 const root = mkdtempSync(join(tmpdir(), "artunit-sync-products-"));
 const asked: string[] = [];
@@ -63,6 +65,7 @@ async function synced(product: string, data = mkdtempSync(join(root, "data-"))) 
   asked.length = 0;
   const events: SyncEvent[] = [];
   const report = await sync({
+    feed: { files: PRODUCT_FILES, records: ODP_RECORDS },
     from: base,
     product,
     dataset: null,
