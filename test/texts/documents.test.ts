@@ -187,6 +187,17 @@ describe("A document that loads without its rejections says so, and how to mend 
 });
 
 describe("What a person says of a document", () => {
+  test("is taken before what its file says, and each difference is told", () => {
+    const said = { applicationNumber: "15000001", documentCode: "CTFR", mailDate: "2020-01-02" };
+    const { known, remarks } = readActionFile(Buffer.from(LETTER), "14574014-CTNF-2016-05-11.txt", said);
+    expect(known).toMatchObject(said);
+    expect(remarks).toEqual([
+      "the document itself names application 14574014, --application says 15000001, which is taken",
+      "its file's name says CTNF, --code says CTFR, which is taken",
+      "its file's name says 2016-05-11, --mailed says 2020-01-02, which is taken",
+    ]);
+  });
+
   test("goes before its name and its head", async () => {
     const data = emptyFolder();
     const about = { application: "15000001", code: "CTFR", day: "2020-01-02" };

@@ -147,9 +147,11 @@ function differencesOf(
     found.push(
       `the document itself names application ${inFile.applicationNumber}, ${said.applicationNumber ? "--application" : "its file's name"} says ${outside}, which is taken`,
     );
-  const { documentCode } = said;
+  const { documentCode, mailDate } = said;
   if (documentCode && inName.documentCode !== null && documentCode !== inName.documentCode)
     found.push(`its file's name says ${inName.documentCode}, --code says ${documentCode}, which is taken`);
+  if (mailDate && inName.mailDate !== null && mailDate !== inName.mailDate)
+    found.push(`its file's name says ${inName.mailDate}, --mailed says ${mailDate}, which is taken`);
   return found;
 }
 
