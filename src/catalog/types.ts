@@ -59,6 +59,8 @@ export interface Table {
   readonly bundled?: Bundled;
   /** What people call a column that no field is named after, for suggestions; letter case and signs do not count. */
   readonly alsoCalled?: Readonly<Record<string, readonly string[]>>;
+  /** What its received objects say that a table of codes may learn. */
+  readonly teaches?: Teaching;
   /** Narrow copies of the table in another order, for fields that are looked up on their own. */
   readonly secondOrders: readonly SecondOrder[];
 }
@@ -70,7 +72,20 @@ export interface Table {
 export interface Bundled {
   /** What a loaded row and a bundled one have in common when they are about the same. */
   readonly column: string;
+  /** Codes are learnt from tables that teach this subject; the column is that of what a code means. */
+  readonly learns?: { readonly subject: string; readonly column: string };
   rows(): readonly Readonly<Record<string, string | number>>[];
+}
+
+/** Where an object has a list of codes with what they mean, as the events of an application. */
+export interface Teaching {
+  readonly subject: string;
+  /** The list, and in each of its elements the code and its meaning. */
+  readonly list: string;
+  readonly code: string;
+  readonly meaning: string;
+  /** What `source` says of a row that was learnt from it. */
+  readonly source: string;
 }
 
 /** What `source` says of a row that came with the program. */

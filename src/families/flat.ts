@@ -3,6 +3,7 @@ import {
   type Catalog,
   type Column,
   type ColumnType,
+  type Deriving,
   type Field,
   field,
   plainName,
@@ -77,11 +78,11 @@ export function fieldsOf(columns: readonly FileColumn[]): readonly Field[] {
   );
 }
 
-/** A family that is nothing but its tables, datasets and kinds of file, and the bulk products they come in. */
+/** A family that is nothing but its tables, datasets and kinds of file, and what is said beside. */
 export function flatFamily(
   name: string,
   catalog: Catalog,
-  bulk: Pick<Partial<Family>, "products" | "reads" | "listings"> = {},
+  more: Pick<Partial<Family>, "products" | "reads" | "listings" | "deriving"> = {},
 ): Family {
   return {
     name,
@@ -91,7 +92,27 @@ export function flatFamily(
     products: [],
     pages: [],
     firstQuestions: [],
-    ...bulk,
+    ...more,
+  };
+}
+
+/** Tells at each load how many rows share their code with a row that says something else of it; all are kept. */
+export function severalTexts({ name }: Table, code: string, text: string): Deriving {
+  const several = `select ${code} from "final_${name}" group by ${code} having count(distinct ${text}) > 1`;
+  return {
+    readings: [],
+    steps: () => [],
+    tables: {},
+    remarks: [
+      {
+        table: name,
+        condition: () => `${code} in (${several})`,
+        says: [
+          "row has a code that another row gives another text; both are kept",
+          "rows have a code that other rows give another text; all are kept",
+        ],
+      },
+    ],
   };
 }
 

@@ -1,4 +1,4 @@
-import { BUNDLED, HOUSE, type Table, wholeDataset } from "../catalog/index.js";
+import { BUNDLED, type Bundled, HOUSE, nestedShape, type Table, wholeDataset } from "../catalog/index.js";
 import { emptyStore } from "./absent.js";
 import { allGroups } from "./groupBatches.js";
 import type { Manifest } from "./manifest.js";
@@ -19,7 +19,9 @@ export function withBundled(store: Store, tables: readonly Table[]): Store {
     if (!found) return store;
     const known = opened.get(table.name);
     if (known) return known;
-    const made = rowsOf(found, store).then((rows) => memoryStore({ [table.name]: rows }, store.manifest));
+    const made = rowsOf(found, store, tables).then((rows) =>
+      memoryStore({ [table.name]: rows }, store.manifest),
+    );
     opened.set(table.name, made);
     // A question that failed is no reason to fail the next.
     made.catch(() => opened.delete(table.name));
@@ -52,8 +54,8 @@ export function bundledStore(tables: readonly Table[], artunitVersion: string): 
   return withBundled(emptyStore(manifest), tables);
 }
 
-/** The loaded rows of a table, and the bundled ones that are about something else. */
-async function rowsOf(table: Table, store: Store): Promise<readonly Row[]> {
+/** The loaded rows of a table, the bundled ones that are about something else, and what other tables teach beside. */
+async function rowsOf(table: Table, store: Store, tables: readonly Table[]): Promise<readonly Row[]> {
   const { bundled } = table;
   const loaded = await storedRows(table, store);
   if (!bundled) return loaded;
@@ -62,7 +64,48 @@ async function rowsOf(table: Table, store: Store): Promise<readonly Row[]> {
     .rows()
     .filter((row) => !there.has(row[bundled.column] ?? null))
     .map((row, at) => ({ ...row, [HOUSE.record]: `${BUNDLED}-${at + 1}`, [HOUSE.source]: BUNDLED }));
-  return [...loaded, ...lacking];
+  const known = [...loaded, ...lacking];
+  return bundled.learns ? [...known, ...(await learntRows(bundled, known, store, tables))] : known;
+}
+
+/** Received objects that are read at most, so that the first question about a small table waits a second or two. */
+const MOST_READ = 10_000;
+
+/** Codes with a meaning that no other row has, as the objects of other tables tell them. */
+async function learntRows(
+  { column, learns }: Bundled,
+  known: readonly Row[],
+  store: Store,
+  tables: readonly Table[],
+): Promise<readonly Row[]> {
+  const pairOf = (row: Row) => JSON.stringify([row[column], row[learns!.column]]);
+  const pairs = new Set(known.map(pairOf));
+  const learnt: Row[] = [];
+  for (const table of tables) {
+    const { teaches } = table;
+    if (teaches?.subject !== learns!.subject) continue;
+    const { list, code, meaning, source } = teaches;
+    const dataset = wholeDataset(table);
+    const { records } = await store.page({
+      dataset,
+      predicate: { kind: "everything" },
+      shape: nestedShape(dataset, "own", { paths: [`${list}.${code}`, `${list}.${meaning}`] }),
+      rows: MOST_READ,
+      counts: false,
+    });
+    for await (const batch of records)
+      for (const text of batch) {
+        const told = (JSON.parse(text) as Readonly<Record<string, unknown>>)[list];
+        for (const each of Array.isArray(told) ? (told as Readonly<Record<string, unknown>>[]) : []) {
+          if (typeof each[code] !== "string" || typeof each[meaning] !== "string") continue;
+          const row = { [column]: each[code], [learns!.column]: each[meaning], [HOUSE.source]: source };
+          if (pairs.has(pairOf(row))) continue;
+          pairs.add(pairOf(row));
+          learnt.push({ ...row, [HOUSE.record]: `${source}-${learnt.length + 1}` });
+        }
+      }
+  }
+  return learnt;
 }
 
 async function storedRows(table: Table, store: Store): Promise<readonly Row[]> {

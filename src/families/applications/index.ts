@@ -1,4 +1,4 @@
-import { type Dataset, nestedRecords } from "../../catalog/index.js";
+import { type Dataset, nestedRecords, type Table } from "../../catalog/index.js";
 import type { Family } from "../family.js";
 import { nestedFields, nestedTable, searchedFields } from "../nestedTable.js";
 import { applicationContribution } from "./contribution.js";
@@ -10,13 +10,22 @@ import {
 import { APPLICATION_LEAVES } from "./leaves.js";
 import { PEDS, pedsFiles } from "./peds/index.js";
 
-const APPLICATIONS = nestedTable(APPLICATION_LEAVES, {
-  name: "applications",
-  order: ["applicationMetaData.filingDate", "applicationNumberText"],
-  application: "applicationNumberText",
-  date: "applicationMetaData.filingDate",
-  stamp: "lastIngestionDateTime",
-});
+const APPLICATIONS: Table = {
+  ...nestedTable(APPLICATION_LEAVES, {
+    name: "applications",
+    order: ["applicationMetaData.filingDate", "applicationNumberText"],
+    application: "applicationNumberText",
+    date: "applicationMetaData.filingDate",
+    stamp: "lastIngestionDateTime",
+  }),
+  teaches: {
+    subject: "events",
+    list: "eventDataBag",
+    code: "eventCode",
+    meaning: "eventDescriptionText",
+    source: "transactions",
+  },
+};
 
 const PATENT_APPLICATIONS: Dataset = {
   key: "applications",

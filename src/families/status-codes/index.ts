@@ -1,5 +1,5 @@
 import { type Dataset, field, records } from "../../catalog/index.js";
-import { bundledCodes, column, flatFamily, flatTable, SOURCE_FIELD } from "../flat.js";
+import { bundledCodes, column, flatFamily, flatTable, SOURCE_FIELD, severalTexts } from "../flat.js";
 import { patexFiles, patexProduct } from "../patex.js";
 import { answered, DS, ODP } from "../wires.js";
 import { CODES } from "./codes.js";
@@ -78,5 +78,9 @@ export const STATUS_CODES = flatFamily(
       },
     ],
   },
-  { products: [patexProduct(OCE_STATUS_CODES_V1)], reads: [patexFiles("status_codes")] },
+  {
+    products: [patexProduct(OCE_STATUS_CODES_V1)],
+    reads: [patexFiles("status_codes")],
+    deriving: severalTexts(TABLE, "status_code", "status_text"),
+  },
 );
