@@ -44,8 +44,12 @@ export function fieldOfColumn({ fields }: Dataset, column: string): string {
   return fields.find((each) => each.column === column && each.spelling === undefined)?.name ?? column;
 }
 
+const columns = new WeakMap<Table, ReadonlyMap<string, Column>>();
+
 export function columnOf(table: Table, name: string): Column {
-  const found = table.columns.find((each) => each.name === name);
+  const known = columns.get(table) ?? new Map(table.columns.map((each) => [each.name, each]));
+  columns.set(table, known);
+  const found = known.get(name);
   if (!found) throw new Error(`Table ${table.name} has no column ${name}.`);
   return found;
 }

@@ -1,5 +1,5 @@
 import { isDay } from "./days.js";
-import { type Nested, NumberText, valuesAt, writeNested } from "./nested.js";
+import { isNestedObject, type Nested, NumberText, writeNested } from "./nested.js";
 import type { Column, ColumnType } from "./types.js";
 
 /** What a table's columns hold of a record's object: each what stands at its path. */
@@ -11,18 +11,75 @@ export interface Leaves {
 
 type LeafValue = string | number | boolean;
 
-/** Fills the columns that declare a path from an object. What is missing there is null; nothing is guessed. */
+/**
+ * Fills the columns that declare a path from an object. What is missing there is null; nothing is guessed. The object is
+ * walked once, along all the paths together: a column for each of some hundred places would walk it as often.
+ */
 export function leavesOf(object: Nested, columns: readonly Column[]): Leaves {
+  const { declared, root } = pathsOf(columns);
+  const found: Nested[][] = declared.map(() => []);
+  collect(object, root, found);
   const cells: Record<string, Leaves["cells"][string]> = {};
   const unfit: string[] = [];
-  for (const { name, type, path, isList } of columns) {
-    if (path === undefined) continue;
-    const values = valuesAt(object, path).map((value) => leafValue(value, type));
-    const fitting = values.filter((value) => value !== undefined && value !== null);
-    if (values.includes(undefined) || (!isList && fitting.length > 1)) unfit.push(name);
+  for (const [at, { name, type, isList }] of declared.entries()) {
+    const fitting: LeafValue[] = [];
+    let isUnfit = false;
+    for (const value of found[at]!) {
+      const leaf = leafValue(value, type);
+      if (leaf === undefined) isUnfit = true;
+      else if (leaf !== null) fitting.push(leaf);
+    }
+    if (isUnfit || (!isList && fitting.length > 1)) unfit.push(name);
     cells[name] = isList ? (fitting.length === 0 ? null : fitting) : (fitting[0] ?? null);
   }
   return { cells, unfit };
+}
+
+/** A name in some paths: what stands below it, and the columns (by their place) whose paths end here. */
+interface Step {
+  readonly below: Map<string, Step>;
+  readonly ends: number[];
+}
+
+interface Paths {
+  readonly declared: readonly Column[];
+  readonly root: Step;
+}
+
+const known = new WeakMap<readonly Column[], Paths>();
+
+function pathsOf(columns: readonly Column[]): Paths {
+  const made = known.get(columns);
+  if (made) return made;
+  const declared = columns.filter(({ path }) => path !== undefined);
+  const root: Step = { below: new Map(), ends: [] };
+  for (const [at, { path }] of declared.entries()) {
+    let step = root;
+    for (const name of path!.split(".")) {
+      const next: Step = step.below.get(name) ?? { below: new Map(), ends: [] };
+      step.below.set(name, next);
+      step = next;
+    }
+    step.ends.push(at);
+  }
+  const paths = { declared, root };
+  known.set(columns, paths);
+  return paths;
+}
+
+/** Every value at the end of a path, through lists and in their order. */
+function collect(value: Nested, step: Step, found: readonly Nested[][]): void {
+  if (value === null) return;
+  if (Array.isArray(value)) {
+    for (const each of value as readonly Nested[]) collect(each, step, found);
+    return;
+  }
+  for (const end of step.ends) found[end]!.push(value);
+  if (step.below.size === 0 || !isNestedObject(value)) return;
+  for (const [name, member] of value) {
+    const next = step.below.get(name);
+    if (next) collect(member, next, found);
+  }
 }
 
 /** Null where nothing is said, undefined where the type cannot hold it. */

@@ -192,6 +192,13 @@ class Reader {
   private string(): string {
     const start = this.at;
     if (this.json[start] !== '"') throw this.invalid();
+    const end = this.json.indexOf('"', start + 1);
+    const plain = this.json.slice(start + 1, end);
+    // Most strings have no escape: what stands between their quotes is their text.
+    if (end > 0 && !plain.includes("\\")) {
+      this.at = end + 1;
+      return plain;
+    }
     this.at++;
     while (this.at < this.json.length && this.json[this.at] !== '"')
       this.at += this.json[this.at] === "\\" ? 2 : 1;

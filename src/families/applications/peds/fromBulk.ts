@@ -10,7 +10,10 @@ import { parentageCode, parentageWords, portalEntity, portalFlag, portalSubclass
  * one application the newer one stays.
  */
 export function applicationOfBulk(record: NestedObject): NestedObject {
-  const inner = at(record, "patentRecordBag", "patentRecord") ?? record;
+  const wrapped = objectsAt(record, "patentRecordBag", "patentRecord");
+  // Of several in one wrapper, none would be the record: it is set aside, for it has no number.
+  if (wrapped.length > 1) return made({});
+  const [inner = record] = wrapped;
   const about = at(inner, "patentCaseMetadata");
   const number = textAt(about, "applicationNumberText");
   const events = objectsAt(inner, "prosecutionHistoryDataBag", "prosecutionHistoryData").map(eventOf);
