@@ -184,6 +184,11 @@ export interface Field {
   readonly derived?: string;
   /** The column's value is written as another data set does, and read so in criteria. */
   readonly spelling?: Spelling;
+  /**
+   * It holds numbers of patent documents, as a key (`US6992580`), as digits, or as somebody transcribed them: criteria match them in
+   * any written form.
+   */
+  readonly documents?: "key" | "digits" | "text";
   /** How some files spell its name; read, never written. */
   readonly spelled?: readonly string[];
   /** Shown only where it is selected by name. */

@@ -301,6 +301,7 @@ function joinedRoutes(installation: Installation): readonly Route[] {
       {
         path: "/applications/{number}",
         operationId: "application",
+        slashed: "number",
         summary: "One application: all that is loaded about it.",
         parameters: [number, AS_OF],
         async draw(asked, context) {
@@ -321,6 +322,7 @@ function joinedRoutes(installation: Installation): readonly Route[] {
       {
         path: "/references/{number}",
         operationId: "reference",
+        slashed: "number",
         summary: "One cited document: who was rejected over it.",
         parameters: [number, AS_OF],
         async draw(asked, context) {

@@ -13,6 +13,7 @@ interface Drawing {
   readonly body?: Route["body"];
   readonly from?: Route["from"];
   readonly open?: true;
+  readonly slashed?: string;
   draw(
     asked: Asked,
     context: Context,
@@ -32,7 +33,7 @@ const ASKED: Parameter = {
 
 /** A drawing as a route: in the portal's frame. */
 export function pageRoute(drawing: Drawing, installation: Installation): Route {
-  const { path, operationId, summary, parameters, methods, body, from, open } = drawing;
+  const { path, operationId, summary, parameters, methods, body, from, open, slashed } = drawing;
   return {
     path,
     operationId: operationId ?? path,
@@ -44,6 +45,7 @@ export function pageRoute(drawing: Drawing, installation: Installation): Route {
     ...(body ? { body } : {}),
     ...(from ? { from } : {}),
     ...(open ? { open } : {}),
+    ...(slashed ? { slashed } : {}),
     async handle(asked, context) {
       const drawn = await drawing.draw(asked, context);
       if ("elsewhere" in drawn) return { kind: "elsewhere", url: context.baseUrl + drawn.elsewhere };

@@ -19,6 +19,7 @@ import {
 import { meantField } from "./meantFields.js";
 import { storedApplicationNumbers } from "./numbers.js";
 import type { Pattern, Predicate, TextQuery } from "./predicate.js";
+import { storedDocuments } from "./references.js";
 import { formatRegexp, lowerCaseRegexp, parseRegexp, RegexpRefusal, sizeOf } from "./regexp.js";
 import { allOf, anyOf, noneOf } from "./simplify.js";
 import { hasValue, readSpelling, spellingExample } from "./spellings.js";
@@ -276,7 +277,17 @@ class Binder {
     if (field.values !== undefined) this.checkValue(field, name, leaf);
     if (field.match !== "keyword") return bindText(field, name, leaf);
     const isApplication = field.column === this.dataset.table.roles.application;
-    return bindKeyword(field, name, leaf, isApplication ? applicationSpellings : spellings);
+    const { documents } = field;
+    return bindKeyword(
+      field,
+      name,
+      leaf,
+      isApplication
+        ? applicationSpellings
+        : documents === undefined
+          ? spellings
+          : (value) => [...new Set([...spellings(value), ...storedDocuments(value, documents)])],
+    );
   }
 
   private checkValue(field: Field, name: string, leaf: Leaf): void {

@@ -90,3 +90,25 @@ function american(letters: string, spelled: string): string | null {
   const least = letters === "" ? 5 : 1;
   return number.length >= least && number.length <= 8 ? `US${letters}${number}` : null;
 }
+
+/**
+ * Every form in which the document that somebody wrote may be stored, beside the value as it is: as a key, as digits, or as it
+ * is transcribed. Plain digits stand for themselves where they are transcribed.
+ */
+export function storedDocuments(written: string, form: "key" | "digits" | "text"): readonly string[] {
+  const key = referenceKey(written);
+  if (key === null) return [];
+  if (form === "key") return [key];
+  const [, country = "", letters = "", digits = ""] = /^([A-Z]{2})([A-Z]*)([0-9]+)$/.exec(key) ?? [];
+  const number = letters + digits;
+  if (form === "digits") return [number];
+  if (/^[0-9]+$/.test(written.trim())) return [];
+  const isPublication = letters === "" && /^(?:19|20)[0-9]{9}$/.test(digits);
+  const spelled = isPublication
+    ? `${digits.slice(0, 4)}/${digits.slice(4)}`
+    : `${letters}${digits.replace(/\B(?=(?:[0-9]{3})+$)/g, ",")}`;
+  const kind = /\s([A-Z][0-9]?)$/.exec(written.trim())?.[1];
+  const withKind = kind === undefined ? [] : [`${country} ${number} ${kind}`];
+  if (country !== "US") return [key, `${country} ${number}`, ...withKind];
+  return [number, spelled, key, `US ${number}`, `US ${spelled}`, ...withKind];
+}

@@ -120,8 +120,8 @@ function formOf(body: string, route: Route): object {
 }
 
 /**
- * Reads requests of programs that paste values in without encoding them and send bodies under every content type: the
- * body goes before the query string, and names that are tolerated have no effect.
+ * Reads requests of programs that paste values in without encoding them and send bodies under every content type.
+ * Names that are tolerated have no effect.
  */
 export function readLeniently(tolerated: readonly string[]): (request: Request, route: Route) => Received {
   return ({ url, headers, path, body }, route) => {
@@ -129,6 +129,10 @@ export function readLeniently(tolerated: readonly string[]): (request: Request, 
     const type = mediaTypeOf(headers);
     const sent = [parseForm(queryStringOf(url), names), readBody(body, type, names)].map(once);
     for (const each of sent) for (const name of tolerated) each.delete(name);
+    const [inAddress, inBody] = sent as [Map<string, string>, Map<string, string>];
+    // Of two that say the same, either may be taken.
+    for (const [name, value] of inBody)
+      if (inAddress.has(name) && inAddress.get(name) !== value) throw sentTwice(name);
     return { ...Object.fromEntries(sent.flatMap((each) => [...each])), ...path };
   };
 }
@@ -174,6 +178,15 @@ export function mediaTypeOf(headers: IncomingHttpHeaders): string | null {
     );
   }
   return media.trim();
+}
+
+/** A parameter that the query string and the body say differently. */
+export function sentTwice(name: string): ArtunitError {
+  return new ArtunitError(
+    "bad-parameter",
+    `"${shown(name)}" is sent in the address and otherwise in the body. Send it once.`,
+    { field: shown(name) },
+  );
 }
 
 function compressed(coding: string): ArtunitError {
@@ -224,17 +237,24 @@ function readJsonBody(body: string): readonly Pair[] {
   });
 }
 
-/** An object as it was read from JSON; one that has a member twice is refused, of which JSON.parse keeps the last. */
-function withoutRepeats<T extends object>(json: string, read: T): T {
-  const seen = new Set<string>();
-  let depth = 0;
-  // Strings, and the brackets outside them; a string of the outermost object that a colon follows is a name.
+/**
+ * What was read from JSON; an object in it that has a member twice is refused, of which JSON.parse keeps the last.
+ *
+ * @throws ArtunitError `bad-parameter`.
+ */
+export function withoutRepeats<T>(json: string, read: T): T {
+  // The members of each object that is open; null for a list.
+  const open: (Set<string> | null)[] = [];
+  // Strings, and the brackets outside them; a string of an object that a colon follows is a name.
   for (const [token, name, colon] of json.matchAll(/("(?:[^"\\]|\\.)*")(\s*:)?|[{}[\]]/g)) {
-    if (name === undefined) depth += token === "{" || token === "[" ? 1 : -1;
-    else if (depth === 1 && colon !== undefined) {
+    const members = open.at(-1);
+    if (token === "{") open.push(new Set());
+    else if (token === "[") open.push(null);
+    else if (name === undefined) open.pop();
+    else if (colon !== undefined && members) {
       const member = JSON.parse(name) as string;
-      if (seen.has(member)) throw repeated(shown(member));
-      seen.add(member);
+      if (members.has(member)) throw repeated(shown(member));
+      members.add(member);
     }
   }
   return read;

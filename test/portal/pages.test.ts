@@ -159,3 +159,9 @@ test("the style sheet is our own and kept by browsers", async () => {
   const { headers, statusCode } = await app.inject("/artunit.css");
   expect([statusCode, headers["content-type"]]).toEqual([200, "text/css; charset=utf-8"]);
 });
+
+test("a number with a slash has its page", async () => {
+  const { body, statusCode } = await app.inject("/applications/12/000,001");
+  expect([statusCode, body.includes("12000001")]).toEqual([200, true]);
+  expect((await app.inject("/references/2009/0048582")).body).toContain("US20090048582");
+});

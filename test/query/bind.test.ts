@@ -143,7 +143,10 @@ describe("means, in words", () => {
     ],
     ["inventorNameText:[A TO C}", "inventorNameText contains a word from a before c"],
     ["inventorNameText:*", "inventorNameText has a value"],
-    ['citedDocumentIdentifier:"US 20190165601 A1"', 'citedDocumentIdentifier is "US 20190165601 A1"'],
+    [
+      'citedDocumentIdentifier:"US 20190165601 A1"',
+      'citedDocumentIdentifier is "US 20190165601 A1", 20190165601, "2019/0165601", US20190165601, "US 20190165601" or "US 2019/0165601"',
+    ],
     ["citedDocumentIdentifier:(*D543613*)", 'citedDocumentIdentifier contains "D543613"'],
     ["citedDocumentIdentifier:US*A1", 'citedDocumentIdentifier matches "US*A1" as a whole'],
     ["nplIndicator:true AND techCenter:2100", "nplIndicator is true and techCenter is 2100"],
@@ -390,5 +393,41 @@ describe("what others write is told in our words", () => {
     "submissionDate:[2019-01-01 TO *]",
   ])("%s is no slip", (criteria) => {
     expect(told(criteria)).toBe("bound");
+  });
+});
+
+describe("numbers of documents match in any written form", () => {
+  const valuesOf = (criteria: string) => {
+    const dataset = criteria.startsWith("cited")
+      ? findDataset("enriched_cited_reference_metadata", "v3")
+      : findDataset("oa_citations", "v2");
+    const { predicate } = bindCriteria(parseCriteria(criteria), dataset);
+    return predicate.kind === "in" ? predicate.values : predicate.kind;
+  };
+
+  test.each([
+    ["referenceIdentifier:6,992,580", "6992580"],
+    ['referenceIdentifier:"US 6,992,580 B2"', "6992580"],
+    ['referenceIdentifier:"2009/0048582"', "20090048582"],
+    ["referenceIdentifier:US20090048582", "2009/0048582"],
+    ['citedDocumentIdentifier:"US 2019/0165601 A1"', "US 20190165601 A1"],
+    ["parsedReferenceIdentifier:6,992,580", "6992580"],
+    ['parsedReferenceIdentifier:"US 2009/0048582 A1"', "20090048582"],
+    ['parsedReferenceIdentifier:"D668,832"', "D668832"],
+    ['reference_key:"US 6,992,580 B2"', "US6992580"],
+    ["reference_key:6992580", "US6992580"],
+    ['reference_key:"JP 2004-159476"', "JP2004159476"],
+    ["patentApplicationNumber:14/574,014", "14574014"],
+  ])("%s finds %s", (criteria, value) => {
+    expect(valuesOf(criteria)).toContain(value);
+  });
+
+  test.each([
+    ["referenceIdentifier:6992580", ["6992580"]],
+    ["referenceIdentifier:Smith", ["Smith"]],
+    ["reference_key:US6992580", ["US6992580"]],
+    ["parsedReferenceIdentifier:6992580", ["6992580"]],
+  ])("%s asks for no other value", (criteria, values) => {
+    expect(valuesOf(criteria)).toEqual(values);
   });
 });

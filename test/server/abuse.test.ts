@@ -220,3 +220,56 @@ test.each([
   const head = await sendRaw(`HEAD ${path} HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n`);
   expect(head).toMatch(/^HTTP\/1\.1 200 OK\r\n[\s\S]*content-type: [\s\S]*\r\n\r\n$/i);
 });
+
+test.each<[string, string, string, string | null, RegExp]>([
+  ["ds-api", "/ds-api/oa_rejections/v2/records?criteria=id:1", "criteria=*:*", null, /"criteria" is sent in/],
+  ["the portal", "/api/v1/patent/oa/oa_rejections/v2/records?rows=2", "rows=1", null, /"rows" is sent in/],
+  ["the portal's searches", "/api/v1/patent/applications/search?q=x", '{"q":"x"}', "json", /"q" is sent in/],
+  [
+    "ds-api",
+    "/ds-api/oa_rejections/v2/records",
+    '{"rows":1,"rows":2}',
+    "json",
+    /"rows" is sent more than once/,
+  ],
+  [
+    "the portal's searches",
+    "/api/v1/patent/applications/search",
+    '{"q":"x","q":"y"}',
+    "json",
+    /"q" is sent more/,
+  ],
+  [
+    "the portal's searches",
+    "/api/v1/patent/applications/search",
+    '{"pagination":{"limit":1,"limit":2}}',
+    "json",
+    /"limit" is sent more than once/,
+  ],
+])("%s refuses what is said twice: %s %s", async (_, url, payload, type, says) => {
+  const headers = {
+    "content-type": type === "json" ? "application/json" : "application/x-www-form-urlencoded",
+  };
+  const answer = await app.inject({ method: "POST", url, payload, headers });
+  expect([answer.statusCode, answer.json().errorDetails]).toEqual([400, expect.stringMatching(says)]);
+});
+
+test("what is said twice in one way may be so on the originals' routes", async () => {
+  const answer = await app.inject({
+    method: "POST",
+    url: "/ds-api/oa_rejections/v2/records?rows=1",
+    headers: { "content-type": "application/x-www-form-urlencoded" },
+    payload: "criteria=*:*&rows=1",
+  });
+  expect(answer.statusCode).toBe(200);
+});
+
+test("what has no meaning beside the body of a search is told", async () => {
+  const answer = await app.inject({
+    method: "POST",
+    url: "/api/v1/patent/applications/search?nonsense=1",
+    headers: { "content-type": "application/json" },
+    payload: '{"q":"x","objects":[{"a":1},{"a":2}]}',
+  });
+  expect(answer.headers["x-artunit-warning"]).toMatch(/objects, nonsense|nonsense/);
+});

@@ -53,6 +53,7 @@ export const OA_CITATIONS_V1: Dataset = {
         example: "H20LX5QGPXXIFW4",
       }),
       field("Patent_PGPub", "reference_number", "keyword", {
+        documents: "digits",
         ...v1,
         meaning: "Number of the cited patent or publication.",
         example: "6992580",
@@ -126,11 +127,13 @@ export const OA_CITATIONS_V2: Dataset = {
         example: "K87AK41FRXEAPX5",
       }),
       field("referenceIdentifier", "reference_text", "keyword", {
+        documents: "text",
         ...text,
         meaning: "The reference as transcribed.",
         example: "Sabe; Kohtaro US 20070217688 A1",
       }),
       field("parsedReferenceIdentifier", "reference_number", "keyword", {
+        documents: "digits",
         ...text,
         meaning: "Its digits.",
         example: "20070217688",
@@ -233,10 +236,15 @@ export const CITATIONS_2017: Dataset = {
         example: "12000001",
       }),
       field("citation_pat_pgpub_id", "reference_text", "keyword", {
+        documents: "text",
         meaning: "The reference as transcribed.",
         example: "20060218340",
       }),
-      field("parsed", "reference_number", "keyword", { meaning: "Its digits.", example: "20060218340" }),
+      field("parsed", "reference_number", "keyword", {
+        documents: "digits",
+        meaning: "Its digits.",
+        example: "20060218340",
+      }),
       field("ifw_number", "document_id", "keyword", {
         meaning: "The action in which the reference is used.",
         example: "H20LX5QGPXXIFW4",

@@ -36,11 +36,13 @@ const FIELDS: readonly Field[] = [
     example: "CTNF",
   }),
   field("citedDocumentIdentifier", "reference_text", "keyword", {
+    documents: "text",
     ...optional,
     meaning: "The cited document as written.",
     example: "US 20190165601 A1",
   }),
   field("publicationNumber", "publication_number", "keyword", {
+    documents: "digits",
     ...text,
     meaning: "Its number without country and kind.",
     example: "20190165601",

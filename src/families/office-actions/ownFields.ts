@@ -76,13 +76,16 @@ const CLAIMS = own(
   "Re-read from the received claim list.",
 );
 
-const REFERENCE_KEY = own(
-  "reference_key",
-  "keyword",
-  "Country and digits of the reference, the same for every spelling.",
-  "US6807434",
-  "Parsed from the reference as transcribed, else from its digits.",
-);
+const REFERENCE_KEY: Field = {
+  documents: "key",
+  ...own(
+    "reference_key",
+    "keyword",
+    "Country and digits of the reference, the same for every spelling.",
+    "US6807434",
+    "Parsed from the reference as transcribed, else from its digits.",
+  ),
+};
 
 const MAIL_DATE = own(
   "mail_date",

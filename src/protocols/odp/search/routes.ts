@@ -1,7 +1,7 @@
 import { datasetName } from "../../../catalog/index.js";
 import { ArtunitError } from "../../../errors.js";
 import type { Predicate } from "../../../query/index.js";
-import { mediaTypeOf, type Request } from "../../../server/received.js";
+import { mediaTypeOf, type Request, sentTwice, withoutRepeats } from "../../../server/received.js";
 import type { Answer, Asked, Parameter, Received, Route, Schema } from "../../../server/route.js";
 import { list } from "../../../server/schemas.js";
 import { readGetQuestion, readPostQuestion, type SearchQuestion } from "../grammar/question.js";
@@ -43,7 +43,11 @@ export function readSearch(request: Request, route: Route): Received {
     const at = pairs.findIndex(([sent]) => sent === name);
     if (at >= 0) path[name] = pairs.splice(at, 1)[0]![1];
   }
-  return { ...path, q: JSON.stringify(bodyOf(request) ?? { pairs }) };
+  const body = bodyOf(request);
+  if (body === null) return { ...path, q: JSON.stringify({ pairs }) };
+  const both = pairs.find(([name]) => isPart(name));
+  if (both) throw sentTwice(both[0]);
+  return { ...path, q: JSON.stringify({ ...body, ignored: pairs.map(([name]) => name) }) };
 }
 
 function isPart(name: string): boolean {
@@ -56,8 +60,9 @@ function bodyOf({ body, headers }: Request): object | null {
   if (type === "application/x-www-form-urlencoded" && !/^\s*[[{"]/.test(body))
     return { pairs: [...new URLSearchParams(body)] };
   try {
-    return { body: JSON.parse(body) as unknown };
+    return { body: withoutRepeats(body, JSON.parse(body) as unknown) };
   } catch (error) {
+    if (error instanceof ArtunitError) throw error;
     throw new ArtunitError(
       "bad-parameter",
       `The body is not JSON: ${(error as Error).message.slice(0, 200)}. Send an object, for example {"q":"Design"}.`,
@@ -66,8 +71,13 @@ function bodyOf({ body, headers }: Request): object | null {
 }
 
 export function questionOf(asked: Asked): SearchQuestion {
-  const sent = JSON.parse(asked.text("q") ?? "{}") as { body?: unknown; pairs?: [string, string][] };
-  return "body" in sent ? readPostQuestion(sent.body) : readGetQuestion(sent.pairs ?? []);
+  const sent = JSON.parse(asked.text("q") ?? "{}") as {
+    body?: unknown;
+    pairs?: [string, string][];
+    ignored?: string[];
+  };
+  const question = "body" in sent ? readPostQuestion(sent.body) : readGetQuestion(sent.pairs ?? []);
+  return { ...question, ignored: [...question.ignored, ...(sent.ignored ?? [])] };
 }
 
 /** Everything a collection answers. */
