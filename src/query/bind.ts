@@ -281,7 +281,7 @@ class Binder {
     return bindKeyword(
       field,
       name,
-      leaf,
+      isApplication ? withPlainNumbers(leaf) : leaf,
       isApplication
         ? applicationSpellings
         : documents === undefined
@@ -488,6 +488,17 @@ function bindExactPhrase(
 function applicationSpellings(value: string): readonly string[] {
   const numbers = storedApplicationNumbers(value);
   return numbers === null || numbers.includes(value) ? spellings(value) : [...spellings(value), ...numbers];
+}
+
+/** The ends of a range and the beginning of a pattern with numbers of applications as they are stored: `14/574*`. */
+function withPlainNumbers(leaf: Leaf): Leaf {
+  const plain = (end: string | null) => {
+    const numbers = end === null ? null : storedApplicationNumbers(end);
+    return numbers?.length === 1 ? numbers[0]! : end;
+  };
+  if (leaf.kind === "range") return { ...leaf, lower: plain(leaf.lower), upper: plain(leaf.upper) };
+  if (leaf.kind !== "wildcard") return leaf;
+  return { ...leaf, pattern: leaf.pattern.replace(/^([0-9]{2})\/([0-9]{0,3}),?/, "$1$2") };
 }
 
 /** As written, and without the blanks at its ends that some records carry and the store keeps apart. */

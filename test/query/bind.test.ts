@@ -423,6 +423,17 @@ describe("numbers of documents match in any written form", () => {
   });
 
   test.each([
+    ["patentApplicationNumber:[14/574,014 TO 14/574,020]", "patentApplicationNumber:[14574014 TO 14574020]"],
+    ["patentApplicationNumber:>=14/574,014", "patentApplicationNumber:>=14574014"],
+    ["patentApplicationNumber:14/574*", "patentApplicationNumber:14574*"],
+    ["patentApplicationNumber:14/574,0??", "patentApplicationNumber:145740??"],
+    ["patentApplicationNumber:14/*", "patentApplicationNumber:14*"],
+  ])("%s is %s", (criteria, plain) => {
+    const bound = (text: string) => bindCriteria(parseCriteria(text), findDataset("oa_citations", "v2"));
+    expect(bound(criteria).predicate).toEqual(bound(plain).predicate);
+  });
+
+  test.each([
     ["referenceIdentifier:6992580", ["6992580"]],
     ["referenceIdentifier:Smith", ["Smith"]],
     ["reference_key:US6992580", ["US6992580"]],
