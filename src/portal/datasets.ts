@@ -99,7 +99,7 @@ ${table(
   ]),
 )}
 ${dataset.notes.length === 0 ? null : html`<h2>Notes</h2>${list(dataset.notes)}`}
-<p>${link(`${base}/v1/datasets/${name}`, "How often each field is missing, coverage by month and the files it came from")}, as JSON.</p>`;
+<p>${link(`${path}/about`, "How often each field is missing, coverage by month and the files it came from")}; the same ${link(`${base}/v1/datasets/${name}`, "as JSON")}.</p>`;
 }
 
 function sortChoices(dataset: Dataset): readonly string[] {

@@ -117,7 +117,11 @@ function strip({ name, months }: DatasetSummary): Html | null {
 }
 
 /** The figures behind the strips, each a link to its rows. */
-function coverage(held: readonly DatasetSummary[], installation: Installation, base: string): Html | null {
+export function coverage(
+  held: readonly DatasetSummary[],
+  installation: Installation,
+  base: string,
+): Html | null {
   const years = [...new Set(held.flatMap((each) => Object.keys(each.years)))].sort();
   if (years.length === 0) return null;
   const dated = held.filter((each) => Object.keys(each.years).length > 0);

@@ -26,6 +26,7 @@ import {
 import { failurePage } from "./failure.js";
 import { findPage, pathOf, readingsOf } from "./find.js";
 import { firstCalls, homePage } from "./home.js";
+import { infoRoutes } from "./info.js";
 import { applicationPage, referencePage } from "./joined.js";
 import { askNative } from "./native.js";
 import { pageRoute } from "./pages.js";
@@ -54,6 +55,7 @@ function portalRoutes(installation: Installation): readonly Route[] {
     ...datasetRoutes(installation),
     ...joinedRoutes(installation),
     ...statisticsRoutes(installation),
+    ...infoRoutes(installation),
     ...catalogueRoutes(installation),
     ...["/ds-api-docs", "/ds-api-docs/index.html"].map((path) => consoleRoute(path, installation)),
     ...installation.families.flatMap(({ pages }) =>

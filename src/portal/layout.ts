@@ -10,6 +10,8 @@ export interface Page {
   readonly written?: string | null;
   /** Where the same stands for machines, below the base. */
   readonly twin?: string | null;
+  /** Where it stands as it is now, as long as the snapshot is kept. */
+  readonly permanent?: string | null;
 }
 
 /** No script, no frame, nothing from elsewhere. */
@@ -26,8 +28,19 @@ export function pageAnswer(page: Page, installation: Installation): Answer {
   };
 }
 
+const FOOT = [
+  { path: "/about", title: "About" },
+  { path: "/coverage", title: "Coverage" },
+  { path: "/status", title: "Status" },
+  { path: "/changes", title: "Changes" },
+  { path: "/accessibility", title: "Accessibility" },
+];
+
 /** The one frame: no script, no request but for our own style sheet and mark. */
-function wholePage({ title, base, body, written, twin }: Page, { families }: Installation): string {
+function wholePage(
+  { title, base, body, written, twin, permanent }: Page,
+  { families }: Installation,
+): string {
   const own = families.flatMap(({ pages }) =>
     pages.flatMap(({ menu, path }) => (menu ? [{ menu, path }] : [])),
   );
@@ -66,6 +79,8 @@ ${body}
 </main>
 <footer>
 ${twin ? html`<p>The same for machines: <a href="${base}${twin}">${twin}</a></p>` : null}
+${permanent ? html`<p><a href="${permanent}">This page as it is now</a>, as long as its snapshot is kept.</p>` : null}
+<p>${FOOT.map(({ path, title }) => html`<a href="${base}${path}">${title}</a> `)}</p>
 <p>Artunit is not the USPTO and is not connected with it. The records are the USPTO’s open data, in the public domain, as they were loaded on this machine.</p>
 </footer>
 </body>

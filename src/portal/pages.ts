@@ -1,3 +1,4 @@
+import { address } from "../server/address.js";
 import type { Html } from "../server/html.js";
 import type { Installation } from "../server/index.js";
 import type { Asked, Context, Parameter, Route } from "../server/route.js";
@@ -50,7 +51,32 @@ export function pageRoute(drawing: Drawing, installation: Installation): Route {
       const drawn = await drawing.draw(asked, context);
       if ("elsewhere" in drawn) return { kind: "elsewhere", url: context.baseUrl + drawn.elsewhere };
       const written = asked.text("asked") ?? null;
-      return pageAnswer({ ...drawn, written, base: context.baseUrl }, installation);
+      const permanent = permanentAddress(path, parameters, asked, context);
+      return pageAnswer({ ...drawn, written, permanent, base: context.baseUrl }, installation);
     },
   };
+}
+
+/** The address under which the page shows the same as long as its snapshot is kept; null where no snapshot answers. */
+function permanentAddress(
+  path: string,
+  parameters: readonly Parameter[],
+  asked: Asked,
+  context: Context,
+): string | null {
+  if (!context.isLoaded || !parameters.some(({ kind }) => kind === "snapshot")) return null;
+  const texts = parameters.filter(
+    ({ kind }) =>
+      kind === "text" || kind === "criteria" || kind === "choice" || kind === "key" || kind === "version",
+  );
+  const filled = path.replaceAll(/\{(\w+)\}/g, (_, name: string) =>
+    encodeURIComponent(asked.text(name) ?? ""),
+  );
+  const given = texts
+    .filter((each) => each.in === "query")
+    .map(({ name }) => [name, asked.text(name)] as const);
+  return address(context.baseUrl + filled, {
+    ...Object.fromEntries(given),
+    as_of: context.lease.store.manifest.id,
+  });
 }

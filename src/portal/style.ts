@@ -30,6 +30,7 @@ nav { display: flex; flex-wrap: wrap; gap: 0.25rem 1rem; }
 .skip:focus { position: static; }
 .unseen { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
 footer { margin-top: 3rem; border-top: 1px solid var(--line); color: var(--quiet); font-size: 0.875rem; overflow-wrap: anywhere; }
+footer a { display: inline-block; min-height: 24px; margin-right: 0.75rem; }
 h1 { line-height: 1.2; font-size: 1.625rem; margin: 1.25rem 0 0.5rem; }
 h2 { margin: 2rem 0 0.5rem; font-size: 1.25rem; }
 h3 { margin: 1.25rem 0 0.25rem; font-size: 1rem; }
@@ -54,6 +55,7 @@ tbody th, td { overflow-wrap: break-word; max-width: 26rem; }
 @media (max-width: 30rem) { table { font-size: 0.875rem; } th, td { padding: 0.35rem 0.4rem; } }
 /* The first column stays in sight while a wide table is moved sideways. */
 @media (min-width: 40rem) { .wide tbody th:first-child { position: sticky; left: 0; background: var(--page); } }
+.number a { white-space: nowrap; }
 .number { text-align: right; font-variant-numeric: tabular-nums; }
 main form { display: grid; gap: 0.75rem; max-width: 44rem; }
 main form.box { display: flex; }

@@ -17,6 +17,8 @@ afterAll(async () => {
 
 const OPEN = [
   "/",
+  "/about",
+  "/accessibility",
   "/apis",
   "/artunit.css",
   "/data.json",

@@ -12,6 +12,7 @@ import { OFFICE_ACTION, OFFICE_ACTION_TEXT } from "./routes/actions.js";
 import { APPLICATION } from "./routes/application.js";
 import { COMBINATIONS } from "./routes/combinations.js";
 import { EXTRACT } from "./routes/extract.js";
+import { ATOM_FEED, JSON_FEED } from "./routes/feed.js";
 import { REFERENCE } from "./routes/reference.js";
 import { OFFICE_ACTION_SEARCH } from "./routes/search.js";
 import { VERIFY } from "./routes/verify.js";
@@ -26,7 +27,16 @@ export const OFFICE_ACTION_FAMILY: Family = {
   readers: textReaders,
   figures: { "2017": FIGURES_OF_2017 },
   agreement,
-  routes: [OFFICE_ACTION_SEARCH, OFFICE_ACTION, OFFICE_ACTION_TEXT, EXTRACT, COMBINATIONS, VERIFY],
+  routes: [
+    OFFICE_ACTION_SEARCH,
+    OFFICE_ACTION,
+    OFFICE_ACTION_TEXT,
+    EXTRACT,
+    COMBINATIONS,
+    VERIFY,
+    ATOM_FEED,
+    JSON_FEED,
+  ],
   contributions: [APPLICATION, REFERENCE],
   products: [WEEKLY_ARCHIVES, RESEARCH_DATASET],
   reports: REPORTS,

@@ -73,7 +73,7 @@ ${definitions(answer)}`,
 /** Under every figure: what it is of, and how much of it is loaded. */
 function coverageNote(answer: ReportAnswer, base: string): Html {
   const { records, dataset, criteria, duplicates, snapshot, by, thin } = answer;
-  return html`<p class="hint">n is of ${count(records)} records of ${link(`${base}/datasets/${dataset}`, dataset)}${criteria === "*:*" ? null : html` that match <code>${criteria}</code>`}, documents that duplicate another ${duplicates === "exclude" ? "left out" : "counted"}, in snapshot ${snapshot}. ${by.length > 0 ? `“Thin”: ${thin}` : null} ${link(`${base}/`, "What is loaded")}.</p>`;
+  return html`<p class="hint">n is of ${count(records)} records of ${link(`${base}/datasets/${dataset}`, dataset)}${criteria === "*:*" ? null : html` that match <code>${criteria}</code>`}, documents that duplicate another ${duplicates === "exclude" ? "left out" : "counted"}, in snapshot ${snapshot}. ${by.length > 0 ? `“Thin”: ${thin}` : null} ${link(`${base}/coverage`, "What is loaded")}.</p>`;
 }
 
 function definitions(answer: ReportAnswer): Html {

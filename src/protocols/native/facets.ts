@@ -1,13 +1,13 @@
 import { columnOf, type Dataset } from "../../catalog/index.js";
 import { ArtunitError } from "../../errors.js";
 import type { Result } from "../../server/csv.js";
+import { groupKeyOf } from "../../server/groupKeys.js";
 import type { Answer, Asked, Context, Route } from "../../server/route.js";
 import { list, object } from "../../server/schemas.js";
 import { readLimit } from "../../server/usualParameters.js";
 import type { GroupKey, Groups } from "../../store/index.js";
 import { exampleKeys } from "./examples.js";
 import { checkFormat, EXPORT_TYPES, exportResult, RAW } from "./exports.js";
-import { readKey } from "./groups.js";
 import { QUESTION, readQuestion } from "./question.js";
 import { ECHO } from "./schemas.js";
 
@@ -74,7 +74,7 @@ async function listFacets(asked: Asked, context: Context): Promise<Answer> {
       { field: "fields" },
     );
   const rows = readLimit(asked, DEFAULT_LIMIT, MAX_LIMIT);
-  const keys = names.map((each) => readKey(question.dataset, each, "fields"));
+  const keys = names.map((each) => groupKeyOf(question.dataset, each, "fields"));
   const found = await Promise.all(
     keys.map((key) =>
       context.lease.store.groups({

@@ -1,6 +1,7 @@
 import { type ColumnType, columnOf, type Dataset } from "../../catalog/index.js";
 import { ArtunitError } from "../../errors.js";
 import { readCursor, writeCursor } from "../../server/cursor.js";
+import { groupKeyOf } from "../../server/groupKeys.js";
 import type { Answer, Asked, Context, Route } from "../../server/route.js";
 import { list, object } from "../../server/schemas.js";
 import { CURSOR, fieldNamed, readLimit } from "../../server/usualParameters.js";
@@ -12,7 +13,6 @@ import { ECHO } from "./schemas.js";
 
 const DEFAULT_LIMIT = 1000;
 const MAX_LIMIT = 10_000;
-const PERIODS = ["year", "quarter", "month"] as const;
 
 export const GROUPS: Route = {
   path: "/v1/datasets/{key}/{version}/groups",
@@ -142,18 +142,7 @@ function readKeys(dataset: Dataset, names: readonly string[]): readonly GroupKey
     throw new ArtunitError("bad-parameter", `"by" names "${twice}" twice. Name each field once.`, {
       field: "by",
     });
-  return names.map((each) => readKey(dataset, each, "by"));
-}
-
-/** Reads `a` or `b.year` of a parameter; throws where a period stands on no date. */
-export function readKey(dataset: Dataset, name: string, parameter: string): GroupKey {
-  const period = PERIODS.find((candidate) => name.endsWith(`.${candidate}`));
-  const field = fieldNamed(dataset, period ? name.slice(0, -period.length - 1) : name, parameter);
-  const type = columnOf(dataset.table, field.column).type;
-  if (!period) return keyColumn(field);
-  if (type !== "date" && type !== "timestamp")
-    throw new ArtunitError("bad-parameter", `"${name}": only dates have a ${period}.`, { field: parameter });
-  return { column: field.column, period };
+  return names.map((each) => groupKeyOf(dataset, each, "by"));
 }
 
 function readMeasure(dataset: Dataset, measure: string): GroupRequest["measure"] {

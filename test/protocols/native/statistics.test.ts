@@ -2,9 +2,9 @@ import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { OFFICE_ACTIONS_ALL } from "../../../src/families/office-actions/actions.js";
 import { REPORTS } from "../../../src/families/office-actions/reports.js";
-import { criteriaBehind, firstDay, lastDay } from "../../../src/protocols/native/statistics/behind.js";
 import type { Statistics } from "../../../src/protocols/native/statistics/statistics.js";
 import { aroundMean, wilson } from "../../../src/protocols/native/statistics/wilson.js";
+import { criteriaBehind, firstDay, lastDay } from "../../../src/server/groupKeys.js";
 import { loadedServer } from "../../server/loaded.js";
 import { rejection, serverOf, storeOf } from "../../server/servers.js";
 

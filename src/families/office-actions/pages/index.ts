@@ -1,11 +1,10 @@
 import { ArtunitError } from "../../../errors.js";
 import { type Extraction, MARK_STYLE } from "../../../extract/index.js";
-import { link } from "../../../portal/components.js";
 import type { Drawn, Finder, Page, Reading } from "../../../server/extension.js";
 import { type Html, html } from "../../../server/html.js";
 import { answerOf } from "../../../server/inProcess.js";
-import type { Asked, Context, Parameter, Upload } from "../../../server/route.js";
-import { AS_OF, CURSOR } from "../../../server/usualParameters.js";
+import type { Asked, Context, Upload } from "../../../server/route.js";
+import { AS_OF } from "../../../server/usualParameters.js";
 import { OFFICE_ACTIONS_ALL } from "../actions.js";
 import { OFFICE_ACTION, OFFICE_ACTION_TEXT } from "../routes/actions.js";
 import { EXTRACT } from "../routes/extract.js";
@@ -13,9 +12,10 @@ import { OFFICE_ACTION_SEARCH } from "../routes/search.js";
 import { textOfFile } from "../texts/reading.js";
 import { COMBINATION_PAGES } from "./combinations.js";
 import { type Action, actionPage, READER_STYLE, readerParts } from "./reader.js";
+import { SEARCH, SEARCH_BUILDER, SEARCH_STYLE } from "./search.js";
 import { VERIFY_PAGE } from "./verify.js";
 
-export const OFFICE_ACTION_STYLE = MARK_STYLE + READER_STYLE;
+export const OFFICE_ACTION_STYLE = MARK_STYLE + READER_STYLE + SEARCH_STYLE;
 
 /** `/office-actions/{id}`: one action to read. */
 const READER: Page = {
@@ -115,102 +115,14 @@ export function readForm(base: string): Html {
 </section>`;
 }
 
-interface Hit {
-  readonly record: Readonly<Record<string, unknown>>;
-  readonly passages: readonly {
-    readonly start: number;
-    readonly text: string;
-    readonly highlights: readonly { readonly start: number; readonly end: number }[];
-  }[];
-}
-
-const WORDS: readonly Parameter[] = [
-  { name: "text", in: "query", kind: "criteria", meaning: "Words to find." },
-  { name: "criteria", in: "query", kind: "criteria", meaning: "What to match beside." },
-  {
-    name: "order",
-    in: "query",
-    kind: "choice",
-    choices: ["relevance", "date"],
-    meaning: "Best or latest first.",
-  },
-  CURSOR,
-  AS_OF,
+export const OFFICE_ACTION_PAGES: readonly Page[] = [
+  SEARCH,
+  SEARCH_BUILDER,
+  READ,
+  READER,
+  VERIFY_PAGE,
+  ...COMBINATION_PAGES,
 ];
-
-/** `/search`: actions whose text holds the words, with the passages that show why. */
-const SEARCH: Page = {
-  path: "/search",
-  title: "Search the texts",
-  menu: "Search texts",
-  parameters: WORDS,
-  async draw(asked, context): Promise<Drawn | Html> {
-    const text = asked.text("text") || undefined;
-    const criteria = asked.text("criteria") || undefined;
-    const order = asked.text("order") ?? "relevance";
-    const form = searchForm(text, criteria, order, context.baseUrl);
-    if (!text && !criteria) return html`<h1>Search the texts</h1>\n${form}`;
-    const given = { text, criteria, order: text ? order : "date", cursor: asked.text("cursor") };
-    const answer = (await answerOf(OFFICE_ACTION_SEARCH, given, asked, context)) as {
-      readonly total: number;
-      readonly hits: readonly Hit[];
-      readonly cursor: string | null;
-    };
-    const query = (more: Readonly<Record<string, string | undefined>>) =>
-      Object.entries({ text, criteria, order, ...more })
-        .filter(([, value]) => value)
-        .map(([name, value]) => `${name}=${encodeURIComponent(value!)}`)
-        .join("&");
-    return {
-      title: `${text ?? criteria}: Artunit`,
-      twin: `/v1/office-actions?${query({})}`,
-      body: html`<h1>Search the texts</h1>
-${form}
-<h2>${answer.total.toLocaleString("en-US")} ${answer.total === 1 ? "text" : "texts"}</h2>
-<ol class="hits">${answer.hits.map((each) => hitItem(each, context.baseUrl))}</ol>
-<p class="pager">${answer.cursor ? link(`${context.baseUrl}/search?${query({ cursor: answer.cursor })}`, "Next texts") : null}</p>`,
-    };
-  },
-};
-
-function searchForm(
-  text: string | undefined,
-  criteria: string | undefined,
-  order: string,
-  base: string,
-): Html {
-  return html`<form action="${base}/search" aria-label="Words and criteria">
-<label>Words <span class="hint">all of them must occur; "in quotes" as a phrase</span>
-<input name="text" value="${text ?? ""}" spellcheck="false"></label>
-<label>Criteria <span class="hint">for example techCenter:1700 AND submissionDate:[2019-01-01 TO *]</span>
-<input name="criteria" value="${criteria ?? ""}" spellcheck="false"></label>
-<label>Order <select name="order"><option value="relevance">best match first</option><option value="date"${order === "date" ? html` selected` : null}>latest first</option></select></label>
-<p class="buttons"><button>Search</button></p>
-</form>`;
-}
-
-function hitItem({ record, passages }: Hit, base: string): Html {
-  const id = String(record.obsoleteDocumentIdentifier ?? record.id);
-  return html`<li>${link(`${base}/office-actions/${encodeURIComponent(id)}`, String(record.inventionTitle ?? id))}
-<span class="hint">${[record.legacyDocumentCodeIdentifier, record.submissionDate, `application ${record.patentApplicationNumber}`].join(" · ")}</span>
-${passages.map((each) => html`<p>${marked(each)}</p>`)}</li>
-`;
-}
-
-/** A passage with the words that matched marked. */
-function marked({ text, start, highlights }: Hit["passages"][number]): readonly (Html | string)[] {
-  const pieces: (Html | string)[] = [];
-  let at = 0;
-  for (const each of highlights) {
-    const [from, to] = [each.start - start, each.end - start];
-    if (from < at || to > text.length) continue;
-    pieces.push(text.slice(at, from), html`<mark>${text.slice(from, to)}</mark>`);
-    at = to;
-  }
-  return [...pieces, text.slice(at)];
-}
-
-export const OFFICE_ACTION_PAGES: readonly Page[] = [SEARCH, READ, READER, VERIFY_PAGE, ...COMBINATION_PAGES];
 
 /** A document id, an art unit, or words to look for in the texts. */
 export const OFFICE_ACTION_FINDER: Finder = {

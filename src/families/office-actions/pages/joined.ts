@@ -1,5 +1,6 @@
 import { ranges } from "../../../extract/index.js";
 import { barChart, facts, link, patentPage, table } from "../../../portal/components.js";
+import { address } from "../../../server/address.js";
 import { type Html, html } from "../../../server/html.js";
 import { type Action, codeName } from "./reader.js";
 
@@ -10,9 +11,41 @@ export function drawApplication(members: Row, base: string): Html {
   const actions = members.actions as readonly Action[];
   const forms = members.form_citations as readonly Row[];
   return html`<h2>Timeline</h2>
-<ol class="timeline">${actions.map((each) => timelineItem(each, base))}</ol>
+<ol class="timeline">${actions.map((each, at) => html`${gapBefore(actions, at)}${timelineItem(each, base)}`)}</ol>
+<p class="hint">Only what is loaded is shown; an action that is missing here may exist. ${feedLink(actions, base)}</p>
 ${matrix(actions, base)}
 ${references(actions, forms, base)}`;
+}
+
+/** From so many months without an action on, the timeline says so. */
+const LONG = 9;
+
+/** What is to be said before an action: that none is loaded for long, or that earlier ones must exist. */
+function gapBefore(actions: readonly Action[], at: number): Html | null {
+  const day = (action: Action | undefined) =>
+    (action?.action?.mail_date as string | null | undefined) ?? null;
+  const [before, here] = [day(actions[at - 1]), day(actions[at])];
+  if (at === 0)
+    return actions[0]?.action?.document_code === "CTFR"
+      ? html`<li class="hint">A final rejection follows an earlier action; none is in the data.</li>\n`
+      : null;
+  if (before === null || here === null) return null;
+  const months =
+    (Number(here.slice(0, 4)) - Number(before.slice(0, 4))) * 12 +
+    Number(here.slice(5, 7)) -
+    Number(before.slice(5, 7));
+  return months < LONG
+    ? null
+    : html`<li class="hint">${months} months in which no action is in the data.</li>\n`;
+}
+
+function feedLink(actions: readonly Action[], base: string): Html | null {
+  const number = actions.map(({ action }) => action?.application_number).find((each) => each);
+  if (!number) return null;
+  const feed = address(`${base}/v1/office-actions/feed.atom`, {
+    criteria: `patentApplicationNumber:${number}`,
+  });
+  return html`${link(feed, "Its texts as a feed")}.`;
 }
 
 function timelineItem({ action, document_id: id, text }: Action, base: string): Html {

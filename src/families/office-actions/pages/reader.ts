@@ -1,12 +1,15 @@
 import { type Extraction, ranges, renderParts, toUsptoRows } from "../../../extract/index.js";
 import { facts, link, more, patentPage, table } from "../../../portal/components.js";
 import { Html, html } from "../../../server/html.js";
+import { citation } from "./cite.js";
+import { letterFacts } from "./letter.js";
 
 /** What the pages show of a row of the USPTO's, under its columns' names. */
 type Row = Readonly<Record<string, unknown>>;
 
 /** An Office action as `/v1/office-actions/{id}` answers it. */
 export interface Action {
+  readonly snapshot: string;
   readonly document_id: string;
   readonly action: Row | null;
   readonly rejections: readonly Row[];
@@ -34,10 +37,15 @@ export function codeName(code: unknown): string {
 }
 
 /** The text with its findings marked, and beside it each finding with a link to its passage. */
-export function readerParts(found: Extraction, text: string, base: string): Html {
+export function readerParts(
+  found: Extraction,
+  text: string,
+  base: string,
+  mailed: string | null = null,
+): Html {
   const parts = renderParts(found, text);
   return html`<p>${new Html(parts.facts)}</p>
-${letterFacts(text)}
+${letterFacts(text, mailed)}
 <div class="reader">
 <section class="findings" aria-label="Findings">
 ${new Html(parts.list)}
@@ -66,22 +74,6 @@ function referenceLinks(found: Extraction, base: string): Html | null {
     ]),
     true,
   );
-}
-
-const PERIOD =
-  /[^.\n]{0,120}\bperiod\s+for\s+(?:reply|response)\b[^.]{0,60}\b(?:expire|set\s+to)[^.]{0,160}\./i;
-const SIGNED =
-  /\/\s*([A-Z][^/\n]{2,60}?)\s*\/[\s,]{0,10}(?:(?:Supervisory\s+|Primary\s+|Assistant\s+)*(?:Patent\s+)?Examiner)/i;
-
-/** What the action itself says of the period for reply and of who signed, in its words. */
-function letterFacts(text: string): Html | null {
-  const period = PERIOD.exec(text)?.[0].replace(/\s+/g, " ").trim();
-  const signed = SIGNED.exec(text)?.[1]?.trim();
-  if (!period && !signed) return null;
-  return facts([
-    ["Period for reply, as the action states it", period ?? null],
-    ["Signed", signed ?? null],
-  ]);
 }
 
 /** What the USPTO's own rows say of each ground beside what was read in the text. */
@@ -146,9 +138,10 @@ ${facts([
 ${besideUspto(action, found, text?.body ?? "")}
 ${
   text !== null && found !== null
-    ? readerParts(found, text.body, base)
+    ? readerParts(found, text.body, base, (row.mail_date as string | null) ?? null)
     : html`<p>No text of this action is loaded; its rows are all there is.</p>${rowsOfAction(action, base)}`
-}`;
+}
+${citation(action, `${codeName(row.document_code)}, ${row.mail_date ?? "no date"}`, text?.body ?? null, base)}`;
 }
 
 function rowsOfAction(action: Action, base: string): Html {

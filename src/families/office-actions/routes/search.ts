@@ -1,6 +1,7 @@
 import { type MemberShape, ownShape } from "../../../catalog/index.js";
 import { bindCriteria, type Predicate, parseCriteria, type Query } from "../../../query/index.js";
 import { type FirstAsked, firstAsked, readCursor, writeCursor } from "../../../server/cursor.js";
+import { criteriaBehind, groupKeyOf } from "../../../server/groupKeys.js";
 import type { Answer, Asked, Context, Route } from "../../../server/route.js";
 import { object } from "../../../server/schemas.js";
 import { AS_OF, CURSOR, fieldNamed, readLimit } from "../../../server/usualParameters.js";
@@ -69,6 +70,13 @@ export const OFFICE_ACTION_SEARCH: Route = {
       kind: "count",
       meaning: `Hits in the answer: ${DEFAULT_LIMIT} when absent, at most ${MAX_LIMIT}.`,
     },
+    {
+      name: "facets",
+      in: "query",
+      kind: "list",
+      meaning: "Fields by whose values the matches are counted; a date takes .year, .quarter or .month.",
+      example: "techCenter,submissionDate.year",
+    },
     CURSOR,
     AS_OF,
   ],
@@ -92,10 +100,48 @@ export const OFFICE_ACTION_SEARCH: Route = {
         },
       }),
     },
+    facets: {
+      type: "array",
+      items: object({
+        field: { type: "string" },
+        values: {
+          type: "array",
+          items: object({
+            value: { type: ["string", "number", "boolean", "null"] },
+            count: { type: "integer" },
+            criteria: { type: "string", description: "Criteria for these." },
+          }),
+        },
+      }),
+    },
     cursor: { type: ["string", "null"], description: "Where to continue; null at the end." },
   }),
   handle: search,
 };
+
+export interface SearchAnswer {
+  readonly snapshot: string;
+  readonly total: number;
+  readonly order: "relevance" | "date";
+  readonly hits: readonly {
+    readonly record: Readonly<Record<string, unknown>>;
+    readonly score: number | null;
+    readonly passages: readonly {
+      readonly start: number;
+      readonly text: string;
+      readonly highlights: readonly { readonly start: number; readonly end: number }[];
+    }[];
+  }[];
+  readonly facets: readonly {
+    readonly field: string;
+    readonly values: readonly {
+      readonly value: string | number | boolean | null;
+      readonly count: number;
+      readonly criteria: string;
+    }[];
+  }[];
+  readonly cursor: string | null;
+}
 
 async function search(asked: Asked, context: Context): Promise<Answer> {
   const { store } = context.lease;
@@ -107,8 +153,39 @@ async function search(asked: Asked, context: Context): Promise<Answer> {
   const after = cursor === undefined ? {} : { after: readCursor(cursor, identity, context.sealKey) };
   const result = await (store.search?.({ ...request, ...after }) ??
     plainSearch(store, { ...request, ...after }));
+  const facets = await Promise.all((asked.list("facets") ?? []).map((name) => facetOf(name, request, store)));
   const from = firstAsked([asked.text("text"), asked.text("criteria")].join(" "), context);
-  return { kind: "json", body: answerOf(result, request, identity, from) };
+  return { kind: "json", body: answerOf(result, request, identity, from, facets) };
+}
+
+/** Values of one facet at most. */
+const FACET_VALUES = 12;
+
+/** The matches counted by a field, the most frequent values first, years in order. */
+async function facetOf(
+  name: string,
+  { dataset, predicate, signal }: SearchRequest,
+  store: Store,
+): Promise<SearchAnswer["facets"][number]> {
+  const key = groupKeyOf(dataset, name, "facets");
+  const found = await store.groups({
+    dataset,
+    predicate,
+    ...(signal ? { signal } : {}),
+    by: [key],
+    measure: { kind: "count" },
+    order: key.period ? "key" : "size",
+    start: 0,
+    rows: key.period ? 60 : FACET_VALUES,
+  });
+  return {
+    field: name,
+    values: found.groups.map(({ key: [value = null], size }) => ({
+      value,
+      count: size,
+      criteria: criteriaBehind(dataset, [], [{ name, key }], [value]),
+    })),
+  };
 }
 
 /** For a store that neither ranks nor shows passages: the matches by date. */
@@ -167,16 +244,18 @@ function answerOf(
   { order }: SearchRequest,
   identity: string,
   from: FirstAsked,
-): unknown {
+  facets: SearchAnswer["facets"],
+): SearchAnswer {
   return {
     snapshot: from.snapshot,
     total: result.total,
     order,
     hits: result.hits.map(({ record, score, passages }) => ({
-      record: JSON.parse(record) as unknown,
+      record: JSON.parse(record) as SearchAnswer["hits"][number]["record"],
       score,
       passages,
     })),
+    facets,
     cursor: result.next ? writeCursor(from, identity, result.next) : null,
   };
 }

@@ -191,9 +191,9 @@ async function judgeAction(
     readonly application_number: string;
   };
   const evidence =
-    action.text === null
-      ? evidenceOfRows(action)
-      : await evidenceInText(id, action.application_number, code, asked, context);
+    (action.text === null
+      ? null
+      : await evidenceInText(id, action.application_number, code, asked, context)) ?? evidenceOfRows(action);
   return {
     document_id: id,
     application_number: action.application_number,
@@ -205,6 +205,7 @@ async function judgeAction(
   };
 }
 
+/** What the text says; null where it is blank. */
 async function evidenceInText(
   id: string,
   applicationNumber: string,
@@ -216,6 +217,7 @@ async function evidenceInText(
     readonly text: Readonly<Record<string, unknown>>;
   };
   const body = typeof text.bodyText === "string" ? text.bodyText : "";
+  if (body.trim() === "") return null;
   const given = { text: body, documentId: id, applicationNumber, ...(code ? { documentCode: code } : {}) };
   return evidenceOfText(body, (await answerOf(EXTRACT, given, asked, context)) as Extraction);
 }

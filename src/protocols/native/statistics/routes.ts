@@ -1,5 +1,6 @@
 import { type ColumnType, columnOf, type Dataset } from "../../../catalog/index.js";
 import { ArtunitError } from "../../../errors.js";
+import { criteriaBehind, groupKeyOf } from "../../../server/groupKeys.js";
 import { nearestName } from "../../../server/nearest.js";
 import type { Installation } from "../../../server/protocol.js";
 import type { Report } from "../../../server/report.js";
@@ -8,9 +9,7 @@ import { list, object } from "../../../server/schemas.js";
 import { AS_OF, DUPLICATES, SOURCE } from "../../../server/usualParameters.js";
 import { exampleKeys } from "../examples.js";
 import { checkFormat, EXPORT_TYPES, exportResult, RAW } from "../exports.js";
-import { readKey } from "../groups.js";
 import { DATASET_NAMED, datasetAsked, questionOf } from "../question.js";
-import { criteriaBehind } from "./behind.js";
 import { readMeasure, readMeasures } from "./measures.js";
 import { STATISTICS, type Statistics, type StatisticsAsked, statisticsOf } from "./statistics.js";
 
@@ -275,6 +274,6 @@ const FIGURE_COLUMNS = [
 ] as const;
 
 function typeOf(dataset: Dataset, name: string): ColumnType {
-  const { column, period } = readKey(dataset, name, "by");
+  const { column, period } = groupKeyOf(dataset, name, "by");
   return period ? "text" : columnOf(dataset.table, column).type;
 }

@@ -1,13 +1,12 @@
 import { type Dataset, datasetName } from "../../../catalog/index.js";
 import { ArtunitError } from "../../../errors.js";
 import { address } from "../../../server/address.js";
+import { criteriaBehind, groupKeyOf } from "../../../server/groupKeys.js";
 import type { Context, Schema } from "../../../server/route.js";
 import { list, object } from "../../../server/schemas.js";
 import type { GroupKey } from "../../../store/index.js";
-import { readKey } from "../groups.js";
 import { keyColumn, type Narrowing, type Question, questionOf } from "../question.js";
 import { ECHO } from "../schemas.js";
-import { criteriaBehind } from "./behind.js";
 import { type Counted, counted } from "./counted.js";
 import { definitionOf, type Measure } from "./measures.js";
 import { aroundMean, wilson } from "./wilson.js";
@@ -116,7 +115,7 @@ export async function statisticsOf(
     asked.duplicates ?? (dataset.table.roles.duplicate === undefined ? "include" : "exclude");
   const given = { criteria: asked.criteria, duplicates, source: asked.source };
   const question = questionOf(dataset, given, signal, context);
-  const keys = by.map((name): Keyed => ({ name, key: readKey(dataset, name, "by") }));
+  const keys = by.map((name): Keyed => ({ name, key: groupKeyOf(dataset, name, "by") }));
   const { store } = context.lease;
   const groups = await counted(
     question,

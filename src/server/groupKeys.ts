@@ -1,6 +1,24 @@
-import { columnOf, type Dataset } from "../../../catalog/index.js";
-import { escapeTerm } from "../../../query/index.js";
-import type { GroupKey } from "../../../store/index.js";
+import { columnOf, type Dataset } from "../catalog/index.js";
+import { ArtunitError } from "../errors.js";
+import { escapeTerm } from "../query/index.js";
+import type { GroupKey } from "../store/index.js";
+import { fieldNamed } from "./usualParameters.js";
+
+const PERIODS = ["year", "quarter", "month"] as const;
+
+/** Reads `a` or `b.year` of a parameter; throws where a period stands on no date. */
+export function groupKeyOf(dataset: Dataset, name: string, parameter: string): GroupKey {
+  const period = PERIODS.find((candidate) => name.endsWith(`.${candidate}`));
+  const field = fieldNamed(dataset, period ? name.slice(0, -period.length - 1) : name, parameter);
+  const type = columnOf(dataset.table, field.column).type;
+  if (!period)
+    return field.spelling === undefined
+      ? { column: field.column }
+      : { column: field.column, spelling: field.spelling };
+  if (type !== "date" && type !== "timestamp")
+    throw new ArtunitError("bad-parameter", `"${name}": only dates have a ${period}.`, { field: parameter });
+  return { column: field.column, period };
+}
 
 type Value = string | number | boolean | null;
 

@@ -1,0 +1,118 @@
+import { fileURLToPath } from "node:url";
+import { SaxesParser } from "saxes";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { conditionsOf, written } from "../../src/families/office-actions/pages/conditions.js";
+import { loadedServer } from "../server/loaded.js";
+
+let server: Awaited<ReturnType<typeof loadedServer>>;
+beforeAll(async () => {
+  server = await loadedServer([fileURLToPath(new URL("../../sample/oa_actions", import.meta.url))]);
+}, 60_000);
+afterAll(() => server?.close());
+
+const page = async (url: string) => {
+  const answer = await server.app.inject({ url, headers: { host: "localhost" } });
+  expect([url, answer.statusCode]).toEqual([url, 200]);
+  return answer.body;
+};
+const ENTITIES: Readonly<Record<string, string>> = { "&amp;": "&", "&#39;": "'", "&quot;": '"' };
+const plain = (text: string) => text.replaceAll(/&(?:amp|#39|quot);/g, (each) => ENTITIES[each]!);
+
+interface Found {
+  readonly total: number;
+  readonly facets: { field: string; values: { value: unknown; count: number; criteria: string }[] }[];
+}
+
+test("each value of a facet is as frequent as the search for it finds", async () => {
+  const fields = "techCenter,legacyDocumentCodeIdentifier,groupArtUnitNumber,submissionDate.year";
+  const url = `/v1/office-actions?text=claims&facets=${fields}&limit=1`;
+  const { total, facets } = (await server.app.inject(url)).json<Found>();
+  expect(facets.map(({ field }) => field)).toEqual(fields.split(","));
+  const years = facets[3]!.values.reduce((sum, { count }) => sum + count, 0);
+  expect([years, total]).toEqual([total, total]);
+  for (const { values } of facets)
+    for (const { count, criteria } of values) {
+      const query = { text: "claims", criteria, limit: "1" };
+      const again = await server.app.inject({ url: "/v1/office-actions", query });
+      expect([criteria, again.json<Found>().total]).toEqual([criteria, count]);
+    }
+});
+
+test.each([
+  ["techCenter:3700", ["techCenter is 3700"]],
+  [
+    'techCenter:3700 AND inventionTitle:"therapy delivery"',
+    ["techCenter is 3700", "inventionTitle is therapy delivery"],
+  ],
+  [
+    "submissionDate:[2016-01-01 TO *] AND NOT techCenter:3700",
+    ["submissionDate from 2016-01-01", "techCenter is not 3700"],
+  ],
+  ["techCenter:3700 OR techCenter:2100", null],
+  ["techCenter:(3700 OR 2100)", null],
+])("%s is told as conditions, and they say it again", (criteria, told) => {
+  const found = conditionsOf(criteria);
+  expect(found?.map(({ field, says }) => `${field} ${says}`) ?? null).toEqual(told);
+  if (found) expect(conditionsOf(written(found)!)).toEqual(found);
+});
+
+test("the builder and the criteria turn into each other", async () => {
+  const built = await server.app.inject(
+    "/search/build?text=claims&center=3700&from=2016-01-01&to=2017-12-31&others=accessLevelCategory%3APUBLIC&order=date",
+  );
+  const url = new URL(String(built.headers.location));
+  expect(url.searchParams.get("criteria")).toBe(
+    "techCenter:3700 AND submissionDate:[2016-01-01 TO 2017-12-31] AND accessLevelCategory:PUBLIC",
+  );
+  const body = await page(url.pathname + url.search);
+  expect(body).toContain('name="center" value="3700"');
+  expect(body).toContain('name="from" value="2016-01-01"');
+  expect(body).toContain('name="to" value="2017-12-31"');
+  expect(body).toContain('name="others" value="accessLevelCategory:PUBLIC"');
+  const kept = await page("/search?criteria=techCenter%3A3700%20OR%20techCenter%3A2100");
+  expect(kept).toContain('name="others" value="techCenter:3700 OR techCenter:2100"');
+});
+
+test("each condition can be taken out of the sentence, and the others stay", async () => {
+  const body = await page(
+    "/search?text=claims&criteria=techCenter%3A3700%20AND%20accessLevelCategory%3APUBLIC",
+  );
+  const links = [...body.matchAll(/href="http:\/\/localhost([^"]*)" aria-label="Leave out/g)].map(
+    ([, href]) => plain(href!),
+  );
+  expect(links.map((href) => new URLSearchParams(href.split("?")[1]).get("criteria"))).toEqual([
+    "techCenter:3700 AND accessLevelCategory:PUBLIC",
+    "accessLevelCategory:PUBLIC",
+    "techCenter:3700",
+  ]);
+});
+
+test("the permanent link names the snapshot, and its page is the same", async () => {
+  const url = "/search?text=claims&criteria=techCenter%3A3700";
+  const body = await page(url);
+  const link = plain(/href="http:\/\/localhost(\/search[^"]*as_of=[^"]*)"/.exec(body)![1]!);
+  const again = await page(link);
+  expect(again.match(/<h2>[^<]*texts?<\/h2>/)?.[0]).toBe(body.match(/<h2>[^<]*texts?<\/h2>/)?.[0]);
+});
+
+test("a search is a feed, as Atom and as JSON, the latest first", async () => {
+  const xml = await page("/v1/office-actions/feed.atom?text=claims");
+  let entries = 0;
+  const parser = new SaxesParser();
+  parser.on("opentag", ({ name }) => {
+    if (name === "entry") entries += 1;
+  });
+  parser.on("error", (error) => {
+    throw error;
+  });
+  parser.write(xml).close();
+  const feed = JSON.parse(await page("/v1/office-actions/feed.json?text=claims")) as {
+    version: string;
+    items: { id: string; date_published: string }[];
+  };
+  expect(feed.version).toBe("https://jsonfeed.org/version/1.1");
+  expect(entries).toBe(feed.items.length);
+  expect(entries).toBeGreaterThan(10);
+  const days = feed.items.map(({ date_published }) => date_published);
+  expect(days).toEqual([...days].sort().reverse());
+});
