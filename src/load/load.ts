@@ -118,7 +118,12 @@ async function loadLocked(options: LoadOptions, lock: Lock): Promise<LoadReport>
       return { ...outcome, manifest: null, remarks: [], removed: [] };
     const { manifest, remarks } = await buildNext(options, next, stage, read);
     await publish(options.data, next.folder, manifest, lock);
-    return { ...outcome, manifest, remarks, removed: removeOldSnapshots(options.data) };
+    return {
+      ...outcome,
+      manifest,
+      remarks,
+      removed: removeOldSnapshots(options.data, next.previous?.id ?? null),
+    };
   } finally {
     await next.build.close();
   }

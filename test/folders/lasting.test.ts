@@ -225,7 +225,7 @@ async function ask(base: string, question: string): Promise<Answer> {
 function timeless({ status, body }: Answer): Answer {
   const same = body
     .replace(/"QTime":[0-9]+/, '"QTime":0')
-    .replaceAll(/"(cursor|requestId)":"[^"]+"/g, '"$1":"…"');
+    .replaceAll(/"(cursor|requestId|requestIdentifier)":"[^"]+"/g, '"$1":"…"');
   return { status, body: same };
 }
 

@@ -75,6 +75,19 @@ test("Roll-back serves an earlier snapshot; a later load continues from it", asy
   await expect(rollBack(data, "20200101T000000-000000")).rejects.toThrow(/no snapshot/);
 });
 
+test("What was served before a load is kept, however many newer ones were rolled back from", async () => {
+  const { data, ids } = await dataWithLoads(5);
+  const [, served] = ids;
+  await setPinned(data, served!, true);
+  await rollBack(data, served!);
+  await setPinned(data, served!, false);
+  writeFileSync(join(data, "next.csv"), `${HEADER}\n13000009,7000009,7000009,,,,1,0,0\n`);
+  const { removed } = await loadInto(data, [join(data, "next.csv")]);
+  expect(removed).not.toContain(served);
+  await rollBack(data, served!);
+  expect(currentId(data)).toBe(served);
+});
+
 test("Any flipped byte, missing file or wrong count is found", async () => {
   const { data, ids } = await dataWithLoads(1);
   const id = ids[0]!;

@@ -135,12 +135,15 @@ function ifThere<Read>(read: () => Read): Read | null {
 /** How many snapshots before the current one are kept for roll-back. */
 const KEPT_BEFORE = 3;
 
-/** Removes snapshots that are neither current, nor newer, nor among the kept, nor pinned; returns their ids. */
-export function removeOldSnapshots(data: string): readonly string[] {
+/**
+ * Removes snapshots that are neither current, nor newer, nor among the kept, nor pinned, nor the one that was `served` before
+ * the current one: somebody may have gone back to it from newer ones. Returns their ids.
+ */
+export function removeOldSnapshots(data: string, served: string | null): readonly string[] {
   const current = currentId(data);
   const pinned = pinnedIds(data);
   const before = snapshotIds(data).filter((id) => current !== null && id < current && !pinned.has(id));
-  const old = before.slice(0, Math.max(0, before.length - KEPT_BEFORE));
+  const old = before.slice(0, Math.max(0, before.length - KEPT_BEFORE)).filter((id) => id !== served);
   for (const id of old) removeSnapshot(data, id);
   return old;
 }

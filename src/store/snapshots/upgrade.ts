@@ -75,7 +75,7 @@ export async function upgrade(options: UpgradeOptions): Promise<Upgraded> {
     checkRows(before, manifest);
     const changed = await changedTables(options.families, before, manifest, stored, folder);
     await publish(data, folder, manifest, lock);
-    return { before, manifest, changed, removed: removeOldSnapshots(data) };
+    return { before, manifest, changed, removed: removeOldSnapshots(data, id) };
   } finally {
     removeFolder(places.staging(data));
     lock.release();
