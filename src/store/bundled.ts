@@ -84,28 +84,38 @@ async function learntRows(
   for (const table of tables) {
     const { teaches } = table;
     if (teaches?.subject !== learns!.subject) continue;
-    const { list, code, meaning, source } = teaches;
-    const dataset = wholeDataset(table);
-    const { records } = await store.page({
-      dataset,
-      predicate: { kind: "everything" },
-      shape: nestedShape(dataset, "own", { paths: [`${list}.${code}`, `${list}.${meaning}`] }),
-      rows: MOST_READ,
-      counts: false,
-    });
-    for await (const batch of records)
-      for (const text of batch) {
-        const told = (JSON.parse(text) as Readonly<Record<string, unknown>>)[list];
-        for (const each of Array.isArray(told) ? (told as Readonly<Record<string, unknown>>[]) : []) {
-          if (typeof each[code] !== "string" || typeof each[meaning] !== "string") continue;
-          const row = { [column]: each[code], [learns!.column]: each[meaning], [HOUSE.source]: source };
-          if (pairs.has(pairOf(row))) continue;
-          pairs.add(pairOf(row));
-          learnt.push({ ...row, [HOUSE.record]: `${source}-${learnt.length + 1}` });
-        }
-      }
+    for await (const [code, meaning] of toldBy(table, teaches, store)) {
+      const row = { [column]: code, [learns!.column]: meaning, [HOUSE.source]: teaches.source };
+      if (pairs.has(pairOf(row))) continue;
+      pairs.add(pairOf(row));
+      learnt.push({ ...row, [HOUSE.record]: `${teaches.source}-${learnt.length + 1}` });
+    }
   }
   return learnt;
+}
+
+/** Each code and its meaning in the received objects of a table, however often. */
+async function* toldBy(
+  table: Table,
+  { list, code, meaning }: NonNullable<Table["teaches"]>,
+  store: Store,
+): AsyncIterable<readonly [code: string, meaning: string]> {
+  const dataset = wholeDataset(table);
+  const { records } = await store.page({
+    dataset,
+    predicate: { kind: "everything" },
+    shape: nestedShape(dataset, "own", { paths: [`${list}.${code}`, `${list}.${meaning}`] }),
+    rows: MOST_READ,
+    counts: false,
+  });
+  for await (const batch of records)
+    for (const text of batch) {
+      const told = (JSON.parse(text) as Readonly<Record<string, unknown>>)[list];
+      for (const each of Array.isArray(told) ? (told as Readonly<Record<string, unknown>>[]) : []) {
+        const [one, other] = [each[code], each[meaning]];
+        if (typeof one === "string" && typeof other === "string") yield [one, other];
+      }
+    }
 }
 
 async function storedRows(table: Table, store: Store): Promise<readonly Row[]> {
