@@ -89,7 +89,10 @@ describe.each(versions.map(({ name }) => name))("the folder %s", (version) => {
   test.each(growing)("%s holds what it held", async (question) => {
     const { body } = await ask(base, question);
     // What to ask first is advice to people, and no data.
-    const { firstCalls: _, ...before } = JSON.parse(timeless(answers[question]!).body) as Record<string, unknown>;
+    const { firstCalls: _, ...before } = JSON.parse(timeless(answers[question]!).body) as Record<
+      string,
+      unknown
+    >;
     expect(held(before, JSON.parse(body))).toEqual([]);
   });
 
