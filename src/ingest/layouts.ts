@@ -14,6 +14,8 @@ export interface BulkLayout {
   readonly stored: readonly string[];
   /** A row without a value in one of these cannot be placed. */
   readonly keys: readonly string[];
+  /** Under which name of the row's own patch what its columns cannot hold is kept: a protocol's, or `release`. */
+  readonly patch: string;
 }
 
 const layouts = new WeakMap<Source, BulkLayout>();
@@ -33,6 +35,7 @@ export function layoutOf(source: Source): BulkLayout | null {
       columns: identity,
       stored: fields.map((field) => field.column),
       keys,
+      patch: source.protocolOf?.({}) ?? "release",
     };
     layouts.set(source, layout);
   }
@@ -61,7 +64,11 @@ export function matchColumns(
   const own = new Set(knownNames(source).map((name) => name.toLowerCase()));
   return {
     layout,
-    places: layout.columns.map((column) => places.get(column.toLowerCase()) ?? -1),
+    places: layout.columns.map((column) => {
+      const { spelled = [] } = layout.dataset.fields.find(({ name }) => name === column) ?? {};
+      const found = [column, ...spelled].map((name) => places.get(name.toLowerCase()));
+      return found.find((place) => place !== undefined) ?? -1;
+    }),
     extra: names
       .map((name, place) => ({ name, place }))
       .filter(({ name }) => !own.has(name.toLowerCase()) && !isUnnamed(name)),

@@ -456,6 +456,7 @@ describe("tables that nobody has heard of", () => {
       bucketedBy: "paper",
       buckets: [{ prefix: "1234", path, rows: 200 }],
       hasLineBreaks: false,
+      patch: "release",
     };
     const { folder, ranges, manifest } = await build({}, null, [bulk]);
     expect(ranges).toBeGreaterThan(1);

@@ -73,6 +73,8 @@ const TABLE = flatTable(
   "cancer_moonshot",
   [...columnsOf(COLUMNS), ...PARTS],
   ["patent_or_publication_id", "family_id"],
+  // The parts say nothing that the cells do not.
+  { roles: { partition: "patent_or_publication_id" }, hints: { undigested: PARTS.map(({ name }) => name) } },
 );
 
 /** Patents and publications about cancer, with the grants and drugs behind them. */
@@ -124,10 +126,12 @@ export const CANCER_MOONSHOT = flatFamily(
     tables: [TABLE],
     datasets: [CANCER_MOONSHOT_V1],
     sources: [
+      // Its cells go in as they are, and each list of parts is made of them while the tables are built.
       answered(
         records(CANCER_MOONSHOT_V1, ["Patent_or_Publication_ID"], {
           has: ["Patent_or_Publication_ID", "Family_ID"],
           origin: "moonshot",
+          identity: COLUMNS.map(([name]) => name),
         }),
       ),
     ],

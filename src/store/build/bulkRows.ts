@@ -195,6 +195,7 @@ function houseColumns({ bulk, table, files, short }: BulkPart, cells: Cells): re
 
 function verbatimSql(cells: Cells): string {
   const { bulk } = cells;
+  const patch = literal(bulk.patch);
   const lost = bulk.columns
     .map((name, at) => ({ name, at }))
     .filter(({ at }) => isConverted(cells.column(bulk.stored[at]!)));
@@ -204,8 +205,8 @@ function verbatimSql(cells: Cells): string {
   const release = `json_merge_patch(${lost.map((each) => `case when ${lostHere(each)} then json_object(${literal(each.name)}, c${each.at}) else '{}'::json end`).join(", ")}${lost.length === 1 ? ", '{}'::json" : ""})`;
   const kept = lost.length > 0 ? release : "'{}'::json";
   return `case when ${isLost || "false"} then
-      case when extra is null then json_object('release', ${kept})
-           else json_object('release', ${kept}, 'extra', extra::json) end
+      case when extra is null then json_object(${patch}, ${kept})
+           else json_object(${patch}, ${kept}, 'extra', extra::json) end
     when extra is not null then json_object('extra', extra::json) end`;
 }
 
@@ -220,11 +221,28 @@ function workedOut(
   );
   const readings = readingsOf(deriving, table).filter(({ from }) => bulk.stored.includes(from));
   return [
+    ...partsOf(table, bulk).map(({ name, partsOf }) => `${partsSql(partsOf!)} as ${quoted(name)}`),
     ...stated.map(([name, { from, sql }]) => `${sql(cells.place(from))} as ${quoted(name)}`),
     ...readings.map(
       ({ column, from, plain }) => `${unlessPacked(column, plain(cells.place(from)))} as ${quoted(column)}`,
     ),
   ];
+}
+
+/** The lists of a table that are the parts of a column of the file. */
+function partsOf({ columns }: Table, { stored }: BulkInput): readonly Column[] {
+  return columns.filter((each) => each.partsOf !== undefined && stored.includes(each.partsOf.column));
+}
+
+/** Each part once, in the order of the text. Most texts have one part: those are not cut. */
+function partsSql({ column, separators }: NonNullable<Column["partsOf"]>): string {
+  const [first = "", ...others] = separators;
+  const text = `translate(${quoted(column)}, ${literal(others.join(""))}, ${literal(first.repeat(others.length))})`;
+  const trimmed = (part: string) => `trim(${part}, e' \\t\\r\\n')`;
+  const filled = (parts: string) => `list_filter(${parts}, lambda e: e <> '')`;
+  const parts = filled(`list_transform(string_split(${text}, ${literal(first)}), lambda e: ${trimmed("e")})`);
+  return `case when not contains(${text}, ${literal(first)}) then ${filled(`[${trimmed(quoted(column))}]`)}
+    else list_transform([${parts}], lambda p: list_filter(p, lambda e, i: list_position(p, e) = i))[1] end`;
 }
 
 /**
@@ -242,6 +260,7 @@ export function aloneRows(
   const columns = new Set<string>([
     ...bulk.stored,
     ...Object.values(HOUSE).filter((name) => hasColumn(table, name)),
+    ...partsOf(table, bulk).map(({ name }) => name),
     ...stated,
     ...readings.map(({ column }) => column),
   ]);

@@ -37,6 +37,8 @@ export interface BulkInput {
   readonly bucketedBy: string;
   readonly buckets: readonly { readonly prefix: string; readonly path: string; readonly rows: number }[];
   readonly hasLineBreaks: boolean;
+  /** Under which name of the patches of a row what its columns cannot hold is kept. */
+  readonly patch: string;
 }
 
 /** Staged rows of a catalog table as JSON Lines. */
