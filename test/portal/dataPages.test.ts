@@ -1,7 +1,7 @@
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { Ajv2020 } from "ajv/dist/2020.js";
-import { expect, test } from "vitest";
-import { datasetName } from "../../src/catalog/index.js";
+import { describe, expect, test } from "vitest";
+import { datasetName, isDay } from "../../src/catalog/index.js";
 import { DATASETS } from "../../src/installation.js";
 import { ENTRIES } from "../../src/portal/catalogue/entries.js";
 import { rejection, serverOf, storeOf } from "../server/servers.js";
@@ -139,6 +139,66 @@ test("data.json satisfies the schema of DCAT-US 1.1", async () => {
     expect([each.title, ofDataset(each), ofDataset.errors]).toEqual([each.title, true, null]);
   expect(catalog.dataset).toHaveLength(DATASETS.length);
   expect(ofDataset({ ...catalog.dataset[0], title: undefined })).toBe(false);
+});
+
+describe("DCAT-US 3.0", () => {
+  const folder = new URL("../data/dcat_us/schema-3.0/", import.meta.url);
+  const schemas = readdirSync(folder).map(
+    (name) => JSON.parse(readFileSync(new URL(name, folder), "utf8")) as { $id: string },
+  );
+  const ajv = new Ajv2020({
+    strict: false,
+    unicodeRegExp: false,
+    schemas,
+    formats: {
+      iri: (text) => URL.canParse(text),
+      uri: (text) => URL.canParse(text),
+      date: (text) => isDay(text),
+      "date-time": (text) => text.includes("T") && !Number.isNaN(Date.parse(text)),
+    },
+  });
+  const ofCatalog = ajv.getSchema("https://resources.data.gov/dcat-us/3.0.0/definitions/catalog")!;
+  const asked = async (from = server) =>
+    (await from.app.inject("/dcat3.json")).json<{
+      dataset: { identifier: string; temporal?: object[]; contactPoint?: object }[];
+      service: { servesDataset: { identifier: string }[]; endpointURL: string[] }[];
+    }>();
+
+  test("dcat3.json satisfies its schemas, loaded or not", async () => {
+    for (const from of [server, serverOf(null)]) {
+      const catalog = await asked(from);
+      expect([ofCatalog(catalog), ofCatalog.errors]).toEqual([true, null]);
+      expect(ofCatalog({ ...catalog, dataset: undefined })).toBe(false);
+      expect(ofCatalog({ ...catalog, dataset: [{ ...catalog.dataset[0], contactPoint: undefined }] })).toBe(
+        false,
+      );
+    }
+  });
+
+  test("it lists what data.json lists, under the same identifiers and with the same days", async () => {
+    const [three, one] = [await asked(), (await server.app.inject("/data.json")).json()];
+    const listed = (each: { identifier: string; title: string; modified: string }) => [
+      each.identifier,
+      each.title,
+      each.modified,
+    ];
+    expect(three.dataset.map((each) => listed(each as never))).toEqual(one.dataset.map(listed));
+    const rejections = three.dataset.find((each) => each.identifier === "artunit:oa_rejections/v2");
+    expect(rejections?.temporal).toEqual([
+      { "@type": "PeriodOfTime", startDate: "2011-03-01", endDate: "2012-03-31" },
+    ]);
+  });
+
+  test("each manner of asking is a service that names the datasets it serves", async () => {
+    const { service } = await asked();
+    const names = service.map(({ endpointURL, servesDataset }) => [
+      endpointURL[0],
+      servesDataset.some(({ identifier }) => identifier === "artunit:oa_rejections/v2"),
+    ]);
+    expect(names).toContainEqual(["http://localhost:8892/ds-api", true]);
+    expect(names).toContainEqual(["http://localhost:8892/v1", true]);
+    expect(names).toContainEqual(["http://localhost:8892/ptab-api", false]);
+  });
 });
 
 test("nothing asked here was a fault of ours", () => {

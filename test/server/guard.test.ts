@@ -23,6 +23,7 @@ const OPEN = [
   "/artunit.css",
   "/data.json",
   "/datasets",
+  "/dcat3.json",
   "/ds-api-docs",
   "/ds-api-docs/index.html",
   "/favicon.ico",

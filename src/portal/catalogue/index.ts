@@ -2,7 +2,7 @@ import { ArtunitError } from "../../errors.js";
 import { type Installation, summaryOf } from "../../server/index.js";
 import type { Parameter, Route } from "../../server/route.js";
 import { pageRoute } from "../pages.js";
-import { dataJson } from "./dcat.js";
+import { dataJson, dcat3 } from "./dcat.js";
 import { CATEGORIES, cataloguePage, entryPage, type Listed, listing, ORDERS } from "./page.js";
 
 /** The systems the Developer Hub listed, for people; what is served here, for harvesters. */
@@ -51,22 +51,34 @@ export function catalogueRoutes(installation: Installation): readonly Route[] {
       },
       installation,
     ),
-    {
-      path: "/data.json",
-      operationId: "data-json",
-      summary: "What is served here, in the form of DCAT-US 1.1.",
-      methods: ["GET"],
-      parameters: [],
-      from: "snapshot-if-any",
-      open: true,
-      answer: { type: "object" },
-      async handle(_asked, context) {
-        const summary = context.isLoaded ? await summaryOf(context.lease.store, installation.datasets) : null;
-        const body = dataJson(installation, summary, context.baseUrl, context.now.toISOString());
-        return { kind: "json", body };
-      },
-    },
+    harvested("/data.json", "data-json", "1.1", dataJson, installation),
+    harvested("/dcat3.json", "dcat3-json", "3.0", dcat3, installation),
   ];
+}
+
+/** What is served here, for harvesters, in one edition of their form. */
+function harvested(
+  path: string,
+  operationId: string,
+  edition: string,
+  write: typeof dataJson | typeof dcat3,
+  installation: Installation,
+): Route {
+  return {
+    path,
+    operationId,
+    summary: `What is served here, in the form of DCAT-US ${edition}.`,
+    methods: ["GET"],
+    parameters: [],
+    from: "snapshot-if-any",
+    open: true,
+    answer: { type: "object" },
+    async handle(_asked, context) {
+      const summary = context.isLoaded ? await summaryOf(context.lease.store, installation.datasets) : null;
+      const body = write(installation, summary, context.baseUrl, context.now.toISOString());
+      return { kind: "json", body };
+    },
+  };
 }
 
 const LISTING: readonly Parameter[] = [
