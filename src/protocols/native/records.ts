@@ -82,14 +82,12 @@ async function listRecords(asked: Asked, context: Context): Promise<Answer> {
     return { kind: "json", body: { ...question.echo, total } };
   }
   const request = readRequest(question, asked);
-  return asked.format === "json"
-    ? jsonPage(question, request, context)
-    : exportResult(
-        question,
-        { columns: columnsOf(request), records: (await context.lease.store.page(request)).records },
-        asked,
-        context,
-      );
+  if (asked.format === "json") return jsonPage(question, request, context);
+  const { store } = context.lease;
+  const { records, total } = await store.page(request);
+  const sources = await sourcesHeader(store, request, total ?? 0);
+  const exported = await exportResult(question, { columns: columnsOf(request), records }, asked, context);
+  return { ...exported, headers: { ...exported.headers, ...sources } };
 }
 
 interface Paged extends PageRequest {

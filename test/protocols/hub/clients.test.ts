@@ -412,6 +412,10 @@ test("records say where they come from", async () => {
   expect(native.headers["x-artunit-sources"]).toBe(`api=${native.json<{ total: number }>().total}`);
   const none = await server.app.inject(search(`${DS}/oa_rejections/v2/records`, { criteria: "id:nothing" }));
   expect(none.headers["x-artunit-sources"]).toBe("none");
+  for (const format of ["csv", "ndjson"]) {
+    const exported = await server.app.inject(`/v1/datasets/oa_rejections/v2/records.${format}?limit=1`);
+    expect(exported.headers["x-artunit-sources"]).toMatch(/^(?:\w[\w-]*=\d+(?:, )?)+$/);
+  }
 });
 
 test("nothing a client sent was a fault of ours", () => {
