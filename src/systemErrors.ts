@@ -1,3 +1,5 @@
+import { existsSync, mkdirSync } from "node:fs";
+import { dirname, resolve } from "node:path";
 import { ArtunitError, damaged, isDamage, isDiskFull } from "./errors.js";
 
 /**
@@ -57,7 +59,10 @@ const SENTENCES: Readonly<Record<string, Sentence>> = {
       ? `${place} is a file where a folder is meant. Choose another path, or remove the file.`
       : `${place} is there already. Choose another path, or remove it.`,
   EISDIR: (place) => `${place} is a folder where a file is meant. Name a file.`,
-  ENOENT: (place) => `There is no file or folder ${place}. Check its spelling.`,
+  ENOENT: (place, { call }) =>
+    call === "mkdir"
+      ? `The folder ${place} cannot be made: the system keeps no folders of ours there. Choose another path.`
+      : `There is no file or folder ${place}. Check its spelling.`,
   ENOTEMPTY: (place) => `The folder ${place} is not empty. Choose another path, or empty it.`,
   ENOSPC: isFull,
   EDQUOT: isFull,
@@ -162,4 +167,22 @@ function refusalOf(error: Error, place: string | null): Refusal | null {
 /** Node says the same of any wrong argument: of a path only where it speaks of null bytes. */
 function isAboutAPlace(code: string, message: string): boolean {
   return code !== "ERR_INVALID_ARG_VALUE" || message.includes("null bytes");
+}
+
+/**
+ * Makes a folder that somebody named, with those above it that are missing. Node's own `recursive` tries again for ever where
+ * the system answers that nothing can be made in a folder that is there, as below /proc.
+ */
+export function makeFolder(path: string): void {
+  const folder = resolve(path);
+  if (existsSync(folder)) mkdirSync(folder, { recursive: true });
+  else {
+    if (dirname(folder) !== folder) makeFolder(dirname(folder));
+    try {
+      mkdirSync(folder);
+    } catch (error) {
+      // Somebody else made it meanwhile.
+      if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw error;
+    }
+  }
 }

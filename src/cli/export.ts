@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { existsSync, readFileSync } from "node:fs";
-import { mkdir, readFile, writeFile } from "node:fs/promises";
+import { readFile, writeFile } from "node:fs/promises";
 import { basename, join } from "node:path";
 import type { Command } from "commander";
 import { csvCell, datasetName, isFullText, type Table } from "../catalog/index.js";
@@ -9,6 +9,7 @@ import { unreadable } from "../ingest/opened.js";
 import { DATASETS, TABLES } from "../installation.js";
 import { bindCriteria, explain, nearest, parseCriteria } from "../query/index.js";
 import { allGroups, EXPORT_FORMATS, type ExportFormat, exportTables, type Store } from "../store/index.js";
+import { makeFolder } from "../systemErrors.js";
 import { type Cohort, readCohort } from "./cohort.js";
 import { dataFolder, readDataset } from "./options.js";
 import { bytes, counted, rows } from "./progress.js";
@@ -72,7 +73,7 @@ async function run(options: ExportOptions): Promise<void> {
         (select === null || columns.some(({ name }) => select.includes(name))),
     );
     refuseOtherExport(options.out, format, tables);
-    await mkdir(options.out, { recursive: true });
+    makeFolder(options.out);
     let matched: ReadonlySet<string> = new Set();
     const files = await exportTables({
       database: join(snapshot.folder, "store.duckdb"),

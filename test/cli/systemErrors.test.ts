@@ -3,7 +3,7 @@ import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, w
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { systemError } from "../../src/systemErrors.js";
+import { makeFolder, systemError } from "../../src/systemErrors.js";
 
 const MAIN = join(import.meta.dirname, "../../dist/cli/main.js");
 const SAMPLE = join(import.meta.dirname, "../../sample/research-2017/office_actions.csv");
@@ -17,6 +17,22 @@ function thrown(code: string, rest: object = {}): Error {
     ...rest,
   });
 }
+
+test("a folder that the system makes for nobody is refused, not tried for ever", () => {
+  const scratch = mkdtempSync(join(tmpdir(), "artunit-folders-"));
+  makeFolder(join(scratch, "a/b/c"));
+  makeFolder(join(scratch, "a/b/c"));
+  writeFileSync(join(scratch, "a/b/c/file"), "");
+  let refused: unknown = null;
+  try {
+    makeFolder("/proc/nowhere/out");
+  } catch (error) {
+    refused = error;
+  }
+  expect(systemError(refused)?.message).toMatch(/^The folder \/proc\/nowhere cannot be made/);
+  expect(() => makeFolder(join(scratch, "a/b/c/file/d"))).toThrow();
+  rmSync(scratch, { recursive: true });
+});
 
 describe("what the system refuses is a sentence that names the place and what to do", () => {
   test.each([

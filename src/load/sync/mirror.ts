@@ -1,15 +1,8 @@
-import {
-  existsSync,
-  mkdirSync,
-  readdirSync,
-  readFileSync,
-  renameSync,
-  statSync,
-  writeFileSync,
-} from "node:fs";
+import { existsSync, readdirSync, readFileSync, renameSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { ArtunitError } from "../../errors.js";
 import { sha256Of } from "../../store/snapshots/hash.js";
+import { makeFolder } from "../../systemErrors.js";
 import { isSignedBy, readSignature, SIGNATURE_FILE } from "./signature.js";
 
 /** What `artunit publish` writes last into a folder of files. */
@@ -129,7 +122,7 @@ export function lastSeen(data: string, key: string): string | null {
 export function noteSeen(data: string, key: string, signedAt: string): void {
   const path = join(data, SEEN_FILE);
   const all = existsSync(path) ? (JSON.parse(readFileSync(path, "utf8")) as Record<string, string>) : {};
-  mkdirSync(data, { recursive: true });
+  makeFolder(data);
   writeFileSync(`${path}.next`, `${JSON.stringify({ ...all, [key]: signedAt }, null, 1)}\n`);
   renameSync(`${path}.next`, path);
 }

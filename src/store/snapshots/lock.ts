@@ -1,7 +1,8 @@
-import { mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { hostname } from "node:os";
 import Database from "libsql";
 import { ArtunitError } from "../../errors.js";
+import { makeFolder } from "../../systemErrors.js";
 import { places } from "./folder.js";
 
 export interface Lock {
@@ -22,7 +23,7 @@ interface Holder {
  * process is only suspended. What is written beside it is for the message alone.
  */
 export function takeLock(data: string, now: () => Date = () => new Date()): Lock {
-  mkdirSync(data, { recursive: true });
+  makeFolder(data);
   const path = places.lock(data);
   refuseOlderLock(path, now());
   for (let attempt = 0; attempt < 5; attempt++) {

@@ -1,7 +1,8 @@
-import { mkdir, rename, rm, writeFile } from "node:fs/promises";
+import { rename, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { writtenWhole } from "../../../server/shelf.js";
 import type { Store } from "../../../store/index.js";
+import { makeFolder } from "../../../systemErrors.js";
 import { TEXTS } from "../texts/dataset.js";
 import { type Week, weeksOf, writeWeek } from "./weekly.js";
 
@@ -34,7 +35,7 @@ export interface PublishOptions {
  */
 export async function publishArchives(store: Store, options: PublishOptions): Promise<PublishedManifest> {
   const { folder, since } = options;
-  await mkdir(folder, { recursive: true });
+  makeFolder(folder);
   // A signature of the manifest before says nothing of this one.
   for (const name of [MANIFEST, "manifest.sig"]) await rm(join(folder, name), { force: true });
   const files: PublishedArchive[] = [];
