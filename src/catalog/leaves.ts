@@ -112,9 +112,22 @@ function leafValue(value: Nested, type: ColumnType): LeafValue | null | undefine
   }
 }
 
+/** Files name the same days over and over; whether the calendar has one is worked out once. */
+const days = new Map<string, boolean>();
+const DAYS_KEPT = 50_000;
+
+function isKnownDay(day: string): boolean {
+  const known = days.get(day);
+  if (known !== undefined) return known;
+  if (days.size >= DAYS_KEPT) days.clear();
+  const is = isDay(day);
+  days.set(day, is);
+  return is;
+}
+
 function dayOf(text: string): string | undefined {
   const day = /^(\d{4}-\d\d-\d\d)(?:T00:00:00(?:\.0+)?Z?)?$/.exec(text)?.[1];
-  return day !== undefined && isDay(day) ? day : undefined;
+  return day !== undefined && isKnownDay(day) ? day : undefined;
 }
 
 function instantOf(text: string): string | undefined {
@@ -122,5 +135,5 @@ function instantOf(text: string): string | undefined {
   if (!found) return undefined;
   const [, day = "", time = "", fraction = ""] = found;
   const kept = fraction.replace(/0+$/, "");
-  return isDay(day) ? `${day}T${time}${kept === "" ? "" : `.${kept}`}` : undefined;
+  return isKnownDay(day) ? `${day}T${time}${kept === "" ? "" : `.${kept}`}` : undefined;
 }

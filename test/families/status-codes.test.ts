@@ -31,6 +31,9 @@ describe("a fresh installation", () => {
 
   test.each([
     ["?q=applicationStatusCode:150", 1],
+    // As a client of the portal asks: words of the description, whatever their case.
+    ["?q=applicationStatusDescriptionText:(abandoned AND issue)", 1],
+    ["?q=patented", 3],
     [
       "?filters=applicationStatusCode%2030,150&filters=applicationStatusDescriptionText%20%22Patented Case%22",
       1,

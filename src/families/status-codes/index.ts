@@ -29,7 +29,7 @@ const OCE_STATUS_CODES_V1: Dataset = {
       meaning: "Number of the status.",
       example: "150",
     }),
-    field("status_description", "status_text", "keyword", {
+    field("status_description", "status_text", "text", {
       wires: { ds: DS.string, "odp-list": { ...ODP.string, name: "applicationStatusDescriptionText" } },
       meaning: "What it is called, as the office spells it.",
       example: "Patented Case",
