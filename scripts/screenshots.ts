@@ -23,7 +23,11 @@ const browser = await chromium.launch({
   args: ["--headless", "--no-sandbox", "--disable-gpu"],
 });
 for (const [name, path, height] of PICTURES) {
-  const page = await browser.newPage({ viewport: { width: 960, height }, colorScheme: "light" });
+  const page = await browser.newPage({
+    viewport: { width: 960, height },
+    colorScheme: "light",
+    reducedMotion: "reduce",
+  });
   await page.goto(base + path);
   await page.screenshot({ path: join(import.meta.dirname, "../../docs/images", `${name}.png`) });
   await page.close();

@@ -10,6 +10,7 @@ import { OA_REJECTIONS_V2 } from "./rejections.js";
 import { REPORTS } from "./reports.js";
 import { OFFICE_ACTION, OFFICE_ACTION_TEXT } from "./routes/actions.js";
 import { APPLICATION } from "./routes/application.js";
+import { CLAIM_TABLES } from "./routes/claimTable.js";
 import { COMBINATIONS } from "./routes/combinations.js";
 import { EXTRACT } from "./routes/extract.js";
 import { ATOM_FEED, JSON_FEED } from "./routes/feed.js";
@@ -36,6 +37,7 @@ export const OFFICE_ACTION_FAMILY: Family = {
     VERIFY,
     ATOM_FEED,
     JSON_FEED,
+    ...CLAIM_TABLES,
   ],
   contributions: [APPLICATION, REFERENCE],
   products: [WEEKLY_ARCHIVES, RESEARCH_DATASET],

@@ -22,5 +22,11 @@ export function citation(
   const words = `${title}, U.S. patent application ${number.slice(0, 2)}/${number.slice(2, 5)},${number.slice(5)}, document ${id}, as loaded by Artunit, snapshot ${snapshot}${hash ? `, SHA-256 of the text ${hash}` : ""}.`;
   return html`<h2>Cite this</h2>
 ${lines(words, "Citation")}
-${facts([["Permanent link", link(page, "this page, as it is now")]])}`;
+${facts([
+  ["Permanent link", link(page, "this page, as it is now")],
+  [
+    "The claim table as",
+    html`${["csv", "docx"].map((extension, at) => html`${at > 0 ? ", " : ""}${link(address(`${base}/v1/office-actions/${encodeURIComponent(id)}/claims.${extension}`, { as_of: snapshot }), `.${extension}`)}`)}`,
+  ],
+])}`;
 }
