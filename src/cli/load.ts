@@ -4,13 +4,15 @@ import { datasetName } from "../catalog/index.js";
 import { ArtunitError } from "../errors.js";
 import { INSTALLATION } from "../installation.js";
 import { type DryRun, dryRun } from "../load/dryRun.js";
-import { type LoadEvent, type LoadReport, load } from "../load/load.js";
+import { type LoadEvent, type LoadReport, load, OVERLAY_SHARE } from "../load/load.js";
 import type { LoadOptions } from "../load/options.js";
 import { readApplicationNumber } from "../query/index.js";
+import type { OverlaySummary } from "../store/index.js";
 import { VERSION } from "../version.js";
 import { interruptible } from "./interrupt.js";
 import { dataFolder, readDataset, readDay } from "./options.js";
 import { bytes, counted, duration, Progress, rows } from "./progress.js";
+import { overlayLine } from "./snapshots.js";
 
 interface LoadFlags {
   readonly data?: string;
@@ -154,7 +156,7 @@ export function printReport(report: LoadReport, seconds: number): void {
 }
 
 function servedLines(
-  { id, tables, contentHash }: NonNullable<LoadReport["manifest"]>,
+  { id, tables, contentHash, overlay }: NonNullable<LoadReport["manifest"]>,
   remarks: LoadReport["remarks"],
   seconds: number,
 ): readonly string[] {
@@ -167,6 +169,7 @@ function servedLines(
           `  ${table.name.padEnd(20)} ${rows(table.rows).padStart(12)} ${table.rows === 1 ? "row" : "rows"}`,
       ),
     `  content hash ${contentHash}`,
+    ...(overlay ? [`  ${overlayLine(overlay)}`, `  ${dueLine(overlay)}`] : []),
     ...remarks
       .filter(({ count }) => count > 0)
       .map(({ count, says }) => `  ${rows(count)} ${says[count === 1 ? 0 : 1]}`),
@@ -186,6 +189,12 @@ function asideLines({ rejected, quarantine, reasons, unreadCells }: LoadReport):
       out.push(`  ${file} ${column}: ${rows(unread)} of ${rows(filled)}`);
   }
   return out;
+}
+
+/** When the next load, or `artunit compact`, builds a new base. */
+function dueLine({ baseRows, overlayRows }: OverlaySummary): string {
+  const most = OVERLAY_SHARE * baseRows;
+  return `a new base is due at ${rows(most)} rows in the overlay, ${rows((100 * overlayRows) / most)} % of which are there; artunit compact builds it before`;
 }
 
 function printDryRun(found: DryRun): void {

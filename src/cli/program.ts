@@ -1,5 +1,6 @@
 import { Command } from "commander";
 import { VERSION } from "../version.js";
+import { addCompact } from "./compact.js";
 import { addCompare } from "./compare.js";
 import { addExplain } from "./explain.js";
 import { addExport } from "./export.js";
@@ -40,6 +41,7 @@ const COMMANDS: readonly AddCommand[] = [
   addCompare,
   addSnapshots,
   addRollback,
+  addCompact,
   addUpgrade,
   addVerify,
   addRepair,

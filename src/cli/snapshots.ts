@@ -1,5 +1,5 @@
 import type { Command } from "commander";
-import type { Manifest } from "../store/index.js";
+import type { Manifest, OverlaySummary } from "../store/index.js";
 import {
   currentId,
   manifestIn,
@@ -8,10 +8,10 @@ import {
   setPinned,
   snapshotIds,
 } from "../store/snapshots/folder.js";
-import { checkForm, FORM, formOf } from "../store/snapshots/form.js";
+import { BASE_FORM, checkForm, FORM, formOf } from "../store/snapshots/form.js";
 import { nothingLoaded } from "./nothingLoaded.js";
 import { dataFolder } from "./options.js";
-import { counted } from "./progress.js";
+import { counted, rows } from "./progress.js";
 
 export function addSnapshots(program: Command): void {
   const snapshots = program.command("snapshots").description("List the snapshots, the newest first.");
@@ -47,13 +47,19 @@ export function addSnapshots(program: Command): void {
       });
 }
 
+/** Where the rows stand: most in a base that an earlier load built. */
+export function overlayLine({ base, baseRows, overlayRows }: OverlaySummary): string {
+  return `${counted(overlayRows, "row")} in an overlay, ${rows(baseRows)} in the base of ${base}`;
+}
+
 function line(manifest: Manifest): string {
   const total = manifest.tables.reduce((sum, table) => sum + table.rows, 0);
   const form = formOf(manifest);
   return [
     manifest.id,
     manifest.createdAt,
-    `form ${form}${form > FORM ? " (newer than this program)" : form < FORM ? " (older)" : ""}`,
+    `form ${form}${form > FORM ? " (newer than this program)" : form < BASE_FORM ? " (older)" : ""}`,
     `${counted(total, "row")} from ${counted(manifest.files.length, "file")}`,
+    ...(manifest.overlay ? [overlayLine(manifest.overlay)] : []),
   ].join("  ");
 }

@@ -10,6 +10,7 @@ import {
   type SnapshotBuild,
   type SourceFile,
 } from "../store/index.js";
+import { overlaySummary } from "../store/overlay/overlay.js";
 import {
   currentId,
   nextSnapshotId,
@@ -19,7 +20,7 @@ import {
   removeLeftovers,
   removeOldSnapshots,
 } from "../store/snapshots/folder.js";
-import { FORM } from "../store/snapshots/form.js";
+import { BASE_FORM, FORM } from "../store/snapshots/form.js";
 import { contentHashOf } from "../store/snapshots/hash.js";
 import { type Lock, takeLock } from "../store/snapshots/lock.js";
 import { makeSealKey } from "../store/snapshots/sealKey.js";
@@ -30,6 +31,11 @@ import type { LoadOptions, Note, UnreadCells } from "./options.js";
 import { type ReadFiles, readFiles } from "./readFiles.js";
 
 export type { LoadEvent, LoadOptions } from "./options.js";
+
+/** An overlay holds at most this share of the base's rows: questions cost a little more the larger it is. */
+export const OVERLAY_SHARE = 1 / 50;
+/** Rows of a base below which a new one is built in the time that an overlay takes. */
+const LEAST_BASE = 100_000;
 
 export interface LoadReport {
   /** The new snapshot; null when nothing had to change. */
@@ -165,6 +171,11 @@ function beginNext(options: LoadOptions): Next {
     datasets: installation.datasets,
     ...(options.memoryLimit ? { memoryLimit: options.memoryLimit } : {}),
     ...(options.rangeRows ? { rangeRows: options.rangeRows } : {}),
+    overlay: {
+      share: options.overlayShare ?? OVERLAY_SHARE,
+      leastRows: options.overlayShare === undefined ? LEAST_BASE : 0,
+      artunitVersion: options.artunitVersion,
+    },
     onStep: (step) => options.onEvent?.({ kind: "building", ...step }),
   });
   return { id, now, staging, rows, folder, previous: previous?.manifest ?? null, build };
@@ -210,7 +221,8 @@ async function buildNext(
     ],
     tables: built.tables,
     stored: built.files,
-    form: FORM,
+    form: built.overlay ? FORM : BASE_FORM,
+    ...(built.overlay ? { overlay: overlaySummary(built.overlay) } : {}),
     contentHash: contentHashOf(built.tables),
   };
   return { manifest, remarks: built.remarks };

@@ -25,6 +25,8 @@ export interface LoadOptions {
   /** Ids of documents that are taken out again. */
   readonly removes?: readonly string[];
   readonly memoryLimit?: string;
+  /** Which share of the base's rows a load may touch without building a new base; a fiftieth of a large base when left out, never when 0. */
+  readonly overlayShare?: number;
   /** Rows that are built at once; see `BuildInput`. */
   readonly rangeRows?: number;
 }

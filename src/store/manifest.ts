@@ -13,6 +13,18 @@ export interface Manifest {
   readonly stored: readonly StoredFile[];
   /** Order-independent digest of each table's published fields, over all tables. */
   readonly contentHash: string;
+  /** Set where its tables stand partly in a base that an earlier load built. */
+  readonly overlay?: OverlaySummary;
+}
+
+/** What a manifest says of its overlay. */
+export interface OverlaySummary {
+  /** The snapshot whose load built the base. */
+  readonly base: string;
+  readonly baseCreatedAt: string;
+  /** Rows of the base that still count, and those of the overlay. */
+  readonly baseRows: number;
+  readonly overlayRows: number;
 }
 
 /** One bulk file that went in. `read = loaded + rejected`. */

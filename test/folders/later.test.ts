@@ -16,7 +16,7 @@ import { createServer } from "../../src/server/index.js";
 import { openBuild, openLiveStore, openSnapshotStore } from "../../src/store/index.js";
 import type { Manifest } from "../../src/store/manifest.js";
 import { currentId, places, readManifest, setPinned, snapshotIds } from "../../src/store/snapshots/folder.js";
-import { FORM } from "../../src/store/snapshots/form.js";
+import { BASE_FORM, FORM } from "../../src/store/snapshots/form.js";
 import { manifestHashLine } from "../../src/store/snapshots/hash.js";
 import { upgrade } from "../../src/store/snapshots/upgrade.js";
 import { verifySnapshot } from "../../src/store/snapshots/verify.js";
@@ -165,7 +165,7 @@ describe("a folder that is older than its tables", () => {
     const pinned = snapshotIds(data)[0]!;
     await setPinned(data, pinned, true);
     const { manifest, changed } = await upgraded(data);
-    expect(manifest).toMatchObject({ form: FORM, files: before.files });
+    expect(manifest).toMatchObject({ form: BASE_FORM, files: before.files });
     expect(changed).toEqual([]);
     expect(manifest!.tables.filter(({ rows }) => rows > 0).map(({ name, rows }) => [name, rows])).toEqual(
       before.tables.filter(({ rows }) => rows > 0).map(({ name, rows }) => [name, rows]),
@@ -219,7 +219,7 @@ describe("a folder that is older than its tables", () => {
     await build.close();
     const next = {
       ...before,
-      form: FORM,
+      form: BASE_FORM,
       id: "20990101T000000-abcdef",
       tables: built.tables,
       stored: built.files,

@@ -18,7 +18,9 @@ import { openSnapshotStore } from "../../src/store/composite.js";
 import { LOOKUP_FOLDER, Lookup } from "../../src/store/engines/lookup/lookupFile.js";
 import type { Manifest } from "../../src/store/manifest.js";
 import { manifestOf, memoryStore, type Rows } from "../../src/store/oracle/memory.js";
+import { overlaySummary } from "../../src/store/overlay/overlay.js";
 import type { Row } from "../../src/store/row.js";
+import { BASE_FORM, FORM } from "../../src/store/snapshots/form.js";
 import { manifestHashLine } from "../../src/store/snapshots/hash.js";
 import type { Store } from "../../src/store/store.js";
 
@@ -249,6 +251,8 @@ async function build(
   rows: Rows,
   previous: { folder: string; manifest: Manifest } | null,
   bulk: readonly BulkInput[] = [],
+  /** Which share of the base an overlay may hold. */
+  share = 0,
 ): Promise<{ folder: string; manifest: Manifest; ranges: number }> {
   const place = join(scratch, `build-${builds++}`);
   const folder = join(place, "snapshot");
@@ -262,6 +266,7 @@ async function build(
     datasets: CATALOG.datasets,
     memoryLimit: "500MB",
     rangeRows: 60,
+    overlay: { share, leastRows: 0, artunitVersion: manifestOf({}).artunitVersion },
     onStep: ({ what, of }) => {
       if (what === "building tables") ranges = Math.max(ranges, of - 1);
     },
@@ -288,6 +293,8 @@ async function build(
     id: `20260101T000000-00000${builds}`,
     tables: built.tables,
     stored: built.files,
+    form: built.overlay ? FORM : BASE_FORM,
+    ...(built.overlay ? { overlay: overlaySummary(built.overlay) } : {}),
   };
   const text = JSON.stringify(manifest);
   writeFileSync(join(folder, "manifest.json"), text);
@@ -436,6 +443,46 @@ describe("tables that nobody has heard of", () => {
       letters: [...first.letters!, ...more.letters!],
     });
   });
+
+  test("stand partly in an overlay after small loads, and are what one load of everything makes", async () => {
+    const loads: readonly Rows[] = [
+      {
+        serials: [
+          ...serials(30, "office", "2024-06-01T00:00:00"),
+          ...serials(3, "archive", "2025-01-01T00:00:00"),
+        ],
+        letters: letters(70).slice(50),
+      },
+      {
+        units: units(130).slice(120),
+        serials: [
+          ...serials(280, "archive", "2025-02-01T00:00:00").slice(250),
+          { ...serials(1, "office", "2025-02-01T00:00:00")[0]!, serial: -50, record_id: "other" },
+        ],
+      },
+      { filings: filings(250).slice(240), opinions: opinions(64).slice(60) },
+    ];
+    const all = (count: number): Rows => {
+      const given = [first, ...loads.slice(0, count)];
+      const rowsOf = (name: string) => given.flatMap((rows) => rows[name] ?? []);
+      return Object.fromEntries(TABLES.map(({ name }) => [name, rowsOf(name)]));
+    };
+    let latest = await build(first, null);
+    const base = latest.manifest;
+    for (const [at, load] of loads.entries()) {
+      latest = await build(load, latest, [], 10);
+      const rows = all(at + 1);
+      expect(latest.manifest.overlay, `load ${at}`).toMatchObject({ base: base.id });
+      const hashOf = ({ stored }: Manifest) => stored.find(({ path }) => path === "store.duckdb");
+      expect(hashOf(latest.manifest)).toEqual(hashOf(base));
+      await agrees(latest.folder, { ...rows, serials: settled(rows.serials!) });
+    }
+    expect(latest.manifest.tables).toEqual((await build(all(3), null)).manifest.tables);
+    const compacted = await build({}, latest);
+    expect(compacted.manifest.overlay).toBeUndefined();
+    expect(compacted.manifest.tables).toEqual(latest.manifest.tables);
+    await agrees(compacted.folder, { ...all(3), serials: settled(all(3).serials!) });
+  }, 120_000);
 
   test("come from bulk files, too, cut by a number that the file's buckets say nothing of", async () => {
     const cells = (at: number) => [

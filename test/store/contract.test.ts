@@ -9,11 +9,14 @@ import { buildFacts, FACTS_FILE } from "../../src/store/engines/duckdb/facts.js"
 import { openDuckDbStore } from "../../src/store/engines/duckdb/store.js";
 import { Lookup } from "../../src/store/engines/lookup/lookupFile.js";
 import { withLookup } from "../../src/store/engines/lookup/lookupStore.js";
+import { MergedLookup } from "../../src/store/engines/lookup/merged.js";
 import { memoryStore } from "../../src/store/oracle/memory.js";
+import { OVERLAY_FOLDER, readOverlay } from "../../src/store/overlay/overlay.js";
 import { storeContract } from "./contract.js";
 import { EVERYTHING } from "./everything.js";
 import { writeSnapshot } from "./fixture.js";
 import { STRUCTURED } from "./generate.js";
+import { writeOverlaid } from "./overlaid.js";
 
 /** The engine's file holds every table of the catalog, those of texts and archives too. */
 const ALL_TABLES = [...new Set([...INSTALLATION.tables, ...STRUCTURED])];
@@ -51,3 +54,22 @@ describe("the DuckDB store with lookup files and stored counts", () =>
     const lookup = Lookup.open(join(folder, "lookup"), ASKED.tables)!;
     return withLookup(await openDuckDbStore(folder, ASKED, lookup), lookup);
   }));
+
+// Once with the engine alone, once with look-up files as the program opens them.
+describe.each([false, true])(
+  "the DuckDB store over a base and an overlay, with look-up files: %s",
+  (hasLookup) =>
+    storeContract(
+      async (rows) => {
+        const folder = await writeOverlaid(rows, { ...ASKED, tables: STRUCTURED });
+        folders.push(folder);
+        if (!hasLookup) return openDuckDbStore(folder, ASKED);
+        const [base, beside] = [folder, join(folder, OVERLAY_FOLDER)].map(
+          (each) => Lookup.open(join(each, "lookup"), STRUCTURED)!,
+        );
+        const lookup = new MergedLookup(base!, beside!, readOverlay(folder)!);
+        return withLookup(await openDuckDbStore(folder, ASKED, lookup), lookup);
+      },
+      { hasRanks: false },
+    ),
+);

@@ -11,12 +11,24 @@ import { compareScalars } from "../../src/store/row.js";
 /** Writes rows as a snapshot folder as the loader leaves it; returns the folder. */
 export async function writeSnapshot(rows: Rows, tables: readonly Table[]): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), "artunit-store-"));
-  const instance = await DuckDBInstance.create(join(folder, "store.duckdb"));
+  await writeStore(join(folder, "store.duckdb"), tables, ({ name, ...table }) =>
+    inDeclaredOrder({ name, ...table }, rows[name] ?? []),
+  );
+  await writeFile(join(folder, "manifest.json"), JSON.stringify(manifestOf(rows, tables)));
+  return folder;
+}
+
+/** Writes tables, with their second orders, of rows that have their positions. */
+export async function writeStore(
+  path: string,
+  tables: readonly Table[],
+  placedOf: (table: Table) => readonly Row[],
+): Promise<void> {
+  const instance = await DuckDBInstance.create(path);
   const connection = await instance.connect();
   for (const table of tables) {
-    const { name } = table;
-    const placed = inDeclaredOrder(table, rows[name] ?? []);
-    await writeTable(name, table, placed);
+    const placed = placedOf(table);
+    await writeTable(table.name, table, placed);
     for (const order of table.secondOrders) {
       const columns = table.columns.filter(({ name: column }) => order.columns.includes(column));
       await writeTable(
@@ -28,8 +40,6 @@ export async function writeSnapshot(rows: Rows, tables: readonly Table[]): Promi
   }
   connection.closeSync();
   instance.closeSync();
-  await writeFile(join(folder, "manifest.json"), JSON.stringify(manifestOf(rows, tables)));
-  return folder;
 
   async function writeTable(name: string, table: Table, placed: readonly Row[]): Promise<void> {
     const columns = table.columns.map((each) => `${each.name} ${columnSqlType(each)}`);

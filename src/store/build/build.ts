@@ -2,12 +2,19 @@ import { mkdirSync, rmSync } from "node:fs";
 import { availableParallelism } from "node:os";
 import { join } from "node:path";
 import { type Dataset, HOUSE, hasColumn, type Table } from "../../catalog/index.js";
-import { type Ask, asking } from "../duckdb/ask.js";
+import { type Ask, asking, columnsIn } from "../duckdb/ask.js";
 import { type DuckDBConnection, openEngineForWork } from "../duckdb/engine.js";
 import { columnSqlType, literal, quoted } from "../duckdb/sql.js";
-import { columnsIn } from "../engines/duckdb/later.js";
 import { addViews } from "../engines/duckdb/views.js";
 import type { TableSummary } from "../manifest.js";
+import {
+  attachOverlay,
+  mergedViews,
+  OVERLAY_DATABASE,
+  OVERLAY_FOLDER,
+  readOverlay,
+} from "../overlay/overlay.js";
+import { positionOfOverlay } from "../overlay/places.js";
 import { digestSql, summed } from "./digest.js";
 import type {
   BuildInput,
@@ -44,11 +51,32 @@ export async function buildStore(
   datasets: readonly Dataset[],
   beside: (ask: Ask, known: KnownOfTables) => Promise<void>,
 ): Promise<Built> {
-  const spill = join(input.scratch, "spill");
+  return inMill(input, input.folder, async (connections) => {
+    const [connection] = connections;
+    const previous = input.previous === null ? new Map() : await attachPrevious(connection, input.previous);
+    await takeCatalogRows(connection, input);
+    const { known, ...built } = await buildTables(connections, input, previous);
+    const ask = asking(connection);
+    await addViews(ask, datasets);
+    await ask("checkpoint next");
+    await beside(ask, known);
+    await ask("use memory");
+    await ask("detach next");
+    return built;
+  });
+}
+
+/** Two connections to an engine that writes the file of a folder as `next`, and all that closes them again. */
+export async function inMill<Made>(
+  { scratch, memoryLimit }: Pick<BuildInput, "scratch" | "memoryLimit">,
+  folder: string,
+  use: (connections: readonly [DuckDBConnection, DuckDBConnection]) => Promise<Made>,
+): Promise<Made> {
+  const spill = join(scratch, "spill");
   mkdirSync(spill, { recursive: true });
   const threads = Math.min(availableParallelism(), MOST_THREADS);
   const instance = await openEngineForWork(":memory:", {
-    memory: input.memoryLimit ?? `${Math.max(LEAST_MEMORY, threads * MEMORY_PER_THREAD)}MB`,
+    memory: memoryLimit ?? `${Math.max(LEAST_MEMORY, threads * MEMORY_PER_THREAD)}MB`,
     threads,
     others: {
       temp_directory: spill,
@@ -60,18 +88,8 @@ export async function buildStore(
   const connection = await instance.connect();
   const other = await instance.connect();
   try {
-    await connection.run(
-      `attach ${literal(join(input.folder, STORE_FILE))} as next (storage_version 'v1.4.0')`,
-    );
-    if (input.previous) await connection.run(`attach ${literal(input.previous)} as prev (read_only)`);
-    const { known, ...built } = await buildTables([connection, other], input);
-    const ask = asking(connection);
-    await addViews(ask, datasets);
-    await ask("checkpoint next");
-    await beside(ask, known);
-    await ask("use memory");
-    await ask("detach next");
-    return built;
+    await connection.run(`attach ${literal(join(folder, STORE_FILE))} as next (storage_version 'v1.4.0')`);
+    return await use([connection, other]);
   } finally {
     connection.closeSync();
     other.closeSync();
@@ -80,12 +98,41 @@ export async function buildStore(
   }
 }
 
-async function buildTables(
+/** Makes the tables of the snapshot before, in whatever files, known as `prev.<table>`; returns the columns of each. */
+async function attachPrevious(
+  connection: DuckDBConnection,
+  folder: string,
+): Promise<ReadonlyMap<string, ReadonlySet<string>>> {
+  const ask = asking(connection);
+  const overlay = readOverlay(folder);
+  if (overlay === null) {
+    await ask(`attach ${literal(join(folder, STORE_FILE))} as prev (read_only)`);
+    return columnsIn(ask, "prev");
+  }
+  await ask(`attach ${literal(join(folder, STORE_FILE))} as base (read_only)`);
+  await ask(attachOverlay(join(folder, OVERLAY_FOLDER, STORE_FILE)));
+  await ask("create schema prev");
+  const present = await columnsIn(ask, "base");
+  const create = (name: string) => `view memory.prev.${name}`;
+  for (const view of mergedViews(overlay, { base: "base", overlay: OVERLAY_DATABASE, present, create }))
+    await ask(view);
+  for (const name of present.keys())
+    if (!(name in overlay.tables))
+      await ask(
+        `create view if not exists memory.prev.${quoted(name)} as select * from base.main.${quoted(name)}`,
+      );
+  return present;
+}
+
+/** Fills `next` with the tables of the families, in their order, and makes it the connection's default. */
+export async function buildTables(
   connections: readonly [DuckDBConnection, DuckDBConnection],
   input: BuildInput,
+  previous: ReadonlyMap<string, ReadonlySet<string>>,
+  slots: ReadonlyMap<string, string | null> = new Map(),
 ): Promise<Built & { readonly known: KnownOfTables }> {
   const [connection] = connections;
-  const making = await beginTables(connection, input);
+  const making = await beginTables(connection, input, previous, slots);
   const remarks: RemarkMade[] = [];
   for (const family of input.families)
     remarks.push(...(await buildFamily(connections, input, family, making)));
@@ -120,10 +167,16 @@ interface Making {
   readonly progress: ReadonlyMap<string, Progress>;
   /** By table of the snapshot before, its columns. */
   readonly previous: ReadonlyMap<string, ReadonlySet<string>>;
+  readonly slots: ReadonlyMap<string, string | null>;
 }
 
-/** Creates every table, empty, and takes in the rows that were staged record by record. */
-async function beginTables(connection: DuckDBConnection, input: BuildInput): Promise<Making> {
+/** Creates every table, empty. */
+async function beginTables(
+  connection: DuckDBConnection,
+  input: BuildInput,
+  previous: Making["previous"],
+  slots: Making["slots"],
+): Promise<Making> {
   const all = input.families.flatMap(({ tables, deriving }) => tables.map((table) => ({ table, deriving })));
   const constants = new Map(
     all.map(({ table, deriving }) => [table.name, constantColumns(input, table, deriving)]),
@@ -135,18 +188,24 @@ async function beginTables(connection: DuckDBConnection, input: BuildInput): Pro
     ]),
   );
   for (const { create } of stored.values()) await connection.run(create);
-  const built = new Map(builtTables(all.map(({ table }) => table)).map((table) => [table.name, table]));
-  for (const staged of input.catalog) {
-    const table = built.get(staged.table);
-    if (table) await connection.run(loadCatalogRows(staged, table, input.files));
-  }
   const none = (): Progress => ({ rows: 0, digest: 0n, followed: null });
   return {
     stored,
     constants,
     progress: new Map(all.map(({ table }) => [table.name, none()])),
-    previous: input.previous ? await columnsIn(asking(connection), "prev") : new Map(),
+    previous,
+    slots,
   };
+}
+
+/** The rows that were staged record by record become `staged_<table>`, once. */
+export async function takeCatalogRows(connection: DuckDBConnection, input: BuildInput): Promise<void> {
+  const tables = builtTables(input.families.flatMap((family) => family.tables));
+  const built = new Map(tables.map((table) => [table.name, table]));
+  for (const staged of input.catalog) {
+    const table = built.get(staged.table);
+    if (table) await connection.run(loadCatalogRows(staged, table, input.files));
+  }
 }
 
 /** Two connections take turns: while the rows of one range are written, those of the next are staged. */
@@ -154,7 +213,7 @@ async function buildFamily(
   connections: readonly [DuckDBConnection, DuckDBConnection],
   input: BuildInput,
   { tables: ofFamily, deriving }: TableFamily,
-  { stored, progress, previous }: Making,
+  { stored, progress, previous, slots }: Making,
 ): Promise<readonly RemarkMade[]> {
   const tables = builtTables(ofFamily);
   const cutting = cuttingOf(tables);
@@ -178,7 +237,7 @@ async function buildFamily(
     // Whichever fails, the other has ended before the connections are closed.
     const [staged] = await settled(stageRange(turn, tables, given), written);
     for (const [remark, count] of staged.remarks.entries()) counts[remark]! += count;
-    written = appendRanges(turn, staged.rows, deriving, stored, progress);
+    written = appendRanges(turn, staged.rows, deriving, { stored, progress, slots });
   }
   await written;
   return (deriving?.remarks ?? []).map(({ says }, at) => ({ says, count: counts[at]! }));
@@ -202,8 +261,7 @@ async function appendRanges(
   connection: DuckDBConnection,
   staged: readonly StagedRows[],
   deriving: TableFamily["deriving"],
-  stored: ReadonlyMap<string, StoredTable>,
-  progress: ReadonlyMap<string, Progress>,
+  { stored, progress, slots }: Pick<Making, "stored" | "progress" | "slots">,
 ): Promise<void> {
   for (const rows of staged) {
     const { name } = rows.table;
@@ -214,6 +272,7 @@ async function appendRanges(
       rows.digest !== null,
       stored.get(name)!,
       progress.get(name)!,
+      slots.get(name),
     );
   }
 }
@@ -225,6 +284,7 @@ async function appendRange(
   isOfStaged: boolean,
   { stored, written }: StoredTable,
   progress: Progress,
+  slots: string | null | undefined,
 ): Promise<void> {
   const values = written.map((name) => `${columns.get(name)!} as ${quoted(name)}`).join(", ");
   const found = await connection.runAndReadAll(
@@ -234,10 +294,13 @@ async function appendRange(
   );
   const [rows, digest] = found.getRows()[0] as [bigint, bigint | null];
   if (rows > 0n) {
+    const into = `insert into next.${quoted(stored)} ("position", ${written.map(quoted).join(", ")})`;
     // Inserting by rowid keeps both the order and all cores at work; a window function would use one.
+    const row = `rowid + ${progress.rows}`;
     await connection.run(
-      `insert into next.${quoted(stored)} ("position", ${written.map(quoted).join(", ")})
-       select rowid + ${progress.rows}, ${values} from ${staged}`,
+      slots === undefined
+        ? `${into} select ${row}, ${values} from ${staged}`
+        : `${into} select ${positionOfOverlay(row, "slot_row")}, ${values} from ${withSlots(table, staged, slots)} order by rowid`,
     );
     progress.rows += Number(rows);
     const before = progress.followed;
@@ -245,6 +308,13 @@ async function appendRange(
     progress.digest = BigInt.asUintN(64, progress.digest + (digest ?? 0n));
   }
   await connection.run(`drop table ${staged}`);
+}
+
+/** The rows of an overlay, with the row of the base that each stands before. */
+function withSlots({ roles }: Table, staged: string, slots: string | null): string {
+  if (slots === null) return `(select *, rowid, 0 as slot_row from ${staged})`;
+  return `(select r.*, r.rowid, s.slot_row from ${staged} r
+    left join ${slots} s on s.slot_key is not distinct from r.${quoted(roles.partition!)})`;
 }
 
 /** Rows as they are written, with the columns that are read out of them. */

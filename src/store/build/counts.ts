@@ -46,14 +46,8 @@ export async function buildCounts(
     }
     const columns = hints?.counted;
     if (!columns || !present.has(name)) continue;
-    const keys = columns.map((column) =>
-      column === roles.date
-        ? `date_trunc('month', ${quoted(column)})::DATE AS ${quoted(column)}`
-        : quoted(column),
-    );
     await ask(
-      `CREATE TABLE ${COUNTS_DATABASE}.${name} AS
-       SELECT ${keys.join(", ")}, count(*) AS n FROM ${name} GROUP BY ALL`,
+      `CREATE TABLE ${COUNTS_DATABASE}.${name} AS SELECT ${countedKeys(columns, roles.date)}, count(*) AS n FROM ${name} GROUP BY ALL`,
     );
     const [found] = await ask(`SELECT count(*), coalesce(sum(n), 0)::BIGINT FROM ${COUNTS_DATABASE}.${name}`);
     const [counts, rows] = found!.map(Number);
@@ -62,6 +56,70 @@ export async function buildCounts(
   }
   await ask(`DETACH ${COUNTS_DATABASE}`);
   return written;
+}
+
+function countedKeys(columns: readonly string[], date: string | undefined): string {
+  const keys = columns.map((column) =>
+    column === date ? `date_trunc('month', ${quoted(column)})::DATE AS ${quoted(column)}` : quoted(column),
+  );
+  return keys.join(", ");
+}
+
+/** What stored counts go on from when an overlay is made: those before, and the rows of a table that come and go. */
+export interface CountsBefore {
+  readonly path: string;
+  /** Where the rows stand that are counted no more, and those that are counted now; empty where none do. */
+  readonly changesOf: (table: string) => {
+    readonly gone: readonly string[];
+    readonly come: readonly string[];
+  };
+}
+
+/**
+ * The stored counts of base and overlay together: those before, less what left and with what came. The same for other
+ * spellings, of which those that are not there any more do no harm.
+ */
+export async function mergeCounts(
+  ask: Ask,
+  countsPath: string,
+  tables: readonly Table[],
+  { path, changesOf }: CountsBefore,
+): Promise<void> {
+  await rm(countsPath, { force: true });
+  await ask(`ATTACH ${literal(path)} AS counts_before (READ_ONLY)`);
+  await ask(`ATTACH ${literal(countsPath)} AS ${COUNTS_DATABASE}`);
+  const found = await ask("SELECT table_name FROM duckdb_tables() WHERE database_name = 'counts_before'");
+  const byOrder = new Map(
+    tables.flatMap(({ secondOrders }) =>
+      secondOrders.map((order) => [spellingsTable(order.name), order] as const),
+    ),
+  );
+  for (const [name] of found.map((row) => row.map(String))) {
+    const table = tables.find((each) => each.name === name);
+    const order = byOrder.get(name!);
+    const before = `SELECT * FROM counts_before.main.${quoted(name!)}`;
+    const to = `CREATE TABLE ${COUNTS_DATABASE}.${quoted(name!)} AS`;
+    if (table?.hints?.counted) await ask(`${to} ${mergedCounts(table, before, changesOf(table.name))}`);
+    else if (order?.spelled !== undefined) {
+      const come = `SELECT ${order.spelled}, ${order.by} FROM ${order.name} WHERE ${order.spelled} IS DISTINCT FROM ${order.by}`;
+      await ask(`${to} ${before} UNION ${come} ORDER BY ALL`);
+    } else await ask(`${to} ${before}`);
+  }
+  await ask(`DETACH ${COUNTS_DATABASE}`);
+  await ask("DETACH counts_before");
+}
+
+function mergedCounts(
+  { hints, roles }: Table,
+  before: string,
+  { gone, come }: ReturnType<CountsBefore["changesOf"]>,
+): string {
+  const columns = hints!.counted!;
+  const keys = countedKeys(columns, roles.date);
+  const counted = (sign: string) => (rows: string) =>
+    `SELECT ${keys}, ${sign}count(*) AS n FROM ${rows} GROUP BY ALL`;
+  const parts = [before, ...gone.map(counted("-")), ...come.map(counted(""))].join(" UNION ALL BY NAME ");
+  return `SELECT ${columns.map(quoted).join(", ")}, sum(n)::BIGINT AS n FROM (${parts}) GROUP BY ALL HAVING sum(n) <> 0`;
 }
 
 /** Whether stored counts answer how many rows satisfy a question: it asks of counted columns only, not of days. */

@@ -1,17 +1,35 @@
-import { mkdirSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Catalog } from "../../catalog/index.js";
 import { isFullText, type Table } from "../../catalog/index.js";
-import { buildFacts, FACTS_FILE } from "../engines/duckdb/facts.js";
+import { columnsIn } from "../duckdb/ask.js";
+import { quoted } from "../duckdb/sql.js";
+import { buildFacts, FACTS_FILE, mergeFacts, readFacts } from "../engines/duckdb/facts.js";
+import { OPEN_FILE, openBaseSql, openOverlaySql } from "../engines/duckdb/views.js";
 import { TextsBuild, type TextsBuilt } from "../engines/fulltext/build.js";
 import { LOOKUP_FOLDER } from "../engines/lookup/lookupFile.js";
 import type { Manifest, StoredFile, TableSummary } from "../manifest.js";
+import { OVERLAY_FOLDER, type Overlay } from "../overlay/overlay.js";
 import type { Row } from "../row.js";
-import { describeStored } from "../snapshots/write.js";
+import { removeFolder } from "../snapshots/folder.js";
+import { BASE_FORM, formOf } from "../snapshots/form.js";
+import { checkWhole } from "../snapshots/whole.js";
+import { describeStored, takeOver } from "../snapshots/write.js";
 import { buildStore, STORE_FILE } from "./build.js";
-import { buildCounts, COUNTS_FILE } from "./counts.js";
-import type { BuildStep, BulkInput, CatalogInput, FileInput, RemarkMade, TableFamily } from "./input.js";
+import { buildCounts, COUNTS_FILE, mergeCounts } from "./counts.js";
+import type {
+  BuildInput,
+  BuildStep,
+  Built,
+  BulkInput,
+  CatalogInput,
+  FileInput,
+  RemarkMade,
+  TableFamily,
+} from "./input.js";
 import { buildLookup } from "./lookup.js";
+import { movedTable, overlaidTable } from "./moving.js";
+import { buildOverlay, type OverlayBuilt, type OverlayOptions } from "./overlay.js";
 
 export type { BuildStep, FileInput, RemarkMade, TableFamily } from "./input.js";
 export { outlineOfParquet, parquetToCsv } from "./parquetToCsv.js";
@@ -28,6 +46,8 @@ export interface BuildOptions {
   readonly renews?: boolean;
   /** What is served of their tables. */
   readonly datasets: Catalog["datasets"];
+  /** Where a small load may leave the base as it is; a new base is built where this is missing. */
+  readonly overlay?: Omit<OverlayOptions, "under">;
   readonly memoryLimit?: string;
   /** Rows that are built at once, of all tables of a family together; two such ranges are in memory. */
   readonly rangeRows?: number;
@@ -55,6 +75,8 @@ export interface SnapshotBuilt {
   readonly tables: readonly TableSummary[];
   readonly files: readonly StoredFile[];
   readonly remarks: readonly RemarkMade[];
+  /** Set where the base of the snapshot before was taken over. */
+  readonly overlay: Overlay | null;
 }
 
 /** The next snapshot while it is being made. */
@@ -88,14 +110,18 @@ export function openBuild(options: BuildOptions): SnapshotBuild {
     },
     finish: async (staged) => {
       mkdirSync(options.folder, { recursive: true });
+      // An overlay that is not there any more would be taken for a base alone.
+      if (options.previous?.manifest.overlay) checkWhole(options.previous.folder, options.previous.manifest);
       const structured = await buildStructured(options, staged, [...without]);
-      begin(options, "indexing texts");
+      begin(options.onStep, "indexing texts");
       const built = new Map<string, TextsBuilt>();
       for (const [name, build] of texts) built.set(name, await build.finish());
-      begin(options, "hashing");
-      const files = await describeStored(options.folder, hashesOfTexts(built, options.previous?.manifest));
+      begin(options.onStep, "hashing");
+      const known = hashesKnown(built, structured.taken, options.previous?.manifest);
+      const files = await describeStored(options.folder, known);
       const summaries = structured.tables.map((table) => textsSummary(table, built.get(table.name)));
-      return { tables: summaries, files, remarks: structured.remarks };
+      const { remarks, overlay } = structured;
+      return { tables: summaries, files, remarks, overlay };
     },
     close: async () => {
       for (const build of texts.values()) await build.close();
@@ -103,7 +129,7 @@ export function openBuild(options: BuildOptions): SnapshotBuild {
   };
 }
 
-function begin({ onStep }: BuildOptions, what: string): void {
+function begin(onStep: BuildOptions["onStep"], what: string): void {
   onStep?.({ what, done: 0, of: 1 });
 }
 
@@ -125,41 +151,108 @@ function hashesBelow(folder: string, manifest: Manifest | undefined): ReadonlyMa
   return new Map(below.map(({ path, sha256 }) => [path.slice(folder.length + 1), sha256]));
 }
 
-/** The tables of short rows, and all that is made of them. */
-async function buildStructured(options: BuildOptions, staged: StagedInput, without: readonly string[]) {
-  const { folder, scratch, previous, families, datasets, memoryLimit, rangeRows, onStep } = options;
-  const tables = families.flatMap((family) => family.tables);
+/** The tables of short rows, and all that is made of them: an overlay where that is enough, or else a base. */
+async function buildStructured(
+  options: BuildOptions,
+  staged: StagedInput,
+  without: readonly string[],
+): Promise<StructuredBuilt> {
+  const { folder, scratch, previous, families, memoryLimit, rangeRows, onStep } = options;
   const { whenTaken, ...input } = staged;
-  return buildStore(
-    {
-      folder,
-      scratch,
-      previous: previous === null ? null : join(previous.folder, STORE_FILE),
-      families,
-      ...input,
-      without,
-      ...(memoryLimit ? { memoryLimit } : {}),
-      ...(rangeRows ? { rangeRows } : {}),
-      ...(onStep ? { onStep } : {}),
-    },
-    datasets,
-    async (ask, known) => {
-      whenTaken?.();
-      begin(options, "writing look-up files");
-      await buildLookup(ask, join(folder, LOOKUP_FOLDER), tables, known);
-      begin(options, "storing counts");
-      await buildCounts(ask, join(folder, COUNTS_FILE), tables);
-      await buildFacts(ask, join(folder, FACTS_FILE), { tables, datasets });
-    },
-  );
+  const given: BuildInput = {
+    folder,
+    scratch,
+    previous: previous?.folder ?? null,
+    families,
+    ...input,
+    without,
+    ...(memoryLimit ? { memoryLimit } : {}),
+    ...(rangeRows ? { rangeRows } : {}),
+    ...(onStep ? { onStep } : {}),
+  };
+  const overlaid = await overlayIfSmall(options, given);
+  if (!overlaid?.overlay) removeFolder(join(folder, OVERLAY_FOLDER));
+  if (overlaid) {
+    if (!overlaid.overlay) writeFileSync(join(folder, OPEN_FILE), openBaseSql(STORE_FILE));
+    return { ...overlaid, taken: takeBase(previous!.folder, folder) };
+  }
+  return { ...(await buildBase(options, given, whenTaken)), overlay: null, taken: [] };
 }
 
-/** Shards are hashed when they are written; one that is taken over keeps the hash it had. */
-function hashesOfTexts(
+interface StructuredBuilt extends Built {
+  readonly overlay: Overlay | null;
+  /** Files of the base that were taken over. */
+  readonly taken: readonly string[];
+}
+
+function buildBase(
+  { folder, families, datasets, onStep }: BuildOptions,
+  input: BuildInput,
+  whenTaken: StagedInput["whenTaken"],
+): Promise<Built> {
+  const tables = families.flatMap((family) => family.tables);
+  return buildStore(input, datasets, async (ask, known) => {
+    whenTaken?.();
+    begin(onStep, "writing look-up files");
+    await buildLookup(ask, join(folder, LOOKUP_FOLDER), tables, known);
+    begin(onStep, "storing counts");
+    await buildCounts(ask, join(folder, COUNTS_FILE), tables);
+    await buildFacts(ask, join(folder, FACTS_FILE), { tables, datasets });
+    writeFileSync(join(folder, OPEN_FILE), openBaseSql(STORE_FILE));
+  });
+}
+
+/** Null where there is no base to stand beside, or where a new one is due. */
+async function overlayIfSmall(
+  { folder, previous, datasets, overlay, renews, onStep }: BuildOptions,
+  input: BuildInput,
+): Promise<OverlayBuilt | null> {
+  if (previous === null || renews || !overlay || formOf(previous.manifest) < BASE_FORM) return null;
+  if (!existsSync(join(previous.folder, COUNTS_FILE)) || !existsSync(join(previous.folder, FACTS_FILE)))
+    return null;
+  const options = { ...overlay, under: previous };
+  return buildOverlay(input, options, async (ask, known, { overlay: made, tables, before }) => {
+    const into = join(folder, OVERLAY_FOLDER);
+    begin(onStep, "writing look-up files");
+    await buildLookup(ask, join(into, LOOKUP_FOLDER), tables, known);
+    begin(onStep, "storing counts");
+    await mergeCounts(ask, join(into, COUNTS_FILE), tables, {
+      path: join(previous.folder, before ? OVERLAY_FOLDER : ".", COUNTS_FILE),
+      changesOf: (table) => ({
+        gone: [movedTable(table), ...(before?.tables[table] ? [overlaidTable(table)] : [])],
+        come: [quoted(table)],
+      }),
+    });
+    const present = await columnsIn(ask, "base");
+    const all = input.families.flatMap((family) => family.tables);
+    const sql = openOverlaySql(STORE_FILE, made, present, { tables: all, datasets });
+    writeFileSync(join(folder, OPEN_FILE), sql);
+    const facts = readFacts(join(previous.folder, FACTS_FILE))!;
+    const overlaid = tables.filter(({ name }) => name in made.tables);
+    await mergeFacts(ask, join(into, FACTS_FILE), { tables: overlaid, datasets }, facts, (table) => {
+      const { base, leftRows, overlay: rows } = made.tables[table]!;
+      return base - leftRows.rows + rows;
+    });
+  });
+}
+
+/** The files of a base belong to every snapshot that stands on it. */
+function takeBase(from: string, to: string): readonly string[] {
+  const lookup = readdirSync(join(from, LOOKUP_FOLDER)).map((name) => `${LOOKUP_FOLDER}/${name}`);
+  const files = [STORE_FILE, COUNTS_FILE, FACTS_FILE, ...lookup];
+  mkdirSync(join(to, LOOKUP_FOLDER), { recursive: true });
+  for (const file of files) takeOver(join(from, file), join(to, file));
+  return files;
+}
+
+/** Shards are hashed when they are written; a file that is taken over keeps the hash it had. */
+function hashesKnown(
   built: ReadonlyMap<string, TextsBuilt>,
+  taken: readonly string[],
   previous: Manifest | undefined,
 ): ReadonlyMap<string, string> {
   const hashes = new Map<string, string>();
+  for (const { path, sha256 } of previous?.stored ?? []) if (taken.includes(path)) hashes.set(path, sha256);
   for (const [name, { written, linked }] of built) {
     const isLinked = new Set(linked.map((file) => `${name}/${file}`));
     for (const { path, sha256 } of previous?.stored ?? []) if (isLinked.has(path)) hashes.set(path, sha256);

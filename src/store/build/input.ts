@@ -12,7 +12,7 @@ export interface BuildInput {
   readonly folder: string;
   /** For spilling and intermediate files; emptied afterwards by the caller. */
   readonly scratch: string;
-  /** The engine's file of the snapshot this one continues; opened for reading only. */
+  /** The folder of the snapshot this one continues; its files are opened for reading only. */
   readonly previous: string | null;
   readonly families: readonly TableFamily[];
   readonly bulk: readonly BulkInput[];

@@ -72,7 +72,8 @@ async function writeRows(ask: Ask, table: Table, path: string, known: KnownOfTab
   });
   const fields = [
     `coalesce(${quoted(table.roles.partition!)}, ${literal(NO_KEY)})`,
-    "position",
+    // The number of the line, which in a base is the row's position, too.
+    "rowid",
     ...format.flags.map((names) => flagGroup(names, table)),
     ...format.columns.slice(0, format.written).map((column) => written(table, column)),
   ];

@@ -1,3 +1,11 @@
+import { basename, dirname, join } from "node:path";
+import {
+  attachOverlay,
+  mergedViews,
+  OVERLAY_DATABASE,
+  OVERLAY_FOLDER,
+  readOverlay,
+} from "../overlay/overlay.js";
 import type { Cell } from "../row.js";
 import { type DuckDBConnection, openEngineForWork } from "./engine.js";
 import { literal, quoted } from "./sql.js";
@@ -18,13 +26,41 @@ export async function askStore<Answer>(
   const instance = await openEngineForWork(":memory:", { memory: "2GB" });
   const connection = await instance.connect();
   try {
+    const ask = asking(connection);
     await connection.run(`attach ${literal(storeFile)} as store (read_only)`);
+    await showOverlay(ask, storeFile);
     await connection.run("use store");
-    return await use(asking(connection));
+    return await use(ask);
   } finally {
     connection.closeSync();
     instance.closeSync();
   }
+}
+
+/** Where an overlay stands beside the file, the tables' names stand for both. */
+async function showOverlay(ask: Ask, storeFile: string): Promise<void> {
+  const overlay = readOverlay(dirname(storeFile));
+  if (overlay === null) return;
+  await ask(attachOverlay(join(dirname(storeFile), OVERLAY_FOLDER, basename(storeFile))));
+  const present = await columnsIn(ask, "store");
+  for (const view of mergedViews(overlay, { base: "store", overlay: OVERLAY_DATABASE, present }))
+    await ask(view);
+}
+
+/** The columns of each table and view of a database. */
+export async function columnsIn(
+  ask: Ask,
+  database: string,
+): Promise<ReadonlyMap<string, ReadonlySet<string>>> {
+  const found = await ask(
+    `SELECT table_name, column_name FROM duckdb_columns() WHERE database_name = ${literal(database)}`,
+  );
+  const columns = new Map<string, Set<string>>();
+  for (const [table, column] of found) {
+    const name = String(table);
+    columns.set(name, (columns.get(name) ?? new Set()).add(String(column)));
+  }
+  return columns;
 }
 
 /** What can be asked for by name, and in which database: some tables are views over what is stored. */

@@ -6,8 +6,7 @@ import { STORE_FILE } from "../build/build.js";
 import { digestSql } from "../build/digest.js";
 import { openBuild, type SnapshotBuilt } from "../build/index.js";
 import type { BuildStep, TableFamily } from "../build/input.js";
-import { askStore } from "../duckdb/ask.js";
-import { columnsIn } from "../engines/duckdb/later.js";
+import { askStore, columnsIn } from "../duckdb/ask.js";
 import { shardFiles } from "../engines/fulltext/build.js";
 import { layoutOf } from "../engines/fulltext/layout.js";
 import { Shard } from "../engines/fulltext/shard.js";
@@ -21,7 +20,7 @@ import {
   removeLeftovers,
   removeOldSnapshots,
 } from "./folder.js";
-import { FORM, formOf } from "./form.js";
+import { BASE_FORM, formOf } from "./form.js";
 import { contentHashOf } from "./hash.js";
 import { takeLock } from "./lock.js";
 import { makeSealKey } from "./sealKey.js";
@@ -55,22 +54,39 @@ type StoredColumns = ReadonlyMap<string, ReadonlySet<string>>;
  * swaps the pointer. Until that last step nothing that is served changes; earlier snapshots stay as they are.
  * Throws `no-data`, `loader-busy`, `snapshot-damaged` and `snapshot-newer`.
  */
-export async function upgrade(options: UpgradeOptions): Promise<Upgraded> {
+export function upgrade(options: UpgradeOptions): Promise<Upgraded> {
+  return rebuildLocked(options, "upgrade", (before, stored, tables) => {
+    return formOf(before) < BASE_FORM || !tables.every((table) => isPresent(table, stored));
+  });
+}
+
+/**
+ * Builds a new base of what the current snapshot holds in its base and its overlay, beside it, and swaps the pointer. What is
+ * served stays the same; questions are answered from one place again. Throws as `upgrade` does.
+ */
+export function compact(options: UpgradeOptions): Promise<Upgraded> {
+  return rebuildLocked(options, "compact", (before) => before.overlay !== undefined);
+}
+
+async function rebuildLocked(
+  options: UpgradeOptions,
+  what: "upgrade" | "compact",
+  isDue: (before: Manifest, stored: StoredColumns, tables: readonly Table[]) => boolean,
+): Promise<Upgraded> {
   const { data } = options;
   const lock = takeLock(data);
   try {
     makeSealKey(data);
     const id = currentId(data);
     if (id === null)
-      throw new ArtunitError("no-data", `Nothing is loaded in ${data}: there is nothing to upgrade.`);
+      throw new ArtunitError("no-data", `Nothing is loaded in ${data}: there is nothing to ${what}.`);
     removeLeftovers(data);
     const before = readManifest(data, id);
     const from = places.snapshot(data, id);
     checkWhole(from, before);
     const tables = options.families.flatMap((family) => family.tables);
     const stored = await storedColumns(from, tables);
-    if (formOf(before) === FORM && tables.every((table) => isPresent(table, stored)))
-      return { before, manifest: null, changed: [], removed: [] };
+    if (!isDue(before, stored, tables)) return { before, manifest: null, changed: [], removed: [] };
     const { manifest, folder } = await rebuild(options, before, from);
     checkRows(before, manifest);
     const changed = await changedTables(options.families, before, manifest, stored, folder);
@@ -112,7 +128,7 @@ async function rebuild(
     id,
     createdAt: now.toISOString(),
     artunitVersion,
-    form: FORM,
+    form: BASE_FORM,
     files: before.files,
     tables: built.tables,
     stored: built.files,

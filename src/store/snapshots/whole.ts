@@ -7,7 +7,7 @@ import { MANIFEST_FILE, MANIFEST_HASH_FILE } from "./folder.js";
 import { manifestHashLine } from "./hash.js";
 
 /** Files up to this size are hashed when a snapshot is opened: a few milliseconds. */
-const HASHED_WHEN_OPENED = 4 * 1024 * 1024;
+export const HASHED_WHEN_OPENED = 4 * 1024 * 1024;
 
 /**
  * What opening a snapshot would not notice: a file that is missing, cut short, or another's. Every file that the manifest

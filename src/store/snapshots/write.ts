@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, statSync, writeFileSync } from "node:fs";
+import { copyFileSync, linkSync, mkdirSync, readdirSync, statSync, writeFileSync } from "node:fs";
 import { rename } from "node:fs/promises";
 import { join, relative, sep } from "node:path";
 import { ArtunitError } from "../../errors.js";
@@ -58,6 +58,15 @@ function requireWhole(folder: string, { id, stored }: Manifest): void {
       "snapshot-damaged",
       `${path} of the new snapshot ${id} ${found === undefined ? "is not there any more" : `has ${found} bytes instead of ${bytes}`}. Nothing has changed; load again.`,
     );
+  }
+}
+
+/** Snapshots share files that did not change; where the disk has no hard links, a copy will do. */
+export function takeOver(from: string, to: string): void {
+  try {
+    linkSync(from, to);
+  } catch {
+    copyFileSync(from, to);
   }
 }
 

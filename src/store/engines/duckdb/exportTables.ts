@@ -1,6 +1,6 @@
 import { createWriteStream } from "node:fs";
 import { rm, stat } from "node:fs/promises";
-import { join } from "node:path";
+import { basename, dirname, join } from "node:path";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import {
@@ -11,15 +11,16 @@ import {
   type Table,
   wholeDataset,
 } from "../../../catalog/index.js";
-import { type Ask, asking } from "../../duckdb/ask.js";
+import { type Ask, asking, columnsIn } from "../../duckdb/ask.js";
 import { type DuckDBConnection, openEngine } from "../../duckdb/engine.js";
 import { literal, quoted } from "../../duckdb/sql.js";
+import { attachOverlay, OVERLAY_FOLDER, readOverlay } from "../../overlay/overlay.js";
 import { listTextSql } from "../../records/listText.js";
 import type { Row } from "../../row.js";
 import { sha256Of } from "../../snapshots/hash.js";
 import type { Store } from "../../store.js";
 import { writeTableAsDta } from "./exportDta.js";
-import { columnsIn, laterViews } from "./later.js";
+import { laterViews } from "./later.js";
 
 export const EXPORT_FORMATS = ["parquet", "csv", "dta"] as const;
 export type ExportFormat = (typeof EXPORT_FORMATS)[number];
@@ -96,7 +97,10 @@ async function exportStructured(request: TableExport, matched: Set<string>): Pro
   try {
     const ask = asking(connection);
     const [[database]] = (await ask("SELECT current_database()")) as [[string]];
-    for (const view of laterViews(request.tables, database, await columnsIn(ask, database)))
+    const overlay = readOverlay(dirname(request.database));
+    const beside = join(dirname(request.database), OVERLAY_FOLDER, basename(request.database));
+    if (overlay) await ask(attachOverlay(beside));
+    for (const view of laterViews(request.tables, database, await columnsIn(ask, database), overlay))
       await connection.run(view);
     if (request.partitions) {
       await connection.run("CREATE TEMP TABLE cohort (partition VARCHAR)");

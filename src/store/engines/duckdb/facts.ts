@@ -35,6 +35,30 @@ export async function buildFacts(ask: Ask, path: string, { tables, datasets }: S
   writeFileSync(path, JSON.stringify(facts));
 }
 
+/** The facts of base and overlay together: what holds of every row holds in both. */
+export async function mergeFacts(
+  ask: Ask,
+  path: string,
+  { tables, datasets }: Served,
+  base: ReadonlyMap<string, TableFacts>,
+  rowsOf: (table: string) => number,
+): Promise<void> {
+  const facts = new Map(base);
+  for (const table of tables) {
+    const before = base.get(table.name);
+    if (!before) continue;
+    const now = await countFacts(async (sql) => (await ask(sql))[0]!, table, datasets, "position");
+    facts.set(table.name, {
+      ...before,
+      rows: rowsOf(table.name),
+      hasVerbatim: before.hasVerbatim || now.hasVerbatim,
+      hasDuplicates: before.hasDuplicates || now.hasDuplicates,
+      whole: before.whole.filter((each) => now.whole.includes(each)),
+    });
+  }
+  writeFileSync(path, JSON.stringify(Object.fromEntries(facts)));
+}
+
 /** The facts that a load wrote; null where it wrote none. */
 export function readFacts(path: string): ReadonlyMap<string, TableFacts> | null {
   try {
@@ -53,6 +77,7 @@ export async function countFacts(
   askOne: (sql: string) => Promise<readonly Cell[]>,
   table: Table,
   all: readonly Dataset[],
+  position = "rowid",
 ): Promise<TableFacts> {
   const datasets = all.filter((dataset) => dataset.table.name === table.name);
   const { duplicate } = table.roles;
@@ -62,7 +87,7 @@ export async function countFacts(
     received ? `count(${received})` : "0",
     hasColumn(table, duplicate) ? `count(*) FILTER (${duplicate})` : "0",
     // The declared order is the physical one: row numbers are positions.
-    `coalesce((SELECT bool_and(position = rowid) FROM ${table.name} WHERE rowid % 100003 = 0), TRUE)`,
+    `coalesce((SELECT bool_and(position = ${position}) FROM ${table.name} WHERE rowid % 100003 = 0), TRUE)`,
     ...table.secondOrders.map(({ by }) => `count(${by})`),
     ...datasets.map(membersOf),
   ];

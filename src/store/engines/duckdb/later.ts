@@ -1,29 +1,30 @@
 import { type Column, isFullText, type Table } from "../../../catalog/index.js";
-import type { Ask } from "../../duckdb/ask.js";
-import { columnSqlType, literal, quoted } from "../../duckdb/sql.js";
-
-/** The columns of each table and view of a database. */
-export async function columnsIn(
-  ask: Ask,
-  database: string,
-): Promise<ReadonlyMap<string, ReadonlySet<string>>> {
-  const found = await ask(
-    `SELECT table_name, column_name FROM duckdb_columns() WHERE database_name = ${literal(database)}`,
-  );
-  const columns = new Map<string, Set<string>>();
-  for (const [table, column] of found) {
-    const name = String(table);
-    columns.set(name, (columns.get(name) ?? new Set()).add(String(column)));
-  }
-  return columns;
-}
+import { columnSqlType, quoted } from "../../duckdb/sql.js";
+import { mergedViews, OVERLAY_DATABASE, type Overlay } from "../../overlay/overlay.js";
 
 /**
  * What a connection to an older snapshot defines first, so that every table can be asked as it is declared today: a
- * column that is not there is null, and a table that is not there is empty. A name of a connection's own comes before
- * that of the file.
+ * column that is not there is null, a table that is not there is empty, and a table with rows in an overlay is shown with
+ * them. A name of a connection's own comes before that of the file.
  */
 export function laterViews(
+  tables: readonly Table[],
+  database: string,
+  present: ReadonlyMap<string, ReadonlySet<string>>,
+  overlay: Overlay | null = null,
+): readonly string[] {
+  const missingOf = (name: string) => {
+    const columns = tables.find((table) => table.name === name)?.columns ?? [];
+    return columns.filter((column) => !present.get(name)?.has(column.name)).map(asNull);
+  };
+  const merged = overlay
+    ? mergedViews(overlay, { base: database, overlay: OVERLAY_DATABASE, present, missing: missingOf })
+    : [];
+  const others = tables.filter(({ name }) => !(overlay && name in overlay.tables));
+  return [...merged, ...nullViews(others, database, present)];
+}
+
+function nullViews(
   tables: readonly Table[],
   database: string,
   present: ReadonlyMap<string, ReadonlySet<string>>,

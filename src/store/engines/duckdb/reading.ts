@@ -22,13 +22,22 @@ type Part = Predicate | { readonly kind: "behind"; readonly rows: number };
 
 export const DECLARED: Reading = { order: null, parts: null, isScan: true };
 
-/** The SQL that stands behind FROM. Parts are read one by one, because the engine skips rows only for plain conditions. */
-export function fromClause({ order, parts }: Reading, table: Table, parameters: Parameters): string {
+/**
+ * The SQL that stands behind FROM. Parts are read one by one, because the engine skips rows only for plain conditions.
+ * Where an overlay stands beside the order, its rows are no longer numbered through.
+ */
+export function fromClause(
+  { order, parts }: Reading,
+  table: Table,
+  parameters: Parameters,
+  isOverlaid = false,
+): string {
   const name = order?.name ?? table.name;
   if (parts === null) return name;
   const selects = parts.map((part) => {
-    const condition =
-      part.kind === "behind" ? `rowid >= ${part.rows}` : compilePredicate(part, table, parameters);
+    if (part.kind === "behind")
+      return `SELECT * FROM ${name} WHERE ${isOverlaid ? `${order!.by} IS NULL` : `rowid >= ${part.rows}`}`;
+    const condition = compilePredicate(part, table, parameters);
     return `SELECT * FROM ${name} WHERE ${condition}`;
   });
   return `(${selects.join(" UNION ALL ")})`;

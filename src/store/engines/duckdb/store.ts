@@ -19,7 +19,7 @@ import {
   isGroupedByCounts,
   spellingsTable,
 } from "../../build/counts.js";
-import type { Ask } from "../../duckdb/ask.js";
+import { type Ask, columnsIn } from "../../duckdb/ask.js";
 import {
   type Answer,
   Database,
@@ -28,6 +28,14 @@ import {
   type RunOptions,
 } from "../../duckdb/database.js";
 import type { Manifest } from "../../manifest.js";
+import {
+  OVERLAY_DATABASE,
+  OVERLAY_FOLDER,
+  type Overlay,
+  partViews,
+  readOverlay,
+} from "../../overlay/overlay.js";
+import { Places } from "../../overlay/places.js";
 import { recordRenderer } from "../../records/render.js";
 import { spelledColumn } from "../../records/spelled.js";
 import { columnType, isListColumn } from "../../row.js";
@@ -59,7 +67,8 @@ import { wordTest } from "../../words/wordTest.js";
 import type { PlacedRecords } from "../lookup/lookupFile.js";
 import { countFacts, FACTS_FILE, readFacts, type TableFacts } from "./facts.js";
 import { compileGroups, EACH_ROW, STORED_COUNT } from "./groups.js";
-import { columnsIn, laterViews } from "./later.js";
+import { firstInOrder } from "./inOrder.js";
+import { laterViews } from "./later.js";
 import {
   DECLARED,
   fromClause,
@@ -82,6 +91,8 @@ const ROWS_PLACED = 2_000;
 const ROWS_BETWEEN_OTHERS = 200;
 /** Places found by one sorting of all that match; each takes a new look at all of them. */
 const KEYS_AT_ONCE = 1_000_000;
+/** Positions that are found by reading base and overlay side by side; more are found by sorting all that match. */
+const MOST_IN_ORDER = 200_000;
 /** Row numbers that are looked up in one statement. */
 const ROWS_AT_ONCE = 10_000;
 /** Positions up to this many are found while rows are counted. */
@@ -95,6 +106,8 @@ const VALUES_RESOLVED = 500_000;
 
 /** What is known of a table once the files are open. */
 interface OpenTable extends TableFacts {
+  /** Set where some of its rows stand in an overlay. */
+  readonly places: Places | null;
   /** Rows are counted beforehand by common columns. */
   readonly hasCounts: boolean;
   /** Second orders whose other spellings are known. */
@@ -116,11 +129,17 @@ export async function openDuckDbStore(
   limits: DatabaseLimits = DEFAULT_LIMITS,
 ): Promise<Store> {
   const manifest = manifestIn(folder);
-  const counts = join(folder, COUNTS_FILE);
-  const others = existsSync(counts) ? { [COUNTS_DATABASE]: counts } : {};
+  const overlay = readOverlay(folder);
+  const latest = overlay ? join(folder, OVERLAY_FOLDER) : folder;
+  const counts = join(latest, COUNTS_FILE);
+  const others = {
+    ...(existsSync(counts) ? { [COUNTS_DATABASE]: counts } : {}),
+    ...(overlay ? { [OVERLAY_DATABASE]: join(latest, "store.duckdb") } : {}),
+  };
   const database = await Database.open(join(folder, "store.duckdb"), limits, others);
   try {
-    return new DuckDbStore(manifest, database, await openTables(database, folder, served), placed);
+    const tables = await openTables(database, readFacts(join(latest, FACTS_FILE)), served, overlay);
+    return new DuckDbStore(manifest, database, tables, placed);
   } catch (error) {
     await database.close();
     throw error;
@@ -129,21 +148,24 @@ export async function openDuckDbStore(
 
 async function openTables(
   database: Database,
-  folder: string,
+  stored: ReadonlyMap<string, TableFacts> | null,
   { tables, datasets }: Served,
+  overlay: Overlay | null,
 ): Promise<ReadonlyMap<string, OpenTable>> {
-  const stored = readFacts(join(folder, FACTS_FILE));
   const [[name]] = (await database.run("SELECT current_database()")) as [[string]];
   const ask: Ask = async (sql) => rowsOf(await database.run(sql));
   const present = await columnsIn(ask, name);
   const counted = await columnsIn(ask, COUNTS_DATABASE);
-  await database.define(laterViews(tables, name, present));
+  await database.define(laterViews(tables, name, present, overlay));
   const askOne = async (sql: string) => (await database.run(sql)).map(([value]) => value!);
   const open = new Map<string, OpenTable>();
   for (const table of tables.filter((each) => present.has(each.name))) {
-    const facts = stored?.get(table.name) ?? (await countFacts(askOne, table, datasets));
+    const standing = overlay?.tables[table.name];
+    const position = standing ? "position" : "rowid";
+    const facts = stored?.get(table.name) ?? (await countFacts(askOne, table, datasets, position));
     open.set(table.name, {
       ...facts,
+      places: standing ? new Places(standing) : null,
       unnarrowed: new Set(datasets.filter((dataset) => facts.whole.includes(datasetName(dataset)))),
       hasCounts: hasAll(counted.get(table.name), table.hints?.counted ?? []),
       orders: table.secondOrders.filter((order) => hasAll(present.get(order.name), order.columns)),
@@ -585,6 +607,11 @@ class DuckDbStore implements Store {
     const begins = isPhysical ? await this.firstPosition(question, slice, options) : null;
     if (begins === NONE) return { records: [], last: null };
     const place: Slice = begins === null ? slice : { limit: slice.limit, start: 0, from: begins };
+    if (begins !== null && facts.places && isReadInOrder(question, slice.limit)) {
+      const wanted = { from: begins, count: slice.limit };
+      const positions = await firstInOrder(this.database, request, facts.places, wanted, options);
+      return this.rowsAt(question, [positions], options);
+    }
 
     // Their lines are read for a fifth of what the engine needs to write records.
     if (this.placed && request.shape.kind === "members") {
@@ -613,6 +640,7 @@ class DuckDbStore implements Store {
   ): Promise<readonly (readonly Answer[])[]> {
     const { request, facts } = question;
     if (begins !== null && isEverything(question) && !request.sort?.length) {
+      if (facts.places) return [facts.places.from(facts.places.rankOf(begins), slice.limit)];
       const count = Math.max(0, Math.min(slice.limit, facts.rows - begins));
       return [Array.from({ length: count }, (_, at) => begins + at)];
     }
@@ -631,8 +659,17 @@ class DuckDbStore implements Store {
     if (slice.start === 0) return 0;
     const parameters = new Parameters(DUCKDB);
     const conditions = selectionConditions(request, table, parameters);
-    if (conditions.length === 0) return slice.start < facts.rows ? slice.start : NONE;
-    const ordering = hasLongList(request.predicate) ? " ORDER BY position" : "";
+    if (conditions.length === 0) {
+      if (slice.start >= facts.rows) return NONE;
+      return facts.places ? facts.places.from(slice.start, 1)[0]! : slice.start;
+    }
+    if (facts.places && isReadInOrder(question, slice.start)) {
+      const wanted = { from: 0, count: slice.start + 1 };
+      const positions = await firstInOrder(this.database, request, facts.places, wanted, options);
+      return positions[slice.start] ?? NONE;
+    }
+    const isInOrder = facts.places === null && !hasLongList(request.predicate);
+    const ordering = isInOrder ? "" : " ORDER BY position";
     const sql = `SELECT position FROM ${table.name} WHERE ${conjunction(conditions)}${ordering} LIMIT 1 OFFSET ${slice.start}`;
     const [positions] = await this.database.run(sql, parameters.list, options);
     return positions!.length === 0 ? NONE : Number(positions![0]);
@@ -652,7 +689,7 @@ class DuckDbStore implements Store {
   }
 
   private select(question: Question<PageRequest>, columns: readonly string[], slice: Slice): Compiled {
-    const { request, table, reading } = question;
+    const { request, table, facts, reading } = question;
     const parameters = new Parameters(DUCKDB);
     const from = source(question, parameters);
     const conditions = selectionConditions(request, table, parameters);
@@ -671,6 +708,7 @@ class DuckDbStore implements Store {
     const ordering = `ORDER BY ${order.join(", ")}`;
     const isInOrder =
       sort.length === 0 &&
+      facts.places === null &&
       !hasLongList(request.predicate) &&
       (reading.order === null || isOneValue(request.predicate, reading));
     // Rows are chosen before they are rendered: the engine would otherwise render all that match.
@@ -699,11 +737,13 @@ class DuckDbStore implements Store {
     const found = new Map<number, string>();
     for (let at = 0; at < positions.length; at += ROWS_AT_ONCE) {
       const wanted = positions.slice(at, at + ROWS_AT_ONCE);
-      const parameters = new Parameters(DUCKDB);
-      const among = DUCKDB.isAmong("rowid", parameters.add(wanted, "integer"));
-      const sql = `SELECT position, ${json} AS record FROM ${table.name} WHERE ${among}`;
-      const [places, records] = await this.database.run(sql, parameters.list, options);
-      for (const [row, place] of places!.entries()) found.set(Number(place), finish(String(records![row])));
+      for (const [name, rows] of rowsWanted(table, facts.places, wanted)) {
+        const parameters = new Parameters(DUCKDB);
+        const among = DUCKDB.isAmong("rowid", parameters.add(rows, "integer"));
+        const sql = `SELECT position, ${json} AS record FROM ${name} WHERE ${among}`;
+        const [places, records] = await this.database.run(sql, parameters.list, options);
+        for (const [row, place] of places!.entries()) found.set(Number(place), finish(String(records![row])));
+      }
     }
     const records = positions.map((position) => {
       const record = found.get(position);
@@ -782,8 +822,31 @@ function isOneValue(predicate: Predicate, { order, parts }: Reading): boolean {
   );
 }
 
-function source({ reading, table }: Question<Selection>, parameters: Parameters): string {
-  return fromClause(reading, table, parameters);
+function source({ reading, table, facts }: Question<Selection>, parameters: Parameters): string {
+  return fromClause(reading, table, parameters, facts.places !== null);
+}
+
+/** Whether the first of a question's rows in the declared order are found by reading, and not by sorting. */
+function isReadInOrder(question: Question<PageRequest>, count: number): boolean {
+  const { sort = [], predicate } = question.request;
+  return sort.length === 0 && count <= MOST_IN_ORDER && !hasLongList(predicate) && !isEverything(question);
+}
+
+/** Row numbers by the table, or the part of it, that they are of. */
+function rowsWanted(
+  { name }: Table,
+  places: Places | null,
+  positions: readonly number[],
+): readonly (readonly [string, readonly number[]])[] {
+  if (places === null) return [[name, positions]];
+  const found = positions.map((position) => places.placeOf(position));
+  const rowsIn = (isBase: boolean) => found.filter((place) => place.isBase === isBase).map(({ row }) => row);
+  const views = partViews(name);
+  const parts = [
+    [views.base, rowsIn(true)],
+    [views.overlay, rowsIn(false)],
+  ] as const;
+  return parts.filter(([, rows]) => rows.length > 0);
 }
 
 function spellingsOf({ name }: SecondOrder): string {
@@ -818,7 +881,7 @@ function isEverything({ request }: Question<Selection>): boolean {
 /** Counts a question whose rows are one stretch of a second order, whole; null for any other. */
 function stretchCount({ request, facts, reading: { order, parts } }: Question<Selection>): Compiled | null {
   const withLeading = order === null ? undefined : facts.leading[order.name];
-  if (order === null || parts !== null || withLeading === undefined) return null;
+  if (order === null || parts !== null || withLeading === undefined || facts.places !== null) return null;
   if (request.dataset.rows !== null || request.withoutDuplicates) return null;
   const [only, ...others] = conjuncts(request.predicate);
   if (only === undefined || others.length > 0 || !confines(only, order.by)) return null;

@@ -1,4 +1,4 @@
-import { copyFileSync, linkSync, mkdirSync, readdirSync, rmSync } from "node:fs";
+import { mkdirSync, readdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import type { Table } from "../../../catalog/index.js";
 import { damaged } from "../../../errors.js";
@@ -6,6 +6,7 @@ import type { StoredFile } from "../../manifest.js";
 import { compareScalars, compareText, type Row } from "../../row.js";
 import { storedName } from "../../snapshots/damage.js";
 import { sha256Of } from "../../snapshots/hash.js";
+import { takeOver } from "../../snapshots/write.js";
 import { Thread, threadFile } from "../../threads.js";
 import type { BuildCalls, Staged, WrittenShard } from "./buildWorker.js";
 import { type Layout, layoutOf, SHARD_NAME, sendable } from "./layout.js";
@@ -396,15 +397,6 @@ function inPieces<T>(all: readonly T[], size: number): readonly (readonly T[])[]
   const pieces: (readonly T[])[] = [];
   for (let at = 0; at < all.length; at += size) pieces.push(all.slice(at, at + size));
   return pieces;
-}
-
-/** Snapshots share files that did not change; where the disk has no hard links, a copy will do. */
-function takeOver(from: string, to: string): void {
-  try {
-    linkSync(from, to);
-  } catch {
-    copyFileSync(from, to);
-  }
 }
 
 function sumOf(shards: readonly { readonly facts: ShardFacts }[]): ShardFacts {

@@ -59,6 +59,15 @@ export interface PartitionRows {
   record(row: PlacedRow, render: RecordRenderer): string;
 }
 
+/** The look-up files of a snapshot. */
+export interface Lookups extends PlacedRecords {
+  /** The rows of a partition in the declared order; null when only the engine can read them. */
+  rows(table: string, partition: string, columns: ReadonlySet<string>): PartitionRows | null;
+  /** The partitions in which a value of one of the columns looked up by may stand; null when only the engine knows. */
+  partitionsOf(table: Table, column: string, value: string): readonly string[] | null;
+  close(): void;
+}
+
 /** The folder of a snapshot that holds its lookup files. */
 export const LOOKUP_FOLDER = "lookup";
 export const INDEX_FILE = "index.json";
@@ -76,7 +85,7 @@ export function keyFile(table: string, column: string): string {
  * All rows of a partition, such as an application, found without a query planner: sorted lines read in place, the block found in a
  * small index held in memory.
  */
-export class Lookup implements PlacedRecords {
+export class Lookup implements Lookups {
   private readonly readers: ReadonlyMap<string, ReturnType<typeof fieldsReader>>;
   private readonly rowsOf: ReadonlyMap<string, OpenRows>;
   private readonly writers = new WeakMap<RecordRenderer, LineRecord>();

@@ -6,7 +6,7 @@ import { recordRenderer } from "../../records/render.js";
 import { columnsAsked } from "../../sql/columnsAsked.js";
 import { conjuncts } from "../../sql/resolve.js";
 import type { GroupRequest, Groups, Selection, Store } from "../../store.js";
-import type { Lookup, PartitionRows } from "./lookupFile.js";
+import type { Lookups, PartitionRows } from "./lookupFile.js";
 
 /** Questions about more partitions or keys than this are left to the engine. */
 const KEYS_AT_MOST = 20;
@@ -15,7 +15,7 @@ const KEYS_AT_MOST = 20;
  * A store that answers questions about single partitions, documents and other keys from the lookup files, and leaves
  * every other question to the engine. The remaining criteria are evaluated over the few rows found.
  */
-export function withLookup(store: Store, lookup: Lookup): Store {
+export function withLookup(store: Store, lookup: Lookups): Store {
   /** The rows that satisfy the question, in the declared order; null when the engine has to find them. */
   function found(query: Selection, alsoNeeded: readonly string[]): PartitionRows | null {
     query.signal?.throwIfAborted();
@@ -56,7 +56,7 @@ export function withLookup(store: Store, lookup: Lookup): Store {
 }
 
 function candidates(
-  lookup: Lookup,
+  lookup: Lookups,
   { dataset, predicate }: Selection,
   wanted: ReadonlySet<string>,
 ): PartitionRows | null {
@@ -79,7 +79,7 @@ function candidates(
 }
 
 /** The partitions that the conjuncts confine the question to; null when they do not, or to too many. */
-function partitionsAsked(lookup: Lookup, table: Table, all: readonly Predicate[]): readonly string[] | null {
+function partitionsAsked(lookup: Lookups, table: Table, all: readonly Predicate[]): readonly string[] | null {
   const { partition, document } = table.roles;
   const asked = valuesAsked(all, partition!);
   if (asked) return asked;
@@ -91,7 +91,7 @@ function partitionsAsked(lookup: Lookup, table: Table, all: readonly Predicate[]
 }
 
 function partitionsOfKeys(
-  lookup: Lookup,
+  lookup: Lookups,
   table: Table,
   column: string,
   values: readonly string[],

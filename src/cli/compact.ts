@@ -1,0 +1,41 @@
+import type { Command } from "commander";
+import { DATASETS, FAMILIES } from "../installation.js";
+import { compact } from "../store/snapshots/upgrade.js";
+import { VERSION } from "../version.js";
+import { interruptible } from "./interrupt.js";
+import { dataFolder } from "./options.js";
+import { duration, Progress } from "./progress.js";
+
+/** `artunit compact` */
+export function addCompact(program: Command): void {
+  program
+    .command("compact")
+    .description(
+      "Build a new base of what base and overlay of the current snapshot hold; the same is served before and after.",
+    )
+    .option("--data <folder>", "data folder")
+    .action(async (flags: { readonly data?: string }) => {
+      const data = dataFolder(flags);
+      const progress = new Progress();
+      const started = Date.now();
+      const { before, manifest, removed } = await interruptible(data, progress, () =>
+        compact({
+          data,
+          artunitVersion: VERSION,
+          families: FAMILIES,
+          datasets: DATASETS,
+          onStep: ({ what, done, of }) => progress.showStep(what, done, of),
+        }),
+      );
+      if (manifest === null) {
+        process.stdout.write(`snapshot ${before.id} has no overlay: there is nothing to do\n`);
+        return;
+      }
+      const out = [
+        `snapshot ${manifest.id} is served now, a base alone (${duration((Date.now() - started) / 1000)}); ${before.id} is kept`,
+        `  content hash ${manifest.contentHash}`,
+        ...(removed.length > 0 ? [`old snapshots removed: ${removed.join(", ")}`] : []),
+      ];
+      process.stdout.write(`${out.join("\n")}\n`);
+    });
+}
