@@ -4,12 +4,14 @@ import { readConfig } from "../config.js";
 import { ArtunitError } from "../errors.js";
 import { unreadable } from "../ingest/opened.js";
 import { INSTALLATION } from "../installation.js";
+import type { LoadEvent } from "../load/load.js";
 import { readTrustedKey } from "../load/sync/signature.js";
 import { type SyncEvent, type SyncOptions, sync } from "../load/sync/sync.js";
 import { ODP_RECORDS } from "../protocols/odp/feed.js";
 import { PRODUCT_FILES } from "../protocols/products/feed.js";
 import { readApplicationNumber } from "../query/index.js";
 import { VERSION } from "../version.js";
+import { again, readEvery } from "./every.js";
 import { interruptible } from "./interrupt.js";
 import { acceptOption, printReport, showEvent } from "./load.js";
 import { dataFolder, readDataset, readSince } from "./options.js";
@@ -24,6 +26,7 @@ interface SyncFlags {
   readonly accept: readonly string[];
   readonly extract: boolean;
   readonly trust?: string;
+  readonly every?: string;
 }
 
 /** `artunit sync` */
@@ -45,13 +48,17 @@ export function addSync(program: Command): void {
     )
     .addOption(acceptOption())
     .option("--no-extract", "do not look for rejections and citations in texts")
+    .option(
+      "--every <time>",
+      "again and again, like 6h or 1d, until ended; says something only where something came",
+    )
     .option("--data <folder>", "data folder")
     .action(async (from: string, flags: SyncFlags) => {
       if (flags.applications !== undefined && flags.dataset === undefined)
         throw new ArtunitError("bad-parameter", "--applications goes with --dataset KEY/VERSION.");
+      const every = readEvery(flags.every);
       const config = readConfig();
       const progress = new Progress();
-      const started = Date.now();
       const data = dataFolder(flags);
       const options: SyncOptions = {
         from,
@@ -69,14 +76,25 @@ export function addSync(program: Command): void {
           artunitVersion: VERSION,
           accepted: flags.accept,
           extracts: flags.extract,
-          onEvent: (event) => showEvent(progress, event),
+          onEvent: (event) => isTold(every, event) && showEvent(progress, event),
         },
-        onEvent: (event) => showSync(progress, event),
+        onEvent: (event) => isTold(every, event) && showSync(progress, event),
       };
-      const report = await interruptible(data, progress, () => sync(options));
-      printReport(report, (Date.now() - started) / 1000);
-      if (report.rejected > 0 || report.refused.length > 0) process.exitCode = 1;
+      const once = async () => {
+        const started = Date.now();
+        const report = await interruptible(data, progress, () => sync(options));
+        const hasNews = report.manifest !== null || report.rejected > 0 || report.refused.length > 0;
+        if (every === null || hasNews) printReport(report, (Date.now() - started) / 1000);
+        if (every === null && (report.rejected > 0 || report.refused.length > 0)) process.exitCode = 1;
+      };
+      if (every === null) return once();
+      await again(every, once, (message) => process.stderr.write(`${message}\n`));
     });
+}
+
+/** One that comes again and again is quiet about what is as it was. */
+function isTold(every: number | null, { kind }: SyncEvent | LoadEvent): boolean {
+  return every === null || !["listed", "left", "skipped", "unchanged"].includes(kind);
 }
 
 function showSync(progress: Progress, event: SyncEvent): void {
