@@ -129,6 +129,64 @@ test("the catalogue has the 22 entries, in the order of the listing, by category
   );
 });
 
+test("the catalogue is narrowed by year and by lifecycle, and its twin says the same", async () => {
+  const slugs = async (query: string) =>
+    (await server.app.inject(`/apis.json?${query}`))
+      .json<{ systems: { slug: string }[] }>()
+      .systems.map(({ slug }) => slug);
+  expect(await slugs("year=2025")).toEqual(["patent-examination-data-system"]);
+  expect(await slugs("lifecycle=elsewhere")).toEqual(["tsdr-data-api"]);
+  expect(await slugs("lifecycle=retired")).not.toContain("ptab-api-v2");
+  expect(await slugs("lifecycle=served%20here&year=2026&sort=oldest")).toContain("ptab-api-v2");
+  const shownRows = (await page("/apis?lifecycle=elsewhere")).body;
+  expect(shownRows).toContain("1 system<");
+  expect(shownRows).toContain("/apis.json?lifecycle=elsewhere");
+  const [beta] = (await server.app.inject("/apis.json?year=2026&category=Patents&sort=listing"))
+    .json<{ systems: { slug: string }[] }>()
+    .systems.filter(({ slug }) => slug.endsWith("rejection-api-beta"));
+  expect(beta).toMatchObject({
+    lifecycle: "served here",
+    known: "inferred",
+    since: "2026-01-30",
+    replacedBy: "uspto-office-action-rejection-api",
+  });
+});
+
+test.each([
+  ["/api-catalog", "/apis"],
+  ["/api-catalog/bdss", "/apis/bdss"],
+  [
+    "/apis/uspto-enriched-citation-api-v2-will-be-decommissioned-january-30-2026",
+    "/apis/uspto-enriched-citation-api-v2",
+  ],
+  ["/api-catalog/uspto-office-action-rejection-api-0", "/apis/uspto-office-action-rejection-api"],
+  [
+    "/api-catalog/uspto-office-action-rejection-api-beta-decommissioned",
+    "/apis/uspto-office-action-rejection-api-beta",
+  ],
+  ["/apis/BDSS", "/apis/bdss"],
+])("the old address %s leads to %s", async (old, present) => {
+  const { statusCode, headers } = await page(old);
+  expect([statusCode, headers.location]).toEqual([302, `http://localhost:8892${present}`]);
+});
+
+test.each(["/apis/uspto-office-action-rejection-api-x", "/api-catalog/x", "/apis/bdss-beta"])(
+  "%s, which no system has had, is not found",
+  async (url) => {
+    expect((await page(url)).statusCode).toBe(404);
+  },
+);
+
+test("an entry leads to what replaces it, and the rest of the menu to what does it here", async () => {
+  expect((await page("/apis/uspto-enriched-citation-api-v2")).body).toContain(
+    'href="http://localhost:8892/apis/uspto-enriched-citation-api-v3"',
+  );
+  const menu = (await page("/apis")).body.split('id="menu"')[1] ?? "";
+  const links = [...menu.matchAll(/<td><a href="http:\/\/localhost:8892([^"]*)"/g)].map(([, to]) => to!);
+  expect(links.length).toBeGreaterThan(8);
+  for (const to of links) expect([to, (await page(to)).statusCode]).toEqual([to, 200]);
+});
+
 test("data.json satisfies the schema of DCAT-US 1.1", async () => {
   const schema = (name: string) =>
     JSON.parse(readFileSync(new URL(`../data/dcat_us/${name}.json`, import.meta.url), "utf8")) as object;

@@ -20,6 +20,7 @@ const OPEN = [
   "/about",
   "/accessibility",
   "/apis",
+  "/apis.json",
   "/artunit.css",
   "/data.json",
   "/datasets",

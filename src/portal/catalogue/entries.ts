@@ -17,6 +17,8 @@ export interface Entry {
   readonly fate: string;
   readonly since: string | null;
   readonly state: "retired" | "moved" | "running";
+  /** The slug of the entry that replaces it, in whole or in part; null where none of the listing does. */
+  readonly replacedBy: string | null;
 }
 
 type Card = readonly [
@@ -264,6 +266,14 @@ const PATHS: Readonly<Record<string, string>> = {
   "patent-examination-data-system": "/peds/api/queries",
 };
 
+/** Which card replaces which. */
+const REPLACED: Readonly<Record<string, string>> = {
+  "uspto-enriched-citation-api-v2": "uspto-enriched-citation-api-v3",
+  "uspto-enriched-citations-api": "uspto-enriched-citation-api-v3",
+  "uspto-office-action-citations-api-beta": "uspto-office-action-citations-api",
+  "uspto-office-action-rejection-api-beta": "uspto-office-action-rejection-api",
+};
+
 export const ENTRIES: readonly Entry[] = CARDS.map(
   ([title, version, category, slug, known, state, since, fate], at) => ({
     place: at + 1,
@@ -276,5 +286,24 @@ export const ENTRIES: readonly Entry[] = CARDS.map(
     state,
     since,
     fate,
+    replacedBy: REPLACED[slug] ?? null,
   }),
 );
+
+/**
+ * The Hub wrote what became of a system into its title ("… (will be decommissioned on January 30, 2026)"), and made its
+ * slug of the title, or added a number: links to such a slug broke with the next.
+ */
+const OLD_END =
+  /^-(?:\d{1,3}|(?:(?:to|will)-be-|was-|has-been-)?(?:decommissioned|retired|deprecated)(?:-.*)?)$/;
+
+/** The slug as it stays, of one that the Hub has had; null where no system has had it. */
+export function lastingSlug(asked: string): string | null {
+  const slug = asked.toLowerCase();
+  const known = ENTRIES.find((each) => each.slug === slug || OLD_END.test(ending(slug, each.slug)));
+  return known?.slug ?? null;
+}
+
+function ending(slug: string, beginning: string): string {
+  return slug.startsWith(beginning) ? slug.slice(beginning.length) : "";
+}

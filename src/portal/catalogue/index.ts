@@ -1,9 +1,23 @@
+import { datasetName } from "../../catalog/index.js";
 import { ArtunitError } from "../../errors.js";
-import { type Installation, summaryOf } from "../../server/index.js";
-import type { Parameter, Route } from "../../server/route.js";
+import { address } from "../../server/address.js";
+import { type Installation, type Protocol, summaryOf } from "../../server/index.js";
+import type { Asked, Parameter, Route } from "../../server/route.js";
 import { pageRoute } from "../pages.js";
 import { dataJson, dcat3 } from "./dcat.js";
-import { CATEGORIES, cataloguePage, entryPage, type Listed, listing, ORDERS } from "./page.js";
+import { lastingSlug } from "./entries.js";
+import {
+  CATEGORIES,
+  cataloguePage,
+  chosen,
+  entryPage,
+  LIFECYCLES,
+  type Listed,
+  type ListingAsked,
+  listing,
+  ORDERS,
+  YEARS,
+} from "./page.js";
 
 /** The systems the Developer Hub listed, for people; what is served here, for harvesters. */
 export function catalogueRoutes(installation: Installation): readonly Route[] {
@@ -20,10 +34,11 @@ export function catalogueRoutes(installation: Installation): readonly Route[] {
           title: "Catalogue: Artunit",
           body: cataloguePage(
             listed(installation),
-            { category: asked.text("category") || undefined, sort: asked.text("sort") },
+            listingAsked(asked),
+            pathsOf(installation, () => true),
             baseUrl,
           ),
-          twin: "/data.json",
+          twin: address("/apis.json", { ...listingAsked(asked) }),
         }),
       },
       installation,
@@ -33,24 +48,42 @@ export function catalogueRoutes(installation: Installation): readonly Route[] {
         path: "/apis/{slug}",
         operationId: "catalogue-entry",
         summary: "One of the systems that the Developer Hub listed.",
-        parameters: [{ name: "slug", in: "path", kind: "text", meaning: "Its name in addresses." }],
+        parameters: [SLUG],
         from: "nothing",
         async draw(asked, { baseUrl }) {
           const slug = asked.text("slug") ?? "";
-          const entry = listed(installation).find((each) => each.slug === slug);
-          if (!entry)
-            throw new ArtunitError(
-              "not-found",
-              `The catalogue has no system "${slug.slice(0, 80)}". /apis lists them all.`,
-              {
-                field: "slug",
-              },
-            );
+          const lasting = slugOf(slug);
+          if (lasting !== slug) return { elsewhere: `/apis/${lasting}` };
+          const entry = listed(installation).find((each) => each.slug === slug)!;
           return { title: `${entry.title}: Artunit`, body: entryPage(entry, installation, baseUrl) };
         },
       },
       installation,
     ),
+    moved("/api-catalog", "the catalogue", [], () => "/apis", installation),
+    moved(
+      "/api-catalog/{slug}",
+      "a system",
+      [SLUG],
+      (asked) => `/apis/${slugOf(asked.text("slug") ?? "")}`,
+      installation,
+    ),
+    {
+      path: "/apis.json",
+      operationId: "catalogue-json",
+      summary: "The systems that the Developer Hub listed, with their lifecycle, for machines.",
+      methods: ["GET"],
+      parameters: LISTING,
+      from: "nothing",
+      open: true,
+      answer: { type: "object" },
+      handle: async (asked, { baseUrl }) => ({
+        kind: "json",
+        body: {
+          systems: chosen(listed(installation), listingAsked(asked)).map((each) => told(each, baseUrl)),
+        },
+      }),
+    },
     harvested("/data.json", "data-json", "1.1", dataJson, installation),
     harvested("/dcat3.json", "dcat3-json", "3.0", dcat3, installation),
   ];
@@ -81,6 +114,58 @@ function harvested(
   };
 }
 
+const SLUG: Parameter = { name: "slug", in: "path", kind: "text", meaning: "Its name in addresses." };
+
+/** The slug as it stays; throws `not-found` for one that no system has had. */
+function slugOf(asked: string): string {
+  const slug = lastingSlug(asked);
+  if (slug !== null) return slug;
+  throw new ArtunitError(
+    "not-found",
+    `The catalogue has no system "${asked.slice(0, 80)}". /apis lists them all.`,
+    { field: "slug" },
+  );
+}
+
+/** Where the Hub had a page, the way to ours. */
+function moved(
+  path: string,
+  what: string,
+  parameters: readonly Parameter[],
+  to: (asked: Asked) => string,
+  installation: Installation,
+): Route {
+  return pageRoute(
+    {
+      path,
+      summary: `Where the Developer Hub had ${what}: leads to our page.`,
+      parameters,
+      from: "nothing",
+      draw: async (asked) => ({ elsewhere: to(asked) }),
+    },
+    installation,
+  );
+}
+
+function told({ served, path: _, place: __, ...entry }: Listed, base: string) {
+  return {
+    ...entry,
+    page: `${base}/apis/${entry.slug}`,
+    dataset: served && "dataset" in served ? datasetName(served.dataset) : null,
+    path: served && "path" in served ? served.path : null,
+  };
+}
+
+function listingAsked(asked: Asked): ListingAsked {
+  const given = (name: string) => asked.text(name) || undefined;
+  return {
+    category: given("category"),
+    year: given("year"),
+    lifecycle: given("lifecycle"),
+    sort: given("sort"),
+  };
+}
+
 const LISTING: readonly Parameter[] = [
   {
     name: "category",
@@ -89,13 +174,32 @@ const LISTING: readonly Parameter[] = [
     choices: ["", ...CATEGORIES],
     meaning: "Only systems of this category.",
   },
+  {
+    name: "year",
+    in: "query",
+    kind: "choice",
+    choices: ["", ...YEARS],
+    meaning: "Only systems that last changed at the USPTO in this year.",
+  },
+  {
+    name: "lifecycle",
+    in: "query",
+    kind: "choice",
+    choices: ["", ...LIFECYCLES],
+    meaning: "Only systems that are served here, are elsewhere, or are retired.",
+  },
   { name: "sort", in: "query", kind: "choice", choices: ORDERS, meaning: "The order of the list." },
 ];
 
 function listed(installation: Installation): readonly Listed[] {
-  const others = installation.protocols.filter(({ name }) => name !== "portal");
   return listing(
     installation,
-    others.flatMap((each) => each.routes(installation).map(({ path }) => path)),
+    pathsOf(installation, ({ name }) => name !== "portal"),
   );
+}
+
+function pathsOf(installation: Installation, isMeant: (protocol: Protocol) => boolean): readonly string[] {
+  return installation.protocols
+    .filter(isMeant)
+    .flatMap((each) => each.routes(installation).map(({ path }) => path));
 }

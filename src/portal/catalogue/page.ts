@@ -4,25 +4,36 @@ import type { Installation } from "../../server/index.js";
 import { facts, link, table } from "../components.js";
 import { tablePath } from "../datasets.js";
 import { ENTRIES, type Entry } from "./entries.js";
+import { MENU } from "./menu.js";
 
 /** How the listing is narrowed and ordered. */
 export interface ListingAsked {
   readonly category: string | undefined;
+  /** The year in which it last changed at the USPTO, or `undated`. */
+  readonly year: string | undefined;
+  readonly lifecycle: string | undefined;
   readonly sort: string | undefined;
 }
 
 /** A card with what this installation has of it. */
 export interface Listed extends Entry {
   readonly served: { readonly dataset: Dataset } | { readonly path: string } | null;
+  readonly lifecycle: Lifecycle;
 }
+
+export const LIFECYCLES = ["served here", "elsewhere", "retired"] as const;
+/** Served here; only elsewhere; or retired, and nowhere. */
+type Lifecycle = (typeof LIFECYCLES)[number];
 
 /** The cards of the listing, and what of each is served here. */
 export function listing(installation: Installation, paths: readonly string[]): readonly Listed[] {
   return ENTRIES.map((each) => {
     const dataset = installation.datasets.find((one) => standsFor(one, each));
-    if (dataset) return { ...each, known: dataset.known ?? "recorded", served: { dataset } };
+    if (dataset)
+      return { ...each, known: dataset.known ?? "recorded", served: { dataset }, lifecycle: "served here" };
     const path = each.path !== null && paths.some((one) => one.startsWith(each.path!)) ? each.path : null;
-    return { ...each, served: path === null ? null : { path } };
+    if (path !== null) return { ...each, served: { path }, lifecycle: "served here" };
+    return { ...each, served: null, lifecycle: each.state === "retired" ? "retired" : "elsewhere" };
   });
 }
 
@@ -45,41 +56,88 @@ function major(version: string): string | undefined {
 export const CATEGORIES = [...new Set(ENTRIES.map(({ category }) => category))];
 export const ORDERS = ["listing", "newest", "oldest"] as const;
 
+export const YEARS = [...new Set(ENTRIES.map(yearOf).sort((a, b) => b.localeCompare(a)))];
+
+function yearOf({ since }: Entry): string {
+  return since?.slice(0, 4) ?? "undated";
+}
+
 /** Whether it belongs to a category: one that stands in two belongs to either. */
 function isOf({ category }: Entry, asked: string | undefined): boolean {
   return asked === undefined || category === asked || category.includes(asked.slice(0, 8));
 }
 
-export function cataloguePage(all: readonly Listed[], { category, sort }: ListingAsked, base: string): Html {
+/** The entries that are asked for, in the order that is asked for. */
+export function chosen(
+  all: readonly Listed[],
+  { category, year, lifecycle, sort }: ListingAsked,
+): readonly Listed[] {
   const direction = sort === "newest" ? -1 : 1;
-  const chosen = all
+  return all
     .filter((each) => isOf(each, category))
+    .filter((each) => year === undefined || yearOf(each) === year)
+    .filter((each) => lifecycle === undefined || each.lifecycle === lifecycle)
     .sort((a, b) =>
       sort === "newest" || sort === "oldest"
         ? dated(a) - dated(b) || direction * (a.since ?? "").localeCompare(b.since ?? "")
         : a.place - b.place,
     );
-  const option = (value: string, words: string, is: boolean) =>
-    html`<option value="${value}"${is ? html` selected` : null}>${words}</option>`;
+}
+
+export function cataloguePage(
+  all: readonly Listed[],
+  asked: ListingAsked,
+  paths: readonly string[],
+  base: string,
+): Html {
+  const { category, year, lifecycle, sort = "listing" } = asked;
+  const shown = chosen(all, asked);
+  const choice = (name: string, label: string, options: readonly (readonly [string, string])[], is = "") =>
+    html`<label>${label} <select name="${name}">${options.map(
+      ([value, words]) =>
+        html`<option value="${value}"${value === is ? html` selected` : null}>${words}</option>`,
+    )}</select></label>
+`;
+  const any = (values: readonly string[]): readonly (readonly [string, string])[] => [
+    ["", "Any"],
+    ...values.map((each) => [each, each] as const),
+  ];
   return html`<h1>Catalogue</h1>
 <p>The ${ENTRIES.length} systems that the USPTO’s Developer Hub listed: what became of each, and what of it is served here.</p>
 <form action="${base}/apis" aria-label="Narrow the list">
-<label>Category <select name="category"><option value="">Any</option>
-${CATEGORIES.map((each) => option(each, each, each === category))}</select></label>
-<label>Order <select name="sort">
-${option("listing", "as the Hub listed them", sort === undefined || sort === "listing")}${option("newest", "latest change first", sort === "newest")}${option("oldest", "earliest change first", sort === "oldest")}</select></label>
-<p class="buttons"><button>Show</button></p>
+${choice("category", "Category", any(CATEGORIES), category)}${choice("year", "Last changed in", any(YEARS), year)}${choice("lifecycle", "Now", any(LIFECYCLES), lifecycle)}${choice(
+  "sort",
+  "Order",
+  [
+    ["listing", "as the Hub listed them"],
+    ["newest", "latest change first"],
+    ["oldest", "earliest change first"],
+  ],
+  sort,
+)}<p class="buttons"><button>Show</button></p>
 </form>
 ${table(
-  `${chosen.length} systems`,
+  shown.length === 1 ? "1 system" : `${shown.length} systems`,
   ["System", "Version", "Category", "Here", "At the USPTO", "Since"],
-  chosen.map((each) => [
+  shown.map((each) => [
     link(`${base}/apis/${each.slug}`, each.title),
     each.version,
     each.category,
     here(each, base),
     `${each.state}: ${each.fate}`,
     each.since,
+  ]),
+)}
+<h2 id="menu">What else the Hub’s menu had</h2>
+${table(
+  "The rest of the menu",
+  ["Entry", "At the USPTO", "Here"],
+  MENU.map(({ title, went, here: at }) => [
+    title,
+    went,
+    at !== null && paths.some((path) => path === at.path || path.startsWith(`${at.path}/`))
+      ? link(base + at.page, at.page)
+      : "not served here",
   ]),
 )}`;
 }
@@ -113,13 +171,16 @@ export function entryPage(entry: Listed, installation: Installation, base: strin
           each.publishes(served.dataset).map((path) => [each.title, path] as const),
         )
       : [];
+  const successor = ENTRIES.find(({ slug }) => slug === entry.replacedBy);
   return html`<h1>${entry.title}</h1>
 ${facts([
   ["Version", entry.version],
   ["Category", entry.category],
+  ["Now", entry.lifecycle],
   ["Here", here(entry, base)],
   ["At the USPTO", `${entry.state}: ${entry.fate}`],
   ["Since", entry.since],
+  ["Replaced by", successor ? link(`${base}/apis/${successor.slug}`, successor.title) : null],
   ["Its contract is", KNOWN[entry.known]],
 ])}
 ${served && "dataset" in served ? html`<p>${served.dataset.description}</p>` : null}
