@@ -76,6 +76,7 @@ describe("the packed package", () => {
         "CHANGELOG.md",
         "LICENSE",
         "README.md",
+        "RELIABILITY.md",
         "dist",
         "docs",
         "package.json",
