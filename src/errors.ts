@@ -68,6 +68,10 @@ export const ERRORS = {
     means: "Too many requests of a kind that takes long are waiting; `Retry-After` says when to come back.",
   },
   "over-time": { status: 503, means: "The query reached its time limit; the message says how to narrow it." },
+  "engine-lost": {
+    status: 503,
+    means: "The engine's process was replaced while a question was being answered; ask again.",
+  },
   "over-memory": {
     status: 503,
     means: "The query reached its limit of memory and temporary disk; the message says how to narrow it.",

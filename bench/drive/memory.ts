@@ -34,7 +34,13 @@ function statusBytes(pid: number, field: "VmRSS" | "VmHWM"): number | null {
     const match = new RegExp(`^${field}:\\s+(\\d+) kB`, "m").exec(
       readFileSync(`/proc/${pid}/status`, "utf8"),
     );
-    return match ? Number(match[1]) * 1024 : null;
+    if (!match) return null;
+    // A server's engine has a process of its own.
+    const children = readFileSync(`/proc/${pid}/task/${pid}/children`, "utf8").split(" ").filter(Boolean);
+    return children.reduce(
+      (sum, child) => sum + (statusBytes(Number(child), field) ?? 0),
+      Number(match[1]) * 1024,
+    );
   } catch {
     return null;
   }

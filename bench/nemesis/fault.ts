@@ -75,8 +75,6 @@ export function artunit(
   return { code: status, signal, output: stdout + stderr };
 }
 
-export const MAIN_FILE = MAIN;
-
 export function loadInto(data: string, paths: readonly string[], extracts = false): Promise<LoadReport> {
   mkdirSync(data, { recursive: true });
   return load({ data, installation: INSTALLATION, paths, artunitVersion: "nemesis", extracts });

@@ -29,6 +29,7 @@ interface ServeOptions {
   readonly queryTime: number;
   readonly embargoDays: number;
   readonly scrubDays: number;
+  readonly workers: number;
 }
 
 /** `artunit serve` */
@@ -83,10 +84,20 @@ export function addServe(program: Command): void {
       readDuration,
       7,
     )
+    .option(
+      "--workers <number>",
+      "1: questions that need an engine have a process of their own, which is replaced when it does not end; 0: everything in one process",
+      readWorkers,
+      1,
+    )
     .action(async (options: ServeOptions) => {
       const address = { port: options.port, host: options.host };
       const { embargoDays, scrubDays } = options;
-      await serveFolder(dataFolder(options), address, settingsOf(options), { embargoDays, scrubDays });
+      await serveFolder(dataFolder(options), address, settingsOf(options), {
+        embargoDays,
+        scrubDays,
+        hasEngineProcess: options.workers > 0,
+      });
     });
 }
 
@@ -129,6 +140,11 @@ function readPositive(text: string): number {
   const value = Number(text);
   if (/^[0-9]+(?:\.[0-9]+)?$/.test(text) && value > 0) return value;
   throw new InvalidArgumentError("It must be a number above 0.");
+}
+
+function readWorkers(text: string): number {
+  if (text === "0" || text === "1") return Number(text);
+  throw new InvalidArgumentError("It must be 0 or 1.");
 }
 
 function readDuration(text: string): number {

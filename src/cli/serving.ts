@@ -3,9 +3,12 @@ import { ArtunitError, damaged } from "../errors.js";
 import { INSTALLATION } from "../installation.js";
 import { createServer, embargoed, type Settings } from "../server/index.js";
 import { openLiveStore } from "../store/index.js";
+import { EngineProcess } from "../store/remote/engineProcess.js";
+import { openRemoteStore } from "../store/remote/remoteStore.js";
 import { damagedFiles } from "../store/snapshots/checked.js";
 import { storedName } from "../store/snapshots/damage.js";
 import { type ScrubOptions, scrub } from "../store/snapshots/scrub.js";
+import { threadFile } from "../store/threads.js";
 import { systemError } from "../systemErrors.js";
 import { VERSION } from "../version.js";
 import { nothingLoaded } from "./nothingLoaded.js";
@@ -15,6 +18,8 @@ export interface ServingOptions {
   readonly embargoDays?: number;
   /** Every stored file is read again within so many days; 0 for never. */
   readonly scrubDays?: number;
+  /** Whether questions that need an engine have a process of their own. */
+  readonly hasEngineProcess?: boolean;
 }
 
 export interface Address {
@@ -32,12 +37,14 @@ export async function serveFolder(
   folder: string,
   address: Address,
   settings: Partial<Settings>,
-  { embargoDays = 0, scrubDays = 7 }: ServingOptions = {},
+  { embargoDays = 0, scrubDays = 7, hasEngineProcess = false }: ServingOptions = {},
 ): Promise<void> {
   const log = (message: string) => process.stderr.write(`${message}\n`);
   let isToldWhy = false;
   let refused: ArtunitError | null = null;
+  const engine = hasEngineProcess ? engineProcess(folder, log) : null;
   const live = await openLiveStore(folder, INSTALLATION, {
+    ...(engine ? { open: (snapshot) => openRemoteStore(snapshot, INSTALLATION, engine) } : {}),
     onProblem: (problem, snapshot, served) => {
       // Nothing to wait for: the program itself has to be another.
       if (served === null && problem instanceof ArtunitError && problem.code === "snapshot-newer") {
@@ -77,7 +84,16 @@ export async function serveFolder(
     }
   } finally {
     await live.close();
+    await engine?.close();
   }
+}
+
+function engineProcess(folder: string, log: (message: string) => void): EngineProcess {
+  return new EngineProcess({
+    program: threadFile(import.meta.url, "engine.js"),
+    arguments: [folder],
+    onReplaced: (why) => log(`The engine's process was replaced: ${why}.`),
+  });
 }
 
 function scrubOptions(

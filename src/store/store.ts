@@ -20,7 +20,7 @@ export interface Store {
   /** All groups from `start` on, in batches, for exports; a store without it gives them at once. */
   groupBatches?(request: GroupRequest): Promise<AsyncIterable<Groups["groups"]>>;
   /** The SQL and parameters that `page` would run, per statement, for people who want to check us. */
-  explain(request: PageRequest): readonly Statement[];
+  explain(request: PageRequest): readonly Statement[] | Promise<readonly Statement[]>;
   /** Search for people over texts; stores without texts have none. */
   search?(request: SearchRequest): Promise<SearchResult>;
   /** Whole stored rows with their long texts, in the declared order; for publishing. */

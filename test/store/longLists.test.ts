@@ -18,8 +18,10 @@ test("a list that the engine joins is put in order, or pages would overlap", asy
       rows: 10,
     });
   const numbers = (count: number) => Array.from({ length: count }, (_, at) => String(12_000_000 + at));
-  expect(statements(numbers(60)).at(-1)?.sql).toMatch(/IN \(SELECT unnest.*ORDER BY position LIMIT 10/);
-  expect(statements(numbers(2)).at(-1)?.sql).not.toContain("ORDER BY");
+  expect((await statements(numbers(60))).at(-1)?.sql).toMatch(
+    /IN \(SELECT unnest.*ORDER BY position LIMIT 10/,
+  );
+  expect((await statements(numbers(2))).at(-1)?.sql).not.toContain("ORDER BY");
   await store.close();
   await rm(folder, { recursive: true, force: true });
 });

@@ -43,7 +43,7 @@ export const EXPLAIN: Route = {
       body: {
         ...question.echo,
         normalized: formatCriteria(parseCriteria(criteria)),
-        statements: store.explain({
+        statements: await store.explain({
           ...question.selection,
           shape: ownShape(question.dataset),
           rows: 100,
