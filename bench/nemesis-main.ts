@@ -29,7 +29,7 @@ Causes the thirty faults that a server of data must survive, and writes RELIABIL
 );
 
 const seed = Number(options.seed);
-const minutes = Number(options.minutes ?? (options.check ? 1 : 60));
+const minutes = Number(options.minutes ?? (options.check ? 0.5 : 60));
 const only = options.only?.split(",").map(Number);
 const FAULTS: readonly Fault[] = [...LOADING, ...ASKING, ...OPERATING];
 /** Tried with every change elsewhere: by the tests of killed loads, of zips and of damage. */

@@ -35,7 +35,7 @@ const NOT_RUN: readonly (readonly [RegExp, string])[] = [
   [/^(npx )?artunit (serve|start)\b/, "serves until it is ended; the packed package's test does it"],
   [/^(npx )?artunit verify --release/, "a sample is not the release, and the command says so"],
   [/api\.uspto\.gov/, "tests do not touch the network"],
-  [/another-machine|\/folder\/of\//, "names a place of the reader's own"],
+  [/another-machine|\/folder\/of\/|\/backup\//, "names a place of the reader's own"],
 ];
 
 let home: string;

@@ -158,6 +158,7 @@ test("repair restores a shard from another data folder and a look-up file from t
     expect(alone.missing).toEqual([`${id}/${name}`]);
     await expect.poll(() => ask(texts)).toBe(500);
     expect(await ask(looked)).toBe(right[1]);
+    await expect(repair({ data, from: [root], tables: TABLES })).rejects.toThrow(/is no data folder/);
     const helped = await repair({ data, from: [sample], tables: TABLES });
     expect(helped.restored.map((each) => each.name)).toEqual([`${id}/${name}`]);
     await expect.poll(() => ask(texts)).toBe(right[0]);

@@ -23,7 +23,7 @@ export const SIGNATURE_FILE = "manifest.sig";
 
 const KEY = /^[A-Za-z0-9_-]{43}$/;
 
-/** Writes a new private key, readable by its owner alone; returns the public key that others are given. */
+/** Writes a new private key, readable by its owner alone; returns the public key that others are given, and writes it beside. */
 export function makeKeys(path: string): string {
   if (existsSync(path))
     throw new ArtunitError(
@@ -32,7 +32,9 @@ export function makeKeys(path: string): string {
     );
   const { privateKey } = generateKeyPairSync("ed25519");
   writeFileSync(path, privateKey.export({ type: "pkcs8", format: "pem" }), { mode: 0o600, flag: "wx" });
-  return publicKeyOf(privateKey.export({ format: "jwk" }));
+  const publicKey = publicKeyOf(privateKey.export({ format: "jwk" }));
+  writeFileSync(`${path}.pub`, `${publicKey}\n`);
+  return publicKey;
 }
 
 /** Signs the manifest of a mirror's folder with the private key in a file. */

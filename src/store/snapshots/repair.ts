@@ -1,6 +1,7 @@
 import { copyFileSync, existsSync, linkSync, mkdirSync, renameSync, rmSync, statSync } from "node:fs";
 import { join } from "node:path";
 import type { Table } from "../../catalog/index.js";
+import { ArtunitError } from "../../errors.js";
 import { STORE_FILE } from "../build/build.js";
 import { buildLookup } from "../build/lookup.js";
 import { askStore } from "../duckdb/ask.js";
@@ -32,6 +33,12 @@ export interface Repaired {
  */
 export async function repair(options: RepairOptions): Promise<Repaired> {
   const { data } = options;
+  for (const folder of options.from)
+    if (!existsSync(places.snapshots(folder)))
+      throw new ArtunitError(
+        "no-data",
+        `${folder} is no data folder: it holds no snapshots. Name one that may have the same files.`,
+      );
   const lock = takeLock(data);
   const scratch = join(places.staging(data), "repair");
   try {
@@ -89,9 +96,7 @@ async function findWhole(
   options: RepairOptions,
   scratch: string,
 ): Promise<string | null> {
-  const others = options.from.flatMap((folder) =>
-    existsSync(places.snapshots(folder)) ? keptFiles(folder) : [],
-  );
+  const others = options.from.flatMap(keptFiles);
   for (const other of [...whole, ...others])
     if (other.sha256 === file.sha256 && (await isWhole(other.file, file))) return other.file;
   for (const name of file.names) {
