@@ -125,8 +125,8 @@ describe("an engine's process", () => {
         rows: Number.POSITIVE_INFINITY,
       })
     )[Symbol.asyncIterator]();
-    await batches.next();
     children[0]!.isDeaf = true;
+    await batches.next();
     const next = batches.next();
     children[0]!.kill();
     await expect(next).rejects.toMatchObject({ code: "engine-lost" });

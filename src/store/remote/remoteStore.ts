@@ -73,8 +73,11 @@ export function remoteStore(
       let piece = first;
       try {
         while (!piece.isDone) {
+          // The next is made while this one is sent.
+          const coming = engine.ask<Piece<Item>>({ kind: "next", stream: id }, signal);
+          coming.catch(() => {});
           yield piece.item!;
-          piece = (await engine.ask<Piece<Item>>({ kind: "next", stream: id }, signal)).value;
+          piece = (await coming).value;
         }
         onEnd(piece.last);
       } finally {
