@@ -82,11 +82,11 @@ export async function recognise(member: Member, options: RecogniseOptions): Prom
     return { how: "parquet", kind: "parquet", path: member.path };
   }
   const fileKind = kindOf(head);
-  refuseByKind(fileKind, member.name);
   for (const reader of options.readers) {
     const by = reader.recognise(member, head);
     if (by) return { how: "reader", kind: by.kind, reader, by };
   }
+  refuseByKind(fileKind, member.name);
   const text = Buffer.from(head)
     .toString("latin1")
     .replace(/^\xef\xbb\xbf/, "")

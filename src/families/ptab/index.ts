@@ -9,6 +9,7 @@ import {
   INTERFERENCES,
 } from "./appeals.js";
 import { decisionFeed } from "./feed.js";
+import { PAPERS } from "./papers.js";
 import {
   PROCEEDINGS,
   TRIAL_DECISIONS_V1,
@@ -60,6 +61,7 @@ export const PTAB_FAMILY: Family = {
       interferences: INTERFERENCE_DECISIONS_V1,
     }),
   ],
+  readers: () => [PAPERS],
   routes: [
     decisionFeed([
       {

@@ -35,7 +35,13 @@ beforeAll(async () => {
     return path;
   });
   const week = join(folder, "PTAB_20150605_WK22.zip");
-  writeFileSync(week, zipOf([{ name: "PTAB_20150605_WK22/PTAB_20150605_WK22.xml", content: WEEK }]));
+  writeFileSync(
+    week,
+    zipOf([
+      { name: "PTAB_20150605_WK22/PDF_image/fd2014001234-05-29-2015-1.pdf", content: "%PDF-1.4 a page" },
+      { name: "PTAB_20150605_WK22/PTAB_20150605_WK22.xml", content: WEEK },
+    ]),
+  );
   const portal = [
     "search_trial_decisions.json",
     "raw_search_trial_proceedings.json",
