@@ -92,7 +92,9 @@ async function read(
   const counts = (each: Citing) =>
     (source === null ? each.is_preferred === true : each.source === source) &&
     !(withoutDuplicates && each.is_duplicate === true);
-  const found = (await rows(citing(reference), signal, store)).filter(counts);
+  const found = (await rows(numbered(reference), signal, store)).filter(
+    (each) => each.reference_key === reference && counts(each),
+  );
   const used = found.filter((each) => each.legal_section !== null);
   const beside = await citedBeside(used, counts, signal, store);
   return {
@@ -114,19 +116,9 @@ async function rows(predicate: Predicate, signal: AbortSignal, store: Store): Pr
   return records.map((each) => JSON.parse(each) as Citing);
 }
 
-// The number finds the rows quickly in their second order; the key keeps those of the right country.
-function citing(reference: string): Predicate {
-  return {
-    kind: "and",
-    children: [
-      {
-        kind: "in",
-        column: "reference_number",
-        values: [reference.slice(2), reference.replace(/[^0-9]/g, "")],
-      },
-      { kind: "in", column: "reference_key", values: [reference] },
-    ],
-  };
+/** The number finds the rows in their second order; the engine would have to search the table for the key. */
+function numbered(reference: string): Predicate {
+  return equals("reference_number", ...new Set([reference.slice(2), reference.replace(/[^0-9]/g, "")]));
 }
 
 /** One statement of one action: the references of a rejection belong together. */
@@ -147,7 +139,11 @@ async function citedBeside(
   const applications = [...new Set(used.map((each) => each.application_number))];
   for (let i = 0; i < applications.length; i += BATCH) {
     const ofThese = equals("application_number", ...applications.slice(i, i + BATCH));
-    for (const row of await rows(ofThese, signal, store)) {
+    const inRejections: Predicate = {
+      kind: "and",
+      children: [ofThese, { kind: "exists", column: "legal_section" }],
+    };
+    for (const row of await rows(inRejections, signal, store)) {
       const place = statement(row);
       if (!counts(row) || !wanted.has(place)) continue;
       const name = row.reference_key ?? row.reference_number ?? row.reference_text;
