@@ -81,3 +81,6 @@ function joined(strings: TemplateStringsArray, parts: readonly RegExp[]): string
     return before + (isAlternative ? part : `(?:${part})`) + piece;
   });
 }
+
+/** A part of several wordings: the verb, not the month of "May 3" and "May of 2019". */
+export const MAY = /may(?!,?\s+(?:of\s+)?\d)/;

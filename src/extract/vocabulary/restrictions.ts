@@ -1,4 +1,4 @@
-import { patternsOn } from "./pattern.js";
+import { MAY, patternsOn, re } from "./pattern.js";
 
 const restrictions = patternsOn(
   "Restriction and election",
@@ -78,8 +78,8 @@ export const ELECTION_ASKED = restrictions({
   says: "The election is asked for, not told.",
   from: "MPEP 818.01",
   matches: ["applicant must make an ", "any ", "required to make the "],
-  not: ["applicant's "],
-  is: /\b(?:must|should|shall|may|required|reply\s+to\s+this|if|upon|in\s+order)\b[^.]{0,90}$|\bany\s+$|\bthe\s+$/,
+  not: ["applicant's ", "in the reply of may 3, 2019, applicant's "],
+  is: re`\b(?:must|should|shall|${MAY}|required|reply\s+to\s+this|if|upon|in\s+order)\b[^.]{0,90}$|\bany\s+$|\bthe\s+$`,
 });
 
 export const ELECTED_THING = restrictions({

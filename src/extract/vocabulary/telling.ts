@@ -1,4 +1,4 @@
-import { patternsOn, re } from "./pattern.js";
+import { MAY, patternsOn, re } from "./pattern.js";
 
 /** Words by which a sentence tells of a rejection without making it. */
 const others = patternsOn(
@@ -102,9 +102,17 @@ export const IS_CONDITION = earlier({
 export const WOULD_BEFORE_REJECTION = earlier({
   name: "would-before-a-rejection",
   says: "The rejection named may, could or will come about.",
-  matches: ["removal of the reference would lead to a ", "may warrant a "],
-  not: ["the examiner maintains the "],
-  is: /\b(?:would|will|may|could|might)\b[^.]{0,60}$/,
+  matches: [
+    "removal of the reference would lead to a ",
+    "may warrant a ",
+    "canceling claim 5 may lead to a ",
+  ],
+  not: [
+    "the examiner maintains the ",
+    "the amendment of may 3, 2019 overcomes the ",
+    "mailed 3 may 2019, the ",
+  ],
+  is: re`\b(?:would|will|could|might|${MAY})\b[^.]{0,60}$`,
 });
 
 export const WOULD_BEHIND_REJECTION = earlier({
