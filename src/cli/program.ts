@@ -5,6 +5,7 @@ import { addCompare } from "./compare.js";
 import { addExplain } from "./explain.js";
 import { addExport } from "./export.js";
 import { extractCommand } from "./extract.js";
+import { addKeys } from "./keys.js";
 import { addLoad } from "./load.js";
 import { addMap } from "./map.js";
 import { addPublish } from "./publish.js";
@@ -37,6 +38,7 @@ const COMMANDS: readonly AddCommand[] = [
   addMap,
   addPublish,
   addSignKeys,
+  addKeys,
   addSync,
   addCompare,
   addSnapshots,

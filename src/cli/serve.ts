@@ -3,12 +3,15 @@ import { ArtunitError } from "../errors.js";
 import { INSTALLATION } from "../installation.js";
 import {
   accessLogTo,
+  IssuedKeys,
   keysFromFile,
+  keysOfBoth,
   protocolsMeant,
   proxiesOf,
   rateLimit,
   type Settings,
 } from "../server/index.js";
+import { keysFolder } from "./keys.js";
 import { dataFolder } from "./options.js";
 import { serveFolder } from "./serving.js";
 
@@ -23,6 +26,8 @@ interface ServeOptions {
   readonly cors: string;
   readonly apiKeys?: string;
   readonly apiKeysFor?: string;
+  readonly issuedKeys?: true;
+  readonly selfServiceKeys?: number;
   readonly trustProxy?: string;
   readonly accessLog?: string;
   readonly rateLimit?: number;
@@ -62,6 +67,12 @@ export function addServe(program: Command): void {
       "--api-keys <file>",
       "ask for a key (X-API-KEY, or Authorization: Bearer); the file holds one a line, or its sha256:DIGEST",
     )
+    .option("--issued-keys", "ask for a key that `artunit keys` or the page /keys made")
+    .option(
+      "--self-service-keys <limit>",
+      "let everybody make a key of at most so many requests a minute",
+      readWhole,
+    )
     .option(
       "--api-keys-for <names>",
       "where it is asked for, the rest is left open: v1, api, ds-api, pages, separated by commas; or all but some: --api-keys-for=-ds-api",
@@ -93,7 +104,8 @@ export function addServe(program: Command): void {
     .action(async (options: ServeOptions) => {
       const address = { port: options.port, host: options.host };
       const { embargoDays, scrubDays } = options;
-      await serveFolder(dataFolder(options), address, settingsOf(options), {
+      const folder = dataFolder(options);
+      await serveFolder(folder, address, settingsOf(options, folder), {
         embargoDays,
         scrubDays,
         hasEngineProcess: options.workers > 0,
@@ -101,13 +113,20 @@ export function addServe(program: Command): void {
     });
 }
 
-function settingsOf(options: ServeOptions): Partial<Settings> {
-  const { trustProxy, accessLog, apiKeysFor } = options;
-  if (apiKeysFor !== undefined && options.apiKeys === undefined)
+function settingsOf(options: ServeOptions, folder: string): Partial<Settings> {
+  const { trustProxy, accessLog, apiKeysFor, apiKeys, selfServiceKeys } = options;
+  if (apiKeysFor !== undefined && apiKeys === undefined && !options.issuedKeys)
     throw new ArtunitError(
       "bad-parameter",
-      "--api-keys-for says where keys are asked for: give --api-keys FILE, too.",
+      "--api-keys-for says where keys are asked for: give --api-keys FILE or --issued-keys, too.",
     );
+  const issuedKeys = new IssuedKeys(keysFolder(folder));
+  if (options.issuedKeys && !issuedKeys.isSet())
+    throw new ArtunitError(
+      "bad-parameter",
+      "--issued-keys asks for keys that are made here, and none can be yet. Run `artunit keys init` first.",
+    );
+  const listed = apiKeys === undefined ? null : keysFromFile(apiKeys);
   return {
     proxies: trustProxy === undefined ? null : proxiesOf(trustProxy),
     accessLog:
@@ -124,7 +143,9 @@ function settingsOf(options: ServeOptions): Partial<Settings> {
     publicUrl: options.publicUrl ?? null,
     unknownFields: options.unknownFields,
     cors: options.cors === "off" ? null : options.cors,
-    keys: options.apiKeys === undefined ? null : keysFromFile(options.apiKeys),
+    keys: listed !== null || options.issuedKeys ? keysOfBoth(issuedKeys, listed) : null,
+    issuedKeys,
+    selfServiceLimit: selfServiceKeys ?? null,
     rateLimit: options.rateLimit === undefined ? null : rateLimit(options.rateLimit),
     queryTime: options.queryTime * 1000,
   };
@@ -145,6 +166,11 @@ function readPositive(text: string): number {
 function readWorkers(text: string): number {
   if (text === "0" || text === "1") return Number(text);
   throw new InvalidArgumentError("It must be 0 or 1.");
+}
+
+function readWhole(text: string): number {
+  if (/^[1-9][0-9]{0,5}$/.test(text)) return Number(text);
+  throw new InvalidArgumentError("It must be a whole number from 1 to 999999.");
 }
 
 function readDuration(text: string): number {

@@ -28,6 +28,7 @@ import { findPage, pathOf, readingsOf } from "./find.js";
 import { firstCalls, homePage } from "./home.js";
 import { infoRoutes } from "./info.js";
 import { applicationPage, referencePage } from "./joined.js";
+import { keyRoutes } from "./keys.js";
 import { askNative } from "./native.js";
 import { pageRoute } from "./pages.js";
 import { statisticsRoutes } from "./statistics/index.js";
@@ -57,6 +58,7 @@ function portalRoutes(installation: Installation): readonly Route[] {
     ...statisticsRoutes(installation),
     ...infoRoutes(installation),
     ...catalogueRoutes(installation),
+    ...keyRoutes(installation),
     ...["/ds-api-docs", "/ds-api-docs/index.html"].map((path) => consoleRoute(path, installation)),
     ...installation.families.flatMap(({ pages }) =>
       pages.map((page) =>

@@ -50,6 +50,7 @@ function wholePage(
     { menu: "Datasets", path: "/datasets" },
     { menu: "Catalogue", path: "/apis" },
     { menu: "Console", path: "/ds-api-docs/index.html" },
+    { menu: "Keys", path: "/keys" },
     { menu: "OpenAPI", path: "/openapi.json" },
   ];
   return html`<!doctype html>

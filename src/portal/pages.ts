@@ -14,6 +14,9 @@ interface Drawing {
   readonly body?: Route["body"];
   readonly from?: Route["from"];
   readonly open?: true;
+  readonly forNewcomers?: true;
+  /** What it shows is kept by nobody on its way. */
+  readonly isPrivate?: true;
   readonly slashed?: string;
   draw(
     asked: Asked,
@@ -34,7 +37,19 @@ const ASKED: Parameter = {
 
 /** A drawing as a route: in the portal's frame. */
 export function pageRoute(drawing: Drawing, installation: Installation): Route {
-  const { path, operationId, summary, parameters, methods, body, from, open, slashed } = drawing;
+  const {
+    path,
+    operationId,
+    summary,
+    parameters,
+    methods,
+    body,
+    from,
+    open,
+    forNewcomers,
+    isPrivate,
+    slashed,
+  } = drawing;
   return {
     path,
     operationId: operationId ?? path,
@@ -46,13 +61,15 @@ export function pageRoute(drawing: Drawing, installation: Installation): Route {
     ...(body ? { body } : {}),
     ...(from ? { from } : {}),
     ...(open ? { open } : {}),
+    ...(forNewcomers ? { forNewcomers } : {}),
     ...(slashed ? { slashed } : {}),
     async handle(asked, context) {
       const drawn = await drawing.draw(asked, context);
       if ("elsewhere" in drawn) return { kind: "elsewhere", url: context.baseUrl + drawn.elsewhere };
       const written = asked.text("asked") ?? null;
       const permanent = permanentAddress(path, parameters, asked, context);
-      return pageAnswer({ ...drawn, written, permanent, base: context.baseUrl }, installation);
+      const answer = pageAnswer({ ...drawn, written, permanent, base: context.baseUrl }, installation);
+      return isPrivate ? { ...answer, headers: { ...answer.headers, "cache-control": "no-store" } } : answer;
     },
   };
 }

@@ -9,8 +9,8 @@ import type { Settings } from "./settings.js";
 declare module "fastify" {
   interface FastifyRequest {
     client?: Client;
-    /** The form that is still to be read holds the key. */
-    awaitsKey?: true;
+    /** The form that is still to be read holds the key, which is asked for; or may hold one. */
+    formKey?: "wanted" | "welcome";
   }
 }
 
@@ -18,7 +18,7 @@ export interface Guard {
   /** Lets a request go on, or throws `key-missing`, `key-wrong`, `too-many-requests`. */
   admit(request: FastifyRequest, reply: FastifyReply): void;
   /** The same for one whose key stands in its form, once that has been read. The key is taken out of it. */
-  admitForm(request: FastifyRequest): void;
+  admitForm(request: FastifyRequest, reply: FastifyReply): void;
 }
 
 /**
@@ -26,15 +26,37 @@ export interface Guard {
  * that answers it, never by the spelling of its URL; what no route answers, and what cannot be read, is guarded too.
  */
 export function guardOf(
-  { keys, keysFor, rateLimit, proxies }: Pick<Settings, "keys" | "keysFor" | "rateLimit" | "proxies">,
+  settings: Pick<Settings, "keys" | "keysFor" | "rateLimit" | "proxies" | "issuedKeys" | "selfServiceLimit">,
   installation: Installation,
 ): Guard {
+  const { keys, keysFor, rateLimit, proxies, issuedKeys, selfServiceLimit } = settings;
   const wantsKey = (request: FastifyRequest) => {
     if (keys === null) return false;
-    if (keysFor === null) return true;
     const mounted = request.routeOptions.config?.mounted;
+    if (selfServiceLimit !== null && mounted?.route.forNewcomers) return false;
+    if (keysFor === null) return true;
     const protocol = mounted?.protocol ?? protocolBelow(pathAsked(request), installation);
     return protocol === null || keysFor.has(protocol.name);
+  };
+  /** Who sent a key that holds, and one request more of a key with a limit of its own. */
+  const recognised = (address: string, key: string | null, reply: FastifyReply | null): Client => {
+    const holder = key === null ? null : (issuedKeys?.holderOf(key) ?? null);
+    if (holder === null) return { address, key: null };
+    try {
+      issuedKeys?.take(holder);
+    } catch (error) {
+      reply?.header("retry-after", String(issuedKeys?.retryAfter(holder)));
+      throw error;
+    }
+    return { address, key: holder.id, holder };
+  };
+  const limitRate = (client: string, reply: FastifyReply) => {
+    try {
+      rateLimit?.take(client);
+    } catch (error) {
+      reply.header("retry-after", String(rateLimit?.retryAfter(client)));
+      throw error;
+    }
   };
   return {
     admit(request, reply) {
@@ -44,32 +66,34 @@ export function guardOf(
       const key = keyOf(request.headers);
       let refusal: unknown = null;
       let client = address;
-      if (wantsKey(request)) {
-        if (key === null && isForm(request)) request.awaitsKey = true;
-        else
-          try {
-            keys?.check(key);
-            client = key ?? address;
-            request.client = { address, key: key === null ? null : nameOfKey(key) };
-          } catch (error) {
-            // Whoever guesses keys is counted by address.
-            refusal = error;
-          }
-      }
-      try {
-        rateLimit?.take(client);
-      } catch (error) {
-        reply.header("retry-after", String(rateLimit?.retryAfter(client)));
-        throw error;
-      }
+      if (key === null && isForm(request)) {
+        if (wantsKey(request)) request.formKey = "wanted";
+        else if (issuedKeys) request.formKey = "welcome";
+      } else if (wantsKey(request))
+        try {
+          keys?.check(key);
+          client = key ?? address;
+          request.client = { address, key: key === null ? null : nameOfKey(key) };
+        } catch (error) {
+          // Whoever guesses keys is counted by address.
+          refusal = error;
+        }
+      limitRate(client, reply);
       if (refusal !== null) throw refusal;
+      const known = recognised(address, key, reply);
+      if (known.holder) request.client = known;
     },
-    admitForm(request) {
-      if (!request.awaitsKey) return;
+    admitForm(request, reply) {
+      if (!request.formKey) return;
       const { key, rest } = takeKey(typeof request.body === "string" ? request.body : "");
-      keys?.check(key);
+      const address = request.client?.address ?? request.ip;
+      if (request.formKey === "wanted") {
+        keys?.check(key);
+        request.client = { address, key: nameOfKey(key ?? "") };
+      }
       request.body = rest;
-      request.client = { address: request.client?.address ?? request.ip, key: nameOfKey(key ?? "") };
+      const known = recognised(address, key, reply);
+      if (known.holder) request.client = known;
     },
   };
 }
@@ -87,8 +111,8 @@ export function addGuard(app: FastifyInstance, guard: Guard): void {
     guard.admit(request, reply);
     done();
   });
-  app.addHook("preHandler", (request, _reply, done) => {
-    guard.admitForm(request);
+  app.addHook("preHandler", (request, reply, done) => {
+    guard.admitForm(request, reply);
     done();
   });
 }

@@ -1,7 +1,8 @@
 export { accessLogTo } from "./accessLog.js";
 export { embargoed } from "./embargo.js";
 export { ERROR_BY_STATUS, OFFICE_ERROR, officeError } from "./errorShapes.js";
-export { KEY_FIELD, keysFromFile } from "./keys.js";
+export { IssuedKeys } from "./issuedKeys.js";
+export { KEY_FIELD, keysFromFile, keysOfBoth } from "./keys.js";
 export { readParameters } from "./parameters.js";
 export { type Installation, type Protocol, protocolsMeant } from "./protocol.js";
 export { proxiesOf } from "./proxies.js";

@@ -3,6 +3,8 @@ import { readFileSync, statSync } from "node:fs";
 import type { IncomingHttpHeaders } from "node:http";
 import { ArtunitError } from "../errors.js";
 import { systemError } from "../systemErrors.js";
+import type { IssuedKeys } from "./issuedKeys.js";
+import { formOfKey } from "./keyForm.js";
 
 /** How long a change of the key file may go unnoticed, in milliseconds. */
 const CHECK_INTERVAL = 2000;
@@ -38,12 +40,28 @@ export function keysFromFile(path: string, now: () => number = Date.now): Keys {
   return {
     check(key) {
       refresh();
-      if (key === null) {
-        throw new ArtunitError("key-missing", "This server asks for a key. Send it in the header X-API-KEY.");
-      }
-      if (!digests.has(digestOf(key))) {
-        throw new ArtunitError("key-wrong", "The key is not one of this server's. Ask its operator for one.");
-      }
+      checkAmong(digests, key);
+    },
+  };
+}
+
+const NOBODY: Keys = { check: (key) => checkAmong(new Set(), key) };
+
+function checkAmong(digests: ReadonlySet<string>, key: string | null): void {
+  if (key === null)
+    throw new ArtunitError("key-missing", "This server asks for a key. Send it in the header X-API-KEY.");
+  if (!digests.has(digestOf(key)))
+    throw new ArtunitError("key-wrong", "The key is not one of this server's. Ask its operator for one.");
+}
+
+/** Those that were made here, and those of another list where there is one, as the keys that are asked for. */
+export function keysOfBoth(issued: IssuedKeys, listed: Keys | null): Keys {
+  return {
+    check(key) {
+      if (key !== null && issued.holderOf(key) !== null) return;
+      if (key !== null && formOfKey(key) === "mistyped")
+        throw new ArtunitError("key-wrong", "The key is mistyped or cut: its checksum does not fit.");
+      (listed ?? NOBODY).check(key);
     },
   };
 }

@@ -83,6 +83,7 @@ async function answer(
       now,
       baseUrlOf(service, request),
       client?.key ?? client?.address ?? "",
+      client?.holder?.role ?? (client?.key ? "key" : "anybody"),
     );
     const answered = await route.handle({ ...parameters, format, signal: visit.signal }, context);
     return await send(request, reply, answered, visit, service);

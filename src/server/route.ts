@@ -37,6 +37,8 @@ export interface Route {
   readonly changes?: true;
   /** Answers without a key, and no rate limit counts it. Every other route is protected where keys or limits are set. */
   readonly open?: true;
+  /** Where anybody may make a key, it is reached without one; limits hold for it. */
+  readonly forNewcomers?: true;
   /** For bodies that are larger than parameters are, or are no parameters. */
   readonly body?: BodyRule;
   readonly handle: (asked: Asked, context: Context) => Promise<Answer>;
@@ -127,6 +129,8 @@ export interface Context {
   readonly now: Date;
   /** What tells who asks from others: a key, else an address. For limits alone. */
   readonly client: string;
+  /** Whose key was sent: the operator's own, another that holds, or none. */
+  readonly role: "operator" | "key" | "anybody";
   /** The address of the server as the client knows it, without a slash at its end. */
   readonly baseUrl: string;
   readonly settings: Settings;

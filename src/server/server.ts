@@ -162,7 +162,7 @@ function refuseOtherMethods(app: FastifyInstance, routes: Routes): void {
 }
 
 /** Counts what is asked and answered, and notes it in the access log where there is one. */
-function noteAnswers(app: FastifyInstance, { metrics, settings: { accessLog } }: Service): void {
+function noteAnswers(app: FastifyInstance, { metrics, settings: { accessLog, issuedKeys } }: Service): void {
   app.addHook("onRequest", (_request, _reply, done) => {
     metrics.countRequest();
     done();
@@ -184,6 +184,7 @@ function noteAnswers(app: FastifyInstance, { metrics, settings: { accessLog } }:
     });
     done();
   });
+  if (issuedKeys) app.addHook("onClose", async () => issuedKeys.flush());
   if (accessLog) app.addHook("onClose", () => accessLog.close());
 }
 

@@ -42,6 +42,7 @@ export function contextOf(
   now: Date,
   baseUrl: string,
   client = "in process",
+  role: Context["role"] = "anybody",
 ): Context {
   return {
     catalog: installation,
@@ -52,6 +53,7 @@ export function contextOf(
     isLoaded: held !== null,
     now,
     client,
+    role,
     baseUrl,
     settings,
     metrics,

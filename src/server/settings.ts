@@ -1,4 +1,5 @@
 import type { AccessLog } from "./accessLog.js";
+import type { IssuedKeys } from "./issuedKeys.js";
 import type { Keys } from "./keys.js";
 import type { Proxies } from "./proxies.js";
 import type { RateLimit } from "./rateLimit.js";
@@ -16,6 +17,10 @@ export interface Settings {
   readonly cors: string | null;
   /** Who may ask; null lets everyone. */
   readonly keys: Keys | null;
+  /** The keys that are made here; null where none can be. They hold their own limits, asked for or not. */
+  readonly issuedKeys: IssuedKeys | null;
+  /** Anybody may make a key, of so many requests a minute; null leaves that to the operator. */
+  readonly selfServiceLimit: number | null;
   /** The names of the protocols whose routes ask for a key; null for all. */
   readonly keysFor: ReadonlySet<string> | null;
   /** Whose `X-Forwarded-…` headers are believed; null believes nobody's. */
@@ -38,6 +43,8 @@ export const DEFAULT_SETTINGS: Settings = {
   unknownFields: "as-uspto",
   cors: "*",
   keys: null,
+  issuedKeys: null,
+  selfServiceLimit: null,
   keysFor: null,
   proxies: null,
   accessLog: null,

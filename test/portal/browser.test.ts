@@ -36,6 +36,8 @@ const PAGES = [
   "/read",
   "/apis",
   "/apis/bdss",
+  "/apis?lifecycle=retired&year=2026",
+  "/keys",
   "/ds-api-docs/index.html",
   "/no-such-page",
 ];

@@ -31,6 +31,7 @@ const OPEN = [
   "/favicon.svg",
   "/healthz",
   "/index.json",
+  "/keys",
   "/metrics",
   "/openapi.json",
   "/robots.txt",

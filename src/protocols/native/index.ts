@@ -7,6 +7,7 @@ import { EXPLAIN } from "./explain.js";
 import { FACETS } from "./facets.js";
 import { GROUPS } from "./groups.js";
 import { applicationRoute, referenceRoute } from "./joined.js";
+import { KEY_ROUTES } from "./keys.js";
 import { RECORDS } from "./records.js";
 import { ERROR, recordSchema, recordSchemaName } from "./schemas.js";
 import { profileRoutes } from "./statistics/profiles.js";
@@ -53,6 +54,7 @@ function nativeRoutes(installation: Installation): readonly Route[] {
     ...profileRoutes(installation),
     applicationRoute(installation),
     referenceRoute(installation),
+    ...KEY_ROUTES,
     ...installation.families.flatMap(({ routes }) => routes),
   ];
 }
