@@ -1,7 +1,10 @@
-import { existsSync } from "node:fs";
+import { existsSync, mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import axeCore from "axe-core";
 import { type Browser, chromium, type Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { IssuedKeys } from "../../src/server/index.js";
 import { loadedServer, RECORDED } from "../server/loaded.js";
 
 /** Debian's; where there is none the walk is left out, but never where changes are checked. */
@@ -46,12 +49,18 @@ describe.skipIf(!existsSync(CHROMIUM) && !process.env.CI)("in a browser", () => 
   let server: Awaited<ReturnType<typeof loadedServer>>;
   let browser: Browser;
   let base: string;
+  const keysFolder = mkdtempSync(join(tmpdir(), "artunit-keys-"));
+  const issuedKeys = new IssuedKeys(keysFolder);
+  const operator = issuedKeys.init();
   beforeAll(async () => {
-    server = await loadedServer([
-      `${RECORDED}oa_rejections-v2/dh-2023-records-app-14574014.json`,
-      `${RECORDED}oa_citations-v2/dh-2023-records-app-14574014.json`,
-      `${RECORDED}oa_actions-v1/dh-2023-records-app-14574014.json`,
-    ]);
+    server = await loadedServer(
+      [
+        `${RECORDED}oa_rejections-v2/dh-2023-records-app-14574014.json`,
+        `${RECORDED}oa_citations-v2/dh-2023-records-app-14574014.json`,
+        `${RECORDED}oa_actions-v1/dh-2023-records-app-14574014.json`,
+      ],
+      { issuedKeys },
+    );
     base = await server.app.listen({ port: 0, host: "127.0.0.1" });
     browser = await chromium.launch({
       executablePath: CHROMIUM,
@@ -61,6 +70,7 @@ describe.skipIf(!existsSync(CHROMIUM) && !process.env.CI)("in a browser", () => 
   afterAll(async () => {
     await browser?.close();
     await server?.close();
+    rmSync(keysFolder, { recursive: true });
   });
 
   /** A page in a window of its own, and what its console said. */
@@ -140,6 +150,25 @@ describe.skipIf(!existsSync(CHROMIUM) && !process.env.CI)("in a browser", () => 
     await page.keyboard.press("Enter");
     await page.waitForURL(/office-actions/);
     expect(await page.locator("h1").textContent()).toContain("Final rejection");
+    await page.context().close();
+  }, 60_000);
+
+  test("the operator makes a key and finds it in the list by keyboard, without JavaScript", async () => {
+    const { page } = await opened("/keys", 320, "dark", { javaScriptEnabled: false });
+    await page.locator("form[action$='/keys/new'] input[name=name]").focus();
+    await page.keyboard.type("Ada");
+    await page.keyboard.press("Tab");
+    await page.keyboard.press("Tab");
+    await page.keyboard.type(operator);
+    await page.keyboard.press("Enter");
+    await page.waitForURL(/keys\/new$/);
+    expect(await page.locator("main pre").textContent()).toMatch(/^artunit_k_/);
+    await page.goto(`${base}/keys`);
+    await page.locator("form[action$='/keys/list'] input").focus();
+    await page.keyboard.type(operator);
+    await page.keyboard.press("Enter");
+    await page.waitForURL(/keys\/list$/);
+    expect(await page.locator("tbody th").textContent()).toBe("Ada");
     await page.context().close();
   }, 60_000);
 
