@@ -24,6 +24,7 @@ export function releaseTable(dataset: Dataset, keys: readonly string[], origin: 
     origin,
     identity: columns,
     isBulk: true,
+    patch: "release",
   } as const;
   return [
     { ...common, has: columns, others: "any", rank: 1 },

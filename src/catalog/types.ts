@@ -300,6 +300,8 @@ export interface Source {
    * of a table. What the record says otherwise than that protocol would write it is kept.
    */
   readonly protocolOf?: (record: Readonly<Record<string, unknown>>) => string | null;
+  /** Under which name of a row's own patch its unreadable cells are kept, where no protocol would have written them. */
+  readonly patch?: string;
   /** Its files come out again and again, each time whole: a row's source names the release, too (`litigation-2020`). */
   readonly isReleased?: true;
   /** Its records are kept as nested objects, from which columns that declare a path are filled. */

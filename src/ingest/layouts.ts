@@ -35,7 +35,7 @@ export function layoutOf(source: Source): BulkLayout | null {
       columns: identity,
       stored: fields.map((field) => field.column),
       keys,
-      patch: source.protocolOf?.({}) ?? "release",
+      patch: source.patch ?? source.protocolOf?.({}) ?? source.origin,
     };
     layouts.set(source, layout);
   }
