@@ -687,6 +687,15 @@ describe("as examiners really write", () => {
     ]);
   });
 
+  test("claims that recite allowable subject matter are allowable: the verb is theirs, whatever stands behind it", () => {
+    expect(ranges(extract("Claims 3 and 4 recite allowable subject matter.").allowableIfRewritten)).toBe(
+      "3-4",
+    );
+    expect(
+      extract("Applicant argues that claims 3 and 4 recite allowable subject matter.").allowableIfRewritten,
+    ).toEqual([]);
+  });
+
   test("the standing of claims is told apart", () => {
     const found = extract(
       "Claims 1-20 are pending. Claims 5, 8 are cancelled. Claims 19-20 are withdrawn from further consideration as being drawn to a nonelected invention.\nClaims 1-4 are allowed. Claim 6 would be allowable if rewritten in independent form. Claim 7 is objected to as being dependent upon a rejected base claim, but would be allowable if rewritten.\nClaim 9 is objected to because of the following informalities.\nThe drawings are objected to under 37 CFR 1.83(a). The abstract of the disclosure is objected to. The title of the invention is not descriptive.",

@@ -26,6 +26,10 @@ const RULES: readonly Rule[] = [
     pattern: /["'](SIGKILL|SIGUSR[12]|SIGSTOP|SIGCONT|SIGPIPE|SIGCHLD)["']/,
     caught: 'process.on("SIGUSR2", reload);',
     passes: 'process.once("SIGTERM", close);',
+    except: {
+      "src/cli/engine.ts": "Node ends a process at once by it on every system.",
+      "src/store/remote/engineProcess.ts": "Node ends a process at once by it on every system.",
+    },
   },
   {
     name: "users, groups and permission masks",
@@ -50,6 +54,7 @@ const RULES: readonly Rule[] = [
     pattern: /["'](node:)?child_process["']/,
     caught: 'import { execFile } from "node:child_process";',
     passes: 'import { Worker } from "node:worker_threads";',
+    except: { "src/store/remote/engineProcess.ts": "The program that it starts is this one." },
   },
   {
     name: "a path put together with slashes",

@@ -79,7 +79,7 @@ function kindOfCompound(head: Uint8Array): FileKind {
 function kindOfPackage(bytes: string): FileKind {
   if (bytes.slice(30, 100).startsWith("mimetypeapplication/vnd.oasis.opendocument")) return "open-document";
   const entries = bytes.split("PK\x03\x04").map((entry) => entry.slice(26));
-  const holds = (folder: string) => entries.some((name) => name.startsWith(`${folder}/`));
+  const holds = (part: string) => entries.some((name) => name.startsWith(`${part}/`));
   if (holds("word")) return "word";
   if (holds("xl")) return "excel";
   return holds("ppt") ? "powerpoint" : "word";

@@ -145,10 +145,10 @@ function textsBuild({ folder, scratch, previous, renews = false }: BuildOptions,
   });
 }
 
-/** By the names of a folder's files, what a manifest says of them. */
-function hashesBelow(folder: string, manifest: Manifest | undefined): ReadonlyMap<string, string> {
-  const below = (manifest?.stored ?? []).filter(({ path }) => path.startsWith(`${folder}/`));
-  return new Map(below.map(({ path, sha256 }) => [path.slice(folder.length + 1), sha256]));
+/** By the names of the files of a table with a folder of its own, what a manifest says of them. */
+function hashesBelow(table: string, manifest: Manifest | undefined): ReadonlyMap<string, string> {
+  const below = (manifest?.stored ?? []).filter(({ path }) => path.startsWith(`${table}/`));
+  return new Map(below.map(({ path, sha256 }) => [path.slice(table.length + 1), sha256]));
 }
 
 /** The tables of short rows, and all that is made of them: an overlay where that is enough, or else a base. */

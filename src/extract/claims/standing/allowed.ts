@@ -49,7 +49,7 @@ export function readAllowed(trigger: StandingTrigger): StandingStatement[] | nul
   if (!subject || (subject.claims.length === 0 && subject.rule !== "all-claims")) return null;
   // "Claims 6 and 7 are objected to as depending from a rejected claim. They would be allowable if rewritten."
   if (subject.rule === "pronoun" && !(verb.modal && OPENS_WITH_PRONOUN.test(lead))) return null;
-  if (subject.other || !isOfClaims(lower, subject, start, at)) return null;
+  if (subject.other || !isOfClaims(lower, subject, start, verbAt)) return null;
   if (word !== "allowance" && (ALLOWED_TO_DO.test(after) || isTold(verb, lower.slice(start, end))))
     return null;
   if (verb.aux === "none" && !verb.modal && !subjectMatter)
