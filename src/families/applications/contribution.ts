@@ -10,6 +10,7 @@ import type { Contribution } from "../../server/extension.js";
 import { list } from "../../server/schemas.js";
 import { at, listAt, made, numberAt, textAt } from "../nestedValues.js";
 import { outcomeOf } from "./outcome.js";
+import { drawFileWrapper } from "./page.js";
 
 const TEXT = { type: ["string", "null"] } as const;
 const MAYBE = { type: ["object", "null"] } as const;
@@ -51,6 +52,7 @@ export function applicationContribution(applications: Dataset): Contribution {
       const object = found[0] === undefined ? null : (readNested(found[0]) as NestedObject);
       return { isEmpty: object === null, members: object === null ? NOTHING : membersOf(object) };
     },
+    draw: drawFileWrapper,
   };
 }
 

@@ -41,6 +41,17 @@ test("the native answer about an application tells what its file wrapper knows",
   });
 });
 
+test("the page of an application says what became of it, and the events beside", async () => {
+  const page = await server.app.inject({ url: "/applications/17248024", headers: { host: "localhost" } });
+  const body = page.body.replaceAll("<wbr>", "");
+  expect(body).toMatch(/<dt>Outcome<\/dt>\s*<dd>allowed<\/dd>/);
+  expect(body).toMatch(/<dt>Status<\/dt>\s*<dd>Patented Case, since 2023-04-19<\/dd>/);
+  expect(body).toContain("https://patents.google.com/patent/US11646472");
+  expect(body).toContain("Email Notification");
+  expect(body).toContain('href="http://localhost/applications/16695054"');
+  expect(body).not.toContain("{&quot;");
+});
+
 test.each([
   ["11646472", "Patent Expired Due to NonPayment", "allowed"],
   [undefined, "Patented Case", "allowed"],
