@@ -2,6 +2,7 @@ import { address } from "../../../server/address.js";
 import { html } from "../../../server/html.js";
 import { answerOf } from "../../../server/inProcess.js";
 import type { Answer, Asked, Context, Parameter, Route } from "../../../server/route.js";
+import { AS_OF } from "../../../server/usualParameters.js";
 import { OFFICE_ACTION_SEARCH, type SearchAnswer } from "./search.js";
 
 const LIMIT = 50;
@@ -20,6 +21,7 @@ const PARAMETERS: readonly Parameter[] = [
     kind: "criteria",
     meaning: "What to match beside, in the fields of oa_actions/v1.",
   },
+  AS_OF,
 ];
 
 /** A search to come back to: the latest texts that match, as Atom (RFC 4287). */
