@@ -1,4 +1,5 @@
 export { ranges } from "./claims/index.js";
+export { type Difference, difference, type ParagraphTold } from "./difference.js";
 export { extract } from "./extract.js";
 export * from "./model.js";
 export { normalizeReference } from "./references/index.js";

@@ -64,3 +64,24 @@ test("the text of the action is all there", () => {
     text.replace("\u202e", "\ufffd"),
   );
 });
+
+const FORMS =
+  "The following is a quotation of 35 U.S.C. 103 which forms the basis for all obviousness rejections set forth in this Office action:\nA patent for a claimed invention may not be obtained, notwithstanding that it is new.\n\nClaims 1-3 are rejected under 35 U.S.C. 103 as being unpatentable over Smith (US 6,123,456).\nThe prior art made of record and not relied upon is considered pertinent: Jones (US 6,254,567).\nAny inquiry concerning this communication should be directed to A. Smith.";
+
+test("form paragraphs are folded, neighbours together; a paragraph with a finding or a document stays open", () => {
+  const shown = renderPage(extract(FORMS), FORMS, "an action");
+  const folded = [...shown.matchAll(/<details class="form"><summary>(.*?)<\/summary>(.*?)<\/details>/gs)].map(
+    ([, summary, words]) => [summary, words!.replace(/<[^>]+>/g, "").trim()],
+  );
+  expect(folded).toEqual([
+    ["Form paragraph 7.20.aia", FORMS.split("\n\n")[0]],
+    ["Form paragraph 7.100", FORMS.split("\n").at(-1)],
+  ]);
+});
+
+test("each kind of mark has a switch that works without script, and all are on", () => {
+  for (const kind of ["rejection", "claims", "statute", "reference", "citation", "passage", "objection"]) {
+    expect(page).toContain(`<input type="checkbox" id="show-${kind}" checked>`);
+    expect(page).toContain(`#show-${kind}:checked~.text .${kind}`);
+  }
+});

@@ -135,6 +135,32 @@ describe.skipIf(!existsSync(CHROMIUM) && !process.env.CI)("in a browser", () => 
     await page.context().close();
   }, 60_000);
 
+  test("forms unfold, marks are switched off and on, and paper shows all, without JavaScript", async () => {
+    const { page } = await opened("/office-actions/IVLC08MNRXEAPX5", 1440, "light", {
+      javaScriptEnabled: false,
+    });
+    const form = page.locator("details.form", { hasText: "Any inquiry concerning this communication" });
+    const height = async () => (await form.boundingBox())!.height;
+    const folded = await height();
+    expect(folded).toBeLessThan(60);
+    await page.emulateMedia({ media: "print" });
+    expect(await height()).toBeGreaterThan(100);
+    await page.emulateMedia({ media: "screen" });
+    await form.locator("summary").focus();
+    await page.keyboard.press("Enter");
+    expect(await height()).toBeGreaterThan(100);
+    const bar = () => page.evaluate("getComputedStyle(document.querySelector('.text .begins')).boxShadow");
+    const shown = await bar();
+    expect(shown).not.toBe("none");
+    await page.locator("label[for=show-rejection]").click();
+    expect(await bar()).toBe("none");
+    await page.locator("#show-rejection").press("Space");
+    expect(await bar()).toBe(shown);
+    await page.locator("summary", { hasText: "What is new, changed or dropped" }).click();
+    expect(await page.locator(".difference ins").first().isVisible()).toBe(true);
+    await page.context().close();
+  }, 60_000);
+
   test("by keyboard alone one gets past the menu, into the box and to a document", async () => {
     const { page } = await opened("/apis", 768, "light", { forcedColors: "active" });
     await page.keyboard.press("Tab");

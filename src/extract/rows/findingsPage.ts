@@ -1,5 +1,6 @@
 import { ranges as claimRanges } from "../claims/index.js";
 import type { Citation, Extraction, Rejection, Span } from "../model.js";
+import { type FormStretch, formStretches } from "./formParagraphs.js";
 import { referenceInWords } from "./inWords.js";
 
 /** "1–8, 11": as people write claims, and with places where a narrow column can break. */
@@ -26,6 +27,18 @@ interface Mark {
   readonly label: string;
 }
 
+const SWITCH_NAMES: Readonly<Record<MarkKind, string>> = {
+  rejection: "rejections",
+  claims: "claims",
+  statute: "statutes",
+  reference: "references",
+  citation: "other mentions",
+  passage: "passages",
+  dead: "not counted",
+  objection: "objections",
+  allowed: "standing of claims",
+};
+
 const LEGEND: readonly (readonly [MarkKind, string, string])[] = [
   ["rejection", "R", "rejection that counts: bar at the left, its number in brackets"],
   ["claims", "claims", "claim numbers: boxed"],
@@ -37,6 +50,12 @@ const LEGEND: readonly (readonly [MarkKind, string, string])[] = [
   ["objection", "O", "objection: italic, dashed box"],
   ["allowed", "A", "allowed, allowable, pending, cancelled or withdrawn claims: overline"],
 ];
+
+/** A switch for each kind of mark, before the text: the style sheet follows them, no script is needed. */
+const SWITCHES = LEGEND.map(
+  ([kind]) =>
+    `<input type="checkbox" id="show-${kind}" checked><label for="show-${kind}">${SWITCH_NAMES[kind]}</label>`,
+).join("\n");
 
 /** What the page is made of, for a page of another frame; `MARK_STYLE` says how marks look. */
 export interface FindingsParts {
@@ -55,7 +74,9 @@ export function renderParts(extraction: Extraction, text: string): FindingsParts
     legend: `<ul class="legend">
 ${LEGEND.map(([kind, sample, meaning]) => `<li><span class="m ${kind}">${escaped(sample)}</span> ${escaped(meaning)}</li>`).join("\n")}
 </ul>`,
-    text: `<div class="text">${markedText(text, collectMarks(extraction, text))}</div>`,
+    text: `<div class="marked" role="group" aria-label="The text, and which marks are shown">
+${SWITCHES}
+<div class="text">${markedText(text, collectMarks(extraction, text), formStretches(text, extraction))}</div></div>`,
   };
 }
 
@@ -314,15 +335,25 @@ function collectMarks(extraction: Extraction, text: string): Mark[] {
   return marks;
 }
 
-/** The text cut at every border of a mark; each piece carries the classes of all marks over it. */
-function markedText(text: string, marks: readonly Mark[]): string {
-  const opening = new Map<number, Mark[]>();
-  const closing = new Map<number, Mark[]>();
+/** Marks by the place where they begin, and by that where they end. */
+function byPlace(marks: readonly Mark[], place: keyof Span): ReadonlyMap<number, readonly Mark[]> {
+  const found = new Map<number, Mark[]>();
   for (const mark of marks) {
-    (opening.get(mark.span.start) ?? opening.set(mark.span.start, []).get(mark.span.start)!).push(mark);
-    (closing.get(mark.span.end) ?? closing.set(mark.span.end, []).get(mark.span.end)!).push(mark);
+    const here = found.get(mark.span[place]);
+    if (here) here.push(mark);
+    else found.set(mark.span[place], [mark]);
   }
-  const borders = [...new Set([0, ...opening.keys(), ...closing.keys(), text.length])]
+  return found;
+}
+
+/** The text cut at every border of a mark; each piece carries the classes of all marks over it. Forms are folded around them. */
+function markedText(text: string, marks: readonly Mark[], forms: readonly FormStretch[]): string {
+  const [opening, closing] = [byPlace(marks, "start"), byPlace(marks, "end")];
+  const folds = new Map(forms.map((form) => [form.span.start, form]));
+  const foldEnds = new Set(forms.map(({ span }) => span.end));
+  const borders = [
+    ...new Set([0, ...opening.keys(), ...closing.keys(), ...folds.keys(), ...foldEnds, text.length]),
+  ]
     .filter((at) => at <= text.length)
     .sort((a, b) => a - b);
   const over = new Map<MarkKind, number>();
@@ -330,20 +361,31 @@ function markedText(text: string, marks: readonly Mark[]): string {
   for (let i = 0; i < borders.length - 1; i++) {
     const at = borders[i]!;
     for (const mark of closing.get(at) ?? []) over.set(mark.kind, over.get(mark.kind)! - 1);
+    if (foldEnds.has(at)) pieces.push("</details>");
+    const fold = folds.get(at);
+    if (fold) pieces.push(foldBegin(fold));
     for (const mark of opening.get(at) ?? []) {
       over.set(mark.kind, (over.get(mark.kind) ?? 0) + 1);
-      if (mark.id) pieces.push(`<span class="anchor" id="${mark.id}" tabindex="-1"></span>`);
-      if (mark.label)
-        pieces.push(
-          `<sup class="tag ${mark.kind}"><a href="#list-${mark.id}" title="Back to the list of findings">[${mark.label}]</a></sup>`,
-        );
+      pieces.push(anchor(mark));
     }
     const classes: string[] = [...over].filter(([, count]) => count > 0).map(([kind]) => kind);
     if (opening.get(at)?.some((mark) => mark.kind === "rejection")) classes.push("begins");
     const words = escaped(text.slice(at, borders[i + 1]!));
     pieces.push(classes.length === 0 ? words : `<span class="m ${classes.join(" ")}">${words}</span>`);
   }
+  if (foldEnds.has(text.length)) pieces.push("</details>");
   return pieces.join("");
+}
+
+function foldBegin({ numbers }: FormStretch): string {
+  return `<details class="form"><summary>Form paragraph${numbers.length > 1 ? "s" : ""} ${numbers.join(", ")}</summary>`;
+}
+
+function anchor({ id, label, kind }: Mark): string {
+  const place = id ? `<span class="anchor" id="${id}" tabindex="-1"></span>` : "";
+  return label
+    ? `${place}<sup class="tag ${kind}"><a href="#list-${id}" title="Back to the list of findings">[${label}]</a></sup>`
+    : place;
 }
 
 function escaped(text: string): string {
@@ -379,6 +421,29 @@ main{padding:1rem 1.6rem 4rem;max-width:52rem}
 @media print{nav{position:static;max-height:none}.columns{display:block}}
 `;
 
+/** How each kind of mark looks; a later one may lie over an earlier one. */
+const MARK_LOOKS: readonly (readonly [MarkKind, string])[] = [
+  ["rejection", "background:var(--rej)"],
+  ["claims", "background:var(--cl);outline:1.5px solid currentColor;outline-offset:-1px"],
+  ["statute", "text-decoration:underline double"],
+  ["reference", "font-weight:700;text-decoration:underline solid"],
+  ["citation", "text-decoration:underline dotted 2px"],
+  ["passage", "background:var(--pass);text-decoration:underline dashed 1px"],
+  ["dead", "background:var(--dead);text-decoration:underline wavy 1px"],
+  ["objection", "background:var(--obj);font-style:italic;border-bottom:1px dashed currentColor"],
+  ["allowed", "background:var(--ok);text-decoration:overline"],
+];
+
+/** Marks show in the legend always, in the text while their switch is on. */
+function markRules(): string {
+  const rule = (kind: MarkKind, also: string, look: string) =>
+    `.legend .${kind},#show-${kind}:checked~.text .${kind}${also}{${look}}`;
+  return [
+    ...MARK_LOOKS.map(([kind, look]) => rule(kind, "", look)),
+    rule("rejection", ".begins", "box-shadow:-3px 0 0 var(--rejline);padding-left:2px"),
+  ].join("\n");
+}
+
 /** How marks look, on whatever page: told apart by line and box as well, never by colour alone. */
 export const MARK_STYLE = `
 :root{--rej:#fde9e7;--rejline:#a3231a;--cl:#fff3c4;--dead:#ececec;--obj:#eee6fb;--ok:#e3f4e4;--pass:#e6f2fb}
@@ -391,15 +456,12 @@ export const MARK_STYLE = `
 .anchor:target+.tag{outline:3px solid var(--link);outline-offset:2px}
 .tag{font:700 .68rem/1 system-ui,sans-serif;padding:.05rem .15rem;margin-right:.15rem;border:1px solid currentColor;border-radius:.2rem}
 .m{border-radius:.1rem}
-.rejection{background:var(--rej)}.begins,.legend .rejection{box-shadow:-3px 0 0 var(--rejline);padding-left:2px}
-.claims{background:var(--cl);outline:1.5px solid currentColor;outline-offset:-1px}
-.statute{text-decoration:underline double}
-.reference{font-weight:700;text-decoration:underline solid}
-.citation{text-decoration:underline dotted 2px}
-.passage{background:var(--pass);text-decoration:underline dashed 1px}
-.dead{background:var(--dead);text-decoration:underline wavy 1px}
-.objection{background:var(--obj);font-style:italic;border-bottom:1px dashed currentColor}
-.allowed{background:var(--ok);text-decoration:overline}
+${markRules()}
+.marked input[type=checkbox]{width:auto;min-height:0;margin:0 .3rem 0 0;vertical-align:middle}
+.marked label{display:inline;font:.85rem/2 system-ui,sans-serif;margin-right:.9rem;white-space:nowrap}
+.form{margin:.3rem 0;border-left:2px dotted currentColor;padding-left:.5rem}
+.form summary{margin:0;font:.85rem/1.6 system-ui,sans-serif;font-weight:400;white-space:normal}
+@media print{.marked input,.marked label,.form summary{display:none}.form{border:0;padding:0}.form::details-content{content-visibility:visible;block-size:auto}}
 .tag a{color:inherit;text-decoration:none}
-.tag.dead,.tag.allowed{text-decoration:none}
+.tag.dead,.tag.allowed{text-decoration:none!important}
 `;

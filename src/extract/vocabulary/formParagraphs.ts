@@ -240,3 +240,111 @@ export const FORM_PARAGRAPHS: readonly FormParagraph[] = [
     source: m707,
   },
 ];
+
+/**
+ * Roles whose text is the same in every action. A rejection, an objection or an allowance is a form, too, but what fills
+ * it in (claims, statute, references) is what the examiner decided.
+ */
+export const FIXED_ROLES: ReadonlySet<FormParagraph["role"]> = new Set([
+  "status",
+  "quotation",
+  "preamble",
+  "interpretation",
+  "finality",
+  "conclusion",
+  "contact",
+]);
+
+/** How the other parts of a form paragraph read, where its text has several; written as `signs` are. */
+export const FORM_PARAGRAPH_PARTS: readonly Pick<FormParagraph, "number" | "signs">[] = [
+  {
+    number: "7.06",
+    signs: [
+      "in the event the determination of the status of the application as subject to aia 35 u.s.c. 102 and 103",
+      "in the event the determination of the status of the application as subject to pre-aia 35 u.s.c. 102 and 103",
+    ],
+  },
+  { number: "7.04.01", signs: ["35 u.s.c. 101 reads as follows"] },
+  {
+    number: "7.07",
+    signs: [
+      "(a) the invention was known or used by others in this country",
+      "(b) the invention was patented or described in a printed publication in this or a foreign country",
+      "(e) the invention was described in",
+      "(a)(1) the claimed invention was patented, described in a printed publication",
+      "(a)(2) the claimed invention was described in a patent issued under section 151",
+    ],
+  },
+  {
+    number: "7.20.02",
+    signs: [
+      "this application currently names joint inventors",
+      "in considering patentability of the claims under pre-aia 35 u.s.c. 103(a), the examiner presumes",
+    ],
+  },
+  {
+    number: "7.23",
+    signs: [
+      "the factual inquiries set forth in graham v. john deere",
+      "the factual inquiries for establishing a background for determining obviousness",
+      "determining the scope and contents of the prior art",
+      "ascertaining the differences between the prior art and the claims",
+      "resolving the level of ordinary skill in the pertinent art",
+      "considering objective evidence present in the application indicating obviousness",
+    ],
+  },
+  {
+    number: "7.30.01",
+    signs: [
+      "quotation of 35 u.s.c. 112(a)",
+      "quotation of 35 u.s.c. 112 (pre-aia), first paragraph",
+      "quotation of the first paragraph of 35 u.s.c. 112",
+      "quotation of the first paragraph of pre-aia 35 u.s.c. 112",
+    ],
+  },
+  {
+    number: "7.30.02",
+    signs: [
+      "quotation of 35 u.s.c. 112(b)",
+      "quotation of 35 u.s.c. 112 (pre-aia), second paragraph",
+      "quotation of the second paragraph of 35 u.s.c. 112",
+      "quotation of the second paragraph of pre-aia 35 u.s.c. 112",
+    ],
+  },
+  {
+    number: "7.30.03",
+    signs: [
+      "quotation of 35 u.s.c. 112(f)",
+      "quotation of pre-aia 35 u.s.c. 112, sixth paragraph",
+      "the claims in this application are given their broadest reasonable interpretation using the plain meaning",
+      'use of the word "means" (or "step',
+      'absence of the word "means" (or "step',
+    ],
+  },
+  {
+    number: "7.39",
+    signs: [
+      "applicant is reminded of the extension of time policy as set forth in 37 cfr 1.136",
+      "a shortened statutory period for reply to this final action is set to expire",
+    ],
+  },
+  {
+    number: "8.33",
+    signs: [
+      "a timely filed terminal disclaimer in compliance with 37 cfr",
+      "the filing of a terminal disclaimer by itself is not a complete reply",
+      "the uspto internet website contains terminal disclaimer forms",
+      "effective january 1, 1994, a registered attorney or agent of record may sign a terminal disclaimer",
+    ],
+  },
+  {
+    number: "7.100",
+    signs: [
+      "if attempts to reach the examiner by telephone are unsuccessful",
+      "examiner interviews are available via telephone",
+      "information regarding the status of an application may be obtained",
+      "information regarding the status of published or unpublished applications may be obtained",
+      "should you have questions on access to the private pair system",
+    ],
+  },
+];

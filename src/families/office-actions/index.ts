@@ -12,6 +12,7 @@ import { OFFICE_ACTION, OFFICE_ACTION_TEXT } from "./routes/actions.js";
 import { APPLICATION } from "./routes/application.js";
 import { CLAIM_TABLES } from "./routes/claimTable.js";
 import { COMBINATIONS } from "./routes/combinations.js";
+import { DIFFERENCE } from "./routes/difference.js";
 import { EXTRACT } from "./routes/extract.js";
 import { ATOM_FEED, JSON_FEED } from "./routes/feed.js";
 import { REFERENCE } from "./routes/reference.js";
@@ -38,6 +39,7 @@ export const OFFICE_ACTION_FAMILY: Family = {
     ATOM_FEED,
     JSON_FEED,
     ...CLAIM_TABLES,
+    DIFFERENCE,
   ],
   contributions: [APPLICATION, REFERENCE],
   products: [WEEKLY_ARCHIVES, RESEARCH_DATASET],

@@ -88,6 +88,7 @@ test.each<[string, string]>([
   ["/v1/applications/{number}", "/v1/applications/14%2F574%2C014"],
   ["/v1/office-actions/{id}", "/v1/office-actions/DOCUMENT"],
   ["/v1/office-actions/{id}/text", "/v1/office-actions/TEXT/text"],
+  ["/v1/office-actions/{id}/difference", "/v1/office-actions/TEXT/difference"],
   ["/v1/references/{number}", "/v1/references/REFERENCE"],
   ["/v1/references/{number}", "/v1/references/REFERENCE?source=api&duplicates=exclude"],
   ["/v1/office-actions", "/v1/office-actions?text=claims"],

@@ -7,15 +7,17 @@ import type { Asked, Context, Upload } from "../../../server/route.js";
 import { AS_OF } from "../../../server/usualParameters.js";
 import { OFFICE_ACTIONS_ALL } from "../actions.js";
 import { OFFICE_ACTION, OFFICE_ACTION_TEXT } from "../routes/actions.js";
+import { DIFFERENCE } from "../routes/difference.js";
 import { EXTRACT } from "../routes/extract.js";
 import { OFFICE_ACTION_SEARCH } from "../routes/search.js";
 import { textOfFile } from "../texts/reading.js";
 import { COMBINATION_PAGES } from "./combinations.js";
+import { DIFFERENCE_STYLE, type DifferenceAnswer } from "./difference.js";
 import { type Action, actionPage, READER_STYLE, readerParts } from "./reader.js";
 import { SEARCH, SEARCH_BUILDER, SEARCH_STYLE } from "./search.js";
 import { VERIFY_PAGE } from "./verify.js";
 
-export const OFFICE_ACTION_STYLE = MARK_STYLE + READER_STYLE + SEARCH_STYLE;
+export const OFFICE_ACTION_STYLE = MARK_STYLE + READER_STYLE + DIFFERENCE_STYLE + SEARCH_STYLE;
 
 /** `/office-actions/{id}`: one action to read. */
 const READER: Page = {
@@ -45,9 +47,11 @@ const READER: Page = {
             asked,
             context,
           );
+    const compared =
+      text === null ? null : ((await answerOf(DIFFERENCE, { id }, asked, context)) as DifferenceAnswer);
     return {
       title: `Office action ${id}: Artunit`,
-      body: actionPage(action, text, found, context.baseUrl),
+      body: actionPage(action, text, found, compared, context.baseUrl),
       twin: `/v1/office-actions/${encodeURIComponent(id)}`,
     };
   },

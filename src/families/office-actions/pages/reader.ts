@@ -2,6 +2,7 @@ import { type Extraction, ranges, renderParts, toUsptoRows } from "../../../extr
 import { facts, link, more, patentPage, table } from "../../../portal/components.js";
 import { Html, html } from "../../../server/html.js";
 import { citation } from "./cite.js";
+import { type DifferenceAnswer, differencePart } from "./difference.js";
 import { letterFacts } from "./letter.js";
 
 /** What the pages show of a row of the USPTO's, under its columns' names. */
@@ -117,6 +118,7 @@ export function actionPage(
   action: Action & { readonly application_number: string },
   text: { readonly body: string; readonly record: Row } | null,
   found: Extraction | null,
+  compared: DifferenceAnswer | null,
   base: string,
 ): Html {
   const row = action.action ?? {};
@@ -136,6 +138,7 @@ ${facts([
 ])}
 <p class="pager">${step(action.previous, "Previous action")} ${step(action.next, "Next action")}</p>
 ${besideUspto(action, found, text?.body ?? "")}
+${compared === null ? null : differencePart(compared, base)}
 ${
   text !== null && found !== null
     ? readerParts(found, text.body, base, (row.mail_date as string | null) ?? null)

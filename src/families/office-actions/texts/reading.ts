@@ -37,3 +37,8 @@ export function extractionOfFile(
 ): Promise<string | null> {
   return threads.run(client, signal, (call) => call.extractionOfFile(bytes, name, context));
 }
+
+/** What an action says otherwise than an earlier one, as JSON. */
+export function differenceOf(before: string, after: string, { client, signal }: Visitor): Promise<string> {
+  return threads.run(client, signal, (call) => call.difference(before, after));
+}
