@@ -597,7 +597,7 @@ async function synced(
     await sync({
       from,
       product: "OACT",
-      feed: { files: PRODUCT_FILES, records: ODP_RECORDS },
+      feed: { files: PRODUCT_FILES, records: [ODP_RECORDS] },
       dataset: null,
       since: null,
       applications: null,

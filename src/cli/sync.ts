@@ -8,6 +8,7 @@ import type { LoadEvent } from "../load/load.js";
 import { readTrustedKey } from "../load/sync/signature.js";
 import { type SyncEvent, type SyncOptions, sync } from "../load/sync/sync.js";
 import { ODP_RECORDS } from "../protocols/odp/feed.js";
+import { ODP_COLLECTIONS } from "../protocols/odp/search/feed.js";
 import { PRODUCT_FILES } from "../protocols/products/feed.js";
 import { readApplicationNumber } from "../query/index.js";
 import { VERSION } from "../version.js";
@@ -38,7 +39,7 @@ export function addSync(program: Command): void {
     .option("--product <id>", "the bulk product whose files are fetched", "OACT")
     .option(
       "--dataset <key/version>",
-      "fetch records of this dataset through the record API instead of files",
+      "fetch records of this dataset through the service's record API or search instead of files",
     )
     .option("--since <date>", "only files or records from this day on, yyyy-mm-dd")
     .option("--applications <file>", "with --dataset: only these applications, one number a line")
@@ -62,7 +63,7 @@ export function addSync(program: Command): void {
       const data = dataFolder(flags);
       const options: SyncOptions = {
         from,
-        feed: { files: PRODUCT_FILES, records: ODP_RECORDS },
+        feed: { files: PRODUCT_FILES, records: [ODP_COLLECTIONS, ODP_RECORDS] },
         product: flags.product,
         dataset: readDataset(flags.dataset),
         since: readSince(flags.since),
@@ -118,6 +119,16 @@ function showSync(progress: Progress, event: SyncEvent): void {
       break;
     case "unchanged":
       progress.say(`${event.file}: as it was loaded`);
+      break;
+    case "usual":
+      progress.say(
+        `Taken are records with ${event.field} from ${event.since} to ${event.until}; --since and --applications take others`,
+      );
+      break;
+    case "doubled":
+      progress.say(
+        `${shortened(event.criteria)}: ${rows(event.records)} records came twice, so that as many others may be missing; sync again to be sure`,
+      );
       break;
     case "undated":
       progress.say(

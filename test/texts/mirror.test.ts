@@ -57,7 +57,7 @@ async function mirror(change: (folder: string) => void = () => {}): Promise<stri
 
 function synced(from: string, trust: string | null, data = join(root, `data-${made++}`)) {
   return sync({
-    feed: { files: PRODUCT_FILES, records: ODP_RECORDS },
+    feed: { files: PRODUCT_FILES, records: [ODP_RECORDS] },
     from,
     product: "OACT",
     dataset: null,

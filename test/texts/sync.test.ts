@@ -121,7 +121,7 @@ let made = 0;
 async function synced(from: string, more: Partial<SyncOptions> = {}, data = join(root, `second-${made++}`)) {
   const waits: number[] = [];
   const report = await sync({
-    feed: { files: PRODUCT_FILES, records: ODP_RECORDS },
+    feed: { files: PRODUCT_FILES, records: [ODP_RECORDS] },
     from,
     product: "OACT",
     dataset: null,

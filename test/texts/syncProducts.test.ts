@@ -65,7 +65,7 @@ async function synced(product: string, data = mkdtempSync(join(root, "data-"))) 
   asked.length = 0;
   const events: SyncEvent[] = [];
   const report = await sync({
-    feed: { files: PRODUCT_FILES, records: ODP_RECORDS },
+    feed: { files: PRODUCT_FILES, records: [ODP_RECORDS] },
     from: base,
     product,
     dataset: null,

@@ -21,6 +21,8 @@ export interface Asked {
   readonly method?: "GET" | "POST";
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: string;
+  /** Statuses that are an answer here, and no failure, beside those that always are. */
+  readonly accepts?: readonly number[];
   /** A file is asked for: a text or a page in its place is looked into, whatever it calls itself. */
   readonly isDownload?: boolean;
 }
@@ -61,11 +63,17 @@ export class PoliteClient {
 
   /** The JSON of an answer. Throws `upstream-failed` when it is a page, too large, or refused. */
   async json(url: URL, asked: Asked = {}): Promise<unknown> {
+    return (await this.jsonText(url, asked)).value;
+  }
+
+  /** The same, with the text that it was written as. */
+  async jsonText(url: URL, asked: Asked = {}): Promise<{ readonly text: string; readonly value: unknown }> {
     let failure: ArtunitError | null = null;
     for (let attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
       const reply = await this.ask(url, asked);
       try {
-        return parseJson(await textOf(reply), url);
+        const text = await textOf(reply);
+        return { text, value: parseJson(text, url) };
       } catch (error) {
         if (error instanceof ArtunitError) throw error;
         failure = upstreamFailed(
@@ -78,7 +86,7 @@ export class PoliteClient {
     throw failure!;
   }
 
-  /** An answer of status 200, 206 or 304; the caller reads its stream to the end, or destroys it. */
+  /** An answer of status 200, 206, 304 or one that is accepted; the caller reads its stream to the end, or destroys it. */
   async ask(url: URL, asked: Asked = {}): Promise<Reply> {
     const mine = this.last.then(() => this.askPatiently(url, asked));
     this.last = mine.catch(() => {});
@@ -108,7 +116,7 @@ export class PoliteClient {
         await this.pause(failure.message, attempt);
         continue;
       }
-      if (reply.status === 200 || reply.status === 206 || reply.status === 304) return reply;
+      if ([200, 206, 304, ...(asked.accepts ?? [])].includes(reply.status)) return reply;
       failure = upstreamFailed(
         url,
         `it answered ${reply.status}${await reasonOf(reply)}${this.keyAdvice(reply)}`,

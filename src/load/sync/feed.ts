@@ -3,7 +3,8 @@ import type { Dataset } from "../../catalog/index.js";
 /** How a service is asked for what is missing here, as the protocols that it speaks say it. */
 export interface Feed {
   readonly files: FileFeed;
-  readonly records: RecordFeed;
+  /** The first that has a dataset is asked for it. */
+  readonly records: readonly RecordFeed[];
 }
 
 /** Of bulk files. Paths stand below the service's base, without a slash at their front. */
@@ -24,13 +25,40 @@ export interface ListedFile {
   readonly isDocument: boolean;
 }
 
-/** Of records, by criteria in a form's body. */
+/** Records that are asked for; every one where no criteria are said. */
+export interface RecordQuestion {
+  readonly criteria: string | null;
+  readonly start: number;
+  /** None where only their number is asked for. */
+  readonly rows: number;
+}
+
+/** What an answer holds: how many records match, and those of this page as they were written. */
+export interface FoundRecords {
+  readonly total: number;
+  readonly records: readonly string[];
+}
+
+/** Of records, by criteria in a body. */
 export interface RecordFeed {
   /** The protocol's name, whose names the fields go by. */
   readonly protocol: string;
   /** The service refuses to page further than this. */
   readonly window: number;
+  /** Records that are asked for at once. */
+  readonly rows: number;
+  /** So many days before today are asked for where neither days nor applications are said; null: they must be. */
+  readonly usualDays: number | null;
+  /** Statuses that answer a question, beside 200. */
+  readonly accepts: readonly number[];
+  has(dataset: Dataset): boolean;
   path(dataset: Dataset): string;
-  /** The records of an answer, and how many match; null where it has none. */
-  recordsIn(answer: unknown): { readonly total: number; readonly records: readonly unknown[] } | null;
+  body(dataset: Dataset, question: RecordQuestion): { readonly type: string; readonly text: string };
+  /** What an answer holds, given as a value and as its text; null where it is no such answer. */
+  recordsIn(
+    dataset: Dataset,
+    answer: { readonly value: unknown; readonly text: string },
+  ): FoundRecords | null;
+  /** What stands around records in a file of them, and whether it tells what they are. */
+  around(dataset: Dataset): { readonly before: string; readonly after: string; readonly tellsKind: boolean };
 }

@@ -1,5 +1,15 @@
 import { createHash } from "node:crypto";
-import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import {
+  closeSync,
+  existsSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+  writeSync,
+} from "node:fs";
 import { join } from "node:path";
 import {
   type Dataset,
@@ -11,14 +21,15 @@ import {
 } from "../../catalog/index.js";
 import { ArtunitError } from "../../errors.js";
 import { type PoliteClient, upstreamFailed } from "./client.js";
-import type { RecordFeed } from "./feed.js";
+import type { FoundRecords, RecordFeed } from "./feed.js";
 import { withSlash } from "./files.js";
 
-const ROWS = 1000;
 /** Applications asked for together. */
 const APPLICATIONS = 50;
 /** A count that changes while it is read is read again, so many times. */
 const MOST_READS = 5;
+/** So many times where a record came twice: then it may really be there twice. */
+const DOUBLED_READS = 2;
 
 export interface RecordSync {
   readonly feed: RecordFeed;
@@ -32,6 +43,8 @@ export interface RecordSync {
   readonly onSlice?: (criteria: string, records: number) => void;
   /** So many records have no date, or one after today, so that no date finds them. */
   readonly onUndated?: (field: string, records: number) => void;
+  /** So many records of a slice came twice, each time they were read, so that as many others may be missing. */
+  readonly onDoubled?: (criteria: string, records: number) => void;
 }
 
 /**
@@ -66,17 +79,59 @@ function openFolder({ folder, dataset, base, since, until, applications }: Recor
   writeFileSync(path, plan);
 }
 
+/** Writes every record of a slice into a file. One that changes in between is read again from its beginning. */
 async function fetchSlice(
   client: PoliteClient,
   sync: RecordSync,
   criteria: string,
   path: string,
 ): Promise<number> {
-  const records = await readAll(client, sync, criteria);
-  if (records.length === 0) return 0;
-  writeFileSync(`${path}.part`, JSON.stringify(records));
-  renameSync(`${path}.part`, path);
-  return records.length;
+  const part = `${path}.part`;
+  for (let read = 1; read <= MOST_READS; read++) {
+    const { isSteady, records, doubled } = await readInto(part, client, sync, criteria);
+    if (!isSteady || (doubled > 0 && read < DOUBLED_READS)) continue;
+    if (doubled > 0) sync.onDoubled?.(criteria, doubled);
+    if (records === 0) rmSync(part);
+    else renameSync(part, path);
+    return records;
+  }
+  throw upstreamFailed(
+    recordsUrl(sync),
+    `the records of ${criteria} changed again and again while they were read`,
+  );
+}
+
+/** Page by page, so that no more than a page is held. Steady is what has as many records at its end as at its beginning. */
+async function readInto(
+  path: string,
+  client: PoliteClient,
+  sync: RecordSync,
+  criteria: string,
+): Promise<{ readonly isSteady: boolean; readonly records: number; readonly doubled: number }> {
+  const { before, after } = sync.feed.around(sync.dataset);
+  const seen = new Set<string>();
+  let records = 0;
+  let total: number | null = null;
+  let isSteady = true;
+  const file = openSync(path, "w");
+  try {
+    writeSync(file, before);
+    while (isSteady && (total === null || records < total)) {
+      const rows = Math.min(sync.feed.rows, sync.feed.window - records);
+      const page = await ask(client, sync, criteria, records, rows);
+      isSteady =
+        (total === null || page.total === total) && (page.records.length > 0 || page.total === records);
+      total = page.total;
+      for (const record of page.records) {
+        seen.add(createHash("sha256").update(record).digest("base64"));
+        writeSync(file, records++ === 0 ? record : `,\n${record}`);
+      }
+    }
+    writeSync(file, after);
+  } finally {
+    closeSync(file);
+  }
+  return { isSteady: isSteady && records === total, records, doubled: records - seen.size };
 }
 
 /** A service writes a missing date as none, or as one of the first days of year 1: both lie before every real one. */
@@ -85,7 +140,7 @@ const FIRST_DAY = "1800-01-01";
 async function tellUndated(client: PoliteClient, sync: RecordSync, fetched: number): Promise<void> {
   if (sync.since === null || sync.since < FIRST_DAY) return;
   const field = dateFieldOf(sync);
-  const all = await count(client, sync, "*:*");
+  const all = await count(client, sync, null);
   const before = await count(client, sync, `${field}:[${FIRST_DAY} TO ${dayAfter(sync.since, -1)}]`);
   // More may have come in meanwhile; then nothing is to be told.
   if (all - before > fetched) sync.onUndated?.(field, all - before - fetched);
@@ -152,10 +207,11 @@ async function* byDigits(
   day: string,
   prefix: string,
 ): AsyncIterable<Slice> {
-  const name = fieldOf(sync, "application");
+  const name = nameOf(sync, "application");
   let found = 0;
   const whole = prefix === "" ? day : `${day} AND ${name}:${prefix}*`;
   const total = await count(client, sync, whole);
+  if (name === null) throw tooMany(sync, whole, total);
   for (const digit of "0123456789") {
     const criteria = `${day} AND ${name}:${prefix}${digit}*`;
     const part = await count(client, sync, criteria);
@@ -172,52 +228,27 @@ async function* byDigits(
   }
 }
 
-async function count(client: PoliteClient, sync: RecordSync, criteria: string): Promise<number> {
+async function count(client: PoliteClient, sync: RecordSync, criteria: string | null): Promise<number> {
   return (await ask(client, sync, criteria, 0, 0)).total;
-}
-
-/** Every record of a slice. A slice whose total changes in between is read again from its beginning. */
-async function readAll(
-  client: PoliteClient,
-  sync: RecordSync,
-  criteria: string,
-): Promise<readonly unknown[]> {
-  for (let read = 0; read < MOST_READS; read++) {
-    const records: unknown[] = [];
-    let total: number | null = null;
-    let isSteady = true;
-    while (isSteady && (total === null || records.length < total)) {
-      const rows = Math.min(ROWS, sync.feed.window - records.length);
-      const page = await ask(client, sync, criteria, records.length, rows);
-      isSteady =
-        (total === null || page.total === total) &&
-        (page.records.length > 0 || page.total === records.length);
-      total = page.total;
-      records.push(...page.records);
-    }
-    if (isSteady && records.length === total) return records;
-  }
-  throw upstreamFailed(
-    recordsUrl(sync),
-    `the records of ${criteria} changed again and again while they were read`,
-  );
 }
 
 async function ask(
   client: PoliteClient,
   sync: RecordSync,
-  criteria: string,
+  criteria: string | null,
   start: number,
   rows: number,
-): Promise<NonNullable<ReturnType<RecordFeed["recordsIn"]>>> {
+): Promise<FoundRecords> {
+  const { feed, dataset } = sync;
   const url = recordsUrl(sync);
-  const body = new URLSearchParams({ criteria, start: String(start), rows: String(rows) }).toString();
-  const answer = await client.json(url, {
+  const { type, text } = feed.body(dataset, { criteria, start, rows });
+  const answer = await client.jsonText(url, {
     method: "POST",
-    headers: { "content-type": "application/x-www-form-urlencoded", accept: "application/json" },
-    body,
+    headers: { "content-type": type, accept: "application/json" },
+    body: text,
+    accepts: feed.accepts,
   });
-  const found = sync.feed.recordsIn(answer);
+  const found = feed.recordsIn(dataset, answer);
   if (found === null)
     throw upstreamFailed(url, "its answer has no records, or does not say how many there are");
   return found;
@@ -228,14 +259,19 @@ function recordsUrl({ feed, base, dataset }: RecordSync): URL {
 }
 
 /** The field that a column in a role is asked by, as the service calls it; null where the dataset has none of its own. */
-function nameOf({ feed, dataset }: RecordSync, role: keyof Roles): string | null {
+function nameOf({ feed, dataset }: Pick<RecordSync, "feed" | "dataset">, role: keyof Roles): string | null {
   const found = dataset.fields.find((each) => each.column === dataset.table.roles[role] && !each.derived);
   return found ? fieldName(found, feed.protocol) : null;
 }
 
-function fieldOf(sync: RecordSync, role: keyof Roles): string {
+function fieldOf(sync: Pick<RecordSync, "feed" | "dataset">, role: keyof Roles): string {
   const name = nameOf(sync, role);
   if (name !== null) return name;
+  if (role === "application" && (nameOf(sync, "date") ?? nameOf(sync, "stamp")) !== null)
+    throw new ArtunitError(
+      "bad-parameter",
+      `The records of ${datasetName(sync.dataset)} tell no application: add --since DATE in place of --applications.`,
+    );
   throw new ArtunitError(
     "bad-parameter",
     `The records of ${datasetName(sync.dataset)} cannot be fetched: they tell neither day nor application. Weekly archives come without --dataset.`,
@@ -243,7 +279,7 @@ function fieldOf(sync: RecordSync, role: keyof Roles): string {
 }
 
 /** The day a record is dated by; where a dataset has none, the one it was made on at its source. */
-function dateFieldOf(sync: RecordSync): string {
+export function dateFieldOf(sync: Pick<RecordSync, "feed" | "dataset">): string {
   return nameOf(sync, "date") ?? fieldOf(sync, "stamp");
 }
 

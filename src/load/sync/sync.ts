@@ -1,13 +1,13 @@
 import { existsSync, rmSync, statSync } from "node:fs";
 import { join } from "node:path";
-import { type Dataset, datasetName, dayOf } from "../../catalog/index.js";
+import { type Dataset, datasetName, dayAfter, dayOf } from "../../catalog/index.js";
 import { ArtunitError } from "../../errors.js";
 import { currentId, readManifest } from "../../store/snapshots/folder.js";
 import { type LoadOptions, type LoadReport, load } from "../load.js";
 import type { Network } from "./address.js";
 import { PoliteClient } from "./client.js";
-import type { Feed } from "./feed.js";
-import { fetchRecords } from "./fetchRecords.js";
+import type { Feed, RecordFeed } from "./feed.js";
+import { dateFieldOf, fetchRecords } from "./fetchRecords.js";
 import { fetchFile, listFiles, missingFiles } from "./files.js";
 import { lastSeen, noteSeen, openMirror } from "./mirror.js";
 import { readableProduct, sortFiles } from "./readable.js";
@@ -40,6 +40,8 @@ export type SyncEvent =
   | { readonly kind: "fetched"; readonly file: string }
   | { readonly kind: "unchanged"; readonly file: string }
   | { readonly kind: "slice"; readonly criteria: string; readonly records: number }
+  | { readonly kind: "usual"; readonly field: string; readonly since: string; readonly until: string }
+  | { readonly kind: "doubled"; readonly criteria: string; readonly records: number }
   | { readonly kind: "undated"; readonly field: string; readonly records: number }
   | { readonly kind: "waiting"; readonly why: string; readonly milliseconds: number };
 
@@ -66,10 +68,15 @@ export async function sync(options: SyncOptions): Promise<LoadReport> {
     ...(options.wait ? { wait: options.wait } : {}),
     onWait: (why, milliseconds) => options.onEvent?.({ kind: "waiting", why, milliseconds }),
   });
-  const paths = options.dataset
-    ? await recordFiles(client, base, options.dataset, join(folder, "records"), options)
+  const records = options.dataset && {
+    dataset: options.dataset,
+    feed: feedOf(options.dataset, options.feed),
+  };
+  const paths = records
+    ? await recordFiles(client, base, records, join(folder, "records"), options)
     : await productFiles(client, base, folder, options);
-  const dataset = options.dataset && datasetName(options.dataset);
+  const isToldByFile = records?.feed.around(records.dataset).tellsKind ?? true;
+  const dataset = isToldByFile ? null : datasetName(records!.dataset);
   const report = await load({ ...options.load, dataset, paths });
   rmSync(folder, { recursive: true, force: true });
   return report;
@@ -114,15 +121,28 @@ async function productFiles(
   return paths;
 }
 
+function feedOf(dataset: Dataset, { records }: Feed): RecordFeed {
+  const found = records.find((each) => each.has(dataset));
+  if (found) return found;
+  throw new ArtunitError(
+    "bad-parameter",
+    `The records of ${datasetName(dataset)} cannot be fetched: a service answers them by number only. Load answers that you saved.`,
+  );
+}
+
 async function recordFiles(
   client: PoliteClient,
   base: URL,
-  dataset: Dataset,
+  { feed, dataset }: { readonly feed: RecordFeed; readonly dataset: Dataset },
   folder: string,
   options: SyncOptions,
 ): Promise<readonly string[]> {
-  const { since, applications } = options;
+  const { applications } = options;
   const until = dayOf(options.load.now?.() ?? new Date());
+  const isUsual = options.since === null && applications === null && feed.usualDays !== null;
+  const since = isUsual ? dayAfter(until, -feed.usualDays) : options.since;
+  if (isUsual)
+    options.onEvent?.({ kind: "usual", field: dateFieldOf({ feed, dataset }), since: since!, until });
   if (since === null && applications === null) {
     throw new ArtunitError(
       "bad-parameter",
@@ -133,7 +153,7 @@ async function recordFiles(
     throw new ArtunitError("bad-parameter", `--since lies after today, ${until} (UTC).`);
   }
   return fetchRecords(client, {
-    feed: options.feed.records,
+    feed,
     dataset,
     base,
     folder,
@@ -141,6 +161,7 @@ async function recordFiles(
     until,
     applications,
     onSlice: (criteria, records) => options.onEvent?.({ kind: "slice", criteria, records }),
+    onDoubled: (criteria, records) => options.onEvent?.({ kind: "doubled", criteria, records }),
     onUndated: (field, records) => options.onEvent?.({ kind: "undated", field, records }),
   });
 }
