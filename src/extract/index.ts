@@ -5,6 +5,7 @@ export * from "./model.js";
 export { normalizeReference } from "./references/index.js";
 export {
   citationInWords,
+  formParagraphIn,
   MARK_STYLE,
   referenceInWords,
   renderPage,

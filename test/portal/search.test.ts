@@ -116,3 +116,29 @@ test("a search is a feed, as Atom and as JSON, the latest first", async () => {
   const days = feed.items.map(({ date_published }) => date_published);
   expect(days).toEqual([...days].sort().reverse());
 });
+
+test("a passage of a hit leads to passages like it, and so does each paragraph of an action that the examiner wrote", async () => {
+  const body = plain(await page("/search?text=lumen"));
+  const [like] = [...body.matchAll(/href="http:\/\/localhost(\/similar\?document=[^"]+)">more like this/g)];
+  const from = new URL(like![1]!, "http://localhost");
+  const similar = plain(await page(from.pathname + from.search));
+  const id = from.searchParams.get("document")!;
+  const twin = await server.app.inject(
+    `/v1/office-actions/${id}/similar?start=${from.searchParams.get("start")}&limit=10`,
+  );
+  const { passage, hits } = twin.json<{
+    passage: { text: string };
+    hits: { text: string; score: number }[];
+  }>();
+  expect(passage.text).toMatch(/lumen/i);
+  expect(hits.length).toBeGreaterThan(0);
+  expect([...similar.matchAll(/score ([\d.]+)/g)].map(([, score]) => Number(score))).toEqual(
+    hits.map(({ score }) => score),
+  );
+  const reader = plain(await page(`/office-actions/${id}`));
+  const links = [...reader.matchAll(/href="http:\/\/localhost(\/similar\?document=[^"]+)">([^<]+)/g)];
+  expect(links.length).toBeGreaterThan(5);
+  expect(links.map(([, , words]) => words).filter((words) => /any inquiry concerning/i.test(words!))).toEqual(
+    [],
+  );
+});

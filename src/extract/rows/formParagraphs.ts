@@ -72,10 +72,22 @@ const SIGNS = [
   ...FORM_PARAGRAPH_PARTS,
 ].flatMap(({ number, signs }) => signs.map((sign) => ({ number, sign: plain(sign) })));
 
+const FILLED_IN = FORM_PARAGRAPHS.filter(({ role }) => !FIXED_ROLES.has(role)).flatMap(({ number, signs }) =>
+  signs.map((sign) => ({ number, sign: plain(sign) })),
+);
+
 function formOf(paragraph: string): string | null {
-  if (paragraph.length > LONGEST_FORM) return null;
-  const words = plain(paragraph);
-  return SIGNS.find(({ sign }) => words.includes(sign))?.number ?? null;
+  return paragraph.length > LONGEST_FORM ? null : formParagraphIn(paragraph, "fixed");
+}
+
+/**
+ * Number of the first form paragraph of which a sign stands in the text; null where none does. A fixed one reads the same in
+ * every action; others are filled in, and the examiner may go on in the same paragraph.
+ */
+export function formParagraphIn(text: string, which: "fixed" | "any"): string | null {
+  const words = plain(text);
+  const among = which === "fixed" ? SIGNS : [...SIGNS, ...FILLED_IN];
+  return among.find(({ sign }) => words.includes(sign))?.number ?? null;
 }
 
 /** As signs are written: lower case, single blanks, straight quotation marks, no section sign. */

@@ -5,7 +5,7 @@ export { buildCitations } from "./citations.js";
 export { asObjections, asRejection, asSections, asStatement } from "./findings.js";
 export { MARK_STYLE, renderPage, renderParts } from "./findingsPage.js";
 export { deriveFlags } from "./flags.js";
-export { paragraphsOf } from "./formParagraphs.js";
+export { formParagraphIn, paragraphsOf } from "./formParagraphs.js";
 export { citationInWords, referenceInWords } from "./inWords.js";
 export { actionTypeOf, aiaOf, typeInText } from "./letter.js";
 export { toUsptoRows, type UsptoRows } from "./usptoRows.js";

@@ -17,6 +17,7 @@ import { EXTRACT } from "./routes/extract.js";
 import { ATOM_FEED, JSON_FEED } from "./routes/feed.js";
 import { REFERENCE } from "./routes/reference.js";
 import { OFFICE_ACTION_SEARCH } from "./routes/search.js";
+import { SIMILAR, SIMILAR_TO_ACTION } from "./routes/similar.js";
 import { VERIFY } from "./routes/verify.js";
 import { agreement } from "./texts/agreement.js";
 import { textReaders } from "./texts/index.js";
@@ -36,6 +37,8 @@ export const OFFICE_ACTION_FAMILY: Family = {
     EXTRACT,
     COMBINATIONS,
     VERIFY,
+    SIMILAR,
+    SIMILAR_TO_ACTION,
     ATOM_FEED,
     JSON_FEED,
     ...CLAIM_TABLES,

@@ -15,6 +15,7 @@ import { COMBINATION_PAGES } from "./combinations.js";
 import { DIFFERENCE_STYLE, type DifferenceAnswer } from "./difference.js";
 import { type Action, actionPage, READER_STYLE, readerParts } from "./reader.js";
 import { SEARCH, SEARCH_BUILDER, SEARCH_STYLE } from "./search.js";
+import { SIMILAR_PAGE } from "./similar.js";
 import { VERIFY_PAGE } from "./verify.js";
 
 export const OFFICE_ACTION_STYLE = MARK_STYLE + READER_STYLE + DIFFERENCE_STYLE + SEARCH_STYLE;
@@ -124,6 +125,7 @@ export const OFFICE_ACTION_PAGES: readonly Page[] = [
   SEARCH_BUILDER,
   READ,
   READER,
+  SIMILAR_PAGE,
   VERIFY_PAGE,
   ...COMBINATION_PAGES,
 ];

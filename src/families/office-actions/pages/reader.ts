@@ -4,6 +4,7 @@ import { Html, html } from "../../../server/html.js";
 import { citation } from "./cite.js";
 import { type DifferenceAnswer, differencePart } from "./difference.js";
 import { letterFacts } from "./letter.js";
+import { paragraphLinks } from "./moreLike.js";
 
 /** What the pages show of a row of the USPTO's, under its columns' names. */
 type Row = Readonly<Record<string, unknown>>;
@@ -144,6 +145,7 @@ ${
     ? readerParts(found, text.body, base, (row.mail_date as string | null) ?? null)
     : html`<p>No text of this action is loaded; its rows are all there is.</p>${rowsOfAction(action, base)}`
 }
+${text === null ? null : paragraphLinks(action.document_id, text.body, base)}
 ${citation(action, `${codeName(row.document_code)}, ${row.mail_date ?? "no date"}`, text?.body ?? null, base)}`;
 }
 

@@ -8,6 +8,7 @@ import type { Asked, Parameter } from "../../../server/route.js";
 import { AS_OF, CURSOR } from "../../../server/usualParameters.js";
 import { OFFICE_ACTION_SEARCH, type SearchAnswer } from "../routes/search.js";
 import { type Condition, conditionsOf, written } from "./conditions.js";
+import { moreLikeThis } from "./moreLike.js";
 
 /** The fields of the builder: what it calls them, and what they are called in criteria. */
 const BUILDER = [
@@ -253,8 +254,17 @@ function hitItem({ record, passages }: SearchAnswer["hits"][number], base: strin
   const id = String(record.obsoleteDocumentIdentifier ?? record.id);
   return html`<li>${link(`${base}/office-actions/${encodeURIComponent(id)}`, String(record.inventionTitle ?? id))}
 <span class="hint">${[record.legacyDocumentCodeIdentifier, record.submissionDate, `application ${record.patentApplicationNumber}`].join(" · ")}</span>
-${passages.map((each) => html`<p>${marked(each)}</p>`)}</li>
+${passages.map((each) => html`<p>${marked(each)} ${likeThis(record, each, base)}</p>`)}</li>
 `;
+}
+
+/** A link to passages like this one; a text without a document's id cannot be named. */
+function likeThis(
+  { obsoleteDocumentIdentifier: id }: SearchAnswer["hits"][number]["record"],
+  { start, highlights }: SearchAnswer["hits"][number]["passages"][number],
+  base: string,
+): Html | null {
+  return typeof id === "string" ? moreLikeThis(id, highlights[0]?.start ?? start, base) : null;
 }
 
 /** A passage with the words that matched marked. */

@@ -7,7 +7,8 @@ import { equals } from "../../../server/wholeTable.js";
 import { OA_ACTIONS_V1 } from "../texts/dataset.js";
 import { ACTION, applicationOf, objectText, readApplication } from "./application.js";
 
-const DOCUMENT: Parameter = {
+/** The document of a path. */
+export const DOCUMENT: Parameter = {
   name: "id",
   in: "path",
   kind: "text",
