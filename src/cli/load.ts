@@ -149,6 +149,7 @@ export function printReport(report: LoadReport, seconds: number): void {
       ? servedLines(report.manifest, report.remarks, seconds)
       : ["nothing new: the snapshot stays as it was"]),
     ...(removed.length > 0 ? [`old snapshots removed: ${removed.join(", ")}`] : []),
+    ...(report.kept > 0 ? [`${counted(report.kept, "file")} kept to be served as they came`] : []),
     ...asideLines(report),
     ...(refused.length > 0 ? [`${counted(refused.length, "file")} refused`] : []),
   ];

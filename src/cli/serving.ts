@@ -7,6 +7,7 @@ import { EngineProcess } from "../store/remote/engineProcess.js";
 import { openRemoteStore } from "../store/remote/remoteStore.js";
 import { damagedFiles } from "../store/snapshots/checked.js";
 import { storedName } from "../store/snapshots/damage.js";
+import { places } from "../store/snapshots/folder.js";
 import { type ScrubOptions, scrub } from "../store/snapshots/scrub.js";
 import { threadFile } from "../store/threads.js";
 import { systemError } from "../systemErrors.js";
@@ -60,7 +61,13 @@ export async function serveFolder(
     const { app, metrics } = createServer({
       installation: INSTALLATION,
       snapshots: embargoDays > 0 ? embargoed(live, embargoDays) : live,
-      settings: { archivesFolder: join(folder, "published"), ...settings, version: VERSION },
+      settings: {
+        archivesFolder: join(folder, "published"),
+        // Of a file it is not known how old what it is about is.
+        filesFolder: embargoDays > 0 ? null : places.files(folder),
+        ...settings,
+        version: VERSION,
+      },
       log,
     });
     metrics.askDamaged(() => damagedFiles(folder));

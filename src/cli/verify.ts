@@ -4,6 +4,7 @@ import { ArtunitError } from "../errors.js";
 import { FAMILIES, INSTALLATION } from "../installation.js";
 import { type Figure, mismatches, publishedFigures } from "../load/publishedFigures.js";
 import { STORE_FILE } from "../store/build/build.js";
+import { FileStore } from "../store/files.js";
 import { places, snapshotIds } from "../store/snapshots/folder.js";
 import { verifyQuickly, verifySnapshot } from "../store/snapshots/verify.js";
 import { currentSnapshot } from "./nothingLoaded.js";
@@ -47,7 +48,16 @@ export function addVerify(program: Command): void {
               : `${each}: all files as written, all rows there\n`,
           );
       }
+      if (!flags.quick) await verifyKept(data);
     });
+}
+
+/** The files that are served as they came; they belong to no snapshot. */
+async function verifyKept(data: string): Promise<void> {
+  const { files, damage } = await new FileStore(places.files(data)).check();
+  for (const what of damage) process.stdout.write(`files: ${what}\n`);
+  if (damage.length > 0) process.exitCode = 1;
+  else if (files > 0) process.stdout.write(`files: all ${files} as they came\n`);
 }
 
 /** A manifest that cannot be read is damage too, and no reason to leave the other snapshots unchecked. */

@@ -15,6 +15,11 @@ export interface Family extends Catalog, Extension {
   readonly deriving?: Deriving;
   /** What reads files of its own that are neither tables nor records of its sources, such as documents. */
   readonly readers?: (options: ReaderOptions) => readonly Reader[];
+  /**
+   * The keys under which a file is kept beside the snapshots for what its path on disk is, laid out as an address; none for
+   * other files.
+   */
+  readonly keeps?: (path: string) => readonly string[];
   /** Figures that others have published of a release, by the release's name: `artunit verify --release`. */
   readonly figures?: Readonly<Record<string, readonly FigureQuestion[]>>;
   /** Holds what is extracted from texts against what the office says of them: `artunit compare`. */

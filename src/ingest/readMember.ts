@@ -37,6 +37,8 @@ export interface ReadOptions {
   readonly counts: CellCounts;
   readonly reject: (rejected: Rejected) => void;
   readonly note: (note: string) => void;
+  /** Keeps the member as the file that some keys ask for. */
+  readonly keep: (keys: readonly string[]) => Promise<void>;
   /** Called now and then with the bytes read so far. */
   readonly onProgress: (bytes: number) => void;
 }
@@ -296,6 +298,9 @@ async function readByReader(
         break;
       case "flawed":
         options.reject(batch.rejected);
+        break;
+      case "file":
+        await options.keep(batch.keys);
         break;
       case "note":
         options.note(batch.note);

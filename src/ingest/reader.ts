@@ -83,6 +83,8 @@ export type Batch =
   | { readonly kind: "rejected"; readonly rejected: Rejected }
   /** A record that is loaded, though something that belongs to it could not be done: goes into the quarantine, too. */
   | { readonly kind: "flawed"; readonly rejected: Rejected }
+  /** The member itself is kept beside the snapshots, as the file that these keys ask for. */
+  | { readonly kind: "file"; readonly keys: readonly string[] }
   /** What a person should know of a member that was loaded. */
   | { readonly kind: "note"; readonly note: string }
   | { readonly kind: "unknown-members"; readonly names: readonly string[] };

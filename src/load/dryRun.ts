@@ -11,7 +11,7 @@ import { type Recognition, recognise } from "../ingest/recognise.js";
 import { outlineOfParquet } from "../store/index.js";
 import { currentId, readManifest } from "../store/snapshots/folder.js";
 import { sha256Of } from "../store/snapshots/hash.js";
-import { readersOf } from "./loadable.js";
+import { keysOfFile, readersOf } from "./loadable.js";
 import type { LoadOptions } from "./options.js";
 import { walk } from "./walk.js";
 
@@ -64,7 +64,9 @@ export async function dryRun(
       }
     } catch (error) {
       const refusal = unreadable(path, error);
-      files.push({ name: basename(path), kind: "", rows: 0, isLoaded: false, error: refusal });
+      const isKept = refusal.code.startsWith("format-") && keysOfFile(options.installation, path).length > 0;
+      const common = { name: basename(path), rows: 0, isLoaded: false };
+      files.push(isKept ? { ...common, kind: "kept as it is" } : { ...common, kind: "", error: refusal });
     }
   }
   const rows = files.reduce((sum, file) => sum + (file.isLoaded ? 0 : file.rows), 0);

@@ -3,6 +3,7 @@ import { isAbsolute, join } from "node:path";
 import { ArtunitError, isDiskFull } from "../errors.js";
 import { Quarantine } from "../ingest/quarantine.js";
 import { Stage, type StagedBulk } from "../ingest/stage.js";
+import { FileStore } from "../store/files.js";
 import {
   type Manifest,
   openBuild,
@@ -49,6 +50,8 @@ export interface LoadReport {
   readonly unreadCells: readonly UnreadCells[];
   /** What a person should know of files that were loaded. */
   readonly notes: readonly Note[];
+  /** How many files are kept beside the snapshot, to be served as they came. */
+  readonly kept: number;
   readonly quarantine: string | null;
   /** What the families remark upon, of all that is stored now. */
   readonly remarks: readonly RemarkMade[];
@@ -115,6 +118,7 @@ async function loadLocked(options: LoadOptions, lock: Lock): Promise<LoadReport>
         ...(options.about ? { about: options.about } : {}),
       }),
       staging: next.staging,
+      kept: new FileStore(places.files(options.data)),
       loaded: next.previous?.files ?? [],
       now: next.now,
     });
@@ -190,6 +194,7 @@ function outcomeOf(read: ReadFiles, quarantine: Quarantine) {
     reasons: quarantine.reasons,
     unreadCells: read.unreadCells,
     notes: read.notes,
+    kept: read.kept,
     quarantine: quarantine.count > 0 ? quarantine.path : null,
   };
 }

@@ -1,3 +1,4 @@
+import { resolve } from "node:path";
 import type { Catalog, Deriving, Table } from "../catalog/index.js";
 import type { Reader, ReaderOptions } from "../ingest/reader.js";
 
@@ -11,6 +12,8 @@ interface LoadedFamily {
   readonly tables: readonly Table[];
   readonly deriving?: Deriving;
   readonly readers?: (options: ReaderOptions) => readonly Reader[];
+  /** The keys under which a file is kept for what its path is. */
+  readonly keeps?: (path: string) => readonly string[];
   /** The office's bulk products whose files it reads; those of these names, where it does not read all. */
   readonly reads?: readonly { readonly id: string; readonly files?: RegExp }[];
 }
@@ -18,6 +21,12 @@ interface LoadedFamily {
 /** The readers of all families, made anew for each load. */
 export function readersOf({ families }: Loadable, options: ReaderOptions): readonly Reader[] {
   return families.flatMap(({ readers }) => readers?.(options) ?? []);
+}
+
+/** The keys under which a file is kept for what its path on disk is; none for a file that is only read. */
+export function keysOfFile({ families }: Loadable, path: string): readonly string[] {
+  const whole = resolve(path).replaceAll("\\", "/");
+  return families.flatMap(({ keeps }) => keeps?.(whole) ?? []);
 }
 
 const afresh = new WeakMap<Table, ReadonlySet<string>>();

@@ -14,6 +14,7 @@ import type { Render } from "../ingest/recordRows.js";
 import { kindsOfRelease, releaseOf } from "../ingest/releases.js";
 import type { Kinds } from "../ingest/sources.js";
 import type { Stage } from "../ingest/stage.js";
+import { bytesOf, type FileStore } from "../store/files.js";
 import {
   type FileInput,
   parquetToCsv,
@@ -22,7 +23,7 @@ import {
   type SourceFile,
 } from "../store/index.js";
 import { sha256Of } from "../store/snapshots/hash.js";
-import { afreshOf } from "./loadable.js";
+import { afreshOf, keysOfFile } from "./loadable.js";
 import type { LoadOptions, Note, UnreadCells } from "./options.js";
 import { walk } from "./walk.js";
 
@@ -34,6 +35,8 @@ export interface Reading {
   /** Of the families; the same throughout a load. */
   readonly readers: readonly Reader[];
   readonly staging: string;
+  /** Where files are kept that are served as they came. */
+  readonly kept: FileStore;
   /** Files that the snapshot holds already. */
   readonly loaded: readonly SourceFile[];
   readonly now: Date;
@@ -43,6 +46,8 @@ export interface ReadFiles {
   readonly files: readonly { readonly file: SourceFile }[];
   readonly unreadCells: readonly UnreadCells[];
   readonly notes: readonly Note[];
+  /** How many files are kept beside the snapshot, of those that were read and within them. */
+  readonly kept: number;
   /** Documents that were loaded before and are brought anew. */
   readonly replaced: ReadonlySet<string>;
   readonly members: readonly FileInput[];
@@ -75,10 +80,14 @@ export async function readFiles(options: LoadOptions, reading: Reading): Promise
       "bad-parameter",
       `--application, --code and --mailed say what one Office action is, and there are ${paths.length} files. Load them one by one.`,
     );
+  const keeping: Keeping = { files: new Set(), times: 0 };
   for (const path of paths) {
     const firstMember = members.length;
+    const keys = keysOfFile(options.installation, path);
     try {
       const sha256 = await hashOf(path);
+      const keptBefore = keeping.times;
+      await keep(keys, basename(path), bytesOf(path), reading, keeping);
       const before = known.get(sha256);
       if (before && !(await isKnownOtherwise(path, before, options, reading))) {
         skipped.push(path);
@@ -87,8 +96,10 @@ export async function readFiles(options: LoadOptions, reading: Reading): Promise
       }
       const counts = new CellCounts();
       const noted: Note[] = [];
-      const counted = { members, groups, counts, documents, notes: noted };
+      const counted = { members, groups, counts, documents, notes: noted, keeping };
       const file = await readFile(path, sha256, options, reading, counted);
+      // No part of the snapshot: the same bytes may come again under another name.
+      if (isOnlyKept(file, keptBefore, keeping)) continue;
       const unread = counts.unread().map((each) => ({ file: file.name, ...each }));
       checkUnread(unread, options.accepted ?? []);
       unreadCells.push(...unread);
@@ -106,12 +117,51 @@ export async function readFiles(options: LoadOptions, reading: Reading): Promise
     } catch (error) {
       // What the file staged before it turned out to be damaged is left out when the snapshot is built.
       for (let at = firstMember; at < members.length; at++) members[at]!.isRefused = true;
-      if (!(error instanceof ArtunitError)) throw error;
-      refused.push({ file: path, error });
-      options.onEvent?.({ kind: "refused", file: path, error });
+      refused.push(...refusalOf(path, error, keys.length > 0, options));
     }
   }
-  return { files, members, skipped, refused, unreadCells, notes, replaced };
+  return { files, members, skipped, refused, unreadCells, notes, replaced, kept: keeping.files.size };
+}
+
+/** A file that is not read: nothing of one that is kept, whose kind is no matter. Throws what is no fault of the file's. */
+function refusalOf(
+  file: string,
+  error: unknown,
+  isKept: boolean,
+  { onEvent }: LoadOptions,
+): ReadFiles["refused"] {
+  if (!(error instanceof ArtunitError)) throw error;
+  if (isKept && error.code.startsWith("format-")) {
+    onEvent?.({ kind: "noted", file, note: `kept, and not read: ${error.message}` });
+    return [];
+  }
+  onEvent?.({ kind: "refused", file, error });
+  return [{ file, error }];
+}
+
+/** What was kept so far. */
+interface Keeping {
+  /** Each once, though its place and its name may both say that it is kept. */
+  readonly files: Set<string>;
+  times: number;
+}
+
+function isOnlyKept({ read }: SourceFile, keptBefore: number, { times }: Keeping): boolean {
+  return read === 0 && times > keptBefore;
+}
+
+/** Keeps a file under its keys, if it has any. */
+async function keep(
+  keys: readonly string[],
+  name: string,
+  chunks: AsyncIterable<Uint8Array>,
+  { kept, staging }: Reading,
+  keeping: Keeping,
+): Promise<void> {
+  if (keys.length === 0) return;
+  const { sha256 } = await kept.keep(keys, name, chunks, join(staging, "files"));
+  keeping.files.add(`${sha256} ${name}`);
+  keeping.times++;
 }
 
 /** Documents by their ids. */
@@ -199,6 +249,7 @@ interface Counted {
   readonly counts: CellCounts;
   readonly documents: Documents;
   readonly notes: Note[];
+  readonly keeping: Keeping;
 }
 
 async function readFile(
@@ -250,7 +301,7 @@ async function readOne(
   },
   options: LoadOptions,
   reading: Reading,
-  { members, groups, counts, notes }: Counted,
+  { members, groups, counts, notes, keeping }: Counted,
 ): Promise<{ readonly tally: Tally; readonly unknown: readonly string[] }> {
   const { member, recognition, path, source } = given;
   options.onEvent?.({ kind: "recognised", file: member.name, as: recognition.kind });
@@ -271,6 +322,7 @@ async function readOne(
     tally,
     counts,
     reject: (rejected) => reading.quarantine.add(member.name, rejected),
+    keep: (keys) => keep(keys, basename(member.name), member.open(), reading, keeping),
     note: (note) => notes.push({ file: member.name, note }),
     onProgress: (bytes) =>
       options.onEvent?.({ kind: "reading", file: member.name, bytes, of: member.bytes, rows: tally.read }),

@@ -1,4 +1,5 @@
 import type { Protocol } from "../server/index.js";
+import { FILES } from "./files/index.js";
 import { HUB } from "./hub/index.js";
 import { NATIVE } from "./native/index.js";
 import { ODP } from "./odp/index.js";
@@ -15,6 +16,7 @@ export const PROTOCOLS: readonly Protocol[] = [
   ODP,
   ODP_SEARCHES,
   ODP_LISTS,
+  FILES,
   NATIVE,
   PRODUCTS,
   BDSS,

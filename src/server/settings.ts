@@ -33,6 +33,8 @@ export interface Settings {
   readonly queryTime: number;
   /** Where weekly archives that are downloaded are kept; null offers none. */
   readonly archivesFolder: string | null;
+  /** Where files are kept that are served as they came; null has none. */
+  readonly filesFolder: string | null;
   /** How long requests under way may take to end once the server is asked to, in milliseconds. */
   readonly closingTime: number;
   readonly version: string;
@@ -51,6 +53,7 @@ export const DEFAULT_SETTINGS: Settings = {
   rateLimit: null,
   queryTime: 30_000,
   archivesFolder: null,
+  filesFolder: null,
   closingTime: 30_000,
   version: "0",
 };

@@ -98,6 +98,9 @@ function layOutFiles(folder: string): void {
   );
   renamed("bdr_oa_bulkdata_weekly_2025-11-16.json.zip", "bdr_oa_bulkdata_weekly_2025-11-16.zip");
   renamed("oa_allrej_2007_2025.csv.zip", "oa_allrej_2007_2025.zip");
+  const site = join(folder, "site", "api", "v1", "download", "applications", "14412875");
+  mkdirSync(site, { recursive: true });
+  writeFileSync(join(site, "LDXBTPQ7XBLUEX3.pdf"), "%PDF-1.7");
   mkdirSync(join(folder, "exports"));
   writeFileSync(
     join(folder, "exports", "citations-000000000000.csv.gz"),

@@ -44,7 +44,7 @@ export async function loadedServer(
   const server = createServer({
     installation,
     snapshots: live,
-    settings,
+    settings: { filesFolder: join(data, "files"), ...settings },
     log: (message) => logged.push(message),
   });
   return {

@@ -49,7 +49,7 @@ export const APPLICATION_DOCUMENTS: Dataset = {
     peds: { kind: "documents" },
   },
   manners: { peds: PEDS_DOCUMENTS },
-  notes: ["What stands behind the addresses is not kept here."],
+  notes: ["An address leads to this server where the file behind it was loaded, else to the office."],
 };
 
 /** The portal's lists of documents. */

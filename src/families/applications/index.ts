@@ -8,6 +8,7 @@ import {
   APPLICATION_DOCUMENTS_TABLE,
 } from "./documents.js";
 import { APPLICATION_LEAVES } from "./leaves.js";
+import { keysOfPaper, PAPERS } from "./papers.js";
 import { PEDS, pedsFiles } from "./peds/index.js";
 
 const APPLICATIONS: Table = {
@@ -85,6 +86,8 @@ export const APPLICATION_FAMILY: Family = {
       identity: ["applicationNumberText"],
     }),
   ],
+  readers: () => [PAPERS],
+  keeps: keysOfPaper,
   routes: [],
   contributions: [applicationContribution(PATENT_APPLICATIONS)],
   products: [],

@@ -9,7 +9,7 @@ import {
   INTERFERENCES,
 } from "./appeals.js";
 import { decisionFeed } from "./feed.js";
-import { PAPERS } from "./papers.js";
+import { keysOfPaper, PAPERS } from "./papers.js";
 import {
   PROCEEDINGS,
   TRIAL_DECISIONS_V1,
@@ -62,6 +62,7 @@ export const PTAB_FAMILY: Family = {
     }),
   ],
   readers: () => [PAPERS],
+  keeps: keysOfPaper,
   routes: [
     decisionFeed([
       {

@@ -1,8 +1,10 @@
 import { nestedShape } from "../../catalog/index.js";
 import { ArtunitError } from "../../errors.js";
 import { ERROR_BY_STATUS, type Installation, officeError, type Protocol } from "../../server/index.js";
+import { keptFile, keysOfPath } from "../../server/keptFiles.js";
 import type { Answer, Context, Asked as Request, Route } from "../../server/route.js";
 import { list } from "../../server/schemas.js";
+import { ofDocument } from "../../store/files.js";
 import type { Page } from "../../store/index.js";
 import { type Asked, bindFilter, fieldsFor } from "./criteria.js";
 import { PAGING, type Question, questionOf, readQuestion, said } from "./question.js";
@@ -19,7 +21,13 @@ export const PTAB_V2: Protocol = {
   title: "PTAB API v2",
   description: "Trials, appeals and interferences as PTAB API v2 answered them until January 2026.",
   mounts: [ROOT],
-  routes: (installation) => KINDS.flatMap((kind) => routesOf(kind, askedAs(kind, installation))),
+  routes: (installation) => {
+    const papers = [...askedAs("documents", installation), ...askedAs("decisions", installation)];
+    return [
+      ...KINDS.flatMap((kind) => routesOf(kind, askedAs(kind, installation))),
+      ...(papers.length === 0 ? [] : [download(papers)]),
+    ];
+  },
   read: readQuestion,
   // What its errors were like is not known: they are those of the Developer Hub.
   error: officeError,
@@ -75,6 +83,65 @@ function routesOf(kind: Kind, asked: readonly Asked[]): readonly Route[] {
     methods: ["POST"],
   };
   return [route, byBody as Route];
+}
+
+/** The file of a document: kept under its identifier, or as the file of the address at which the portal has it. */
+function download(asked: readonly Asked[]): Route {
+  return {
+    path: `${ROOT}/documents/{documentIdentifier}/download`,
+    operationId: "document-download",
+    summary: "The file of a document, or a part of it.",
+    methods: ["GET"],
+    parameters: [
+      {
+        name: "documentIdentifier",
+        in: "path",
+        kind: "text",
+        meaning: "The document's identifier, as /documents and /decisions have it.",
+      },
+    ],
+    type: "application/pdf",
+    // Its tag is the digest of the file.
+    changes: true,
+    from: "snapshot-if-any",
+    answer: { type: "string", format: "binary" },
+    handle: async (request, context) => {
+      const id = request.text("documentIdentifier") ?? "";
+      const address = await addressOf(id, asked, request, context);
+      const elsewhere =
+        address ?? `https://developer.uspto.gov${ROOT}/documents/${encodeURIComponent(id)}/download`;
+      const keys = address === null ? [] : keysOfPath(new URL(address).pathname);
+      return keptFile([ofDocument(id), ...keys], elsewhere, context);
+    },
+  };
+}
+
+/** Where the portal has the file of a document; null where no record tells. */
+async function addressOf(
+  id: string,
+  asked: readonly Asked[],
+  { signal }: Request,
+  context: Context,
+): Promise<string | null> {
+  if (!context.isLoaded) return null;
+  for (const { dataset } of asked) {
+    const column = (name: string) => dataset.fields.find((each) => each.name === name)?.column;
+    const identifier = column("documentData.documentIdentifier");
+    if (identifier === undefined) continue;
+    const page = await context.lease.store.page({
+      dataset,
+      predicate: { kind: "in", column: identifier, values: [id] },
+      start: 0,
+      rows: 1,
+      shape: nestedShape(dataset, NAME, { paths: ["documentData.fileDownloadURI"] }),
+      signal,
+    });
+    for await (const [record] of page.records) {
+      const found = /"fileDownloadURI":"(https:[^"\\]+)"/.exec(record ?? "")?.[1];
+      if (found !== undefined && URL.canParse(found)) return found;
+    }
+  }
+  return null;
 }
 
 /** Filters over all parties, and over both ends of days. */

@@ -1,7 +1,7 @@
 import { ArtunitError } from "../../errors.js";
 import { shown } from "../../server/parameters.js";
 import { mediaTypeOf, type Request } from "../../server/received.js";
-import type { Asked, Parameter, Received } from "../../server/route.js";
+import type { Asked, Parameter, Received, Route } from "../../server/route.js";
 
 /** What was asked: the filters by their names, and which of the records to answer. */
 export interface Question {
@@ -27,7 +27,8 @@ export const PAGING: readonly Parameter[] = [
 ];
 
 /** Any field of a record may be a filter: a question travels whole, as JSON, in `searchText`. */
-export function readQuestion(request: Request): Received {
+export function readQuestion(request: Request, route: Route): Received {
+  if (!route.parameters.some(({ name }) => name === "searchText")) return request.path;
   const pairs: Record<string, readonly string[]> = {};
   for (const [name, value] of new URLSearchParams(request.url.split("?").slice(1).join("?")))
     pairs[name] = [...(pairs[name] ?? []), value];

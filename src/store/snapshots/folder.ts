@@ -22,6 +22,8 @@ export const places = {
   findings: (data: string) => join(data, "findings"),
   /** When each stored file was last read whole, and which were found damaged. */
   checked: (data: string) => join(data, "checked.json"),
+  /** Files that are served as they came. */
+  files: (data: string) => join(data, "files"),
   quarantine: (data: string) => join(data, "quarantine"),
   lock: (data: string) => join(data, "load.lock"),
 } as const;

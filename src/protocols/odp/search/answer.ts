@@ -3,6 +3,7 @@ import { type Field, type NestedObject, type NestedShape, nestedShape } from "..
 import { ArtunitError } from "../../../errors.js";
 import type { Predicate } from "../../../query/index.js";
 import { officeError } from "../../../server/index.js";
+import { leadingHere } from "../../../server/keptFiles.js";
 import { enclosed } from "../../../server/pieces.js";
 import type { Answer, Asked, Context } from "../../../server/route.js";
 import type { Page, Selection } from "../../../store/index.js";
@@ -127,7 +128,7 @@ async function find(
     rows,
     shape: shapeOf(collection, select, about),
   });
-  return { selection, total: page.total ?? 0, page, select, ignored };
+  return { selection, total: page.total ?? 0, page: leadingHere(page, context), select, ignored };
 }
 
 function shapeOf(
