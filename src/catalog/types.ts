@@ -186,7 +186,7 @@ export interface Field {
   readonly spelling?: Spelling;
   /**
    * It holds numbers of patent documents, as a key (`US6992580`), as digits, or as somebody transcribed them: criteria match them in
-   * any written form.
+   * any written form, but a text that somebody did transcribe so as it stands.
    */
   readonly documents?: "key" | "digits" | "text";
   /** How some files spell its name; read, never written. */

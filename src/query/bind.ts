@@ -277,17 +277,17 @@ class Binder {
     if (field.values !== undefined) this.checkValue(field, name, leaf);
     if (field.match !== "keyword") return bindText(field, name, leaf);
     const isApplication = field.column === this.dataset.table.roles.application;
+    if (isApplication) return bindKeyword(field, name, withPlainNumbers(leaf), applicationSpellings);
     const { documents } = field;
-    return bindKeyword(
-      field,
-      name,
-      isApplication ? withPlainNumbers(leaf) : leaf,
-      isApplication
-        ? applicationSpellings
-        : documents === undefined
-          ? spellings
-          : (value) => [...new Set([...spellings(value), ...storedDocuments(value, documents)])],
-    );
+    if (documents === undefined) return bindKeyword(field, name, leaf, spellings);
+    const forms = (value: string) => storedDocuments(value, documents);
+    if (documents !== "text")
+      return bindKeyword(field, name, leaf, (value) => [...new Set([...spellings(value), ...forms(value)])]);
+    // What was transcribed is meant as it stands, as in the original; in its other forms where nobody wrote it so.
+    const bound = bindKeyword(field, name, leaf, spellings);
+    if (bound.kind !== "in" || !("value" in leaf)) return bound;
+    const otherwise = without(forms(leaf.value), bound.values);
+    return otherwise.length === 0 ? bound : { ...bound, otherwise };
   }
 
   private checkValue(field: Field, name: string, leaf: Leaf): void {
@@ -426,6 +426,9 @@ function bindSpelled({ column }: Field, spelling: Spelling, name: string, leaf: 
     });
   return { kind: "in", column, values: [stored] };
 }
+
+const without = (values: readonly string[], others: readonly unknown[]): readonly string[] =>
+  values.filter((value) => !others.includes(value));
 
 /** The values that somebody means who wrote one. */
 type Spellings = (value: string) => readonly string[];

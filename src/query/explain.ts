@@ -42,7 +42,7 @@ class Words {
       case "exists":
         return `${this.name(predicate.column)} has a value`;
       case "in":
-        return `${this.name(predicate.column)} is ${values(predicate.values)}`;
+        return `${this.name(predicate.column)} is ${values(predicate.values)}${predicate.otherwise ? `, or where no record has that, ${values(predicate.otherwise)}` : ""}`;
       case "range":
         return this.sayRange(predicate.column, predicate.lower, predicate.upper);
       case "matches":

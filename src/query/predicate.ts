@@ -11,8 +11,16 @@ export type Predicate =
   | { readonly kind: "not"; readonly child: Predicate }
   /** The column has a value. */
   | { readonly kind: "exists"; readonly column: string }
-  /** The column equals one of the values; for a list column, one of its elements does. */
-  | { readonly kind: "in"; readonly column: string; readonly values: readonly Value[] }
+  /**
+   * The column equals one of the values; for a list column, one of its elements does. `otherwise` are other forms of a single
+   * value, which are meant where no record has it as it is written; an engine takes no notice of them.
+   */
+  | {
+      readonly kind: "in";
+      readonly column: string;
+      readonly values: readonly Value[];
+      readonly otherwise?: readonly Value[];
+    }
   /** Text compares by code point. For a list column, one of its elements lies in the range. */
   | {
       readonly kind: "range";

@@ -18,10 +18,11 @@ export function anyOf(children: readonly Predicate[]): Predicate {
   for (const child of children.flatMap((each) => (each.kind === "or" ? each.children : [each]))) {
     if (child.kind === "everything") return child;
     if (child.kind === "nothing") continue;
-    const list = child.kind === "in" ? lists.get(child.column) : undefined;
-    if (child.kind === "in" && list === undefined)
+    const isPlain = child.kind === "in" && child.otherwise === undefined;
+    const list = isPlain ? lists.get(child.column) : undefined;
+    if (isPlain && list === undefined)
       lists.set(child.column, { at: kept.length, values: new Set(child.values) });
-    if (child.kind === "in" && list !== undefined) for (const value of child.values) list.values.add(value);
+    if (isPlain && list !== undefined) for (const value of child.values) list.values.add(value);
     else kept.push(child);
   }
   for (const [column, { at, values }] of lists) kept[at] = { kind: "in", column, values: [...values] };

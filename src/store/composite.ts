@@ -19,6 +19,7 @@ import { manifestIn } from "./snapshots/folder.js";
 import { checkForm } from "./snapshots/form.js";
 import { checkWhole } from "./snapshots/whole.js";
 import type { Store } from "./store.js";
+import { withOtherForms } from "./transcribed.js";
 
 /**
  * Opens all tables of a snapshot folder for reading: the structured ones, with their lookup files where it has
@@ -56,7 +57,8 @@ async function openStore(folder: string, catalog: Served, damage?: FoundDamage):
       (table) =>
         [table.name, new TextStore(manifest, join(folder, table.name), table, undefined, damage)] as const,
     );
-    return withNewest(withBundled(byTable(structured, new Map(shards)), catalog.tables), catalog.datasets);
+    const whole = withBundled(byTable(structured, new Map(shards)), catalog.tables);
+    return withOtherForms(withNewest(whole, catalog.datasets));
   } catch (error) {
     await structured.close();
     throw error;

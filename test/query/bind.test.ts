@@ -145,7 +145,7 @@ describe("means, in words", () => {
     ["inventorNameText:*", "inventorNameText has a value"],
     [
       'citedDocumentIdentifier:"US 20190165601 A1"',
-      'citedDocumentIdentifier is "US 20190165601 A1", 20190165601, "2019/0165601", US20190165601, "US 20190165601" or "US 2019/0165601"',
+      'citedDocumentIdentifier is "US 20190165601 A1", or where no record has that, 20190165601, "2019/0165601", US20190165601, "US 20190165601" or "US 2019/0165601"',
     ],
     ["citedDocumentIdentifier:(*D543613*)", 'citedDocumentIdentifier contains "D543613"'],
     ["citedDocumentIdentifier:US*A1", 'citedDocumentIdentifier matches "US*A1" as a whole'],
@@ -402,8 +402,22 @@ describe("numbers of documents match in any written form", () => {
       ? findDataset("enriched_cited_reference_metadata", "v3")
       : findDataset("oa_citations", "v2");
     const { predicate } = bindCriteria(parseCriteria(criteria), dataset);
-    return predicate.kind === "in" ? predicate.values : predicate.kind;
+    return predicate.kind === "in" ? [...predicate.values, ...(predicate.otherwise ?? [])] : predicate.kind;
   };
+
+  test("what somebody transcribed is meant as it is written, and in other forms only where nobody wrote it so", () => {
+    const { predicate } = bindCriteria(
+      parseCriteria('referenceIdentifier:"US 6,992,580 B2" OR referenceIdentifier:Smith'),
+      findDataset("oa_citations", "v2"),
+    );
+    expect(predicate).toMatchObject({
+      kind: "or",
+      children: [
+        { values: ["US 6,992,580 B2"], otherwise: expect.arrayContaining(["6992580", "US 6992580 B2"]) },
+        { values: ["Smith"] },
+      ],
+    });
+  });
 
   test.each([
     ["referenceIdentifier:6,992,580", "6992580"],
