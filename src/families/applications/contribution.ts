@@ -39,6 +39,10 @@ export function applicationContribution(applications: Dataset): Contribution {
       },
     },
     async read(number, { signal }, { lease }) {
+      // Most folders hold Office actions alone: no engine is asked what the manifest says.
+      const { tables } = lease.store.manifest;
+      if (!tables.some(({ name, rows }) => name === applications.table.name && rows > 0))
+        return { isEmpty: true, members: NOTHING };
       const page = await lease.store.page({
         dataset: applications,
         predicate: { kind: "in", column: application!, values: [number] },
