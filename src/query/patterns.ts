@@ -3,7 +3,7 @@ import type { Pattern } from "./predicate.js";
 import { parseRegexp, regexpMatcher } from "./regexp.js";
 import { isRun, wildcardParts } from "./wildcards.js";
 
-/** Says of one text whether the whole of it matches. No pattern and no text makes it slow: nothing backtracks. */
+/** Says of one text whether the whole of it matches. Of all runs only the last is tried again: at most pattern times text, never more. */
 export function patternMatcher(pattern: Pattern): (text: string) => boolean {
   switch (pattern.kind) {
     case "wildcard":

@@ -44,7 +44,7 @@ export function mount(app: FastifyInstance, service: Service, mounted: Mounted):
   const paths = [
     path,
     ...(route.otherTypes ? FORMATS.map((each) => `${path}.${each}`) : []),
-    ...(route.slashed ? [`${path}/:afterSlash`] : []),
+    ...(route.slashed ? [`${path}/:afterSlash`, `${path}/:afterSlash/:afterSecond`] : []),
   ];
   for (const url of paths)
     app.route({
@@ -94,14 +94,15 @@ async function answer(
 }
 
 function requestOf(request: FastifyRequest, { slashed }: Route) {
-  const { afterSlash, ...path } = request.params as Readonly<Record<string, string>>;
+  const { afterSlash, afterSecond, ...path } = request.params as Readonly<Record<string, string>>;
+  const parts = [afterSlash, afterSecond].filter((part) => part !== undefined);
   return {
     url: request.url,
     headers: request.headers,
     path:
-      slashed === undefined || afterSlash === undefined
+      slashed === undefined || parts.length === 0
         ? path
-        : { ...path, [slashed]: `${path[slashed]}/${afterSlash}` },
+        : { ...path, [slashed]: [path[slashed], ...parts].join("/") },
     body: typeof request.body === "string" ? request.body : "",
     ...(request.body instanceof Uint8Array ? { bytes: request.body } : {}),
   };

@@ -22,7 +22,7 @@ export interface Route {
    * protocol publishes, and says here what it answers of that one.
    */
   readonly answer: Schema | ((dataset: Dataset) => Schema);
-  /** The parameter of the path that may be written with a slash: `14/574,014`. */
+  /** The parameter of the path that may be written with slashes: `14/574,014`, `PCT/US2010/123456`. */
   readonly slashed?: string;
   /** The media type of the answer where it is not JSON. */
   readonly type?: string;

@@ -192,7 +192,8 @@ test.each([
   ["/v1/applications/12/000,001", 200],
   ["/v1/applications/12000001", 200],
   ["/v1/references/2009/0048582", 404],
-])("%s is a number with a slash, and answers %i", async (url, status) => {
+  ["/v1/applications/PCT/US2010/123456", 400],
+])("%s is a number with slashes, and answers %i", async (url, status) => {
   const answer = await app.inject(url);
   expect(answer.statusCode).toBe(status);
   expect(answer.body).not.toContain("There is no route");

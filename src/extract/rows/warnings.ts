@@ -4,7 +4,7 @@ import { type CitingAction, documentsByName } from "../references/index.js";
 import { LONGEST_TEXT, tidy } from "../text/index.js";
 import type { Judged, LiveRejection } from "../verdict/index.js";
 import { NAMES_CLAIMS } from "../vocabulary/index.js";
-import { disagreement, type LetterType } from "./letter.js";
+import { disagreement, type LetterType } from "./actionType.js";
 
 /** What was read, as far as warnings are about it. */
 export interface Read {
