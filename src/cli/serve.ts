@@ -11,6 +11,7 @@ import {
   rateLimit,
   type Settings,
 } from "../server/index.js";
+import { currentId } from "../store/snapshots/folder.js";
 import { keysFolder } from "./keys.js";
 import { dataFolder } from "./options.js";
 import { serveFolder } from "./serving.js";
@@ -105,6 +106,8 @@ export function addServe(program: Command): void {
       const address = { port: options.port, host: options.host };
       const { embargoDays, scrubDays } = options;
       const folder = dataFolder(options);
+      // A folder that cannot be read is told by its own name, not by that of the keys in it.
+      currentId(folder);
       await serveFolder(folder, address, settingsOf(options, folder), {
         embargoDays,
         scrubDays,
