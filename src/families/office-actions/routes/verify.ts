@@ -96,7 +96,9 @@ async function verify(asked: Asked, context: Context): Promise<Answer> {
     });
   const stated = withGiven(readStatement(statement), asked);
   const meant = await actionsMeant(stated, asked, context);
-  const judged = await Promise.all(meant.map((each) => judgeAction(each, stated, asked, context)));
+  // One after the other: each may have its text read, of which a client may have only a few under way.
+  const judged: Awaited<ReturnType<typeof judgeAction>>[] = [];
+  for (const each of meant) judged.push(await judgeAction(each, stated, asked, context));
   const [verdict, reason] = together(judged);
   const body: VerifyAnswer = {
     snapshot: context.lease.store.manifest.id,
