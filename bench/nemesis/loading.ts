@@ -57,6 +57,13 @@ async function begun(at: Campaign, name = "data"): Promise<string> {
   return data;
 }
 
+/** Lets a program of Node's say at its end how much memory it took at most; what a parent had does not count. */
+const TELLS_MEMORY = {
+  NODE_OPTIONS: `--import=data:text/javascript,${encodeURIComponent(
+    'import fs from "node:fs";process.on("exit",()=>console.error(/VmHWM.*/.exec(fs.readFileSync("/proc/self/status","utf8"))[0]))',
+  )}`,
+};
+
 export const LOADING: readonly Fault[] = [
   {
     number: 1,
@@ -217,13 +224,14 @@ export const LOADING: readonly Fault[] = [
       for (const [name, bytes] of bombs) {
         const path = written(at, "bomb.zip", bytes);
         const began = performance.now();
-        const { code, output } = artunit(["load", path, "--data", join(at.scratch, "data")]);
+        const { code, output } = artunit(["load", path, "--data", join(at.scratch, "data")], TELLS_MEMORY);
         const seconds = (performance.now() - began) / 1000;
+        const megabytes = Number(/VmHWM:\s*(\d+) kB/.exec(output)?.[1]) / 1024;
         tally.check(
-          code !== 0 && !/fault of ours|at .*\.js:/.test(output),
-          () => `a bomb ${name}: ${output}`,
+          code !== 0 && !/fault of ours|at .*\.js:/.test(output) && seconds <= 5 && megabytes <= 256,
+          () => `a bomb ${name}, ${seconds.toFixed(1)} s and ${megabytes.toFixed(0)} MB: ${output}`,
         );
-        tally.figure(`${name} ${seconds.toFixed(1)} s`);
+        tally.figure(`${name} ${seconds.toFixed(1)} s, ${megabytes.toFixed(0)} MB`);
       }
     },
   },
