@@ -62,12 +62,15 @@ export function withOtherForms(store: Store): Store {
         (asked) => store.count(asked),
         (count) => count > 0,
       ),
-    page: (request) =>
-      once(
-        request,
-        (asked) => store.page(asked),
-        ({ total }) => total !== null && total > 0,
-      ),
+    // Without its total a page does not tell whether it found anything, and must not be asked for in vain.
+    page: async (request) =>
+      request.counts === false
+        ? store.page(await settled(request))
+        : once(
+            request,
+            (asked) => store.page(asked),
+            ({ total }) => total !== null && total > 0,
+          ),
     groups: async (request) => store.groups(await settled(request)),
     groupBatches: async (request) => allGroups(store, await settled(request)),
     explain: async (request) => store.explain(await settled(request)),

@@ -10,17 +10,16 @@ const CITATIONS = findDataset("oa_citations", "v2");
 /** What was transcribed in some citations; one stands as a person would write it, and as plain digits. */
 const TRANSCRIBED = ["US 6,992,580 B2", "6992580", "6992580", "20090048582", "Smith"];
 const COLUMN = CITATIONS.fields.find(({ name }) => name === "referenceIdentifier")!.column;
-const store = withOtherForms(
-  memoryStore({
-    [CITATIONS.table.name]: TRANSCRIBED.map((written, at) => ({
-      record_id: `r${at}`,
-      application_number: `1200000${at}`,
-      source: "api",
-      is_preferred: true,
-      [COLUMN]: written,
-    })),
-  }),
-);
+const plain = memoryStore({
+  [CITATIONS.table.name]: TRANSCRIBED.map((written, at) => ({
+    record_id: `r${at}`,
+    application_number: `1200000${at}`,
+    source: "api",
+    is_preferred: true,
+    [COLUMN]: written,
+  })),
+});
+const store = withOtherForms(plain);
 
 const asked = (criteria: string) => {
   const { predicate } = bindCriteria(parseCriteria(criteria), CITATIONS);
@@ -52,4 +51,24 @@ test.each([
     rows: 10,
   });
   expect(groups.groups.reduce((sum, { size }) => sum + size, 0)).toBe(count);
+});
+
+test("a page without its total is asked for once, in the forms that are meant", async () => {
+  let pages = 0;
+  const counting = withOtherForms({
+    ...plain,
+    page: (request) => {
+      pages++;
+      return plain.page(request);
+    },
+  });
+  const { records } = await counting.page({
+    ...asked('referenceIdentifier:"2009/0048582"'),
+    shape: { kind: "members", name: "own", members: [], verbatim: null },
+    rows: 5,
+    counts: false,
+  });
+  const found: string[] = [];
+  for await (const batch of records) found.push(...batch);
+  expect([pages, found.length]).toEqual([1, 1]);
 });
