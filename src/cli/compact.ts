@@ -1,10 +1,7 @@
 import type { Command } from "commander";
-import { DATASETS, FAMILIES } from "../installation.js";
 import { compact } from "../store/snapshots/upgrade.js";
-import { VERSION } from "../version.js";
-import { interruptible } from "./interrupt.js";
-import { dataFolder } from "./options.js";
-import { duration, Progress } from "./progress.js";
+import { duration } from "./progress.js";
+import { rewriteSnapshot } from "./rewriting.js";
 
 /** `artunit compact` */
 export function addCompact(program: Command): void {
@@ -15,18 +12,8 @@ export function addCompact(program: Command): void {
     )
     .option("--data <folder>", "data folder")
     .action(async (flags: { readonly data?: string }) => {
-      const data = dataFolder(flags);
-      const progress = new Progress();
       const started = Date.now();
-      const { before, manifest, removed } = await interruptible(data, progress, () =>
-        compact({
-          data,
-          artunitVersion: VERSION,
-          families: FAMILIES,
-          datasets: DATASETS,
-          onStep: ({ what, done, of }) => progress.showStep(what, done, of),
-        }),
-      );
+      const { before, manifest, removed } = await rewriteSnapshot(flags, compact);
       if (manifest === null) {
         process.stdout.write(`snapshot ${before.id} has no overlay: there is nothing to do\n`);
         return;

@@ -1,11 +1,7 @@
 import type { Command } from "commander";
-import { DATASETS, FAMILIES } from "../installation.js";
 import { formOf } from "../store/snapshots/form.js";
 import { upgrade } from "../store/snapshots/upgrade.js";
-import { VERSION } from "../version.js";
-import { interruptible } from "./interrupt.js";
-import { dataFolder } from "./options.js";
-import { Progress } from "./progress.js";
+import { rewriteSnapshot } from "./rewriting.js";
 
 /** `artunit upgrade` */
 export function addUpgrade(program: Command): void {
@@ -16,17 +12,7 @@ export function addUpgrade(program: Command): void {
     )
     .option("--data <folder>", "data folder")
     .action(async (flags: { readonly data?: string }) => {
-      const data = dataFolder(flags);
-      const progress = new Progress();
-      const { before, manifest, changed, removed } = await interruptible(data, progress, () =>
-        upgrade({
-          data,
-          artunitVersion: VERSION,
-          families: FAMILIES,
-          datasets: DATASETS,
-          onStep: ({ what, done, of }) => progress.showStep(what, done, of),
-        }),
-      );
+      const { before, manifest, changed, removed } = await rewriteSnapshot(flags, upgrade);
       if (manifest === null) {
         process.stdout.write(`snapshot ${before.id} is in the present form already\n`);
         return;

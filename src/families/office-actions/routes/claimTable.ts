@@ -7,7 +7,7 @@ import type { Answer, Asked, Context, Parameter, Route } from "../../../server/r
 import { list, object } from "../../../server/schemas.js";
 import { AS_OF } from "../../../server/usualParameters.js";
 import type { Action } from "../pages/reader.js";
-import { OFFICE_ACTION, OFFICE_ACTION_TEXT } from "./actions.js";
+import { DOCUMENT, OFFICE_ACTION, OFFICE_ACTION_TEXT } from "./actions.js";
 import { EXTRACT } from "./extract.js";
 
 /** One line of the claim table: what an action does to some claims, on which ground, over what. */
@@ -21,16 +21,7 @@ interface Line {
 }
 
 const COLUMNS = ["claims", "standing", "ground", "references", "passage"] as const;
-const PARAMETERS: readonly Parameter[] = [
-  {
-    name: "id",
-    in: "path",
-    kind: "text",
-    meaning: "Image-file-wrapper id of the document.",
-    example: "IVLC08MNRXEAPX5",
-  },
-  AS_OF,
-];
+const PARAMETERS: readonly Parameter[] = [DOCUMENT, AS_OF];
 const TEXT = { type: "string" } as const;
 
 /** `/v1/office-actions/{id}/claims`: the claim table of an action, also as CSV and as a Word document. */

@@ -5,7 +5,7 @@ import { list, object } from "../../../server/schemas.js";
 import { AS_OF } from "../../../server/usualParameters.js";
 import type { DifferenceAnswer } from "../pages/difference.js";
 import { differenceOf } from "../texts/reading.js";
-import { OFFICE_ACTION_TEXT } from "./actions.js";
+import { DOCUMENT, OFFICE_ACTION_TEXT } from "./actions.js";
 import { applicationOf, readApplication } from "./application.js";
 
 const COUNT = { type: "integer" } as const;
@@ -26,16 +26,7 @@ export const DIFFERENCE: Route = {
   summary:
     "What one Office action says otherwise than the one before it, paragraph by paragraph, form paragraphs left out.",
   methods: ["GET"],
-  parameters: [
-    {
-      name: "id",
-      in: "path",
-      kind: "text",
-      meaning: "Image-file-wrapper id of the document.",
-      example: "IVLC08MNRXEAPX5",
-    },
-    AS_OF,
-  ],
+  parameters: [DOCUMENT, AS_OF],
   answer: object({
     snapshot: TEXT,
     document_id: TEXT,
