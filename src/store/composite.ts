@@ -2,24 +2,17 @@ import { join } from "node:path";
 import { isFullText, type Served } from "../catalog/index.js";
 import { damaged } from "../errors.js";
 import { emptyStore } from "./absent.js";
-import { STORE_FILE } from "./build/build.js";
-import { withBundled } from "./bundled.js";
+import { assembled, openLookups } from "./assembled.js";
 import { openDuckDbStore } from "./engines/duckdb/store.js";
 import { TextStore } from "./engines/fulltext/store.js";
-import { LOOKUP_FOLDER, Lookup, type Lookups } from "./engines/lookup/lookupFile.js";
 import { withLookup } from "./engines/lookup/lookupStore.js";
-import { MergedLookup } from "./engines/lookup/merged.js";
 import { allGroups } from "./groupBatches.js";
-import type { Manifest } from "./manifest.js";
-import { withNewest } from "./newest.js";
-import { checkBase, OVERLAY_FOLDER, readOverlay } from "./overlay/overlay.js";
 import type { FoundDamage } from "./snapshots/checked.js";
 import { storedName } from "./snapshots/damage.js";
 import { manifestIn } from "./snapshots/folder.js";
 import { checkForm } from "./snapshots/form.js";
 import { checkWhole } from "./snapshots/whole.js";
 import type { Store } from "./store.js";
-import { withOtherForms } from "./transcribed.js";
 
 /**
  * Opens all tables of a snapshot folder for reading: the structured ones, with their lookup files where it has
@@ -44,7 +37,7 @@ async function openStore(folder: string, catalog: Served, damage?: FoundDamage):
   const stated = manifestIn(folder);
   checkForm(stated);
   checkWhole(folder, stated);
-  const lookup = openLookup(folder, stated, catalog);
+  const lookup = openLookups(folder, stated, catalog);
   const tables = await openDuckDbStore(folder, catalog, lookup).catch((error: unknown) => {
     lookup?.close();
     throw error;
@@ -57,24 +50,11 @@ async function openStore(folder: string, catalog: Served, damage?: FoundDamage):
       (table) =>
         [table.name, new TextStore(manifest, join(folder, table.name), table, undefined, damage)] as const,
     );
-    const whole = withBundled(byTable(structured, new Map(shards)), catalog.tables);
-    return withOtherForms(withNewest(whole, catalog.datasets));
+    return assembled(byTable(structured, new Map(shards)), catalog);
   } catch (error) {
     await structured.close();
     throw error;
   }
-}
-
-function openLookup(folder: string, manifest: Manifest, { tables }: Served): Lookups | null {
-  const base = Lookup.open(join(folder, LOOKUP_FOLDER), tables);
-  const overlay = readOverlay(folder);
-  if (overlay === null) return base;
-  checkBase(overlay, manifest, STORE_FILE);
-  const beside = Lookup.open(join(folder, OVERLAY_FOLDER, LOOKUP_FOLDER), tables);
-  if (base && beside) return new MergedLookup(base, beside, overlay);
-  base?.close();
-  beside?.close();
-  return null;
 }
 
 /** One store of several: each question goes to the one that keeps its table. */

@@ -4,10 +4,13 @@ import { copyFileSync, readFileSync, rmSync, statSync, unlinkSync, writeFileSync
 import { join } from "node:path";
 import { describe, expect, test, vi } from "vitest";
 import { refreshSequences, samplePieces } from "../../scripts/refresh-sequences.js";
-import { INSTALLATION } from "../../src/installation.js";
-import { type Manifest, openSnapshotStore } from "../../src/store/index.js";
+import { ownShape } from "../../src/catalog/index.js";
+import { findDataset, INSTALLATION } from "../../src/installation.js";
+import { type Manifest, openSnapshotStore, type Store } from "../../src/store/index.js";
 import { overlayFile } from "../../src/store/overlay/overlay.js";
 import { Places, STEP } from "../../src/store/overlay/places.js";
+import type { EngineProcess } from "../../src/store/remote/engineProcess.js";
+import { openRemoteStore } from "../../src/store/remote/remoteStore.js";
 import { currentId, places, readManifest } from "../../src/store/snapshots/folder.js";
 import { manifestHashLine } from "../../src/store/snapshots/hash.js";
 import { rollBack } from "../../src/store/snapshots/rollback.js";
@@ -72,6 +75,44 @@ describe("places", () => {
     expect(positions.map((each) => all.overlayFrom(each + 1))).toEqual([0, 0, 1, 2, 2, 3, 3, 4]);
     expect(all.ofOverlay(2)).toBe(positions[5]);
   });
+});
+
+test("A front that leaves the engine to another process looks an application up where it stands, base or overlay", async () => {
+  const { folder } = await overlaidFolder();
+  const together = folderWith();
+  const { manifest: one } = await loadInto(together, [ACTIONS, CITATIONS, BETTER]);
+  const whole = await openSnapshotStore(places.snapshot(together, one!.id), INSTALLATION);
+  // It opens, and answers nothing: what is told here stands in the look-up files alone.
+  const engine = {
+    ask: async ({ kind }: { readonly kind: string }) => {
+      if (kind !== "open") throw new Error(`The engine is asked to ${kind}.`);
+      return { id: 0, value: null };
+    },
+    tell: () => {},
+  };
+  const front = await openRemoteStore(folder, INSTALLATION, engine as unknown as EngineProcess);
+  const dataset = findDataset("office_actions", "all");
+  const asked = (number: string) =>
+    ({
+      dataset,
+      predicate: { kind: "in", column: "application_number", values: [number] },
+      shape: ownShape(dataset),
+      rows: 100,
+    }) as const;
+  const told = async (store: Store, number: string) => {
+    const { total, records } = await store.page(asked(number));
+    const found: string[] = [];
+    for await (const batch of records) found.push(...batch);
+    return [total, found.map((record) => (JSON.parse(record) as { document_id: string }).document_id)];
+  };
+  const numbers = readFileSync(ACTIONS, "utf8")
+    .split("\n")
+    .slice(1, 12)
+    .map((line) => line.split(",")[0]!)
+    .filter((number) => number !== "");
+  for (const number of [...numbers, "14574014"])
+    expect(await told(front, number)).toEqual(await told(whole, number));
+  await whole.close();
 });
 
 test("Loads, compactions and roll-backs in any order are what one load of what is left makes", async () => {

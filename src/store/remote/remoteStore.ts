@@ -1,7 +1,5 @@
-import { join } from "node:path";
 import type { Served, Shape } from "../../catalog/index.js";
-import { withBundled } from "../bundled.js";
-import { LOOKUP_FOLDER, Lookup } from "../engines/lookup/lookupFile.js";
+import { assembled, openLookups } from "../assembled.js";
 import { withLookup } from "../engines/lookup/lookupStore.js";
 import type { Manifest } from "../manifest.js";
 import { nestedWriter } from "../records/render.js";
@@ -37,10 +35,10 @@ export async function openRemoteStore(
   checkWhole(folder, manifest);
   const remote = remoteStore(manifest, folder, engine);
   await engine.ask({ kind: "open", folder });
-  const lookup = Lookup.open(join(folder, LOOKUP_FOLDER), catalog.tables);
+  const lookup = openLookups(folder, manifest, catalog);
   const structured = lookup ? withLookup(remote, lookup) : remote;
   const { search, documents } = remote;
-  return withBundled({ ...structured, search: search!, documents: documents! }, catalog.tables);
+  return assembled({ ...structured, search: search!, documents: documents! }, catalog);
 }
 
 /** How long it is waited for an engine to close its files, in milliseconds. */
