@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync, statSync } from "node:fs";
 import { cpus, tmpdir } from "node:os";
 import { join } from "node:path";
-import { CsvScanner } from "../src/ingest/csv.js";
+import { CsvScanner } from "../src/ingest/csvScanner.js";
 import { openFile } from "../src/ingest/members.js";
 import { DtaWriter } from "../src/store/dta/file.js";
 import { type DtaCell, type DtaColumn, Extents, variablesOf } from "../src/store/dta/variables.js";

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type ArtunitServer, type HttpSession, loadArtunit, serveArtunit } from "./drive/artunit.js";
@@ -10,11 +10,12 @@ import { type Outcome, timeCases, timeInFlight, timeMixture } from "./drive/meas
 import { PeakMemory } from "./drive/memory.js";
 import { loadPostgres, postgresEngine } from "./drive/postgres.js";
 import { findPostgres, startPostgres } from "./drive/postgres-cluster.js";
+import { postgresOverHttp } from "./drive/postgres-http.js";
 import { type Findings, hasWrongAnswers, printReport, writeReport } from "./drive/report.js";
 import { walkToTheEnd } from "./drive/walk.js";
 import { decidingOptions, readOptions } from "./options.js";
-import { generateRelease, generatorVersion } from "./release/generate.js";
-import type { Table, Truth } from "./release/truth.js";
+import { type KeptRelease, keptRelease } from "./release/kept.js";
+import type { Truth } from "./release/truth.js";
 
 const usage = `npm run bench -- [options]
 
@@ -51,7 +52,7 @@ await main();
 
 async function main(): Promise<void> {
   const scale = Number(options.scale);
-  const release = await releaseAt(scale);
+  const release = await keptRelease(options.work, scale, Number(options.seed));
   const classes = chosenClasses(release.truth);
   const programs = options["without-postgres"] || options.check ? null : findPostgres();
   if (!programs && !options["without-postgres"] && !options.check) {
@@ -63,6 +64,8 @@ async function main(): Promise<void> {
     const postgres = programs ? await preparePostgres(programs, release, cleaning) : null;
     const artunit = options["without-artunit"] ? null : await prepareArtunit(release, cleaning);
     const found = await ask(release.truth, classes, artunit?.server ?? null, postgres?.engine ?? null);
+    const inFlight =
+      artunit && !options.check ? await askInFlight(classes, artunit.data, postgres?.overHttp ?? null) : [];
     const findings: Findings = {
       date: new Date().toISOString().slice(0, 10),
       command:
@@ -80,6 +83,7 @@ async function main(): Promise<void> {
         postgres: postgres?.load ?? null,
       },
       ...found,
+      inFlight,
       serving: artunit
         ? {
             startMilliseconds: artunit.server.startedIn,
@@ -92,35 +96,6 @@ async function main(): Promise<void> {
   } finally {
     for (const clean of cleaning.reverse()) await clean();
   }
-}
-
-interface Release {
-  readonly truth: Truth;
-  readonly csvBytes: number;
-  readonly files: Readonly<Record<Table, string>>;
-}
-
-/** Generated once and kept: the same scale and seed give the same bytes. */
-async function releaseAt(scale: number): Promise<Release> {
-  const folder = join(options.work, `release-${generatorVersion}-${scale}-${options.seed}`);
-  const sizes = join(folder, "sizes.json");
-  if (!existsSync(sizes)) {
-    const began = performance.now();
-    const made = await generateRelease({ folder, scale, seed: Number(options.seed), zip: true });
-    const bytes = made.files.reduce((sum, file) => sum + file.csvBytes, 0);
-    writeFileSync(sizes, JSON.stringify({ csvBytes: bytes }));
-    say(`generated ${(bytes / 1e6).toFixed(0)} MB of CSV in ${secondsSince(began)} s`);
-  }
-  const path = (table: Table) => join(folder, `${table}.csv.zip`);
-  return {
-    truth: JSON.parse(readFileSync(join(folder, "truth.json"), "utf8")) as Truth,
-    csvBytes: (JSON.parse(readFileSync(sizes, "utf8")) as { csvBytes: number }).csvBytes,
-    files: {
-      office_actions: path("office_actions"),
-      rejections: path("rejections"),
-      citations: path("citations"),
-    },
-  };
 }
 
 function chosenClasses(truth: Truth): readonly QueryClass[] {
@@ -136,7 +111,7 @@ function chosenClasses(truth: Truth): readonly QueryClass[] {
   return all.filter((one) => names.includes(one.name));
 }
 
-async function prepareArtunit(release: Release, cleaning: (() => Promise<void>)[]) {
+async function prepareArtunit(release: KeptRelease, cleaning: (() => Promise<void>)[]) {
   const data = options.data ?? join(options.work, `data-${process.pid}`);
   if (!options.data) cleaning.push(async () => rmSync(data, { recursive: true, force: true }));
   const load = existsSync(join(data, "current"))
@@ -147,6 +122,7 @@ async function prepareArtunit(release: Release, cleaning: (() => Promise<void>)[
   cleaning.push(() => server.stop());
   say(`artunit listens after ${server.startedIn.toFixed(0)} ms`);
   return {
+    data,
     load,
     server,
     cold: await firstQuestions(server, release.truth),
@@ -173,12 +149,14 @@ async function firstQuestions(server: ArtunitServer, truth: Truth) {
   return cold;
 }
 
-async function preparePostgres(programs: string, release: Release, cleaning: (() => Promise<void>)[]) {
+async function preparePostgres(programs: string, release: KeptRelease, cleaning: (() => Promise<void>)[]) {
   const cluster = await startPostgres(programs);
   cleaning.push(() => cluster.stop());
   const load = { ...(await loadPostgres(cluster, release.files)), peakBytes: null };
   say(`PostgreSQL loaded in ${load.seconds.toFixed(1)} s`);
-  return { engine: postgresEngine(cluster), version: cluster.version, load };
+  const overHttp = await postgresOverHttp(cluster);
+  cleaning.push(() => overHttp.stop());
+  return { engine: postgresEngine(cluster), overHttp, version: cluster.version, load };
 }
 
 async function ask(
@@ -237,6 +215,46 @@ async function ask(
   };
 }
 
+/** The classes with many in flight, asked of a server with one worker, one with two, and a plain handler over PostgreSQL, in turn. */
+async function askInFlight(
+  classes: readonly QueryClass[],
+  data: string,
+  overHttp: Engine | null,
+): Promise<Findings["inFlight"]> {
+  const seconds = Number(options.seconds ?? 4);
+  const asked = classes.filter(({ inFlight }) => inFlight > 1);
+  const outcomesOf = async (workers: number): Promise<Outcome[]> => {
+    const server = await serveArtunit(data, 0, ["--workers", String(workers)]);
+    try {
+      return await inTurn(asked, ({ cases, inFlight }) => timeInFlight(server, cases, inFlight, seconds));
+    } finally {
+      await server.stop();
+    }
+  };
+  const [one, two] = [await outcomesOf(1), await outcomesOf(2)];
+  const postgres =
+    overHttp &&
+    (await inTurn(asked, ({ cases, inFlight }) => timeInFlight(overHttp, cases, inFlight, seconds)));
+  return asked.map(({ title }, at) => {
+    const found = {
+      title,
+      oneWorker: one[at]!,
+      twoWorkers: two[at]!,
+      postgresOverHttp: postgres?.[at] ?? null,
+    };
+    say(
+      `${title}: ${brief("one worker", found.oneWorker)}${brief("two workers", found.twoWorkers)}${brief("PostgreSQL over HTTP", found.postgresOverHttp)}`,
+    );
+    return found;
+  });
+}
+
+async function inTurn<One, Found>(all: readonly One[], find: (one: One) => Promise<Found>): Promise<Found[]> {
+  const found: Found[] = [];
+  for (const one of all) found.push(await find(one));
+  return found;
+}
+
 async function walk(artunit: ArtunitServer, truth: Truth) {
   const session = (await artunit.open()) as HttpSession;
   try {
@@ -293,8 +311,4 @@ function brief(name: string, outcome: Outcome | null): string {
 
 function say(text: string): void {
   console.error(text);
-}
-
-function secondsSince(began: number): string {
-  return ((performance.now() - began) / 1000).toFixed(1);
 }

@@ -9,7 +9,8 @@ import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
-import { currentId, places, readManifest } from "../src/store/snapshots/folder.js";
+import { places } from "../src/store/snapshots/dataFolder.js";
+import { currentId, readManifest } from "../src/store/snapshots/folder.js";
 import { verifySnapshot } from "../src/store/snapshots/verify.js";
 
 export interface KillOptions {

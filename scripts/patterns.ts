@@ -5,7 +5,13 @@ import { STANDING } from "../src/extract/claims/index.js";
 import { extract } from "../src/extract/index.js";
 import { OFFICE_FORMATS, US_FORMATS } from "../src/extract/references/index.js";
 import { AROUND, BEFOREHAND, COUNTING, SAID } from "../src/extract/verdict/index.js";
-import { type DeclaredPattern, declaredPatterns } from "../src/extract/vocabulary/index.js";
+import {
+  type DeclaredPattern,
+  declaredPatterns,
+  ENDING_VERBS,
+  STANDING_WORDS,
+  VERB_WORDS,
+} from "../src/extract/vocabulary/index.js";
 
 const ROOT = join(import.meta.dirname, import.meta.dirname.includes("build") ? "../.." : "..");
 const CORPORA = [
@@ -20,6 +26,31 @@ const CORPORA = [
   "corpora/wider/development/texts",
   "corpora/wider/held-out/texts",
 ];
+
+const VOCABULARY = "src/extract/vocabulary";
+
+/** Tables of words beside those printed on this page, and the files where they stand. */
+const TABLES: readonly (readonly [says: string, file: string])[] = [
+  ["Headings, by the words that make one, and the section that each begins", "headings.ts"],
+  ["Sections of Title 35 and what their paragraphs are called", "statutes.ts"],
+  ["Form paragraphs, by the words that identify each", "formParagraphs.ts"],
+  ["Titles of letters that are neither a non-final nor a final action", "letterTitles.ts"],
+  ["Decisions on eligibility that set a flag, by their names", "courtDecisions.ts"],
+  ["Patent offices: codes, names, how many digits their numbers have", "offices.ts"],
+  ["Words with a capital that are no name of a reference", "names.ts"],
+  ["Words that qualify no claim within a list", "claimLists.ts"],
+  ["Abbreviations, words on which a line hangs, openings of statements", "sentenceEnds.ts"],
+];
+
+/** The file of the vocabulary in which a group of patterns is opened, by its title. */
+function filesOfGroups(): ReadonlyMap<string, string> {
+  const files = new Map<string, string>();
+  for (const file of readdirSync(join(ROOT, VOCABULARY)).sort()) {
+    const text = readFileSync(join(ROOT, VOCABULARY, file), "utf8");
+    for (const [, title] of text.matchAll(/= patternsOn\(\s*"([^"]+)"/g)) files.set(title!, file);
+  }
+  return files;
+}
 
 export interface Counts {
   readonly texts: number;
@@ -72,6 +103,8 @@ export function patternsPage(
 ): string[] {
   const { texts, found, decided } = countInCorpora();
   const groups = declaredPatterns();
+  const files = filesOfGroups();
+  const fileOf = (title: string) => `\`${VOCABULARY}/${files.get(title)!}\``;
   const total = groups.reduce((sum, { patterns }) => sum + patterns.length, 0);
   const count = (counts: ReadonlyMap<string, number>, name: string) => String(counts.get(name) ?? 0);
   const reasons = (title: string, about: string, list: readonly { name: string; says: string }[]) => [
@@ -87,9 +120,25 @@ export function patternsPage(
       "words that it finds and words that look like it and must be left alone; a test runs them all. *Found* is how often " +
       `the words were found in the ${texts} texts of the corpora, *decided* how often a reason stands ` +
       "in `because` of a rejection or of a statement that does not count. A finding gives its reasons there by these " +
-      "names. Patterns are asked of text in lower case, most of them of a few words before or behind another; `^` and `$` are " +
+      "names. To add a word of the standing of claims or a verb that ends a rejection, see the tables " +
+      "[Words of the standing of claims](#words-of-the-standing-of-claims) and " +
+      "[Verbs by which a rejection ends or stands](#verbs-by-which-a-rejection-ends-or-stands); any other wording, its pattern, and its whole " +
+      "sentence goes to `test/extract/wordings`. Patterns are asked of text in lower case, most of them of a few words before or behind another; `^` and `$` are " +
       "the borders of those words.",
-    groups.map(({ title, patterns }) => `- [${title}](#${anchor(title)}): ${patterns.length}`).join("\n"),
+    table(
+      ["group", "wordings", "in"],
+      groups.map(({ title, patterns }) => [
+        `[${title}](#${anchor(title)})`,
+        String(patterns.length),
+        fileOf(title),
+      ]),
+    ),
+    "Tables of words stand on this page, too ([ends](#verbs-by-which-a-rejection-ends-or-stands), [standing](#words-of-the-standing-of-claims), " +
+      "[verbs](#words-of-a-verb)), or in their files alone:",
+    table(
+      ["table", "in"],
+      TABLES.map(([says, file]) => [says, `\`${VOCABULARY}/${file}\``]),
+    ),
     ...reasons(
       "Verdict: before all else",
       "What a sentence in the words of a rejection comes to is decided once, in `src/extract/verdict/verdict.ts`, by the reasons of the next three tables in their order.",
@@ -111,6 +160,29 @@ export function patternsPage(
       "Which rule tells that claims are allowed, objected to, cancelled, withdrawn or pending, or that an objection ended.",
       STANDING,
     ),
+    "## Verbs by which a rejection ends or stands",
+    "The table `src/extract/vocabulary/endingVerbs.ts`. To add a verb, add a row there: the patterns of its passive, active and denied " +
+      "forms are put together from it (`src/extract/vocabulary/endings.ts`), and a test reads them in whole sentences.",
+    table(
+      ["to …", "the amendment …", "has been …", "what is said", "counts"],
+      ENDING_VERBS.map(({ base, present, participle, says, ofOtherThingsToo }) => [
+        base ?? "",
+        present ?? "",
+        participle,
+        says,
+        ofOtherThingsToo ? "of a rejection or objection alone" : "",
+      ]),
+    ),
+    "## Words of the standing of claims",
+    "The table `src/extract/vocabulary/standingWords.ts`. To add a word, add it there: the scan, the borders between the parts of a " +
+      "status sentence and the reading follow from its row. The sentences are read whole by a test.",
+    ...STANDING_WORDS.map((row) => standingWord(row, count(decided, row.name))),
+    "## Words of a verb",
+    "The table `src/extract/vocabulary/verbWords.ts`: what may stand between claims and “rejected”, “allowed” and the like. How the words are read together is in `src/extract/text/verbGroup.ts`; the sentences are read whole by a test.",
+    table(
+      ["words", "what they say", "for example"],
+      VERB_WORDS.map(({ says, words, matches }) => [words.join(", "), says, matches.join("; ")]),
+    ),
     "## Formats of document numbers",
     "U.S. numbers are read by the first of these that fits, in `src/extract/references/offices/us.ts`:",
     table(
@@ -124,18 +196,29 @@ export function patternsPage(
     ),
     ...groups.flatMap(({ title, about, patterns }) => [
       `## ${title}`,
-      about,
+      `${about} In ${fileOf(title)}.`,
       ...patterns.map((one) => pattern(one, count(found, one.name))),
     ]),
   ];
+}
+
+const quoted = (words: readonly string[]) => words.map((one) => `“${one.replaceAll("\n", "⏎")}”`).join(", ");
+
+function standingWord(
+  { name, says, from, words, makes, matches, not }: (typeof STANDING_WORDS)[number],
+  decided: string,
+): string {
+  return [
+    `### ${name}`,
+    `${says}${from ? ` *${from}.*` : ""} ${makes === null ? "" : `Decided ${decided} times.`}`.trim(),
+    `- words: ${quoted(words)}\n- makes: ${quoted(matches)}\n- makes nothing: ${quoted(not)}`,
+  ].join("\n\n");
 }
 
 function pattern(
   { name, says, from, matches, not, pattern: { source } }: DeclaredPattern,
   found: string,
 ): string {
-  const quoted = (words: readonly string[]) =>
-    words.map((one) => `“${one.replaceAll("\n", "⏎")}”`).join(", ");
   return [
     `### ${name}`,
     `${says}${from ? ` *${from}.*` : ""} Found ${found} times.`,

@@ -8,7 +8,7 @@ import { pathToFileURL } from "node:url";
 import type { Command } from "commander";
 import { type Dataset, datasetName, type Field, typeName, type Wire } from "../src/catalog/index.js";
 import { buildProgram } from "../src/cli/program.js";
-import { SETTINGS } from "../src/config.js";
+import { SETTINGS } from "../src/environment.js";
 import { ERRORS } from "../src/errors.js";
 import { DATASETS, TABLES } from "../src/installation.js";
 import { MAX_CLAUSES, MAX_CRITERIA_LENGTH, MAX_DEPTH, MAX_EDITS, MAX_PATTERNS } from "../src/query/limits.js";

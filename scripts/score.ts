@@ -9,7 +9,7 @@
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Extraction } from "../src/extract/index.js";
-import { extract, normalizeReference, ranges } from "../src/extract/index.js";
+import { extract, ranges, referenceKey } from "../src/extract/index.js";
 
 interface LabelRejection {
   readonly ground: string;
@@ -121,7 +121,7 @@ function labelledKeys(label: Label): Map<string, string> {
   for (const rejection of label.rejections) {
     for (const raw of rejection.references) {
       const application = /application\D{0,20}(\d{2}\/?\d{3},?\d{3})\b/i.exec(raw);
-      const number = normalizeReference(raw);
+      const number = referenceKey(raw);
       if (number && label.citations.some((citation) => citation.normalizedNumber === number)) {
         keys.set(raw, number);
         for (const word of nameWords(raw)) if (!byName.has(word)) byName.set(word, number);

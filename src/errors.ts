@@ -35,7 +35,11 @@ export const ERRORS = {
     status: 400,
     means: "The criteria exceed a stated limit of size, clauses or depth.",
   },
-  "unknown-field": { status: 400, means: "The dataset has no such field; `suggestion` is the nearest name." },
+  "unknown-field": {
+    status: 400,
+    means:
+      "The dataset has no such field; `suggestion` is the name that was probably meant, or the message lists those there are.",
+  },
   "bad-value": { status: 400, means: "The field cannot have this value." },
   "unsupported-match": { status: 400, means: "The field's type does not support this kind of match." },
   "too-expensive": {
@@ -52,7 +56,11 @@ export const ERRORS = {
     status: 404,
     means: "There is no such dataset or version; the message lists those that exist.",
   },
-  "unknown-route": { status: 404, means: "There is no such route; the message lists the nearest." },
+  "unknown-route": {
+    status: 404,
+    means:
+      "There is no such route; the message lists the nearest, or what there is below the part that is right.",
+  },
   "not-found": { status: 404, means: "No such application, Office action, reference or file." },
   "method-not-allowed": { status: 405, means: "The route does not answer this method." },
   "body-too-large": { status: 413, means: "The request body exceeds the stated limit." },
@@ -66,6 +74,11 @@ export const ERRORS = {
   "too-busy": {
     status: 503,
     means: "Too many requests of a kind that takes long are waiting; `Retry-After` says when to come back.",
+  },
+  "bad-sql": { status: 400, means: "The SQL cannot be read or answered; the message is the engine's." },
+  "sql-refused": {
+    status: 403,
+    means: "The SQL is more than a question to the snapshot's tables and views, or SQL is not answered here.",
   },
   "over-time": { status: 503, means: "The query reached its time limit; the message says how to narrow it." },
   "engine-lost": {
@@ -93,7 +106,10 @@ export const ERRORS = {
     means: "More than a tenth of a column's cells cannot be read; the message names it and how to accept it.",
   },
   "column-missing": { status: 422, means: "A table lacks a column; the message shows the difference." },
-  "file-hostile": { status: 422, means: "An archive exceeds a cap or holds a hostile entry." },
+  "file-hostile": {
+    status: 422,
+    means: "An archive or a document exceeds a cap, or an archive holds a hostile entry.",
+  },
   "snapshot-damaged": { status: 500, means: "A stored file does not match its manifest." },
   "snapshot-newer": {
     status: 503,

@@ -7,9 +7,6 @@
  * ```
  */
 
-import { INSTALLATION } from "./installation.js";
-import { type LiveOptions, type LiveStore, openLiveStore as openLive } from "./store/index.js";
-
 export type {
   Column,
   ColumnType,
@@ -34,23 +31,27 @@ export {
 /** Everything that is raised on purpose is an `ArtunitError` with one of these codes. */
 export { ArtunitError, ERRORS, type ErrorCode } from "./errors.js";
 /** Reading an Office action: `extract(text)` says which claims are rejected, on which ground, over what. */
-export {
-  type Citation,
-  type Extraction,
-  type ExtractionContext,
-  extract,
-  type Rejection,
-  toUsptoRows,
-  type UsptoRows,
+export type {
+  Citation,
+  Extraction,
+  ExtractionContext,
+  Rejection,
+  UsptoRows,
 } from "./extract/index.js";
 /** Reading it from a file: its text, and what the file's name and its properties tell. */
+export type { ActionFile, KnownOfAction, SaidOfAction } from "./families/office-actions/texts/document.js";
+export { DATASETS, TABLES } from "./installation.js";
 export {
-  type ActionFile,
-  type KnownOfAction,
+  bindCriteria,
+  explain,
+  extract,
+  findDataset,
+  formatCriteria,
+  openLiveStore,
+  parseCriteria,
   readActionFile,
-  type SaidOfAction,
-} from "./families/office-actions/texts/document.js";
-export { DATASETS, findDataset, TABLES } from "./installation.js";
+  toUsptoRows,
+} from "./library.js";
 export type {
   BindOptions,
   Bound,
@@ -66,8 +67,6 @@ export type {
   UnknownField,
   Value,
 } from "./query/index.js";
-/** The criteria language: text to tree, tree to Lucene's own normal form, tree to what it asks of a dataset. */
-export { bindCriteria, explain, formatCriteria, parseCriteria } from "./query/index.js";
 export type {
   GroupRequest,
   Groups,
@@ -80,8 +79,3 @@ export type {
   Store,
 } from "./store/index.js";
 export { VERSION } from "./version.js";
-
-/** A data folder, read as the server reads it: its current snapshot, and the next one once it is loaded. */
-export function openLiveStore(dataFolder: string, options?: LiveOptions): Promise<LiveStore> {
-  return openLive(dataFolder, INSTALLATION, options);
-}

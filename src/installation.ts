@@ -1,8 +1,9 @@
-import { catalogOf, type Dataset, findDataset as findIn, type Table, tableNamed } from "./catalog/index.js";
+import { catalogOf, type Dataset, type Table, tableNamed } from "./catalog/index.js";
 import type { Family } from "./families/family.js";
 import { FAMILIES } from "./families/index.js";
 import { PORTAL } from "./portal/index.js";
 import { PROTOCOLS } from "./protocols/index.js";
+import { findDataset as findIn } from "./query/index.js";
 import type { Installation } from "./server/index.js";
 
 /** An installation of these families: what they keep and serve, in every manner there is. */
@@ -23,7 +24,7 @@ export const DATASETS: readonly Dataset[] = INSTALLATION.datasets;
 /** Every table that is kept. */
 export const TABLES: readonly Table[] = INSTALLATION.tables;
 
-/** A dataset by key and version (`v1`, `1`); throws `unknown-dataset` with those that exist. */
+/** A dataset by key and version (`v1`, `1`); throws `unknown-dataset` with the nearest, or those that exist. */
 export function findDataset(key: string, version: string): Dataset {
   return findIn(INSTALLATION, key, version);
 }

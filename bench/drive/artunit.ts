@@ -11,28 +11,46 @@ import type { Answer, Question, Row } from "./questions.js";
 
 const program = "dist/cli/main.js";
 
+export interface CommandRun {
+  readonly seconds: number;
+  readonly peakBytes: number | null;
+  readonly diskBytes: number;
+  /** What it said. */
+  readonly output: string;
+}
+
 /** Loads files through the command line, as a user does. */
-export async function loadArtunit(
+export function loadArtunit(
   data: string,
   files: readonly string[],
   switches: readonly string[] = [],
-): Promise<{ readonly seconds: number; readonly peakBytes: number | null; readonly diskBytes: number }> {
+): Promise<CommandRun> {
+  return runArtunit("load", data, [...switches, ...files]);
+}
+
+/** Runs a command that changes what is stored; one that fails throws with what it said. */
+export async function runArtunit(
+  command: string,
+  data: string,
+  others: readonly string[] = [],
+): Promise<CommandRun> {
   const began = performance.now();
-  const loader = spawn(process.execPath, [program, "load", "--data", data, ...switches, ...files], {
+  const child = spawn(process.execPath, [program, command, "--data", data, ...others], {
     stdio: ["ignore", "pipe", "pipe"],
   });
   const said: Buffer[] = [];
-  loader.stdout.on("data", (bytes: Buffer) => said.push(bytes));
-  loader.stderr.on("data", (bytes: Buffer) => said.push(bytes));
-  const leave = () => loader.kill("SIGKILL");
+  child.stdout.on("data", (bytes: Buffer) => said.push(bytes));
+  child.stderr.on("data", (bytes: Buffer) => said.push(bytes));
+  const leave = () => child.kill("SIGKILL");
   process.once("exit", leave);
-  const memory = new PeakMemory(loader.pid!);
-  const [code] = (await once(loader, "exit")) as [number | null];
+  const memory = new PeakMemory(child.pid!);
+  const [code] = (await once(child, "exit")) as [number | null];
   process.off("exit", leave);
   const seconds = (performance.now() - began) / 1000;
   const peakBytes = memory.stop();
-  if (code !== 0) throw new Error(`artunit load ended with ${code}:\n${Buffer.concat(said).toString()}`);
-  return { seconds, peakBytes, diskBytes: sizeOf(data) };
+  const output = Buffer.concat(said).toString();
+  if (code !== 0) throw new Error(`artunit ${command} ended with ${code}:\n${output}`);
+  return { seconds, peakBytes, diskBytes: sizeOf(data), output };
 }
 
 export interface ArtunitServer extends Engine {
@@ -44,11 +62,15 @@ export interface ArtunitServer extends Engine {
 }
 
 /** Starts `artunit serve` on a free port, or uses one that already runs there. */
-export async function serveArtunit(data: string, port: number): Promise<ArtunitServer> {
+export async function serveArtunit(
+  data: string,
+  port: number,
+  switches: readonly string[] = [],
+): Promise<ArtunitServer> {
   const began = performance.now();
   const server = spawn(
     process.execPath,
-    [program, "serve", "--data", data, "--port", String(port), "--host", "127.0.0.1"],
+    [program, "serve", "--data", data, "--port", String(port), "--host", "127.0.0.1", ...switches],
     { stdio: ["ignore", "pipe", "pipe"] },
   );
   const leave = () => server.kill("SIGKILL");
@@ -182,7 +204,7 @@ function escaped(text: string): string {
   return text.replace(/[-+!(){}[\]^"~*?:\\/&|\s]/g, "\\$&");
 }
 
-class HttpSession implements Session {
+export class HttpSession implements Session {
   constructor(private readonly connection: HttpConnection) {}
 
   async ask(question: Question): Promise<() => Answer> {
@@ -320,8 +342,6 @@ class HttpSession implements Session {
     return answer;
   }
 }
-
-export type { HttpSession };
 
 /** A route that does not exist is not offered; anything else but success is an error. */
 function refuse({ status, body }: HttpAnswer): void {

@@ -8,6 +8,8 @@ import { PostgresConnection } from "./postgres-client.js";
 export interface PostgresCluster {
   readonly version: string;
   readonly folder: string;
+  /** Where it listens. */
+  readonly socket: string;
   readonly settings: Readonly<Record<string, string>>;
   connect(): Promise<PostgresConnection>;
   /** Stops the server and removes its folder. */
@@ -82,7 +84,8 @@ export async function startPostgres(programs: string): Promise<PostgresCluster> 
     cleanUp();
   };
   process.once("exit", leave);
-  const connect = () => PostgresConnection.open(join(folder, ".s.PGSQL.5432"), "bench", "postgres");
+  const socket = join(folder, ".s.PGSQL.5432");
+  const connect = () => PostgresConnection.open(socket, "bench", "postgres");
   const stop = async () => {
     process.off("exit", leave);
     server.kill("SIGINT");
@@ -101,7 +104,7 @@ export async function startPostgres(programs: string): Promise<PostgresCluster> 
       await new Promise((resolve) => setTimeout(resolve, 100));
     }
   }
-  return { version: run("postgres", ["--version"]).trim(), folder: data, settings, connect, stop };
+  return { version: run("postgres", ["--version"]).trim(), folder: data, socket, settings, connect, stop };
 }
 
 function unprivileged(name: string): { readonly uid: number; readonly gid: number } {

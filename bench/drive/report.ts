@@ -18,6 +18,8 @@ export interface Findings {
   };
   readonly serving: ServingFinding | null;
   readonly classes: readonly ClassFinding[];
+  /** Look-ups with many in flight, of servers and of a plain handler over PostgreSQL. */
+  readonly inFlight: readonly InFlightFinding[];
   readonly lastPage: Timing | null;
   readonly firstPage: Timing | null;
   readonly mixture: readonly {
@@ -26,6 +28,13 @@ export interface Findings {
     readonly heavy: Outcome;
   }[];
   readonly exports: readonly { readonly engine: string; readonly outcome: ExportOutcome }[];
+}
+
+interface InFlightFinding {
+  readonly title: string;
+  readonly oneWorker: Outcome;
+  readonly twoWorkers: Outcome;
+  readonly postgresOverHttp: Outcome | null;
 }
 
 interface LoadFinding {
@@ -51,6 +60,7 @@ interface ClassFinding {
 export function hasWrongAnswers(findings: Findings): boolean {
   const outcomes = [
     ...findings.classes.flatMap(({ artunit, postgres }) => [artunit, postgres]),
+    ...findings.inFlight.flatMap((each) => [each.oneWorker, each.twoWorkers, each.postgresOverHttp]),
     ...findings.mixture.flatMap(({ lookups, heavy }) => [lookups, heavy]),
     ...findings.exports.map(({ outcome }) => outcome),
   ];
@@ -60,7 +70,13 @@ export function hasWrongAnswers(findings: Findings): boolean {
 /** Puts figures between their two markers in BENCHMARKS.md; what stands outside is written by people. */
 export function writeReport(
   path: string,
-  name: "figures" | "text figures" | "extraction figures",
+  name:
+    | "figures"
+    | "text figures"
+    | "extraction figures"
+    | "refresh figures"
+    | "flat figures"
+    | "application figures",
   markdown: string,
 ): void {
   const begin = `<!-- ${name}: begin (written by the program) -->`;
@@ -130,6 +146,7 @@ export function printReport(findings: Findings): string {
           "",
         ]
       : []),
+    ...inFlightLines(findings),
     ...mixtureLines(findings),
     ...exportLines(findings),
     ...coldLines(serving),
@@ -174,6 +191,32 @@ function ratio(artunit: Outcome | null, postgres: Outcome | null): string {
     return `${(artunit.perSecond / postgres.perSecond).toFixed(1)} ×`;
   }
   return "";
+}
+
+/** Processors that one server, two workers' engine and the load generator have each for themselves. */
+const ENOUGH = 4;
+
+function inFlightLines({ inFlight }: Findings): string[] {
+  if (inFlight.length === 0) return [];
+  return [
+    "### 64 in flight, by workers, beside PostgreSQL through a plain HTTP handler",
+    "",
+    "The handler is what somebody would write who puts PostgreSQL behind Node's HTTP server and nothing else; it answers the same JSON, of",
+    `the release's own columns.${cpus().length < ENOUGH ? ` Only ${cpus().length} cores are there to measure, and the load generator takes one of them: what a second worker gains does not show.` : ""}`,
+    "",
+    ...table(
+      ["query", "one worker", "two workers", "two ÷ one", "PostgreSQL over HTTP", "one worker ÷ it"],
+      inFlight.map(({ title, oneWorker, twoWorkers, postgresOverHttp }) => [
+        title,
+        throughput(oneWorker),
+        throughput(twoWorkers),
+        ratio(twoWorkers, oneWorker),
+        throughput(postgresOverHttp),
+        ratio(oneWorker, postgresOverHttp),
+      ]),
+    ),
+    "",
+  ];
 }
 
 function mixtureLines({ mixture }: Findings): string[] {

@@ -2,7 +2,7 @@ import { cpSync, rmSync, writeFileSync } from "node:fs";
 import { connect } from "node:net";
 import { join } from "node:path";
 import fc from "fast-check";
-import { openDuckDbStore } from "../../src/store/engines/duckdb/store.js";
+import { openDuckDbStore } from "../../src/store/engines/duckdb/duckDbStore.js";
 import { memoryStore } from "../../src/store/index.js";
 import type { PageRequest, Store } from "../../src/store/store.js";
 import { writeSnapshot } from "../../test/store/fixture.js";

@@ -3,7 +3,8 @@ import { join } from "node:path";
 import { INSTALLATION } from "../../src/installation.js";
 import { createServer } from "../../src/server/index.js";
 import { openLiveStore } from "../../src/store/index.js";
-import { currentId, places, readManifest } from "../../src/store/snapshots/folder.js";
+import { places } from "../../src/store/snapshots/dataFolder.js";
+import { currentId, readManifest } from "../../src/store/snapshots/folder.js";
 import type { Random } from "../operators/questions.js";
 
 /** A bit of a stored file that was turned while a server had the snapshot open, and what was answered then. */

@@ -8,11 +8,12 @@ import { killLoads } from "../../scripts/kill-loads.js";
 import { readCell } from "../../src/ingest/cells.js";
 import { INSTALLATION, TABLES } from "../../src/installation.js";
 import { makeKeys, signMirror } from "../../src/load/sync/signature.js";
-import { sync } from "../../src/load/sync/sync.js";
+import { sync, USUAL_SYNC } from "../../src/load/sync/sync.js";
 import { ODP_RECORDS } from "../../src/protocols/odp/feed.js";
 import { PRODUCT_FILES } from "../../src/protocols/products/feed.js";
 import { keptFiles } from "../../src/store/snapshots/checked.js";
-import { currentId, places, readManifest, snapshotIds } from "../../src/store/snapshots/folder.js";
+import { places } from "../../src/store/snapshots/dataFolder.js";
+import { currentId, readManifest, snapshotIds } from "../../src/store/snapshots/folder.js";
 import { sha256Of } from "../../src/store/snapshots/hash.js";
 import { scrub } from "../../src/store/snapshots/scrub.js";
 import { verifySnapshot } from "../../src/store/snapshots/verify.js";
@@ -603,14 +604,9 @@ async function synced(
   mkdirSync(data, { recursive: true });
   try {
     await sync({
+      ...USUAL_SYNC,
       from,
-      product: "OACT",
       feed: { files: PRODUCT_FILES, records: [ODP_RECORDS] },
-      dataset: null,
-      since: null,
-      applications: null,
-      usptoKey: null,
-      key: null,
       trust,
       wait: async () => {},
       load: { data, installation: INSTALLATION, artunitVersion: "nemesis", extracts: false },

@@ -1,4 +1,3 @@
-import { ArtunitError } from "../errors.js";
 import { isPlainName } from "./plainNames.js";
 import { exportOf } from "./sources.js";
 import type { Dataset, Source, Table } from "./types.js";
@@ -60,22 +59,6 @@ function refuseOddNames({ name, columns }: Table): void {
 function refuseTwice(kind: string, names: readonly string[]): void {
   const twice = names.find((name, at) => names.indexOf(name) !== at);
   if (twice !== undefined) throw new Error(`There are two of the ${kind} ${twice}.`);
-}
-
-/**
- * The dataset of a key and a version (also in an old spelling: `1` for `v1`).
- * Throws `unknown-dataset`, naming those that exist.
- */
-export function findDataset({ datasets }: Catalog, key: string, version: string): Dataset {
-  const found = datasets.find(
-    (each) => each.key === key && (each.version === version || each.versionAliases.includes(version)),
-  );
-  if (found) return found;
-  const versions = datasets.filter((each) => each.key === key);
-  const known = (versions.length > 0 ? versions : datasets)
-    .map((each) => `${each.key}/${each.version}`)
-    .join(", ");
-  throw new ArtunitError("unknown-dataset", `There is no dataset "${key}/${version}". There are: ${known}.`);
 }
 
 export function tableNamed({ tables }: Catalog, name: string): Table {

@@ -8,7 +8,7 @@ import type { Column } from "./types.js";
  */
 export interface Deriving {
   /** Distinct texts that a function of ours reads. */
-  readonly readings: readonly Reading[];
+  readonly readings: readonly ColumnReading[];
   /** What is worked out in each range before the rows are: temporary tables, each may ask those before it. */
   readonly steps: (range: Range) => readonly Step[];
   /** What is said of a table, by its name; of one that is missing here, rows are kept as they were read. */
@@ -21,7 +21,7 @@ export interface Deriving {
  * A column that is our reading of another. It is made afresh at every load: another version of us may read better.
  * Its answers stand in the temporary table `read_<table>_<column>`, as `text` and `value`.
  */
-export interface Reading {
+export interface ColumnReading {
   readonly table: string;
   readonly column: string;
   readonly from: string;
@@ -46,6 +46,11 @@ export interface TableDeriving {
   readonly afresh?: readonly string[];
   /** Columns that a row has from elsewhere, unless it comes from one of these sources. */
   readonly filled?: { readonly columns: readonly string[]; readonly ownFrom: readonly string[] };
+  /**
+   * Columns that a row takes from another where it brought none: the column `brought` holds a bit for each that it brought,
+   * in this order, and nothing where it brought none. So what was taken is told from what was received, whatever is stored.
+   */
+  readonly taken?: { readonly columns: readonly string[]; readonly brought: string };
   /** How a cell of a bulk file is read where its column's type does not tell; null elsewhere. */
   readonly cell?: (column: Column, text: string) => string | null;
   /** Columns that rows of a bulk file have from another of its columns. */

@@ -4,6 +4,8 @@ export interface FigureQuestion {
   /** One row; its values, joined with " / ", are compared with `expected`. */
   readonly sql?: string;
   readonly expected: string;
+  /** It counts all rows of one of the files: with fewer, every other figure differs. */
+  readonly countsFile?: true;
   /** What would be needed to compute it, where the data alone does not do. */
   readonly needs?: string;
 }

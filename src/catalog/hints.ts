@@ -5,10 +5,10 @@
 export interface Hints {
   readonly packing?: Packing;
   /**
-   * Columns by which its rows are counted beforehand: how many there are of each combination. Days (the role `date`)
-   * are kept as the first of their month. Worth it for the largest tables alone.
+   * By what its rows are counted beforehand, each count under a name of its own. A question is answered from the first that
+   * has all that it asks, so that the smaller ones come first. Worth it for the largest tables alone.
    */
-  readonly counted?: readonly string[];
+  readonly counted?: Readonly<Record<string, Counted>>;
   /** What usually follows from another column, in the order in which it is worked out. */
   readonly usual?: readonly Usual[];
   /** Columns that often hold one value throughout the table; they are then kept once. */
@@ -19,6 +19,14 @@ export interface Hints {
   readonly keys?: readonly string[];
   /** Columns that are no part of what a row says, beside where it was read from. */
   readonly undigested?: readonly string[];
+}
+
+/** How many rows there are of each combination of some columns. */
+export interface Counted {
+  /** In the order in which the counts are kept: first what questions are narrowed by. */
+  readonly columns: readonly string[];
+  /** Days (the role `date`) are kept as the first of this period; of a month where nothing is said. */
+  readonly period?: "year";
 }
 
 /**

@@ -3,7 +3,6 @@ import type { Column, Dataset, Table } from "./types.js";
 export {
   type Catalog,
   catalogOf,
-  findDataset,
   type Served,
   tableNamed,
   wholeDataset,
@@ -14,6 +13,7 @@ export type * from "./deriving.js";
 export { field, nested, own, withOwn } from "./fields.js";
 export type * from "./figures.js";
 export type * from "./hints.js";
+export { type LeavesRead, type LeavesRecord, leavesRecord, readLeaves } from "./leafReader.js";
 export { leavesOf } from "./leaves.js";
 export { allNames, fieldName, fieldsOf, publishedNames } from "./names.js";
 export {
@@ -22,8 +22,10 @@ export {
   type NestedObject,
   NumberText,
   nestedOf,
+  nestedRecord,
   prune,
   readNested,
+  readPlainly,
   valuesAt,
   writeNested,
 } from "./nested.js";
@@ -31,6 +33,7 @@ export { plainName } from "./plainNames.js";
 export { HOUSE, hasColumn, houseColumn, isFullText } from "./provenance.js";
 export { nestedShape, ownShape, publishedShape } from "./shapes.js";
 export { nestedRecords, records, releaseTable } from "./sources.js";
+export { STAGED, type StagedBucket } from "./staged.js";
 export type * from "./types.js";
 export { BUNDLED, isOrdered, SOURCES } from "./types.js";
 

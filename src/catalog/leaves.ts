@@ -1,80 +1,77 @@
 import { isDay } from "./days.js";
+import { type Paths, pathsOf, type Step } from "./leafPaths.js";
 import { isNestedObject, type Nested, NumberText, writeNested } from "./nested.js";
 import type { Column, ColumnType } from "./types.js";
 
 /** What a table's columns hold of a record's object: each what stands at its path. */
 export interface Leaves {
-  readonly cells: Readonly<Record<string, LeafValue | readonly LeafValue[] | null>>;
+  readonly cells: Readonly<Record<string, LeafCell>>;
   /** Columns whose place holds what they cannot: of another type, or several values where one is declared. */
   readonly unfit: readonly string[];
 }
 
 type LeafValue = string | number | boolean;
+/** What a column holds. */
+export type LeafCell = LeafValue | readonly LeafValue[] | null;
 
 /**
  * Fills the columns that declare a path from an object. What is missing there is null; nothing is guessed. The object is
  * walked once, along all the paths together: a column for each of some hundred places would walk it as often.
  */
 export function leavesOf(object: Nested, columns: readonly Column[]): Leaves {
-  const { declared, root } = pathsOf(columns);
-  const found: Nested[][] = declared.map(() => []);
-  collect(object, root, found);
-  const cells: Record<string, Leaves["cells"][string]> = {};
+  const paths = pathsOf(columns);
+  // Of the places of a record few are filled.
+  const found: (Nested[] | undefined)[] = new Array(paths.declared.length);
+  collect(object, paths.root, found);
+  const cells: Record<string, LeafCell> = {};
+  for (const { name } of paths.declared) cells[name] = null;
   const unfit: string[] = [];
-  for (const [at, { name, type, isList }] of declared.entries()) {
+  eachLeaf(found, paths, ({ name }, cell, isUnfit) => {
+    cells[name] = cell;
+    if (isUnfit) unfit.push(name);
+  });
+  return { cells, unfit };
+}
+
+/** Brings what was found at the paths of the declared columns to their types: of each column of which something was found. */
+export function eachLeaf(
+  found: readonly (readonly Nested[] | undefined)[],
+  { declared }: Paths,
+  use: (column: Column, cell: LeafCell, isUnfit: boolean) => void,
+): void {
+  for (let at = 0; at < declared.length; at++) {
+    const values = found[at];
+    if (values === undefined) continue;
+    const column = declared[at]!;
+    const { type, isList } = column;
+    if (values.length === 1 && !isList) {
+      const leaf = leafValue(values[0]!, type);
+      use(column, leaf ?? null, leaf === undefined);
+      continue;
+    }
     const fitting: LeafValue[] = [];
     let isUnfit = false;
-    for (const value of found[at]!) {
+    for (const value of values) {
       const leaf = leafValue(value, type);
       if (leaf === undefined) isUnfit = true;
       else if (leaf !== null) fitting.push(leaf);
     }
-    if (isUnfit || (!isList && fitting.length > 1)) unfit.push(name);
-    cells[name] = isList ? (fitting.length === 0 ? null : fitting) : (fitting[0] ?? null);
+    const cell = isList ? (fitting.length === 0 ? null : fitting) : (fitting[0] ?? null);
+    use(column, cell, isUnfit || (!isList && fitting.length > 1));
   }
-  return { cells, unfit };
-}
-
-/** A name in some paths: what stands below it, and the columns (by their place) whose paths end here. */
-interface Step {
-  readonly below: Map<string, Step>;
-  readonly ends: number[];
-}
-
-interface Paths {
-  readonly declared: readonly Column[];
-  readonly root: Step;
-}
-
-const known = new WeakMap<readonly Column[], Paths>();
-
-function pathsOf(columns: readonly Column[]): Paths {
-  const made = known.get(columns);
-  if (made) return made;
-  const declared = columns.filter(({ path }) => path !== undefined);
-  const root: Step = { below: new Map(), ends: [] };
-  for (const [at, { path }] of declared.entries()) {
-    let step = root;
-    for (const name of path!.split(".")) {
-      const next: Step = step.below.get(name) ?? { below: new Map(), ends: [] };
-      step.below.set(name, next);
-      step = next;
-    }
-    step.ends.push(at);
-  }
-  const paths = { declared, root };
-  known.set(columns, paths);
-  return paths;
 }
 
 /** Every value at the end of a path, through lists and in their order. */
-function collect(value: Nested, step: Step, found: readonly Nested[][]): void {
+function collect(value: Nested, step: Step, found: (Nested[] | undefined)[]): void {
   if (value === null) return;
   if (Array.isArray(value)) {
     for (const each of value as readonly Nested[]) collect(each, step, found);
     return;
   }
-  for (const end of step.ends) found[end]!.push(value);
+  for (const end of step.ends) {
+    found[end] ??= [];
+    found[end].push(value);
+  }
   if (step.below.size === 0 || !isNestedObject(value)) return;
   for (const [name, member] of value) {
     const next = step.below.get(name);

@@ -1,3 +1,13 @@
+import {
+  CLOSE_LIST,
+  CLOSE_OBJECT,
+  COLON,
+  COMMA,
+  CONTROL,
+  OPEN_LIST,
+  OPEN_OBJECT,
+  QUOTE,
+} from "./jsonMarks.js";
 /**
  * A JSON value that comes back as it came: members keep their order, numbers their spelling (`1.0`, 2^63). Families
  * map their sources to it, and protocols write it.
@@ -23,6 +33,33 @@ export function readNested(json: string): Nested {
   return new Reader(json).whole();
 }
 
+/** An object read, with its text as `writeNested` writes it. */
+export interface NestedRecord {
+  readonly object: NestedObject;
+  readonly text: string;
+}
+
+export function nestedRecord(object: NestedObject): NestedRecord {
+  return { object, text: writeNested(object) };
+}
+
+/**
+ * Reads the text of an object of which nothing is doubtful: it is valid, each member is named once, no text holds a control
+ * character, and values are nested no deeper than said. Null for any other text.
+ */
+export function readPlainly(json: string, deepest: number): NestedRecord | null {
+  const reader = new Reader(json, deepest);
+  let value: Nested;
+  try {
+    value = reader.whole();
+  } catch (error) {
+    if (error instanceof SyntaxError) return null;
+    throw error;
+  }
+  if (!reader.isPlain || !isNestedObject(value)) return null;
+  return { object: value, text: reader.isCanonical ? json : writeNested(value) };
+}
+
 /** A value of plain JavaScript, such as a row of a CSV, as a nested one. Members that are undefined are left out. */
 export function nestedOf(value: unknown): Nested {
   if (value === null || typeof value === "string" || typeof value === "boolean") return value;
@@ -36,11 +73,17 @@ export function nestedOf(value: unknown): Nested {
 
 /** Writes a value as JSON text, without blanks. */
 export function writeNested(value: Nested): string {
+  if (typeof value === "string") return JSON.stringify(value);
   if (value instanceof NumberText) return value.text;
-  if (isNestedList(value)) return `[${value.map(writeNested).join(",")}]`;
-  if (!isNestedObject(value)) return JSON.stringify(value);
-  const members = [...value].map(([key, each]) => `${JSON.stringify(key)}:${writeNested(each)}`);
-  return `{${members.join(",")}}`;
+  let text = "";
+  if (isNestedList(value)) {
+    for (const each of value) text += text === "" ? writeNested(each) : `,${writeNested(each)}`;
+    return `[${text}]`;
+  }
+  if (!isNestedObject(value)) return String(value);
+  for (const [key, each] of value)
+    text += `${text === "" ? "" : ","}${JSON.stringify(key)}:${writeNested(each)}`;
+  return `{${text}}`;
 }
 
 /**
@@ -130,80 +173,105 @@ function elements(value: Nested): readonly Nested[] {
 /** Values within values up to so deep are read. */
 const MAX_DEPTH = 200;
 
+/** Blanks and control characters are below; of the blanks, JSON knows four. */
+const LAST_BLANK = 0x20;
+const BLANKS: readonly number[] = [0x20, 0x09, 0x0a, 0x0d];
+
 class Reader {
+  /** Whether it is as `writeNested` writes it. */
+  isCanonical = true;
+  /** Whether each member is named once, and no text holds a control character or one by its number. */
+  isPlain = true;
   private at = 0;
   private depth = 0;
+  private readonly hasControls: boolean;
 
-  constructor(private readonly json: string) {}
+  constructor(
+    private readonly json: string,
+    private readonly deepest = MAX_DEPTH,
+  ) {
+    this.hasControls = CONTROL.test(json);
+  }
 
   whole(): Nested {
     const value = this.value();
-    this.skipBlank();
+    this.next();
     if (this.at < this.json.length) throw this.invalid();
     return value;
   }
 
   private value(): Nested {
-    this.skipBlank();
-    switch (this.json[this.at]) {
-      case "{":
-        return this.within(() => this.object());
-      case "[":
-        return this.within(() => this.list());
-      case '"':
+    switch (this.next()) {
+      case OPEN_OBJECT:
+        return this.object();
+      case OPEN_LIST:
+        return this.list();
+      case QUOTE:
         return this.string();
       default:
         return this.word();
     }
   }
 
-  private within<T>(read: () => T): T {
-    if (++this.depth > MAX_DEPTH)
-      throw new SyntaxError(`More than ${MAX_DEPTH} values are nested in each other.`);
-    const value = read();
+  private enter(): void {
+    this.at++;
+    if (++this.depth > this.deepest)
+      throw new SyntaxError(`More than ${this.deepest} values are nested in each other.`);
+  }
+
+  private leave(closing: number): void {
+    if (this.next() !== closing) throw this.invalid();
+    this.at++;
     this.depth--;
-    return value;
   }
 
   private object(): NestedObject {
     const members = new Map<string, Nested>();
-    this.at++;
-    if (this.takes("}")) return members;
-    do {
-      this.skipBlank();
-      const key = this.string();
-      if (!this.takes(":")) throw this.invalid();
-      members.set(key, this.value());
-    } while (this.takes(","));
-    if (!this.takes("}")) throw this.invalid();
+    this.enter();
+    let named = 0;
+    if (this.next() !== CLOSE_OBJECT)
+      do {
+        this.next();
+        const key = this.string();
+        if (!this.takes(COLON)) throw this.invalid();
+        members.set(key, this.value());
+        named++;
+      } while (this.takes(COMMA));
+    if (named !== members.size) this.isPlain = false;
+    this.leave(CLOSE_OBJECT);
     return members;
   }
 
   private list(): readonly Nested[] {
     const elements: Nested[] = [];
-    this.at++;
-    if (this.takes("]")) return elements;
-    do elements.push(this.value());
-    while (this.takes(","));
-    if (!this.takes("]")) throw this.invalid();
+    this.enter();
+    if (this.next() !== CLOSE_LIST)
+      do elements.push(this.value());
+      while (this.takes(COMMA));
+    this.leave(CLOSE_LIST);
     return elements;
   }
 
   private string(): string {
     const start = this.at;
-    if (this.json[start] !== '"') throw this.invalid();
+    if (this.json.charCodeAt(start) !== QUOTE) throw this.invalid();
     const end = this.json.indexOf('"', start + 1);
     const plain = this.json.slice(start + 1, end);
     // Most strings have no escape: what stands between their quotes is their text.
     if (end > 0 && !plain.includes("\\")) {
       this.at = end + 1;
+      if (this.hasControls && CONTROL.test(plain)) this.isPlain = false;
       return plain;
     }
     this.at++;
-    while (this.at < this.json.length && this.json[this.at] !== '"')
+    while (this.at < this.json.length && this.json.charCodeAt(this.at) !== QUOTE)
       this.at += this.json[this.at] === "\\" ? 2 : 1;
     this.at++;
-    return JSON.parse(this.json.slice(start, this.at)) as string;
+    const written = this.json.slice(start, this.at);
+    const text = JSON.parse(written) as string;
+    if (written.includes("\\u")) this.isPlain = false;
+    if (this.isCanonical && JSON.stringify(text) !== written) this.isCanonical = false;
+    return text;
   }
 
   /** A number, true, false or null. */
@@ -215,15 +283,21 @@ class Reader {
     return typeof value === "number" ? new NumberText(text) : value;
   }
 
-  private takes(character: string): boolean {
-    this.skipBlank();
-    if (this.json[this.at] !== character) return false;
+  private takes(character: number): boolean {
+    if (this.next() !== character) return false;
     this.at++;
     return true;
   }
 
-  private skipBlank(): void {
-    while (this.at < this.json.length && " \t\r\n".includes(this.json[this.at]!)) this.at++;
+  /** The next character that is no blank. */
+  private next(): number {
+    let code = this.json.charCodeAt(this.at);
+    if (code > LAST_BLANK) return code;
+    while (BLANKS.includes(code)) {
+      this.isCanonical = false;
+      code = this.json.charCodeAt(++this.at);
+    }
+    return code;
   }
 
   private invalid(): SyntaxError {

@@ -63,12 +63,23 @@ export function publishedShape(dataset: Dataset, protocol: string, select?: read
 export function nestedShape(
   dataset: Dataset,
   protocol: string,
-  { map, paths }: { readonly map?: NestedShape["map"]; readonly paths?: readonly string[] } = {},
+  {
+    map,
+    without,
+    paths,
+  }: Partial<Pick<NestedShape, "map" | "without">> & { readonly paths?: readonly string[] } = {},
 ): NestedShape {
   const { columns, name, roles } = dataset.table;
   const column = columns.find((each) => each.name === roles.received);
   if (!column) throw new Error(`Table ${name} keeps no object that was received.`);
-  return { kind: "nested", name: protocol, column, ...(map ? { map } : {}), paths: paths ?? null };
+  return {
+    kind: "nested",
+    name: protocol,
+    column,
+    ...(map ? { map } : {}),
+    ...(without === undefined ? {} : { without }),
+    paths: paths ?? null,
+  };
 }
 
 function kept(dataset: Dataset, identity: readonly unknown[], make: () => MemberShape): MemberShape {

@@ -37,7 +37,10 @@ export function records(
   dataset: Dataset,
   keys: readonly string[],
   about: Partial<
-    Pick<Source, "has" | "lacks" | "plain" | "others" | "rank" | "origin" | "identity" | "protocolOf">
+    Pick<
+      Source,
+      "has" | "lacks" | "plain" | "others" | "rank" | "origin" | "identity" | "isBulk" | "protocolOf" | "bag"
+    >
   > = {},
 ): Source {
   return {
@@ -86,7 +89,7 @@ export function nestedRecords(
 export function exportOf(table: Table): Source {
   return {
     names: { table },
-    has: table.columns.map(({ name }) => name),
+    has: table.columns.filter(({ wordsOf }) => !wordsOf).map(({ name }) => name),
     lacks: [],
     plain: [],
     others: MOST_OTHERS,

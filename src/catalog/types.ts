@@ -39,6 +39,14 @@ export interface Column {
   readonly joinedWith?: "," | "|";
   /** A list that a load fills with the parts of another column's text, which stays as it was received. */
   readonly partsOf?: { readonly column: string; readonly separators: string };
+  /** A list that a load fills, each once, with what other columns are found by; see `rowWords`. Nobody is shown it. */
+  readonly wordsOf?: WordsOf;
+}
+
+/** The columns whose words (`:word`, as analysed) and whole values (`=value`) are written down together. */
+export interface WordsOf {
+  readonly analysed: readonly string[];
+  readonly whole: readonly string[];
 }
 
 /** Whether a column has one value to go by, so that records can be sorted and grouped by it. */
@@ -114,7 +122,10 @@ export interface Roles {
   readonly received?: string;
 }
 
-/** The rows sorted by a column (missing last), then by their place in the declared order, which each has as `position`. */
+/**
+ * The rows sorted by a column (missing last), then by their place in the declared order, which each has as `position`. Of a list, a
+ * row stands there once for each of its values: rows that hold one are found there, and read from the table.
+ */
 export interface SecondOrder {
   readonly name: string;
   readonly by: string;
@@ -124,6 +135,20 @@ export interface SecondOrder {
    */
   readonly spelled?: string;
   /** The columns it holds, `by` among them; questions about others are answered from the table. */
+  readonly columns: readonly string[];
+  /** What is kept of the values of the leading column that stand in many rows. */
+  readonly together?: Together;
+}
+
+/** The rows of a value, and those that stand in one statement with it: an Office action says them in one breath. */
+export interface Together {
+  /** Values in more rows than these. */
+  readonly above: number;
+  /** What rows of one statement have in common, beside the role `partition`. */
+  readonly statement: readonly string[];
+  /** Missing in a row that stands in no statement. */
+  readonly within: string;
+  /** What is kept of each row, beside what orders it. */
   readonly columns: readonly string[];
 }
 
@@ -168,8 +193,20 @@ export interface NamedWire extends Wire {
   readonly name?: string;
 }
 
-/** How another data set writes a number that we store once; read and written by `src/query/spellings.ts`. */
+/** How another data set writes a number that we store once; read and written by `src/query/spelledElsewhere.ts`. */
 export type Spelling = "application-patentsview" | "document-patentsview" | "document-bigquery";
+
+/**
+ * How a column holds numbers of patent documents: as a key (`US6992580`), as digits (`6992580`), as the office publishes them
+ * (`US20210210819A1`, `WO 2009/064413`), the same with blanks (`US 6992580 B2`), or as somebody transcribed them.
+ */
+export type DocumentForm = "key" | "digits" | "published" | "spaced" | "text";
+
+/**
+ * What numbers a column holds: of applications, as eight digits or as files may write them (`11/798,000`), or of patent
+ * documents.
+ */
+export type NumberForm = "application" | "application-text" | DocumentForm;
 
 /** One field of a dataset: a named, typed view of a column. */
 export interface Field {
@@ -184,11 +221,10 @@ export interface Field {
   readonly derived?: string;
   /** The column's value is written as another data set does, and read so in criteria. */
   readonly spelling?: Spelling;
-  /**
-   * It holds numbers of patent documents, as a key (`US6992580`), as digits, or as somebody transcribed them: criteria match them in
-   * any written form, but a text that somebody did transcribe so as it stands.
-   */
-  readonly documents?: "key" | "digits" | "text";
+  /** It holds numbers, which criteria match in any written form: but a text that somebody did transcribe so as it stands. */
+  readonly numbers?: NumberForm;
+  /** Its texts are days as `20070509`, which criteria may write as any day. */
+  readonly isCompactDay?: true;
   /** How some files spell its name; read, never written. */
   readonly spelled?: readonly string[];
   /** Shown only where it is selected by name. */
@@ -209,6 +245,12 @@ export interface KnownValues {
     /** The column with the rest, and what that is. */
     readonly restIn: string;
     readonly says: string;
+  };
+  /** How people write a value of which the form is known, but no list: `AU2800`. */
+  readonly spelled?: {
+    /** Its first group is what the value is made of. */
+    readonly as: RegExp;
+    readonly stored: (part: string) => string;
   };
 }
 
@@ -234,6 +276,8 @@ export interface NestedShape {
   readonly column: Column;
   /** What a protocol or a family makes of the object; without it, it is the object itself. */
   readonly map?: (object: NestedObject) => NestedObject;
+  /** A member of the object that is left out. Most objects do not have it, and are not read to see that. */
+  readonly without?: string;
   /** What of the outcome is written; null for all of it. See `prune`. */
   readonly paths: readonly string[] | null;
 }
@@ -293,8 +337,11 @@ export interface Source {
    * records: the values at these paths of the object that is kept.
    */
   readonly identity: "record" | readonly string[];
-  /** Its rows go in as they are, by the million; `identity` names all its columns, none of them a list. */
-  readonly isBulk?: true;
+  /**
+   * Its rows go in as they are, by the million; `identity` names all its columns, none of them a list. `tables`: only
+   * where they come as a table that the office wrote; a record that was answered says more than its cells.
+   */
+  readonly isBulk?: true | "tables";
   /**
    * The protocol in which a record of this kind was answered, told by how it is written; null for our own, and for a line
    * of a table. What the record says otherwise than that protocol would write it is kept.
@@ -304,6 +351,8 @@ export interface Source {
   readonly patch?: string;
   /** Its files come out again and again, each time whole: a row's source names the release, too (`litigation-2020`). */
   readonly isReleased?: true;
+  /** Of records that are rows: the list of a JSON document in which they stand, where it is not the API's own (`docs`). */
+  readonly bag?: string;
   /** Its records are kept as nested objects, from which columns that declare a path are filled. */
   readonly nested?: NestedRecords;
 }

@@ -1,5 +1,6 @@
 import type { Command } from "commander";
-import { compact } from "../store/snapshots/upgrade.js";
+import { compact } from "../store/snapshots/rebuild.js";
+import { isCurrent } from "./current.js";
 import { duration } from "./progress.js";
 import { rewriteSnapshot } from "./rewriting.js";
 
@@ -19,7 +20,8 @@ export function addCompact(program: Command): void {
         return;
       }
       const out = [
-        `snapshot ${manifest.id} is served now, a base alone (${duration((Date.now() - started) / 1000)}); ${before.id} is kept`,
+        isCurrent(manifest.id, `, a base alone (${duration((Date.now() - started) / 1000)})`),
+        `${before.id} is kept`,
         `  content hash ${manifest.contentHash}`,
         ...(removed.length > 0 ? [`old snapshots removed: ${removed.join(", ")}`] : []),
       ];

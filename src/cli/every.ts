@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { ArtunitError } from "../errors.js";
+import { systemError } from "../systemErrors.js";
 
 const SECONDS: Readonly<Record<string, number>> = { s: 1, m: 60, h: 3_600, d: 86_400 };
 /** A timer's longest: a little less than 25 days. */
@@ -32,8 +33,9 @@ export async function again(
     try {
       await once();
     } catch (error) {
-      if (!(error instanceof ArtunitError)) throw error;
-      tell(`${new Date().toISOString()}: ${error.message}`);
+      const known = error instanceof ArtunitError ? error : systemError(error);
+      if (!known) throw error;
+      tell(`${new Date().toISOString()}: ${known.message}`);
     }
     await wait(milliseconds);
   }

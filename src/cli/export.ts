@@ -9,6 +9,7 @@ import { unreadable } from "../ingest/opened.js";
 import { DATASETS, TABLES } from "../installation.js";
 import { bindCriteria, explain, nearest, parseCriteria } from "../query/index.js";
 import { allGroups, EXPORT_FORMATS, type ExportFormat, exportTables, type Store } from "../store/index.js";
+import { STORE_FILE } from "../store/snapshots/dataFolder.js";
 import { makeFolder } from "../systemErrors.js";
 import { type Cohort, readCohort } from "./cohort.js";
 import { dataFolder, readDataset } from "./options.js";
@@ -59,6 +60,8 @@ async function run(options: ExportOptions): Promise<void> {
       "bad-parameter",
       "Say which rows: --all, or --cohort FILE with application numbers, or --criteria with --dataset.",
     );
+  refuseAlone(options, "column", "cohort");
+  refuseAlone(options, "dataset", "criteria");
   const format = readFormat(options.format);
   const cohort = options.cohort === undefined ? null : await readCohortFile(options.cohort, options.column);
   const select = options.select === undefined ? null : readColumns(options.select);
@@ -76,15 +79,15 @@ async function run(options: ExportOptions): Promise<void> {
     makeFolder(options.out);
     let matched: ReadonlySet<string> = new Set();
     const files = await exportTables({
-      database: join(snapshot.folder, "store.duckdb"),
+      database: join(snapshot.folder, STORE_FILE),
       documents: store.documents?.bind(store),
       folder: options.out,
       tables,
       format,
       select,
-      partitions: isPart ? partitionsOf(cohort, asked) : null,
-      onMatched: (partitions) => {
-        matched = partitions;
+      applications: isPart ? applicationsOf(cohort, asked) : null,
+      onMatched: (applications) => {
+        matched = applications;
       },
       onFile: (each) =>
         process.stderr.write(`${each.file}: ${counted(each.rows, "row")}, ${bytes(each.bytes)}\n`),
@@ -125,6 +128,16 @@ async function run(options: ExportOptions): Promise<void> {
   }
 }
 
+/** An option that only says more of another one means nothing without it. */
+function refuseAlone(options: ExportOptions, one: "column" | "dataset", other: "cohort" | "criteria"): void {
+  if (options[one] === undefined || options[other] !== undefined) return;
+  throw new ArtunitError(
+    "bad-parameter",
+    `--${one} is about --${other}, which is missing. Add it, or leave --${one} out.`,
+    { field: one },
+  );
+}
+
 function readFormat(name: string): ExportFormat {
   const format = EXPORT_FORMATS.find((each) => each === name);
   if (format) return format;
@@ -152,8 +165,7 @@ function readColumns(text: string): readonly string[] {
 }
 
 function noColumn(name: string, all: readonly string[]): ArtunitError {
-  const found = nearest(name, all);
-  const near = found?.isLikely ? found.candidate : null;
+  const near = nearest(name, all);
   return new ArtunitError(
     "bad-parameter",
     `No table has a column "${name}".${near ? ` Did you mean "${near}"?` : ""} dictionary.csv of any export lists them.`,
@@ -210,7 +222,7 @@ async function askCriteria(store: Store, { criteria, dataset: name }: ExportOpti
 }
 
 /** Of a cohort, of criteria, or of a cohort those that criteria match. */
-function partitionsOf(cohort: Cohort | null, asked: AskedCriteria | null): readonly string[] {
+function applicationsOf(cohort: Cohort | null, asked: AskedCriteria | null): readonly string[] {
   const listed = cohort?.numbers.flatMap(({ stored }) => stored);
   if (!asked) return listed ?? [];
   return listed ? listed.filter((number) => asked.applications.has(number)) : [...asked.applications];
@@ -281,7 +293,7 @@ async function reportCohort(cohort: CohortFile, matched: ReadonlySet<string>, fo
 function dictionary(tables: readonly Table[], select: readonly string[] | null): string {
   const lines = tables.flatMap((table) =>
     table.columns
-      .filter(({ name }) => select?.includes(name) ?? true)
+      .filter(({ name, wordsOf }) => select?.includes(name) ?? !wordsOf)
       .map(({ name, type, meaning }) =>
         [
           table.name,

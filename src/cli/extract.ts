@@ -28,7 +28,7 @@ export function extractCommand(program: Command): void {
   program
     .command("extract")
     .description("Read an Office action: its rejections, objections, allowed claims and citations.")
-    .argument("<file>", "the action as .docx, .docm, .txt, .md, .html or .xml; - reads standard input")
+    .argument("<file>", "the action as .docx, .docm, .pdf, .txt, .md, .html or .xml; - reads standard input")
     .option("--json", "print the whole result as JSON")
     .option("--html <out>", "write a page with the passages highlighted")
     .option("--trace", "print, sentence by sentence, what each station of extraction made of it")
@@ -53,7 +53,7 @@ export function extractCommand(program: Command): void {
 async function readAction(file: string, options: Options, name: string): Promise<ActionFile> {
   const bytes = file === "-" ? await standardInput() : await bytesOf(file);
   const { code, application } = options;
-  const action = readActionFile(bytes, name, {
+  const action = await readActionFile(bytes, name, {
     ...(code === undefined ? {} : { documentCode: code.toUpperCase() }),
     ...(application === undefined
       ? {}

@@ -1,16 +1,11 @@
-import { join } from "node:path";
 import { type Command, InvalidArgumentError } from "commander";
 import { ArtunitError } from "../errors.js";
 import { IssuedKeys } from "../server/index.js";
+import { places } from "../store/snapshots/dataFolder.js";
 import { dataFolder } from "./options.js";
 
 interface Folder {
   readonly data?: string;
-}
-
-/** Where the keys of a data folder are kept. */
-export function keysFolder(data: string): string {
-  return join(data, "keys");
 }
 
 /** `artunit keys` */
@@ -20,7 +15,7 @@ export function addKeys(program: Command): void {
     .description("Make and revoke keys of the server over a data folder, and see how much they were used.");
   const subcommand = (name: string, description: string) =>
     keys.command(name).description(description).option("--data <folder>", "data folder");
-  const ring = (options: Folder) => new IssuedKeys(keysFolder(dataFolder(options)));
+  const ring = (options: Folder) => new IssuedKeys(places.keys(dataFolder(options)));
   const say = (line: string) => process.stdout.write(`${line}\n`);
 
   subcommand(

@@ -9,6 +9,7 @@ import type { LoadOptions } from "../load/options.js";
 import { readApplicationNumber } from "../query/index.js";
 import type { OverlaySummary } from "../store/index.js";
 import { VERSION } from "../version.js";
+import { isCurrent } from "./current.js";
 import { interruptible } from "./interrupt.js";
 import { dataFolder, readDataset, readDay } from "./options.js";
 import { bytes, counted, duration, Progress, rows } from "./progress.js";
@@ -34,7 +35,7 @@ export function addLoad(program: Command): void {
     )
     .argument(
       "<file...>",
-      "CSV, JSON, JSON Lines, Stata (plain, .zip, .gz), Parquet, .docx, .docm, .txt, .md, .html, or a folder of these",
+      "CSV, JSON, JSON Lines, Stata (plain, .zip, .gz), Parquet, .docx, .docm, .pdf, .txt, .md, .html, or a folder of these",
     )
     .option("--data <folder>", "data folder")
     .option("--dataset <key/version>", "what the files are, where their content cannot tell")
@@ -103,7 +104,7 @@ export function acceptOption(): Option {
     "load a file though more than a tenth of this column's cells cannot be read; may be repeated",
   )
     .argParser((one: string, before: readonly string[]) => [...before, one])
-    .default([] as readonly string[], "none");
+    .default([] as readonly string[]);
 }
 
 function readRenaming(text: string): [string, string] {
@@ -162,7 +163,7 @@ function servedLines(
   seconds: number,
 ): readonly string[] {
   return [
-    `snapshot ${id} is served now (${duration(seconds)})`,
+    isCurrent(id, ` (${duration(seconds)})`),
     ...tables
       .filter((table) => table.rows > 0)
       .map(

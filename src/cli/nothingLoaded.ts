@@ -1,7 +1,8 @@
 import { readdirSync } from "node:fs";
 import { resolve } from "node:path";
-import { readConfig } from "../config.js";
+import { readEnvironment } from "../environment.js";
 import { ArtunitError } from "../errors.js";
+import { LOCK, SYNC_LOCK } from "../store/snapshots/dataFolder.js";
 import { currentId, snapshotIds } from "../store/snapshots/folder.js";
 import { sampleDataFolder } from "./options.js";
 
@@ -37,7 +38,7 @@ function whatIsThere(data: string): string {
 /** The other folders that this account may have meant: its own and the sample's. */
 function whereDataIs(data: string): string | null {
   const others = [
-    { what: "Your data", folder: readConfig().dataFolder },
+    { what: "Your data", folder: readEnvironment().dataFolder },
     { what: "The sample", folder: sampleDataFolder() },
   ].filter(({ folder }) => resolve(folder) !== resolve(data) && hasSnapshot(folder));
   if (others.length === 0) return null;
@@ -57,7 +58,7 @@ function hasSnapshot(folder: string): boolean {
 function namesIn(folder: string): readonly string[] | null {
   try {
     return readdirSync(folder)
-      .filter((name) => name !== "load.lock")
+      .filter((name) => name !== LOCK && name !== SYNC_LOCK)
       .sort();
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === "ENOENT") return null;

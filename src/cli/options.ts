@@ -1,13 +1,13 @@
 import { join } from "node:path";
 import { type Dataset, isDay } from "../catalog/index.js";
-import { readConfig } from "../config.js";
+import { readEnvironment } from "../environment.js";
 import { ArtunitError } from "../errors.js";
 import { findDataset } from "../installation.js";
 import { VERSION } from "../version.js";
 
 /** The data folder of a command: its `--data`, or the configured one. */
 export function dataFolder(options: { readonly data?: string }): string {
-  return options.data ?? readConfig().dataFolder;
+  return options.data ?? readEnvironment().dataFolder;
 }
 
 /** Criteria that were not quoted arrive word by word; null where there are none. */
@@ -17,7 +17,7 @@ export function criteriaOf(words: readonly string[]): string | null {
 
 /** Of the sample: beside the user's data folder and never in it; each version of the program has its own. */
 export function sampleDataFolder(): string {
-  return join(`${readConfig().dataFolder}-sample`, VERSION);
+  return join(`${readEnvironment().dataFolder}-sample`, VERSION);
 }
 
 /** `--dataset KEY/VERSION`: one that exists, by any spelling of its version; null where it is not given. */

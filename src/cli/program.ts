@@ -1,4 +1,5 @@
-import { Command } from "commander";
+import { Command, type Option } from "commander";
+import { nearestName } from "../server/nearest.js";
 import { VERSION } from "../version.js";
 import { addCompact } from "./compact.js";
 import { addCompare } from "./compare.js";
@@ -16,6 +17,7 @@ import { addRollback } from "./rollback.js";
 import { addServe } from "./serve.js";
 import { addSignKeys } from "./signKeys.js";
 import { addSnapshots } from "./snapshots.js";
+import { addSql } from "./sql.js";
 import { addStart } from "./start.js";
 import { addSync } from "./sync.js";
 import { addUpgrade } from "./upgrade.js";
@@ -32,6 +34,7 @@ const COMMANDS: readonly AddCommand[] = [
   addServe,
   addQuery,
   addGroup,
+  addSql,
   addExport,
   addExplain,
   extractCommand,
@@ -58,5 +61,35 @@ export function buildProgram(): Command {
     .showHelpAfterError()
     .exitOverride();
   for (const add of COMMANDS) add(program);
+  leadToOptions(program);
+  tellDefaults(program);
   return program;
+}
+
+/** A default is told as somebody would type it, not as JSON; of what may be repeated it is none. */
+function tellDefaults(command: Command): void {
+  for (const option of command.options) {
+    const { defaultValue, defaultValueDescription } = option as Option & { readonly defaultValue: unknown };
+    if (defaultValueDescription !== undefined) continue;
+    if (typeof defaultValue === "string") option.default(defaultValue, defaultValue);
+    if (Array.isArray(defaultValue) && defaultValue.length === 0) option.default(defaultValue, "none");
+  }
+  for (const each of command.commands) tellDefaults(each);
+}
+
+const UNKNOWN_OPTION = /(unknown option '--([\w-]+)[^']*')(?:\n\(Did you mean [^\n]*\))?/;
+
+/** An option that a command does not have leads to the one that is meant, also where other services call it otherwise. */
+function leadToOptions(command: Command): void {
+  const known = command.options.map((option) => option.name());
+  command.configureOutput({
+    outputError: (text, write) =>
+      write(
+        text.replace(UNKNOWN_OPTION, (all, said: string, name: string) => {
+          const meant = nearestName(name, known);
+          return meant === null ? all : `${said}\n(Did you mean --${meant}?)`;
+        }),
+      ),
+  });
+  for (const each of command.commands) leadToOptions(each);
 }

@@ -1,5 +1,5 @@
 import { DATASETS, FAMILIES } from "../installation.js";
-import type { UpgradeOptions } from "../store/snapshots/upgrade.js";
+import type { UpgradeOptions } from "../store/snapshots/rebuild.js";
 import { VERSION } from "../version.js";
 import { interruptible } from "./interrupt.js";
 import { dataFolder } from "./options.js";

@@ -1,5 +1,6 @@
 import type { Command } from "commander";
 import { rollBack } from "../store/snapshots/rollback.js";
+import { isCurrent } from "./current.js";
 import { dataFolder } from "./options.js";
 
 export function addRollback(program: Command): void {
@@ -10,6 +11,6 @@ export function addRollback(program: Command): void {
     .option("--data <folder>", "data folder")
     .action(async (id: string, flags: { readonly data?: string }) => {
       await rollBack(dataFolder(flags), id);
-      process.stdout.write(`snapshot ${id} is served now\n`);
+      process.stdout.write(`${isCurrent(id)}\n`);
     });
 }

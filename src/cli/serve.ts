@@ -1,42 +1,17 @@
+import { availableParallelism } from "node:os";
 import { type Command, InvalidArgumentError, Option } from "commander";
 import { ArtunitError } from "../errors.js";
-import { INSTALLATION } from "../installation.js";
-import {
-  accessLogTo,
-  IssuedKeys,
-  keysFromFile,
-  keysOfBoth,
-  protocolsMeant,
-  proxiesOf,
-  rateLimit,
-  type Settings,
-} from "../server/index.js";
+import { accessLogTo, DEFAULT_SETTINGS, IssuedKeys, rateLimit, USUAL_ADDRESS } from "../server/index.js";
+import { places } from "../store/snapshots/dataFolder.js";
 import { currentId } from "../store/snapshots/folder.js";
-import { keysFolder } from "./keys.js";
 import { dataFolder } from "./options.js";
-import { serveFolder } from "./serving.js";
+import { type ServeOptions, settingsOf } from "./serveOptions.js";
+import { say, serveAlone } from "./serving.js";
+import { supervise } from "./supervise.js";
 
-export const DEFAULT_PORT = 8892;
-
-interface ServeOptions {
-  readonly data?: string;
-  readonly port: number;
-  readonly host: string;
-  readonly publicUrl?: string;
-  readonly unknownFields: Settings["unknownFields"];
-  readonly cors: string;
-  readonly apiKeys?: string;
-  readonly apiKeysFor?: string;
-  readonly issuedKeys?: true;
-  readonly selfServiceKeys?: number;
-  readonly trustProxy?: string;
-  readonly accessLog?: string;
-  readonly rateLimit?: number;
-  readonly queryTime: number;
-  readonly embargoDays: number;
-  readonly scrubDays: number;
-  readonly workers: number;
-}
+export const DEFAULT_PORT = Number(new URL(USUAL_ADDRESS).port);
+/** More would only wait for processors, on any machine of today. */
+const MOST_WORKERS = 256;
 
 /** `artunit serve` */
 export function addServe(program: Command): void {
@@ -83,7 +58,12 @@ export function addServe(program: Command): void {
       "--access-log <file>",
       "add a line of JSON for each answer, with the route but nothing of what was asked; - for standard output",
     )
-    .option("--query-time <seconds>", "how long a query may take until its answer begins", readPositive, 30)
+    .option(
+      "--query-time <seconds>",
+      "how long a query may take until its answer begins",
+      readPositive,
+      DEFAULT_SETTINGS.queryTime / 1000,
+    )
     .option(
       "--embargo-days <number>",
       "keep back actions mailed less than so many days before today (UTC)",
@@ -98,60 +78,33 @@ export function addServe(program: Command): void {
     )
     .option(
       "--workers <number>",
-      "1: questions that need an engine have a process of their own, which is replaced when it does not end; 0: everything in one process",
+      "processes that answer, beside one for questions that need an engine; 0: everything in one process (default: the machine's cores less one, at least one)",
       readWorkers,
-      1,
     )
-    .action(async (options: ServeOptions) => {
-      const address = { port: options.port, host: options.host };
-      const { embargoDays, scrubDays } = options;
-      const folder = dataFolder(options);
-      // A folder that cannot be read is told by its own name, not by that of the keys in it.
-      currentId(folder);
-      await serveFolder(folder, address, settingsOf(options, folder), {
-        embargoDays,
-        scrubDays,
-        hasEngineProcess: options.workers > 0,
-      });
-    });
+    .option("--sql", "answer questions in SQL, read-only and sandboxed, under /sql and /v1/sql")
+    .option("--dev", "also serve /components, a page with every component of the pages")
+    .action(serve);
 }
 
-function settingsOf(options: ServeOptions, folder: string): Partial<Settings> {
-  const { trustProxy, accessLog, apiKeysFor, apiKeys, selfServiceKeys } = options;
-  if (apiKeysFor !== undefined && apiKeys === undefined && !options.issuedKeys)
-    throw new ArtunitError(
-      "bad-parameter",
-      "--api-keys-for says where keys are asked for: give --api-keys FILE or --issued-keys, too.",
-    );
-  const issuedKeys = new IssuedKeys(keysFolder(folder));
-  if (options.issuedKeys && !issuedKeys.isSet())
-    throw new ArtunitError(
-      "bad-parameter",
-      "--issued-keys asks for keys that are made here, and none can be yet. Run `artunit keys init` first.",
-    );
-  const listed = apiKeys === undefined ? null : keysFromFile(apiKeys);
-  return {
-    proxies: trustProxy === undefined ? null : proxiesOf(trustProxy),
-    accessLog:
-      accessLog === undefined
-        ? null
-        : accessLogTo(accessLog, (message) => process.stderr.write(`${message}\n`)),
-    keysFor:
-      apiKeysFor === undefined
-        ? null
-        : protocolsMeant(
-            apiKeysFor.split(",").map((each) => each.trim()),
-            INSTALLATION,
-          ),
-    publicUrl: options.publicUrl ?? null,
-    unknownFields: options.unknownFields,
-    cors: options.cors === "off" ? null : options.cors,
-    keys: listed !== null || options.issuedKeys ? keysOfBoth(issuedKeys, listed) : null,
+async function serve(options: ServeOptions): Promise<void> {
+  const { port, host, embargoDays, scrubDays } = options;
+  const workers = options.workers ?? Math.max(1, availableParallelism() - 1);
+  const folder = dataFolder(options);
+  // A folder that cannot be read is told by its own name, not by that of the keys in it.
+  currentId(folder);
+  const issuedKeys = new IssuedKeys(places.keys(folder));
+  const settings = settingsOf(options, issuedKeys);
+  const common = {
     issuedKeys,
-    selfServiceLimit: selfServiceKeys ?? null,
     rateLimit: options.rateLimit === undefined ? null : rateLimit(options.rateLimit),
-    queryTime: options.queryTime * 1000,
+    accessLog: options.accessLog === undefined ? null : accessLogTo(options.accessLog, say),
   };
+  if (workers > 0) await supervise({ workers, task: { folder, options }, scrubDays, common });
+  else
+    await serveAlone(
+      { folder, address: { port, host }, settings: { ...settings, ...common }, embargoDays },
+      scrubDays,
+    );
 }
 
 export function readPort(text: string): number {
@@ -167,8 +120,8 @@ function readPositive(text: string): number {
 }
 
 function readWorkers(text: string): number {
-  if (text === "0" || text === "1") return Number(text);
-  throw new InvalidArgumentError("It must be 0 or 1.");
+  if (/^[0-9]{1,3}$/.test(text) && Number(text) <= MOST_WORKERS) return Number(text);
+  throw new InvalidArgumentError(`It must be a whole number from 0 to ${MOST_WORKERS}.`);
 }
 
 function readWhole(text: string): number {

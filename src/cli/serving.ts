@@ -1,59 +1,54 @@
-import { join } from "node:path";
 import { ArtunitError, damaged } from "../errors.js";
 import { INSTALLATION } from "../installation.js";
-import { createServer, embargoed, type Settings } from "../server/index.js";
-import { openLiveStore } from "../store/index.js";
-import { EngineProcess } from "../store/remote/engineProcess.js";
-import { openRemoteStore } from "../store/remote/remoteStore.js";
+import { createServer, embargoed, type Metrics, type Settings } from "../server/index.js";
+import { type LiveOptions, openLiveStore } from "../store/index.js";
 import { damagedFiles } from "../store/snapshots/checked.js";
 import { storedName } from "../store/snapshots/damage.js";
-import { places } from "../store/snapshots/folder.js";
-import { type ScrubOptions, scrub } from "../store/snapshots/scrub.js";
-import { threadFile } from "../store/threads.js";
+import { places } from "../store/snapshots/dataFolder.js";
+import { currentId } from "../store/snapshots/folder.js";
+import { scrub } from "../store/snapshots/scrub.js";
+import { readSynced } from "../store/snapshots/synced.js";
 import { systemError } from "../systemErrors.js";
 import { VERSION } from "../version.js";
 import { nothingLoaded } from "./nothingLoaded.js";
 import { counted } from "./progress.js";
-
-export interface ServingOptions {
-  readonly embargoDays?: number;
-  /** Every stored file is read again within so many days; 0 for never. */
-  readonly scrubDays?: number;
-  /** Whether questions that need an engine have a process of their own. */
-  readonly hasEngineProcess?: boolean;
-}
 
 export interface Address {
   readonly port: number;
   readonly host: string;
 }
 
+/** How a process serves: alone, or as one of several. */
+export interface Serving {
+  readonly folder: string;
+  readonly address: Address;
+  readonly settings: Partial<Settings>;
+  readonly embargoDays: number;
+  /** Opens a snapshot; with its engines in this process when absent. */
+  readonly open?: LiveOptions["open"];
+  /** Whether it says what cannot be served; of several processes one does. */
+  readonly isTold: boolean;
+  /** Called once it listens; it serves until what this returns resolves. */
+  readonly untilEnd: (port: number, metrics: Metrics) => Promise<void>;
+}
+
 /**
- * Serves a data folder until the process is asked to end (SIGTERM, SIGINT): requests under way are then
- * finished; a second signal does not wait for them. Prints the address once it answers.
+ * Serves a data folder; requests under way are finished at the end.
  *
  * @throws ArtunitError `place-unusable` where the address cannot be listened on.
  */
-export async function serveFolder(
-  folder: string,
-  address: Address,
-  settings: Partial<Settings>,
-  { embargoDays = 0, scrubDays = 7, hasEngineProcess = false }: ServingOptions = {},
-): Promise<void> {
-  const log = (message: string) => process.stderr.write(`${message}\n`);
-  let isToldWhy = false;
+export async function serveFolder(serving: Serving): Promise<void> {
+  const { folder, address, embargoDays } = serving;
   let refused: ArtunitError | null = null;
-  const engine = hasEngineProcess ? engineProcess(folder, log) : null;
   const live = await openLiveStore(folder, INSTALLATION, {
-    ...(engine ? { open: (snapshot) => openRemoteStore(snapshot, INSTALLATION, engine) } : {}),
+    ...(serving.open ? { open: serving.open } : {}),
     onProblem: (problem, snapshot, served) => {
       // Nothing to wait for: the program itself has to be another.
       if (served === null && problem instanceof ArtunitError && problem.code === "snapshot-newer") {
         refused = problem;
         return;
       }
-      isToldWhy = true;
-      log(cannotBeServed(problem, snapshot, served));
+      if (serving.isTold) say(cannotBeServed(problem, snapshot, served));
     },
   });
   try {
@@ -62,64 +57,72 @@ export async function serveFolder(
       installation: INSTALLATION,
       snapshots: embargoDays > 0 ? embargoed(live, embargoDays) : live,
       settings: {
-        archivesFolder: join(folder, "published"),
+        archivesFolder: places.published(folder),
         // Of a file it is not known how old what it is about is.
         filesFolder: embargoDays > 0 ? null : places.files(folder),
-        ...settings,
+        ...serving.settings,
         version: VERSION,
       },
-      log,
+      log: say,
     });
     metrics.askDamaged(() => damagedFiles(folder));
-    const scrubbing = new AbortController();
+    metrics.askSynced(() => readSynced(folder));
     try {
-      const port = await listen(app, address);
-      // Until now a signal ends the process at once, as it does by itself.
-      const ended = whenAskedToEnd();
-      process.stdout.write(
-        `listening on http://${address.host.includes(":") ? `[${address.host}]` : address.host}:${port}\n`,
-      );
-      const current = live.current();
-      if (current === null && !isToldWhy)
-        log(`${nothingLoaded(folder)} What is loaded is served without a restart.`);
-      current?.release();
-      if (scrubDays > 0) void scrub(scrubOptions(folder, scrubDays, log, scrubbing.signal));
-      await ended;
+      await serving.untilEnd(await listen(app, address), metrics);
     } finally {
-      scrubbing.abort();
       await app.close();
     }
   } finally {
     await live.close();
-    await engine?.close();
   }
 }
 
-function engineProcess(folder: string, log: (message: string) => void): EngineProcess {
-  return new EngineProcess({
-    program: threadFile(import.meta.url, "engine.js"),
-    arguments: [folder],
-    onReplaced: (why) => log(`The engine's process was replaced: ${why}.`),
-  });
+/** Serves a data folder in this process alone, until it is asked to end. */
+export async function serveAlone(
+  serving: Omit<Serving, "open" | "isTold" | "untilEnd">,
+  scrubDays: number,
+): Promise<void> {
+  const scrubbing = new AbortController();
+  try {
+    await serveFolder({
+      ...serving,
+      isTold: true,
+      untilEnd: (port) => {
+        const ended = whenAskedToEnd();
+        sayWhere({ ...serving.address, port }, serving.folder);
+        scrubInTurn(serving.folder, scrubDays, scrubbing.signal);
+        return ended;
+      },
+    });
+  } finally {
+    scrubbing.abort();
+  }
 }
 
-function scrubOptions(
-  data: string,
-  days: number,
-  log: (message: string) => void,
-  signal: AbortSignal,
-): ScrubOptions {
-  return {
+export function say(message: string): void {
+  process.stderr.write(`${message}\n`);
+}
+
+/** Says where it listens, and that nothing is loaded where that is so. */
+export function sayWhere({ host, port }: Address, folder: string): void {
+  process.stdout.write(`listening on http://${host.includes(":") ? `[${host}]` : host}:${port}\n`);
+  if (currentId(folder) === null) say(`${nothingLoaded(folder)} What is loaded is served without a restart.`);
+}
+
+/** Looks for damage in stored files until the signal aborts; 0 days for never. */
+export function scrubInTurn(data: string, days: number, signal: AbortSignal): void {
+  if (days === 0) return;
+  void scrub({
     data,
     days,
     signal,
     onDamage: ({ file, names }) =>
-      log(
+      say(
         damaged(storedName(file), `its hash differs; ${counted(names.length, "snapshot")} share it`).message,
       ),
     onProblem: (problem) =>
-      log(`Stored files cannot be checked: ${(systemError(problem) ?? (problem as Error)).message}`),
-  };
+      say(`Stored files cannot be checked: ${(systemError(problem) ?? (problem as Error)).message}`),
+  });
 }
 
 function cannotBeServed(problem: unknown, snapshot: string, served: string | null): string {
@@ -134,15 +137,23 @@ async function listen(app: ReturnType<typeof createServer>["app"], address: Addr
   try {
     await app.listen(address);
   } catch (error) {
-    const isName = /^(?:ENOTFOUND|EAI_)/.test((error as NodeJS.ErrnoException).code ?? "");
-    throw systemError(error, isName ? address.host : `${address.host}:${address.port}`) ?? error;
+    throw asPlace(error, address);
   }
   const bound = app.server.address();
   return bound !== null && typeof bound === "object" ? bound.port : address.port;
 }
 
-/** Resolves at the first signal to end; the second ends the process at once. */
-function whenAskedToEnd(): Promise<void> {
+/** What kept an address from being listened on, as an error that names it. */
+export function asPlace(error: unknown, { host, port }: Address): unknown {
+  const isName = /^(?:ENOTFOUND|EAI_)/.test((error as NodeJS.ErrnoException).code ?? "");
+  return systemError(error, isName ? host : `${host}:${port}`) ?? error;
+}
+
+/**
+ * Resolves at the first signal to end (SIGTERM, SIGINT); the second ends the process at once. Until this is called, a signal ends
+ * the process by itself.
+ */
+export function whenAskedToEnd(): Promise<void> {
   return new Promise((resolve) => {
     let isAsked = false;
     for (const signal of ["SIGTERM", "SIGINT"] as const) {

@@ -1,7 +1,7 @@
-import { join } from "node:path";
 import { ArtunitError } from "../errors.js";
 import { INSTALLATION } from "../installation.js";
 import { type Lease, openLiveStore } from "../store/index.js";
+import { places } from "../store/snapshots/dataFolder.js";
 import { currentId, snapshotIds } from "../store/snapshots/folder.js";
 import { nothingLoaded } from "./nothingLoaded.js";
 
@@ -28,7 +28,7 @@ export async function openSnapshot(dataFolder: string, id: string | null): Promi
     if (!lease) throw notThere(dataFolder, id);
     return {
       lease,
-      folder: join(dataFolder, "snapshots", lease.store.manifest.id),
+      folder: places.snapshot(dataFolder, lease.store.manifest.id),
       async close() {
         lease.release();
         await live.close();
@@ -49,7 +49,7 @@ function notThere(data: string, id: string | null): ArtunitError {
   if (current !== null && (id === null || id === current))
     return new ArtunitError(
       "snapshot-damaged",
-      `Snapshot ${current}, which ${join(data, "current")} names, is not complete in ${data}. ` +
+      `Snapshot ${current}, which ${places.current(data)} names, is not complete in ${data}. ` +
         "Go back to another with `artunit rollback ID`, or load its files again.",
     );
   if (id === null || snapshotIds(data).length === 0) return new ArtunitError("no-data", nothingLoaded(data));

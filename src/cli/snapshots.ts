@@ -1,13 +1,7 @@
 import type { Command } from "commander";
 import type { Manifest, OverlaySummary } from "../store/index.js";
-import {
-  currentId,
-  manifestIn,
-  pinnedIds,
-  places,
-  setPinned,
-  snapshotIds,
-} from "../store/snapshots/folder.js";
+import { places } from "../store/snapshots/dataFolder.js";
+import { currentId, manifestIn, pinnedIds, setPinned, snapshotIds } from "../store/snapshots/folder.js";
 import { BASE_FORM, checkForm, FORM, formOf } from "../store/snapshots/form.js";
 import { nothingLoaded } from "./nothingLoaded.js";
 import { dataFolder } from "./options.js";

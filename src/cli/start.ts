@@ -9,7 +9,7 @@ import { interruptible } from "./interrupt.js";
 import { sampleDataFolder } from "./options.js";
 import { Progress } from "./progress.js";
 import { DEFAULT_PORT, readPort } from "./serve.js";
-import { serveFolder } from "./serving.js";
+import { serveAlone } from "./serving.js";
 
 const SAMPLE = fileURLToPath(new URL("../../sample", import.meta.url));
 
@@ -27,7 +27,7 @@ export function addStart(program: Command): void {
         `sample loaded into ${folder}; your own data goes elsewhere, with artunit load\n` +
           `to ask the sample on the command line, add: --data "${folder}"\n`,
       );
-      await serveFolder(folder, address, {});
+      await serveAlone({ folder, address, settings: {}, embargoDays: 0 }, 7);
     });
 }
 

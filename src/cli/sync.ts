@@ -1,16 +1,17 @@
 import { readFileSync } from "node:fs";
 import type { Command } from "commander";
-import { readConfig } from "../config.js";
+import { readEnvironment } from "../environment.js";
 import { ArtunitError } from "../errors.js";
 import { unreadable } from "../ingest/opened.js";
 import { INSTALLATION } from "../installation.js";
-import type { LoadEvent } from "../load/load.js";
+import type { LoadEvent, LoadReport } from "../load/load.js";
 import { readTrustedKey } from "../load/sync/signature.js";
-import { type SyncEvent, type SyncOptions, sync } from "../load/sync/sync.js";
+import { type SyncEvent, type SyncOptions, sync, USUAL_SYNC } from "../load/sync/sync.js";
 import { ODP_RECORDS } from "../protocols/odp/feed.js";
 import { ODP_COLLECTIONS } from "../protocols/odp/search/feed.js";
 import { PRODUCT_FILES } from "../protocols/products/feed.js";
 import { readApplicationNumber } from "../query/index.js";
+import { noteSynced } from "../store/snapshots/synced.js";
 import { VERSION } from "../version.js";
 import { again, readEvery } from "./every.js";
 import { interruptible } from "./interrupt.js";
@@ -34,9 +35,14 @@ interface SyncFlags {
 export function addSync(program: Command): void {
   program
     .command("sync")
-    .description("Fetch what is missing from a folder or a service, and load it as one snapshot.")
-    .argument("<from>", "folder, or base address of a service: https://api.uspto.gov, or another artunit")
-    .option("--product <id>", "the bulk product whose files are fetched", "OACT")
+    .description(
+      "Fetch what is missing from a folder or a service, and load it as one snapshot; or take a published snapshot as it is.",
+    )
+    .argument(
+      "<from>",
+      "folder, base address of a service (https://api.uspto.gov, or another artunit), or with --trust the address of a published snapshot",
+    )
+    .option("--product <id>", "the bulk product whose files are fetched", USUAL_SYNC.product)
     .option(
       "--dataset <key/version>",
       "fetch records of this dataset through the service's record API or search instead of files",
@@ -45,7 +51,7 @@ export function addSync(program: Command): void {
     .option("--applications <file>", "with --dataset: only these applications, one number a line")
     .option(
       "--trust <key>",
-      "of a mirror's folder: take only what was signed with this public key, or the one in this file",
+      "of a mirror: take only what was signed with this public key, or the one in this file",
     )
     .addOption(acceptOption())
     .option("--no-extract", "do not look for rejections and citations in texts")
@@ -58,7 +64,7 @@ export function addSync(program: Command): void {
       if (flags.applications !== undefined && flags.dataset === undefined)
         throw new ArtunitError("bad-parameter", "--applications goes with --dataset KEY/VERSION.");
       const every = readEvery(flags.every);
-      const config = readConfig();
+      const config = readEnvironment();
       const progress = new Progress();
       const data = dataFolder(flags);
       const options: SyncOptions = {
@@ -83,7 +89,7 @@ export function addSync(program: Command): void {
       };
       const once = async () => {
         const started = Date.now();
-        const report = await interruptible(data, progress, () => sync(options));
+        const report = await noted(data, () => interruptible(data, progress, () => sync(options)));
         const hasNews = report.manifest !== null || report.rejected > 0 || report.refused.length > 0;
         if (every === null || hasNews) printReport(report, (Date.now() - started) / 1000);
         if (every === null && (report.rejected > 0 || report.refused.length > 0)) process.exitCode = 1;
@@ -91,6 +97,26 @@ export function addSync(program: Command): void {
       if (every === null) return once();
       await again(every, once, (message) => process.stderr.write(`${message}\n`));
     });
+}
+
+/** What came of it stands in the data folder, for the metrics of a server. */
+async function noted(data: string, run: () => Promise<LoadReport>): Promise<LoadReport> {
+  const note = (records: number, fault: string | null) =>
+    noteSynced(data, { at: new Date().toISOString(), isDone: fault === null, records, fault });
+  try {
+    const report = await run();
+    const records = report.files.reduce((sum, { loaded }) => sum + loaded, 0);
+    const refused = report.refused.map(({ file, error }) => `${file}: ${error.message}`);
+    note(records, refused.length > 0 ? refused.join("; ") : null);
+    return report;
+  } catch (error) {
+    try {
+      note(0, (error as Error).message);
+    } catch {
+      // A disk that is full, say: that is the error which is told.
+    }
+    throw error;
+  }
 }
 
 /** One that comes again and again is quiet about what is as it was. */

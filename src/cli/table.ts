@@ -6,20 +6,37 @@ import { counted, rows } from "./progress.js";
  */
 export function tableOf(answer: Record<string, unknown>, room: number | null): string {
   const found = rowsOf(answer);
-  const all = [...new Set(found.flatMap((each) => Object.keys(each)))].map((name) => columnOf(name, found));
-  const columns = room === null ? all : fitting(all, room);
+  const left = columnsLeftOut(found, room);
+  return `${columnsOf(found, room)}\n\n${summary(answer, found.length)}\n${left.length > 0 ? `${leftOut(left)}\n` : ""}`;
+}
+
+/** Rows in columns, as many as there is room for. */
+export function columnsOf(found: readonly Record<string, unknown>[], room: number | null): string {
+  const { columns } = columnsAndLeft(found, room);
   const line = (cellOf: (column: Column) => string) =>
     columns
       .map((column) => fitted(cellOf(column), column.width))
       .join("  ")
       .trimEnd();
-  const lines = [
+  return [
     line(({ name }) => name),
     line(({ width }) => "-".repeat(width)),
     ...found.map((_, row) => line(({ cells }) => cells[row] ?? "")),
-  ];
-  const left = all.filter((column) => !columns.includes(column)).map(({ name }) => name);
-  return `${lines.join("\n")}\n\n${summary(answer, found.length)}\n${left.length > 0 ? `${leftOut(left)}\n` : ""}`;
+  ].join("\n");
+}
+
+/** The names of columns that there was no room for. */
+export function columnsLeftOut(
+  found: readonly Record<string, unknown>[],
+  room: number | null,
+): readonly string[] {
+  return columnsAndLeft(found, room).left;
+}
+
+function columnsAndLeft(found: readonly Record<string, unknown>[], room: number | null) {
+  const all = [...new Set(found.flatMap((each) => Object.keys(each)))].map((name) => columnOf(name, found));
+  const columns = room === null ? all : fitting(all, room);
+  return { columns, left: all.filter((column) => !columns.includes(column)).map(({ name }) => name) };
 }
 
 interface Column {

@@ -100,7 +100,7 @@ function editsOf(leaf: Leaf, criteria: string, from: Dataset, to: Dataset): read
     throw new ArtunitError("unknown-field", message, {
       field,
       position: fieldSpan.start,
-      ...(near ? { suggestion: near.candidate } : {}),
+      ...(near ? { suggestion: near } : {}),
     });
   }
   if (mapped.note === null) return [{ span: fieldSpan, text: mapped.to[0] ?? field }];

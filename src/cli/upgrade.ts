@@ -1,6 +1,7 @@
 import type { Command } from "commander";
 import { formOf } from "../store/snapshots/form.js";
-import { upgrade } from "../store/snapshots/upgrade.js";
+import { upgrade } from "../store/snapshots/rebuild.js";
+import { isCurrent } from "./current.js";
 import { rewriteSnapshot } from "./rewriting.js";
 
 /** `artunit upgrade` */
@@ -18,7 +19,8 @@ export function addUpgrade(program: Command): void {
         return;
       }
       const out = [
-        `snapshot ${manifest.id} is served now, in form ${formOf(manifest)}; ${before.id}, in form ${formOf(before)}, is kept`,
+        isCurrent(manifest.id, `, in form ${formOf(manifest)}`),
+        `${before.id}, in form ${formOf(before)}, is kept`,
         `  content hash ${manifest.contentHash}`,
         ...changed.map(
           (name) => `  ${name}: columns that this version works out otherwise hold something else`,

@@ -2,14 +2,14 @@ import { join } from "node:path";
 import type { Command } from "commander";
 import { ArtunitError } from "../errors.js";
 import { FAMILIES, INSTALLATION } from "../installation.js";
-import { type Figure, mismatches, publishedFigures } from "../load/publishedFigures.js";
-import { STORE_FILE } from "../store/build/build.js";
+import { type Figure, lackingFiles, mismatches, publishedFigures } from "../load/publishedFigures.js";
 import { FileStore } from "../store/files.js";
-import { places, snapshotIds } from "../store/snapshots/folder.js";
+import { places, STORE_FILE } from "../store/snapshots/dataFolder.js";
+import { snapshotIds } from "../store/snapshots/folder.js";
 import { verifyQuickly, verifySnapshot } from "../store/snapshots/verify.js";
 import { currentSnapshot } from "./nothingLoaded.js";
 import { dataFolder } from "./options.js";
-import { bytes, Progress } from "./progress.js";
+import { bytes, Progress, rows } from "./progress.js";
 
 interface VerifyFlags {
   readonly data?: string;
@@ -94,7 +94,17 @@ async function verifyRelease(data: string, id: string, release: string): Promise
   process.stdout.write(
     `${computed - wrong.length} of ${computed} figures agree, ${wrong.length} differ, ${figures.length - computed} are not computable\n`,
   );
+  const lacking = lackingFiles(figures);
+  if (lacking.length > 0) process.stdout.write(lackingLine(lacking, release));
   if (wrong.length > 0) process.exitCode = 1;
+}
+
+/** Why figures differ that are those of the whole release. */
+function lackingLine(lacking: readonly Figure[], release: string): string {
+  const parts = lacking.map(
+    ({ name, found, expected }) => `${rows(Number(found))} of ${rows(Number(expected))} ${name}`,
+  );
+  return `Release ${release} is not loaded whole: ${parts.join(", ")} are here. The figures are those of all its rows: load its files and verify again.\n`;
 }
 
 function verdict({ expected, found, needs }: Figure): string {

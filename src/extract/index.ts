@@ -1,8 +1,7 @@
 export { ranges } from "./claims/index.js";
-export { type Difference, difference, type ParagraphTold } from "./difference.js";
 export { extract } from "./extract.js";
 export * from "./model.js";
-export { normalizeReference } from "./references/index.js";
+export { referenceKey } from "./references/index.js";
 export {
   citationInWords,
   formParagraphIn,
@@ -13,4 +12,6 @@ export {
   toUsptoRows,
   type UsptoRows,
 } from "./rows/index.js";
+export { type Difference, difference, type ParagraphTold } from "./textDifference.js";
 export { type SentenceTrace, traceExtraction } from "./trace.js";
+export { OFFICES } from "./vocabulary/index.js";

@@ -285,4 +285,6 @@ export type WarningCode =
   | "name-ambiguous"
   | "summary-disagrees"
   | "code-disagrees"
-  | "truncated";
+  | "truncated"
+  /** Of its file, by whoever opened it: pages without text, say. */
+  | "read-in-part";

@@ -51,10 +51,29 @@ export function flatTable(
   };
 }
 
-/** A column of a file: its name there, what kind of value it has, what it means, an example, other spellings. */
+/**
+ * What stands in a column of a file. `text` is matched whole and `words` word by word; a `day` is `20070509`; a `patent` is
+ * digits and a `document` written as `US 8012966 B2`, and both are matched in any written form, as is the number of an
+ * `application`.
+ */
+const KINDS = {
+  text: { type: "text", match: "keyword" },
+  words: { type: "text", match: "text" },
+  day: { type: "text", match: "keyword", isCompactDay: true },
+  patent: { type: "text", match: "keyword", numbers: "digits" },
+  document: { type: "text", match: "keyword", numbers: "spaced" },
+  application: { type: "text", match: "keyword", numbers: "application-text" },
+  integer: { type: "integer", match: "integer" },
+  boolean: { type: "boolean", match: "flag" },
+  date: { type: "date", match: "date" },
+} as const satisfies Readonly<
+  Record<string, { readonly type: ColumnType } & Pick<Field, "match" | "numbers" | "isCompactDay">>
+>;
+
+/** A column of a file: its name there, what stands in it, what it means, an example, other spellings. */
 export type FileColumn = readonly [
   name: string,
-  type: "text" | "integer" | "boolean" | "date",
+  kind: keyof typeof KINDS,
   meaning: string,
   example: string,
   ...spelled: string[],
@@ -62,20 +81,20 @@ export type FileColumn = readonly [
 
 /** The stored columns of a file's columns, by plain names: see `plainName`. */
 export function columnsOf(columns: readonly FileColumn[]): readonly Column[] {
-  return columns.map(([name, type, meaning]) => column(plainName(name), type, meaning));
+  return columns.map(([name, kind, meaning]) => column(plainName(name), KINDS[kind].type, meaning));
 }
-
-const MATCHING = { text: "keyword", integer: "integer", boolean: "flag", date: "date" } as const;
 
 /** The fields of a file's columns, under their names there. */
 export function fieldsOf(columns: readonly FileColumn[]): readonly Field[] {
-  return columns.map(([name, type, meaning, example, ...spelled]) =>
-    field(name, plainName(name), MATCHING[type], {
+  return columns.map(([name, kind, meaning, example, ...spelled]) => {
+    const { type: _, match, ...numbers } = KINDS[kind];
+    return field(name, plainName(name), match, {
+      ...numbers,
       meaning,
       example,
       ...(spelled.length > 0 ? { spelled } : {}),
-    }),
-  );
+    });
+  });
 }
 
 /** A family that is nothing but its tables, datasets and kinds of file, and what is said beside. */

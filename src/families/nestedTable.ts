@@ -6,13 +6,26 @@ import {
   type Matching,
   nested,
   type Table,
+  type WordsOf,
 } from "../catalog/index.js";
 
 /**
- * What stands at a place of a nested record. `code` is matched whole; `name` by its words, but whole in filters, and
+ * What stands at a place of a nested record. `code` is matched whole, and so is the number of an `application`, a `patent` or a
+ * `publication`, in any written form; `name` by its words, but whole in filters, and
  * records are sorted and counted by it; `words` is text that is only searched.
  */
-type LeafKind = "code" | "name" | "words" | "integer" | "number" | "boolean" | "date" | "timestamp";
+type LeafKind =
+  | "application"
+  | "patent"
+  | "publication"
+  | "code"
+  | "name"
+  | "words"
+  | "integer"
+  | "number"
+  | "boolean"
+  | "date"
+  | "timestamp";
 
 /** One place of a nested record: its path, what stands there (`[]`: any number of them), what it means, an example. */
 export type Leaf = readonly [
@@ -22,7 +35,16 @@ export type Leaf = readonly [
   example: string,
 ];
 
-const KINDS: Readonly<Record<LeafKind, { readonly type: ColumnType; readonly match: Matching }>> = {
+interface Kind {
+  readonly type: ColumnType;
+  readonly match: Matching;
+  readonly numbers?: Field["numbers"];
+}
+
+const KINDS: Readonly<Record<LeafKind, Kind>> = {
+  application: { type: "text", match: "keyword", numbers: "application" },
+  patent: { type: "text", match: "keyword", numbers: "digits" },
+  publication: { type: "text", match: "keyword", numbers: "published" },
   code: { type: "text", match: "keyword" },
   name: { type: "text", match: "text" },
   words: { type: "fulltext", match: "text" },
@@ -62,21 +84,34 @@ function columnFor(leaf: Leaf): Column {
   };
 }
 
+/** The column with the words of others. */
+const WORDS = "words";
+
 /** What a table of nested records is called and ordered by, in paths. */
 interface About {
   readonly name: string;
+  /**
+   * What records are kept, cut and looked up by: the declared order begins with it. All states of a record have the same, so
+   * it is part of their identity.
+   */
+  readonly key?: string;
   /** Of these the declared order is made, before the record's id. */
   readonly order: readonly string[];
+  /** Other places by which records are looked up. */
+  readonly lookedUpBy?: readonly string[];
   readonly application?: string;
   readonly date?: string;
   readonly stamp?: string;
+  /** Places whose words are written down together, so that a word in any of them is found without reading all of them. */
+  readonly searchedTogether?: readonly string[];
   /** Where its records may come from; the answers of an API where nothing is said. */
   readonly sources?: readonly string[];
 }
 
 /** The table of nested records: a column for each place, the object as it came, and where it came from. */
 export function nestedTable(leaves: readonly Leaf[], about: About): Table {
-  const { name, order, application, date, stamp, sources = ["api"] } = about;
+  const { name, key, order, lookedUpBy = [], application, date, stamp, sources = ["api"] } = about;
+  const { searchedTogether } = about;
   return {
     name,
     columns: [
@@ -86,16 +121,38 @@ export function nestedTable(leaves: readonly Leaf[], about: About): Table {
       { name: HOUSE.source, type: "text", meaning: "Where the record came from." },
       { name: HOUSE.file, type: "text", meaning: "The file it was read from." },
       { name: HOUSE.row, type: "integer", meaning: "Its place in that file, from 1." },
+      ...(searchedTogether
+        ? [
+            {
+              name: WORDS,
+              type: "text",
+              isList: true,
+              meaning: "The words and values by which it is found.",
+              wordsOf: wordsOf(leaves, searchedTogether),
+            } as const,
+          ]
+        : []),
     ],
-    order: [...order.map(columnAt), HOUSE.record],
+    order: [...(key === undefined ? order : [key, ...order]).map(columnAt), HOUSE.record],
     roles: {
+      ...(key === undefined ? {} : { partition: columnAt(key) }),
       received: "received",
       ...(application === undefined ? {} : { application: columnAt(application) }),
       ...(date === undefined ? {} : { date: columnAt(date) }),
       ...(stamp === undefined ? {} : { stamp: columnAt(stamp) }),
     },
     sources,
-    secondOrders: [],
+    secondOrders: searchedTogether ? [{ name: `${name}_${WORDS}`, by: WORDS, columns: [WORDS] }] : [],
+    hints: { keys: lookedUpBy.map(columnAt), ...(searchedTogether ? { undigested: [WORDS] } : {}) },
+  };
+}
+
+function wordsOf(leaves: readonly Leaf[], paths: readonly string[]): WordsOf {
+  const searched = leaves.filter(([path]) => paths.includes(path));
+  const isAnalysed = (leaf: Leaf) => KINDS[kindOf(leaf)].match === "text";
+  return {
+    analysed: searched.filter(isAnalysed).map(([path]) => columnAt(path)),
+    whole: searched.filter((leaf) => !isAnalysed(leaf)).map(([path]) => columnAt(path)),
   };
 }
 
@@ -104,11 +161,15 @@ export function nestedFields(table: Table, leaves: readonly Leaf[]): readonly Fi
   const columns = new Map(table.columns.map((each) => [each.name, each]));
   return leaves.map((leaf) => {
     const [path, , , example] = leaf;
-    return nested(columns.get(columnAt(path))!, KINDS[kindOf(leaf)].match, { example });
+    const { match, numbers } = KINDS[kindOf(leaf)];
+    return nested(columns.get(columnAt(path))!, match, {
+      example,
+      ...(numbers === undefined ? {} : { numbers }),
+    });
   });
 }
 
 /** The fields that a word without a name is looked for in: all that hold text. */
 export function searchedFields(leaves: readonly Leaf[]): readonly string[] {
-  return leaves.filter((leaf) => /^(?:code|name|words)/.test(leaf[1])).map(([path]) => path);
+  return leaves.filter((leaf) => /^(?:text|fulltext)$/.test(KINDS[kindOf(leaf)].type)).map(([path]) => path);
 }

@@ -1,5 +1,5 @@
 import { type Dataset, HOUSE } from "../catalog/index.js";
-import { writeCsv } from "../server/csv.js";
+import { writeCsv } from "../server/csvLines.js";
 import type { BulkFile } from "../server/extension.js";
 import type { Store } from "../store/index.js";
 

@@ -1,9 +1,9 @@
-import { type Column, columnOf, type Table } from "../catalog/index.js";
+import { type Column, columnOf, STAGED, type Table } from "../catalog/index.js";
+import type { BulkLayout, BulkMatch } from "./bulkColumns.js";
 import { type CellCounts, listIn, readCellOf, standsForNoDay, unpacked, unreadableKey } from "./cells.js";
-import { CELL_END, type CsvHandler, CsvScanner, cellText, cellTexts, marked } from "./csv.js";
-import { unclearDay } from "./days.js";
-import type { BulkLayout, BulkMatch } from "./layouts.js";
+import { CELL_END, type CsvHandler, CsvScanner, cellText, cellTexts, marked } from "./csvScanner.js";
 import { withoutApostrophe } from "./ownCsv.js";
+import { unclearDay } from "./readDay.js";
 import type { Rejected } from "./reader.js";
 import type { BulkStage } from "./stage.js";
 
@@ -27,11 +27,16 @@ export interface Tally {
 
 /** What became of a cell that is not written as the release writes it. */
 type Rewritten =
-  /** What is staged; the engine keeps the text of what it cannot read. */
-  | { readonly text: string; readonly isUnread: boolean }
-  /** Nothing is staged: the engine would read the text otherwise, so it is kept beside the row. */
-  | { readonly kept: string }
+  | {
+      /** What is staged; the engine keeps the text of what it cannot read. */
+      readonly text: string;
+      /** What is kept beside the row, because the engine would read it otherwise, or as less. */
+      readonly kept: string | null;
+      readonly isUnread: boolean;
+    }
   | { readonly fault: string };
+
+type Staged = Exclude<Rewritten, { fault: string }>;
 
 /**
  * Makes the scanner that stages the rows of a bulk CSV: columns in the layout's order whatever the file's,
@@ -75,16 +80,15 @@ export function bulkScanner(
         tally.loaded++;
         return;
       }
-      const { unknown, length, start, end } = layOut(match, scanner, rewritten, ordered);
+      const { aside, length, start, end } = layOut(match, scanner, rewritten, ordered);
       let at = length;
-      const unknownText = Object.keys(unknown).length > 0 ? JSON.stringify(unknown) : "";
-      if (at + unknownText.length * 3 > LONGEST_STAGED) {
+      if (at + aside.length * 3 > LONGEST_STAGED) {
         tally.rejected++;
         const reason = `too-long: a row of more than ${LONGEST_STAGED} bytes with its unknown columns`;
-        reject({ line, reason, raw: unknownText.slice(0, RAW_KEPT) });
+        reject({ line, reason, raw: aside.slice(0, RAW_KEPT) });
         return;
       }
-      at += ordered.write(unknownText, at);
+      at += ordered.write(aside, at);
       stage.add(file, line, ordered, at, start, end);
       tally.loaded++;
     },
@@ -105,16 +109,17 @@ export function bulkScanner(
 
 /**
  * Writes the cells of a row in the layout's order into a buffer, those that are staged otherwise than they stand there as
- * such. Returns what no column takes, how long it is, and where its first key stands.
+ * such. Returns what stands beside them, how long they are, and where the first key stands.
  */
 function layOut(
   { layout, places, extra }: BulkMatch,
   { row, ends }: CsvScanner,
-  rewritten: ReadonlyMap<number, Exclude<Rewritten, { fault: string }>>,
+  rewritten: ReadonlyMap<number, Staged>,
   ordered: Buffer,
 ) {
   const firstKey = layout.columns.indexOf(layout.keys[0]!);
   const startOf = (place: number) => (place === 0 ? 0 : ends[place - 1]! + 1);
+  const kept: Record<string, string> = {};
   const unknown: Record<string, string> = {};
   let length = 0;
   let start = 0;
@@ -123,8 +128,8 @@ function layOut(
     const other = rewritten.get(cell);
     if (cell === firstKey) start = length;
     if (other || place < 0) {
-      if (other && "text" in other) length += ordered.write(other.text, length);
-      else if (other) unknown[layout.columns[cell]!] = other.kept;
+      if (other) length += ordered.write(other.text, length);
+      if (other && other.kept !== null) kept[layout.columns[cell]!] = other.kept;
       ordered[length++] = CELL_END;
     } else length += row.copy(ordered, length, startOf(place), ends[place]! + 1);
     if (cell === firstKey) end = length - 1;
@@ -133,13 +138,30 @@ function layOut(
     const text = cellText(row, startOf(place), ends[place]!);
     if (text !== "") unknown[name] = text;
   }
-  return { unknown, length, start, end };
+  return { aside: asideOf(layout, kept, unknown), length, start, end };
+}
+
+/**
+ * What stands beside the cells of a row, as JSON of the row's patches; nothing where there is nothing. `kept` are cells
+ * that no column can hold, `unknown` members that nobody knows.
+ */
+export function asideOf(
+  { isAnswered, patch }: BulkLayout,
+  kept: Readonly<Record<string, string>>,
+  unknown: Readonly<Record<string, unknown>>,
+): string {
+  const extra = isAnswered ? unknown : { ...kept, ...unknown };
+  const patches = {
+    ...(isAnswered && Object.keys(kept).length > 0 ? { [patch]: kept } : {}),
+    ...(Object.keys(extra).length > 0 ? { extra } : {}),
+  };
+  return Object.keys(patches).length > 0 ? JSON.stringify(patches) : "";
 }
 
 /** How a cell is checked byte by byte, so that only one that is written otherwise is read as a text. */
 type Check = "application" | "flag" | "integer" | "number" | "day" | "moment" | "code";
 
-const NOTHING_REWRITTEN: ReadonlyMap<number, Exclude<Rewritten, { fault: string }>> = new Map();
+const NOTHING_REWRITTEN: ReadonlyMap<number, Staged> = new Map();
 
 /** Checks the cells of rows against the usual way of writing them, and reads those that are not written so. */
 class RowChecks {
@@ -162,12 +184,9 @@ class RowChecks {
   }
 
   /** Cells that are to be staged otherwise than they stand there, or why the row cannot be. */
-  check({
-    row,
-    ends,
-  }: CsvScanner): ReadonlyMap<number, Exclude<Rewritten, { fault: string }>> | { fault: string } {
+  check({ row, ends }: CsvScanner): ReadonlyMap<number, Staged> | { fault: string } {
     const { places } = this.match;
-    let found: Map<number, Exclude<Rewritten, { fault: string }>> | null = null;
+    let found: Map<number, Staged> | null = null;
     for (let cell = 0; cell < places.length; cell++) {
       const place = places[cell]!;
       if (place < 0) continue;
@@ -201,11 +220,12 @@ class RowChecks {
       this.columns[cell]!,
       isGuarded ? withoutApostrophe(received) : received,
     );
-    if ("kept" in rewritten || ("text" in rewritten && rewritten.isUnread)) {
+    if ("fault" in rewritten) return rewritten;
+    if (rewritten.isUnread) {
       if (this.isKey[cell] || this.columns[cell]!.name === layout.dataset.table.roles.document)
         return { fault: unreadableKey(layout.columns[cell]!, received) };
       this.unread[cell]!++;
-    } else if ("text" in rewritten && rewritten.text === "") {
+    } else if (rewritten.text === "") {
       if (this.isKey[cell]) return { fault: this.missingKey(cell) };
       this.empty[cell]!++;
     }
@@ -213,7 +233,7 @@ class RowChecks {
   }
 
   private missingKey(cell: number): string {
-    return `key-missing: no ${this.match.layout.columns[cell]}`;
+    return `row-without-key: no ${this.match.layout.columns[cell]}`;
   }
 }
 
@@ -234,29 +254,40 @@ function checkOf({ name, type }: Column, { roles }: Table): Check {
 export function rewrite(layout: BulkLayout, cell: number, column: Column, received: string): Rewritten {
   const list = listIn(received.trim());
   const single = list === null ? received : unpacked(column, list);
-  if (single === undefined) return { kept: received };
+  if (single === undefined) return unread("", received);
   const reading =
     single === null ? { value: null } : readCellOf(layout.dataset.table, column, single as string | number);
   if ("unclear" in reading) return { fault: unclearDay(layout.columns[cell]!, received, reading.unclear) };
   const raw = marked(received) ?? received;
   if ("unread" in reading) {
     const isNumber = column.type === "integer" && /\d/.test(received);
-    return isNumber || column.type === "text" ? { kept: received } : { text: raw, isUnread: true };
+    return isNumber || column.type === "text" ? unread("", received) : unread(raw, null);
   }
   const { value } = reading;
-  // The engine keeps what stands for no day.
-  if (value === null)
-    return { text: column.type === "date" && standsForNoDay(raw) ? raw : "", isUnread: false };
+  if (value === null) {
+    // The engine keeps what stands for no day in a release; a protocol has nothing there.
+    const isKept = column.type === "date" && !layout.isAnswered && standsForNoDay(raw);
+    return { text: isKept ? raw : "", kept: null, isUnread: false };
+  }
   const text = typeof value === "boolean" ? (value ? "1" : "0") : String(value);
-  return { text: marked(text) ?? text, isUnread: false };
+  const isText = column.type === "text";
+  const isSpaced = isText && layout.isAnswered && received !== text && received.trim() === text;
+  return { text: marked(text) ?? text, kept: isSpaced ? received : null, isUnread: false };
 }
 
-function isAsItStands(rewritten: Rewritten, row: Buffer, start: number, end: number): boolean {
-  return "text" in rewritten && rewritten.text === row.toString("utf8", start, end);
+function unread(text: string, kept: string | null): Rewritten {
+  return { text, kept, isUnread: true };
+}
+
+function isAsItStands({ text, kept }: Staged, row: Buffer, start: number, end: number): boolean {
+  return kept === null && text === row.toString("utf8", start, end);
 }
 
 /** What a code that is written as usual does not begin with: blanks, lists, quotes, signs, and NA, None, null. */
-const UNUSUAL_FIRST = marksOf(" \t['\"\\<#+-.@=Nn\u001d\u001e");
+const UNUSUAL_FIRST = marksOf(` \t['"\\<#+-.@=Nn${STAGED.carriageReturn}${STAGED.lineFeed}`);
+/** "None", "null": what begins like them and is longer is a word. */
+const LONGEST_NOTHING = 4;
+const isN = (byte: number) => byte === 0x4e || byte === 0x6e;
 /** Nor what a number has in its second place when it is written with an exponent. */
 const UNUSUAL_SECOND = marksOf(".eE");
 
@@ -275,7 +306,7 @@ function isUsual(row: Buffer, start: number, end: number, kind: Check, width: nu
     case "flag":
       return end - start === 1 && (first === ZERO || first === ZERO + 1);
     case "integer":
-      return end - start === 1 && first >= ZERO && first <= NINE;
+      return end - start <= MOST_DIGITS && (first !== ZERO || end - start === 1) && isDigits(row, start, end);
     case "number":
       return end - start <= MOST_DIGITS && isDecimal(row, start, end);
     case "moment":
@@ -286,7 +317,8 @@ function isUsual(row: Buffer, start: number, end: number, kind: Check, width: nu
       );
     case "code": {
       const last = row[end - 1]!;
-      if (first < ZERO || first > NINE) return UNUSUAL_FIRST[first] === 0 && last > 0x20;
+      if (first < ZERO || first > NINE)
+        return last > 0x20 && (UNUSUAL_FIRST[first] === 0 || (isN(first) && end - start > LONGEST_NOTHING));
       if (end - start < width || last <= 0x20 || last === POINT) return false;
       return !(row[end - 2] === POINT || UNUSUAL_SECOND[row[start + 1]!] === 1);
     }

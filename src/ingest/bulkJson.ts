@@ -1,8 +1,8 @@
 import { type Column, columnOf } from "../catalog/index.js";
-import { rewrite, type Tally } from "./bulk.js";
+import { asideOf, rewrite, type Tally } from "./bulk.js";
+import type { BulkLayout } from "./bulkColumns.js";
 import { type CellCounts, unpacked, unreadableKey } from "./cells.js";
 import { type JsonShape, readJson } from "./json.js";
-import type { BulkLayout } from "./layouts.js";
 import type { Rejected } from "./reader.js";
 import type { BulkStage } from "./stage.js";
 
@@ -25,14 +25,13 @@ export async function readBulkJson(
   const stageRecord = (record: Record<string, unknown>, line: number): string | null => {
     const cells = cellsOf(record, layout, counts);
     if ("fault" in cells) return cells.fault;
-    const extra = cells.kept;
+    const unknown: Record<string, unknown> = {};
     for (const [name, value] of Object.entries(record))
       if (!known.has(name.toLowerCase())) {
-        extra[name] = value;
+        unknown[name] = value;
         unknownNames.add(name);
       }
-    const extraText = Object.keys(extra).length > 0 ? JSON.stringify(extra) : "";
-    return stage.addTexts(file, line, cells.texts, extraText);
+    return stage.addTexts(file, line, cells.texts, asideOf(layout, cells.kept, unknown));
   };
   for await (const items of readJson(bytes, shape))
     for (const item of items) {
@@ -48,30 +47,31 @@ export async function readBulkJson(
   return [...unknownNames];
 }
 
+const NOTHING = { text: "", kept: null, isUnread: false };
+
 /** The cells of a record in the layout's order, and what no cell can hold; or why it is no row. */
 function cellsOf(
   record: Record<string, unknown>,
   layout: BulkLayout,
   counts: CellCounts,
-): { texts: readonly string[]; kept: Record<string, unknown> } | { fault: string } {
+): { texts: readonly string[]; kept: Record<string, string> } | { fault: string } {
   const { table } = layout.dataset;
   const values = new Map(Object.entries(record).map(([name, value]) => [name.toLowerCase(), value]));
   const texts: string[] = [];
-  const kept: Record<string, unknown> = {};
+  const kept: Record<string, string> = {};
   for (const [at, name] of layout.columns.entries()) {
     const column = columnOf(table, layout.stored[at]!);
     const received = cellOf(values.get(name.toLowerCase()), column);
     if (received === null) return { fault: `bad-shape: ${name} is not one value` };
     const isKey = layout.keys.includes(name);
-    const written = received === "" ? { text: "", isUnread: false } : rewrite(layout, at, column, received);
+    const written = received === "" ? NOTHING : rewrite(layout, at, column, received);
     if ("fault" in written) return written;
-    const isUnread = "kept" in written || written.isUnread;
+    const { text, isUnread } = written;
     if (isUnread && (isKey || column.name === table.roles.document))
       return { fault: unreadableKey(name, received) };
     if (received !== "") counts.add(name, 1, isUnread ? 1 : 0);
-    if ("kept" in written) kept[name] = written.kept;
-    const text = "kept" in written ? "" : written.text;
-    if (text === "" && isKey) return { fault: `key-missing: no ${name}` };
+    if (written.kept !== null) kept[name] = written.kept;
+    if (text === "" && isKey) return { fault: `row-without-key: no ${name}` };
     texts.push(text);
   }
   return { texts, kept };

@@ -1,7 +1,7 @@
 import type { Column, Table } from "../catalog/index.js";
 import { readApplicationNumber } from "../query/index.js";
-import { readDay } from "./days.js";
-import type { CatalogScalar, CatalogValue } from "./reader.js";
+import { readDay } from "./readDay.js";
+import type { CellScalar, CellValue } from "./reader.js";
 
 /** One received value, be it of a CSV, a JSON record or a Parquet file. */
 export type Received = string | number | boolean;
@@ -9,19 +9,19 @@ export type Received = string | number | boolean;
 /**
  * What a cell says: a value, or nothing (null); what cannot be read (`unread`); a day that may be several (`unclear`).
  */
-export type Reading =
-  | { readonly value: CatalogValue }
+export type CellReading =
+  | { readonly value: CellValue }
   | { readonly unread: true }
   | { readonly unclear: string };
 
-const NOTHING: Reading = { value: null };
-const UNREAD: Reading = { unread: true };
+const NOTHING: CellReading = { value: null };
+const UNREAD: CellReading = { unread: true };
 
 /**
  * The reader of each type of cell, the same for every format. Lists are unpacked before: see `unpacked` and `readList`.
  * The number of an application has a reader of its own.
  */
-export function readCell(column: Column, received: Received, isApplication = false): Reading {
+export function readCell(column: Column, received: Received, isApplication = false): CellReading {
   const text = String(received).trim();
   if (text === "" || text === "null") return NOTHING;
   if (isText(column) ? isNothing(text) : /^(?:na|n\/a|nan|nat|none|null|<na>|\\n)$/i.test(text))
@@ -55,12 +55,12 @@ export function readCell(column: Column, received: Received, isApplication = fal
   }
 }
 
-function readNumber(received: Received, text: string): Reading {
+function readNumber(received: Received, text: string): CellReading {
   const number = typeof received === "boolean" ? Number.NaN : Number(text);
   return Number.isFinite(number) ? { value: number } : UNREAD;
 }
 
-function readFlag(received: Received, text: string): Reading {
+function readFlag(received: Received, text: string): CellReading {
   if (typeof received === "boolean") return { value: received };
   switch (text.toLowerCase().replace(/^([01])\.0*$/, "$1")) {
     case "1":
@@ -80,7 +80,7 @@ function readFlag(received: Received, text: string): Reading {
   }
 }
 
-function readInteger(received: Received, text: string): Reading {
+function readInteger(received: Received, text: string): CellReading {
   if (typeof received === "boolean") return UNREAD;
   const sign = /^[+-]/.test(text) ? text[0]! : "";
   const digits = wholeNumber(text.slice(sign.length));
@@ -104,7 +104,7 @@ export function standsForNoDay(text: string): boolean {
   return NO_DAY.test(text.trim());
 }
 
-function readDate(text: string): Reading {
+function readDate(text: string): CellReading {
   if (standsForNoDay(text)) return NOTHING;
   const number = /^\d+\.0*$/.test(text) ? wholeNumber(text) : null;
   const found = readDay(number ?? text);
@@ -113,7 +113,7 @@ function readDate(text: string): Reading {
 }
 
 /** Wall time as received; a day alone is its beginning, as a program writes a column of them. */
-function readInstant(text: string): Reading {
+function readInstant(text: string): CellReading {
   if (standsForNoDay(text)) return NOTHING;
   const found =
     /^(\d{4}-\d{2}-\d{2})(?:[T ](\d{2}):(\d{2})(?::(\d{2})(?:\.(\d{1,9}))?)?(?:Z|[+-]00:?00)?)?$/.exec(text);
@@ -127,7 +127,7 @@ function readInstant(text: string): Reading {
 }
 
 /** A cell of a table, whose column may be the one that holds the number of an application. */
-export function readCellOf({ roles }: Table, column: Column, received: Received): Reading {
+export function readCellOf({ roles }: Table, column: Column, received: Received): CellReading {
   return readCell(column, received, column.name === roles.application);
 }
 
@@ -135,17 +135,17 @@ export function readCellOf({ roles }: Table, column: Column, received: Received)
  * The values of a list, whether they come as one or as the text of one: as JSON and Python print it, or as ours is
  * written in a CSV, numbers and days joined with commas. A single value is a list of one.
  */
-export function readList(column: Column, received: unknown): Reading {
+export function readList(column: Column, received: unknown): CellReading {
   const each = (value: unknown) =>
     value === null || value === undefined
       ? NOTHING
       : typeof value === "object"
         ? UNREAD
         : readCell(column, value as Received);
-  const values: CatalogScalar[] = [];
+  const values: CellScalar[] = [];
   for (const reading of elementsOf(column, received).map(each)) {
     if (!("value" in reading)) return reading;
-    if (reading.value !== null) values.push(reading.value as CatalogScalar);
+    if (reading.value !== null) values.push(reading.value as CellScalar);
   }
   return { value: values.length === 0 ? null : values };
 }
@@ -158,13 +158,13 @@ function elementsOf({ type }: Column, received: unknown): readonly unknown[] {
   return listIn(text) ?? (isText ? [text] : text.split(","));
 }
 
-function readCode({ digits = 0 }: Column, text: string): Reading {
+function readCode({ digits = 0 }: Column, text: string): CellReading {
   const number = wholeNumber(text);
   if (number !== null) return { value: number.padStart(digits, "0") };
   return /^\d(?:\.\d+)?e\+?\d{1,2}$/i.test(text) && /[.+]/.test(text) ? UNREAD : { value: text };
 }
 
-function readApplication(text: string): Reading {
+function readApplication(text: string): CellReading {
   if (/^\d{1,8}$/.test(text)) return { value: text.padStart(8, "0") };
   // International applications are numbered otherwise.
   if (/^PCT\W?[A-Z]{2}\W?\d/i.test(text)) return { value: text };

@@ -1,3 +1,14 @@
+import {
+  type Column,
+  type LeavesRecord,
+  leavesRecord,
+  type NestedObject,
+  nestedRecord,
+  readLeaves,
+  readNested,
+  readPlainly,
+} from "../catalog/index.js";
+
 /** A record larger than this is set aside; the largest real ones (texts) are below 1 MB. */
 const LONGEST_RECORD_BYTES = 16 * 1024 * 1024;
 const DEEPEST_RECORD = 100;
@@ -5,7 +16,13 @@ const RAW_KEPT = 2_000;
 
 /** One record of a JSON file: its value, or why it cannot be read. */
 export type JsonItem =
-  | { readonly number: number; readonly value: Record<string, unknown>; readonly raw: Buffer }
+  | {
+      readonly number: number;
+      readonly value: Record<string, unknown>;
+      readonly raw: Buffer;
+      /** Of a nested record, the same as it is kept. */
+      readonly nested?: LeavesRecord;
+    }
   | { readonly number: number; readonly fault: string; readonly rawText: string };
 
 export type JsonShape = "lines" | "document";
@@ -14,8 +31,10 @@ export type JsonShape = "lines" | "document";
 export interface JsonRecords {
   /** Paths of lists whose elements are records, as `response.items`. */
   readonly bags?: readonly string[];
-  /** Records are read from their text: numbers may be of any size. */
-  readonly keepsNumbers?: boolean;
+  /** Records are kept as they were written: numbers may be of any size. */
+  readonly isNested?: boolean;
+  /** Where nothing but these columns is asked of the records, and the text that is kept. */
+  readonly columns?: readonly Column[];
 }
 
 /**
@@ -74,7 +93,7 @@ class SealReader {
 
   without(items: readonly JsonItem[]): readonly JsonItem[] {
     return items.flatMap((item) => {
-      const sealed = "value" in item ? sealedRows(item.value) : null;
+      const sealed = "raw" in item && mayBeSeal(item) ? sealedRows(item.value) : null;
       if (sealed === null) {
         this.records++;
         return [item];
@@ -88,8 +107,15 @@ class SealReader {
   }
 }
 
+/** The member of that line. */
+const SEAL = "artunit";
+
+function mayBeSeal({ nested }: Pick<Extract<JsonItem, { raw: Buffer }>, "nested">): boolean {
+  return nested === undefined || nested.text.startsWith(`{"${SEAL}":`);
+}
+
 function sealedRows(value: Readonly<Record<string, unknown>>): number | null {
-  const { artunit: seal, ...others } = value;
+  const { [SEAL]: seal, ...others } = value;
   if (typeof seal !== "object" || seal === null || Object.keys(others).length > 0) return null;
   return "rows" in seal && "sha256" in seal && typeof seal.rows === "number" ? seal.rows : null;
 }
@@ -97,13 +123,27 @@ function sealedRows(value: Readonly<Record<string, unknown>>): number | null {
 const utf8 = new TextDecoder("utf-8", { fatal: true });
 
 /** Parses one record strictly: what JSON.parse would silently repair or round is a fault. */
-function parseRecord(raw: Buffer, number: number, { keepsNumbers = false }: JsonRecords): JsonItem {
+function parseRecord(raw: Buffer, number: number, { isNested = false, columns }: JsonRecords): JsonItem {
   const faulty = (fault: string): JsonItem => ({ number, fault, rawText: keptText(raw) });
   let text: string;
   try {
     text = utf8.decode(raw);
   } catch {
     return faulty("bad-utf8: bytes that are not UTF-8");
+  }
+  if (isNested) {
+    const leaves = columns && readLeaves(text, columns, DEEPEST_RECORD);
+    const nested = leaves ? leavesRecord(text, leaves) : readPlainly(text, DEEPEST_RECORD);
+    if (nested)
+      return {
+        number,
+        raw,
+        nested,
+        // Asked for the first records alone, to tell what they are.
+        get value() {
+          return JSON.parse(text) as Record<string, unknown>;
+        },
+      };
   }
   const { depth, colons } = measure(raw);
   if (depth > DEEPEST_RECORD) return faulty(`too-deep: nested more than ${DEEPEST_RECORD} levels`);
@@ -115,17 +155,22 @@ function parseRecord(raw: Buffer, number: number, { keepsNumbers = false }: Json
   }
   if (typeof value !== "object" || value === null || Array.isArray(value))
     return faulty("not-a-record: the value is no JSON object");
-  const counts = { members: 0, fault: null as string | null, keepsNumbers };
+  const counts = { members: 0, fault: null as string | null, isNested };
   inspect(value, counts);
   if (counts.fault) return faulty(counts.fault);
   if (counts.members !== colons) return faulty("duplicate-key: a member is named twice");
-  return { number, value: value as Record<string, unknown>, raw };
+  return {
+    number,
+    value: value as Record<string, unknown>,
+    raw,
+    ...(isNested ? { nested: nestedRecord(readNested(text) as NestedObject) } : {}),
+  };
 }
 
 interface Inspected {
   members: number;
   fault: string | null;
-  readonly keepsNumbers: boolean;
+  readonly isNested: boolean;
 }
 
 function inspect(value: unknown, counts: Inspected): void {
@@ -133,7 +178,7 @@ function inspect(value: unknown, counts: Inspected): void {
     if (/\p{Surrogate}/u.test(value)) counts.fault ??= "lone-surrogate: half of a character";
     else if (value.includes("\0")) counts.fault ??= "nul: a NUL inside a text";
   } else if (typeof value === "number") {
-    if (counts.keepsNumbers) return;
+    if (counts.isNested) return;
     if (!Number.isFinite(value)) counts.fault ??= "number-out-of-range: no finite number";
     else if (Number.isInteger(value) && !Number.isSafeInteger(value))
       counts.fault ??= "number-out-of-range: an integer of more than 53 bits";
@@ -259,6 +304,11 @@ class DocumentSplitter implements Splitter {
   push(bytes: Buffer): void {
     let from = this.isCapturing ? 0 : -1;
     for (let at = 0; at < bytes.length; at++) {
+      const least = Math.max(this.deepestName, this.recordDepth) + 1;
+      if (this.recordDepth >= 0 && this.isCapturing && this.depth >= least) {
+        at = this.within(bytes, at, least);
+        if (at === bytes.length) break;
+      }
       const byte = bytes[at]!;
       if (this.isText) {
         if (this.isEscaped) this.isEscaped = false;
@@ -342,6 +392,30 @@ class DocumentSplitter implements Splitter {
     this.drop();
   }
 
+  /** Where a record goes so deep that nothing but its brackets counts: the place of the bracket that leads out of there. */
+  private within(bytes: Buffer, from: number, least: number): number {
+    const { length } = bytes;
+    let { depth, isText, isEscaped } = this;
+    let at = from;
+    for (; at < length; at++) {
+      const byte = bytes[at]!;
+      if (isText) {
+        if (isEscaped) isEscaped = false;
+        else if (byte === QUOTE) isText = false;
+        else if (byte === BACKSLASH) isEscaped = true;
+      } else if (byte === QUOTE) isText = true;
+      else if (byte === OPEN_OBJECT || byte === OPEN_ARRAY) depth++;
+      else if (byte === CLOSE_OBJECT || byte === CLOSE_ARRAY) {
+        if (depth === least) break;
+        depth--;
+      }
+    }
+    this.depth = depth;
+    this.isText = isText;
+    this.isEscaped = isEscaped;
+    return at;
+  }
+
   private isDocs(base: number): boolean {
     const depth = this.depth - base;
     // In a list, a record may have a member of that name somewhere.
@@ -370,8 +444,10 @@ class DocumentSplitter implements Splitter {
   }
 
   private finish(last: Buffer): void {
-    this.keep(last);
-    const raw = Buffer.concat(this.parts);
+    const isWhole = this.parts.length === 0 && last.length <= LONGEST_RECORD_BYTES;
+    if (!isWhole) this.keep(last);
+    // Most records stand in one piece of the file, and are read where they stand.
+    const raw = isWhole ? last : Buffer.concat(this.parts);
     const number = ++this.number;
     this.items.push(
       this.length > LONGEST_RECORD_BYTES ? tooLong(raw, number) : parseRecord(raw, number, this.about),

@@ -4,9 +4,9 @@ import { basename } from "node:path";
 import { createGunzip } from "node:zlib";
 import type { Served } from "../catalog/index.js";
 import { MaybeDta, namesOfNumbers } from "./dta/table.js";
+import type { Kinds } from "./kindOfFile.js";
 import { capped, type OpenedFile, READ_BYTES, UNPACKING, unreadable } from "./opened.js";
 import type { Member } from "./reader.js";
-import type { Kinds } from "./sources.js";
 import { elementsOf, maybeXml } from "./xml.js";
 import { openZip } from "./zip.js";
 
@@ -51,7 +51,8 @@ export async function openFile(path: string, names: KnownNames = NO_NAMES): Prom
 async function openPacked(path: string): Promise<OpenedFile> {
   const magic = await firstBytes(path, 4);
   if (magic.equals(ENTRY) || magic.equals(EMPTY_ZIP)) {
-    if (/\.docx$/i.test(path)) return plainFile(path);
+    // Also one that is damaged is read, or refused, as what it is.
+    if (/\.(?:docx|docm|xlsx|xlsm|pptx|odt|ods)$/i.test(path)) return plainFile(path);
     const zip = await openZip(path);
     if (!zip.members.some(({ name }) => IS_OF_A_PACKAGE.test(name))) return zip;
     // A Word document is a zip, too, but one document.

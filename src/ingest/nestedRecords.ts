@@ -4,43 +4,52 @@ import {
   HOUSE,
   hasColumn,
   isNestedObject,
+  type LeavesRecord,
   leavesOf,
   type Nested,
-  type NestedObject,
   type Source,
   type Table,
   valuesAt,
   writeNested,
 } from "../catalog/index.js";
 import { readCellOf } from "./cells.js";
-import type { CatalogValue } from "./reader.js";
+import type { CellValue } from "./reader.js";
 import type { RowContext, RowOrFault } from "./recordRows.js";
+import { rowWords } from "./rowWords.js";
 
 /**
  * A record of a nested source as a row of its table: the object that the source makes of it, whole, and in each column
  * that declares a path what stands there. What a column cannot hold is counted, and stays in the object.
  */
 export function rowOfNested(
-  record: Nested,
+  record: LeavesRecord,
   source: Source,
   table: Table,
   number: number,
   { fileName, counts }: Pick<RowContext, "fileName" | "counts">,
 ): RowOrFault {
-  if (!isNestedObject(record)) return { fault: "not-a-record: the value is no JSON object" };
-  const object = source.nested?.map?.(record) ?? record;
-  const identity = identityOf(object, source);
+  const mapped = source.nested?.map?.(record.object);
+  const read = mapped ? undefined : record.leaves;
+  const identity = identityOf(
+    read ? (path) => read.at(path) : (path) => valuesAt(mapped ?? record.object, path),
+    source,
+  );
   if ("fault" in identity) return identity;
-  const row: Record<string, CatalogValue> = {};
-  const { cells, unfit } = leavesOf(object, table.columns);
-  for (const [name, cell] of Object.entries(cells)) {
-    const column = columnOf(table, name);
+  const row: Record<string, CellValue> = {};
+  const add = (column: Column, cell: CellValue, isUnfit: boolean) => {
+    if (cell === null && !isUnfit) return;
     const { value, isUnread } = numbered(table, column, cell);
-    row[name] = value;
-    if (cell !== null || unfit.includes(name))
-      counts.add(column.path ?? name, 1, isUnread || unfit.includes(name) ? 1 : 0);
+    row[column.name] = value;
+    counts.add(column.path ?? column.name, 1, isUnread || isUnfit ? 1 : 0);
+  };
+  if (read) read.each(add);
+  else {
+    const { cells, unfit } = leavesOf(mapped ?? record.object, table.columns);
+    for (const [name, cell] of Object.entries(cells)) add(columnOf(table, name), cell, unfit.includes(name));
   }
-  row[table.roles.received!] = writeNested(object);
+  const words = rowWords(table);
+  if (words) row[words.column] = words.of(row);
+  row[table.roles.received!] = mapped ? writeNested(mapped) : record.text;
   row[HOUSE.record] = identity.id;
   const ofTheHouse = { [HOUSE.source]: source.origin, [HOUSE.file]: fileName, [HOUSE.row]: number };
   for (const [name, value] of Object.entries(ofTheHouse)) if (hasColumn(table, name)) row[name] ??= value;
@@ -48,12 +57,15 @@ export function rowOfNested(
 }
 
 /** Several values are one identity, in their order. */
-function identityOf(object: NestedObject, { identity }: Source): { id: string } | { fault: string } {
+function identityOf(
+  valuesOf: (path: string) => readonly Nested[],
+  { identity }: Source,
+): { id: string } | { fault: string } {
   const parts: string[] = [];
   for (const path of identity === "record" ? [] : identity) {
-    const [value] = valuesAt(object, path);
+    const [value] = valuesOf(path);
     const text = value === undefined || isNestedObject(value) ? "" : textOf(value);
-    if (text === "") return { fault: `key-missing: no ${path}` };
+    if (text === "") return { fault: `row-without-key: no ${path}` };
     parts.push(text);
   }
   return { id: parts.join("/") };
@@ -63,14 +75,15 @@ function textOf(value: Nested): string {
   return typeof value === "string" ? value.trim() : writeNested(value);
 }
 
-/** A code as it is stored, however it was written: the number of an application as eight digits. */
-function numbered(
-  table: Table,
-  column: Column,
-  cell: CatalogValue,
-): { value: CatalogValue; isUnread: boolean } {
-  if (typeof cell !== "string" || column.type !== "text" || column.digits === undefined)
+/**
+ * A code as it is stored, however it was written: the number of an application as eight digits, by which all families are joined.
+ * One that is none stays as it came.
+ */
+function numbered(table: Table, column: Column, cell: CellValue): { value: CellValue; isUnread: boolean } {
+  const isApplication = column.name === table.roles.application;
+  if (typeof cell !== "string" || column.type !== "text" || (column.digits === undefined && !isApplication))
     return { value: cell, isUnread: false };
   const reading = readCellOf(table, column, cell);
-  return "value" in reading ? { value: reading.value, isUnread: false } : { value: null, isUnread: true };
+  if ("value" in reading) return { value: reading.value, isUnread: false };
+  return { value: isApplication ? cell : null, isUnread: !isApplication };
 }

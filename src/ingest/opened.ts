@@ -12,7 +12,7 @@ export const UNPACKING = { chunkSize: READ_BYTES, highWaterMark: 4 * READ_BYTES 
 /** Ceilings of what a file may unpack to, however it is packed; the largest real one (citations) holds 2.7 GB. */
 export const UNPACKED_CAPS = {
   bytes: 256 * 1024 ** 3,
-  /** Text deflates to a tenth or so; a thousandth is a bomb. Looked at once a file has unpacked 1 MB. */
+  /** Text deflates to a tenth or so; what unpacks to more than 250 times is a bomb. Looked at once a file has unpacked 1 MB. */
   ratio: 250,
   from: 1_000_000,
 } as const;
@@ -49,6 +49,14 @@ export async function* capped(
 export interface OpenedFile {
   readonly members: readonly Member[];
   close(): void;
+}
+
+/** A zip ends with the list of its entries: one without it was cut off. */
+export function cutOff(name: string): ArtunitError {
+  return new ArtunitError(
+    "file-unreadable",
+    `${name} is damaged: it is a zip without its end, as when a download was cut off or is still under way. Download or copy it again.`,
+  );
 }
 
 /** Why a file cannot be read, as an error of ours. */

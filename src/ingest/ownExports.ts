@@ -1,7 +1,8 @@
 import { type Column, HOUSE, hasColumn, type Table } from "../catalog/index.js";
 import { type Received, readCellOf, readList, unreadableKey } from "./cells.js";
-import type { CatalogRow, CatalogValue } from "./reader.js";
+import type { CellValue, RecordRow } from "./reader.js";
 import { type RowContext, type RowOrFault, sourceFault } from "./recordRows.js";
+import { rowWords } from "./rowWords.js";
 
 /** What `artunit export` writes beside its tables: the first line of its dictionary, and members of its manifest. */
 const DICTIONARY = /^table,column,type,meaning(?:,fields)?$/;
@@ -36,7 +37,7 @@ export function rowOfExport(
 ): RowOrFault {
   const { partition, document, application } = table.roles;
   const worked = afresh(table);
-  const row: Record<string, CatalogValue> = {};
+  const row: Record<string, CellValue> = {};
   for (const column of table.columns) {
     const received = record[column.name] ?? null;
     if (received === null || worked.has(column.name)) continue;
@@ -46,16 +47,18 @@ export function rowOfExport(
     counts.add(column.name, 1, found === undefined ? 1 : 0);
     row[column.name] = found ?? null;
   }
+  const words = rowWords(table);
+  if (words) row[words.column] = words.of(row as RecordRow);
   if (hasColumn(table, HOUSE.record) && (row[HOUSE.record] ?? null) === null)
-    return { fault: `key-missing: no ${HOUSE.record}` };
+    return { fault: `row-without-key: no ${HOUSE.record}` };
   const fault = hasColumn(table, HOUSE.source) ? sourceFault(row[HOUSE.source], table) : null;
   if (fault !== null) return { fault };
   const unknown = Object.keys(record).filter((name) => !table.columns.some((each) => each.name === name));
-  return { row: row as CatalogRow, unknown, protocol: null };
+  return { row: row as RecordRow, unknown, protocol: null };
 }
 
 /** A text comes back as it was, but for what other programs do to numbers. Undefined for what cannot be read. */
-function cellOf(table: Table, column: Column, text: unknown): CatalogValue | undefined {
+function cellOf(table: Table, column: Column, text: unknown): CellValue | undefined {
   if (column.isList) {
     const list = readList(column, text);
     return "value" in list ? list.value : undefined;

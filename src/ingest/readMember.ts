@@ -1,25 +1,26 @@
 import {
   allNames,
+  type Column,
   columnOf,
-  isNestedObject,
+  type LeavesRecord,
   type NestedObject,
   nestedOf,
-  readNested,
+  nestedRecord,
   type Source,
   type Table,
 } from "../catalog/index.js";
 import { bulkScanner, type Tally } from "./bulk.js";
 import { readBulkJson } from "./bulkJson.js";
 import { type CellCounts, listIn } from "./cells.js";
-import { CsvScanner, cellTexts } from "./csv.js";
+import { CsvScanner, cellTexts } from "./csvScanner.js";
 import { type JsonRecords, type JsonShape, readJson } from "./json.js";
+import { isUnnamed } from "./kindOfFile.js";
 import { rowOfNested } from "./nestedRecords.js";
 import { withoutApostrophe } from "./ownCsv.js";
 import { rowOfExport } from "./ownExports.js";
-import type { CatalogRow, Member, ReadContext, Rejected } from "./reader.js";
+import type { Member, ReadContext, RecordRow, Rejected } from "./reader.js";
 import type { Recognition } from "./recognise.js";
 import { type Render, type RowContext, type RowOrFault, rowOfRecord } from "./recordRows.js";
-import { isUnnamed } from "./sources.js";
 import type { Stage } from "./stage.js";
 
 export interface ReadOptions {
@@ -88,7 +89,7 @@ async function readRecordCsv(
   if (reader) return readByReader({ ...options, member: asRecords(options.member, recognition) }, { reader });
   const toRow: ToRow = (record, line, context) =>
     source.nested
-      ? rowOfNested(nestedOf(record), source, dataset.table, line, context)
+      ? rowOfNested(nestedRecord(nestedOf(record) as NestedObject), source, dataset.table, line, context)
       : rowOfRecord(record, source, dataset, line, context);
   const sink = new RecordSink(options, toRow, dataset.table.name, true);
   return readCsvRows(options, sink, names, textReader(isGuarded));
@@ -248,31 +249,38 @@ async function readNestedJson(
   shape: JsonShape,
   about: JsonRecords,
 ): Promise<readonly string[]> {
-  const sinks = new Map<Source, RecordSink>();
-  const sinkOf = (kind: Source): RecordSink => {
+  const sinks = new Map<Source, RecordSink<LeavesRecord>>();
+  const sinkOf = (kind: Source): RecordSink<LeavesRecord> => {
     const known = sinks.get(kind);
     if (known) return known;
     const table = "dataset" in kind.names ? kind.names.dataset.table : kind.names.table;
-    const toRow: ToRow = (_, number, context, raw) =>
-      rowOfNested(readNested(raw()), kind, table, number, context);
-    const sink = new RecordSink(options, toRow, table.name, false);
+    const toRow: ToRow<LeavesRecord> = (record, number, context) =>
+      rowOfNested(record, kind, table, number, context);
+    const sink = new RecordSink(options, toRow, table.name, false, NESTED_BATCH);
     sinks.set(kind, sink);
     return sink;
   };
-  const kindOf = (raw: Buffer): Source => {
-    const record = source.nested?.divides ? readNested(raw.toString("utf8")) : null;
-    return (
-      (isNestedObject(record ?? undefined) && source.nested?.divides?.(record as NestedObject)) || source
-    );
-  };
-  for await (const items of readJson(counted(options), shape, about))
+  const columns = columnsAlone(source);
+  const records = { ...about, isNested: true, ...(columns ? { columns } : {}) };
+  for await (const items of readJson(counted(options), shape, records))
     for (const item of items) {
       if ("fault" in item)
         sinkOf(source).reject({ line: item.number, reason: item.fault, raw: item.rawText });
-      else sinkOf(kindOf(item.raw)).add(item.value, item.number, () => item.raw.toString("utf8"));
+      else {
+        const kind = source.nested?.divides?.(item.nested!.object) || source;
+        sinkOf(kind).add(item.nested!, item.number, () => item.raw.toString("utf8"));
+      }
     }
   for (const sink of sinks.values()) sink.flush();
   return [...sinks.values()].flatMap((sink) => sink.unknownNames());
+}
+
+/** The columns of a source's table, where nothing is made of its records; null where the records are asked for more. */
+function columnsAlone({ nested, names, identity }: Source): readonly Column[] | null {
+  const { columns } = "dataset" in names ? names.dataset.table : names.table;
+  const isRead = (path: string) => columns.some((column) => column.path === path);
+  const isAlone = !nested?.map && !nested?.divides && identity !== "record" && identity.every(isRead);
+  return isAlone ? columns : null;
 }
 
 async function readByReader(
@@ -321,29 +329,30 @@ async function* counted(options: ReadOptions): AsyncIterable<Uint8Array> {
   }
 }
 
-type ToRow = (
-  record: Record<string, unknown>,
+type ToRow<Given = Record<string, unknown>> = (
+  record: Given,
   number: number,
   context: RowContext,
-  /** The record's text. */
-  raw: () => string,
 ) => RowOrFault;
 
 const BATCH = 1_000;
+/** Nested ones are long: what is kept no longer than it is new costs the collector of garbage nothing. */
+const NESTED_BATCH = 20;
 
 /** Stages records as rows, in batches. */
-class RecordSink {
+class RecordSink<Given = Record<string, unknown>> {
   private readonly unknown = new Set<string>();
   private readonly occurrences = new Map<string, number>();
-  private rows: CatalogRow[] = [];
+  private rows: RecordRow[] = [];
   private taking: Promise<unknown> = Promise.resolve();
   private readonly context: RowContext;
 
   constructor(
     private readonly options: ReadOptions,
-    private readonly toRow: ToRow,
+    private readonly toRow: ToRow<Given>,
     private readonly table: Parameters<Stage["rows"]>[0],
     isTable: boolean,
+    private readonly batch = BATCH,
   ) {
     this.context = {
       fileName: options.member.name,
@@ -359,8 +368,8 @@ class RecordSink {
     };
   }
 
-  add(record: Record<string, unknown>, number: number, raw: () => string): void {
-    const found = this.toRow(record, number, this.context, raw);
+  add(record: Given, number: number, raw: () => string): void {
+    const found = this.toRow(record, number, this.context);
     if ("fault" in found) {
       this.reject({ line: number, reason: found.fault, raw: raw().slice(0, 2_000) });
       return;
@@ -369,7 +378,7 @@ class RecordSink {
     this.rows.push(found.row);
     this.options.tally.read++;
     this.options.tally.loaded++;
-    if (this.rows.length >= BATCH) this.flush();
+    if (this.rows.length >= this.batch) this.flush();
   }
 
   reject(rejected: Rejected): void {

@@ -1,12 +1,12 @@
 /**
  * How readers hand rows to the loader. A reader turns one file (or one entry of an archive) into batches of
- * rows of any catalog tables; the loader stages them, joins them with what is stored, computes the derived
+ * rows of any tables; the loader stages them, joins them with what is stored, computes the derived
  * columns and writes the next snapshot. A reader never sees the store.
  *
  * ```ts
  * export const weeklyArchive: Reader = {
  *   name: "weekly archive",
- *   recognise: (member, head) => looksLikeWeeklyRecord(head) ? { kind: "weekly archive", rows: null } : null,
+ *   recognise: (member, head) => looksLikeWeeklyRecord(head) ? { kind: "weekly archive" } : null,
  *   async *read(member, context) {
  *     for await (const action of readActions(member)) {
  *       yield { kind: "rows", table: "office_actions", rows: [{ record_id, document_id, …, source: "extraction" }] };
@@ -52,6 +52,8 @@ export interface AboutDocument {
 export interface RecognisedBy {
   /** Stored in the manifest and shown to the user, e.g. `oa_actions/v1 records`. */
   readonly kind: string;
+  /** Set where any other reader that knows the member goes before this one. */
+  readonly yields?: true;
 }
 
 export interface ReadContext {
@@ -77,7 +79,7 @@ export type Batch =
   | {
       readonly kind: "rows";
       readonly table: string;
-      readonly rows: readonly CatalogRow[];
+      readonly rows: readonly RecordRow[];
       readonly counted?: boolean;
     }
   | { readonly kind: "rejected"; readonly rejected: Rejected }
@@ -90,16 +92,16 @@ export type Batch =
   | { readonly kind: "unknown-members"; readonly names: readonly string[] };
 
 /**
- * One row of a catalog table by column name; columns that are left out are null. The reader fills
+ * One row, record by record, by column name; columns that are left out are null. The reader fills
  * `record_id` (unique within the source; the same at every load), `source`, `source_file`, `source_row`, and
  * what it read. What its family derives is worked out when the snapshot is built.
  */
-export type CatalogRow = Readonly<Record<string, CatalogValue>>;
+export type RecordRow = Readonly<Record<string, CellValue>>;
 
 /** Dates as `yyyy-mm-dd`, timestamps as `yyyy-mm-ddThh:mm:ss[.fff]`, json columns as JSON text. */
-export type CatalogValue = CatalogScalar | readonly CatalogScalar[] | null;
+export type CellValue = CellScalar | readonly CellScalar[] | null;
 
-export type CatalogScalar = string | number | boolean;
+export type CellScalar = string | number | boolean;
 
 /** A record that could not be read: kept in the quarantine with where it stood and why. */
 export interface Rejected {

@@ -1,14 +1,14 @@
-import type { Dataset, Source, Table } from "../catalog/index.js";
+import { type Dataset, HOUSE, type Source, type Table } from "../catalog/index.js";
 import { ArtunitError } from "../errors.js";
 import { readHeader, readRows } from "./bulk.js";
+import { type BulkLayout, type BulkMatch, layoutOf, matchColumns } from "./bulkColumns.js";
 import { listIn } from "./cells.js";
 import { kindOf, refuseByKind } from "./documents/index.js";
 import { bagOf, type JsonRecords, type JsonShape, jsonShape, readJson } from "./json.js";
-import { type BulkLayout, type BulkMatch, layoutOf, matchColumns } from "./layouts.js";
+import { bagsOf, type Columns, type Kinds, nameOf, sourceOf, whyNone } from "./kindOfFile.js";
 import { headOf } from "./members.js";
 import { isCohort, isDictionary, isExportManifest, isPublishedManifest } from "./ownExports.js";
 import type { Member, Reader, RecognisedBy } from "./reader.js";
-import { bagsOf, type Columns, type Kinds, nameOf, sourceOf, whyNone } from "./sources.js";
 
 /** What a member is, and how it will be read. */
 export type Recognition =
@@ -82,10 +82,12 @@ export async function recognise(member: Member, options: RecogniseOptions): Prom
     return { how: "parquet", kind: "parquet", path: member.path };
   }
   const fileKind = kindOf(head);
-  for (const reader of options.readers) {
+  const known = options.readers.flatMap((reader) => {
     const by = reader.recognise(member, head);
-    if (by) return { how: "reader", kind: by.kind, reader, by };
-  }
+    return by ? [{ how: "reader" as const, kind: by.kind, reader, by }] : [];
+  });
+  const [first = known[0]] = known.filter(({ by }) => !by.yields);
+  if (first) return first;
   refuseByKind(fileKind, member.name);
   const text = Buffer.from(head)
     .toString("latin1")
@@ -129,7 +131,9 @@ function recogniseTable(member: Member, head: Uint8Array, options: RecogniseOpti
   if ("table" in source.names) return { how: "export-csv", kind, table: source.names.table, names };
   const isOurs = names.includes("source_file") && names.includes("source_row");
   const isGuarded = !options.isConverted && (isOurs || source.others !== "any");
-  const layout = layoutOf(source);
+  // A table of ours says of each row where it came from.
+  const isAnswered = source.isBulk === "tables" && names.includes(HOUSE.source);
+  const layout = isAnswered ? null : layoutOf(source);
   if (layout) return { how: "bulk-csv", kind, match: matchColumns(source, layout, names, isGuarded) };
   const { dataset } = source.names;
   const reader = readerOf(kind, options);
@@ -193,8 +197,8 @@ async function recogniseJson(
   head: Uint8Array,
   options: RecogniseOptions,
 ): Promise<Recognition> {
-  const nested = await recogniseNested(member, head, options);
-  if (nested) return nested;
+  const inBag = await recogniseBag(member, head, options);
+  if (inBag) return inBag;
   const shape = jsonShape(head);
   const records = await firstRecords(member, shape);
   const [first] = records;
@@ -213,7 +217,7 @@ async function recogniseJson(
     );
   const kind = nameOf(source);
   if ("table" in source.names) return { how: "export-json", kind, table: source.names.table, shape };
-  const layout = layoutOf(source);
+  const layout = source.isBulk === "tables" ? null : layoutOf(source);
   if (layout) {
     const { dataset } = source.names;
     const known = new Set(dataset.fields.map((field) => field.name.toLowerCase()));
@@ -222,24 +226,25 @@ async function recogniseJson(
   const reader = readerOf(kind, options);
   if (reader) return { how: "reader", kind: `${kind} texts`, reader, by: { kind: `${kind} texts` } };
   const { dataset } = source.names;
-  const about = source.nested ? { keepsNumbers: true } : {};
+  const about = source.nested ? { isNested: true } : {};
   return { how: "record-json", kind: `${kind} records`, source, dataset, shape, about };
 }
 
 /** A document whose records stand at a place that some source declares; null for any other. */
-async function recogniseNested(
+async function recogniseBag(
   member: Member,
   head: Uint8Array,
   options: RecogniseOptions,
 ): Promise<Recognition | null> {
   const bag = bagOf(head, bagsOf(options.kinds));
   if (bag === null) return null;
-  const about = { bags: [bag], keepsNumbers: true };
-  const shape = jsonShape(head, about.bags);
-  const columns = membersOf(await firstRecords(member, shape, about));
+  const bags = [bag];
+  const shape = jsonShape(head, bags);
+  const columns = membersOf(await firstRecords(member, shape, { bags, isNested: true }));
   const source = sourceOf(options.kinds, { ...columns, bag }, options.dataset, member.name);
   if (!source || !("dataset" in source.names)) return null;
   const kind = `${nameOf(source)} records`;
+  const about = { bags, ...(source.nested ? { isNested: true } : {}) };
   return { how: "record-json", kind, source, dataset: source.names.dataset, shape, about };
 }
 
@@ -251,7 +256,7 @@ function mixedKinds(kinds: Kinds, names: readonly string[], fileName: string): A
 async function firstRecords(
   member: Member,
   shape: JsonShape,
-  about: JsonRecords = { keepsNumbers: true },
+  about: JsonRecords = { isNested: true },
 ): Promise<readonly Record<string, unknown>[]> {
   const records: Record<string, unknown>[] = [];
   for await (const items of readJson(member.open(), shape, about)) {

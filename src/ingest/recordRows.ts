@@ -7,15 +7,16 @@ import {
   type Field,
   HOUSE,
   type Source,
+  STAGED,
   type Table,
 } from "../catalog/index.js";
 import { type CellCounts, type Received, readCellOf, readList, unpacked, unreadableKey } from "./cells.js";
-import { unclearDay } from "./days.js";
 import { mergePatch } from "./mergePatch.js";
-import type { CatalogRow, CatalogValue } from "./reader.js";
+import { unclearDay } from "./readDay.js";
+import type { CellValue, RecordRow } from "./reader.js";
 
 /** Writes a stored row as a protocol would; given by the store, which owns the wire forms. */
-export type Render = (dataset: Dataset, protocol: string, row: CatalogRow) => Record<string, unknown>;
+export type Render = (dataset: Dataset, protocol: string, row: RecordRow) => Record<string, unknown>;
 
 export interface RowContext {
   readonly fileName: string;
@@ -31,7 +32,7 @@ export interface RowContext {
 
 export type RowOrFault =
   | {
-      readonly row: CatalogRow;
+      readonly row: RecordRow;
       readonly unknown: readonly string[];
       /** The protocol in which it was answered; null for our own. */
       readonly protocol: string | null;
@@ -53,11 +54,10 @@ export function rowOfRecord(
   const read = readFields(record, dataset, protocol, source.keys, context);
   if ("fault" in read) return read;
   const { row, extra, unknown } = read;
-  fillParts(row, dataset);
   for (const key of source.keys) {
     const { field } = fieldsOf(dataset).get(key)!;
     if ((row[field.column] ?? null) === null)
-      return { fault: `key-missing: no ${field.column.replaceAll("_", " ")}` };
+      return { fault: `row-without-key: no ${field.column.replaceAll("_", " ")}` };
   }
   const columns = columnNames(dataset);
   const { table } = dataset;
@@ -65,7 +65,7 @@ export function rowOfRecord(
     row[HOUSE.source] = isSource(row[HOUSE.source], table) ? row[HOUSE.source]! : source.origin;
   if (columns.has(HOUSE.file)) row[HOUSE.file] = context.fileName;
   if (columns.has(HOUSE.row)) row[HOUSE.row] = number;
-  if (columns.has(HOUSE.record)) row[HOUSE.record] ??= idOf(record, source, dataset, row, context);
+  if (columns.has(HOUSE.record)) row[HOUSE.record] ??= idOf(record, source, dataset, read, context);
   const verbatim: Record<string, unknown> = {};
   if (protocol === null) Object.assign(extra, read.unread);
   else {
@@ -81,34 +81,49 @@ export function rowOfRecord(
   return { row, unknown, protocol };
 }
 
-/** Fills the lists that are the parts of a text beside them; a text without parts has none. */
-function fillParts(row: Record<string, CatalogValue>, { table }: Dataset): void {
-  for (const { name, partsOf } of table.columns) {
-    const text = partsOf && row[partsOf.column];
-    if (typeof text !== "string") continue;
-    let parts = [text];
-    for (const separator of partsOf!.separators) parts = parts.flatMap((part) => part.split(separator));
-    row[name] = [...new Set(parts.map((part) => part.trim()).filter((part) => part !== ""))];
-  }
-}
-
-/** The values of the declared fields, or else all that the record says: then of equal records each has its own. */
+/**
+ * The values of the declared fields, or else what stands for all that the record says: then of equal ones in a file each has
+ * its own. Where rows of such a table go in by the million, that is what the mill makes of their cells.
+ */
 function idOf(
   record: Record<string, unknown>,
-  { identity }: Source,
+  { identity, isBulk }: Source,
   dataset: Dataset,
-  row: Readonly<Record<string, CatalogValue>>,
+  { row, unread }: ReadFields,
   { occurrence }: RowContext,
 ): string {
-  if (identity !== "record")
+  if (identity !== "record" && !isBulk)
     return identity.map((name) => String(row[fieldsOf(dataset).get(name)!.field.column] ?? "")).join("/");
-  const digest = digestOf(record);
+  const digest = identity === "record" ? digestOf(record) : digestOfCells(dataset, identity, { row, unread });
   const nth = occurrence(digest);
   return nth === 1 ? digest : md5(`${digest}#${nth}`);
 }
 
+/** What the mill makes of the same values as cells of a table. */
+function digestOfCells(
+  dataset: Dataset,
+  names: readonly string[],
+  { row, unread }: Pick<ReadFields, "row" | "unread">,
+): string {
+  const cells = names.map((name) => cellOf(dataset, name, row, unread));
+  return md5([dataset.table.name, ...cells].join(STAGED.cellEnd));
+}
+
+/** A value as it stands in a staged table. */
+function cellOf(
+  dataset: Dataset,
+  name: string,
+  row: ReadFields["row"],
+  unread: ReadFields["unread"],
+): string {
+  const { field } = fieldsOf(dataset).get(name)!;
+  const value = row[field.column] ?? null;
+  if (value === null) return String(unread[name] ?? "");
+  return typeof value === "boolean" ? String(Number(value)) : String(value);
+}
+
 interface ReadFields {
-  readonly row: Record<string, CatalogValue>;
+  readonly row: Record<string, CellValue>;
   /** Members that nobody knows. */
   readonly extra: Record<string, unknown>;
   readonly unknown: readonly string[];
@@ -126,7 +141,7 @@ function readFields(
   const byName = fieldsOf(dataset);
   const { table } = dataset;
   const worked = afresh(table);
-  const row: Record<string, CatalogValue> = {};
+  const row: Record<string, CellValue> = {};
   const extra: Record<string, unknown> = {};
   const unknown: string[] = [];
   const unread: Record<string, unknown> = {};
@@ -198,12 +213,12 @@ function columnNames(dataset: Dataset): ReadonlySet<string> {
 }
 
 /** A table that names no sources may have rows from any. */
-function isSource(value: CatalogValue | undefined, { sources }: Table): boolean {
+function isSource(value: CellValue | undefined, { sources }: Table): boolean {
   return typeof value === "string" && (sources === undefined || sources.includes(value));
 }
 
 /** Why a row of an exported table cannot say where it came from; null where it can. */
-export function sourceFault(source: CatalogValue | undefined, table: Table): string | null {
+export function sourceFault(source: CellValue | undefined, table: Table): string | null {
   if (isSource(source, table)) return null;
   return `bad-source: "${String(source)}" is none of ${table.sources?.join(", ") ?? "ours"}`;
 }

@@ -1,52 +1,65 @@
 import { appendFileSync, mkdirSync } from "node:fs";
 import { join } from "node:path";
-import { CELL_END, marked } from "./csv.js";
-import type { BulkLayout } from "./layouts.js";
-import type { CatalogRow } from "./reader.js";
+import { columnOf, STAGED, type StagedBucket, type Table } from "../catalog/index.js";
+import type { BulkLayout } from "./bulkColumns.js";
+import { CELL_END, marked } from "./csvScanner.js";
+import type { RecordRow } from "./reader.js";
+import { stagedLine } from "./stagedLine.js";
 
 const BUCKET_BYTES = 64 * 1024;
-const CATALOG_BYTES = 1024 * 1024;
-/** Applications are told apart by this many leading digits: ten thousand applications to a bucket. */
+const RECORD_BYTES = 1024 * 1024;
+/** Values of the first key, of eight digits, are told apart by this many: of applications, ten thousand to a bucket. */
 const BUCKET_DIGITS = 4;
-/** Rows whose application number is not eight digits. */
+/** Other keys that are numbers: so many of them to a bucket at least, and ten times as many from each hundredth bucket on. */
+const LEAST_STEP = 1000;
+const STEPS = 100;
+/** Longer numbers are not exact. */
+const MOST_DIGITS = 15;
+/** Rows whose key is neither. */
 const ODD_BUCKET = "odd";
 
 /** What was staged: files of clean rows beside each other, ready for the engine to read in bulk. */
 export interface Staged {
   readonly bulk: readonly StagedBulk[];
-  readonly catalog: readonly StagedCatalog[];
+  readonly catalog: readonly StagedRecords[];
 }
 
-/** Rows of one bulk table. Cells: file, line, the layout's columns, unknown columns as JSON; each CELL_END. */
+/** Rows of one bulk table. Cells: file, line, the layout's columns, what stands beside them as JSON of the row's patches; each CELL_END. */
 export interface StagedBulk {
   readonly layout: BulkLayout;
-  /** By leading digits of the application number; `odd` may hold any number. */
-  readonly buckets: readonly { readonly prefix: string; readonly path: string; readonly rows: number }[];
+  /** By the leading digits of the first key. */
+  readonly buckets: readonly StagedBucket[];
   /** Some cells hold LINE_FEED_MARK or CARRIAGE_RETURN_MARK for real line breaks. */
   readonly hasLineBreaks: boolean;
 }
 
-/** Rows of a catalog table, JSON Lines with our column names. */
-export interface StagedCatalog {
+/** Rows that were read record by record. */
+export interface StagedRecords {
   readonly table: string;
+  /** JSON Lines with our column names. */
   readonly paths: readonly string[];
+  /** Rows of a nested table in the form of `stagedLine`, by the leading characters of the partition. */
+  readonly buckets: readonly StagedBucket[];
+  /** All of them. */
   readonly rows: number;
 }
 
 /** Takes the rows of a table that is not staged in files: what is long is worked on while the rest is read. */
 export interface RowSink {
   /** Resolves once there is room for more; a failure comes out at the end, too. */
-  add(rows: readonly CatalogRow[], file: number): Promise<void>;
+  add(rows: readonly RecordRow[], file: number): Promise<void>;
 }
 
 /** Writes staged rows to files below a folder. Each row carries the number of the file it came from. */
 export class Stage {
   private readonly bulkTables = new Map<BulkLayout, BulkStage>();
-  private readonly catalogTables = new Map<string, CatalogStage>();
+  private readonly recordTables = new Map<string, RecordStage>();
 
   constructor(
     private readonly folder: string,
     private readonly sinks: Readonly<Record<string, RowSink>> = {},
+    /** Of these rows the nested ones are staged by their partition, so that a range of them is read alone. */
+    private readonly tables: readonly Table[] = [],
   ) {
     mkdirSync(folder, { recursive: true });
   }
@@ -64,13 +77,15 @@ export class Stage {
   }
 
   /** Adds rows of a catalog table; `file` is the number of the file they came from. Wait for it between batches. */
-  async rows(table: string, rows: readonly CatalogRow[], file: number): Promise<void> {
+  async rows(table: string, rows: readonly RecordRow[], file: number): Promise<void> {
     const sink = this.sinks[table];
     if (sink) return sink.add(rows, file);
-    let stage = this.catalogTables.get(table);
+    let stage = this.recordTables.get(table);
     if (!stage) {
-      stage = new CatalogStage(join(this.folder, `${table}-rows`));
-      this.catalogTables.set(table, stage);
+      const declared = this.tables.find(({ name }) => name === table);
+      const isNested = declared?.roles.received !== undefined;
+      stage = new RecordStage(join(this.folder, `${table}-rows`), isNested ? declared : null);
+      this.recordTables.set(table, stage);
     }
     stage.add(rows, file);
   }
@@ -78,37 +93,41 @@ export class Stage {
   finish(): Staged {
     return {
       bulk: [...this.bulkTables.values()].map((stage) => stage.finish()),
-      catalog: [...this.catalogTables].map(([table, stage]) => ({ table, ...stage.finish() })),
+      catalog: [...this.recordTables].map(([table, stage]) => ({ table, ...stage.finish() })),
     };
   }
 }
 
 interface Bucket {
-  readonly prefix: string;
+  readonly holds: StagedBucket["holds"];
   readonly path: string;
   bytes: Buffer;
   used: number;
   rows: number;
 }
 
-/** Sorts the rows of one bulk table into buckets by application, so that each can be built on its own. */
+/** Sorts the rows of one bulk table into buckets by their first key, so that each can be built on its own. */
 export class BulkStage {
   hasLineBreaks = false;
   private readonly buckets = new Map<number, Bucket>();
   private latest: Bucket | null = null;
   private latestKey = 0;
+  private readonly isByNumber: boolean;
 
   constructor(
     private readonly folder: string,
     private readonly layout: BulkLayout,
-  ) {}
+  ) {
+    const key = layout.stored[layout.columns.indexOf(layout.keys[0]!)]!;
+    this.isByNumber = columnOf(layout.dataset.table, key).type === "integer";
+  }
 
   /**
-   * Adds a row. `cells` holds the layout's cells in order, each ended by CELL_END, then the unknown columns as
-   * JSON or nothing, up to `length`; the application number stands at `start` to `end`.
+   * Adds a row. `cells` holds the layout's cells in order, each ended by CELL_END, then what stands
+   * beside them as JSON or nothing, up to `length`; its first key stands at `start` to `end`.
    */
   add(file: number, line: number, cells: Buffer, length: number, start: number, end: number): void {
-    const key = bucketKey(cells, start, end);
+    const key = this.isByNumber ? numberKey(cells, start, end) : applicationKey(cells, start, end);
     if (!this.latest || key !== this.latestKey) {
       this.latest = this.bucket(key);
       this.latestKey = key;
@@ -132,7 +151,7 @@ export class BulkStage {
   }
 
   /** Adds a row given as texts; returns why not when a text holds what cannot be staged. */
-  addTexts(file: number, line: number, texts: readonly string[], extra: string): string | null {
+  addTexts(file: number, line: number, texts: readonly string[], aside: string): string | null {
     const place = this.layout.columns.indexOf(this.layout.keys[0]!);
     let joined = "";
     let start = 0;
@@ -145,9 +164,9 @@ export class BulkStage {
       if (at === place) start = Buffer.byteLength(joined);
       joined += clean;
       if (at === place) end = Buffer.byteLength(joined);
-      joined += String.fromCharCode(CELL_END);
+      joined += STAGED.cellEnd;
     }
-    const bytes = Buffer.from(joined + extra);
+    const bytes = Buffer.from(joined + aside);
     this.add(file, line, bytes, bytes.length, start, end);
     return null;
   }
@@ -156,7 +175,7 @@ export class BulkStage {
     for (const bucket of this.buckets.values()) this.flush(bucket);
     return {
       layout: this.layout,
-      buckets: [...this.buckets.values()].map(({ prefix, path, rows }) => ({ prefix, path, rows })),
+      buckets: [...this.buckets.values()].map(({ holds, path, rows }) => ({ holds, path, rows })),
       hasLineBreaks: this.hasLineBreaks,
     };
   }
@@ -164,10 +183,10 @@ export class BulkStage {
   private bucket(key: number): Bucket {
     let bucket = this.buckets.get(key);
     if (!bucket) {
-      const prefix = key < 0 ? ODD_BUCKET : String(key).padStart(BUCKET_DIGITS, "0");
+      const name = key < 0 ? ODD_BUCKET : String(key).padStart(BUCKET_DIGITS, "0");
       bucket = {
-        prefix,
-        path: join(this.folder, prefix),
+        holds: key < 0 ? null : this.isByNumber ? { from: key, to: key + stepAt(key) } : { prefix: name },
+        path: join(this.folder, name),
         bytes: Buffer.allocUnsafe(BUCKET_BYTES),
         used: 0,
         rows: 0,
@@ -184,7 +203,7 @@ export class BulkStage {
 }
 
 /** The bucket of an application number of eight digits; -1 for any other. */
-function bucketKey(cells: Buffer, start: number, end: number): number {
+function applicationKey(cells: Buffer, start: number, end: number): number {
   if (end - start !== 8) return -1;
   let key = 0;
   for (let at = start; at < end; at++) {
@@ -193,6 +212,25 @@ function bucketKey(cells: Buffer, start: number, end: number): number {
     if (at < start + BUCKET_DIGITS) key = key * 10 + digit;
   }
   return key;
+}
+
+/** The bucket of a number, called by the least that is in it; -1 for what is none. */
+function numberKey(cells: Buffer, start: number, end: number): number {
+  if (end === start || end - start > MOST_DIGITS) return -1;
+  let key = 0;
+  for (let at = start; at < end; at++) {
+    const digit = cells[at]! - 0x30;
+    if (digit < 0 || digit > 9) return -1;
+    key = key * 10 + digit;
+  }
+  return key - (key % stepAt(key));
+}
+
+/** How many numbers share the bucket of one. */
+function stepAt(key: number): number {
+  let step = LEAST_STEP;
+  while (key >= step * STEPS) step *= 10;
+  return step;
 }
 
 const DIGITS = Buffer.alloc(20);
@@ -208,30 +246,69 @@ function writeNumber(bytes: Buffer, at: number, value: number): number {
   return at;
 }
 
-class CatalogStage {
-  private parts: string[] = [];
-  private size = 0;
+class RecordStage {
+  private readonly lines: Lines;
+  private readonly buckets = new Map<string, Lines>();
   private rows = 0;
 
-  constructor(private readonly path: string) {}
+  constructor(
+    private readonly path: string,
+    private readonly nested: Table | null,
+  ) {
+    this.lines = new Lines(path, RECORD_BYTES);
+  }
 
-  add(rows: readonly CatalogRow[], file: number): void {
+  add(rows: readonly RecordRow[], file: number): void {
+    this.rows += rows.length;
     for (const row of rows) {
-      const line = `${JSON.stringify({ ...row, staged_file: file })}\n`;
-      this.parts.push(line);
-      this.size += line.length;
-      this.rows++;
-      if (this.size > CATALOG_BYTES) this.flush();
+      const line = this.nested && stagedLine(this.nested, row, file);
+      if (line === null) this.lines.add(`${JSON.stringify({ ...row, staged_file: file })}\n`);
+      else this.bucketOf(row).add(line);
     }
   }
 
-  finish(): { readonly paths: readonly string[]; readonly rows: number } {
-    this.flush();
-    return { paths: [this.path], rows: this.rows };
+  finish(): Omit<StagedRecords, "table"> {
+    this.lines.flush();
+    const buckets = [...this.buckets].map(([prefix, lines]) => {
+      lines.flush();
+      const holds = prefix === ODD_BUCKET ? null : { prefix };
+      return { holds, path: lines.path, rows: lines.count };
+    });
+    return { paths: this.lines.count > 0 ? [this.path] : [], buckets, rows: this.rows };
   }
 
-  private flush(): void {
-    appendFileSync(this.path, this.parts.join(""));
+  private bucketOf(row: RecordRow): Lines {
+    const key = row[this.nested!.roles.partition ?? ""];
+    const isPlain = typeof key === "string" && /^[0-9A-Za-z]{4}/.test(key);
+    const prefix = isPlain ? key.slice(0, BUCKET_DIGITS) : ODD_BUCKET;
+    const known = this.buckets.get(prefix);
+    if (known) return known;
+    const made = new Lines(`${this.path}-${this.buckets.size}`, RECORD_BYTES);
+    this.buckets.set(prefix, made);
+    return made;
+  }
+}
+
+/** Lines that are gathered before they are written. */
+class Lines {
+  count = 0;
+  private parts: string[] = [];
+  private size = 0;
+
+  constructor(
+    readonly path: string,
+    private readonly most: number,
+  ) {}
+
+  add(line: string): void {
+    this.parts.push(line);
+    this.size += line.length;
+    this.count++;
+    if (this.size > this.most) this.flush();
+  }
+
+  flush(): void {
+    if (this.parts.length > 0) appendFileSync(this.path, this.parts.join(""));
     this.parts = [];
     this.size = 0;
   }

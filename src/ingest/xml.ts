@@ -1,7 +1,7 @@
 import { SaxesParser } from "saxes";
 import { ArtunitError } from "../errors.js";
+import { bagsOf, type Kinds } from "./kindOfFile.js";
 import type { Member } from "./reader.js";
-import { bagsOf, type Kinds } from "./sources.js";
 
 /** Values within values up to so deep are read. */
 const MAX_DEPTH = 100;

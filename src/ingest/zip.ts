@@ -1,8 +1,9 @@
 import { basename } from "node:path";
+import type { Readable } from "node:stream";
 import { crc32, createInflateRaw } from "node:zlib";
 import { type Entry, openPromise, type ZipFile } from "yauzl";
 import { ArtunitError } from "../errors.js";
-import { bomb, isBomb, type OpenedFile, UNPACKED_CAPS, UNPACKING, unreadable } from "./opened.js";
+import { bomb, cutOff, isBomb, type OpenedFile, UNPACKED_CAPS, UNPACKING, unreadable } from "./opened.js";
 import type { Member } from "./reader.js";
 
 /** Ceilings of what an archive may hold and unpack to. */
@@ -24,6 +25,7 @@ export async function openZip(path: string): Promise<OpenedFile> {
       validateEntrySizes: false,
     });
   } catch (error) {
+    if (/end of central directory/i.test((error as Error).message)) throw cutOff(archive);
     throw unreadable(path, error);
   }
   try {
@@ -99,9 +101,9 @@ async function* entryBytes(zip: ZipFile, entry: Entry, name: string): AsyncItera
   const damaged = (why: string) => new ArtunitError("file-unreadable", `${name} is damaged: ${why}.`);
   if (entry.compressionMethod !== 0 && entry.compressionMethod !== 8)
     throw damaged(`packed by method ${entry.compressionMethod}, which is not supported`);
-  let raw: NodeJS.ReadableStream;
+  let raw: Readable;
   try {
-    raw = await zip.openReadStreamPromise(entry, { decodeFileData: false });
+    raw = (await zip.openReadStreamPromise(entry, { decodeFileData: false })) as Readable;
   } catch (error) {
     throw damaged((error as Error).message);
   }
@@ -119,13 +121,16 @@ async function* entryBytes(zip: ZipFile, entry: Entry, name: string): AsyncItera
     }
   } catch (error) {
     throw error instanceof ArtunitError ? error : damaged((error as Error).message);
+  } finally {
+    // Whoever stops reading ends only the stream that he reads; the archive stays open as long as one of its members does.
+    raw.destroy();
   }
   if (length !== entry.uncompressedSize)
     throw damaged(`${length} bytes instead of ${entry.uncompressedSize}`);
   if (checksum !== entry.crc32) throw damaged("its checksum is wrong");
 }
 
-function inflated(raw: NodeJS.ReadableStream): NodeJS.ReadableStream {
+function inflated(raw: Readable): Readable {
   const inflate = createInflateRaw(UNPACKING);
   raw.on("error", (error) => inflate.destroy(error));
   return raw.pipe(inflate);

@@ -3,6 +3,7 @@ import { isAbsolute, join } from "node:path";
 import { ArtunitError, isDiskFull } from "../errors.js";
 import { Quarantine } from "../ingest/quarantine.js";
 import { Stage, type StagedBulk } from "../ingest/stage.js";
+import { isLeftFile } from "../store/engines/fulltext/left.js";
 import { FileStore } from "../store/files.js";
 import {
   type Manifest,
@@ -12,17 +13,11 @@ import {
   type SourceFile,
 } from "../store/index.js";
 import { overlaySummary } from "../store/overlay/overlay.js";
-import {
-  currentId,
-  nextSnapshotId,
-  places,
-  readManifest,
-  removeFolder,
-  removeLeftovers,
-  removeOldSnapshots,
-} from "../store/snapshots/folder.js";
+import { places } from "../store/snapshots/dataFolder.js";
+import { currentId, nextSnapshotId, readManifest } from "../store/snapshots/folder.js";
 import { BASE_FORM, FORM } from "../store/snapshots/form.js";
 import { contentHashOf } from "../store/snapshots/hash.js";
+import { removeFolder, removeLeftovers, removeOldSnapshots } from "../store/snapshots/leftovers.js";
 import { type Lock, takeLock } from "../store/snapshots/lock.js";
 import { makeSealKey } from "../store/snapshots/sealKey.js";
 import { checkWhole } from "../store/snapshots/whole.js";
@@ -107,7 +102,7 @@ async function loadLocked(options: LoadOptions, lock: Lock): Promise<LoadReport>
     const removes = options.removes ?? [];
     next.build.without(removes);
     const quarantine = new Quarantine(places.quarantine(options.data), next.id);
-    const stage = new Stage(next.rows, next.build.sinks);
+    const stage = new Stage(next.rows, next.build.sinks, options.installation.tables);
     const read = await readFiles(options, {
       stage,
       build: next.build,
@@ -226,7 +221,7 @@ async function buildNext(
     ],
     tables: built.tables,
     stored: built.files,
-    form: built.overlay ? FORM : BASE_FORM,
+    form: built.overlay || built.files.some(isLeftFile) ? FORM : BASE_FORM,
     ...(built.overlay ? { overlay: overlaySummary(built.overlay) } : {}),
     contentHash: contentHashOf(built.tables),
   };

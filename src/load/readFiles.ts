@@ -1,9 +1,10 @@
 import { rmSync, statSync } from "node:fs";
 import { basename, join } from "node:path";
 import { publishedShape, type Table } from "../catalog/index.js";
-import { ArtunitError } from "../errors.js";
+import { ArtunitError, isDiskFull } from "../errors.js";
 import type { Tally } from "../ingest/bulk.js";
 import { CellCounts } from "../ingest/cells.js";
+import type { Kinds } from "../ingest/kindOfFile.js";
 import { namesKnownTo, openFile } from "../ingest/members.js";
 import { bomb, isBomb, unreadable } from "../ingest/opened.js";
 import type { Quarantine } from "../ingest/quarantine.js";
@@ -12,7 +13,6 @@ import { readMember } from "../ingest/readMember.js";
 import { type Recognition, recognise } from "../ingest/recognise.js";
 import type { Render } from "../ingest/recordRows.js";
 import { kindsOfRelease, releaseOf } from "../ingest/releases.js";
-import type { Kinds } from "../ingest/sources.js";
 import type { Stage } from "../ingest/stage.js";
 import { bytesOf, type FileStore } from "../store/files.js";
 import {
@@ -24,11 +24,11 @@ import {
 } from "../store/index.js";
 import { sha256Of } from "../store/snapshots/hash.js";
 import { afreshOf, keysOfFile } from "./loadable.js";
-import type { LoadOptions, Note, UnreadCells } from "./options.js";
+import type { LoadEvent, LoadOptions, Note, UnreadCells } from "./options.js";
 import { walk } from "./walk.js";
 
 /** What files are read into. */
-export interface Reading {
+export interface ReadTarget {
   readonly stage: Stage;
   readonly build: SnapshotBuild;
   readonly quarantine: Quarantine;
@@ -59,7 +59,7 @@ export interface ReadFiles {
  * Reads the files that are new into the stage. A file that is refused stops no other; what it staged before is left out
  * when the snapshot is built.
  */
-export async function readFiles(options: LoadOptions, reading: Reading): Promise<ReadFiles> {
+export async function readFiles(options: LoadOptions, reading: ReadTarget): Promise<ReadFiles> {
   const files: { file: SourceFile }[] = [];
   const members: MemberInput[] = [];
   const skipped: string[] = [];
@@ -96,12 +96,14 @@ export async function readFiles(options: LoadOptions, reading: Reading): Promise
       }
       const counts = new CellCounts();
       const noted: Note[] = [];
-      const counted = { members, groups, counts, documents, notes: noted, keeping };
+      const read: LoadEvent[] = [];
+      const counted = { members, groups, counts, documents, notes: noted, read, keeping };
       const file = await readFile(path, sha256, options, reading, counted);
       // No part of the snapshot: the same bytes may come again under another name.
       if (isOnlyKept(file, keptBefore, keeping)) continue;
       const unread = counts.unread().map((each) => ({ file: file.name, ...each }));
       checkUnread(unread, options.accepted ?? []);
+      for (const event of read) options.onEvent?.(event);
       unreadCells.push(...unread);
       known.set(sha256, file);
       for (const id of file.documents ?? []) documents.now.set(id, file.name);
@@ -131,7 +133,7 @@ function refusalOf(
   { onEvent }: LoadOptions,
 ): ReadFiles["refused"] {
   if (!(error instanceof ArtunitError)) throw error;
-  if (isKept && error.code.startsWith("format-")) {
+  if (isKept && (error.code.startsWith("format-") || error.code === "file-unreadable")) {
     onEvent?.({ kind: "noted", file, note: `kept, and not read: ${error.message}` });
     return [];
   }
@@ -155,7 +157,7 @@ async function keep(
   keys: readonly string[],
   name: string,
   chunks: AsyncIterable<Uint8Array>,
-  { kept, staging }: Reading,
+  { kept, staging }: ReadTarget,
   keeping: Keeping,
 ): Promise<void> {
   if (keys.length === 0) return;
@@ -177,7 +179,7 @@ async function isKnownOtherwise(
   path: string,
   before: SourceFile,
   options: LoadOptions,
-  reading: Reading,
+  reading: ReadTarget,
 ): Promise<boolean> {
   if (before.documents?.length !== 1) return false;
   if (before.name === basename(path) && options.about === undefined) return false;
@@ -249,6 +251,8 @@ interface Counted {
   readonly counts: CellCounts;
   readonly documents: Documents;
   readonly notes: Note[];
+  /** What was read of its members: told once the file is not refused for it. */
+  readonly read: LoadEvent[];
   readonly keeping: Keeping;
 }
 
@@ -256,7 +260,7 @@ async function readFile(
   path: string,
   sha256: string,
   options: LoadOptions,
-  reading: Reading,
+  reading: ReadTarget,
   counted: Counted,
 ): Promise<SourceFile> {
   const opened = await openFile(path, namesKnownTo(options.installation));
@@ -300,8 +304,8 @@ async function readOne(
     readonly source: Parameters<typeof readMember>[0]["source"];
   },
   options: LoadOptions,
-  reading: Reading,
-  { members, groups, counts, notes, keeping }: Counted,
+  reading: ReadTarget,
+  { members, groups, counts, notes, read, keeping }: Counted,
 ): Promise<{ readonly tally: Tally; readonly unknown: readonly string[] }> {
   const { member, recognition, path, source } = given;
   options.onEvent?.({ kind: "recognised", file: member.name, as: recognition.kind });
@@ -327,7 +331,7 @@ async function readOne(
     onProgress: (bytes) =>
       options.onEvent?.({ kind: "reading", file: member.name, bytes, of: member.bytes, rows: tally.read }),
   });
-  options.onEvent?.({ kind: "read", file: member.name, tally, unknownColumns: unknown });
+  read.push({ kind: "read", file: member.name, tally, unknownColumns: unknown });
   return { tally, unknown };
 }
 
@@ -348,7 +352,7 @@ async function recogniseAll(
   members: readonly Member[],
   kinds: Kinds,
   options: LoadOptions,
-  reading: Reading,
+  reading: ReadTarget,
 ): Promise<readonly RecognisedMember[]> {
   const found: RecognisedMember[] = [];
   for (const member of members) {
@@ -373,6 +377,7 @@ async function convertParquet(path: string, csv: string): Promise<void> {
   try {
     isWhole = await parquetToCsv(path, csv, (bytes) => isBomb(bytes, size));
   } catch (error) {
+    if (isDiskFull(error)) throw error;
     throw new ArtunitError(
       "file-unreadable",
       `${basename(path)} cannot be read: ${(error as Error).message}.`,
@@ -387,7 +392,7 @@ function recogniseMember(
   member: Member,
   kinds: Kinds,
   options: LoadOptions,
-  { readers }: Reading,
+  { readers }: ReadTarget,
   isConverted = false,
 ): Promise<Recognition> {
   return recognise(member, {

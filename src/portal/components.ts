@@ -1,4 +1,5 @@
 import { breakable, Html, html } from "../server/html.js";
+import { type Call, inLanguages } from "./calls.js";
 
 /** What a cell may hold: text is escaped, HTML is not, nothing is a dash that is read aloud as "none". */
 type Cell = Html | string | number | boolean | readonly Html[] | null | undefined;
@@ -73,29 +74,16 @@ export function lines(text: string, label: string): Html {
 }
 
 /** The call that gives a file, for those who work with it further. */
-export function copyAs(url: string, fileName: string, format: "csv" | "json" = "csv"): Html {
-  const text = JSON.stringify(url);
-  const isCsv = format === "csv";
-  const ways: readonly (readonly [string, string])[] = [
-    ["curl", `curl ${shellWord(url)} > ${fileName}`],
-    [
-      "Python",
-      isCsv
-        ? `import pandas as pd\nrecords = pd.read_csv(${text})`
-        : `import json, urllib.request\nanswer = json.load(urllib.request.urlopen(${text}))`,
-    ],
-    ["R", isCsv ? `records <- read.csv(${text})` : `answer <- jsonlite::fromJSON(${text})`],
-    ["TypeScript", `const answer = await (await fetch(${text})).${isCsv ? "text" : "json"}();`],
-  ];
-  return more(
-    "Copy as curl, Python, R or TypeScript",
-    html`${ways.map(([title, call]) => html`<h3>${title}</h3>${lines(call, title)}\n`)}`,
-  );
+export function copyAs(url: string, fileName: string, answers: Call["answers"] = "csv"): Html {
+  return copyCall({ method: "GET", url, body: null, answers, fileName, asksForKey: false });
 }
 
-/** A word of a shell, whatever stands in it. */
-function shellWord(text: string): string {
-  return `'${text.replaceAll("'", "'\\''")}'`;
+/** A call in several languages, to be copied. */
+export function copyCall(call: Call): Html {
+  return more(
+    "Copy as curl, Python, R or TypeScript",
+    html`${inLanguages(call).map(([title, text]) => html`<h3>${title}</h3>${lines(text, title)}\n`)}`,
+  );
 }
 
 /** What one does not need at once: open it by mouse or keyboard, no script needed. */
@@ -124,6 +112,8 @@ export interface Bar {
   readonly label: string;
   readonly value: number;
   readonly href?: string;
+  /** The page about what it is of. */
+  readonly about?: string;
 }
 
 /**
@@ -136,12 +126,13 @@ export function barChart(caption: string, what: string, bars: readonly Bar[]): H
   const most = Math.max(...drawn.map(({ value }) => value), 1);
   const height = drawn.length * 22 + 4;
   return html`<figure>
+<figcaption class="title">${caption}</figcaption>
 <svg class="chart" viewBox="0 0 480 ${height}" role="img" aria-label="${caption}: ${drawn.map(({ label, value }) => `${label} ${value}`).join(", ")}">
 ${drawn.map(
   (
     { label, value },
     at,
-  ) => html`<text x="132" y="${at * 22 + 16}" text-anchor="end">${label.slice(0, 18)}</text>
+  ) => html`<text x="132" y="${at * 22 + 16}" text-anchor="end">${label.length > 18 ? `${label.slice(0, 17)}…` : label}</text>
 <rect x="140" y="${at * 22 + 3}" width="${Math.max(2, Math.round((value / most) * 270))}" height="16"/>
 <text x="${146 + Math.max(2, Math.round((value / most) * 270))}" y="${at * 22 + 16}">${count(value)}</text>
 `,
@@ -149,7 +140,10 @@ ${drawn.map(
 ${table(
   caption,
   [what, { title: "Number", isNumber: true }],
-  bars.map(({ label, value, href }) => [label, href ? link(href, count(value)) : value]),
+  bars.map(({ label, value, href, about }) => [
+    about ? link(about, label) : label,
+    href ? link(href, count(value)) : value,
+  ]),
   true,
 )}
 </figure>`;
@@ -159,11 +153,12 @@ ${table(
 export function monthStrip(
   caption: string,
   months: readonly { readonly month: string; readonly rows: number }[],
+  span?: { readonly from: string; readonly to: string },
 ): Html {
   const [first, last] = [months[0], months.at(-1)];
   if (!first || !last) return html``;
-  const from = monthNumber(first.month);
-  const width = monthNumber(last.month) - from + 1;
+  const from = monthNumber(span?.from ?? first.month);
+  const width = monthNumber(span?.to ?? last.month) - from + 1;
   const most = Math.max(...months.map(({ rows }) => rows), 1);
   return html`<svg class="strip" viewBox="0 0 ${width * 4} 24" preserveAspectRatio="none" role="img" aria-label="${caption}: ${first.month} to ${last.month}, at most ${most} in a month">
 ${months.map(({ month, rows }) => {
@@ -175,6 +170,11 @@ ${months.map(({ month, rows }) => {
 
 function monthNumber(month: string): number {
   return Number(month.slice(0, 4)) * 12 + Number(month.slice(5, 7));
+}
+
+/** Under what is counted: of what, and that what is not loaded is not in it. */
+export function countedNote(what: string, base: string): Html {
+  return html`<p class="hint">Counted are ${what} as far as they are loaded; what was not loaded was not counted. ${link(`${base}/coverage`, "What is loaded")}</p>`;
 }
 
 /** A page elsewhere about a patent document, by country and digits; null where the key is not of that form. */

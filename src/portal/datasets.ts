@@ -83,6 +83,7 @@ ${facts([
   ["Source", source ?? null],
   ["Snapshot", answer.snapshot],
 ])}
+<p class="hint">Of what is loaded; ${link(`${path}/about`, "how much that is, by month and file")}.</p>
 ${answer.records.length === 0 ? html`<p>No record matches.</p>` : rowsTable(dataset, answer, asked, base)}
 ${pager(dataset, answer, asked, base)}
 ${exportLinks(dataset, answer, asked, base)}
@@ -99,7 +100,7 @@ ${table(
   ]),
 )}
 ${dataset.notes.length === 0 ? null : html`<h2>Notes</h2>${list(dataset.notes)}`}
-<p>${link(`${path}/about`, "How often each field is missing, coverage by month and the files it came from")}; the same ${link(`${base}/v1/datasets/${name}`, "as JSON")}.</p>`;
+<p>${link(`${path}/about`, "Provenance, files, change log, licence, coverage by month and how often each field is missing")}; ${link(address(`${base}/console`, { search: name }), "its calls in the console")}; the same ${link(`${base}/v1/datasets/${name}`, "as JSON")}.</p>`;
 }
 
 function sortChoices(dataset: Dataset): readonly string[] {
@@ -108,12 +109,8 @@ function sortChoices(dataset: Dataset): readonly string[] {
     .flatMap(({ name }) => [name, `${name} desc`]);
 }
 
-function rowsTable(
-  dataset: Dataset,
-  answer: RecordsAnswer,
-  { criteria, sort, asOf, duplicates, source }: TableAsked,
-  base: string,
-): Html {
+function rowsTable(dataset: Dataset, answer: RecordsAnswer, asked: TableAsked, base: string): Html {
+  const { criteria, sort, asOf, duplicates, source } = asked;
   const fields = shownFields(dataset);
   const id = idField(dataset);
   const heads = fields.map((field): Head => {
@@ -142,9 +139,10 @@ function rowsTable(
         const value = shortValue(record[field.name]);
         if (value === null) return null;
         if (field === id) return link(base + recordPath(dataset, value), breakable(value));
-        return linked(dataset, field, value, base);
+        const shown = linked(dataset, field, value, base);
+        return value.length > LONG_CELL ? html`<div class="long">${shown}</div>` : shown;
       });
-      return id ? cells : [String(at + 1), ...cells];
+      return id ? cells : [link(base + rowPath(dataset, asked, at + 1), String(at + 1)), ...cells];
     }),
     true,
   );
@@ -152,6 +150,20 @@ function rowsTable(
 
 function recordPath(dataset: Dataset, id: string): string {
   return `${tablePath(dataset)}/records/${encodeURIComponent(id)}`;
+}
+
+/** A record of a dataset that publishes no ids is named by where it stands in the table. */
+function rowPath(dataset: Dataset, asked: TableAsked, row: number): string {
+  const { criteria, sort, cursor, asOf, duplicates, source } = asked;
+  return address(`${tablePath(dataset)}/row`, {
+    row: String(row),
+    criteria,
+    sort,
+    cursor,
+    duplicates,
+    source,
+    as_of: asOf,
+  });
 }
 
 /** A value with the page about it, where its column plays a part that has one. */
@@ -164,6 +176,8 @@ function linked({ table: { roles } }: Dataset, field: Field, value: string, base
 }
 
 const LONGEST_CELL = 120;
+/** A longer value has a column of some width. */
+const LONG_CELL = 40;
 
 /** A value in a cell; null for a missing one. */
 function shortValue(value: unknown): string | null {
@@ -206,7 +220,8 @@ function exportLinks(
   const records = `${base}/v1/datasets/${datasetName(dataset)}/records`;
   const given = { criteria: criteria ?? "*:*", sort, duplicates, source };
   const url = address(records, given);
-  return html`<p>All ${count(answer.total)} of them as ${EXPORTS.map(
+  const all = answer.total === 1 ? "The record" : `All ${count(answer.total)} records`;
+  return html`<p>${all} as ${EXPORTS.map(
     ([extension, title], at) =>
       html`${at > 0 ? ", " : ""}${link(address(`${records}.${extension}`, { ...given, as_of: answer.snapshot }), title)}`,
   )}; this page as ${link(url, "JSON")}.</p>
@@ -217,7 +232,8 @@ ${copyAs(address(`${records}.csv`, given), "records.csv")}`;
 export function recordPage(
   dataset: Dataset,
   record: Readonly<Record<string, unknown>>,
-  id: string,
+  /** How it is called: its id, or where it stands. */
+  called: string,
   snapshot: string,
   base: string,
 ): Html {
@@ -227,7 +243,7 @@ export function recordPage(
   return html`<h1>A record of ${breakable(name)}</h1>
 <p>${link(base + tablePath(dataset), dataset.title)}. Snapshot ${snapshot}.</p>
 ${table(
-  `Record ${id}`,
+  called,
   ["Field", "Value", "Meaning"],
   [
     ...own.map((field) => [

@@ -1,8 +1,8 @@
 import { type Dataset, datasetName } from "../catalog/index.js";
 import { ArtunitError } from "../errors.js";
-import { readApplicationNumber, referenceKey } from "../query/index.js";
+import { readAnyApplication, referenceKey } from "../query/index.js";
 import { address } from "../server/address.js";
-import type { Reading } from "../server/extension.js";
+import type { Interpretation } from "../server/extension.js";
 import { type Html, html } from "../server/html.js";
 import type { Installation } from "../server/index.js";
 import type { Asked, Context } from "../server/route.js";
@@ -16,7 +16,7 @@ export async function readingsOf(
   asked: Asked,
   context: Context,
   installation: Installation,
-): Promise<readonly Reading[]> {
+): Promise<readonly Interpretation[]> {
   const found = await Promise.all([
     application(written, asked, context, installation),
     reference(written, asked, context, installation),
@@ -28,22 +28,22 @@ export async function readingsOf(
   return found.flat().sort((a, b) => weight(b) - weight(a));
 }
 
-function weight({ isLoaded, likeness }: Reading): number {
+function weight({ isLoaded, likeness }: Interpretation): number {
   return (isLoaded === false ? 0 : isLoaded === true ? 20 : 10) + likeness;
 }
 
 /** The path a reading leads to, which tells the page what was written. */
-export function pathOf({ path }: Reading, written: string): string {
+export function pathOf({ path }: Interpretation, written: string): string {
   const [before = "", anchor] = path.split("#");
   return `${before}${before.includes("?") ? "&" : "?"}asked=${encodeURIComponent(written)}${anchor ? `#${anchor}` : ""}`;
 }
 
 /** What something may mean, to choose from; and what may be written at all. */
-export function findPage(written: string, readings: readonly Reading[], base: string): Html {
+export function findPage(written: string, readings: readonly Interpretation[], base: string): Html {
   return html`<h1>Find</h1>
 <form class="big" action="${base}/find">
 <label>Application, patent, publication or document number, art unit, criteria, words
-<input name="q" value="${written}" maxlength="2000" autocomplete="off" spellcheck="false"></label>
+<input id="find-box" name="q" value="${written}" data-suggest="${base}/v1/suggestions" maxlength="2000" autocomplete="off" spellcheck="false"></label>
 <p class="buttons"><button>Find</button></p>
 </form>
 ${
@@ -66,15 +66,17 @@ async function application(
   asked: Asked,
   context: Context,
   installation: Installation,
-): Promise<readonly Reading[]> {
-  const number = orNull(() => readApplicationNumber(written));
+): Promise<readonly Interpretation[]> {
+  const number = orNull(() => readAnyApplication(written));
   if (number === null) return [];
   const isLoaded = await answers("read-application", { number }, asked, context, installation);
   // Eight digits, or seven, may be a patent as well; a slash or a blank after the series may not.
-  const isSure = /^\D*\d{2}\s*\/\s*\d{3}/.test(written);
+  const isInternational = number.startsWith("PCT");
+  const isSure = isInternational || /^\D*\d{2}\s*\/\s*\d{3}/.test(written);
+  const printed = isInternational ? number : `${number.slice(0, 2)}/${number.slice(2, 5)},${number.slice(5)}`;
   return [
     {
-      says: `application ${number.slice(0, 2)}/${number.slice(2, 5)},${number.slice(5)}`,
+      says: `application ${printed}`,
       path: `/applications/${number}`,
       isLoaded,
       likeness: isSure ? 3 : 2,
@@ -87,7 +89,7 @@ async function reference(
   asked: Asked,
   context: Context,
   installation: Installation,
-): Promise<readonly Reading[]> {
+): Promise<readonly Interpretation[]> {
   // A number must be most of what was written: criteria and words hold numbers, too.
   const key = /[:"*]|[a-z]{4,}.*\s.*[a-z]{4,}/i.test(written) ? null : orNull(() => referenceKey(written));
   if (key === null) return [];
@@ -102,9 +104,9 @@ async function criteria(
   asked: Asked,
   context: Context,
   installation: Installation,
-): Promise<readonly Reading[]> {
+): Promise<readonly Interpretation[]> {
   if (!/\S:\S/.test(written) || !context.isLoaded) return [];
-  const readings = installation.datasets.map(async (dataset: Dataset): Promise<readonly Reading[]> => {
+  const readings = installation.datasets.map(async (dataset: Dataset): Promise<readonly Interpretation[]> => {
     const { key, version } = dataset;
     const given = { key, version, criteria: written, count_only: true };
     const found = await orNullLater(

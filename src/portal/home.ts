@@ -2,7 +2,7 @@ import { type Dataset, datasetName, lastDayOf } from "../catalog/index.js";
 import { address } from "../server/address.js";
 import { breakable, type Html, html } from "../server/html.js";
 import type { DatasetSummary, Installation, Summary } from "../server/index.js";
-import { code, lines, link, moment, monthStrip, more, table } from "./components.js";
+import { code, count, lines, link, list, moment, monthStrip, more, table } from "./components.js";
 import { tablePath } from "./datasets.js";
 
 /** One line a newcomer can copy. */
@@ -50,8 +50,8 @@ export function homePage(summary: Summary | null, installation: Installation, ba
 <h2 id="find">Find</h2>
 <form class="big" action="${base}/find">
 <label>Application, patent, publication or document number, art unit, criteria, words
-<input name="q" maxlength="2000" autocomplete="off" spellcheck="false"></label>
-<p class="hint">14/574,014 · US 6,992,580 B2 · US 2009/0048582 A1 · IVLC08MNRXEAPX5 · 3763 · hasRej103:1 · solid electrolyte</p>
+<input id="find-box" name="q" data-suggest="${base}/v1/suggestions" maxlength="2000" autocomplete="off" spellcheck="false"></label>
+<p class="hint">For example ${EXAMPLES.map((each, at) => html`${at > 0 ? " · " : ""}${link(address(`${base}/find`, { q: each }), each)}`)}</p>
 <p class="buttons"><button>Find</button></p>
 </form>
 </section>
@@ -67,24 +67,51 @@ ${more(
 <p>The same facts for machines: <a href="${base}/index.json">index.json</a>. The whole API: <a href="${base}/openapi.json">openapi.json</a>. The catalogue: <a href="${base}/data.json">data.json</a>. Health: <a href="${base}/healthz">healthz</a>, <a href="${base}/metrics">metrics</a>.</p>`;
 }
 
+/** What may be written into the box, each of another kind. */
+const EXAMPLES = [
+  "14/574,014",
+  "US 2009/0048582 A1",
+  "US 6,254,567",
+  "IVLC08MNRXEAPX5",
+  "3763",
+  "hasRej103:1",
+  "solid electrolyte",
+];
+
 const NOTHING_LOADED = html`<h2>Nothing is loaded yet</h2>
 <p>Load the USPTO’s files on the machine this server runs on, into the same data folder; the server notices by itself:</p>
 <pre><code>artunit load FILE…</code></pre>`;
 
 function loaded(summary: Summary, installation: Installation, base: string): Html {
   const held = summary.datasets.filter((each) => each.records > 0);
+  const empty = summary.datasets.filter((each) => each.records === 0);
+  const months = held.flatMap((each) => datedMonths(each).map(([month]) => month)).sort();
+  const span = months[0] === undefined ? null : { from: months[0], to: months.at(-1)! };
   return html`<h2>What is loaded</h2>
 <p>Snapshot <code>${summary.snapshot}</code>, made ${moment(summary.createdAt)}.</p>
 ${table(
   "Datasets, how many records each has, and when they are dated",
-  ["Dataset", "What it is", { title: "Records", isNumber: true }, "By month"],
-  summary.datasets.map((each) => [
+  [
+    "Dataset",
+    "What it is",
+    { title: "Records", isNumber: true },
+    `By month${span ? `, ${span.from} to ${span.to}` : ""}`,
+  ],
+  held.map((each) => [
     link(base + tablePath(each), code(each.name)),
     each.title,
-    each.records,
-    strip(each),
+    link(base + tablePath(each), count(each.records)),
+    span && strip(each, span),
   ]),
 )}
+${
+  empty.length === 0
+    ? null
+    : more(
+        `${empty.length} more datasets, of which nothing is loaded`,
+        list(empty.map((each) => html`${link(base + tablePath(each), code(each.name))} ${each.title}`)),
+      )
+}
 ${coverage(held, installation, base)}
 <h2>Where it came from</h2>
 ${table(
@@ -106,13 +133,19 @@ ${table(
 )}`;
 }
 
-function strip({ name, months }: DatasetSummary): Html | null {
-  const dated = Object.entries(months).filter(([month]) => month !== "undated");
+function datedMonths({ months }: DatasetSummary): readonly [month: string, rows: number][] {
+  return Object.entries(months).filter(([month]) => month !== "undated");
+}
+
+/** All strips have one span, so that they can be read one under the other. */
+function strip(dataset: DatasetSummary, span: { readonly from: string; readonly to: string }): Html | null {
+  const dated = datedMonths(dataset);
   if (dated.length === 0) return null;
   const [first, last] = [dated[0]![0], dated.at(-1)![0]];
   return html`${monthStrip(
-    `${name} by month`,
+    `${dataset.name} by month`,
     dated.map(([month, rows]) => ({ month, rows })),
+    span,
   )}<span class="hint">${first} to ${last}</span>`;
 }
 
@@ -134,7 +167,8 @@ export function coverage(
       period,
       ...dated.map((each) => {
         const size = of(each)[period];
-        const href = size === undefined ? null : rowsOf(each, period, installation, base);
+        const dataset = installation.datasets.find((other) => datasetName(other) === each.name);
+        const href = size === undefined || !dataset ? null : rowsOf(dataset, period, base);
         return href === null || size === undefined
           ? (size ?? null)
           : link(href, size.toLocaleString("en-US"));
@@ -159,18 +193,12 @@ ${more(
 )}`;
 }
 
-/** The page with the rows of a year or month; null where the dataset does not publish its date. */
-function rowsOf(
-  { name }: DatasetSummary,
-  period: string,
-  { datasets }: Installation,
-  base: string,
-): string | null {
-  const dataset = datasets.find((each) => datasetName(each) === name);
-  const date = dataset?.fields.find(
+/** The page with the rows of a year or month, or of those without a date; null where the dataset does not publish its date. */
+export function rowsOf(dataset: Dataset, period: string, base: string): string | null {
+  const date = dataset.fields.find(
     ({ column, match }) => column === dataset.table.roles.date && match === "date",
   );
-  if (!dataset || !date) return null;
+  if (!date) return null;
   const criteria =
     period === "undated" ? `NOT ${date.name}:*` : `${date.name}:[${firstDay(period)} TO ${lastDay(period)}]`;
   return address(base + tablePath(dataset), { criteria });

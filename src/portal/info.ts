@@ -1,10 +1,13 @@
-import { datasetName, findDataset } from "../catalog/index.js";
+import { type Dataset, datasetName, SOURCES } from "../catalog/index.js";
+import { findDataset } from "../query/index.js";
+import { address } from "../server/address.js";
 import { breakable, type Html, html } from "../server/html.js";
 import { type Installation, type Summary, summaryOf } from "../server/index.js";
 import type { Context, Route } from "../server/route.js";
 import { AS_OF } from "../server/usualParameters.js";
 import { code, count, facts, link, list, moment, table } from "./components.js";
-import { coverage } from "./home.js";
+import { tablePath } from "./datasets.js";
+import { coverage, rowsOf } from "./home.js";
 import { askNative } from "./native.js";
 import { pageRoute } from "./pages.js";
 
@@ -54,7 +57,7 @@ ${list([
 
 const ACCESSIBILITY = html`<p>These pages are made to meet WCAG 2.2 at level AA, and are tested for it with axe-core in a browser, in light and dark, at 320, 768 and 1440 pixels.</p>
 ${list([
-  "Everything works by keyboard and without JavaScript: the pages have none.",
+  "Everything works by keyboard and without JavaScript. Two things have a script: the console, whose answers without it open in pages of their own, and the start page, whose box proposes while one writes, and which reads a file dropped anywhere on it; without it both are plain forms.",
   "Each chart has its summary in words and the table it is drawn from; series differ by mark and stroke, not by colour alone.",
   "Colours follow the reader’s choice of light, dark or forced colours; nothing moves.",
   "A wide table or chart is moved sideways within its own frame, which the keyboard reaches.",
@@ -240,9 +243,18 @@ interface Described {
     readonly name: string;
     readonly bytes: number;
     readonly sha256: string;
+    readonly read: number;
     readonly loaded: number;
+    readonly rejected: number;
+    readonly loadedAt: string;
   }[];
   readonly knownIssues: readonly string[];
+  readonly title: string;
+  readonly version: string;
+  readonly description: string;
+  readonly known: string;
+  readonly rows: number;
+  readonly lastLoad: string | null;
 }
 
 /** `/datasets/{key}/{version}/about`: how complete it is, field by field and month by month, and where it came from. */
@@ -264,7 +276,7 @@ function aboutDatasetRoute(installation: Installation): Route {
         const told = await askNative<Described>("describe-dataset", given, asked, context, installation);
         return {
           title: `About ${name}: Artunit`,
-          body: described(name, told, context.baseUrl),
+          body: described(dataset, told, installation, context.baseUrl),
           twin: `/v1/datasets/${name}`,
         };
       },
@@ -273,9 +285,40 @@ function aboutDatasetRoute(installation: Installation): Route {
   );
 }
 
-function described(name: string, told: Described, base: string): Html {
+function described(dataset: Dataset, told: Described, { protocols }: Installation, base: string): Html {
+  const name = datasetName(dataset);
+  const path = base + tablePath(dataset);
+  const loads = loadsOf(told.files);
   return html`<h1>About ${breakable(name)}</h1>
 <p>${link(`${base}/datasets/${name}`, "Its rows")}. Snapshot ${told.snapshot}.</p>
+${facts([
+  ["Title", told.title],
+  ["Version", told.version],
+  ["Records", link(path, count(told.rows))],
+  ["Purpose", told.description],
+  ["Created", "by the USPTO; put together here from the files below, each record once"],
+  ["Provenance", told.sources.map(({ source, rows }) => `${source}: ${count(rows)}`).join(", ") || null],
+  ["Contract", html`${told.known}; ${link(`${base}/apis`, "the catalogue")} says what that means`],
+  ["Last load", told.lastLoad === null ? null : moment(told.lastLoad)],
+  ["Updated", updates(loads)],
+  ["Publisher", "the operator of this server, who is not the USPTO"],
+  ["Contact", "the operator of this server; of the original, the USPTO"],
+  ["Language", "English"],
+  [
+    "Licence",
+    html`<a href="https://creativecommons.org/publicdomain/zero/1.0/" rel="noreferrer">public domain</a>: a work of the United States government`,
+  ],
+  ["Access", "public"],
+  [
+    "For machines",
+    html`${link(`${base}/v1/datasets/${name}`, "JSON")}, ${link(`${base}/data.json`, "DCAT-US 1.1")}, ${link(`${base}/dcat3.json`, "DCAT-US 3.0")}`,
+  ],
+])}
+${table(
+  "Usage: where it answers, and in whose manner",
+  ["Address", "In the manner of"],
+  protocols.flatMap((each) => each.publishes(dataset).map((path) => [code(path), each.title])),
+)}
 ${table(
   `How often each field of ${name} is missing`,
   [
@@ -289,7 +332,7 @@ ${table(
   told.fields.map((each) => [
     code(each.name),
     each.type,
-    each.missing,
+    each.missing === 0 ? 0 : link(address(path, { criteria: `NOT ${each.name}:*` }), count(each.missing)),
     `${(each.nullRate * 100).toFixed(1)} %`,
     each.meaning,
     each.example === "" ? null : code(each.example),
@@ -299,12 +342,18 @@ ${table(
 ${table(
   "Records by source",
   ["Source", { title: "Records", isNumber: true }],
-  told.sources.map(({ source, rows }) => [source, rows]),
+  told.sources.map(({ source, rows }) => [
+    source,
+    isSource(source) ? link(address(path, { source }), count(rows)) : rows,
+  ]),
 )}
 ${table(
   "Records by the month they are dated",
   ["Month", { title: "Records", isNumber: true }],
-  told.coverage.map(({ month, rows }) => [month ?? "undated", rows]),
+  told.coverage.map(({ month, rows }) => {
+    const href = rowsOf(dataset, month ?? "undated", base);
+    return [month ?? "undated", href === null ? rows : link(href, count(rows))];
+  }),
   true,
 )}
 ${table(
@@ -313,5 +362,44 @@ ${table(
   told.files.map((each) => [breakable(each.name), each.bytes, each.loaded, code(each.sha256)]),
   true,
 )}
+${table(
+  "Change log: what was loaded, the latest first",
+  [
+    "Loaded",
+    { title: "Files", isNumber: true },
+    { title: "Records", isNumber: true },
+    { title: "Rejected", isNumber: true },
+  ],
+  loads.map(({ at, files, loaded, rejected }) => [moment(at), files, loaded, rejected]),
+)}
 ${told.knownIssues.length === 0 ? null : html`<h2>Known issues</h2>${list(told.knownIssues)}`}`;
+}
+
+function isSource(source: string): boolean {
+  return SOURCES.some((each) => each === source);
+}
+
+interface Load {
+  readonly at: string;
+  readonly files: number;
+  readonly loaded: number;
+  readonly rejected: number;
+}
+
+/** The loads that brought its files, the latest first. */
+function loadsOf(files: Described["files"]): readonly Load[] {
+  const instants = [...new Set(files.map(({ loadedAt }) => loadedAt))].sort().reverse();
+  const sum = (some: Described["files"], of: "loaded" | "rejected") =>
+    some.reduce((all, each) => all + each[of], 0);
+  return instants.map((at) => {
+    const own = files.filter(({ loadedAt }) => loadedAt === at);
+    return { at, files: own.length, loaded: sum(own, "loaded"), rejected: sum(own, "rejected") };
+  });
+}
+
+/** How often it changes: what is known of it is when it did. */
+function updates(loads: readonly Load[]): string {
+  if (loads.length === 0) return "whenever the operator loads files";
+  if (loads.length === 1) return "whenever the operator loads files; once so far";
+  return `whenever the operator loads files; ${loads.length} times from ${moment(loads.at(-1)!.at)} to ${moment(loads[0]!.at)}`;
 }

@@ -1,9 +1,10 @@
 import { type Dataset, datasetName } from "../catalog/index.js";
+import { contributionsAbout } from "../protocols/native/contributions.js";
 import { address } from "../server/address.js";
 import type { Contribution, Drawn } from "../server/extension.js";
 import { type Html, html } from "../server/html.js";
 import type { Installation } from "../server/index.js";
-import { code, facts, link, patentPage, table } from "./components.js";
+import { code, count, facts, link, patentPage, table } from "./components.js";
 import { tablePath } from "./datasets.js";
 
 type Joined = Readonly<Record<string, unknown>>;
@@ -16,6 +17,10 @@ export function applicationPage(joined: Joined, installation: Installation, base
 ${facts([
   ["Number", number],
   ["Snapshot", String(joined.snapshot)],
+  [
+    "Files",
+    html`${link("#rows", "CSV of each dataset")}, ${link(`${base}/v1/applications/${number}`, "JSON of all")}`,
+  ],
 ])}
 ${drawn("application", number, joined, installation, base)}
 ${rowsElsewhere(number, installation, base)}`;
@@ -38,29 +43,27 @@ function drawn(
   about: Contribution["about"],
   number: string,
   joined: Joined,
-  { families }: Installation,
+  installation: Installation,
   base: string,
 ): readonly Html[] {
-  return families.flatMap(({ contributions }) =>
-    contributions
-      .filter((each) => each.about === about)
-      .map(({ draw, members }) => {
-        const own = Object.fromEntries(Object.keys(members).map((name) => [name, joined[name]]));
-        return draw ? draw(own, base, number) : plainly(own);
-      }),
-  );
+  const parts = contributionsAbout(about, installation).map(({ draw, members }) => {
+    const own = Object.entries(joined).filter(([name]) => name in members);
+    return { drawn: draw?.(Object.fromEntries(own), base, number) ?? null, own: draw ? [] : own };
+  });
+  return [...parts.flatMap((each) => each.drawn ?? []), ...plainly(parts.flatMap(({ own }) => own))];
 }
 
-/** Members of a family that draws none: names and values. */
-function plainly(members: Joined): Html {
-  return table(
-    "Also loaded",
-    ["What", "Value"],
-    Object.entries(members).map(([name, value]) => [
-      code(name),
-      typeof value === "object" ? JSON.stringify(value) : String(value),
-    ]),
-  );
+/** What nobody draws: names and values, of a list how long it is; nothing where all lists are empty. */
+function plainly(members: readonly (readonly [name: string, value: unknown])[]): readonly Html[] {
+  const loaded = members.filter(([, value]) => !Array.isArray(value) || value.length > 0);
+  if (loaded.length === 0) return [];
+  const rows = loaded.map(([name, value]) => [code(name), plainValue(value)]);
+  return [table("Also loaded", ["What", "Value"], rows)];
+}
+
+function plainValue(value: unknown): string {
+  if (Array.isArray(value)) return value.length === 1 ? "1 record" : `${count(value.length)} records`;
+  return typeof value === "object" ? JSON.stringify(value) : String(value);
 }
 
 /** The rows about the application in every dataset that has its number, and as files. */
@@ -69,7 +72,7 @@ function rowsElsewhere(number: string, { datasets }: Installation, base: string)
     const field = applicationField(dataset);
     return field === undefined ? [] : [{ dataset, field }];
   });
-  return html`<h2>Its rows</h2>
+  return html`<h2 id="rows">Its rows</h2>
 ${table(
   "Rows about this application, by dataset",
   ["Dataset", "Rows", "Files"],

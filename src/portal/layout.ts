@@ -1,4 +1,4 @@
-import { type Html, html } from "../server/html.js";
+import { breakable, type Html, html } from "../server/html.js";
 import type { Installation } from "../server/index.js";
 import type { Answer } from "../server/route.js";
 
@@ -12,11 +12,17 @@ export interface Page {
   readonly twin?: string | null;
   /** Where it stands as it is now, as long as the snapshot is kept. */
   readonly permanent?: string | null;
+  /** The snapshot that its address names, and where the same stands without; null where it names none. */
+  readonly asOf?: { readonly snapshot: string; readonly present: string } | null;
+  /** The path of the module it brings. */
+  readonly script?: string | null;
 }
 
 /** No script, no frame, nothing from elsewhere. */
 const CONTENT_POLICY =
   "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+/** A page with a module runs that one, and asks this server alone. */
+const WITH_SCRIPT = `${CONTENT_POLICY}; script-src 'self'; connect-src 'self'`;
 
 /** A whole page as an answer. */
 export function pageAnswer(page: Page, installation: Installation): Answer {
@@ -24,7 +30,10 @@ export function pageAnswer(page: Page, installation: Installation): Answer {
     kind: "text",
     type: "text/html; charset=utf-8",
     body: wholePage(page, installation),
-    headers: { "content-security-policy": CONTENT_POLICY, "referrer-policy": "no-referrer" },
+    headers: {
+      "content-security-policy": page.script ? WITH_SCRIPT : CONTENT_POLICY,
+      "referrer-policy": "no-referrer",
+    },
   };
 }
 
@@ -36,9 +45,9 @@ const FOOT = [
   { path: "/accessibility", title: "Accessibility" },
 ];
 
-/** The one frame: no script, no request but for our own style sheet and mark. */
+/** The one frame: no request but for our own style sheet and mark, and the module of a page that has one. */
 function wholePage(
-  { title, base, body, written, twin, permanent }: Page,
+  { title, base, body, written, twin, permanent, asOf, script }: Page,
   { families }: Installation,
 ): string {
   const own = families.flatMap(({ pages }) =>
@@ -49,7 +58,7 @@ function wholePage(
     { menu: "Statistics", path: "/statistics" },
     { menu: "Datasets", path: "/datasets" },
     { menu: "Catalogue", path: "/apis" },
-    { menu: "Console", path: "/ds-api-docs/index.html" },
+    { menu: "Console", path: "/console" },
     { menu: "Keys", path: "/keys" },
     { menu: "OpenAPI", path: "/openapi.json" },
   ];
@@ -62,7 +71,7 @@ function wholePage(
 <title>${title}</title>
 <link rel="icon" href="${base}/favicon.svg" type="image/svg+xml">
 <link rel="stylesheet" href="${base}/artunit.css">
-${twin ? html`<link rel="alternate" type="application/json" href="${base}${twin}">\n` : null}</head>
+${twin ? html`<link rel="alternate" type="application/json" href="${base}${twin}">\n` : null}${script ? html`<script type="module" src="${base}${script}"></script>\n` : null}</head>
 <body>
 <a class="skip" href="#content">Skip to the content</a>
 <header>
@@ -75,7 +84,7 @@ ${twin ? html`<link rel="alternate" type="application/json" href="${base}${twin}
 <nav aria-label="Main">${menu.map((each) => html`<a href="${base}${each.path}">${each.menu}</a> `)}</nav>
 </header>
 <main id="content" tabindex="-1">
-${written ? understood(written, base) : null}
+${written ? understood(written, base) : null}${asOf ? named(asOf) : null}
 ${body}
 </main>
 <footer>
@@ -87,6 +96,10 @@ ${permanent ? html`<p><a href="${permanent}">This page as it is now</a>, as long
 </body>
 </html>
 `.text;
+}
+
+function named({ snapshot, present }: NonNullable<Page["asOf"]>): Html {
+  return html`<p class="note" role="note">This page is of snapshot ${breakable(snapshot)}, which its address names. <a href="${present}">The same from what is loaded now</a></p>`;
 }
 
 function understood(written: string, base: string): Html {

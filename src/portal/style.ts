@@ -9,6 +9,7 @@ export const STYLE = `:root {
     --s0: #7cc4e8; --s1: #f0a066; --s2: #7fd3a0; --s3: #d79add; --s4: #d9c65a; --s5: #f0919c; }
 }
 * { box-sizing: border-box; }
+[hidden] { display: none !important; }
 html { scroll-padding-top: 1rem; }
 body { margin: 0 auto; max-width: 80rem; padding: 0 1rem; background: var(--page); color: var(--text);
   font: 1rem/1.5 system-ui, sans-serif; overflow-wrap: break-word; }
@@ -25,12 +26,17 @@ nav { display: flex; flex-wrap: wrap; gap: 0.25rem 1rem; }
 .box { display: flex; gap: 0.5rem; flex: 1 1 16rem; max-width: 30rem; }
 .box input { min-width: 0; }
 .big { max-width: 44rem; }
+.suggestions { list-style: none; margin: 0.25rem 0 0; padding: 0; max-height: 18rem; overflow-y: auto; border: 1px solid var(--line);
+  background: var(--page); }
+.suggestions li { padding: 0.4rem 0.6rem; min-height: 24px; cursor: pointer; font-weight: 400; }
+.suggestions li:hover, .suggestions [aria-selected="true"] { background: var(--panel); outline: 2px solid var(--link); outline-offset: -2px; }
 .big input { font-size: 1.125rem; padding: 0.6rem; }
 .skip { position: absolute; left: -99rem; }
 .skip:focus { position: static; }
-.unseen { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
+.unseen, figure:not(.plotted) caption { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
 footer { margin-top: 3rem; border-top: 1px solid var(--line); color: var(--quiet); font-size: 0.875rem; overflow-wrap: anywhere; }
-footer a { display: inline-block; min-height: 24px; margin-right: 0.75rem; }
+footer a { display: inline-block; min-height: 24px; }
+footer p a + a { margin-left: 0.75rem; }
 h1 { line-height: 1.2; font-size: 1.625rem; margin: 1.25rem 0 0.5rem; }
 h2 { margin: 2rem 0 0.5rem; font-size: 1.25rem; }
 h3 { margin: 1.25rem 0 0.25rem; font-size: 1rem; }
@@ -50,6 +56,8 @@ th, td { border: 1px solid var(--line); padding: 0.35rem 0.6rem; text-align: lef
 thead th { vertical-align: bottom; background: var(--panel); }
 tbody th { font-weight: 500; }
 tbody th, td { overflow-wrap: break-word; max-width: 26rem; }
+/* What would be told a word a line where a table has many columns. */
+.long { min-width: 14rem; }
 .dense { font-size: 0.875rem; }
 .dense th, .dense td { padding: 0.25rem 0.45rem; }
 @media (max-width: 30rem) { table { font-size: 0.875rem; } th, td { padding: 0.35rem 0.4rem; } }
@@ -57,12 +65,16 @@ tbody th, td { overflow-wrap: break-word; max-width: 26rem; }
 @media (min-width: 40rem) { .wide tbody th:first-child { position: sticky; left: 0; background: var(--page); } }
 .number a { white-space: nowrap; }
 .number { text-align: right; font-variant-numeric: tabular-nums; }
-main form { display: grid; gap: 0.75rem; max-width: 44rem; }
+main form { display: grid; gap: 0.75rem; max-width: 44rem; grid-template-columns: minmax(0, 1fr); }
+main form.fields, .fields { display: grid; gap: 0.75rem 2rem; max-width: none; align-items: end;
+  grid-template-columns: repeat(auto-fit, minmax(min(22rem, 100%), 1fr)); }
+.fields > details, .fields > .buttons { grid-column: 1 / -1; }
 main form.box { display: flex; }
-label { display: grid; gap: 0.25rem; font-weight: 600; }
+label { display: grid; gap: 0.25rem; font-weight: 600; grid-template-columns: minmax(0, 1fr); overflow-wrap: anywhere; }
 input, textarea, select { font: inherit; font-weight: 400; padding: 0.4rem; border: 1px solid var(--quiet); border-radius: 4px;
   background: var(--page); color: inherit; width: 100%; min-height: 2.25rem; }
 textarea { font-family: ui-monospace, monospace; }
+.dropping { outline: 3px dashed var(--link); outline-offset: 0.5rem; }
 .buttons { display: flex; flex-wrap: wrap; gap: 0.75rem; margin: 0.5rem 0; }
 button { font: inherit; padding: 0.4rem 1rem; min-height: 2.25rem; border: 1px solid var(--link); border-radius: 4px;
   background: var(--page); color: var(--link); cursor: pointer; white-space: nowrap; }
@@ -70,6 +82,7 @@ button { font: inherit; padding: 0.4rem 1rem; min-height: 2.25rem; border: 1px s
 details { margin: 0.5rem 0; }
 summary { cursor: pointer; min-height: 24px; }
 figure { margin: 0.5rem 0 1rem; display: grid; gap: 0.5rem 2rem; grid-template-columns: repeat(auto-fit, minmax(min(18rem, 100%), 1fr)); align-items: start; }
+figure .title { grid-column: 1 / -1; color: inherit; font-weight: 600; }
 .chart { width: 100%; max-width: 30rem; font-size: 13px; }
 .chart text { fill: currentColor; }
 .chart rect, .strip rect { fill: var(--bar); }

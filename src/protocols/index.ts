@@ -1,7 +1,7 @@
 import type { Protocol } from "../server/index.js";
-import { FILES } from "./files/index.js";
-import { HUB } from "./hub/index.js";
+import { HUB } from "./ds-api/index.js";
 import { NATIVE } from "./native/index.js";
+import { FILES } from "./odp/files.js";
 import { ODP } from "./odp/index.js";
 import { ODP_SEARCHES } from "./odp/search/index.js";
 import { ODP_LISTS } from "./odp/search/lists.js";

@@ -161,28 +161,27 @@ function bitsOf(value: number): number {
   return count;
 }
 
-export interface Near {
-  readonly candidate: string;
-  /** Near enough to be what was meant: at most two edits, or four in ten characters of a longer name; or a long part of it. */
-  readonly isLikely: boolean;
-}
-
-/** The candidate most like a name, letter case aside; null where there are no candidates. */
-export function nearest(name: string, candidates: readonly string[]): Near | null {
+/**
+ * The candidate that was probably meant by a name, letter case aside: the one that it is a long part of, or else the nearest, at most
+ * four edits in ten characters away. Null where none is near.
+ */
+export function nearest(name: string, candidates: readonly string[]): string | null {
   const wanted = name.slice(0, 100).toLowerCase();
   let best: { candidate: string; distance: number } | null = null;
   for (const candidate of candidates) {
-    const distance = editDistance(wanted, candidate.toLowerCase());
+    const distance = isPart(wanted, candidate) ? 0.5 : editDistance(wanted, candidate.toLowerCase());
     if (best === null || distance < best.distance) best = { candidate, distance };
   }
   if (best === null) return null;
-  const most = Math.max(2, Math.floor(wanted.length * 0.4));
-  return { candidate: best.candidate, isLikely: best.distance <= most || isPart(wanted, best.candidate) };
+  const most = MOST_EDITS * Math.max(wanted.length, best.candidate.length);
+  return best.distance <= Math.min(most, 0.75 * wanted.length) ? best.candidate : null;
 }
 
+/** Of the characters of the longer name: what differs in more is another word. */
+export const MOST_EDITS = 0.4;
 const LONG_PART = 8;
 
 function isPart(name: string, candidate: string): boolean {
   const [shorter = "", longer = ""] = [name, candidate.toLowerCase()].sort((a, b) => a.length - b.length);
-  return shorter.length >= LONG_PART && longer.includes(shorter);
+  return shorter.length >= LONG_PART && shorter.length < longer.length && longer.includes(shorter);
 }

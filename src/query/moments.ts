@@ -60,7 +60,7 @@ const WRITTEN =
 
 function readWritten(text: string, now: () => number): Written | NoMoment {
   const parts = WRITTEN.exec(text.trim());
-  if (parts === null) return { says: `is no date. ${FORMS}` };
+  if (parts === null) return { says: `is no date. ${wholeOf(text.trim()) ?? FORMS}` };
   const base = parts[1] !== undefined ? { wall: now(), offset: 0, covers: 1 } : readBase(parts);
   if ("says" in base) return base;
   const wall = calculate(base.wall, parts[13] ?? "");
@@ -68,6 +68,15 @@ function readWritten(text: string, now: () => number): Written | NoMoment {
   const year = new Date(wall).getUTCFullYear();
   if (!(year >= 0 && year <= 9999)) return { says: "lies outside the years 0 to 9999." };
   return { ...base, wall };
+}
+
+/** How a year or a month alone is asked for; null where the text is neither. */
+function wholeOf(text: string): string | null {
+  const [, year, month] = /^(\d{4})(?:-(0[1-9]|1[0-2]))?$/.exec(text) ?? [];
+  if (year === undefined) return null;
+  if (month === undefined) return `The whole year is the range [${text}-01-01 TO ${text}-12-31].`;
+  const last = new Date(Date.UTC(Number(year), Number(month), 0)).getUTCDate();
+  return `The whole month is the range [${text}-01 TO ${text}-${last}].`;
 }
 
 function readBase(parts: RegExpExecArray): Written | NoMoment {

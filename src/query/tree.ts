@@ -97,3 +97,6 @@ export type Query =
   | RegexpQuery
   | RangeQuery
   | GroupQuery;
+
+/** A clause that asks one field something. */
+export type Leaf = Exclude<Query, { readonly kind: "group" | "everything" }>;

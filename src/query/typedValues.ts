@@ -10,7 +10,8 @@ export interface NoValue {
 /** What one written value, or one end of a range, covers of a typed field's order: half-open, or a single value. */
 type Covered = Moment | { readonly value: number };
 
-type TypedField = Field & { readonly match: "integer" | "number" | "flag" | "date" | "instant" };
+/** A field that is matched by the order of its values. */
+export type TypedField = Field & { readonly match: "integer" | "number" | "flag" | "date" | "instant" };
 
 export function isTyped(field: Field): field is TypedField {
   return field.match !== "keyword" && field.match !== "text";

@@ -26,8 +26,9 @@ export function unheldValue(
   const { values } = field;
   const asked = value.trim();
   if (values === undefined || asked === "" || values.held.some((each) => each.value === asked)) return null;
-  const meant = meantBy(asked, values);
-  const other = meant === null ? otherField(asked, field, dataset) : null;
+  const meant = meantBy(asked, values) ?? meantByForm(asked, values);
+  // Of what no list is known, other fields' values may be its own.
+  const other = meant === null && values.held.length > 0 ? otherField(asked, field, dataset) : null;
   if (meant === null && other === null && values.isOpen) return null;
   const shown = asked.slice(0, 40);
   const told = (says: string, suggestion: string | null): UnheldValue => ({
@@ -48,7 +49,16 @@ export function unheldValue(
     const its = nameOf(other.field.column, names);
     if (its !== null) return told(`"${its}" holds "${other.value}".`, null);
   }
+  const connective = asConnective(asked);
+  if (connective !== null) return told(connective, null);
   return told(`It holds ${values.held.map((each) => each.value).join(", ")}.`, null);
+}
+
+/** What to say of a connective that is not written as one; null for any other word. */
+export function asConnective(word: string): string | null {
+  return /^(?:and|or|not)$/i.test(word)
+    ? `Here "${word}" is a word. Write ${word.toUpperCase()} in capitals.`
+    : null;
 }
 
 interface Meant {
@@ -65,6 +75,12 @@ function meantBy(asked: string, { held, parts }: KnownValues): Meant | null {
   if (found) return { value: found.value, isPart: false };
   const whole = parts?.whole.exec(asked)?.[1];
   return whole === undefined ? null : { value: whole, isPart: true };
+}
+
+function meantByForm(asked: string, { spelled }: KnownValues): Meant | null {
+  const part = spelled?.as.exec(asked)?.[1];
+  const value = part === undefined ? asked : spelled!.stored(part);
+  return value === asked ? null : { value, isPart: false };
 }
 
 /** A value that another field of the dataset holds. */

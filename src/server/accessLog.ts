@@ -25,6 +25,11 @@ export interface AccessLog {
   close(): Promise<void>;
 }
 
+/** The file itself, to which others may add lines as `lineOf` makes them. */
+export interface AccessFile extends AccessLog {
+  add(lines: readonly string[]): void;
+}
+
 /** How long lines are held, so that many are written at once, in milliseconds. */
 const HELD = 500;
 /** Lines that are held at most while they cannot be written; then the oldest are lost, and that is told. */
@@ -36,7 +41,7 @@ const MOST_HELD = 100_000;
  *
  * @throws ArtunitError where the file cannot be written at the start.
  */
-export function accessLogTo(path: string, tell: (message: string) => void): AccessLog {
+export function accessLogTo(path: string, tell: (message: string) => void): AccessFile {
   try {
     if (path !== "-") appendFileSync(path, "");
   } catch (error) {
@@ -77,11 +82,14 @@ export function accessLogTo(path: string, tell: (message: string) => void): Acce
     return writing;
   }
 
+  function add(more: readonly string[]): void {
+    for (const line of more) lines.push(line);
+    timer ??= setTimeout(() => void flush(), HELD);
+  }
+
   return {
-    note(access) {
-      lines.push(lineOf(access));
-      timer ??= setTimeout(() => void flush(), HELD);
-    },
+    add,
+    note: (access) => add([lineOf(access)]),
     close() {
       if (timer) clearTimeout(timer);
       return flush();
@@ -89,6 +97,7 @@ export function accessLogTo(path: string, tell: (message: string) => void): Acce
   };
 }
 
+/** One answer as a line of JSON. */
 function lineOf({ at, client, method, route, status, milliseconds, bytes, isCut }: Access): string {
   const line = {
     time: at.toISOString(),
@@ -102,4 +111,24 @@ function lineOf({ at, client, method, route, status, milliseconds, bytes, isCut 
     ...(isCut ? { cut: true } : {}),
   };
   return `${JSON.stringify(line)}\n`;
+}
+
+/** Hands lines on to whoever writes them, a few at once. */
+export function accessLogOver(add: (lines: readonly string[]) => Promise<void>): AccessLog {
+  let lines: string[] = [];
+  let timer: NodeJS.Timeout | null = null;
+  function flush(): Promise<void> {
+    if (timer) clearTimeout(timer);
+    timer = null;
+    const batch = lines;
+    lines = [];
+    return batch.length === 0 ? Promise.resolve() : add(batch);
+  }
+  return {
+    note(access) {
+      lines.push(lineOf(access));
+      timer ??= setTimeout(() => void flush(), HELD);
+    },
+    close: flush,
+  };
 }

@@ -1,4 +1,4 @@
-import type { Holder } from "./issuedKeys.js";
+import type { Holder } from "./keys/keyFile.js";
 
 /** Who asks, as far as it is told. */
 export interface Client {

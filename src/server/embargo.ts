@@ -1,6 +1,6 @@
 import { dayAfter, dayOf, isDay } from "../catalog/index.js";
 import type { Predicate } from "../query/index.js";
-import type { Selection, Store } from "../store/index.js";
+import { narrowedStore, type Selection, type Store } from "../store/index.js";
 import type { Lease, Snapshots } from "./snapshots.js";
 
 /** What is served of a snapshot differs from day to day, so the day is part of its name: in tags, headers, cursors. */
@@ -39,21 +39,12 @@ export function embargoed(snapshots: Snapshots, days: number, now: () => Date = 
 }
 
 function servedUntil(store: Store, day: string): Store {
-  const narrowed = <T extends Selection>(query: T): T => ({
-    ...query,
-    predicate: { kind: "and", children: [datedUntil(query, day), query.predicate] },
+  const manifest = { ...store.manifest, id: `${store.manifest.id}.until-${day}` };
+  const until = <Asked extends Selection>(asked: Asked): Asked => ({
+    ...asked,
+    predicate: { kind: "and", children: [datedUntil(asked, day), asked.predicate] },
   });
-  const { search, documents } = store;
-  return {
-    manifest: { ...store.manifest, id: `${store.manifest.id}.until-${day}` },
-    count: (query) => store.count(narrowed(query)),
-    page: (request) => store.page(narrowed(request)),
-    groups: (request) => store.groups(narrowed(request)),
-    explain: (request) => store.explain(narrowed(request)),
-    ...(search ? { search: (request) => search.call(store, narrowed(request)) } : {}),
-    ...(documents ? { documents: (query) => documents.call(store, narrowed(query)) } : {}),
-    close: () => store.close(),
-  };
+  return { ...narrowedStore(store, until), manifest };
 }
 
 /** Rows that are dated until a day, and those that bear no date; tables that have none are served whole. */

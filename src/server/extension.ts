@@ -1,4 +1,4 @@
-import type { Dataset } from "../catalog/index.js";
+import type { Dataset, Table } from "../catalog/index.js";
 import type { Store } from "../store/index.js";
 import type { Html } from "./html.js";
 import type { Profile, Report } from "./report.js";
@@ -34,6 +34,11 @@ export interface Contribution {
   readonly about: "application" | "reference";
   /** Parameters that narrow it, beside those the route has. */
   readonly parameters: readonly Parameter[];
+  /**
+   * Tables with the role `application` that it speaks for. Of datasets whose table no contribution speaks for, the records are told as
+   * they are, under the dataset's key.
+   */
+  readonly tables?: readonly Table[];
   /** Its members; no other contribution about the same has one of these names. */
   readonly members: Readonly<Record<string, Schema>>;
   read(number: string, asked: Asked, context: Context): Promise<Contributed>;
@@ -76,11 +81,13 @@ export interface Drawn {
 
 /** Tells what somebody wrote or pasted, and where that leads. */
 export interface Finder {
-  find(written: string, asked: Asked, context: Context): Promise<readonly Reading[]>;
+  find(written: string, asked: Asked, context: Context): Promise<readonly Interpretation[]>;
+  /** What is loaded that begins as is written, asked with every key: within milliseconds, the likeliest first. */
+  suggest?(written: string, asked: Asked, context: Context): Promise<readonly Interpretation[]>;
 }
 
 /** One way to take what was written. */
-export interface Reading {
+export interface Interpretation {
   /** What it is taken for: `application 14/574,014`. */
   readonly says: string;
   /** Where that leads, below the base. */

@@ -2,22 +2,44 @@ import { columnOf, type Dataset } from "../catalog/index.js";
 import { ArtunitError } from "../errors.js";
 import { escapeTerm } from "../query/index.js";
 import type { GroupKey } from "../store/index.js";
-import { fieldNamed } from "./usualParameters.js";
+import { fieldMeant, fieldNamed, noField } from "./usualParameters.js";
 
 const PERIODS = ["year", "quarter", "month"] as const;
 
 /** Reads `a` or `b.year` of a parameter; throws where a period stands on no date. */
 export function groupKeyOf(dataset: Dataset, name: string, parameter: string): GroupKey {
   const period = PERIODS.find((candidate) => name.endsWith(`.${candidate}`));
-  const field = fieldNamed(dataset, period ? name.slice(0, -period.length - 1) : name, parameter);
-  const type = columnOf(dataset.table, field.column).type;
+  const fieldName = period ? name.slice(0, -period.length - 1) : name;
+  const isKnown = dataset.fields.some((each) => each.name === fieldName);
+  const meant = isKnown ? null : periodMeant(dataset, name);
+  if (meant !== null) throw noField(dataset, name, parameter, meant);
+  const field = fieldNamed(dataset, fieldName, parameter);
   if (!period)
     return field.spelling === undefined
       ? { column: field.column }
       : { column: field.column, spelling: field.spelling };
-  if (type !== "date" && type !== "timestamp")
+  if (!isDate(dataset, field.column))
     throw new ArtunitError("bad-parameter", `"${name}": only dates have a ${period}.`, { field: parameter });
   return { column: field.column, period };
+}
+
+/** `year`, `filedYear`, `day.months`: the date that is meant, by its period; null where it is none. */
+function periodMeant(dataset: Dataset, name: string): string | null {
+  const [, of = "", word = ""] = /^(.*?)[._ -]?(years?|yr|quarters?|months?)$/i.exec(name) ?? [];
+  const period = PERIODS.find((each) => word.toLowerCase().startsWith(each)) ?? (word === "" ? null : "year");
+  if (period === null) return null;
+  const dates = dataset.fields.filter(({ column }) => isDate(dataset, column));
+  const dated = dates.find(({ column }) => column === dataset.table.roles.date)?.name;
+  const named = [of, `${of}Date`, `${of}_date`]
+    .map((each) => fieldMeant(dataset, each))
+    .find((each) => dates.some((date) => date.name === each));
+  const field = of === "" ? dated : named;
+  return field ? `${field}.${period}` : null;
+}
+
+function isDate(dataset: Dataset, column: string): boolean {
+  const { type } = columnOf(dataset.table, column);
+  return type === "date" || type === "timestamp";
 }
 
 type Value = string | number | boolean | null;

@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+import { ArtunitError } from "../errors.js";
 import type { Client } from "./client.js";
-import { keyOf, nameOfKey, takeKey } from "./keys.js";
+import { keyOf, nameOfKey, takeKey } from "./keys/keys.js";
 import { pathAsked } from "./mount.js";
 import { type Installation, protocolBelow } from "./protocol.js";
 import { forwarded } from "./proxies.js";
@@ -16,9 +17,9 @@ declare module "fastify" {
 
 export interface Guard {
   /** Lets a request go on, or throws `key-missing`, `key-wrong`, `too-many-requests`. */
-  admit(request: FastifyRequest, reply: FastifyReply): void;
+  admit(request: FastifyRequest, reply: FastifyReply): Promise<void>;
   /** The same for one whose key stands in its form, once that has been read. The key is taken out of it. */
-  admitForm(request: FastifyRequest, reply: FastifyReply): void;
+  admitForm(request: FastifyRequest, reply: FastifyReply): Promise<void>;
 }
 
 /**
@@ -34,32 +35,19 @@ export function guardOf(
     if (keys === null) return false;
     const mounted = request.routeOptions.config?.mounted;
     if (selfServiceLimit !== null && mounted?.route.forNewcomers) return false;
-    if (keysFor === null) return true;
+    if (keysFor === null || mounted?.route.guarded) return true;
     const protocol = mounted?.protocol ?? protocolBelow(pathAsked(request), installation);
     return protocol === null || keysFor.has(protocol.name);
   };
   /** Who sent a key that holds, and one request more of a key with a limit of its own. */
-  const recognised = (address: string, key: string | null, reply: FastifyReply | null): Client => {
-    const holder = key === null ? null : (issuedKeys?.holderOf(key) ?? null);
-    if (holder === null) return { address, key: null };
-    try {
-      issuedKeys?.take(holder);
-    } catch (error) {
-      reply?.header("retry-after", String(issuedKeys?.retryAfter(holder)));
-      throw error;
-    }
-    return { address, key: holder.id, holder };
-  };
-  const limitRate = (client: string, reply: FastifyReply) => {
-    try {
-      rateLimit?.take(client);
-    } catch (error) {
-      reply.header("retry-after", String(rateLimit?.retryAfter(client)));
-      throw error;
-    }
+  const recognised = async (request: FastifyRequest, key: string | null, reply: FastifyReply) => {
+    const holder = key === null || issuedKeys === null ? null : issuedKeys.holderOf(key);
+    if (holder === null || issuedKeys === null) return;
+    refuseTooMany(holder.limit, await issuedKeys.take(holder), reply);
+    request.client = { address: request.client?.address ?? request.ip, key: holder.id, holder };
   };
   return {
-    admit(request, reply) {
+    async admit(request, reply) {
       const { client: address } = forwarded(proxies, request.ip, request.headers);
       request.client = { address, key: null };
       if (request.routeOptions.config?.mounted?.route.open === true) return;
@@ -78,24 +66,30 @@ export function guardOf(
           // Whoever guesses keys is counted by address.
           refusal = error;
         }
-      limitRate(client, reply);
+      if (rateLimit) refuseTooMany(rateLimit.perMinute, await rateLimit.take(client), reply);
       if (refusal !== null) throw refusal;
-      const known = recognised(address, key, reply);
-      if (known.holder) request.client = known;
+      await recognised(request, key, reply);
     },
-    admitForm(request, reply) {
+    async admitForm(request, reply) {
       if (!request.formKey) return;
       const { key, rest } = takeKey(typeof request.body === "string" ? request.body : "");
-      const address = request.client?.address ?? request.ip;
       if (request.formKey === "wanted") {
         keys?.check(key);
-        request.client = { address, key: nameOfKey(key ?? "") };
+        request.client = { address: request.client?.address ?? request.ip, key: nameOfKey(key ?? "") };
       }
       request.body = rest;
-      const known = recognised(address, key, reply);
-      if (known.holder) request.client = known;
+      await recognised(request, key, reply);
     },
   };
+}
+
+function refuseTooMany(perMinute: number | null, seconds: number, reply: FastifyReply): void {
+  if (seconds === 0) return;
+  reply.header("retry-after", String(seconds));
+  throw new ArtunitError(
+    "too-many-requests",
+    `This server allows ${perMinute} requests a minute. Ask again in ${seconds} s.`,
+  );
 }
 
 /** A form of a page, which has no other way to send a key. Files and long texts are not read for strangers. */
@@ -107,12 +101,9 @@ function isForm(request: FastifyRequest): boolean {
 }
 
 export function addGuard(app: FastifyInstance, guard: Guard): void {
-  app.addHook("onRequest", (request, reply, done) => {
-    guard.admit(request, reply);
-    done();
-  });
+  app.addHook("onRequest", (request, reply) => guard.admit(request, reply));
   app.addHook("preHandler", (request, reply, done) => {
-    guard.admitForm(request, reply);
-    done();
+    if (!request.formKey) return done();
+    guard.admitForm(request, reply).then(() => done(), done);
   });
 }

@@ -1,6 +1,6 @@
+import { extname } from "node:path";
 import { ArtunitError } from "../errors.js";
-import { atPath, FileStore, ofDocument } from "../store/files.js";
-import type { Page } from "../store/index.js";
+import { FileStore } from "../store/files.js";
 import type { Answer, Context } from "./route.js";
 
 /** Answers with the file that one of some keys has; 404 says where it would be. */
@@ -15,41 +15,14 @@ export async function keptFile(
       "not-found",
       `That file is not here. It would be at ${elsewhere.slice(0, 400)}. Fetch it there and load it: artunit load FOLDER.`,
     );
-  const fileName = found.name.replace(/[^\w .()-]/g, "_");
-  return { kind: "file", file: { ...found, fileName } };
+  const name = extname(found.name) === "" ? `${found.name}${ENDINGS[found.type] ?? ""}` : found.name;
+  return { kind: "file", file: { ...found, fileName: name.replace(/[^\w .()-]/g, "_") } };
 }
 
-/** The keys under which the file of an address may be kept: that of its path, then that of the document it is named after. */
-export function keysOfPath(path: string): readonly string[] {
-  const named = /([^/]+)\.pdf$/i.exec(path)?.[1];
-  return [atPath(path), ...(named === undefined ? [] : [ofDocument(named)])];
-}
-
-/** An address of the office's at which a file lies, as the text of a record has it. */
-const ADDRESS = /"https:\/\/[a-z.]+\.gov(\/api\/v1\/(?:download|patent\/ptab-files)\/[^"\\]+)"/g;
-
-/** The records of a page, the addresses of files that are here led to this server; of others they stay the office's. */
-export function leadingHere(page: Page, { settings, baseUrl }: Context): Page {
-  const files = settings.filesFolder === null ? null : new FileStore(settings.filesFolder);
-  if (files === null || files.isEmpty()) return page;
-  const led = (record: string) =>
-    record.replace(ADDRESS, (written, path: string) =>
-      keysOfPath(decoded(path)).some((key) => files.has(key)) ? JSON.stringify(`${baseUrl}${path}`) : written,
-    );
-  return { ...page, records: each(page.records, led) };
-}
-
-async function* each(
-  batches: Page["records"],
-  change: (record: string) => string,
-): AsyncGenerator<readonly string[]> {
-  for await (const batch of batches) yield batch.map(change);
-}
-
-function decoded(path: string): string {
-  try {
-    return decodeURIComponent(path);
-  } catch {
-    return path;
-  }
-}
+/** Of files whose address has no ending, as `…/xmlarchive`: clients unpack beside the file what it is called without its ending. */
+const ENDINGS: Readonly<Record<string, string>> = {
+  "application/x-tar": ".tar",
+  "application/zip": ".zip",
+  "application/gzip": ".tar.gz",
+  "application/pdf": ".pdf",
+};

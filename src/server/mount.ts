@@ -1,7 +1,7 @@
 import { Readable } from "node:stream";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
-import { findDataset } from "../catalog/index.js";
 import { ArtunitError } from "../errors.js";
+import { findDataset } from "../query/index.js";
 import { bundledStore } from "../store/index.js";
 import { askedBefore, dependsOnNow, PASSING_KEY } from "./cursor.js";
 import { readParameters } from "./parameters.js";
@@ -11,6 +11,7 @@ import {
   type Answer,
   FORMATS,
   type Format,
+  formatOfType,
   type Parameter,
   type Parameters,
   type Route,
@@ -44,7 +45,7 @@ export function mount(app: FastifyInstance, service: Service, mounted: Mounted):
   const paths = [
     path,
     ...(route.otherTypes ? FORMATS.map((each) => `${path}.${each}`) : []),
-    ...(route.slashed ? [`${path}/:afterSlash`, `${path}/:afterSlash/:afterSecond`] : []),
+    ...withSlashes(path, route.slashed),
   ];
   for (const url of paths)
     app.route({
@@ -54,6 +55,16 @@ export function mount(app: FastifyInstance, service: Service, mounted: Mounted):
       ...(route.body ? { bodyLimit: route.body.limit } : {}),
       handler: (request, reply) => answer(mounted, request, reply, service),
     });
+}
+
+/** A piece of a number behind a slash: `248,024`, `US2010`. Words there are the names of other routes, or of none. */
+const AFTER_SLASH = "(^[A-Za-z]{0,2}\\d[^/]*$)";
+
+/** The paths in which a parameter holds one slash and two. */
+function withSlashes(path: string, slashed: string | undefined): readonly string[] {
+  if (slashed === undefined) return [];
+  const one = `:${slashed}/:afterSlash${AFTER_SLASH}`;
+  return [one, `${one}/:afterSecond${AFTER_SLASH}`].map((written) => path.replace(`:${slashed}`, written));
 }
 
 async function answer(
@@ -130,7 +141,6 @@ interface Held {
 async function snapshotAsked(route: Route, parameters: Parameters, service: Service): Promise<Held> {
   const { snapshots } = service;
   if (route.from === "nothing") return { lease: null, now: new Date() };
-  if (route.from === "snapshot-if-any") return { lease: snapshots.current(), now: new Date() };
   const of = (kind: Parameter["kind"]) => {
     const name = route.parameters.find((each) => each.kind === kind)?.name;
     const value = name === undefined ? undefined : parameters.text(name);
@@ -147,6 +157,7 @@ async function snapshotAsked(route: Route, parameters: Parameters, service: Serv
   };
   if (snapshot) return kept(snapshot.value, "snapshot-unknown", snapshot.name);
   if (before && cursor) return kept(before.snapshot, "cursor-expired", cursor.name);
+  if (route.from === "snapshot-if-any") return { lease: snapshots.current(), now };
   return {
     lease: snapshots.current() ?? bundledLease(route, parameters, service) ?? leaseOf(snapshots),
     now,
@@ -192,15 +203,6 @@ function isKnown(request: FastifyRequest, reply: FastifyReply, tag: string): boo
   return known?.split(",").some((each) => each.trim() === tag) ?? false;
 }
 
-const TYPES: readonly (readonly [string, Format])[] = [
-  [JSON_TYPE, "json"],
-  ["application/x-ndjson", "ndjson"],
-  ["application/ndjson", "ndjson"],
-  ["text/csv", "csv"],
-  ["application/vnd.apache.parquet", "parquet"],
-  ["application/x-stata-dta", "dta"],
-];
-
 function formatAsked(request: FastifyRequest): Format {
   const path = pathAsked(request);
   const extension = FORMATS.find((each) => path.endsWith(`.${each}`));
@@ -212,7 +214,7 @@ function formatAccepted(accept: string): Format {
   let best: { readonly format: Format; readonly weight: number } = { format: "json", weight: 0 };
   for (const range of accept.toLowerCase().split(",")) {
     const [type = "", ...parameters] = range.split(";").map((each) => each.trim());
-    const format = TYPES.find(([name]) => name === type)?.[1];
+    const format = formatOfType(type);
     const weight = Number(parameters.find((each) => each.startsWith("q="))?.slice(2) ?? 1);
     if (format !== undefined && weight > best.weight) best = { format, weight };
   }

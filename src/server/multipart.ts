@@ -1,4 +1,5 @@
 import { ArtunitError } from "../errors.js";
+import { repeated, shown } from "./parameters.js";
 import type { Received, Upload } from "./route.js";
 
 /** What a form with files says (RFC 7578): a field as text, a file as its name and bytes; a file nobody chose is left out. */
@@ -18,7 +19,7 @@ export function readMultipart(bytes: Uint8Array, contentType: string): Received 
     const next = head < 0 ? -1 : body.indexOf(`\r\n${border}`, head + 2);
     if (next < 0) throw notAForm();
     const { name, fileName } = readHead(body.toString("utf8", start, head));
-    if (Object.hasOwn(received, name)) throw notAForm();
+    if (Object.hasOwn(received, name)) throw repeated(shown(name));
     const content = body.subarray(head + 4, next);
     if (fileName === null) received[name] = content.toString("utf8");
     else if (fileName !== "" || content.length > 0) received[name] = { name: fileName, bytes: content };

@@ -3,12 +3,14 @@ import { nearest } from "../query/index.js";
 /** What other services call a parameter; of each line, what the route has is meant. */
 const SAME: readonly (readonly string[])[] = [
   ["criteria", "q", "query", "filter", "filters", "where", "search", "searchText"],
-  ["limit", "rows", "size", "per_page", "pageSize", "page_size", "top"],
+  ["limit", "rows", "size", "per_page", "pageSize", "page_size", "perPage", "maxResults", "num", "top"],
   ["start", "offset", "from", "skip", "cursor", "page"],
   ["sort", "order_by", "orderBy", "sortBy", "sort_by"],
   ["select", "fl", "fields", "columns"],
-  ["by", "group_by", "groupBy", "facet", "facets"],
+  ["by", "group", "group_by", "groupBy", "facet", "facets"],
+  ["file", "upload", "attachment"],
   ["as_of", "snapshot", "version"],
+  ["count_only", "count", "total"],
 ];
 
 /** The known name that was probably meant, as others call it or as it is spelled; null when nothing is near. */
@@ -16,6 +18,5 @@ export function nearestName(name: string, known: readonly string[]): string | nu
   const same = SAME.find((names) => names.some((each) => each.toLowerCase() === name.toLowerCase()));
   const meant = same?.find((each) => known.includes(each));
   if (meant !== undefined) return meant;
-  const near = nearest(name, known);
-  return near?.isLikely ? near.candidate : null;
+  return nearest(name, known);
 }

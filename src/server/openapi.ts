@@ -59,7 +59,7 @@ function errorName({ name }: Protocol): string {
 }
 
 /** Pages are for people. */
-const PAGES = ["text/html", "text/css", "image/svg+xml"];
+const PAGES = ["text/html", "text/css", "text/javascript", "image/svg+xml"];
 
 function pathsOf(protocol: Protocol, installation: Installation): readonly (readonly [string, Schema])[] {
   const published = installation.datasets.filter((each) => protocol.publishes(each).length > 0);
@@ -106,7 +106,7 @@ function operations(protocol: Protocol, route: Route, dataset: Dataset | null): 
     operationId: route.methods.includes("GET") ? `${id}-post` : id,
     summary: `${route.summary}${about}${route.body ? "" : " With the parameters as JSON or as a form."}`,
     parameters: parameters.filter((each) => each.in === "path").map((each) => parameterOf(each, dataset)),
-    requestBody: requestBody(route, parameters),
+    requestBody: requestBody(route, parameters, dataset),
     ...common,
   };
   return {
@@ -116,9 +116,12 @@ function operations(protocol: Protocol, route: Route, dataset: Dataset | null): 
   };
 }
 
-function requestBody({ body }: Route, parameters: readonly Parameter[]): Schema {
+function requestBody({ body }: Route, parameters: readonly Parameter[], dataset: Dataset | null): Schema {
   const sent = parameters.filter((each) => each.in === "query");
-  const text = objectOf(sent.filter(({ kind }) => kind !== "file"));
+  const text = objectOf(
+    sent.filter(({ kind }) => kind !== "file"),
+    dataset,
+  );
   return {
     ...(body ? { required: true } : {}),
     content: body
@@ -126,7 +129,7 @@ function requestBody({ body }: Route, parameters: readonly Parameter[]): Schema 
           ...(body.files
             ? {
                 ...Object.fromEntries(body.files.map(({ type }) => [type, { schema: FILE }])),
-                "multipart/form-data": { schema: objectOf(sent) },
+                "multipart/form-data": { schema: objectOf(sent, dataset) },
               }
             : {}),
           "text/plain": { schema: { type: "string" } },
@@ -138,7 +141,7 @@ function requestBody({ body }: Route, parameters: readonly Parameter[]): Schema 
 
 const FILE: Schema = { type: "string", format: "binary" };
 
-function objectOf(sent: readonly Parameter[]): Schema {
+function objectOf(sent: readonly Parameter[], dataset: Dataset | null): Schema {
   const required = sent.filter((each) => each.required).map((each) => each.name);
   return {
     type: "object",
@@ -146,13 +149,15 @@ function objectOf(sent: readonly Parameter[]): Schema {
     // OpenAPI 3.0 allows no empty list here.
     ...(required.length > 0 ? { required } : {}),
     properties: Object.fromEntries(
-      sent.map((each) => [each.name, { ...schemaOf(each), description: each.meaning }]),
+      sent.map((each) => [
+        each.name,
+        { ...schemaOf(each), description: each.meaning, ...exampleOf(each, dataset) },
+      ]),
     ),
   };
 }
 
 function parameterOf(each: Parameter, dataset: Dataset | null): Schema {
-  const example = typeof each.example === "function" ? dataset && each.example(dataset) : each.example;
   return {
     name: each.name,
     in: each.in,
@@ -160,10 +165,14 @@ function parameterOf(each: Parameter, dataset: Dataset | null): Schema {
     description: each.meaning,
     schema: schemaOf(each),
     ...(each.kind === "list" ? { style: "form", explode: false } : {}),
-    ...(example === undefined || example === null
-      ? {}
-      : { example: each.kind === "list" ? example.split(",") : example }),
+    ...exampleOf(each, dataset),
   };
+}
+
+function exampleOf({ kind, example }: Parameter, dataset: Dataset | null): Schema {
+  const value = typeof example === "function" ? dataset && example(dataset) : example;
+  if (value === undefined || value === null) return {};
+  return { example: kind === "list" ? value.split(",") : value };
 }
 
 function schemaOf(each: Parameter): Schema {

@@ -1,4 +1,4 @@
-import { ERROR_BY_STATUS, officeError } from "./errorShapes.js";
+import { ERROR_BY_STATUS, errorByStatus } from "./officeErrors.js";
 import { openApiDocument } from "./openapi.js";
 import type { Installation, Protocol } from "./protocol.js";
 import { readStrictly } from "./received.js";
@@ -13,7 +13,7 @@ export const OWN: Protocol = {
   mounts: [],
   routes: (installation) => [HEALTH, METRICS, openApi(installation)],
   read: readStrictly,
-  error: officeError,
+  error: errorByStatus,
   errorSchema: ERROR_BY_STATUS,
   publishes: () => [],
   schemas: () => ({}),
@@ -47,7 +47,7 @@ const METRICS: Route = {
   handle: async (_asked, context) => ({
     kind: "text",
     type: "text/plain; version=0.0.4; charset=utf-8",
-    body: context.metrics.text(
+    body: await context.metrics.text(
       context.isLoaded ? context.lease.store.manifest : null,
       context.settings.version,
     ),

@@ -23,7 +23,7 @@ export interface Protocol {
   /** What a request says, by the names of the route's parameters: as forgiving as the protocol's clients need. */
   read(request: Request, route: Route): Received;
   /** The body of an answer that says what is wrong. */
-  error(failure: Failure): Schema;
+  error(failure: Failure, installation: Installation): Schema;
   readonly errorSchema: Schema;
   /** The same for a person, as a page; what stands below no protocol's paths is told so, too. */
   errorPage?(failure: Failure, installation: Installation, base: string): Answer;

@@ -1,22 +1,25 @@
 import { createHash } from "node:crypto";
-import { ArtunitError } from "../errors.js";
 
 /** How often one client may ask. */
 export interface RateLimit {
-  /** Takes one request of this client. Throws `too-many-requests`; `retryAfter` then says how long to wait. */
-  take(client: string): void;
-  /** Whole seconds until this client may ask again. */
-  retryAfter(client: string): number;
+  readonly perMinute: number;
+  /** Takes one request of this client: 0 where it may ask, else the whole seconds until it may. */
+  take(client: string): number | Promise<number>;
+}
+
+/** A limit that this process counts itself. */
+export interface OwnRateLimit extends RateLimit {
+  take(client: string): number;
 }
 
 /** Clients remembered at once; the one that asked least recently is forgotten first. */
 const MOST_CLIENTS = 50_000;
 
 /**
- * A bucket of `perMinute` requests for each client, filled evenly. Clients are told apart by key, else by
- * address; `X-Forwarded-For` is not believed.
+ * A bucket of `perMinute` requests for each client, filled evenly. Who a client is, says the caller: the key that
+ * is asked for, else the address, of which a trusted proxy tells.
  */
-export function rateLimit(perMinute: number, now: () => number = () => performance.now()): RateLimit {
+export function rateLimit(perMinute: number, now: () => number = () => performance.now()): OwnRateLimit {
   const buckets = new Map<string, { tokens: number; at: number }>();
 
   function filled(client: string): { tokens: number; at: number } {
@@ -32,18 +35,13 @@ export function rateLimit(perMinute: number, now: () => number = () => performan
     return bucket;
   }
 
-  const secondsUntil = (tokens: number) => Math.max(1, Math.ceil(((1 - tokens) / perMinute) * 60));
   return {
+    perMinute,
     take(client) {
       const bucket = filled(client);
-      if (bucket.tokens < 1) {
-        throw new ArtunitError(
-          "too-many-requests",
-          `This server allows ${perMinute} requests a minute. Ask again in ${secondsUntil(bucket.tokens)} s.`,
-        );
-      }
+      if (bucket.tokens < 1) return Math.max(1, Math.ceil(((1 - bucket.tokens) / perMinute) * 60));
       bucket.tokens -= 1;
+      return 0;
     },
-    retryAfter: (client) => secondsUntil(filled(client).tokens),
   };
 }

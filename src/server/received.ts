@@ -36,10 +36,16 @@ export function readStrictly(request: Request, route: Route): Received {
   const query = queryStringOf(request.url);
   for (const given of [query === "" ? {} : parse(query), sentIn(request, route)])
     for (const [name, value] of Object.entries(given)) {
+      if (Object.hasOwn(request.path, name)) throw inPath(name);
       if (Object.hasOwn(received, name)) throw repeated(name);
       received[name] = value;
     }
   return received;
+}
+
+function inPath(name: string): ArtunitError {
+  const message = `"${name}" stands in the path of this route; there is no parameter of that name beside it.`;
+  return new ArtunitError("bad-parameter", message, { field: name });
 }
 
 /** Whether a body is read as bytes: a form with files, or a file, on a route that reads such. */
@@ -82,7 +88,7 @@ function fileOf(bytes: Uint8Array, type: string, headers: IncomingHttpHeaders, r
 
 function bodyOf({ body, headers }: Request, route: Route): object {
   if (body.trim() === "") return {};
-  const type = headers["content-type"] ?? "";
+  const type = (headers["content-type"] ?? "").toLowerCase();
   if (route.body && !type.startsWith("application/json"))
     return isFormOf(body, type, route) ? formOf(body, route) : { [route.body.plain]: body };
   if (type.includes("x-www-form-urlencoded") && !/^\s*[[{]/.test(body)) return formOf(body, route);
@@ -128,25 +134,21 @@ export function readLeniently(tolerated: readonly string[]): (request: Request, 
     const names = namesOf(route, tolerated);
     const type = mediaTypeOf(headers);
     const sent = [parseForm(queryStringOf(url), names), readBody(body, type, names)].map(once);
-    for (const each of sent) for (const name of tolerated) each.delete(name);
+    for (const each of sent) if (each.size > 0) for (const name of tolerated) each.delete(name);
     const [inAddress, inBody] = sent as [Map<string, string>, Map<string, string>];
     // Of two that say the same, either may be taken.
-    for (const [name, value] of inBody)
-      if (inAddress.has(name) && inAddress.get(name) !== value) throw sentTwice(name);
-    return { ...Object.fromEntries(sent.flatMap((each) => [...each])), ...path };
+    for (const [name, value] of inAddress) {
+      if (inBody.has(name) && inBody.get(name) !== value) throw sentTwice(name);
+      inBody.set(name, value);
+    }
+    return { ...Object.fromEntries(inBody), ...path };
   };
 }
 
-const names = new WeakMap<Route, ReadonlySet<string>>();
-
 /** The names that may stand in a form without a value. */
 function namesOf(route: Route, tolerated: readonly string[] = []): ReadonlySet<string> {
-  const known = names.get(route);
-  if (known) return known;
   const sent = route.parameters.filter((each) => each.in === "query").map((each) => each.name);
-  const made = new Set([...sent, ...tolerated]);
-  names.set(route, made);
-  return made;
+  return new Set([...sent, ...tolerated]);
 }
 
 function once(pairs: readonly Pair[]): Map<string, string> {

@@ -37,6 +37,8 @@ export interface Route {
   readonly changes?: true;
   /** Answers without a key, and no rate limit counts it. Every other route is protected where keys or limits are set. */
   readonly open?: true;
+  /** Asks for a key wherever the operator asks for keys at all, also where `--api-keys-for` leaves its protocol open. */
+  readonly guarded?: true;
   /** Where anybody may make a key, it is reached without one; limits hold for it. */
   readonly forNewcomers?: true;
   /** For bodies that are larger than parameters are, or are no parameters. */
@@ -119,6 +121,20 @@ export interface Asked extends Parameters {
 
 export const FORMATS = ["json", "ndjson", "csv", "parquet", "dta"] as const;
 export type Format = (typeof FORMATS)[number];
+
+const TYPES: readonly (readonly [string, Format])[] = [
+  ["application/json", "json"],
+  ["application/x-ndjson", "ndjson"],
+  ["application/ndjson", "ndjson"],
+  ["text/csv", "csv"],
+  ["application/vnd.apache.parquet", "parquet"],
+  ["application/x-stata-dta", "dta"],
+];
+
+/** The format of a media type; undefined where it is none of ours. */
+export function formatOfType(type: string): Format | undefined {
+  return TYPES.find(([name]) => name === type)?.[1];
+}
 
 /** What a handler may use beside its parameters. */
 export interface Context {

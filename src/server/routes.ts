@@ -1,5 +1,5 @@
 import { ArtunitError } from "../errors.js";
-import { editDistance } from "../query/edits.js";
+import { editDistance, MOST_EDITS } from "../query/edits.js";
 import { shown } from "./parameters.js";
 import type { Installation } from "./protocol.js";
 
@@ -9,9 +9,15 @@ interface KnownRoute {
   readonly isOpen: boolean;
 }
 
+interface Path {
+  readonly path: string;
+  readonly parts: readonly string[];
+}
+
 /** The routes of the server, as they are declared, to tell a wrong path from a wrong method. */
 export class Routes {
   readonly #known = new Map<string, KnownRoute>();
+  #paths: readonly Path[] | undefined;
 
   constructor(private readonly installation: Installation) {}
 
@@ -37,40 +43,115 @@ export class Routes {
       const message = `${shown(path)} does not answer ${shown(method)}. It answers ${allow}.`;
       return { error: new ArtunitError("method-not-allowed", message), allow };
     }
-    const message = `There is no route ${shown(path)}. The nearest are ${this.#nearest(path).join(", ")}.`;
+    const message = `There is no route ${shown(path)}. ${this.#hint(path.slice(0, LONGEST_PATH))}`;
     return { error: new ArtunitError("unknown-route", message), allow: null };
   }
 
-  #nearest(path: string): readonly string[] {
-    // What a dataset is asked under is named for each dataset, below.
-    const own = [...this.#known.keys()].filter(
-      (each) => !each.includes("*") && !/:(?:key|dataset|version|afterSlash)\b/.test(each),
+  /** The nearest routes; where none is near, what there is below the part of the path that is right. */
+  #hint(asked: string): string {
+    const parts = asked.split("/");
+    this.#paths ??= this.#meant();
+    const near = nearestPaths(asked, parts, this.#paths);
+    if (near.length > 0) return `The nearest ${near.length === 1 ? "is" : "are"} ${near.join(", ")}.`;
+    const begin = parts.slice(0, Math.max(...this.#paths.map((each) => sharedParts(parts, each.parts))));
+    const all = "/openapi.json describes all routes.";
+    return begin.length < 2 ? all : `${this.#below(begin)} ${all}`;
+  }
+
+  /** What goes on from the beginning of a path, where more than one does. */
+  #below(begin: readonly string[]): string {
+    const below = (this.#paths ?? []).filter(({ parts }) => sharedParts(begin, parts) === begin.length);
+    const names = [...new Set(below.map(({ parts }) => parts[begin.length] ?? ""))].filter(
+      (each) => each !== "",
     );
-    const literal = own.map((each) => each.replaceAll(/:(\w+)/g, "{$1}"));
+    const [only, second] = names;
+    if (only !== undefined && second === undefined && below.length > 1) return this.#below([...begin, only]);
+    const more = names.length - MOST_NAMED;
+    return `Below ${begin.join("/")} there are: ${names.slice(0, MOST_NAMED).join(", ")}${more > 0 ? `, and ${more} more` : ""}.`;
+  }
+
+  /** What somebody can have meant who asked for a path that there is not. */
+  #meant(): readonly Path[] {
+    // What a dataset is asked under is named for each dataset.
+    const own = [...this.#known.keys()].filter(
+      (each) => each !== "/" && !each.includes("*") && !/:(?:key|dataset|version|afterSlash)\b/.test(each),
+    );
     const { datasets, protocols } = this.installation;
-    const ofDatasets = protocols.flatMap((protocol) => datasets.flatMap((each) => protocol.publishes(each)));
-    const asked = path.slice(0, 120);
-    return [...literal, ...ofDatasets]
-      .map((each) => ({ path: each, shared: sharedParts(asked, each), edits: differenceOf(asked, each) }))
-      .sort((a, b) => b.shared - a.shared || a.edits - b.edits)
-      .slice(0, 3)
-      .map((each) => each.path);
+    const paths = [
+      ...own.map((each) => each.replaceAll(/:(\w+)/g, "{$1}")),
+      ...protocols.flatMap((protocol) => datasets.flatMap((each) => protocol.publishes(each))),
+    ];
+    return [...new Set(paths)].map((each) => ({ path: each, parts: each.split("/") }));
   }
 }
 
-/** How many parts two paths have in common from their beginning. */
-function sharedParts(one: string, other: string): number {
-  const [a, b] = [one.split("/"), other.split("/")];
-  const differing = a.findIndex((part, i) => part !== b[i]);
-  return differing < 0 ? a.length : differing;
+/** At most three: those that begin alike and go on with a part that is spelled nearly so, or that leave out nothing of what was asked. */
+function nearestPaths(asked: string, parts: readonly string[], paths: readonly Path[]): readonly string[] {
+  const differences = new Map<string, number>();
+  const most = Math.max(...paths.map((each) => sharedParts(parts, each.parts)));
+  const candidates = paths.flatMap((each, place) => {
+    const shared = sharedParts(parts, each.parts);
+    const [a = "", b = ""] = [parts[shared], each.parts[shared]];
+    // Many paths differ in the same part. Of a path that only breaks off, those that are declared first are meant.
+    const difference = a === "" ? place : (differences.get(b) ?? differenceOf(a, b));
+    differences.set(b, difference);
+    const leftOut = hasParts(each.parts, parts);
+    const isNear = a === "" || difference <= MOST_EDITS * Math.max(a.length, b.length);
+    return leftOut || (isNear && shared === most)
+      ? [{ path: each.path, leftOut: Number(leftOut), shared, difference }]
+      : [];
+  });
+  const closer = (a: (typeof candidates)[number], b: (typeof candidates)[number]) =>
+    b.leftOut - a.leftOut || b.shared - a.shared || a.difference - b.difference;
+  const [, , third] = candidates.sort(closer);
+  // Whole paths are compared only where their parts do not tell which is nearer.
+  return candidates
+    .filter((each) => third === undefined || closer(each, third) <= 0)
+    .map((each) => ({ ...each, edits: editDistance(asked, each.path) }))
+    .sort((a, b) => closer(a, b) || a.edits - b.edits)
+    .slice(0, 3)
+    .map((each) => each.path);
 }
 
-/** How unlike the first parts are in which two paths differ: `app` and `applications` hardly, one that begins the other. */
+const LONGEST_PATH = 120;
+/** Parts of paths that are told where none is near. */
+const MOST_NAMED = 20;
+
+/** Whether a path has all parts of another, in their order, and others between them: the `datasets` that was left out. */
+function hasParts(path: readonly string[], others: readonly string[]): boolean {
+  const left = others.slice(1);
+  if (left.length < 3) return false;
+  for (const part of path) if (part === left[0]) left.shift();
+  return left.length === 0;
+}
+
+/** How many parts two paths have in common from their beginning. */
+function sharedParts(one: readonly string[], other: readonly string[]): number {
+  const differing = one.findIndex((part, i) => part !== other[i]);
+  return differing < 0 ? one.length : differing;
+}
+
+/** What other services call a part of a path; of each line, the one that is declared is meant. */
+const SAME: readonly (readonly string[])[] = [
+  ["api-catalog", "catalog", "catalogue"],
+  ["statistics", "stats", "reports", "report"],
+  ["references", "patents", "patent", "publications"],
+  ["openapi.json", "openapi", "swagger", "swagger.json", "api-docs", "docs"],
+  ["healthz", "health", "ping", "ready", "livez", "readyz"],
+];
+
+/** How unlike two parts of paths are: not, one that is spelled in another way; hardly, `app` and `applications`, one that begins the other. */
 function differenceOf(one: string, other: string): number {
-  const at = sharedParts(one, other);
-  const [a = "", b = ""] = [one.split("/")[at], other.split("/")[at]];
-  const begins = a.length >= 3 && (b.startsWith(a) || a.startsWith(b));
-  return begins ? 0.5 : editDistance(a, b) + editDistance(one, other) / 1000;
+  if (plain(one) === plain(other) || SAME.some((names) => names.includes(one) && names.includes(other)))
+    return 0;
+  const isLong = Math.min(one.length, other.length) >= 3;
+  const begins = isLong && (other.startsWith(one) || one.startsWith(other));
+  return begins ? 0.5 : editDistance(one, other);
+}
+
+/** A part without case, hyphens and the plural's ending: `artUnit` is `art-units`. */
+function plain(part: string): string {
+  return part.toLowerCase().replace(/[-_]/g, "").replace(/s$/, "");
 }
 
 function patternOf(url: string): RegExp {

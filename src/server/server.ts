@@ -1,3 +1,4 @@
+import type { Socket } from "node:net";
 import Fastify, {
   type FastifyError,
   type FastifyInstance,
@@ -25,6 +26,8 @@ const HEADER_TIME = 15_000;
 const REQUEST_TIME = 60_000;
 /** How long the answer to what is no request may take to arrive, in milliseconds. */
 const LAST_WORDS = 2000;
+/** How long the first bytes of a connection may be under way when closing begins, in milliseconds. */
+const UNUSED_TIME = 500;
 
 const TIMED_OUT = "ERR_HTTP_REQUEST_TIMEOUT";
 const CLIENT_ERRORS: Readonly<Record<string, string>> = {
@@ -58,6 +61,8 @@ export function createServer(options: ServerOptions): Server {
   };
   const app = frameworkOf(service);
   const routes = new Routes(installation);
+  // First of all: what is refused is counted, too.
+  noteAnswers(app, service);
   readBodiesAsText(app);
   addCommonHeaders(app, service);
   addGuard(app, guardOf(service.settings, installation));
@@ -74,7 +79,6 @@ export function createServer(options: ServerOptions): Server {
   endConnectionsOnClose(app, service.settings.closingTime);
   refuseTwoHosts(app);
   refuseOtherMethods(app, routes);
-  noteAnswers(app, service);
   app.addHook("onRoute", ({ url, method, config }) => {
     if (url !== "*") routes.add(url, method, config?.mounted?.route.open === true);
   });
@@ -96,12 +100,10 @@ function frameworkOf(service: Service): FastifyInstance {
     routerOptions: { ignoreTrailingSlash: true, maxParamLength: 200 },
     // Hooks do not see a request whose target cannot be read.
     frameworkErrors(error, request, reply) {
-      try {
-        guard.admit(request, reply);
-        return sendFailure(service, request, reply, error);
-      } catch (refusal) {
-        return sendFailure(service, request, reply, refusal);
-      }
+      void guard.admit(request, reply).then(
+        () => sendFailure(service, request, reply, error),
+        (refusal: unknown) => sendFailure(service, request, reply, refusal),
+      );
     },
     clientErrorHandler(error, socket) {
       if (!socket.writable) return;
@@ -126,12 +128,20 @@ function frameworkOf(service: Service): FastifyInstance {
 
 /**
  * A connection that was answering when closing began would otherwise be kept for its client's next request; one whose
- * client does not read would never end.
+ * client does not read would never end; and one that a browser opened ahead of need counts as busy until it is used.
  */
 function endConnectionsOnClose(app: FastifyInstance, closingTime: number): void {
   let isClosing = false;
+  const open = new Set<Socket>();
+  app.server.on("connection", (socket: Socket) => {
+    open.add(socket);
+    socket.once("close", () => open.delete(socket));
+  });
   app.addHook("preClose", (done) => {
     isClosing = true;
+    setTimeout(() => {
+      for (const socket of open) if (socket.bytesRead === 0) socket.destroy();
+    }, UNUSED_TIME).unref();
     setTimeout(() => app.server.closeAllConnections(), closingTime).unref();
     done();
   });
@@ -269,7 +279,7 @@ function sendFailure(
     request,
     reply.code(failure.status),
     "application/json",
-    JSON.stringify(protocol.error(failure)),
+    JSON.stringify(protocol.error(failure, service.installation)),
   );
 }
 

@@ -1,8 +1,10 @@
+import { ownTurns, type Turns } from "../threads/turns.js";
 import type { AccessLog } from "./accessLog.js";
-import type { IssuedKeys } from "./issuedKeys.js";
-import type { Keys } from "./keys.js";
+import type { ServedKeys } from "./keys/issuedKeys.js";
+import type { Keys } from "./keys/keys.js";
 import type { Proxies } from "./proxies.js";
 import type { RateLimit } from "./rateLimit.js";
+import type { SqlDesk } from "./sqlDesk.js";
 
 /** What an operator decides. */
 export interface Settings {
@@ -18,7 +20,7 @@ export interface Settings {
   /** Who may ask; null lets everyone. */
   readonly keys: Keys | null;
   /** The keys that are made here; null where none can be. They hold their own limits, asked for or not. */
-  readonly issuedKeys: IssuedKeys | null;
+  readonly issuedKeys: ServedKeys | null;
   /** Anybody may make a key, of so many requests a minute; null leaves that to the operator. */
   readonly selfServiceLimit: number | null;
   /** The names of the protocols whose routes ask for a key; null for all. */
@@ -29,6 +31,8 @@ export interface Settings {
   readonly accessLog: AccessLog | null;
   /** How often one client may ask; null sets no limit. */
   readonly rateLimit: RateLimit | null;
+  /** Who may work at once on what takes long. */
+  readonly turns: Turns;
   /** How long a query may take until its answer begins, in milliseconds. */
   readonly queryTime: number;
   /** Where weekly archives that are downloaded are kept; null offers none. */
@@ -37,6 +41,10 @@ export interface Settings {
   readonly filesFolder: string | null;
   /** How long requests under way may take to end once the server is asked to, in milliseconds. */
   readonly closingTime: number;
+  /** Answers questions in SQL to a snapshot, by its id; null where the operator does not allow them. */
+  readonly sql: SqlDesk | null;
+  /** Shows developers what users need not see. */
+  readonly isDevelopment: boolean;
   readonly version: string;
 }
 
@@ -51,9 +59,12 @@ export const DEFAULT_SETTINGS: Settings = {
   proxies: null,
   accessLog: null,
   rateLimit: null,
+  turns: ownTurns(),
   queryTime: 30_000,
   archivesFolder: null,
   filesFolder: null,
   closingTime: 30_000,
+  sql: null,
+  isDevelopment: false,
   version: "0",
 };

@@ -66,8 +66,7 @@ export class Shelf {
   ): Promise<Written> {
     await this.forgetOthers(snapshot);
     const written = await writtenWhole(path, write);
-    await writeFile(`${path}.json.part`, JSON.stringify(written));
-    await rename(`${path}.json.part`, `${path}.json`);
+    await writtenWhole(`${path}.json`, (part) => writeFile(part, JSON.stringify(written)));
     return written;
   }
 

@@ -1,5 +1,6 @@
 import { type Dataset, datasetName, type Field, SOURCES } from "../catalog/index.js";
 import { ArtunitError } from "../errors.js";
+import { listed } from "../query/index.js";
 import { meantField } from "../query/meantFields.js";
 import { nearestName } from "./nearest.js";
 import type { Parameter, Parameters } from "./route.js";
@@ -35,20 +36,30 @@ export const DUPLICATES: Parameter = {
   meaning: "Whether documents that duplicate another count; include when absent.",
 };
 
-/** The field of a name, or `unknown-field` with the nearest name and the parameter that holds it. */
+/** The field of a name, or `unknown-field` with the name that was probably meant and the parameter that holds it. */
 export function fieldNamed(dataset: Dataset, name: string, parameter: string): Field {
   const found = dataset.fields.find((each) => each.name === name);
   if (found) return found;
-  const suggestion =
-    dataset.renamed[name] ??
-    meantField(name, dataset, new Map(dataset.fields.map((each) => [each.name, each])))?.here ??
-    nearestName(
-      name,
-      dataset.fields.map((each) => each.name),
-    );
-  throw new ArtunitError(
+  throw noField(dataset, name, parameter, fieldMeant(dataset, name));
+}
+
+/** The name of the field that somebody probably meant; null where none is near. */
+export function fieldMeant(dataset: Dataset, name: string): string | null {
+  if (Object.hasOwn(dataset.renamed, name)) return dataset.renamed[name] ?? null;
+  const names = new Map(dataset.fields.map((each) => [each.name, each]));
+  return meantField(name, dataset, names)?.here ?? nearestName(name, [...names.keys()]);
+}
+
+export function noField(
+  dataset: Dataset,
+  name: string,
+  parameter: string,
+  suggestion: string | null,
+): ArtunitError {
+  const hint = suggestion ? `Did you mean "${suggestion}"?` : listed(dataset.fields.map((each) => each.name));
+  return new ArtunitError(
     "unknown-field",
-    `${datasetName(dataset)} has no field "${name}" (in "${parameter}").${suggestion ? ` Did you mean "${suggestion}"?` : ""}`,
+    `${datasetName(dataset)} has no field "${name}" (in "${parameter}"). ${hint}`,
     { field: parameter, ...(suggestion ? { suggestion } : {}) },
   );
 }

@@ -1,3 +1,4 @@
+import { setMaxListeners } from "node:events";
 import type { FastifyReply } from "fastify";
 import { ArtunitError } from "../errors.js";
 import type { Log } from "./failures.js";
@@ -12,6 +13,8 @@ export interface Visit {
 /** Watches over one query: gives back what it holds when the connection ends, however that comes about. */
 export function watch(reply: FastifyReply, milliseconds: number, release: () => void): Visit {
   const controller = new AbortController();
+  // A page asks many things at once, and each listens whether it is still wanted: more than ten are no leak.
+  setMaxListeners(0, controller.signal);
   const timer = setTimeout(() => {
     controller.abort(
       new ArtunitError(
@@ -27,10 +30,13 @@ export function watch(reply: FastifyReply, milliseconds: number, release: () => 
     clearTimeout(timer);
     release();
   };
-  reply.raw.once("close", () => {
+  const closed = () => {
     if (!reply.raw.writableFinished) controller.abort();
     done();
-  });
+  };
+  // Who left while a snapshot was found for him is told of no more.
+  if (reply.raw.destroyed) closed();
+  else reply.raw.once("close", closed);
   return { signal: controller.signal, answerBegins: () => clearTimeout(timer), done };
 }
 

@@ -62,7 +62,7 @@ function textAt(record: string, start: number): string {
 const wholeTables = new WeakMap<Table, Dataset>();
 
 /** A table as a dataset: all rows, each column a field of its own name. */
-function wholeTable(table: Table): Dataset {
+export function wholeTable(table: Table): Dataset {
   const known = wholeTables.get(table);
   if (known) return known;
   const made = wholeDataset(

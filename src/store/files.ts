@@ -26,6 +26,26 @@ export function atPath(path: string): string {
   return `path ${path.replace(/^\/+/, "")}`;
 }
 
+/** The document that a PDF is named after, as the office's systems name it: its name without the ending. */
+export function documentIn(name: string): string | null {
+  return /([^/]+)\.pdf$/i.exec(name)?.[1] ?? null;
+}
+
+/** The keys under which the file of an address may be kept: that of its path, then that of the document it is named after. */
+export function keysOfPath(path: string): readonly string[] {
+  const document = documentIn(path);
+  return [atPath(path), ...(document === null ? [] : [ofDocument(document)])];
+}
+
+/** A path of an address as it is kept, without what an address escapes; one that is escaped wrongly stays as it is written. */
+export function unescapedPath(path: string): string {
+  try {
+    return decodeURIComponent(path);
+  } catch {
+    return path;
+  }
+}
+
 /**
  * Files beside the snapshots, each kept once under the hash of its bytes, and which keys each answers. A key is hashed
  * before it becomes a name on disk, so no key leads out of the folder. Files and entries get their last name only when

@@ -6,14 +6,15 @@ export {
   type RemarkMade,
   type SnapshotBuild,
 } from "./build/index.js";
-export { bundledStore } from "./bundled.js";
-export { openSnapshotStore } from "./composite.js";
 export { writeDta } from "./dta/write.js";
 export { type ParquetColumn, writeParquet } from "./duckdb/parquet.js";
 export { EXPORT_FORMATS, type ExportFormat, exportTables } from "./engines/duckdb/exportTables.js";
 export { allGroups } from "./groupBatches.js";
+export { manifestOf, memoryStore, type Rows } from "./inMemory/memory.js";
+export { bundledStore } from "./layers/bundled.js";
+export { openSnapshotStore } from "./layers/composite.js";
+export { narrowedStore } from "./layers/narrowed.js";
 export type * from "./manifest.js";
-export { manifestOf, memoryStore, type Rows } from "./oracle/memory.js";
 export { listText } from "./records/listText.js";
 export { recordRenderer } from "./records/render.js";
 export type { KeyColumn } from "./records/spelled.js";

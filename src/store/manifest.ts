@@ -27,7 +27,7 @@ export interface OverlaySummary {
   readonly overlayRows: number;
 }
 
-/** One bulk file that went in. `read = loaded + rejected`. */
+/** One file that went in, or one entry of an archive. `read = loaded + rejected`. */
 export interface SourceFile {
   readonly name: string;
   readonly sha256: string;
@@ -49,7 +49,7 @@ export interface TableSummary {
   readonly rows: number;
   readonly rowsBySource: Readonly<Record<string, number>>;
   readonly contentHash: string;
-  /** Earliest and latest mail date; null where there is none. */
+  /** The earliest and the latest day in the column with the role `date`; null where there is none. */
   readonly firstDate: string | null;
   readonly lastDate: string | null;
 }

@@ -44,3 +44,18 @@ export function compareScalars(a: Scalar | null, b: Scalar | null): number {
   if (typeof a === "string" && typeof b === "string") return compareText(a, b);
   return Number(a) - Number(b);
 }
+
+/** Compares what rows are sorted by, and what tells them apart behind it; nulls come last either way. */
+export function compareKeys(
+  a: readonly (Scalar | null)[],
+  b: readonly (Scalar | null)[],
+  sort: readonly { readonly descending: boolean }[],
+): number {
+  for (let at = 0; at < a.length; at++) {
+    const [left, right] = [a[at] ?? null, b[at] ?? null];
+    const order = compareScalars(left, right);
+    if (order === 0) continue;
+    return sort[at]?.descending && left !== null && right !== null ? -order : order;
+  }
+  return 0;
+}

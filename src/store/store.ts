@@ -23,6 +23,8 @@ export interface Store {
   explain(request: PageRequest): readonly Statement[] | Promise<readonly Statement[]>;
   /** Search for people over texts; stores without texts have none. */
   search?(request: SearchRequest): Promise<SearchResult>;
+  /** The rows of a value, and what stands in one statement with them; null where nothing is kept for it. */
+  together?(request: TogetherRequest): Promise<TogetherRows | null>;
   /** Whole stored rows with their long texts, in the declared order; for publishing. */
   documents?(query: Selection): AsyncIterable<readonly Row[]>;
   close(): Promise<void>;
@@ -34,9 +36,20 @@ export interface Selection {
   readonly predicate: Predicate;
   /** Leaves out documents that duplicate another; the default is to count them. */
   readonly withoutDuplicates?: boolean;
-  /** Ends the query: the client left, or its time is over. */
+  /** Ends the query: the client left, or its time is over. Without one an engine ends it after a time of its own. */
   readonly signal?: AbortSignal;
 }
+
+/** What is asked of the kept rows of a frequent value, whatever their source. */
+export interface TogetherRequest extends Pick<Selection, "dataset" | "signal"> {
+  /** The second order that keeps it. */
+  readonly order: string;
+  readonly value: string;
+  readonly columns: readonly string[];
+}
+
+/** For each column its values, the rows in the declared order. */
+export type TogetherRows = readonly (readonly (string | number | boolean | null)[])[];
 
 /** Which records, in which order and shape, from where. */
 export interface PageRequest extends Selection {

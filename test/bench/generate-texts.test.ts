@@ -15,7 +15,7 @@ let archives: Document[][];
 beforeAll(async () => {
   truth = await generateTexts({ folder, sources, documents: 250, documentsAWeek: 100, seed: 3 });
   archives = truth.archives.map(({ file }) => readArchive(join(folder, file)));
-}, 60_000);
+});
 
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 

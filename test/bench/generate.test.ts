@@ -20,7 +20,7 @@ beforeAll(async () => {
   release = await generateRelease({ folder, scale: 0.002, seed: 7, zip: false });
   truth = JSON.parse(readFileSync(release.truthPath, "utf8")) as Truth;
   rows = readTables(folder);
-}, 60_000);
+});
 
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 

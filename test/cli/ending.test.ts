@@ -58,7 +58,7 @@ beforeAll(async () => {
   expect(loaded.code, loaded.said).toBe(0);
   await new Promise<void>((listening) => taken.listen(0, "127.0.0.1", listening));
   port = String((taken.address() as { readonly port: number }).port);
-}, 70_000);
+});
 
 afterAll(() => {
   for (const each of running) each.kill("SIGKILL");
@@ -82,7 +82,7 @@ test("a second start on the same port ends with exit code 2, and the first goes 
   first.stdout?.on("data", (part: Buffer) => {
     printed += part.toString();
   });
-  await expect.poll(() => printed, { timeout: 30_000 }).toContain("listening on ");
+  await expect.poll(() => printed, { timeout: 60_000 }).toContain("listening on ");
   const base = /listening on (\S+)/.exec(printed)![1]!;
 
   const second = await ended(launch(["start", "--port", new URL(base).port, "--host", "127.0.0.1"]));
@@ -104,9 +104,9 @@ test.each([
 });
 
 test("a worker thread that is idle keeps no process", async () => {
-  const dist = pathToFileURL(join(import.meta.dirname, "../../dist/store/")).href;
-  const script = `import { Thread } from "${dist}threads.js";
-    new Thread(new URL("${dist}fulltext/searchWorker.js"), {});`;
+  const dist = pathToFileURL(join(import.meta.dirname, "../../dist/")).href;
+  const script = `import { Thread } from "${dist}threads/threads.js";
+    new Thread(new URL("${dist}store/engines/fulltext/searchWorker.js"), {});`;
   const child = spawn(process.execPath, ["--input-type=module", "-e", script]);
   running.add(child);
   expect((await ended(child)).code).toBe(0);
@@ -153,7 +153,7 @@ test.skipIf(process.platform === "win32").each(["SIGTERM", "SIGINT"] as const)(
     const folder = join(`${mine}-sample`, version);
     const child = launch(["start", "--port", "0", "--host", "127.0.0.1"], { ARTUNIT_DATA: mine });
     const done = ended(child);
-    await expect.poll(() => existsSync(join(folder, "staging")), { interval: 5, timeout: 20_000 }).toBe(true);
+    await expect.poll(() => existsSync(join(folder, "staging")), { interval: 5, timeout: 60_000 }).toBe(true);
     child.kill(signal);
     expect((await done).code).toBe(signal === "SIGTERM" ? 143 : 130);
     expect(existsSync(join(folder, "load.lock"))).toBe(false);

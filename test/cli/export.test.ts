@@ -11,6 +11,7 @@ const RECORDED = join(
   import.meta.dirname,
   "../data/recorded/oa_rejections-v2/odp-docs-sample-app-14832202.json",
 );
+const PETITIONS = join(import.meta.dirname, "../data/recorded/odp_petition/raw_search_petitions.json");
 const home = mkdtempSync(join(tmpdir(), "artunit-export-"));
 afterAll(() => rmSync(home, { recursive: true, force: true, maxRetries: 5 }));
 
@@ -18,10 +19,10 @@ beforeAll(async () => {
   await load({
     data: join(home, "data"),
     installation: INSTALLATION,
-    paths: [RECORDED],
+    paths: [RECORDED, PETITIONS],
     artunitVersion: "0",
   });
-}, 60_000);
+});
 
 function exported(...args: readonly string[]): { readonly status: number | null; readonly said: string } {
   const done = spawnSync(process.execPath, [MAIN, "export", "--format", "csv", ...args], {
@@ -66,7 +67,7 @@ test("A cohort says which column it took, what of it was found, and which file i
     artunitVersion: "0",
   });
   expect(report.refused).toEqual([]);
-}, 60_000);
+});
 
 test("Criteria choose applications, and columns can be chosen", () => {
   const args = [
@@ -89,11 +90,27 @@ test("Criteria choose applications, and columns can be chosen", () => {
   expect(
     exported("--criteria", "legalSectionCode:999", "--dataset", "oa_rejections/v2", "--out", "none").said,
   ).toMatch(/is not|never|0 applications/);
-}, 60_000);
+});
+
+test("A part holds the rows of its applications alone, of tables too that are not cut by them", () => {
+  writeFileSync(join(home, "one.csv"), "12/383,049\n");
+  const { status, said } = exported("--cohort", "one.csv", "--out", "one");
+  expect([status, said]).toEqual([0, expect.stringContaining("1 application, 1 found, 0 not")]);
+  expect(linesOf("one", "petition_decisions.csv")).toEqual([
+    expect.any(String),
+    expect.stringContaining("12383049"),
+  ]);
+  expect(linesOf("one", "rejections.csv")).toHaveLength(1);
+  writeFileSync(join(home, "other.csv"), "14832202\n");
+  expect(exported("--cohort", "other.csv", "--out", "other").status).toBe(0);
+  expect(linesOf("other", "petition_decisions.csv")).toHaveLength(1);
+});
 
 test.each<[string, readonly string[], RegExp]>([
   ["rows nobody chose", [], /Say which rows/],
   ["all and some rows", ["--all", "--criteria", "x"], /Say which rows/],
+  ["a column of no cohort", ["--all", "--column", "2"], /--column.*--cohort/],
+  ["a dataset without criteria", ["--all", "--dataset", "oa_rejections/v2"], /--dataset.*--criteria/],
   ["criteria of no dataset", ["--criteria", "a:1"], /--dataset/],
   ["a column that is not there", ["--all", "--select", "legal_secton"], /Did you mean "legal_section"/],
 ])("%s are refused", (_, args, says) => {
@@ -117,4 +134,4 @@ test("A folder that holds an export of another format, or of more tables, is ref
   }
   expect(readdirSync(join(home, "whole"))).toEqual(before);
   expect(exported("--all", "--out", "whole").status).toBe(0);
-}, 60_000);
+});

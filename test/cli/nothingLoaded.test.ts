@@ -23,9 +23,9 @@ function artunit(...args: readonly string[]): { status: number | null; said: str
 
 beforeAll(() => {
   sample = join(`${mine}-sample`, artunit("--version").said.trim());
-  expect(artunit("load", SAMPLE, "--data", sample).said).toContain("is served now");
+  expect(artunit("load", SAMPLE, "--data", sample).said).toContain("is the current one");
   snapshot = readFileSync(join(sample, "current"), "utf8").trim();
-}, 60_000);
+});
 afterAll(() => rmSync(home, { recursive: true, maxRetries: 5 }));
 
 const ASKING: readonly (readonly string[])[] = [

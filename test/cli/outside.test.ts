@@ -53,7 +53,7 @@ test("a folder of published archives loads, with its manifest", () => {
   expect(said).toContain("manifest.json: manifest of published archives");
   expect(said).not.toContain("refused");
   expect(status).toBe(0);
-}, 60_000);
+});
 
 test("a service whose name is not found is not waited for", () => {
   const { status, said } = artunit("sync", "http://nowhere.invalid", "--data", "synced");

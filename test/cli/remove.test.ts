@@ -42,4 +42,4 @@ test("An Office action is loaded with what a person says of it, and removed by i
   expect(files()).toEqual(["other.txt"]);
   expect(artunit("remove", id).status).toBe(0);
   expect(files()).toEqual([]);
-}, 120_000);
+});

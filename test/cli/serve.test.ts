@@ -79,26 +79,46 @@ test.each(["SIGTERM", "SIGINT"] as const)(
 
 test("a request under way is finished before it ends", async () => {
   const { child, base } = await serve();
-  const { port } = new URL(base);
-  const socket = connect(Number(port), "127.0.0.1");
+  const exited = once(child, "exit");
+  const socket = connect(Number(new URL(base).port), "127.0.0.1");
+  const closed = once(socket, "close");
   let received = "";
   socket.on("data", (part) => (received += part.toString()));
-  socket.write("POST /ds-api/oa_rejections/v2/records HTTP/1.1\r\nHost: x\r\nContent-Length: 12\r\n\r\nrow");
-  // The server has read the header once it answers on another connection.
-  await (await fetch(`${base}/healthz`)).text();
+  socket.write(
+    "POST /ds-api/oa_rejections/v2/records HTTP/1.1\r\nHost: x\r\nExpect: 100-continue\r\nContent-Length: 12\r\n\r\nrow",
+  );
+  // The server says so once it has read the header.
+  await expect.poll(() => received).toContain("100 Continue");
   child.kill("SIGTERM");
-  await expect
-    .poll(() =>
-      fetch(`${base}/healthz`).then(
-        () => "open",
-        () => "closed",
-      ),
-    )
-    .toBe("closed");
+  await expect.poll(() => reached(base), { timeout: 10_000 }).toBe("closed");
   socket.write("s=10&foo=");
-  const [[code]] = await Promise.all([once(child, "exit"), once(socket, "close")]);
+  const [[code]] = await Promise.all([exited, closed]);
   expect(received).toContain("HTTP/1.1 400");
   expect(code).toBe(0);
+});
+
+/** A connection made while listening ends is answered, refused, or left until the server has ended. */
+async function reached(base: string): Promise<"open" | "closed"> {
+  try {
+    await fetch(`${base}/healthz`, { signal: AbortSignal.timeout(500) });
+    return "open";
+  } catch (error) {
+    return (error as Error).name === "TimeoutError" ? "open" : "closed";
+  }
+}
+
+test.each(["0", "1"])("with --workers %s, a connection that asks nothing keeps nobody", async (workers) => {
+  const { child, base } = await serve("--workers", workers);
+  const exited = once(child, "exit");
+  const socket = connect(Number(new URL(base).port), "127.0.0.1");
+  const closed = once(socket, "close");
+  await once(socket, "connect");
+  // By now the connection above, which came before it, has been taken.
+  await (await fetch(`${base}/healthz`)).text();
+  const began = performance.now();
+  child.kill("SIGTERM");
+  await Promise.all([exited, closed]);
+  expect(performance.now() - began).toBeLessThan(10_000);
 });
 
 test("a port in use is said in one line, with what to do", async () => {
@@ -123,6 +143,10 @@ test.each([
   [["--unknown-fields", "ignore"], /refuse, as-uspto/],
   [["--public-url", "example.org"], /must be an address like/],
   [["--rate-limit", "-1"], /number above 0/],
+  [["--workers", "two"], /whole number from 0 to 256/],
+  [["--workers", "-1"], /whole number from 0 to 256/],
+  [["--workers", "1.5"], /whole number from 0 to 256/],
+  [["--workers", "257"], /whole number from 0 to 256/],
   [["--api-keys", "/nowhere"], /key file cannot be read/],
 ])("%j is refused before anything starts", async (args, message) => {
   const { code, output } = await artunit("serve", "--data", folder, ...args);

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { extract, normalizeReference } from "../../src/extract/index.js";
+import { extract, referenceKey } from "../../src/extract/index.js";
 
 /** Ground, claims and references of every live rejection: "103 1-3 Smith, US6123456". */
 function toldIn(text: string): string[] {
@@ -34,11 +34,11 @@ describe("documents as examiners of many offices write them", () => {
     ["German Offenlegungsschrift 39 12 345", "DE3912345"],
     ["EPO document 0 234 567 A1", "EP0234567"],
   ])("%s is %s", (written, key) => {
-    expect(normalizeReference(written)).toBe(key);
+    expect(referenceKey(written)).toBe(key);
   });
 
   test.each(["plasmid ID 123456", "see AR 12345", "47 USP 123456"])("%s is no document", (written) => {
-    expect(normalizeReference(written)).toBeNull();
+    expect(referenceKey(written)).toBeNull();
   });
 });
 

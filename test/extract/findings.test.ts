@@ -72,6 +72,13 @@ describe("allowed, cancelled and withdrawn are of the claims", () => {
     ["In claim 7, the card is withdrawn from the slot.", ""],
     ["Per claim 8, Smith discloses wherein the requests are pending.", ""],
     ["Applicant has cancelled claims 1-3 and added claims 4-9.", "cancelled 1-3"],
+    ["Claims 1-3 have been amended and claims 4-6 have been deleted.", "cancelled 4-6"],
+    ["Each of claims 4-6 has been deleted.", "cancelled 4-6"],
+    ["Applicant has deleted claims 4-6.", "cancelled 4-6"],
+    ["Claims 4-6 should be deleted.", ""],
+    ["The limitation of claim 3 has been deleted.", ""],
+    ["In claim 3, lines 4-5 have been deleted.", ""],
+    ['Claim 3, line 2, "about" has been deleted.', ""],
     ["Claim 4, which depends on allowed claim 3, is objected to.", "objected claims 4"],
     [
       "Since claim 1 now includes the limitations of previously allowable claim 5, claims 1-4 are allowed.",
@@ -79,6 +86,10 @@ describe("allowed, cancelled and withdrawn are of the claims", () => {
     ],
     ["Claims 1-3 and the drawings are objected to.", "objected claims 1-3, objected drawings"],
     ["Claim 5 recites the pump and is therefore allowed.", "allowed 5"],
+    ["Claim 1 is allowed. Claims 2 and 4 are deemed allowable.", "allowed 1-2,4"],
+    // The same told twice, in numbers that differ: the list that says "allowed" holds.
+    ["Claims 1-5, 9 are found allowable. Claims 1-4, 6 are allowed.", "allowed 1-4,6"],
+    ["Claims 1-9 are found allowable. Claim 1 is allowed.", "allowed 1-9"],
     ["Claims 4-6, drawn to a non-elected species, have been withdrawn.", "withdrawn 4-6"],
     [
       "Claims 1-3 and 5 are allowed; claims 4 and 6 are cancelled; claims 7-9 are withdrawn.",
@@ -111,6 +122,9 @@ describe("boxes and headings", () => {
 describe("entities, escapes and quotations of Markdown", () => {
   test.each([
     "Claims 1&ndash;3 are rejected under 35 U.S.C. 101.",
+    "<u>Claims 1-3</u> are <b>rejected</b> under 35 U.S.C. 101.",
+    'Claims 1-3 are <u>rejected</u><br/>under <span class="a">35 U.S.C.</span> 101.',
+    "Claims 1-3<sup>2</sup> are rejected under 35 U.S.C. \\§ 101.",
     "Claims 1\\-3 are rejected under 35 U\\.S\\.C\\. 101\\.",
     "Claims 1&#8211;2 &amp; 3 are rejected under 35&nbsp;U.S.C. &sect; 101.",
     "Claims 1&#x2013;3 are rejected under 35 U.S.C. 101.",

@@ -5,7 +5,7 @@ import { describe, expect, test } from "vitest";
 import { STANDING } from "../../src/extract/claims/index.js";
 import { extract } from "../../src/extract/index.js";
 import { AROUND, BEFOREHAND, COUNTING, SAID } from "../../src/extract/verdict/index.js";
-import { declaredPatterns } from "../../src/extract/vocabulary/index.js";
+import { declaredPatterns, STANDING_WORDS } from "../../src/extract/vocabulary/index.js";
 
 /** Every wording that decides, held to its own examples. */
 const GROUPS = declaredPatterns();
@@ -36,15 +36,16 @@ describe.each(GROUPS)("$title", ({ patterns }) => {
 });
 
 test("no two wordings share a name, and each says what it means", () => {
-  expect(new Set(ALL.map(({ name }) => name)).size).toBe(ALL.length);
-  for (const { name, says } of ALL) {
+  const all = [...ALL, ...STANDING_WORDS];
+  expect(new Set(all.map(({ name }) => name)).size).toBe(all.length);
+  for (const { name, says } of all) {
     expect(name).toMatch(/^[a-z0-9-]+$/);
     expect(says).toMatch(/[.?]$/);
   }
 });
 
 test("every finding gives its reasons, by names that patterns.md has", () => {
-  const reasons = [...BEFOREHAND, ...SAID, ...AROUND, ...COUNTING, ...STANDING, ...ALL];
+  const reasons = [...BEFOREHAND, ...SAID, ...AROUND, ...COUNTING, ...STANDING, ...STANDING_WORDS, ...ALL];
   const known = new Set(reasons.map(({ name }) => name));
   const folder = join(import.meta.dirname, "../../corpora/development/texts");
   const unknown = new Set<string>();
@@ -75,4 +76,38 @@ test("no pattern is written in more than 200 characters: long ones are put toget
     visit(ts.createSourceFile(file, readFileSync(join(folder, file), "utf8"), ts.ScriptTarget.Latest));
   }
   expect(long).toEqual([]);
+});
+
+test("no window is a bare number: how far a station looks has a name and a reason", () => {
+  const folder = join(import.meta.dirname, "../../src/extract");
+  const bare: string[] = [];
+  for (const file of readdirSync(folder, { recursive: true, encoding: "utf8" })) {
+    if (!file.endsWith(".ts") || file.startsWith("vocabulary")) continue;
+    const source = ts.createSourceFile(
+      file,
+      readFileSync(join(folder, file), "utf8"),
+      ts.ScriptTarget.Latest,
+      true,
+    );
+    const visit = (node: ts.Node, isInSlice: boolean): void => {
+      if (ts.isNumericLiteral(node) && isInSlice && Number(node.text) >= 10)
+        bare.push(`${file}: ${node.parent.getText(source)}`);
+      const isSlice = ts.isCallExpression(node) && SLICES.test(node.expression.getText(source));
+      ts.forEachChild(node, (child) => visit(child, (isInSlice && !ts.isFunctionLike(child)) || isSlice));
+    };
+    visit(source, false);
+  }
+  expect(bare).toEqual([]);
+});
+
+/** What cuts a piece out of a text. */
+const SLICES = /(?:\.slice|^claimListsIn|^within|\btext\.at)$/;
+
+test("patterns.md names every file of the vocabulary", () => {
+  const root = join(import.meta.dirname, "../..");
+  const page = readFileSync(join(root, "docs/reference/patterns.md"), "utf8");
+  const files = readdirSync(join(root, "src/extract/vocabulary")).filter(
+    (file) => file !== "index.ts" && file !== "pattern.ts",
+  );
+  expect(files.filter((file) => !page.includes(`src/extract/vocabulary/${file}`))).toEqual([]);
 });

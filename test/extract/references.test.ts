@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { extract, normalizeReference } from "../../src/extract/index.js";
+import { extract, referenceKey } from "../../src/extract/index.js";
 
 describe("document numbers", () => {
   test.each<[string, string]>([
@@ -57,7 +57,7 @@ describe("document numbers", () => {
     ["US 7,725,375 B2", "US7725375"],
     ["US 2013/0341529 A1", "US20130341529"],
   ])("%s is %s", (written, key) => {
-    expect(normalizeReference(written)).toBe(key);
+    expect(referenceKey(written)).toBe(key);
   });
 
   test.each([
@@ -71,6 +71,10 @@ describe("document numbers", () => {
     "571-273-8300",
     "filed on 07/26/2012",
     "1,000,000 cells",
+    "a plant 12,345 in size",
+    "design 668,832",
+    "reissue 45,678",
+    "publications of 2009/48582",
     "SEQ ID NO:8128",
     "79 Fed. Reg. 74618",
     "https://www.govinfo.gov/content/pkg/FR-2014-12-16/pdf/2014-29414.pdf",
@@ -81,6 +85,8 @@ describe("document numbers", () => {
   test.each<[string, string]>([
     ["Carey (4,950087)", "US4950087"],
     ["US 2018/130905", "US20180130905"],
+    ["U.S. Publication No. 2009/48582", "US20090048582"],
+    ["PG Pub 2009/48582", "US20090048582"],
     ["U.S. Pat. No. 6,l23,456", "US6123456"],
     ["U.S. Pat. No. 6,123,45O", "US6123450"],
   ])("%s is repaired and marked", (text, key) => {
@@ -168,6 +174,10 @@ describe("the references of a rejection", () => {
     [
       "Smith (US 6,123,456) as evidenced by Brown (US 7,111,222).",
       ["p:Smith/US6123456", "e:Brown/US7111222"],
+    ],
+    [
+      "Smith (US 6,123,456) in conjunction with Jones (US 7,222,333) taken in conjunction with Brown.",
+      ["p:Smith/US6123456", "s:Jones/US7222333", "s:Brown/null"],
     ],
     [
       "Smith (US 6,123,456), Jones (US 7,222,333), and Brown (US 7,111,222).",

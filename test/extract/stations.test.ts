@@ -17,6 +17,16 @@ describe("text", () => {
     ["pictures are blanked", "the pump\nmedia_image1.png\n172\n172\nis old", "the pump is old"],
     ["dashes and quotes are of one kind", "claims 1\u20135 \u201cas is\u201d", 'claims 1-5 "as is"'],
     ["claim is put right", "ciaims 1-5", "ciaims 1-5"],
+    [
+      "a word that a line broke is read in one piece",
+      "are re-\njected as antici-\n  pated",
+      "are rejected as anticipated",
+    ],
+    [
+      "a hyphen that belongs to its word stays",
+      "non-\nstatutory, self-\nlocking",
+      "nonstatutory, self- locking",
+    ],
   ])("%s", (_, source, clean) => {
     expect(prepare(source).clean.replace(/\s+/g, " ")).toBe(clean);
   });

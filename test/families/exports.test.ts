@@ -71,7 +71,7 @@ beforeAll(async () => {
   writeFileSync(appeals, JSON.stringify(response.body));
   const report = await loadInto(data, [...FILES, ...flat, archive, allrej, codes, listed, appeals]);
   expect(report.refused).toEqual([]);
-}, 120_000);
+});
 
 test("something of every table that was there when this was written is loaded", () => {
   const { tables } = readManifest(data, currentId(data)!);
@@ -97,5 +97,4 @@ test.each(["csv", "parquet", "dta"] as const)(
     expect(hashes(again)).toEqual(hashes(data));
     expect(report.manifest!.contentHash).toBe(readManifest(data, currentId(data)!).contentHash);
   },
-  120_000,
 );

@@ -24,17 +24,23 @@ const LINES: Readonly<Record<string, readonly string[]>> = {
   ],
   "documents.csv": [
     "case_row_id,case_number,doc_count,attachment,date_filed,long_description,doc_number,short_description,upload_date",
-    "1,1:10-cv-00389,1,,2010-05-07,COMPLAINT,1,,",
+    "1,1:10-cv-00389,1,,2010-05-07,COMPLAINT filed,1,,",
   ],
   "pacer.csv": [
     "case_name,court_code,court_name,date_closed,case_number,pacer_id,date_filed",
     "Acme v. Widget,ded,Delaware,2012-03-01,1:10-cv-00389,0039241,2010-05-07",
   ],
-  "patents.csv": ["case_row_id,case_number,patent,patent_doc_type", "1,1:10-cv-00389,6992580,Patent"],
+  "patents.csv": [
+    "case_row_id,case_number,patent,patent_doc_type",
+    "1,1:10-cv-00389,6992580,Patent",
+    "1,1:10-cv-00389,RE38419,",
+  ],
   "moonshot.csv": [
-    "Patent_or_Publication_ID,Family_ID,USPC_Current_Original,CPC_Inventive,Data_Science,Food_and_Nutrition,FDA_Ingredient,TBD",
-    'US 8012966 B2,38668948,514/249,A61K 31/00|A61P 35/00; A61P 1/00,1,maybe,"ASPIRIN, CODEINE|MORPHINE",x',
-    ...Array.from({ length: 12 }, (_, at) => `US ${5620971 + at} A,27559695,,,0,0,,`),
+    "Patent_or_Publication_ID,Family_ID,USPC_Current_Original,CPC_Inventive,Data_Science,Food_and_Nutrition,FDA_Ingredient,TBD,Patent_Title,Application_Number,Filing_Date,FDA_Drug_Trade_Name,FDA_Approval_Date",
+    'US 8012966 B2,38668948,514/249,A61K 31/00|A61P 35/00; A61P 1/00,1,maybe,"ASPIRIN, CODEINE|MORPHINE",x,Treating Cancer,"11/798,000",20070509,GLEEVEC|TARCEVA,20030418|20041118',
+    "US 20070270422 A1,1,,,0,0,,,,11798000,20070510,,",
+    "US RE38419 E,2,,,0,0,,,,11/798000,20040210,,",
+    ...Array.from({ length: 12 }, (_, at) => `US ${5620971 + at} A,27559695,,,0,0,,,,,,,`),
   ],
 };
 

@@ -17,7 +17,7 @@ beforeAll(async () => {
   const file = join(folder, "application.json");
   writeFileSync(file, JSON.stringify(answer));
   server = await loadedServer([file]);
-}, 120_000);
+});
 afterAll(async () => {
   await server.close();
   rmSync(folder, { recursive: true });

@@ -54,7 +54,7 @@ beforeAll(async () => {
     "1,1:10-cv-1,2,2010-06-07,ANSWER",
   );
   server = await loadedServer([folder]);
-}, 120_000);
+});
 afterAll(async () => {
   await server.close();
   rmSync(folder, { recursive: true });

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { loadedServer, RECORDED } from "../server/loaded.js";
 import { serverOf } from "../server/servers.js";
+import { DIFFERENCES } from "./differences.js";
 
 const PATH = "/api/v1/patent/status-codes";
 const recorded = (name: string) =>
@@ -18,8 +19,7 @@ describe("a fresh installation", () => {
   test("answers the recorded request with the recorded codes, and says how many it has", async () => {
     const { count, statusCodeBag } = (await app.inject(PATH)).json();
     expect(statusCodeBag).toEqual(recorded("get_status_codes.json").statusCodeBag);
-    // The office had 241; three of them are not publicly known.
-    expect(count).toBe(recorded("get_status_codes.json").count - 3);
+    expect(count).toBe(recorded("get_status_codes.json").count - DIFFERENCES.unknownStatusCodes);
   });
 
   test("answers the members of the raw recorded answer in their order", async () => {
@@ -34,6 +34,9 @@ describe("a fresh installation", () => {
     // As a client of the portal asks: words of the description, whatever their case.
     ["?q=applicationStatusDescriptionText:(abandoned AND issue)", 1],
     ["?q=patented", 3],
+    // All searchable fields are, the code too.
+    ["?q=150", 1],
+    ["?q=150%20OR%20quayle", null],
     [
       "?filters=applicationStatusCode%2030,150&filters=applicationStatusDescriptionText%20%22Patented Case%22",
       1,
@@ -44,6 +47,39 @@ describe("a fresh installation", () => {
     const answer = await app.inject(PATH + query);
     expect(answer.statusCode).toBe(200);
     if (count !== null) expect(answer.json().count).toBe(count);
+  });
+
+  test.each([
+    ["?limit=1&foo=2", /Without meaning here: foo/],
+    ["?limit=1&format=csv", /Without meaning here: format/],
+    ["?limit=1&fields=foo", /No such field in fields: foo/],
+    ["?limit=1&sort=foo%20asc", /No such field in sort: foo/],
+    ["?limit=1&facets=foo", /No such field in facets: foo/],
+    ["?q=code:1", /No such field, so nothing matches it: code/],
+    ["?limit=1", /^undefined$/],
+  ])(
+    "as of the portal's other searches, what means nothing in %s is told in a header",
+    async (query, told) => {
+      const answer = await app.inject(PATH + query);
+      expect(String(answer.headers["x-artunit-warning"])).toMatch(told);
+      if (answer.statusCode === 200) expect(answer.json().statusCodeBag).toHaveLength(1);
+    },
+  );
+
+  test("counts the values of fields that are asked for as facets", async () => {
+    const { facets } = (
+      await app.inject(
+        `${PATH}?q=patented&facets=applicationStatusDescriptionText,applicationStatusCode&limit=1`,
+      )
+    ).json();
+    expect(facets.applicationStatusCode).toHaveLength(3);
+    expect(facets.applicationStatusDescriptionText).toContainEqual({ value: "Patented Case", count: 1 });
+  });
+
+  test("refuses unknown names where the operator wants that", async () => {
+    const { app: strict } = serverOf(null, { unknownFields: "refuse" });
+    expect((await strict.inject(`${PATH}?q=code:1`)).statusCode).toBe(400);
+    expect((await strict.inject(`${PATH}?sort=foo%20asc`)).statusCode).toBe(400);
   });
 
   test("POST takes the same as JSON, and none of it", async () => {
@@ -62,7 +98,9 @@ describe("a fresh installation", () => {
       404,
       "No matching records found, refine your search criteria and try again",
     ],
-    ["?q=code:1", 400, "code"],
+    ["?q=code:1", 404, "No matching records found"],
+    ["?filters=foo%201", 404, "No matching records found"],
+    ["?q=applicationStatusCode:x", 400, "applicationStatusCode"],
     ["?limit=0", 400, "limit"],
   ])("%s is %i", async (query, status, says) => {
     const answer = await app.inject(PATH + query);
@@ -88,6 +126,38 @@ describe("a fresh installation", () => {
   });
 });
 
+describe("saved answers of the portal", () => {
+  const folder = mkdtempSync(join(tmpdir(), "artunit-status-answers-"));
+  afterAll(() => rmSync(folder, { recursive: true }));
+
+  test.each(["get_status_codes.json", "raw_get_status_codes.json"])(
+    "%s loads, and comes out member by member when it is asked again",
+    async (name) => {
+      const { app, close } = await loadedServer([`${RECORDED}odp_status_codes/${name}`]);
+      const theirs = recorded(name).statusCodeBag;
+      const { count, statusCodeBag } = (await app.inject(`${PATH}?limit=${theirs.length}`)).json();
+      expect(statusCodeBag).toEqual(theirs);
+      expect(count).toBe(recorded(name).count - DIFFERENCES.unknownStatusCodes);
+      const native = "/v1/datasets/oce_patent_examination_status_codes/v1/records?criteria=source:api";
+      expect((await app.inject(native)).json().total).toBe(theirs.length);
+      await close();
+    },
+  );
+
+  test("what the portal says otherwise of a code comes before the bundled text", async () => {
+    const file = join(folder, "answer.json");
+    const statusCodeBag = [
+      { applicationStatusCode: 150, applicationStatusDescriptionText: "Patented, at last" },
+      { applicationStatusCode: 9001, applicationStatusDescriptionText: "Something New" },
+    ];
+    writeFileSync(file, JSON.stringify({ count: 2, requestIdentifier: "a", statusCodeBag }, null, 1));
+    const { app, close } = await loadedServer([file]);
+    const { statusCodeBag: found } = (await app.inject(`${PATH}?q=150 OR 9001`)).json();
+    expect(found).toEqual(statusCodeBag);
+    await close();
+  });
+});
+
 describe("a user's table", () => {
   let folder: string;
   let server: Awaited<ReturnType<typeof loadedServer>>;
@@ -105,7 +175,7 @@ describe("a user's table", () => {
       ].join("\n"),
     );
     server = await loadedServer([join(folder, "status_codes.csv")]);
-  }, 60_000);
+  });
   afterAll(async () => {
     await server.close();
     rmSync(folder, { recursive: true });

@@ -1,6 +1,6 @@
 import { type ChildProcess, execFileSync, spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { gunzipSync } from "node:zlib";
@@ -38,8 +38,7 @@ afterAll(() => {
 });
 
 function unpacked(version: string, as: string): string {
-  const data = join(scratch, `${version}-${as}`);
-  mkdirSync(data);
+  const data = mkdtempSync(join(scratch, `${version}-${as}-`));
   execFileSync("tar", ["-xzf", join(FOLDERS, version, "data.tgz"), "-C", data]);
   return data;
 }
@@ -109,23 +108,17 @@ describe.each(versions.map(({ name }) => name))("the folder %s", (version) => {
   test("takes what comes after it, and holds the same as one load of everything", () => {
     const data = unpacked(version, "continued");
     const later = join(scratch, `${version}-later`);
+    const atOnce = mkdtempSync(join(scratch, `${version}-whole-`));
     cpSync(
       join(folder, "../../recorded/oa_citations-v2/odp-docs-sample-app-14404075.json"),
       join(later, "a.json"),
     );
     const continued = artunit("load", "--data", data, later);
     expect(continued.code, continued.output).toBe(0);
-    const whole = artunit(
-      "load",
-      "--data",
-      join(scratch, `${version}-whole`),
-      join(folder, "first"),
-      join(folder, "more"),
-      later,
-    );
+    const whole = artunit("load", "--data", atOnce, join(folder, "first"), join(folder, "more"), later);
     expect(whole.code, whole.output).toBe(0);
     // What an earlier version read in a text stays until the text is read anew.
-    expect(received(data)).toEqual(received(join(scratch, `${version}-whole`)));
+    expect(received(data)).toEqual(received(atOnce));
     expect(artunit("verify", "--data", data)).toMatchObject({ code: 0 });
   });
 
@@ -136,7 +129,7 @@ describe.each(versions.map(({ name }) => name))("the folder %s", (version) => {
     expect(upgraded.code, upgraded.output).toBe(0);
     const listed = artunit("snapshots", "--data", data);
     for (const id of kept) expect(listed.output).toContain(`${id}  `);
-    expect(listed.output).toMatch(/ {2}form 2 .* {2}current$/m);
+    expect(listed.output).toMatch(/ {2}form 4 .* {2}current$/m);
     expect(artunit("verify", "--data", data, "--all")).toMatchObject({ code: 0 });
     const { tables } = readManifest(data, kept.sort().at(-1)!);
     if (!upgraded.output.includes("present form already"))
@@ -195,20 +188,39 @@ describe.each(versions.map(({ name }) => name))("the folder %s", (version) => {
   });
 });
 
+/** The release of litigation files whose names tell none is the day on which they were loaded. */
+const DAY_OF_LOADING = /\blitigation-\d{4}-\d{2}-\d{2}\b/g;
+
 /** Every row of an export but those that were read in texts, by file. */
 function received(data: string): Readonly<Record<string, readonly string[]>> {
   const out = join(data, "out");
   const { code, output } = artunit("export", "--data", data, "--all", "--format", "csv", "--out", out);
   expect(code, output).toBe(0);
+  const linesOf = (name: string): string[] =>
+    readFileSync(join(out, name), "utf8").replaceAll(DAY_OF_LOADING, "litigation-DAY").split("\n");
   const files = readdirSync(out).filter((name) => name.endsWith(".csv") && name !== "dictionary.csv");
   return Object.fromEntries(
     files.map((name) => [
       name,
-      readFileSync(join(out, name), "utf8")
-        .split("\n")
-        .filter((line) => !line.includes(",extraction,")),
+      lasting(name, linesOf(name)).filter((line) => !line.includes(",extraction,")),
     ]),
   );
+}
+
+/**
+ * What cannot be the same of rows that an earlier version stored: nobody knows what they brought of their actions, so they
+ * count as having brought all; and since form 4 the id of a row of the moonshot stands for its cells.
+ */
+function lasting(file: string, lines: readonly string[]): readonly string[] {
+  const names = lines[0]!.split(",");
+  const other = names.includes("brought") ? "brought" : file === "cancer_moonshot.csv" ? "record_id" : null;
+  if (other === null) return lines;
+  const behind = names.length - names.indexOf(other);
+  return lines.map((line) => {
+    const cells = line.split(/,(?=(?:[^"]*"[^"]*")*[^"]*$)/);
+    cells.splice(-behind, 1);
+    return cells.join(",");
+  });
 }
 
 interface Answer {

@@ -15,10 +15,11 @@ import { afterAll, afterEach, describe, expect, test } from "vitest";
 import { createServer } from "../../src/server/index.js";
 import { openBuild, openLiveStore, openSnapshotStore } from "../../src/store/index.js";
 import type { Manifest } from "../../src/store/manifest.js";
-import { currentId, places, readManifest, setPinned, snapshotIds } from "../../src/store/snapshots/folder.js";
+import { places } from "../../src/store/snapshots/dataFolder.js";
+import { currentId, readManifest, setPinned, snapshotIds } from "../../src/store/snapshots/folder.js";
 import { BASE_FORM, FORM } from "../../src/store/snapshots/form.js";
 import { manifestHashLine } from "../../src/store/snapshots/hash.js";
-import { upgrade } from "../../src/store/snapshots/upgrade.js";
+import { upgrade } from "../../src/store/snapshots/rebuild.js";
 import { verifySnapshot } from "../../src/store/snapshots/verify.js";
 import { exportInto } from "../ingest/folders.js";
 import { HEARINGS, LATER_FAMILIES, LATER_INSTALLATION } from "./later.js";
@@ -149,7 +150,7 @@ describe("a folder that is older than its tables", () => {
     const rows = new Map(manifest.tables.map((table) => [table.name, table.rows]));
     expect(rows.get("citations")).toBeGreaterThan(200);
     await checkAnswers(data, (dataset) => EMPTY.has(dataset) || isWithout(dataset, rows));
-  }, 120_000);
+  });
 
   test.each(["csv", "parquet", "dta"] as const)("is exported as %s with all columns", async (format) => {
     const data = unpacked();
@@ -184,7 +185,7 @@ describe("a folder that is older than its tables", () => {
       await store.close();
     }
     expect((await upgraded(data)).manifest).toBeNull();
-  }, 120_000);
+  });
 
   test("is loaded into", async () => {
     const data = unpacked();
@@ -232,7 +233,7 @@ describe("a folder that is older than its tables", () => {
     const found = await ask("/v1/datasets/hearings/v1/records?criteria=later_list:7");
     expect(total(found.body)).toBe(1);
     expect(total((await ask("/v1/datasets/oa_citations/v2/records?criteria=later_list:7")).body)).toBe(0);
-  }, 60_000);
+  });
 });
 
 /** Puts a snapshot that was built into a data folder, and points at it. */

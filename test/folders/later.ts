@@ -1,4 +1,4 @@
-import type { Column, Dataset, Table } from "../../src/catalog/index.js";
+import type { Column, Dataset, Hints, Table } from "../../src/catalog/index.js";
 import { catalogOf, own } from "../../src/catalog/index.js";
 import type { Family } from "../../src/families/family.js";
 import { FAMILIES, INSTALLATION } from "../../src/installation.js";
@@ -28,7 +28,7 @@ export const HEARINGS: Table = {
     application: "application_number",
     date: "heard_on",
   },
-  hints: { counted: ["later_word"], keys: ["later_list"] },
+  hints: { counted: { words: { columns: ["later_word"] } }, keys: ["later_list"] },
   secondOrders: [{ name: "hearings_by_day", by: "heard_on", columns: ["heard_on", "later_word"] }],
 };
 
@@ -44,13 +44,20 @@ function laterTable(table: Table): Table {
     hints: {
       ...table.hints,
       keys: [...(table.hints?.keys ?? []), "later_list"],
-      ...(counted ? { counted: [...counted, "later_flag"] } : {}),
+      ...(counted ? { counted: laterCounts(counted) } : {}),
     },
     secondOrders: [
       ...table.secondOrders,
       { name: `${table.name}_by_later`, by: "later_word", columns: ["later_word"] },
     ].filter(() => !isText(table)),
   };
+}
+
+function laterCounts(counted: NonNullable<Hints["counted"]>): NonNullable<Hints["counted"]> {
+  const counts = Object.entries(counted);
+  return Object.fromEntries(
+    counts.map(([name, each]) => [name, { ...each, columns: [...each.columns, "later_flag"] }]),
+  );
 }
 
 function laterDataset(dataset: Dataset, tables: ReadonlyMap<string, Table>): Dataset {

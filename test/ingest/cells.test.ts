@@ -123,7 +123,7 @@ test.each(["csv", "jsonl"])(
     expect(kept.map((line) => (JSON.parse(line) as { reason: string }).reason)).toEqual([
       expect.stringContaining('key-unreadable: app_id "1.37591E+07"'),
       expect.stringContaining('key-unreadable: ifw_number "1.00868E+08"'),
-      "key-missing: no app_id",
+      "row-without-key: no app_id",
     ]);
   },
 );

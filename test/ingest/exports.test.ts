@@ -4,8 +4,9 @@ import { DuckDBInstance } from "@duckdb/node-api";
 import { expect, test } from "vitest";
 import { datasetName, ownShape } from "../../src/catalog/index.js";
 import { DATASETS, INSTALLATION } from "../../src/installation.js";
-import { openDuckDbStore } from "../../src/store/engines/duckdb/store.js";
-import { currentId, places } from "../../src/store/snapshots/folder.js";
+import { openDuckDbStore } from "../../src/store/engines/duckdb/duckDbStore.js";
+import { places } from "../../src/store/snapshots/dataFolder.js";
+import { currentId } from "../../src/store/snapshots/folder.js";
 import { ask, folderWith, loadInto } from "./folders.js";
 
 const RECORDED = "test/data/recorded";

@@ -13,7 +13,8 @@ import {
   exportTables,
 } from "../../src/store/engines/duckdb/exportTables.js";
 import { openSnapshotStore } from "../../src/store/index.js";
-import { currentId, places } from "../../src/store/snapshots/folder.js";
+import { places } from "../../src/store/snapshots/dataFolder.js";
+import { currentId } from "../../src/store/snapshots/folder.js";
 
 const made: string[] = [];
 
@@ -63,7 +64,7 @@ export async function exportInto(
       folder,
       tables,
       format,
-      partitions: null,
+      applications: null,
     });
   } finally {
     await store.close();

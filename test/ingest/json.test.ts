@@ -53,6 +53,11 @@ test.each([
     [{ a: 1 }, { b: [{ docs: [3] }] }, { a: 2 }],
   ],
   [
+    "a page whose records go deep, with brackets in texts",
+    '{"response":{"docs":[{"a":{"b":[{"c":{"d":"}]\\"{["}}]},"e":[[[[[1]]]]]},{"a":2}]}}',
+    [{ a: { b: [{ c: { d: '}]"{[' } }] }, e: [[[[[1]]]]] }, { a: 2 }],
+  ],
+  [
     "a list of un-wrapped pages",
     '[{"numFound":1,"docs":[{"a":1}]},{"docs":[{"a":2}]}]',
     [{ a: 1 }, { a: 2 }],

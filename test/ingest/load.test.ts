@@ -146,7 +146,7 @@ test("One bad file does not stop the others; read = loaded + rejected; the raw r
     .map((line) => JSON.parse(line) as unknown);
   expect(kept).toMatchObject([
     { file: "a.csv", line: 34, raw: "12000001,short" },
-    { line: 35, reason: expect.stringContaining("key-missing") },
+    { line: 35, reason: expect.stringContaining("row-without-key") },
     { line: 36, reason: expect.stringContaining("open-quote") },
   ]);
 });

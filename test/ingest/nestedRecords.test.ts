@@ -3,6 +3,7 @@ import {
   type Dataset,
   type NestedObject,
   nestedOf,
+  nestedRecord,
   nestedRecords,
   readNested,
   type Table,
@@ -28,10 +29,13 @@ const DATASET = { key: "nested", version: "v1", table: TABLE, rows: null, fields
 
 const SOURCE = nestedRecords(DATASET, { bags: ["a.bag"], has: ["number"], identity: ["number"] });
 
-function rowOf(json: string, source = SOURCE) {
+function rowOf(json: string, source = SOURCE, table = TABLE) {
   const counts = new CellCounts();
   const context = { fileName: "f", render: () => ({}), occurrence: () => 1, counts, isTable: false };
-  return { ...rowOfNested(readNested(json), source, TABLE, 7, context), counts: counts.unread() };
+  return {
+    ...rowOfNested(nestedRecord(readNested(json) as NestedObject), source, table, 7, context),
+    counts: counts.unread(),
+  };
 }
 
 test("a nested record is a row: the object as it came, and in each column what stands at its path", () => {
@@ -57,8 +61,25 @@ test("what a column cannot hold is missing there, counted, and stays in the obje
   });
 });
 
+test.each([
+  ["14/574,014", "14574014"],
+  ["US-201414574014-A", "14574014"],
+  ["PCTUS2547756", "PCTUS2547756"],
+  ["none of ours", "none of ours"],
+])("the number of an application is stored as eight digits: %s", (written, stored) => {
+  const columns = [
+    ...TABLE.columns,
+    { name: "about", type: "text", path: "about", meaning: "Application." } as const,
+  ];
+  const table: Table = { ...TABLE, columns, roles: { ...TABLE.roles, application: "about" } };
+  expect(rowOf(JSON.stringify({ number: "1", about: written }), SOURCE, table)).toMatchObject({
+    row: { about: stored, received: JSON.stringify({ number: "1", about: written }) },
+    counts: [],
+  });
+});
+
 test("a record without its identity is set aside", () => {
-  expect(rowOf('{"number":" "}')).toMatchObject({ fault: "key-missing: no number" });
+  expect(rowOf('{"number":" "}')).toMatchObject({ fault: "row-without-key: no number" });
 });
 
 test("a source of another shape is mapped to the object that is kept", () => {
@@ -76,7 +97,7 @@ async function recordsIn(text: string, bags: readonly string[], step: number): P
     for (let at = 0; at < bytes.length; at += step) yield bytes.subarray(at, at + step);
   }
   const found: string[] = [];
-  for await (const items of readJson(pieces(), jsonShape(bytes, bags), { bags, keepsNumbers: true }))
+  for await (const items of readJson(pieces(), jsonShape(bytes, bags), { bags, isNested: true }))
     for (const item of items) found.push("raw" in item ? item.raw.toString() : item.fault);
   return found;
 }

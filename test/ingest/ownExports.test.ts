@@ -5,7 +5,8 @@ import { fileURLToPath } from "node:url";
 import { expect, test } from "vitest";
 import { tableOf } from "../../src/installation.js";
 import type { ExportFormat } from "../../src/store/engines/duckdb/exportTables.js";
-import { currentId, places } from "../../src/store/snapshots/folder.js";
+import { places } from "../../src/store/snapshots/dataFolder.js";
+import { currentId } from "../../src/store/snapshots/folder.js";
 import { ask, exportInto, folderWith, loadInto } from "./folders.js";
 
 const MAIN = fileURLToPath(new URL("../../dist/cli/main.js", import.meta.url));

@@ -66,7 +66,7 @@ test("A store built in many ranges holds what one built at once holds", async ()
   expect(Math.max(...steps)).toBeGreaterThan(4);
   expect(hashOf(inRanges)).toBe(hashOf(atOnce));
   expect(await contentOf(inRanges)).toEqual(await contentOf(atOnce));
-}, 120_000);
+});
 
 test("So does a store that was loaded file by file, in another order", async () => {
   const atOnce = folderWith();
@@ -77,7 +77,7 @@ test("So does a store that was loaded file by file, in another order", async () 
   for (const file of order) await loadInto(oneByOne, [file], MANY);
   expect(hashOf(oneByOne)).toBe(hashOf(atOnce));
   expect(await contentOf(oneByOne)).toEqual(await contentOf(atOnce));
-}, 120_000);
+});
 
 test("A table of the release may have no row in most ranges", async () => {
   for (const some of [
@@ -91,4 +91,4 @@ test("A table of the release may have no row in most ranges", async () => {
     await loadInto(inRanges, some, MANY);
     expect(hashOf(inRanges)).toBe(hashOf(atOnce));
   }
-}, 120_000);
+});

@@ -121,7 +121,7 @@ test("Records that were exported, whole or by chosen fields, in any format, come
       ...["ndjson", "json", "parquet"].map((format) => `${name} ${format} 0`),
     ]),
   );
-}, 180_000);
+});
 
 test("Chosen columns load as they do as records, and the others are missing", async () => {
   const data = folderWith({

@@ -1,7 +1,9 @@
-import { readFileSync } from "node:fs";
+import { randomBytes } from "node:crypto";
+import { existsSync, readdirSync, readFileSync, readlinkSync } from "node:fs";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { expect, test } from "vitest";
+import { openZip } from "../../src/ingest/zip.js";
 import { currentId, readManifest } from "../../src/store/snapshots/folder.js";
 import { ask, folderWith, loadInto } from "./folders.js";
 import { zipOf } from "./zips.js";
@@ -32,6 +34,22 @@ test("A zip, with one table or several, loads as its files do", async () => {
   });
   const { manifest } = await loadInto(plain, ["sample/research-2017"]);
   expect(report.manifest?.contentHash).toBe(manifest?.contentHash);
+});
+
+const workbook = zipOf([
+  { name: "[Content_Types].xml", content: "<Types/>" },
+  { name: "xl/workbook.xml", content: CITATIONS },
+]);
+
+test.each([
+  ["a.zip", cut(whole, 0.5), "a.zip is damaged: it is a zip without its end, as when a download was cut off"],
+  ["a.zip", whole.subarray(0, -10), "a.zip is damaged: it is a zip without its end"],
+  ["a.xlsx", cut(workbook, 0.5), "a.xlsx is an Excel workbook (.xlsx). Save its sheet as CSV"],
+  ["a.xlsx", Buffer.from("PK\x03\x04"), "a.xlsx is damaged: it is a zip without its end"],
+])("%s that was cut off is told in our words", async (name, bytes, message) => {
+  const folder = folderWith({ [name]: bytes });
+  const { refused } = await loadInto(folder, [join(folder, name)]);
+  expect(refused[0]?.error.message).toContain(message);
 });
 
 const BOMB = zipOf([
@@ -96,3 +114,28 @@ test.each([
   expect(await ask(data, "select source, count(*) from citations group by 1")).toEqual([["api", "5"]]);
   expect(readManifest(data, currentId(data)!).files.map(({ name }) => name)).not.toContain("bad.zip");
 });
+
+test.runIf(existsSync("/proc/self/fd"))("a reader that stops early leaves no archive open", async () => {
+  const path = join(
+    folderWith({ "large.zip": zipOf([{ name: "a.csv", content: randomBytes(2_000_000) }]) }),
+    "large.zip",
+  );
+  const open = () =>
+    readdirSync("/proc/self/fd")
+      .flatMap((fd) => linkOf(`/proc/self/fd/${fd}`))
+      .filter((each) => each === path).length;
+  for (let at = 0; at < 3; at++) {
+    const opened = await openZip(path);
+    for await (const _ of opened.members[0]!.open()) break;
+    opened.close();
+  }
+  await expect.poll(open).toBe(0);
+});
+
+function linkOf(path: string): readonly string[] {
+  try {
+    return [readlinkSync(path)];
+  } catch {
+    return [];
+  }
+}

@@ -37,7 +37,7 @@ const FAULTS: readonly (readonly [title: string, folder: string, fault: string, 
   [
     "a protocol importing a protocol",
     "protocols/planted",
-    'import "../hub/index.js";',
+    'import "../ds-api/index.js";',
     "a-protocol-imports-no-other",
   ],
   ["the server importing a protocol", "server", 'import "../protocols/index.js";', "arrows-of-server"],

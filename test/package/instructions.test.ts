@@ -87,7 +87,7 @@ beforeAll(async () => {
     () => server.app.close(),
     () => live.close(),
   );
-}, 120_000);
+});
 
 afterAll(async () => {
   for (const close of closing) await close();
@@ -140,11 +140,25 @@ describe("what was added by them is there", () => {
     ["the collection", "/v1/datasets/hearings/v1/records?criteria=hearingData.judgeBag:roe", '"H-12"'],
     ["its search", "/api/v1/hearings/search?q=roe", '"deep":[1,null]'],
     ["a record by its number", "/api/v1/hearings/H-12", '"14/574,014"'],
+    [
+      "what is known of its application",
+      "/v1/applications/14574014",
+      '"hearings":[{"hearingIdentifier":"H-12"',
+    ],
+    ["and the page about it", "/applications/14574014", "hearings"],
     ["the protocol", "/counts/fee_codes/v1", "2"],
     ["all of it described", "/openapi.json", "/counts/hearings/v1"],
     ["and listed", "/data.json", "fee_codes"],
   ])("%s: %s", async (_, url, holds) => {
     expect((await ask(url)).includes(holds)).toBe(true);
+  });
+
+  test.each([
+    ["/counts/fee_codes/v1?nothing=1", 400, { code: 400, errorDetails: expect.any(String) }],
+    ["/api/v1/hearings/H-13", 404, { code: 404, detailedMessage: expect.any(String) }],
+  ])("what is wrong with %s is told in its protocol's manner", async (url, status, told) => {
+    const answer = await server.app.inject(url);
+    expect([answer.statusCode, answer.json()]).toMatchObject([status, told]);
   });
 
   test("and no fault of ours came of it", () => expect(logged).toEqual([]));

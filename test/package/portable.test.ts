@@ -28,7 +28,11 @@ const RULES: readonly Rule[] = [
     passes: 'process.once("SIGTERM", close);',
     except: {
       "src/cli/engine.ts": "Node ends a process at once by it on every system.",
-      "src/store/remote/engineProcess.ts": "Node ends a process at once by it on every system.",
+      "src/ingest/documents/pdf.ts": "Node ends a process at once by it on every system.",
+      "src/ingest/documents/pdfWorker.ts": "Node ends a process at once by it on every system.",
+      "src/store/remote/engineKeeper.ts": "Node ends a process at once by it on every system.",
+      "src/cli/supervise.ts": "Node ends a process at once by it on every system.",
+      "src/store/sandbox/sandbox.ts": "Node ends a process at once by it on every system.",
     },
   },
   {
@@ -54,7 +58,12 @@ const RULES: readonly Rule[] = [
     pattern: /["'](node:)?child_process["']/,
     caught: 'import { execFile } from "node:child_process";',
     passes: 'import { Worker } from "node:worker_threads";',
-    except: { "src/store/remote/engineProcess.ts": "The program that it starts is this one." },
+    except: {
+      "src/store/remote/engineKeeper.ts": "The program that it starts is this one.",
+      "src/store/sandbox/sandbox.ts": "The program that it starts is this one.",
+      "src/ingest/documents/pdf.ts": "The program that it starts is this one.",
+      "src/store/remote/calls.ts": "A type alone: what it talks with is this program.",
+    },
   },
   {
     name: "a path put together with slashes",

@@ -90,7 +90,9 @@ test.each([
   `/find?q=${encodeURIComponent(HOSTILE)}&all=true`,
   `/datasets/oa_rejections/v2?criteria=${encodeURIComponent(`"${HOSTILE}`)}`,
 ])("script, markup, addresses and turned text in %s stay inert", async (url) => {
-  const { body, headers } = await page(url);
+  const { body: whole, headers } = await page(url);
+  // The one module of ours that proposes what is loaded.
+  const body = whole.replace(/<script type="module" src="http:\/\/localhost:8892\/[\w.-]+"><\/script>/, "");
   expect(body).not.toMatch(/<script|<svg onload/i);
   for (const [tag] of body.matchAll(/<[a-z][^>]*>/g))
     expect(tag.replace(/"[^"]*"/g, "")).not.toMatch(/\son\w+=/i);
@@ -169,6 +171,41 @@ test.each([
   const { statusCode, headers } = await page(old);
   expect([statusCode, headers.location]).toEqual([302, `http://localhost:8892${present}`]);
 });
+
+test("the page of a system has its coverage, examples that answer here, and its dictionary", async () => {
+  const { body } = await page("/apis/uspto-office-action-rejection-api");
+  const text = body.replaceAll("<wbr>", "");
+  expect(text).toContain("What is loaded here");
+  expect(text).toContain("<code>hasRej103</code>");
+  const links = [...text.matchAll(/<a href="http:\/\/localhost:8892(\/console[^"]*)"/g)]
+    .map(([, link = ""]) => link.replaceAll("&amp;", "&"))
+    .filter((link) => link.includes("operation="));
+  expect(links.length).toBeGreaterThan(5);
+  const answered: number[] = [];
+  for (const link of links) {
+    const call = (await server.app.inject({ url: link, headers: { host: "localhost:8892" } })).body;
+    const [, method = "", url = ""] =
+      /data-method="(\w+)" data-url="http:\/\/localhost:8892([^"]*)"/.exec(call) ?? [];
+    if (method !== "GET" || !link.includes("p.criteria")) continue;
+    const answer = await server.app.inject(url.replaceAll("&amp;", "&"));
+    expect([link, answer.statusCode]).toEqual([link, 200]);
+    // What explains a question finds nothing; what answers with rows says how many there are.
+    if (/p\.(?:rows|limit)=/.test(link))
+      answered.push(Number(/"(?:numFound|total)":(\d+)/.exec(answer.body)?.[1]));
+  }
+  expect(answered.length).toBeGreaterThan(2);
+  for (const found of answered) expect(found).toBeGreaterThan(0);
+});
+
+test.each(["patent-examination-data-system", "ptab-api-v2"])(
+  "the page of %s tells the datasets behind it, and its calls",
+  async (slug) => {
+    const text = (await page(`/apis/${slug}`)).body.replaceAll("<wbr>", "");
+    expect(text).toContain("What is loaded here");
+    expect(text).toMatch(/\(\d+ fields\)<\/summary>/);
+    expect(text).toMatch(/<code>(?:GET|POST) \/(?:peds|ptab-api)\//);
+  },
+);
 
 test.each(["/apis/uspto-office-action-rejection-api-x", "/api-catalog/x", "/apis/bdss-beta"])(
   "%s, which no system has had, is not found",

@@ -8,7 +8,9 @@ let server: Awaited<ReturnType<typeof loadedServer>>;
 const sample = (name: string) => fileURLToPath(new URL(`../../sample/${name}`, import.meta.url));
 beforeAll(async () => {
   server = await loadedServer([sample("oa_actions"), sample("oa_rejections"), sample("oa_citations")]);
-}, 60_000);
+});
+const warnings: string[] = [];
+process.on("warning", ({ name }) => warnings.push(name));
 afterAll(() => server?.close());
 
 async function page(url: string): Promise<string> {
@@ -44,32 +46,127 @@ test("a timeline says where no action is loaded for long, and leads to its feed"
   expect(body).toContain("Only what is loaded is shown");
 });
 
+/** The part of a page that its address decides. */
+const content = (body: string) =>
+  /<main[^>]*>([\s\S]*)<\/main>/
+    .exec(body)![1]!
+    .replace(/<p class="note" role="note">This page is of snapshot.*?<\/p>/, "")
+    .replaceAll(/[&?](?:amp;)?(?:as_of|cursor)=[\w-]+/g, "")
+    .replaceAll(/<input type="hidden" name="as_of"[^>]*>/g, "")
+    .trim();
+
+const linkNow = (body: string) =>
+  (/<a href="http:\/\/localhost([^"]*as_of=[^"]*)">This page as it is now/.exec(body)?.[1] ?? "").replaceAll(
+    "&amp;",
+    "&",
+  );
+
 test.each([
+  "/",
+  "/find?q=14574014&all=true",
+  "/datasets",
   "/applications/14574014",
   "/references/US20090048582",
+  "/combinations/US20090048582",
   "/office-actions/IVLC08MNRXEAPX5",
   "/datasets/oa_rejections/v2?criteria=hasRej101%3A1",
+  "/datasets/oa_rejections/v2/about",
+  "/search?text=rejected&criteria=techCenter%3A3700",
+  "/similar?document=IVLC08MNRXEAPX5&start=12000&end=12600",
+  "/verify?statement=claim%2033%20rejected%20under%20103%20over%20Odland&application=14574014",
+  "/statistics",
   "/statistics/grounds-by-year",
   "/art-units/3763",
   "/coverage",
-])("%s has a link that shows the same later, too", async (url) => {
+  "/changes",
+  "/apis/uspto-office-action-rejection-api",
+])("%s has a link that shows the same later, too, and says so there", async (url) => {
   const body = await page(url);
-  const [, link = ""] =
-    /<a href="http:\/\/localhost([^"]*as_of=[^"]*)">This page as it is now/.exec(body) ?? [];
-  const again = await page(link.replaceAll("&amp;", "&"));
-  expect(again.match(/<h1>.*<\/h1>/)?.[0]).toBe(body.match(/<h1>.*<\/h1>/)?.[0]);
-  expect(again.match(/<td/g)?.length).toBe(body.match(/<td/g)?.length);
+  const again = await page(linkNow(body));
+  expect(content(again)).toBe(content(body));
+  const [, now = ""] =
+    /<a href="http:\/\/localhost([^"]*)">The same from what is loaded now/.exec(again) ?? [];
+  expect(content(await page(now.replaceAll("&amp;", "&")))).toBe(content(body));
+  const twin = /<link rel="alternate"[^>]*href="http:\/\/localhost([^"]*)"/.exec(again)?.[1];
+  if (twin) {
+    if (twin !== "/v1/statistics" && twin !== "/apis.json") expect(twin).toContain("as_of=");
+    await page(twin.replaceAll("&amp;", "&"));
+  }
 });
+
+test("the second page of a table has a link to itself", async () => {
+  const first = await page("/datasets/oa_rejections/v2");
+  const next = /<a href="http:\/\/localhost([^"]*cursor=[^"#]*)#rows">Next rows/.exec(first)![1]!;
+  const second = await page(next.replaceAll("&amp;", "&"));
+  expect(content(second)).not.toBe(content(first));
+  expect(content(await page(linkNow(second)))).toBe(content(second));
+});
+
+test("every number on the page of a cited document leads to as many rows", async () => {
+  const body = await page("/references/US20090048582");
+  const links = [
+    ...body.matchAll(
+      /<t?d(?: class="number")?><a href="http:\/\/localhost(\/(?:datasets|combinations)\/[^"]*)">([\d,]+)<\/a>/g,
+    ),
+    ...body.matchAll(/<dd><a href="http:\/\/localhost(\/datasets\/[^"]*)">([\d,]+)<\/a>/g),
+  ];
+  expect(links.length).toBeGreaterThan(6);
+  for (const [, href = "", told] of links) {
+    const rows = await page(href.replaceAll("&amp;", "&"));
+    const found = /<dt>(?:Records that match, exactly|Rejections)<\/dt><dd>([\d,]+)/.exec(rows)?.[1];
+    expect([href, found]).toEqual([href, told]);
+  }
+  expect(body).toMatch(/<th scope="row"><a href="[^"]*\/art-units\/3763">3763<\/a>/);
+});
+
+test("a document of the API's rows alone has the art unit that they tell", async () => {
+  const { by_art_unit } = JSON.parse(await page("/v1/references/US20170093172")) as {
+    by_art_unit: readonly object[];
+  };
+  expect(by_art_unit).toEqual([{ value: "2859", rejections: 2 }]);
+});
+
+/** A figure's link has as many rows. */
+async function leadsTo(rows: number, href: string): Promise<void> {
+  const body = await page(href.replaceAll("&amp;", "&"));
+  expect([href, /<dt>Records that match, exactly<\/dt><dd>([\d,]+)/.exec(body)?.[1]]).toEqual([
+    href,
+    rows.toLocaleString("en-US"),
+  ]);
+}
 
 test("how often a field is missing stands on a page with the figures of its JSON twin", async () => {
   const body = await page("/datasets/oa_rejections/v2/about");
+  for (const told of [
+    "Purpose",
+    "Created",
+    "Provenance",
+    "Version",
+    "Updated",
+    "Contact",
+    "Licence",
+    "Usage",
+    "Change log",
+  ])
+    expect([told, body.includes(told)]).toEqual([told, true]);
+  for (const link of ["/data.json", "/dcat3.json"]) expect(body).toContain(link);
   const { fields } = JSON.parse(await page("/v1/datasets/oa_rejections/v2")) as {
     fields: { name: string; missing: number }[];
   };
   for (const { name, missing } of fields) {
-    const row = new RegExp(`<code>${name}</code></th><td>[^<]*</td><td class="number">([\\d,]+)`).exec(body);
-    expect([name, row?.[1]]).toEqual([name, missing.toLocaleString("en-US")]);
+    const cell = `<code>${name}</code></th><td>[^<]*</td><td class="number">(?:<a href="http://localhost([^"]*)">)?([\\d,]+)`;
+    const [, href, told] = new RegExp(cell).exec(body) ?? [];
+    expect([name, told]).toEqual([name, missing.toLocaleString("en-US")]);
+    if (missing > 0) await leadsTo(missing, href!);
   }
+  const tables = body
+    .split("<caption>")
+    .filter((each) => /^<span>Records by (?:source|the month)/.test(each));
+  const others = tables.flatMap((each) => [
+    ...each.matchAll(/<td class="number"><a href="http:\/\/localhost([^"]*)">([\d,]+)/g),
+  ]);
+  expect(others.length).toBeGreaterThan(5);
+  for (const [, href, told] of others) await leadsTo(Number(told!.replaceAll(",", "")), href!);
 });
 
 test("what was loaded is a page and a feed, and the status names each dataset", async () => {
@@ -87,4 +184,11 @@ test("what was loaded is a page and a feed, and the status names each dataset", 
   const status = await page("/status");
   expect(status).toContain("/ds-api/oa_rejections/v2");
   expect(status).toContain("answers, without records");
+});
+
+test("no page makes the program warn whoever runs it", async () => {
+  await page("/find?q=14574014&all=true");
+  await page("/find?q=hasRej103%3A1&all=true");
+  await page("/tech-centers/3700");
+  expect(warnings).toEqual([]);
 });

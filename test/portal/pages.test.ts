@@ -40,22 +40,11 @@ test("each dataset on the front page leads to its rows, dictionary and exports",
   }
 });
 
-test("each dataset of the console's list leads to its console", async () => {
-  const { body } = await app.inject("/ds-api-docs/index.html");
-  const links = [
-    ...shown(body).matchAll(/<a href="http:\/\/localhost:8892(\/ds-api-docs[^"]*url=[^"]*)">([^<]*)</g),
-  ];
-  expect(links.length).toBeGreaterThan(5);
-  for (const [, link = "", name = ""] of links) {
-    const page = await app.inject(link.replaceAll("&amp;", "&"));
-    expect(shown(page.body)).toContain(`<h1>${name}</h1>`);
-  }
-});
-
 test.each(["/ds-api-docs", "/ds-api-docs/", "/ds-api-docs/index.html"])(
-  "%s, without a document, lists the consoles",
+  "%s, where the Hub had its console, leads to ours",
   async (path) => {
-    expect((await app.inject(path)).body).toContain("Choose a dataset to search.");
+    const { statusCode, headers } = await app.inject(path);
+    expect([statusCode, headers.location]).toEqual([302, "http://localhost:8892/console"]);
   },
 );
 
@@ -101,23 +90,24 @@ test("while nothing is loaded the page says how to load", async () => {
   expect(body).toContain("artunit load");
 });
 
-test.each([
-  "/",
-  "/ds-api-docs/index.html",
-  "/ds-api-docs/index.html?url=/ds-api/swagger/docs/oa_rejections.json",
-])("%s has no script, asks nothing of others, and is ordered for a screen reader", async (url) => {
-  const { body, headers } = await app.inject(url);
-  expect(headers["content-security-policy"]).toContain("default-src 'none'");
-  expect(body).not.toMatch(/<script|\son\w+=|style="/);
-  const addresses = [...body.matchAll(/(?:href|src|action)="([^"]*)"/g)].map((found) => String(found[1]));
-  for (const address of addresses) expect(address).toMatch(/^(#|http:\/\/localhost:8892\/)/);
-  expect(body).toMatch(/<html lang="en">/);
-  expect(body.match(/<h1>/g)).toHaveLength(1);
-  expect(body).toContain('<a class="skip" href="#content">');
-  for (const [table] of body.matchAll(/<table[ >][\s\S]*?<\/table>/g)) expect(table).toContain("<caption>");
-  for (const [label] of body.matchAll(/<label>[\s\S]*?<\/label>/g))
-    expect(label).toMatch(/<(input|textarea)/);
-});
+test.each(["/", "/datasets"])(
+  "%s has no script in it, asks nothing of others, and is ordered for a screen reader",
+  async (url) => {
+    const { body: whole, headers } = await app.inject(url);
+    expect(headers["content-security-policy"]).toContain("default-src 'none'");
+    // The one module of ours that proposes what is loaded.
+    const body = whole.replace(/<script type="module" src="http:\/\/localhost:8892\/[\w.-]+"><\/script>/, "");
+    expect(body).not.toMatch(/<script|\son\w+=|style="/);
+    const addresses = [...body.matchAll(/(?:href|src|action)="([^"]*)"/g)].map((found) => String(found[1]));
+    for (const address of addresses) expect(address).toMatch(/^(#|http:\/\/localhost:8892\/)/);
+    expect(body).toMatch(/<html lang="en">/);
+    expect(body.match(/<h1>/g)).toHaveLength(1);
+    expect(body).toContain('<a class="skip" href="#content">');
+    for (const [table] of body.matchAll(/<table[ >][\s\S]*?<\/table>/g)) expect(table).toContain("<caption>");
+    for (const [label] of body.matchAll(/<label>[\s\S]*?<\/label>/g))
+      expect(label).toMatch(/<(input|textarea)/);
+  },
+);
 
 test("what comes from a file is text on the page, not markup", async () => {
   const store = storeOf({ rejections: rows });
@@ -139,20 +129,11 @@ test("what comes from a file is text on the page, not markup", async () => {
   expect(body).not.toContain("<img");
 });
 
-test("the console is a form that works without a script", async () => {
-  const link = "https://developer.uspto.gov/ds-api/swagger/docs/enriched_cited_reference_metadata.json/V3";
-  const { body } = await app.inject(`/ds-api-docs/index.html?url=${link}`);
-  expect(shown(body)).toContain("<h1>enriched_cited_reference_metadata/v3</h1>");
-  expect(body).toContain(
-    '<form method="post" action="http://localhost:8892/ds-api/enriched_cited_reference_metadata/v3/records">',
-  );
-  const posted = await app.inject({
-    method: "POST",
-    url: "/ds-api/oa_rejections/v2/records",
-    headers: { "content-type": "application/x-www-form-urlencoded" },
-    payload: "criteria=*%3A*&start=0&rows=10&sort=",
-  });
-  expect(posted.statusCode).toBe(200);
+test("every component is shown to developers, and to nobody else", async () => {
+  const shown = await portalOf(null, { isDevelopment: true }).inject("/components");
+  expect([shown.statusCode, shown.body.match(/<section>/g)?.length]).toEqual([200, 25]);
+  const hidden = await app.inject({ url: "/components", headers: { accept: "text/html" } });
+  expect([hidden.statusCode, hidden.body.includes("artunit serve --dev")]).toEqual([404, true]);
 });
 
 test("the style sheet is our own and kept by browsers", async () => {

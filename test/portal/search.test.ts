@@ -2,12 +2,12 @@ import { fileURLToPath } from "node:url";
 import { SaxesParser } from "saxes";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { conditionsOf, written } from "../../src/families/office-actions/pages/conditions.js";
-import { loadedServer } from "../server/loaded.js";
+import { loadedServer, RECORDED } from "../server/loaded.js";
 
 let server: Awaited<ReturnType<typeof loadedServer>>;
 beforeAll(async () => {
   server = await loadedServer([fileURLToPath(new URL("../../sample/oa_actions", import.meta.url))]);
-}, 60_000);
+});
 afterAll(() => server?.close());
 
 const page = async (url: string) => {
@@ -141,4 +141,24 @@ test("a passage of a hit leads to passages like it, and so does each paragraph o
   expect(links.map(([, , words]) => words).filter((words) => /any inquiry concerning/i.test(words!))).toEqual(
     [],
   );
+});
+
+test("where no text is loaded, words find nothing, on every page that looks for them", async () => {
+  const without = await loadedServer([`${RECORDED}oa_rejections-v2/dh-2023-records-app-14574014.json`]);
+  try {
+    for (const url of [
+      "/search?text=solid+electrolyte",
+      "/find?q=solid+electrolyte&all=true",
+      "/find?q=US20120166125",
+    ]) {
+      const { statusCode, body } = await without.app.inject({ url, headers: { accept: "text/html" } });
+      expect([url, statusCode]).toEqual([url, 200]);
+      expect(body).not.toContain("went wrong");
+    }
+    const found = await without.app.inject("/v1/office-actions?text=solid+electrolyte");
+    expect(found.json<Found>().total).toBe(0);
+    expect(without.logged).toEqual([]);
+  } finally {
+    await without.close();
+  }
 });

@@ -165,7 +165,10 @@ describe("what a field cannot be asked is refused, with the place", () => {
     ["hasRej103:1 AND (hasrej102:1)", "unknown-field", 17, "hasRej102"],
     ["rejection103:1", "unknown-field", 0, 'here it is "hasRej103"'],
     ["__proto__:1", "unknown-field", 0, "has no field"],
-    ["nosuch:(a b)", "unknown-field", 0, 'The nearest name is "'],
+    ["nosuch:(a b)", "unknown-field", 0, "There are: id, patentApplicationNumber, "],
+    ["bananas:1", "unknown-field", 0, "There are: id, patentApplicationNumber, "],
+    ["a:1", "unknown-field", 0, "There are: id, patentApplicationNumber, "],
+    ["legalSec:103", "unknown-field", 0, 'Did you mean "legalSectionCode"?'],
     ["referenceIdentifier:x", "unknown-field", 0, "oa_citations/v2 has it"],
     ["*:x", "unknown-field", 0, "has no field"],
     ["legalSectionCode:double patenting", "unknown-field", 24, "quotes"],
@@ -180,7 +183,9 @@ describe("what a field cannot be asked is refused, with the place", () => {
     ["cite103Max:{2 TO 2]", "bad-value", 11, "no value can lie"],
     ["submissionDate:2019-02-30", "bad-value", 15, "does not exist"],
     ["submissionDate:2019-13-01", "bad-value", 15, "does not exist"],
-    ["submissionDate:2019", "bad-value", 15, "NOW-180DAYS"],
+    ["submissionDate:2019", "bad-value", 15, "[2019-01-01 TO 2019-12-31]"],
+    ["submissionDate:2020-02", "bad-value", 15, "[2020-02-01 TO 2020-02-29]"],
+    ["submissionDate:2020-13", "bad-value", 15, "NOW-180DAYS"],
     ["submissionDate:yesterday", "bad-value", 15, "is no date"],
     ["submissionDate:[2019-01-01 TO 2018-01-01]", "bad-value", 15, "lower end lies above"],
     ["submissionDate:[2019-01-01 TO 2018-02-30]", "bad-value", 30, "does not exist"],
@@ -248,6 +253,10 @@ test.each([
   ["actionTypeCategory:103", REJECTIONS, null, '"legalSectionCode" holds "103".'],
   ["legacyDocumentCodeIdentifier:final", REJECTIONS, "CTFR", ""],
   ['legacyDocumentCodeIdentifier:"Non-Final Rejection"', REJECTIONS, "CTNF", ""],
+  ["countryCode:usa", ENRICHED, "US", ""],
+  ["countryCode:Japan", ENRICHED, "JP", ""],
+  ['countryCode:"United Kingdom"', ENRICHED, "GB", ""],
+  ["citationCategoryCode:x", ENRICHED, "X", ""],
 ])("%s says what was probably meant", (criteria, dataset, suggestion, says) => {
   const { unheld } = bind(criteria, dataset, { unknownFields: "nothing" });
   expect(unheld).toHaveLength(1);
@@ -262,8 +271,46 @@ test.each([
   'legalSectionCode:" 103"',
   "legalSectionCode:10*",
   "actionTypeCategory:undecided",
+  "groupArtUnitNumber:2834",
+  "groupArtUnitNumber:OPAP",
+  "paragraphNumber:a",
+  "paragraphNumber:7",
+  "source:extraction",
 ])("%s may be held, and is asked for", (criteria) => {
   expect(bind(criteria, REJECTIONS, { unheldValues: "refuse" }).unheld).toEqual([]);
+});
+
+test.each([
+  ["groupArtUnitNumber:AU2834", REJECTIONS, "2834"],
+  ['groupArtUnitNumber:"Art Unit 2834"', REJECTIONS, "2834"],
+  ["groupArtUnitNumber:gau-2834", CITATIONS, "2834"],
+  ["techCenter:28", ENRICHED, "2800"],
+  ["techCenter:TC2800", ENRICHED, "2800"],
+  ['tech_center:"Technology Center 2800"', REJECTIONS, "2800"],
+  ["paragraphNumber:A", REJECTIONS, "a"],
+  ['paragraphNumber:"(a)"', REJECTIONS, "a"],
+  ["kindCode:b2", ENRICHED, "B2"],
+  ["source:USPTO", REJECTIONS, "api"],
+  ["source:release", REJECTIONS, "release-2017"],
+])("%s leads to the value as it is stored", (criteria, dataset, suggestion) => {
+  expect(refusal(() => bind(criteria, dataset, { unheldValues: "refuse" }))).toMatchObject({
+    code: "bad-value",
+    where: { suggestion },
+  });
+});
+
+test.each(["kindCode:A", "kindCode:B2", "techCenter:2800"])("%s is no value of another field", (criteria) => {
+  expect(bind(criteria, ENRICHED, { unheldValues: "refuse" }).unheld).toEqual([]);
+});
+
+test.each([
+  ["legalSectionCode:101 and hasRej101:1", 'Here "and" is a word. Write AND in capitals.'],
+  ["legalSectionCode:101 Or hasRej101:1", 'Here "Or" is a word. Write OR in capitals.'],
+  ["legalSectionCode:(101 or 103)", 'Here "or" is a word. Write OR in capitals.'],
+  ["legalSectionCode:101 rejected", "This clause names no field (character 21)"],
+  ["legalSectionCode:103(a)", 'Did you mean "103"? The letter is in "paragraphNumber".'],
+])("%s is refused for what follows the value: %s", (criteria, says) => {
+  expect(refusal(() => bind(criteria, REJECTIONS, { unheldValues: "refuse" })).message).toContain(says);
 });
 
 test.each(["year:2019", "date:2019-01-31"])("%s is told by which day the records are dated", (criteria) => {
@@ -361,6 +408,8 @@ describe("what others write is told in our words", () => {
     ["appNumber:1", 'Here it is "patentApplicationNumber".'],
     ["serial:1", 'Here it is "patentApplicationNumber".'],
     ["statute:103", 'Here it is "legalSectionCode".'],
+    ["rejectionType:103", 'Here it is "legalSectionCode".'],
+    ["doc_type:CTNF", 'Here it is "legacyDocumentCodeIdentifier".'],
     ["gau:1713", 'Here it is "groupArtUnitNumber".'],
     ["art_unit:1713", 'Here it is "groupArtUnitNumber".'],
     ["doc:x", 'Here it is "obsoleteDocumentIdentifier".'],

@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import type { Dataset, Field, Table } from "../../src/catalog/index.js";
 import { bindCriteria, parseCriteria } from "../../src/query/index.js";
-import { evaluator } from "../../src/store/oracle/evaluate.js";
+import { evaluator } from "../../src/store/inMemory/evaluate.js";
 
 interface Case {
   readonly input: string;

@@ -192,15 +192,51 @@ test.each([
   ["/v1/applications/12/000,001", 200],
   ["/v1/applications/12000001", 200],
   ["/v1/references/2009/0048582", 404],
-  ["/v1/applications/PCT/US2010/123456", 400],
+  ["/v1/applications/PCT/US2010/123456", 404],
+  ["/v1/applications/PCTUS10123456", 404],
+  ["/v1/applications/PCT/US2010", 400],
 ])("%s is a number with slashes, and answers %i", async (url, status) => {
   const answer = await app.inject(url);
   expect(answer.statusCode).toBe(status);
   expect(answer.body).not.toContain("There is no route");
 });
 
-test("the nearest routes name those with a number in them", async () => {
-  expect((await app.inject("/v1/application/12000001")).body).toContain("/v1/applications/{number}");
+test.each([
+  ["/v1/application/12000001", "/v1/applications/{number}"],
+  ["/v1/aplications/12000001", "/v1/applications/{number}"],
+  ["/v1/artunits/2166", "/v1/art-units/{number}"],
+  ["/v1/report", "/v1/statistics"],
+  ["/v1", "/v1/datasets"],
+  ["/health", "/healthz"],
+  ["/swagger", "/openapi.json"],
+])("%s is led to %s before others", async (asked, meant) => {
+  expect((await app.inject(asked)).body).toMatch(
+    new RegExp(`The nearest (?:is|are) ${meant.replace(/[{}.]/g, "\\$&")}`),
+  );
+});
+
+test.each([
+  [
+    "/v1/health",
+    /^.*There is no route \/v1\/health\. Below \/v1 there are: datasets, .*references.*\/openapi\.json/,
+  ],
+  ["/api/foo", /Below \/api\/v1 there are: [^.]*datasets/],
+  ["/ds-api/oa_rejections/v2/foo", /Below \/ds-api\/oa_rejections\/v2 there are: fields, records/],
+  ["/v1/datasets/foo", /Below \/v1\/datasets there are: .*oa_rejections/],
+  ["/graphql", /no route \/graphql\. \/openapi\.json describes all routes/],
+  ["/v1/patents/6992580", /The nearest (?:is|are) \/v1\/references\/\{number\}/],
+])("%s is near nothing, and is told what there is", async (asked, says) => {
+  const { body } = await app.inject(asked);
+  expect(body).toMatch(says);
+});
+
+test.each(["key", "version"])("a parameter %s, which stands in the path, is none beside it", async (name) => {
+  const { statusCode, body } = await app.inject(`/v1/datasets/oa_rejections/v2/records?${name}=1`);
+  expect(statusCode).toBe(400);
+  expect(JSON.parse(body)).toMatchObject({
+    code: "bad-parameter",
+    message: expect.stringMatching(/stands in the path/),
+  });
 });
 
 test("none of it was a fault of ours", () => {

@@ -1,6 +1,8 @@
 import { expect, test } from "vitest";
 import { INSTALLATION } from "../../src/installation.js";
+import { findDataset } from "../../src/query/index.js";
 import { createServer, embargoed } from "../../src/server/index.js";
+import type { GroupRequest, Store } from "../../src/store/index.js";
 import { rejection, search, storeOf } from "./servers.js";
 
 const store = storeOf({
@@ -69,3 +71,35 @@ test.each(["1900-02-31", "0000-00-00", "2025-13-01"])(
     expect((await app.inject({ url })).statusCode).toBe(404);
   },
 );
+
+test("groups for an export come in batches, of what is served", async () => {
+  const batched: Store = {
+    ...store,
+    groups: () => Promise.reject(new Error("at once")),
+    async groupBatches(request: GroupRequest) {
+      const { groups } = await store.groups(request);
+      return (async function* () {
+        for (const group of groups) yield [group];
+      })();
+    },
+  };
+  const held = () => ({ store: batched, release: () => {} });
+  const kept = embargoed({ current: held, open: async () => held() }, 180, () => new Date(now)).current()!
+    .store;
+  const batches = await kept.groupBatches!({
+    dataset: findDataset(INSTALLATION, "oa_rejections", "v2"),
+    predicate: { kind: "everything" },
+    by: [{ column: "mail_date" }],
+    measure: { kind: "count" },
+    order: "key",
+    start: 0,
+    rows: Number.POSITIVE_INFINITY,
+  });
+  const days: unknown[] = [];
+  for await (const [group, ...others] of batches) days.push([group?.key[0], others.length]);
+  expect(days).toEqual([
+    ["2026-01-01", 0],
+    ["2026-05-04", 0],
+    [null, 0],
+  ]);
+});

@@ -22,11 +22,15 @@ const OPEN = [
   "/apis",
   "/apis.json",
   "/artunit.css",
+  "/components",
+  "/console",
+  "/console.js",
   "/data.json",
   "/datasets",
   "/dcat3.json",
   "/ds-api-docs",
   "/ds-api-docs/index.html",
+  "/drop.js",
   "/favicon.ico",
   "/favicon.svg",
   "/healthz",
@@ -35,8 +39,18 @@ const OPEN = [
   "/metrics",
   "/openapi.json",
   "/robots.txt",
+  "/sql",
+  "/suggest.js",
   "/v1/statistics",
 ];
+
+/** What open routes answer that show nothing here: an old address, and pages that the operator did not ask for. */
+const OTHERWISE: Readonly<Record<string, number>> = {
+  "/components": 404,
+  "/ds-api-docs": 302,
+  "/ds-api-docs/index.html": 302,
+  "/sql": 403,
+};
 
 /** The whole server, pages included, and where it listens. */
 async function listening(settings: Partial<Settings>) {
@@ -52,13 +66,18 @@ test("every route that is not declared open asks for a key, each of its methods"
   expect(declared.filter((each) => each.isOpen).map((each) => each.url)).toEqual(
     expect.arrayContaining(OPEN),
   );
-  expect(declared.filter((each) => each.isOpen)).toHaveLength(OPEN.length);
+  expect(
+    declared
+      .filter((each) => each.isOpen)
+      .map((each) => each.url)
+      .sort(),
+  ).toEqual([...OPEN].sort());
   expect(declared.length).toBeGreaterThan(40);
   for (const { url, methods, isOpen } of declared) {
     const path = url.replaceAll(/:\w+/g, "x").replace("*", "x");
     for (const method of methods) {
       const { statusCode } = await app.inject({ method: method as "GET", url: path });
-      expect([method, url, statusCode]).toEqual([method, url, isOpen ? 200 : 401]);
+      expect([method, url, statusCode]).toEqual([method, url, isOpen ? (OTHERWISE[url] ?? 200) : 401]);
     }
   }
 });
@@ -74,7 +93,7 @@ test("what no route answers asks for a key too, and says nothing of the routes t
   expect((await app.inject({ url: "/nothing", headers: { "x-api-key": "a-key" } })).statusCode).toBe(404);
 });
 
-test("keys hold for any spelling of a request's target", { timeout: 120_000 }, async () => {
+test("keys hold for any spelling of a request's target", async () => {
   const { port } = await listening({ keys: keysFromFile(file) });
   const requests = spellings(10_000, 1);
   const leaked = await statusesOf(port, requests, "");

@@ -1,11 +1,25 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from "node:fs";
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import {
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmdirSync,
+  rmSync,
+  statSync,
+  utimesSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 import { Ajv } from "ajv";
-import { afterAll, describe, expect, test } from "vitest";
+import { afterAll, describe, expect, test, vi } from "vitest";
 import { INSTALLATION } from "../../src/installation.js";
 import { KEY_ROUTES } from "../../src/protocols/native/keys.js";
 import { IssuedKeys, keysOfBoth, protocolsMeant, type Settings } from "../../src/server/index.js";
+import { KeyUsage } from "../../src/server/keys/keyUsage.js";
 import { FORM, rejection, serverOf, storeOf } from "./servers.js";
 
 const folders: string[] = [];
@@ -93,6 +107,63 @@ describe("what is stored", () => {
     new IssuedKeys(folder).revoke(issued.id);
     time += 2001;
     expect(keys.holderOf(key)).toBe(null);
+  });
+
+  test("what several processes make at the same time is all kept", async () => {
+    const { keys, folder } = keysIn();
+    keys.init();
+    const built = fileURLToPath(new URL("../../dist/server/keys/issuedKeys.js", import.meta.url));
+    const program = `import { IssuedKeys } from ${JSON.stringify(built)};
+      const keys = new IssuedKeys(${JSON.stringify(folder)});
+      process.stdin.once("data", () => {
+        for (let made = 0; made < 20; made++) keys.create(String(process.pid), null);
+        process.exit(0);
+      });
+      console.log("ready");`;
+    const makers = [1, 2, 3].map(() => spawn(process.execPath, ["--input-type=module", "-e", program]));
+    await Promise.all(makers.map(({ stdout }) => once(stdout, "data")));
+    const ended = Promise.all(makers.map((maker) => once(maker, "exit")));
+    for (const { stdin } of makers) stdin.write("go");
+    expect((await ended).map(([code]) => code as number)).toEqual([0, 0, 0]);
+    const { keys: kept } = JSON.parse(readFileSync(join(folder, "keys.json"), "utf8")) as { keys: unknown[] };
+    expect(kept).toHaveLength(60);
+    expect(readdirSync(folder)).not.toContain("changing");
+  });
+
+  test("a change that a process left half made holds up nobody for long", () => {
+    const { keys, folder } = keysIn();
+    keys.init();
+    const left = join(folder, "changing");
+    writeFileSync(left, "");
+    utimesSync(left, new Date(Date.now() - 60_000), new Date(Date.now() - 60_000));
+    keys.create("Ada", null);
+    expect(readdirSync(folder)).not.toContain("changing");
+  });
+
+  test("use that cannot be written down is told, and counted on", () => {
+    vi.useFakeTimers();
+    try {
+      const folder = mkdtempSync(join(tmpdir(), "artunit-usage-"));
+      folders.push(folder);
+      const path = join(folder, "usage.json");
+      const told: unknown[] = [];
+      const usage = new KeyUsage(
+        path,
+        () => new Date(0),
+        (problem) => told.push(problem),
+      );
+      mkdirSync(path);
+      usage.count("a");
+      vi.advanceTimersByTime(60_000);
+      expect(String(told[0])).toContain(path);
+      rmdirSync(path);
+      usage.count("a");
+      vi.advanceTimersByTime(60_000);
+      expect(told).toHaveLength(1);
+      expect(new KeyUsage(path, () => new Date(0)).of("a").requests).toBe(2);
+    } finally {
+      vi.useRealTimers();
+    }
   });
 
   test("another key of the operator's takes the place of the first, and other keys stay", () => {
@@ -239,4 +310,21 @@ describe("as pages", () => {
     for (const url of ["/keys/new", "/keys/list", "/keys/revoke"])
       expect([url, (await post(url, { name: "Eve", id })).statusCode]).toEqual([url, 401]);
   });
+});
+
+test("while the file of keys cannot be read, a key that was revoked does not hold", () => {
+  let now = Date.parse("2026-01-01T00:00:00Z");
+  const { keys, folder } = keysIn(() => {
+    now += 3000;
+    return new Date(now);
+  });
+  keys.init();
+  const { key } = keys.create("Ada", null);
+  expect(keys.holderOf(key)?.role).toBe("key");
+  const kept = readFileSync(join(folder, "keys.json"), "utf8");
+  writeFileSync(join(folder, "keys.json"), "{");
+  expect(() => keys.holderOf(key)).toThrow(/keys.json cannot be read/);
+  expect(() => keys.holderOf(key)).toThrow(/keys.json cannot be read/);
+  writeFileSync(join(folder, "keys.json"), kept);
+  expect(keys.holderOf(key)?.role).toBe("key");
 });

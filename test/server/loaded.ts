@@ -27,7 +27,7 @@ export function recordedPages(folder: string): readonly string[] {
 /** A server over files that were loaded, as an operator's is: the real loader, the real engine. */
 export async function loadedServer(
   paths: readonly string[],
-  settings: Partial<Settings> = {},
+  settings: Partial<Settings> | ((data: string) => Partial<Settings>) = {},
   installation: Installation = INSTALLATION,
 ): Promise<Server & { readonly logged: readonly string[]; readonly close: () => Promise<void> }> {
   const data = mkdtempSync(join(tmpdir(), "artunit-api-"));
@@ -44,7 +44,10 @@ export async function loadedServer(
   const server = createServer({
     installation,
     snapshots: live,
-    settings: { filesFolder: join(data, "files"), ...settings },
+    settings: {
+      filesFolder: join(data, "files"),
+      ...(typeof settings === "function" ? settings(data) : settings),
+    },
     log: (message) => logged.push(message),
   });
   return {

@@ -178,7 +178,7 @@ test.each([[["v2"]], [["v1", "-api"]], [[""]]])("keys for %j is refused with wha
 test("the console sends the key as a field of its form, which no route sees", async () => {
   writeFileSync(file, "first-key\n");
   const { app } = serverOf(store, { keys: keysFromFile(file) });
-  const page = "/ds-api-docs/index.html?url=http://x/ds-api/swagger/docs/oa_rejections.json/v2";
+  const page = "/console?operation=hub-search-oa_rejections-v2-post";
   expect((await app.inject(page)).body).toContain('<input name="api_key" type="password"');
   expect((await serverOf(store).app.inject(page)).body).not.toContain("api_key");
   const send = async (payload: string, url = ODP) => {

@@ -65,8 +65,8 @@ const PLANTED: Family = {
     {
       about: "application",
       parameters: [],
-      members: { petitions: { type: "integer" } },
-      read: async () => ({ isEmpty: true, members: { petitions: "0" } }),
+      members: { petitionCount: { type: "integer" } },
+      read: async () => ({ isEmpty: true, members: { petitionCount: "0" } }),
     },
   ],
   products: [
@@ -106,7 +106,7 @@ let server: Awaited<ReturnType<typeof loadedServer>>;
 beforeAll(async () => {
   const page = `${RECORDED}oa_rejections-v2/dh-2023-records-app-14574014.json`;
   server = await loadedServer([page], {}, installation);
-}, 60_000);
+});
 afterAll(() => server.close());
 
 test.each([
@@ -133,14 +133,16 @@ test.each([
   "/petitions",
   "/api/v1/datasets/products/PETITIONS",
 ])("a family that is newer than the snapshot is served at %s", async (url) => {
-  const { statusCode, body } = await server.app.inject(url);
+  const asked = await server.app.inject(url);
+  const { location } = asked.headers;
+  const { statusCode, body } = location ? await server.app.inject(String(location)) : asked;
   expect([url, statusCode, statusCode === 200 ? "" : body]).toEqual([url, 200, ""]);
   expect(body).toMatch(/petition|Petition|"number":"7"|recordIdentifier|numFound":0/);
 });
 
 test("what it contributes stands beside what others know of an application", async () => {
   const answer = (await server.app.inject("/v1/applications/14574014")).json();
-  expect(answer.petitions).toBe(0);
+  expect(answer.petitionCount).toBe(0);
   expect(answer.actions.length).toBeGreaterThan(0);
 });
 

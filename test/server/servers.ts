@@ -1,8 +1,8 @@
 import type { InjectOptions } from "fastify";
 import { INSTALLATION, TABLES } from "../../src/installation.js";
 import { createServer, type Installation, type Server, type Settings } from "../../src/server/index.js";
-import { withBundled } from "../../src/store/bundled.js";
 import { manifestOf, memoryStore, type Row, type Rows, type Store } from "../../src/store/index.js";
+import { withBundled } from "../../src/store/layers/bundled.js";
 
 /** A server over a store, and every fault of ours that it logged. */
 export function serverOf(

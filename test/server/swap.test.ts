@@ -44,7 +44,7 @@ test("loads while it is asked: no request fails, and each answer is of the snaps
       paths: [page],
       artunitVersion: "test",
     });
-    await expect.poll(() => totals.has(manifest?.id ?? ""), { timeout: 20_000 }).toBe(true);
+    await expect.poll(() => totals.has(manifest?.id ?? ""), { timeout: 60_000 }).toBe(true);
   }
   asking = false;
   await asked;

@@ -1,4 +1,4 @@
-import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -10,7 +10,8 @@ import { load } from "../../src/load/load.js";
 import { createServer } from "../../src/server/index.js";
 import { openLiveStore } from "../../src/store/index.js";
 import { damagedFiles, keptFiles, noteChecked } from "../../src/store/snapshots/checked.js";
-import { currentId, places, readManifest } from "../../src/store/snapshots/folder.js";
+import { places } from "../../src/store/snapshots/dataFolder.js";
+import { currentId, readManifest } from "../../src/store/snapshots/folder.js";
 import { repair } from "../../src/store/snapshots/repair.js";
 import { scrub } from "../../src/store/snapshots/scrub.js";
 import { verifySnapshot } from "../../src/store/snapshots/verify.js";
@@ -18,6 +19,7 @@ import { verifySnapshot } from "../../src/store/snapshots/verify.js";
 const SAMPLE = fileURLToPath(new URL("../../sample", import.meta.url));
 const root = mkdtempSync(join(tmpdir(), "artunit-damage-"));
 const sample = join(root, "sample");
+const LONG_AGO = { at: "2020-01-01T00:00:00Z" };
 afterAll(() => rmSync(root, { recursive: true, maxRetries: 5 }));
 
 beforeAll(async () => {
@@ -25,14 +27,14 @@ beforeAll(async () => {
     .filter((each) => each.isDirectory())
     .map((each) => join(SAMPLE, each.name));
   await load({ data: sample, installation: INSTALLATION, paths, artunitVersion: "test" });
-}, 60_000);
+});
 
-test("no turned bit of tables and look-up files is served as data while a server has them open", {
-  timeout: 120_000,
-}, async () => {
+test("no turned bit of tables and look-up files is served as data while a server has them open", async () => {
   const flips: Flip[] = [];
   const isMeant = (path: string) => /^(?:lookup\/|store\.duckdb|counts\.duckdb)/.test(path);
-  for await (const flip of flipBits({ data: sample, scratch: root, trials: 9, random: randomOf(3), isMeant }))
+  // One for each of these files.
+  const trials = readManifest(sample, currentId(sample)!).stored.filter(({ path }) => isMeant(path)).length;
+  for await (const flip of flipBits({ data: sample, scratch: root, trials, random: randomOf(3), isMeant }))
     flips.push(flip);
   const wrong = flips.filter((flip) => flip.wrong.length > 0 || flip.faults.length > 0);
   expect(wrong).toEqual([]);
@@ -67,9 +69,7 @@ test("a text shard in which a bit is turned is never taken over into the next sn
   expect(currentId(data)).toBe(before);
 });
 
-test("the scrub finds a turned bit in a shard that a server has open: it is named, counted and served no more", {
-  timeout: 60_000,
-}, async () => {
+test("the scrub finds a turned bit in a shard that a server has open: it is named, counted and served no more", async () => {
   const { data, shard, name } = copied("scrubbed");
   const live = await openLiveStore(data, INSTALLATION);
   const { app, metrics } = createServer({ installation: INSTALLATION, snapshots: live, log: () => {} });
@@ -134,9 +134,33 @@ test("the scrub reads first what was longest unchecked, and the folder remembers
   expect(checked().length).toBeLessThan(files.length);
 });
 
-test("repair restores a shard from another data folder and a look-up file from the tables, and the server goes on with them", {
-  timeout: 60_000,
-}, async () => {
+test("a manifest that cannot be read is told once, and what other snapshots store is still read", async () => {
+  const { data, name } = copied("unreadable");
+  const bad = "20200101T000000-000000";
+  mkdirSync(places.snapshot(data, bad));
+  writeFileSync(join(places.snapshot(data, bad), "manifest.json"), "{");
+  noteChecked(
+    data,
+    new Map(keptFiles(data, () => {}).flatMap(({ names }) => names.map((each) => [each, LONG_AGO]))),
+  );
+  turn(join(places.snapshot(data, currentId(data)!), name), 8 * 5000);
+  const ending = new AbortController();
+  const problems: unknown[] = [];
+  const found: string[] = [];
+  void scrub({
+    data,
+    days: 7,
+    signal: ending.signal,
+    onDamage: ({ path }) => found.push(path),
+    onProblem: (problem) => problems.push(problem),
+  });
+  await expect.poll(() => found, { timeout: 60_000 }).toEqual([name]);
+  ending.abort();
+  expect(problems).toHaveLength(1);
+  expect(String(problems[0])).toContain(bad);
+});
+
+test("repair restores a shard from another data folder and a look-up file from the tables, and the server goes on with them", async () => {
   const { data, shard, name } = copied("repaired");
   const id = currentId(data)!;
   const lines = join(places.snapshot(data, id), "lookup/rejections");

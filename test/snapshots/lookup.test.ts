@@ -1,8 +1,9 @@
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { TABLES } from "../../src/installation.js";
-import { LOOKUP_FOLDER, Lookup } from "../../src/store/engines/lookup/lookupFile.js";
-import { currentId, places } from "../../src/store/snapshots/folder.js";
+import { Lookup } from "../../src/store/engines/lookup/lookupFile.js";
+import { LOOKUP_FOLDER, places } from "../../src/store/snapshots/dataFolder.js";
+import { currentId } from "../../src/store/snapshots/folder.js";
 import { ask, folderWith, loadInto } from "../ingest/folders.js";
 
 const ACTIONS =

@@ -8,13 +8,14 @@ import { ownShape } from "../../src/catalog/index.js";
 import { findDataset, INSTALLATION } from "../../src/installation.js";
 import { type Manifest, openSnapshotStore, type Store } from "../../src/store/index.js";
 import { overlayFile } from "../../src/store/overlay/overlay.js";
-import { Places, STEP } from "../../src/store/overlay/places.js";
-import type { EngineProcess } from "../../src/store/remote/engineProcess.js";
+import { Places, STEP } from "../../src/store/overlay/positions.js";
+import type { EngineLink } from "../../src/store/remote/engineLink.js";
 import { openRemoteStore } from "../../src/store/remote/remoteStore.js";
-import { currentId, places, readManifest } from "../../src/store/snapshots/folder.js";
+import { places } from "../../src/store/snapshots/dataFolder.js";
+import { currentId, readManifest } from "../../src/store/snapshots/folder.js";
 import { manifestHashLine } from "../../src/store/snapshots/hash.js";
+import { compact } from "../../src/store/snapshots/rebuild.js";
 import { rollBack } from "../../src/store/snapshots/rollback.js";
-import { compact } from "../../src/store/snapshots/upgrade.js";
 import { verifyQuickly, verifySnapshot } from "../../src/store/snapshots/verify.js";
 import { folderWith, loadInto } from "../ingest/folders.js";
 
@@ -90,7 +91,7 @@ test("A front that leaves the engine to another process looks an application up 
     },
     tell: () => {},
   };
-  const front = await openRemoteStore(folder, INSTALLATION, engine as unknown as EngineProcess);
+  const front = await openRemoteStore(folder, INSTALLATION, engine as unknown as EngineLink);
   const dataset = findDataset("office_actions", "all");
   const asked = (number: string) =>
     ({
@@ -125,7 +126,31 @@ test("Loads, compactions and roll-backs in any order are what one load of what i
     killer: null,
   });
   expect(broken).toEqual([]);
-}, 240_000);
+});
+
+test("What citations take from their Office action does not depend on the order in which its descriptions came", async () => {
+  const ofApplication = (dataset: string) => `sample/${dataset}/dh-2023-records-app-14574014.json`;
+  const files = ["oa_rejections", "oa_citations", "oa_actions"].map(ofApplication);
+  const hashOf = async (loads: readonly (readonly string[])[], overlayShare: number) => {
+    const data = folderWith();
+    for (const paths of loads) await loadInto(data, paths, { overlayShare });
+    return readManifest(data, currentId(data)!).contentHash;
+  };
+  const once = await hashOf([files], 0);
+  for (const order of [
+    [0, 1, 2],
+    [1, 0, 2],
+    [2, 1, 0],
+  ])
+    for (const share of [0, 1000])
+      expect(
+        await hashOf(
+          order.map((at) => [files[at]!]),
+          share,
+        ),
+        `${order} at ${share}`,
+      ).toBe(once);
+});
 
 test("A small load leaves the base as it is, and a document that a better source describes moves", async () => {
   const { data, base, manifest } = await overlaidFolder();
@@ -168,7 +193,7 @@ test("Documents are taken out of a base and of an overlay, also the last of an a
   }
   expect(readManifest(overlaid, currentId(overlaid)!).overlay).toBeDefined();
   expect(readManifest(anew, currentId(anew)!).overlay).toBeUndefined();
-}, 120_000);
+});
 
 test("Texts alone leave tables and their base as they are", async () => {
   const { data, base, manifest } = await overlaidFolder();

@@ -6,10 +6,10 @@ import { join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import { expect, test } from "vitest";
 import { killLoads } from "../../scripts/kill-loads.js";
+import { places } from "../../src/store/snapshots/dataFolder.js";
 import {
   currentId,
   nextSnapshotId,
-  places,
   readManifest,
   setPinned,
   snapshotIds,
@@ -225,4 +225,4 @@ test("What a killed load left is removed by the next", async () => {
 test("A load killed at any instant leaves the old snapshot or the new one, whole", async () => {
   const report = await killLoads({ count: 4, seed: 7, rows: 20_000 });
   expect(report.broken).toEqual([]);
-}, 240_000);
+});

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { findDataset } from "../../src/installation.js";
 import type { Pattern, Predicate } from "../../src/query/predicate.js";
 import { allGroups } from "../../src/store/groupBatches.js";
-import { memoryStore, type Rows } from "../../src/store/oracle/memory.js";
+import { memoryStore, type Rows } from "../../src/store/inMemory/memory.js";
 import type { Row } from "../../src/store/row.js";
 import type { Groups, Page, PageRequest, RowKey, Store } from "../../src/store/store.js";
 import { mannersOf, shapeOf } from "../shapes.js";
@@ -49,7 +49,7 @@ export function storeContract(
     const both = { oracle: memoryStore(rows) } as { readonly oracle: Store; store: Store };
     beforeAll(async () => {
       both.store = await open(rows);
-    }, 60_000);
+    });
     afterAll(async () => {
       await both.store.close();
     });

@@ -3,8 +3,9 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { DuckDBInstance } from "@duckdb/node-api";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { Database, DEFAULT_LIMITS } from "../../src/store/duckdb/database.js";
+import { MemoryBudget } from "../../src/store/duckdb/memoryBudget.js";
 
 const ENDLESS = "SELECT count(*) FROM range(1000000000000) WHERE range % 7 = 3";
 
@@ -67,7 +68,7 @@ test("a batched result ends when its reader leaves", async () => {
 });
 
 test("a statement that takes too long is ended and says how to narrow it", async () => {
-  await opened({ secondsPerStatement: 0.1 }, async (database) => {
+  await opened({ secondsWithoutSignal: 0.1 }, async (database) => {
     await expect(database.run(ENDLESS)).rejects.toMatchObject({
       code: "over-time",
       message: expect.stringContaining("Narrow it"),
@@ -76,12 +77,74 @@ test("a statement that takes too long is ended and says how to narrow it", async
   });
 });
 
+test("whoever brings a signal decides alone how long a statement may take", async () => {
+  await opened({ secondsWithoutSignal: 0.1 }, async (database) => {
+    const until = AbortSignal.timeout(500);
+    await expect(database.run(ENDLESS, [], { signal: until })).rejects.toMatchObject({
+      name: "TimeoutError",
+    });
+  });
+});
+
 test("a statement that needs too much memory is ended and says how to narrow it", async () => {
-  await opened({ memory: "30MB" }, async (database) => {
+  await opened({ memory: new MemoryBudget(30) }, async (database) => {
     await expect(database.run("SELECT len(list(range)) FROM range(50000000)")).rejects.toMatchObject({
       code: "over-memory",
     });
     expect(await database.run("SELECT max(n) FROM numbers")).toEqual([[9]]);
+  });
+});
+
+describe("snapshots that are open together", () => {
+  const limitOf = async (database: Database) =>
+    String(await database.run("SELECT value FROM duckdb_settings() WHERE name = 'memory_limit'"));
+
+  test("share one budget: each that is opened takes of the others' memory, and gives it back when it is closed", async () => {
+    const memory = new MemoryBudget(400);
+    await opened({ memory }, async (first) => {
+      expect(await limitOf(first)).toBe("381.4 MiB");
+      await opened({ memory }, async (second) => {
+        expect(await Promise.all([first, second].map(limitOf))).toEqual(["190.7 MiB", "190.7 MiB"]);
+        const others = await Promise.all(
+          [1, 2].map(() => Database.open(path, { ...DEFAULT_LIMITS, memory })),
+        );
+        expect(await Promise.all([first, second, ...others].map(limitOf))).toEqual(Array(4).fill("95.3 MiB"));
+        for (const other of others) await other.close();
+      });
+      expect(await limitOf(first)).toBe("381.4 MiB");
+    });
+  });
+
+  test("take no more than the budget while they work; what does not fit is laid aside on disk", async () => {
+    const memory = new MemoryBudget(120);
+    await opened({ memory }, (first) =>
+      opened({ memory }, async (second) => {
+        const both = await Promise.all([first, second].map((each) => each.run(GROUPS)));
+        expect(both).toEqual([[[10_000_000]], [[10_000_000]]]);
+      }),
+    );
+  });
+
+  test("an engine that cannot give up what its statement holds keeps it until then, and the newcomer has the rest", async () => {
+    const memory = new MemoryBudget(300);
+    const refused = Promise.reject(new Error("could not free up enough memory for the new limit"));
+    refused.catch(() => {});
+    const first = await memory.take();
+    let isBusy = true;
+    let limit = 0;
+    await first.follow((megabytes) => {
+      if (isBusy && megabytes < 220) return refused;
+      limit = megabytes;
+      return Promise.resolve();
+    });
+    const second = await memory.take();
+    expect([limit, second.megabytes]).toEqual([300, 50]);
+    isBusy = false;
+    first.statementEnded();
+    await memory.settle();
+    expect([limit, first.megabytes, second.megabytes]).toEqual([150, 150, 150]);
+    await second.release();
+    expect(limit).toBe(300);
   });
 });
 
@@ -93,7 +156,7 @@ const spilled = () =>
 
 test("what does not fit in memory is laid aside on disk, and nothing of it stays", async () => {
   const before = spilled();
-  await opened({ memory: "60MB" }, async (database) => {
+  await opened({ memory: new MemoryBudget(60) }, async (database) => {
     expect(await database.run(GROUPS)).toEqual([[10_000_000]]);
     expect(spilled()).toBe(before + 1);
   });
@@ -101,7 +164,7 @@ test("what does not fit in memory is laid aside on disk, and nothing of it stays
 });
 
 test("what does not fit on disk either is ended and says how to narrow it", async () => {
-  await opened({ memory: "60MB", spill: "5MB" }, async (database) => {
+  await opened({ memory: new MemoryBudget(60), spill: "5MB" }, async (database) => {
     await expect(database.run(GROUPS)).rejects.toMatchObject({
       code: "over-memory",
       message: expect.stringContaining("60MB of memory and 5MB of disk"),
@@ -141,4 +204,29 @@ test("closing waits for the statements under way", async () => {
   const running = database.run("SELECT count(*) FROM range(30000000)");
   await database.close();
   expect(await running).toEqual([[30_000_000]]);
+});
+
+test("whoever leaves while all connections are busy does not wait for them", async () => {
+  await opened({ connections: 1 }, async (database) => {
+    const busy = new AbortController();
+    const leaving = new AbortController();
+    const running = database.run(ENDLESS, [], { signal: busy.signal });
+    const waiting = database.run("SELECT 1", [], { signal: leaving.signal });
+    leaving.abort(new Error("gone"));
+    await expect(waiting).rejects.toThrow("gone");
+    const next = database.run("SELECT 2");
+    busy.abort(new Error("enough"));
+    await expect(running).rejects.toThrow("enough");
+    expect(await next).toEqual([[2]]);
+  });
+});
+
+test("a connection that cannot be set up takes nobody's place", async () => {
+  await opened({ connections: 1 }, async (database) => {
+    await database.define(["SELECT * FROM there_is_none"]);
+    await expect(database.run("SELECT 1")).rejects.toThrow();
+    await expect(database.run("SELECT 1")).rejects.toThrow();
+    await database.define([]);
+    expect(await database.run("SELECT 1")).toEqual([[1]]);
+  });
 });

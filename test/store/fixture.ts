@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { DuckDBInstance } from "@duckdb/node-api";
 import type { Column, Table } from "../../src/catalog/index.js";
 import { columnSqlType } from "../../src/store/duckdb/sql.js";
-import { inDeclaredOrder, manifestOf, type Rows } from "../../src/store/oracle/memory.js";
+import { inDeclaredOrder, manifestOf, type Rows } from "../../src/store/inMemory/memory.js";
 import type { Cell, Row, Scalar } from "../../src/store/row.js";
 import { compareScalars } from "../../src/store/row.js";
 

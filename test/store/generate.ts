@@ -6,14 +6,20 @@ import {
   fieldName,
   fieldsOf,
   HOUSE,
+  leavesOf,
+  type Nested,
   type NestedObject,
+  nestedOf,
   nestedShape,
+  readNested,
   type Shape,
   type Table,
+  writeNested,
 } from "../../src/catalog/index.js";
 import { DATASETS, tableOf } from "../../src/installation.js";
 import type { Pattern, Predicate, TextQuery, Value } from "../../src/query/predicate.js";
-import type { Rows } from "../../src/store/oracle/memory.js";
+import { storedCounts } from "../../src/store/build/counts.js";
+import type { Rows } from "../../src/store/inMemory/memory.js";
 import type { KeyColumn } from "../../src/store/records/spelled.js";
 import { type Cell, columnType, isListColumn, type Row, type Scalar } from "../../src/store/row.js";
 import type { GroupKey, GroupRequest, PageRequest } from "../../src/store/store.js";
@@ -153,7 +159,37 @@ function verbatimOf(table: Table): fc.Arbitrary<Cell> {
 }
 
 function rowOf(table: Table): fc.Arbitrary<Row> {
-  return fc.record(Object.fromEntries(table.columns.map(({ name }) => [name, cellOf(table, name)])));
+  const rows = fc.record(Object.fromEntries(table.columns.map(({ name }) => [name, cellOf(table, name)])));
+  return table.roles.received === undefined ? rows : rows.map((row) => ofItsObject(row, table));
+}
+
+/** What a nested row's columns hold stands in its object, from which a load filled them. */
+function ofItsObject(row: Row, { columns, roles }: Table): Row {
+  const leaves = columns.filter(({ name, path }) => path !== undefined && name !== roles.partition);
+  const received = row[roles.received!];
+  if (typeof received !== "string") return { ...row, ...leavesOf(new Map(), leaves).cells };
+  const object = new Map(readNested(received) as NestedObject);
+  for (const { name, path } of columns)
+    if (path !== undefined && row[name] !== null) put(object, path.split("."), row[name]!);
+  return { ...row, ...leavesOf(object, leaves).cells, [roles.received!]: writeNested(object) };
+}
+
+/** Of a list, each value in an object of its own. */
+function put(object: Map<string, Nested>, [name = "", ...below]: readonly string[], cell: Cell): void {
+  if (below.length === 0) object.set(name, nestedOf(cell));
+  else if (Array.isArray(cell)) {
+    const elements = cell.map((value: Scalar, at) => {
+      const before = object.get(name);
+      const element = new Map(Array.isArray(before) ? (before[at] as NestedObject) : []);
+      put(element, below, value);
+      return element;
+    });
+    object.set(name, elements);
+  } else {
+    const within = new Map(object.get(name) as NestedObject);
+    put(within, below, cell);
+    object.set(name, within);
+  }
 }
 
 /** Rows of every structured table; the same for the same seed. */
@@ -407,34 +443,47 @@ export function anyPage(): fc.Arbitrary<PageRequest> {
   });
 }
 
-/** Groupings over everything, or by common columns, which may be counted beforehand. */
+/** Groupings by columns that a table counts together, narrowed by such columns, and now and then by another. */
 export function commonGroups(): fc.Arbitrary<GroupRequest> {
-  const columns = ["form892", "legal_section", "art_unit", "mail_date", "is_duplicate", "paragraph"];
-  const narrowed = fc.constantFrom<Predicate>(
-    { kind: "everything" },
-    { kind: "in", column: "form892", values: [true] },
-    { kind: "not", child: { kind: "in", column: "legal_section", values: ["a", "103"] } },
-    { kind: "in", column: "reference_number", values: ["a", "ab"] },
-  );
+  return fc
+    .constantFrom(...STRUCTURED_DATASETS.filter(({ table }) => table.hints?.counted))
+    .chain((dataset) =>
+      fc.constantFrom(...storedCounts(dataset.table)).chain(({ columns }) => countedGroups(dataset, columns)),
+    );
+}
+
+function countedGroups(dataset: Dataset, columns: readonly string[]): fc.Arbitrary<GroupRequest> {
+  const { table } = dataset;
+  const { date, document = table.columns[0]!.name } = table.roles;
+  const anyLeaf = (column: string): fc.Arbitrary<Predicate> =>
+    fc.oneof(
+      fc.constant<Predicate>({ kind: "exists", column }),
+      fc
+        .array(storedValue(table, column) as fc.Arbitrary<Value>, { minLength: 1, maxLength: 2 })
+        .map((values): Predicate => ({ kind: "in", column, values })),
+    );
+  const leaf = fc.constantFrom(...columns, ...columns, ...columns, document).chain(anyLeaf);
+  const measured = fc.constantFrom(...columns).map((column) => ({ kind: "distinct" as const, column }));
   return fc
     .record({
-      dataset: fc.constantFrom(...STRUCTURED_DATASETS.filter(({ table }) => table.name === "citations")),
-      predicate: narrowed,
+      dataset: fc.constant(dataset),
+      predicate: fc.oneof(
+        fc.constant<Predicate>({ kind: "everything" }),
+        leaf,
+        leaf.map((child): Predicate => ({ kind: "not", child })),
+        fc.tuple(leaf, leaf).map((children): Predicate => ({ kind: "and", children })),
+      ),
       withoutDuplicates: fc.boolean(),
       by: fc.uniqueArray(fc.constantFrom(...columns), { minLength: 1, maxLength: 3 }),
       period: fc.constantFrom("year", "quarter", "month", undefined),
-      measure: fc.constantFrom(
-        { kind: "count" },
-        { kind: "distinct", column: "legal_section" },
-        { kind: "distinct", column: "mail_date" },
-      ),
+      measure: fc.oneof(fc.constant({ kind: "count" as const }), measured),
       order: fc.constantFrom("size", "key"),
       start: fc.integer({ min: 0, max: 5 }),
       rows: fc.integer({ min: 0, max: 20 }),
     })
     .map(({ by, period, ...request }) => ({
       ...request,
-      by: by.map((column) => (column === "mail_date" && period ? { column, period } : { column })),
+      by: by.map((column) => (column === date && period ? { column, period } : { column })),
     })) as fc.Arbitrary<GroupRequest>;
 }
 

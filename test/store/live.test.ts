@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { INSTALLATION } from "../../src/installation.js";
-import { memoryStore } from "../../src/store/oracle/memory.js";
+import { memoryStore } from "../../src/store/inMemory/memory.js";
 import { type Lease, type LiveStore, openLiveStore } from "../../src/store/snapshots/live.js";
 import type { Store } from "../../src/store/store.js";
 
@@ -38,7 +38,7 @@ async function point(id: string): Promise<void> {
 
 async function openStore(path: string): Promise<Store> {
   const id = basename(path);
-  if (id.endsWith("damaged")) throw new Error("damaged");
+  if (id.endsWith("dddddd")) throw new Error("damaged");
   const store = memoryStore({}, { ...memoryStore({}).manifest, id });
   return { ...store, close: async () => void closed.push(id) };
 }
@@ -119,7 +119,7 @@ test("a damaged new snapshot is reported and the old one goes on being served", 
   await addSnapshot(FIRST);
   await point(FIRST);
   const following = await follow();
-  const damaged = "20260103T000000-damaged";
+  const damaged = "20260103T000000-dddddd";
   await addSnapshot(damaged);
   await point(damaged);
   await following.refresh();
@@ -128,7 +128,7 @@ test("a damaged new snapshot is reported and the old one goes on being served", 
 });
 
 test("a damaged first snapshot is reported as one beside which nothing is served", async () => {
-  const damaged = "20260103T000000-damaged";
+  const damaged = "20260103T000000-dddddd";
   await addSnapshot(damaged);
   await point(damaged);
   const following = await follow();

@@ -2,7 +2,7 @@ import { rm } from "node:fs/promises";
 import { expect, test } from "vitest";
 import { ownShape } from "../../src/catalog/index.js";
 import { findDataset, INSTALLATION } from "../../src/installation.js";
-import { openDuckDbStore } from "../../src/store/engines/duckdb/store.js";
+import { openDuckDbStore } from "../../src/store/engines/duckdb/duckDbStore.js";
 import { writeSnapshot } from "./fixture.js";
 import { STRUCTURED } from "./generate.js";
 

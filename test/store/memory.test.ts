@@ -2,8 +2,8 @@ import { expect, test } from "vitest";
 import { ownShape } from "../../src/catalog/index.js";
 import { findDataset, tableOf } from "../../src/installation.js";
 import type { Predicate, TextQuery } from "../../src/query/predicate.js";
-import { evaluator } from "../../src/store/oracle/evaluate.js";
-import { memoryStore } from "../../src/store/oracle/memory.js";
+import { evaluator } from "../../src/store/inMemory/evaluate.js";
+import { memoryStore } from "../../src/store/inMemory/memory.js";
 import type { Row } from "../../src/store/row.js";
 
 const table = tableOf("enriched_citations");

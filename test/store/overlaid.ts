@@ -1,20 +1,16 @@
 import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { columnOf, type Served, type Table } from "../../src/catalog/index.js";
-import { buildCounts, COUNTS_FILE } from "../../src/store/build/counts.js";
+import { buildCounts, mergeCounts } from "../../src/store/build/counts.js";
 import { buildLookup } from "../../src/store/build/lookup.js";
 import { askStore } from "../../src/store/duckdb/ask.js";
-import { buildFacts, FACTS_FILE, mergeFacts, readFacts } from "../../src/store/engines/duckdb/facts.js";
-import { inDeclaredOrder, type PlacedRow, type Rows } from "../../src/store/oracle/memory.js";
-import {
-  leftTable,
-  OVERLAY_FOLDER,
-  type Overlay,
-  type OverlayTable,
-  overlayFile,
-} from "../../src/store/overlay/overlay.js";
-import { STEP } from "../../src/store/overlay/places.js";
+import { literal } from "../../src/store/duckdb/sql.js";
+import { buildFacts, mergeFacts, readFacts } from "../../src/store/engines/duckdb/facts.js";
+import { inDeclaredOrder, type PlacedRow, type Rows } from "../../src/store/inMemory/memory.js";
+import { leftTable, type Overlay, type OverlayTable, overlayFile } from "../../src/store/overlay/overlay.js";
+import { STEP } from "../../src/store/overlay/positions.js";
 import { compareScalars, type Row } from "../../src/store/row.js";
+import { COUNTS_FILE, FACTS_FILE, OVERLAY_FOLDER } from "../../src/store/snapshots/dataFolder.js";
 import { writeSnapshot, writeStore } from "./fixture.js";
 
 /** How one table stands in two: what the base holds, which of its rows left, and what the overlay holds. */
@@ -34,9 +30,15 @@ export async function writeOverlaid(rows: Rows, { tables, datasets }: Served): P
   const bases = Object.fromEntries([...splits].map(([name, { base }]) => [name, base]));
   const folder = await writeSnapshot(bases, tables);
   const store = join(folder, "store.duckdb");
+  // What stands together is made of numbered rows, which tables that are written here do not have.
+  const counted = tables.map((table) => ({
+    ...table,
+    secondOrders: table.secondOrders.map(({ together: _, ...order }) => order),
+  }));
   await askStore(store, async (ask) => {
     await buildLookup(ask, join(folder, "lookup"), tables);
     await buildFacts(ask, join(folder, FACTS_FILE), { tables, datasets });
+    await buildCounts(ask, join(folder, COUNTS_FILE), counted, { rowsPerCount: 0 });
   });
   const beside = join(folder, OVERLAY_FOLDER);
   await mkdir(beside);
@@ -54,6 +56,14 @@ export async function writeOverlaid(rows: Rows, { tables, datasets }: Served): P
   const described = [...splits].map(([name, each]) => [name, each.described] as const);
   const overlay: Overlay = { base, tables: Object.fromEntries(described) };
   await askStore(ofOverlay, async (ask) => {
+    await ask(`attach ${literal(store)} as base (read_only)`);
+    const left = (name: string) =>
+      `(select * from base.main.${name} where position in (select position from ${leftTable(name)}))`;
+    await mergeCounts(ask, join(beside, COUNTS_FILE), counted, {
+      base: join(folder, COUNTS_FILE),
+      before: null,
+      changesOf: (name) => ({ gone: [left(name)], come: [`store.main.${name}`] }),
+    });
     await buildLookup(ask, join(beside, "lookup"), tables);
     const facts = readFacts(join(folder, FACTS_FILE))!;
     await mergeFacts(
@@ -65,7 +75,6 @@ export async function writeOverlaid(rows: Rows, { tables, datasets }: Served): P
     );
   });
   await writeFile(overlayFile(folder), JSON.stringify(overlay));
-  await askStore(store, (ask) => buildCounts(ask, join(beside, COUNTS_FILE), tables, { rowsPerCount: 0 }));
   return folder;
 }
 

@@ -148,6 +148,15 @@ test.each<[string, readonly string[] | undefined, string]>([
   expect(render({ object: received })).toBe(expected);
 });
 
+test.each([
+  ['{"b":1.0,"peds":{"a":"1"},"c":[]}', '{"b":1.0,"c":[]}'],
+  ['{"b":"not \\"peds\\" itself","c":{"peds":1}}', '{"b":"not \\"peds\\" itself","c":{"peds":1}}'],
+  ['{"b" : 1.0}', '{"b" : 1.0}'],
+])("of %s, without a member, %s is left", (received, expected) => {
+  const render = recordRenderer(nestedShape(EVERYTHING, "any", { without: "peds" }));
+  expect(render({ object: received })).toBe(expected);
+});
+
 test("the object that was received is no member among others", () => {
   const fields = [...EVERYTHING.fields, field("object", "object", "keyword", { meaning: "", example: "" })];
   expect(() => ownShape({ ...EVERYTHING, fields })).toThrow(/nested shape/);

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { textTest } from "../../src/store/oracle/evaluate.js";
+import { textTest } from "../../src/store/inMemory/evaluate.js";
 import { wordAnswers } from "../../src/store/words/wordAnswers.js";
 import { wordTest } from "../../src/store/words/wordTest.js";
 

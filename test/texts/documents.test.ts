@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Readable } from "node:stream";
@@ -11,7 +11,9 @@ import type { AboutDocument } from "../../src/ingest/reader.js";
 import { findDataset, INSTALLATION } from "../../src/installation.js";
 import { type LoadReport, load } from "../../src/load/load.js";
 import { openSnapshotStore } from "../../src/store/index.js";
-import { currentId, places } from "../../src/store/snapshots/folder.js";
+import { places } from "../../src/store/snapshots/dataFolder.js";
+import { currentId } from "../../src/store/snapshots/folder.js";
+import { onePage, written } from "../ingest/documents/pdfs.js";
 import { shapeOf } from "../shapes.js";
 
 const WORD = fileURLToPath(
@@ -103,13 +105,13 @@ describe("A Word document of the file wrapper", () => {
         ),
       }),
     ],
-  ])("%s", (_, changed) => {
+  ])("%s", async (_, changed) => {
     const bytes = zipSync(changed(unzipSync(readFileSync(WORD))));
-    expect(readActionFile(bytes, "a.docx").known.applicationNumber).toBe("19182905");
+    expect((await readActionFile(bytes, "a.docx")).known.applicationNumber).toBe("19182905");
   });
 
-  test("tells extraction what the USPTO knows", () => {
-    expect(readActionFile(readFileSync(WORD), "a.docx").context).toEqual({
+  test("tells extraction what the USPTO knows", async () => {
+    expect((await readActionFile(readFileSync(WORD), "a.docx")).context).toEqual({
       applicationNumber: "19182905",
       filingDate: "2025-04-18",
       aia: "post",
@@ -131,10 +133,14 @@ test.each([
   ["Application No. 14/574,014", "14574014"],
   ["Serial Number: 08/123,456", "08123456"],
   ["Application/Control Number: 14/574,014      Page 2", "14574014"],
+  ["Application/Control Number: 14574014", "14574014"],
+  ["Application/Control Number: 14/ 574,014", "14574014"],
+  ["Application No. 14574014", "14574014"],
+  ["Application No. 145740143", null],
   ["Claims 1-2 conflict with claims of copending Application No. 15/000,001.", null],
-])("A letter headed %s is about %s", (head, number) => {
+])("A letter headed %s is about %s", async (head, number) => {
   const text = `${head}\n\nClaim 1 is rejected.\n`;
-  expect(readActionFile(Buffer.from(text), "a.txt").known.applicationNumber).toBe(number);
+  expect((await readActionFile(Buffer.from(text), "a.txt")).known.applicationNumber).toBe(number);
 });
 
 describe("A document that loads without its rejections says so, and how to mend it", () => {
@@ -171,9 +177,9 @@ describe("A document that loads without its rejections says so, and how to mend 
       LETTER,
       /itself names application 14574014.*says 15000001, which is taken/,
     ],
-  ])("%s", (_, name, text, says) => {
+  ])("%s", async (_, name, text, says) => {
     const isExtracted = name === "14574014-CTNF.txt" || name.startsWith("15");
-    expect(notesOn(readActionFile(Buffer.from(text), name), isExtracted).join("\n")).toMatch(says);
+    expect(notesOn(await readActionFile(Buffer.from(text), name), isExtracted).join("\n")).toMatch(says);
   });
 
   test("to whoever loads it, and nothing where there is nothing to say", async () => {
@@ -186,10 +192,49 @@ describe("A document that loads without its rejections says so, and how to mend 
   });
 });
 
+const FINAL = `${LETTER}\nTHIS ACTION IS MADE FINAL.\n\nAny inquiry should be directed to the examiner.\n`;
+
+describe("A document whose code its text contradicts says so", () => {
+  test.each<[string, string, Given, RegExp]>([
+    [
+      "by its name",
+      "14574014-CTNF-2016-05-11.txt",
+      {},
+      /code is CTNF, and the text says CTFR; the code is taken/,
+    ],
+    [
+      "by an option",
+      "a.txt",
+      { about: { code: "CTNF", day: "2016-05-11" } },
+      /code is CTNF, and the text says CTFR/,
+    ],
+    ["as a Word document", "14574014-CTNF-2016-05-11.docx", {}, /code is CTNF, and the text says CTFR/],
+    ["which rejects nothing", "14574014-NOA-2016-05-11.md", {}, /code is NOA, and the text says CTNF/],
+  ])("%s", async (_, name, given, says) => {
+    const rejectsNothing =
+      "This is a non-final Office action.\n\nAny inquiry should be directed to the examiner.\n";
+    const text = name.includes("NOA") ? rejectsNothing : FINAL;
+    const path = name.endsWith(".docx") ? wordNamed(name) : fileWith(name, text);
+    const { notes } = await loadInto(emptyFolder(), [path], given);
+    expect(notes.filter(({ note }) => says.test(note))).toHaveLength(1);
+  });
+
+  test.each([
+    ["14574014-CTFR-2016-05-11.txt", FINAL],
+    ["14574014-CTNF-2016-05-11.txt", LETTER],
+  ])("and %s says nothing, because they agree or the text does not tell", async (name, text) => {
+    expect((await loadInto(emptyFolder(), [fileWith(name, text)])).notes).toEqual([]);
+  });
+});
+
 describe("What a person says of a document", () => {
-  test("is taken before what its file says, and each difference is told", () => {
+  test("is taken before what its file says, and each difference is told", async () => {
     const said = { applicationNumber: "15000001", documentCode: "CTFR", mailDate: "2020-01-02" };
-    const { known, remarks } = readActionFile(Buffer.from(LETTER), "14574014-CTNF-2016-05-11.txt", said);
+    const { known, remarks } = await readActionFile(
+      Buffer.from(LETTER),
+      "14574014-CTNF-2016-05-11.txt",
+      said,
+    );
     expect(known).toMatchObject(said);
     expect(remarks).toEqual([
       "the document itself names application 14574014, --application says 15000001, which is taken",
@@ -370,5 +415,32 @@ describe("A file is what its content says", () => {
     });
     const report = await loadInto(emptyFolder(), [fileWith("actions.zip", bytes)]);
     expect(report.files).toMatchObject([{ read: 2, loaded: 2 }]);
+  });
+});
+
+describe("A PDF", () => {
+  test("that holds its text is loaded with its rejections, and one that is kept for its address as it came", async () => {
+    const data = emptyFolder();
+    const pdf = readFileSync("test/data/pdf/14574014-CTNF-2016-05-11.pdf");
+    const action = fileWith("14574014-CTNF-2016-05-11.pdf", pdf);
+    const site = join(mkdtempSync(join(root, "site-")), "api", "v1", "download", "applications", "14412875");
+    mkdirSync(site, { recursive: true });
+    writeFileSync(join(site, "LDXBTPQ7XBLUEX3.pdf"), pdf);
+    const { files, kept } = await loadInto(data, [action, site]);
+    expect(files.map(({ kind, loaded }) => [kind, loaded])).toContainEqual(["Office action document", 1]);
+    expect(kept).toBe(1);
+    const rejections = await recordsOf(data, "oa_rejections", "v2");
+    expect(rejections.map(({ patentApplicationNumber }) => patentApplicationNumber)).toContain("14574014");
+    expect((await recordsOf(data, "oa_actions", "v1")).length).toBe(1);
+  });
+
+  test("that does not read like an action is refused, unless somebody says that it is one", async () => {
+    const brochure = fileWith("brochure.pdf", onePage(written("Our products are the best there are.")));
+    const { refused } = await loadInto(emptyFolder(), [brochure]);
+    expect(refused.map(({ error }) => error.message).join()).toMatch(
+      /does not read like an Office action.*--code/,
+    );
+    const said = await loadInto(emptyFolder(), [brochure], { about: { code: "CTNF" } });
+    expect(said.refused).toEqual([]);
   });
 });

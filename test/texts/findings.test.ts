@@ -8,7 +8,7 @@ import { EXTRACTOR_VERSION } from "../../src/extract/index.js";
 import { findDataset, INSTALLATION } from "../../src/installation.js";
 import { type LoadReport, load } from "../../src/load/load.js";
 import { openSnapshotStore } from "../../src/store/index.js";
-import { places } from "../../src/store/snapshots/folder.js";
+import { places } from "../../src/store/snapshots/dataFolder.js";
 import { weeklyRecord, zipOf } from "./archives.js";
 
 // Every test loads twice.

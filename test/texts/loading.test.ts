@@ -6,7 +6,7 @@ import { afterAll, beforeEach, describe, expect, test } from "vitest";
 import { findDataset, INSTALLATION } from "../../src/installation.js";
 import { type LoadReport, load } from "../../src/load/load.js";
 import { openSnapshotStore, type Store } from "../../src/store/index.js";
-import { places } from "../../src/store/snapshots/folder.js";
+import { places } from "../../src/store/snapshots/dataFolder.js";
 import { type Manner, shapeOf } from "../shapes.js";
 import { type Entry, weeklyRecord, zipBytes, zipOf } from "./archives.js";
 
@@ -185,12 +185,12 @@ describe("a single document", () => {
     }
   });
 
-  test("in a PDF is refused, saying what to bring instead", async () => {
+  test("in a PDF that was cut off is refused, saying what to do", async () => {
     const path = join(mkdtempSync(join(root, "pdf-")), "action.pdf");
     writeFileSync(path, "%PDF-1.7\n");
     const [refused] = (await loadFiles(path)).refused;
-    expect(refused?.error).toMatchObject({ code: "format-refused" });
-    expect(refused?.error.message).toMatch(/page images.*bring the \.docx/);
+    expect(refused?.error).toMatchObject({ code: "file-unreadable" });
+    expect(refused?.error.message).toMatch(/cut off\. Fetch it again/);
   });
 });
 

@@ -7,8 +7,8 @@ import { ownShape } from "../../src/catalog/index.js";
 import { ArtunitError } from "../../src/errors.js";
 import { findDataset, tableOf } from "../../src/installation.js";
 import { bindCriteria, parseCriteria } from "../../src/query/index.js";
-import { TextsBuild } from "../../src/store/engines/fulltext/build.js";
-import { TextStore } from "../../src/store/engines/fulltext/store.js";
+import { TextsBuild } from "../../src/store/engines/fulltext/buildTexts.js";
+import { TextStore } from "../../src/store/engines/fulltext/textStore.js";
 import { memoryStore } from "../../src/store/index.js";
 
 interface Case {

@@ -15,11 +15,12 @@ import { publishArchives } from "../../src/families/office-actions/bulk/publish.
 import { INSTALLATION } from "../../src/installation.js";
 import { load } from "../../src/load/load.js";
 import { makeKeys, signMirror } from "../../src/load/sync/signature.js";
-import { sync } from "../../src/load/sync/sync.js";
+import { sync, USUAL_SYNC } from "../../src/load/sync/sync.js";
 import { ODP_RECORDS } from "../../src/protocols/odp/feed.js";
 import { PRODUCT_FILES } from "../../src/protocols/products/feed.js";
 import { openSnapshotStore } from "../../src/store/index.js";
-import { currentId, places } from "../../src/store/snapshots/folder.js";
+import { places } from "../../src/store/snapshots/dataFolder.js";
+import { currentId } from "../../src/store/snapshots/folder.js";
 import { weeklyRecord, zipOf } from "./archives.js";
 
 const root = mkdtempSync(join(tmpdir(), "artunit-mirror-"));
@@ -57,14 +58,9 @@ async function mirror(change: (folder: string) => void = () => {}): Promise<stri
 
 function synced(from: string, trust: string | null, data = join(root, `data-${made++}`)) {
   return sync({
+    ...USUAL_SYNC,
     feed: { files: PRODUCT_FILES, records: [ODP_RECORDS] },
     from,
-    product: "OACT",
-    dataset: null,
-    since: null,
-    applications: null,
-    usptoKey: null,
-    key: null,
     trust,
     load: { data, installation: INSTALLATION, artunitVersion: "0", extracts: false },
   }).then(({ files }) => ({ files, data }));
@@ -169,10 +165,4 @@ describe("a mirror is refused by the name of the file, and nothing of it is load
     const again = await synced(await mirror(), trusted, data);
     expect(again.data).toBe(data);
   });
-});
-
-test("--trust says what it takes", async () => {
-  await expect(synced("http://localhost:1/", trusted)).rejects.toThrow(
-    /--trust goes with the folder of a mirror/,
-  );
 });

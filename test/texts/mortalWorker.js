@@ -1,5 +1,5 @@
 import { parentPort } from "node:worker_threads";
-import { serve } from "../../dist/store/threads.js";
+import { serve } from "../../dist/threads/threads.js";
 
 /** Finds nothing in texts, and dies of those that say so. */
 serve(parentPort, {

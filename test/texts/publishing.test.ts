@@ -8,7 +8,7 @@ import { type PublishedManifest, publishArchives } from "../../src/families/offi
 import { findDataset, INSTALLATION } from "../../src/installation.js";
 import { load } from "../../src/load/load.js";
 import { openSnapshotStore, type Store } from "../../src/store/index.js";
-import { places } from "../../src/store/snapshots/folder.js";
+import { places } from "../../src/store/snapshots/dataFolder.js";
 import { serverOf } from "../server/servers.js";
 import { type Manner, shapeOf } from "../shapes.js";
 import { weeklyRecord, zipOf } from "./archives.js";
@@ -60,7 +60,7 @@ beforeAll(async () => {
   writeFileSync(codes, 'event_code,event_description\nCTNF,Non-Final Rejection\nZZZZ,"=A, new one"\n');
   store = await loaded("first", [archive, ...recorded, codes]);
   published = await publishArchives(store, { folder: out, since: null });
-}, 60_000);
+});
 
 afterAll(async () => {
   await store.close();

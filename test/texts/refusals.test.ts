@@ -3,8 +3,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { findDataset, tableOf } from "../../src/installation.js";
-import { TextStore } from "../../src/store/engines/fulltext/store.js";
-import { memoryStore } from "../../src/store/oracle/memory.js";
+import { TextStore } from "../../src/store/engines/fulltext/textStore.js";
+import { memoryStore } from "../../src/store/inMemory/memory.js";
 
 test("what texts cannot be grouped by is called by the field's name", async () => {
   const folder = await mkdtemp(join(tmpdir(), "artunit-texts-"));

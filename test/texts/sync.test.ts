@@ -15,12 +15,12 @@ import { findDataset, INSTALLATION } from "../../src/installation.js";
 import { load } from "../../src/load/load.js";
 import { kindOf } from "../../src/load/sync/address.js";
 import { PoliteClient, retryAfter } from "../../src/load/sync/client.js";
-import { type SyncEvent, type SyncOptions, sync } from "../../src/load/sync/sync.js";
+import { type SyncEvent, type SyncOptions, sync, USUAL_SYNC } from "../../src/load/sync/sync.js";
 import { ODP_RECORDS } from "../../src/protocols/odp/feed.js";
 import { PRODUCT_FILES } from "../../src/protocols/products/feed.js";
 import { createServer } from "../../src/server/index.js";
 import { type Manifest, openLiveStore, openSnapshotStore, type Store } from "../../src/store/index.js";
-import { places } from "../../src/store/snapshots/folder.js";
+import { places } from "../../src/store/snapshots/dataFolder.js";
 import { weeklyRecord, zipOf } from "./archives.js";
 
 const root = mkdtempSync(join(tmpdir(), "artunit-sync-"));
@@ -66,7 +66,7 @@ beforeAll(async () => {
     () => app.close(),
     () => live.close(),
   );
-}, 60_000);
+});
 
 afterAll(async () => {
   for (const close of closing) await close();
@@ -121,15 +121,9 @@ let made = 0;
 async function synced(from: string, more: Partial<SyncOptions> = {}, data = join(root, `second-${made++}`)) {
   const waits: number[] = [];
   const report = await sync({
+    ...USUAL_SYNC,
     feed: { files: PRODUCT_FILES, records: [ODP_RECORDS] },
     from,
-    product: "OACT",
-    dataset: null,
-    since: null,
-    applications: null,
-    usptoKey: null,
-    key: null,
-    trust: null,
     load: loading(data),
     wait: async (milliseconds) => {
       waits.push(milliseconds);
@@ -169,6 +163,27 @@ async function expectEqual(data: string): Promise<void> {
 }
 
 describe("sync from another artunit", () => {
+  test("is refused while another sync fetches into the same folder, which goes on undisturbed", async () => {
+    const held: (() => void)[] = [];
+    let isHeld = true;
+    const from = await faulty((_request, _response, pass) => {
+      if (isHeld) held.push(pass);
+      else pass();
+    });
+    const data = join(root, "two-syncs");
+    const under = synced(from, {}, data);
+    await expect.poll(() => held.length).toBe(1);
+    await expect(synced(base, {}, data)).rejects.toThrow(
+      new RegExp(
+        `^Another sync is running on this data folder \\(process ${process.pid} on .* then sync again`,
+      ),
+    );
+    isHeld = false;
+    held[0]!();
+    expect((await under).report.refused).toEqual([]);
+    await expectEqual(data);
+  });
+
   test("ends with equal answers to the same questions, and has nothing to fetch the second time", async () => {
     const { data, report } = await synced(base);
     expect(report.refused).toEqual([]);
@@ -485,7 +500,7 @@ describe("sync of records", () => {
     );
     expect(deepest).toBeLessThanOrEqual(10_000);
     expect(report.manifest?.tables.find(({ name }) => name === "rejections")?.rows).toBe(held.length);
-  }, 60_000);
+  });
 });
 
 describe("sync of records from a service that holds few", () => {

@@ -7,7 +7,7 @@ import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { findDataset, INSTALLATION } from "../../src/installation.js";
 import { load } from "../../src/load/load.js";
-import { type SyncEvent, type SyncOptions, sync } from "../../src/load/sync/sync.js";
+import { type SyncEvent, type SyncOptions, sync, USUAL_SYNC } from "../../src/load/sync/sync.js";
 import { ODP_RECORDS } from "../../src/protocols/odp/feed.js";
 import { ODP_COLLECTIONS } from "../../src/protocols/odp/search/feed.js";
 import { PRODUCT_FILES } from "../../src/protocols/products/feed.js";
@@ -71,7 +71,7 @@ beforeAll(async () => {
     () => app.close(),
     () => live.close(),
   );
-}, 60_000);
+});
 
 afterAll(async () => {
   service.close();
@@ -110,15 +110,11 @@ async function synced(name: string, more: Partial<SyncOptions> = {}, data = fold
   const events: SyncEvent[] = [];
   const [key = "", version = ""] = name.split("/");
   const report = await sync({
+    ...USUAL_SYNC,
     feed: { files: PRODUCT_FILES, records: [{ ...ODP_COLLECTIONS, window: WALL, rows: 6 }, ODP_RECORDS] },
     from: base,
-    product: "OACT",
     dataset: findDataset(key, version),
-    since: null,
-    applications: null,
-    usptoKey: null,
     key: "ours",
-    trust: null,
     load: {
       data,
       installation: INSTALLATION,
@@ -160,7 +156,7 @@ test("all collections, one after the other, are what the source has, whatever it
     tables.filter(({ rows }) => rows > 0).map((each) => [each.name, each.rows, each.contentHash]);
   expect(hashes(last!)).toEqual(hashes(ours));
   expect(last!.contentHash).toBe(ours.contentHash);
-}, 60_000);
+});
 
 test("a crowded day is divided by numbers, and numbers with letters are not lost", async () => {
   fault = () => null;

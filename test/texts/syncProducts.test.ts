@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { strToU8, zipSync } from "fflate";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { INSTALLATION } from "../../src/installation.js";
-import { type SyncEvent, sync } from "../../src/load/sync/sync.js";
+import { type SyncEvent, sync, USUAL_SYNC } from "../../src/load/sync/sync.js";
 import { ODP_RECORDS } from "../../src/protocols/odp/feed.js";
 import { PRODUCT_FILES } from "../../src/protocols/products/feed.js";
 
@@ -65,15 +65,10 @@ async function synced(product: string, data = mkdtempSync(join(root, "data-"))) 
   asked.length = 0;
   const events: SyncEvent[] = [];
   const report = await sync({
+    ...USUAL_SYNC,
     feed: { files: PRODUCT_FILES, records: [ODP_RECORDS] },
     from: base,
     product,
-    dataset: null,
-    since: null,
-    applications: null,
-    usptoKey: null,
-    key: null,
-    trust: null,
     load: { data, installation: INSTALLATION, artunitVersion: "0" },
     onEvent: (event) => events.push(event),
   });

@@ -7,10 +7,10 @@ import { ownShape } from "../../src/catalog/index.js";
 import { rowOfRecord } from "../../src/families/office-actions/texts/verbatim.js";
 import { findDataset, tableOf } from "../../src/installation.js";
 import type { Predicate, TextQuery } from "../../src/query/predicate.js";
-import { shardFiles, TextsBuild } from "../../src/store/engines/fulltext/build.js";
+import { shardFiles, TextsBuild } from "../../src/store/engines/fulltext/buildTexts.js";
 import { layoutOf } from "../../src/store/engines/fulltext/layout.js";
 import { Shard } from "../../src/store/engines/fulltext/shard.js";
-import { TextStore } from "../../src/store/engines/fulltext/store.js";
+import { TextStore } from "../../src/store/engines/fulltext/textStore.js";
 import { memoryStore, type Page, type Row, type Store } from "../../src/store/index.js";
 import { shapeOf } from "../shapes.js";
 
@@ -228,7 +228,7 @@ describe("questions", () => {
       ),
       { numRuns: 600 },
     );
-  }, 120_000);
+  });
 
   test("continue behind a cursor until every record has been seen once", async () => {
     for (const sort of [
@@ -311,7 +311,7 @@ test("every short phrase with every distance finds what a plain scan finds", asy
     }
   }
   for (const shard of shards) shard.close();
-}, 120_000);
+});
 
 test("a page far down is the one that a plain scan has there", async () => {
   const rows = Array.from({ length: 9000 }, (_, at) => ({
@@ -334,7 +334,7 @@ test("a page far down is the one that a plain scan has there", async () => {
     }
   }
   await store.close();
-}, 60_000);
+});
 
 describe("search for people", () => {
   const bodies = [

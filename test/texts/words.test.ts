@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { analyse } from "../../src/query/analyse.js";
-import { joinedWords } from "../../src/store/engines/fulltext/words.js";
+import { joinedWords } from "../../src/store/engines/fulltext/joinedWords.js";
 
 const slowly = (text: string) => {
   const terms = analyse(text).map(({ term }) => term);

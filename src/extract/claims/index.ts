@@ -4,8 +4,8 @@
  */
 export { asSet, type ClaimList, type ClaimSlip, claimListsIn, ranges, readClaimList } from "./lists.js";
 export { findElection, findRestriction } from "./restriction.js";
+export { type ClaimsByStatus, claimsByStatus } from "./standing/claimsByStatus.js";
 export { findStandings } from "./standing/standing.js";
 export { STANDING, type StandingStatement } from "./standing/statement.js";
-export { type ClaimsByStatus, claimsByStatus } from "./status.js";
 export { readSubject, type Subject, subjectBehind, subjectOfLine } from "./subject.js";
 export { readSummaryForm, type SummaryForm } from "./summaryForm.js";

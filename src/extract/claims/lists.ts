@@ -20,8 +20,14 @@ import {
   SEPARATOR_LOST,
   SLASHED_CLAIMS,
   STOP_FOR_COMMA,
+  STOP_WITHOUT_BLANK,
   TITLE_35_BEHIND,
 } from "../vocabulary/index.js";
+
+/** What stands right behind a number: "of claim 5", "lines", a separator with its blanks, a bracket. */
+const NEXT_LIST_REACH = 12;
+const COUNTED_REACH = 14;
+const SEPARATOR_REACH = 16;
 
 /** A list of claim numbers as it stands in the text. Positions are those of the lower-case text. */
 export interface ClaimList {
@@ -100,6 +106,7 @@ interface Items {
  * The items of a list with what separates them; null if the first number is that of no claim. One loop, since brackets that
  * open before an item close behind another.
  */
+// biome-ignore lint/complexity/noExcessiveCognitiveComplexity: brackets that open before an item close behind another, so that items and what parts them are read in one loop.
 function readItems(lower: string, at: number, limit: number): Items | null {
   const numbers: number[] = [];
   const slips: ClaimSlip[] = [];
@@ -139,7 +146,7 @@ function readItems(lower: string, at: number, limit: number): Items | null {
     if (
       numbers.length === 1 &&
       lower.startsWith("claim", at - 5) &&
-      ANOTHER_LIST.test(lower.slice(from, from + 12))
+      ANOTHER_LIST.test(lower.slice(from, from + NEXT_LIST_REACH))
     )
       break;
     const next = nextItem(lower, from, limit, from === end, numbers.length);
@@ -214,7 +221,7 @@ function readItem(
 function isClaimNumber(lower: string, after: number, isFirst: boolean): boolean {
   NO_CLAIM_NUMBER.lastIndex = after;
   if (NO_CLAIM_NUMBER.test(lower) && !LINES_BEHIND.test(lower.slice(after, after + 8))) return false;
-  return isFirst || !COUNTED_BEHIND.test(lower.slice(after, after + 14));
+  return isFirst || !COUNTED_BEHIND.test(lower.slice(after, after + COUNTED_REACH));
 }
 
 interface Range {
@@ -272,9 +279,11 @@ function nextItem(
     const next = /[\d[(]/.test(lower[separator] ?? "") ? separator : qualified(lower, separator, limit);
     return lower[next] === "#" ? next + 1 : next;
   }
-  const text = lower.slice(from, from + 16);
+  const text = lower.slice(from, from + SEPARATOR_REACH);
   const opening = /^\s*[([](?=\d)/.exec(text.slice(0, 4));
-  const stop = isAdjacent && count < FEW ? STOP_FOR_COMMA.exec(text) : null;
+  const stop = isAdjacent
+    ? ((count < FEW ? STOP_FOR_COMMA.exec(text) : null) ?? (count > 1 ? STOP_WITHOUT_BLANK.exec(text) : null))
+    : null;
   const lost = isAdjacent ? SEPARATOR_LOST.exec(text) : null;
   const next = opening ? from + opening[0].length - 1 : from + ((stop ?? lost)?.[0].length ?? limit);
   return next >= limit ? null : next;

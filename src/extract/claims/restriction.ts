@@ -15,6 +15,20 @@ import {
 } from "../vocabulary/index.js";
 import { claimListsIn } from "./lists.js";
 
+/** Groups that "lack unity" behind them are listed within this reach before the words; */
+const GROUPS_BEFORE = 3_000;
+/** a requirement of several pages lists its groups within this reach behind them. */
+const GROUPS_BEHIND = 12_000;
+/** No requirement has more groups. */
+const MOST_GROUPS = 60;
+/** "Group I, " and then its claims. */
+const CLAIMS_OF_GROUP = 400;
+/** "Unity of invention" is spoken of in the paragraph before or behind the requirement. */
+const UNITY_NEAR = 1_500;
+/** A sentence on the election is read so far, and given so far. */
+const ELECTION_SENTENCE = 1_500;
+const ELECTION_TOLD = 1_000;
+
 /** Every wording of a requirement has one of these in it; it is sought around them alone. */
 const REQUIREMENT_STEMS = [
   "restriction",
@@ -50,13 +64,13 @@ export function findRestriction(action: Action): Restriction | null {
   if (!required) return null;
   const start = required.index;
   // "Groups I and II lack unity" stands behind the groups.
-  const from = BEHIND_GROUPS.test(required[0]) ? Math.max(0, start - 3_000) : start;
-  const region = lower.slice(from, start + 12_000);
+  const from = BEHIND_GROUPS.test(required[0]) ? Math.max(0, start - GROUPS_BEFORE) : start;
+  const region = lower.slice(from, start + GROUPS_BEHIND);
   const groups: { label: string; claims: number[]; span: { start: number; end: number } }[] = [];
   for (const match of region.matchAll(GROUP_OF_CLAIMS)) {
-    if (groups.length >= 60) break;
+    if (groups.length >= MOST_GROUPS) break;
     const at = from + match.index + match[0].length;
-    const end = Math.min(lower.length, at + 400);
+    const end = Math.min(lower.length, at + CLAIMS_OF_GROUP);
     const list = claimListsIn(lower, at, end)[0];
     if (list && list.start === at) {
       groups.push({
@@ -66,7 +80,7 @@ export function findRestriction(action: Action): Restriction | null {
       });
     }
   }
-  const kind = UNITY.test(lower.slice(Math.max(0, start - 1_500), start + 1_500))
+  const kind = UNITY.test(lower.slice(Math.max(0, start - UNITY_NEAR), start + UNITY_NEAR))
     ? "unity"
     : SPECIES.test(required[0]) && groups.length === 0
       ? "species"
@@ -88,7 +102,7 @@ export function findElection(action: Action): Election | null {
     if (stem < place || !(lower.startsWith("elected", stem) || lower.startsWith("election", stem))) continue;
     const index = sentenceIndexAt(action.sentences, stem);
     const start = action.sentences.starts[index]!;
-    const end = Math.min(action.sentences.ends[index]!, start + 1_500);
+    const end = Math.min(action.sentences.ends[index]!, start + ELECTION_SENTENCE);
     place = end;
     const text = lower.slice(start, end);
     for (const match of text.matchAll(ELECTED)) {
@@ -102,7 +116,7 @@ export function findElection(action: Action): Election | null {
         traverse: traverse === "with" ? "with traverse" : traverse === "without" ? "without traverse" : null,
         elected: thing ? tidy(asWritten(behind + thing.index, behind + thing.index + thing[0].length)) : null,
         claims: list?.claims ?? [],
-        text: tidy(source.slice(span.start, Math.min(span.end, span.start + 1_000))),
+        text: tidy(source.slice(span.start, Math.min(span.end, span.start + ELECTION_TOLD))),
         span,
       };
     }

@@ -3,6 +3,7 @@ import { type Action, sectionAt } from "../text/index.js";
 import {
   A_PATENT,
   ALL_CLAIMS,
+  ALL_CLAIMS_BUT,
   ARE_CLAIMS,
   ASIDE_CLOSES,
   ASIDE_OPENS,
@@ -31,8 +32,39 @@ import {
   THE_ONE_CLAIM,
 } from "../vocabulary/index.js";
 import { asSet, type ClaimList, type ClaimSlip, claimListsIn, readClaimList } from "./lists.js";
+
+/** The subject of a verb stands no farther before it, and no subject has more lists. */
+const SUBJECT_REACH = 3_000;
+const MOST_LISTS = 40;
+/** "the limitations of base", "along with", "Rejected … are": words right before a list. */
+const BASE_BEFORE = 30;
+const WORDS_BEFORE_LIST = 24;
+/** What leads to a list, "in view of the amendment to", and tells that it is no subject. */
+const LEAD_REACH = 90;
+/** "all of the currently pending original claims, with the exception of the": the longest of them. */
+const ALL_BUT_REACH = 160;
+/** A list this near before its verb is surely its subject. */
+const NEAR_VERB = 60;
+/** "The following claims" opens its sentence. */
+const ANNOUNCED_WITHIN = 80;
+/** ": claims". */
+const WORD_BEHIND_COLON = 20;
+/** That the letter is of a reexamination stands at its head. */
+const HEAD = 3_000;
+/** "1-5 and 7 are rejected": the list without its word is no longer, and nothing longer than a numbering stands before it. */
+const BARE_LIST = 420;
+const NUMBERING = 12;
+/** "all of the pending claims", "they", "the claim" stand right before the verb. */
+const WORD_SUBJECT = 160;
+/** What "they" stands for was named in the sentences before. */
+const NAMED_BEFORE = 700;
+/** Claims left blank: "Claims ___ are". */
+const BLANK = 10;
+
 export interface Subject {
   readonly claims: readonly number[];
+  /** Of all claims, those that are not meant. */
+  readonly leftOut?: readonly number[];
   readonly start: number;
   readonly end: number;
   readonly gap: number;
@@ -51,8 +83,10 @@ export function readSubject(
   sentenceStart: number,
 ): Subject | null {
   const { lower } = action.text;
-  const from = Math.max(clauseStart, subjectEnd - 3_000);
-  const lists = claimListsIn(lower, from, subjectEnd).slice(-40);
+  const from = Math.max(clauseStart, subjectEnd - SUBJECT_REACH);
+  const lists = claimListsIn(lower, from, subjectEnd).slice(-MOST_LISTS);
+  const allBut = readAllBut(lower, from, subjectEnd, lists);
+  if (allBut) return allBut;
   let chosen = -1;
   for (let i = lists.length - 1; i >= 0; i--) {
     if (i > 0 && isAside(lower, lists[i - 1]!.end, lists[i]!, subjectEnd)) continue;
@@ -64,7 +98,7 @@ export function readSubject(
   if (
     chosen < 0 &&
     lists.length === 1 &&
-    !ONLY_BASE.test(lower.slice(Math.max(from, lists[0]!.start - 30), lists[0]!.start))
+    !ONLY_BASE.test(lower.slice(Math.max(from, lists[0]!.start - BASE_BEFORE), lists[0]!.start))
   )
     chosen = 0;
   if (chosen >= 0) {
@@ -80,7 +114,7 @@ export function readSubject(
     // "Claim 17 is indefinite and, along with claims 18 and 19, is rejected"
     const beside = lists
       .slice(chosen + 1)
-      .find((list) => BESIDE.test(lower.slice(Math.max(from, list.start - 24), list.start)));
+      .find((list) => BESIDE.test(lower.slice(Math.max(from, list.start - WORDS_BEFORE_LIST), list.start)));
     const group = beside ? [...lists.slice(first, chosen + 1), beside] : lists.slice(first, chosen + 1);
     const last = group.at(-1)!;
     const gap = lower.slice(last.end, subjectEnd);
@@ -94,10 +128,31 @@ export function readSubject(
       other: ofOther(action, gap),
       slips: group.flatMap((list: ClaimList) => list.slips),
       rule: "list",
-      confidence: gap.trim().length < 60 ? 0.98 : 0.9,
+      confidence: gap.trim().length < NEAR_VERB ? 0.98 : 0.9,
     };
   }
   return readWordSubject(action, from, subjectEnd, sentenceStart);
+}
+
+/** "All claims except claim 5 are rejected": the list says which are not. */
+function readAllBut(
+  lower: string,
+  from: number,
+  subjectEnd: number,
+  lists: readonly ClaimList[],
+): Subject | null {
+  const [named, list] = [lists.at(-2), lists.at(-1)];
+  if (!list || (named && isAside(lower, named.end, list, subjectEnd))) return null;
+  if (!/^[\s,)]*$/.test(lower.slice(list.end, subjectEnd))) return null;
+  const leadAt = Math.max(from, list.start - ALL_BUT_REACH);
+  const words = ALL_CLAIMS_BUT.exec(lower.slice(leadAt, list.start));
+  if (!words) return null;
+  return {
+    ...subjectOf(list, "all-claims", 0.85),
+    claims: [],
+    leftOut: list.claims,
+    start: leadAt + words.index,
+  };
 }
 
 /**
@@ -107,7 +162,7 @@ export function readSubject(
 export function subjectBehind(action: Action, { start, end }: Span, verb: Span): Subject | null {
   const { lower } = action.text;
   const wordEnd = verb.end;
-  const lead = lower.slice(start, verb.start).slice(0, 80);
+  const lead = lower.slice(start, verb.start).slice(0, ANNOUNCED_WITHIN);
   const announced = CLAIMS_ANNOUNCED.test(lead);
   const inverted = NOTHING_BEFORE_VERB.test(lead);
   if (!announced && !inverted) return null;
@@ -134,15 +189,17 @@ function subjectOf(list: ClaimList, rule: string, confidence: number): Subject {
 
 const LONGEST_LINE = 1_500;
 
-/** "Claim 14: "substantially real-time" is a relative term. Rejected under 35 U.S.C. 112": the claims that open the line. */
+/** "Claim 14: "substantially real-time" is a relative term. Rejected under 35 U.S.C. 112", "; rejected under": the claims that open the line. */
 export function subjectOfLine(action: Action, sentence: number, at: number): Subject | null {
   const { lower } = action.text;
   const { starts } = action.sentences;
-  if (starts[sentence] !== at || sentence === 0) return null;
+  const isBehindStop = /;\s*$/.test(lower.slice(starts[sentence], at));
+  if (!isBehindStop && (starts[sentence] !== at || sentence === 0)) return null;
   const before = lower.slice(Math.max(0, at - LONGEST_LINE), at);
   const lineStart = at - before.length + before.lastIndexOf("\n") + 1;
   const list = claimListsIn(lower, lineStart, at)[0];
   if (!list || !LINE_NUMBERING.test(lower.slice(lineStart, list.start))) return null;
+  if (isBehindStop && !/^\s*:/.test(lower.slice(list.end, at))) return null;
   return subjectOf(list, "head-of-line", 0.8);
 }
 
@@ -150,7 +207,7 @@ export function subjectOfLine(action: Action, sentence: number, at: number): Sub
 function listAfterColon(lower: string, wordEnd: number, end: number): ClaimList | null {
   const colon = lower.lastIndexOf(":", end);
   if (colon < wordEnd) return null;
-  const word = COLON_CLAIMS.exec(lower.slice(colon, Math.min(end, colon + 20)));
+  const word = COLON_CLAIMS.exec(lower.slice(colon, Math.min(end, colon + WORD_BEHIND_COLON)));
   const list = word
     ? readClaimList(lower, colon + word[0].length, end, colon + word[0].search(/[a-z\d]|$/))
     : null;
@@ -160,7 +217,8 @@ function listAfterColon(lower: string, wordEnd: number, end: number): ClaimList 
 /** "… are claims 13 and 15", at the end or before the reasons. */
 function listAfterVerb(lower: string, wordEnd: number, end: number): ClaimList | null {
   for (const list of claimListsIn(lower, wordEnd, end)) {
-    if (!ARE_CLAIMS.test(lower.slice(Math.max(wordEnd, list.start - 24), list.start))) continue;
+    if (!ARE_CLAIMS.test(lower.slice(Math.max(wordEnd, list.start - WORDS_BEFORE_LIST), list.start)))
+      continue;
     if (REASON_OR_END.test(lower.slice(list.end, end))) return list;
   }
   return null;
@@ -173,7 +231,7 @@ function isAside(lower: string, from: number, list: ClaimList, subjectEnd: numbe
 }
 
 function belongsToSubject(lower: string, list: ClaimList, sentenceStart: number): boolean {
-  const before = lower.slice(Math.max(sentenceStart, list.start - 90), list.start);
+  const before = lower.slice(Math.max(sentenceStart, list.start - LEAD_REACH), list.start);
   if (SUBJECT_LEAD.test(` ${before}`) && !REASON_FOR_CLAIMS.test(before)) return true;
   return !NOT_SUBJECT.test(before);
 }
@@ -185,7 +243,7 @@ function ofOther(action: Action, gap: string): boolean {
   const owner = match[1]!;
   if (OWN_APPLICATION.test(owner) && !RELATED_APPLICATION.test(owner)) return false;
   // The claims of a patent under re-examination are its own.
-  if (A_PATENT.test(owner) && REEXAMINATION.test(action.text.lower.slice(0, 3_000))) return false;
+  if (A_PATENT.test(owner) && REEXAMINATION.test(action.text.lower.slice(0, HEAD))) return false;
   const own = action.context.applicationNumber;
   if (own && owner.replace(/\D/g, "").includes(own)) return false;
   return OTHER_OWNER.test(owner);
@@ -218,17 +276,17 @@ function readWordSubject(
     confidence,
   });
   // "1-5 and 7 are rejected": the head of the line was lost.
-  const bare = LIST_WITHOUT_ITS_WORD.exec(text.slice(-420));
+  const bare = LIST_WITHOUT_ITS_WORD.exec(text.slice(-BARE_LIST));
   if (bare) {
     const lead = text.slice(0, text.length - bare[0].length).trim();
-    if (lead.length < 12) {
+    if (lead.length < NUMBERING) {
       const listAt = subjectEnd - bare[0].length + bare[0].search(/\d/);
       const list = readClaimList(lower, listAt, subjectEnd);
       if (list && list.end >= subjectEnd - 3)
         return { ...make(list.claims, listAt, "lost-word", 0.8), slips: list.slips };
     }
   }
-  const near = text.slice(-160);
+  const near = text.slice(-WORD_SUBJECT);
   if (ALL_CLAIMS.test(near)) {
     const at = subjectEnd - near.length + near.search(EVERY_CLAIM);
     const named = NAMELY.exec(near);
@@ -244,18 +302,19 @@ function readWordSubject(
   if (pronoun) {
     const earlier = claimListsIn(
       lower,
-      Math.max(sentenceStart - 700, sectionAt(action.sections, sentenceStart).start),
+      Math.max(sentenceStart - NAMED_BEFORE, sectionAt(action.sections, sentenceStart).start),
       sentenceStart,
     );
     // "Claim 14 depends from cancelled claim 7. It is rejected": what the earlier sentence is about.
     const list =
-      [...earlier].reverse().find((one) => belongsToSubject(lower, one, Math.max(0, one.start - 60))) ??
-      earlier.at(-1);
+      [...earlier]
+        .reverse()
+        .find((one) => belongsToSubject(lower, one, Math.max(0, one.start - NEAR_VERB))) ?? earlier.at(-1);
     if (list && lower.slice(list.end, sentenceStart).split("\n").length <= 2)
       return make(list.claims, list.start, "pronoun", 0.6);
     return make([], subjectEnd - near.length + pronoun.index, "pronoun", 0.4);
   }
   if (CLAIMS_WITHOUT_NUMBER.test(near))
-    return make([], Math.max(from, subjectEnd - 10), "placeholder", 0.6, true);
+    return make([], Math.max(from, subjectEnd - BLANK), "placeholder", 0.6, true);
   return null;
 }

@@ -8,6 +8,15 @@ import {
   FORM_REJECTED,
 } from "../vocabulary/index.js";
 import { asSet, readClaimList } from "./lists.js";
+
+/** "Disposition of Claims" heads the part of the form that tells them, and so long is that part. */
+const HEADING = 60;
+const PART = 2_500;
+/** Behind the numbers of a line: "is/are pending in the application". */
+const LINE = 40;
+/** So much of the form is given as its place. */
+const SHOWN = 400;
+
 /** The disposition of claims on form PTOL-326, where the text carries the form. */
 export interface SummaryForm {
   readonly pending: readonly number[];
@@ -19,15 +28,17 @@ export interface SummaryForm {
 
 export function readSummaryForm(action: Action): SummaryForm | null {
   const { lower, keywords } = action.text;
-  const at = keywords.at("disposition").find((place) => DISPOSITION.test(lower.slice(place, place + 60)));
+  const at = keywords
+    .at("disposition")
+    .find((place) => DISPOSITION.test(lower.slice(place, place + HEADING)));
   if (at === undefined) return null;
-  const region = lower.slice(at, at + 2_500);
+  const region = lower.slice(at, at + PART);
   const line = (words: RegExp): number[] => {
     const found: number[] = [];
     const pattern = /claim\(s\)/g;
     for (let match = pattern.exec(region); match; match = pattern.exec(region)) {
       const list = readClaimList(lower, at + match.index + match[0].length, at + region.length);
-      if (list && words.test(lower.slice(list.end, list.end + 40))) found.push(...list.claims);
+      if (list && words.test(lower.slice(list.end, list.end + LINE))) found.push(...list.claims);
     }
     return asSet(found);
   };
@@ -36,6 +47,6 @@ export function readSummaryForm(action: Action): SummaryForm | null {
     rejected: line(FORM_REJECTED),
     objected: line(FORM_OBJECTED),
     allowed: line(FORM_ALLOWED),
-    span: action.text.at(at, Math.min(lower.length, at + 400)),
+    span: action.text.at(at, Math.min(lower.length, at + SHOWN)),
   };
 }

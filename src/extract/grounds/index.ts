@@ -1,15 +1,25 @@
 /**
  * Reads the statutes and doctrines that a phrase names, and the ground that a reason tells without them.
  */
+export { withAlternatives } from "./alternatives.js";
 export {
-  groundByName,
+  comparesWithClaims,
+  isNonstatutoryAfterAll,
+  isProvisionalOverCopending,
+  isVerbProvisional,
+  NONSTATUTORY_DP,
+  restsOnClaims,
+  saysProvisional,
+} from "./doublePatenting.js";
+export type { GroundItem } from "./groundItem.js";
+export {
   groundsBefore,
-  inferGround,
+  groundsToldBefore,
   lastStatute,
   laterGrounds,
   misspeltGrounds,
   namedGrounds,
   paragraphAlone,
-  withAlternatives,
-} from "./stated.js";
-export { basisOf, type GroundItem, type Grounds, letterOf112, readGrounds } from "./statutes.js";
+} from "./placesOfStatutes.js";
+export { basisOf, groundByName, inferGround, letterOf112 } from "./reasons.js";
+export { type Grounds, readGrounds } from "./statutes.js";

@@ -1,39 +1,18 @@
-import type { Ground } from "../model.js";
 import {
   AND_A_2,
-  BASIS_BEST_MODE,
-  BASIS_CATEGORY,
-  BASIS_DEPENDENT,
-  BASIS_DESCRIPTION,
-  BASIS_ENABLEMENT,
-  BASIS_EXCEPTION,
-  BASIS_HUMAN,
-  BASIS_INDEFINITE,
-  BASIS_INVENTOR,
-  BASIS_NEW_MATTER,
-  BASIS_NOT_DISTINCT,
-  BASIS_OMITTED,
-  BASIS_SAME_INVENTION,
-  BASIS_UTILITY,
-  DOUBLE_PATENTING_NAMED,
   INTERFERENCE_ESTOPPEL,
-  JUDICIALLY_CREATED,
   LACHES,
   LETTERED_LEAD,
   LETTERS,
   MARKUSH_NAMED,
   NEXT_LETTER,
   NEXT_ORDINAL,
-  NONSTATUTORY_DOUBLE_PATENTING,
   OR_PRE_AIA,
   PARAGRAPH_LETTER,
   PARAGRAPH_LETTERS,
   PARAGRAPH_OF,
   PARAGRAPH_ORDINAL,
   PRE_AIA_RIGHT_BEFORE,
-  REASON_112A,
-  REASON_112B,
-  REASON_112D,
   RECAPTURE,
   RES_JUDICATA,
   SECTION_NUMBER,
@@ -41,7 +20,22 @@ import {
   STATUTE_FILLER,
   STATUTE_LETTER,
   STATUTES,
+  STATUTORY_BY_101,
 } from "../vocabulary/index.js";
+import { NAMES_OF_DOUBLE_PATENTING } from "./doublePatenting.js";
+import type { GroundItem } from "./groundItem.js";
+
+/** All the statutes that one phrase names, with what joins them. */
+const LONGEST_PHRASE = 700;
+/** "Pre-AIA", "or pre-AIA" right before a section's number. */
+const VERSION_BEFORE = 40;
+/** Before the first statute a phrase may have a few words: "the following section (a) of". */
+const LEAD = 40;
+const LETTERED_REACH = 12;
+/** "(1) and (a)(2)", "paragraph (b)" right behind a section's number. */
+const NUMBER_BEHIND = 30;
+const PARAGRAPH_BEHIND = 40;
+
 /** The grounds that one rejection phrase names ("under 35 U.S.C. 112(a) and (b)"), and how. */
 export interface Grounds {
   readonly items: readonly GroundItem[];
@@ -52,20 +46,13 @@ export interface Grounds {
   readonly slips: readonly string[];
 }
 
-export interface GroundItem {
-  readonly ground: Ground | "112" | "112(f)";
-  readonly subsection: string | null;
-}
-
 const SECTIONS = new Map(STATUTES.map((statute) => [statute.section, statute]));
 
 /** Marks that may stand between statutes: ( ) . [ ] , / ; : & - * */
 const BETWEEN = new Set([40, 41, 46, 91, 93, 44, 47, 59, 58, 38, 45, 42, 167, 182]);
 
 const WORDY: readonly (readonly [RegExp, GroundItem])[] = [
-  [NONSTATUTORY_DOUBLE_PATENTING, { ground: "DP", subsection: "nonstatutory" }],
-  [JUDICIALLY_CREATED, { ground: "DP", subsection: "nonstatutory" }],
-  [DOUBLE_PATENTING_NAMED, { ground: "DP", subsection: "nonstatutory" }],
+  ...NAMES_OF_DOUBLE_PATENTING,
   [MARKUSH_NAMED, { ground: "other", subsection: "improper Markush grouping" }],
   [RES_JUDICATA, { ground: "other", subsection: "res judicata" }],
   [RECAPTURE, { ground: "other", subsection: "251" }],
@@ -77,6 +64,7 @@ const WORDY: readonly (readonly [RegExp, GroundItem])[] = [
  * Reads the statutes and doctrines that follow `at`; null if none does. One scan with a case for each sort of word, since
  * which may follow depends on what was read.
  */
+// biome-ignore lint/complexity/noExcessiveCognitiveComplexity: one scan with a case for each sort of word, since which may follow depends on what was read.
 export function readGrounds(lower: string, at: number, limit: number): Grounds | null {
   const items: GroundItem[] = [];
   const slips: string[] = [];
@@ -84,7 +72,7 @@ export function readGrounds(lower: string, at: number, limit: number): Grounds |
   let preAia = false;
   let end = at;
   let paragraphs: readonly string[] = [];
-  const stop = Math.min(limit, at + 700);
+  const stop = Math.min(limit, at + LONGEST_PHRASE);
   scan: while (i < stop) {
     const code = lower.charCodeAt(i);
     if (code <= 32 || BETWEEN.has(code)) {
@@ -104,8 +92,8 @@ export function readGrounds(lower: string, at: number, limit: number): Grounds |
       const section = lower.slice(i, after).replace(/\s/g, "").replace(/[il|]/g, "1").replace(/o/g, "0");
       const statute = SECTIONS.get(section);
       if (!statute) break;
-      if (items.length === 0 && PRE_AIA_RIGHT_BEFORE.test(lower.slice(Math.max(at, i - 40), i)))
-        preAia = !OR_PRE_AIA.test(lower.slice(Math.max(at, i - 40), i));
+      if (items.length === 0 && PRE_AIA_RIGHT_BEFORE.test(lower.slice(Math.max(at, i - VERSION_BEFORE), i)))
+        preAia = !OR_PRE_AIA.test(lower.slice(Math.max(at, i - VERSION_BEFORE), i));
       i = readParagraphs(lower, after, section, statute.ground, items, slips, paragraphs);
       paragraphs = [];
       end = i;
@@ -114,7 +102,8 @@ export function readGrounds(lower: string, at: number, limit: number): Grounds |
     for (const [pattern, item] of WORDY) {
       pattern.lastIndex = i;
       if (pattern.test(lower) && pattern.lastIndex <= stop) {
-        items.push(item);
+        const isStatutory = STATUTORY_BY_101.test(lower.slice(at, pattern.lastIndex));
+        if (!isStatutory) items.push(item);
         i = pattern.lastIndex;
         end = i;
         if (item.ground === "DP") break scan;
@@ -126,7 +115,7 @@ export function readGrounds(lower: string, at: number, limit: number): Grounds |
       i = STATUTE_FILLER.lastIndex;
       continue;
     }
-    if (items.length === 0 && i - at < 40 && LETTERED_LEAD.test(lower.slice(i, i + 12))) {
+    if (items.length === 0 && i - at < LEAD && LETTERED_LEAD.test(lower.slice(i, i + LETTERED_REACH))) {
       i++;
       continue;
     }
@@ -215,7 +204,7 @@ function readNumbersOf102a(lower: string, at: number): Letters {
   const digit = (number[1] ?? number[2]!).replace(/[il]/, "1");
   let end = number.index + number[0].length;
   if (lower[end] === ")") end++;
-  const second = digit === "1" ? AND_A_2.exec(lower.slice(end, end + 30)) : null;
+  const second = digit === "1" ? AND_A_2.exec(lower.slice(end, end + NUMBER_BEHIND)) : null;
   return second
     ? { letters: ["a(1)", "a(2)"], end: end + second[0].length }
     : { letters: [`a(${digit})`], end };
@@ -236,7 +225,7 @@ function readOrdinals(lower: string, at: number, paragraphsBefore: readonly stri
     ordinal = NEXT_ORDINAL.exec(lower);
   }
   if (letters.length > 0) return { letters, end };
-  const paragraph = PARAGRAPH_LETTER.exec(lower.slice(end, end + 40));
+  const paragraph = PARAGRAPH_LETTER.exec(lower.slice(end, end + PARAGRAPH_BEHIND));
   return paragraph
     ? { letters: [paragraph[1]!], end: end + paragraph[0].length }
     : { letters: paragraphsBefore, end };
@@ -265,35 +254,4 @@ function merge(items: readonly GroundItem[]): GroundItem[] {
   return merged.filter(
     (item) => !(lettered && item.ground === "112") && !(has101 && item.subsection === "115"),
   );
-}
-
-const BASES: readonly (readonly [Ground | "112", RegExp, string])[] = [
-  ["101", BASIS_SAME_INVENTION, "same invention"],
-  ["101", BASIS_UTILITY, "utility"],
-  ["101", BASIS_EXCEPTION, "judicial exception"],
-  ["101", BASIS_CATEGORY, "not a statutory category"],
-  ["101", BASIS_HUMAN, "human organism"],
-  ["101", BASIS_INVENTOR, "inventorship"],
-  ["112(a)", BASIS_NEW_MATTER, "written description"],
-  ["112(a)", BASIS_ENABLEMENT, "enablement"],
-  ["112(a)", BASIS_DESCRIPTION, "written description"],
-  ["112(a)", BASIS_BEST_MODE, "best mode"],
-  ["112(b)", BASIS_INDEFINITE, "indefinite"],
-  ["112(b)", BASIS_OMITTED, "essential elements omitted"],
-  ["112(d)", BASIS_DEPENDENT, "improper dependent form"],
-  ["DP", BASIS_NOT_DISTINCT, "not patentably distinct"],
-];
-
-/** The reason a rejection gives, where its words are known. */
-export function basisOf(ground: Ground, reason: string): string | null {
-  for (const [of, pattern, basis] of BASES) if (of === ground && pattern.test(reason)) return basis;
-  return null;
-}
-
-/** A rejection under 112 that names no paragraph: the reason tells which. */
-export function letterOf112(reason: string): "112(a)" | "112(b)" | "112(d)" | null {
-  if (REASON_112A.test(reason)) return "112(a)";
-  if (REASON_112D.test(reason)) return "112(d)";
-  if (REASON_112B.test(reason)) return "112(b)";
-  return null;
 }

@@ -32,7 +32,9 @@ import {
   NAME_PARTICLE,
   NEXT_STATEMENT,
   NO_NAME_FIRST,
+  NO_NAMES,
   NO_REFERENCE,
+  NOTICE_AT_END,
   NUMBER_OF_SAME,
   OFFICIAL_NOTICE,
   OVER_LEFT_OUT,
@@ -47,7 +49,21 @@ import {
 } from "../vocabulary/index.js";
 import { type CitedDocument, isNameWord, type Mention } from "./names.js";
 import type { DocumentNumber } from "./numbers.js";
+import { keyOf } from "./referenceKey.js";
 import type { CitingAction } from "./references.js";
+
+/** "claims 1-5 and 8-15 of U.S. Patent No." behind "over". */
+const CLAIMS_OF_OTHER_REACH = 500;
+/** A short name with its "et al." and its bracket is a whole reference. */
+const NAME_WITH_MORE = 24;
+/** A number, a short name, right behind what divides. */
+const NUMBER_BEHIND = 40;
+const NAME_BEHIND = 60;
+/** A bare name between commas was met before, in this action's sections on its art. */
+const MET_BEFORE = 60_000;
+/** A name is written so near the place where it is given. */
+const WRITTEN_NEAR = 200;
+
 /** A reference as a rejection sentence names it. Positions are those of the clean text. */
 export interface NamedReference {
   readonly start: number;
@@ -153,7 +169,7 @@ export function sameReference(a: NamedReference, b: NamedReference): boolean {
 
 /** "over claims 1-5 and 8-15 of U.S. Patent No. …": those claims are the other patent's. */
 function skipForeignClaims(lower: string, start: number, end: number): number {
-  const match = CLAIMS_OF_OTHER.exec(lower.slice(start, Math.min(end, start + 500)));
+  const match = CLAIMS_OF_OTHER.exec(lower.slice(start, Math.min(end, start + CLAIMS_OF_OTHER_REACH)));
   return match ? start + match[0].length : start;
 }
 
@@ -218,7 +234,7 @@ function divideByCommas(action: CitingAction, piece: Piece): Piece[] {
   const text = lower.slice(piece.start, piece.end);
   const depth = bracketDepth(text);
   const parts: Piece[] = [];
-  const written = clean.slice(piece.start, piece.end);
+  const written = clean.slice(piece.start, piece.end).replace(NOTICE_AT_END, " and Notice");
   const areNames = BARE_NAMES.test(written) && written.match(/[A-Z][\w'-]+/g)!.every(isNameWord);
   let from = piece.start;
   DIVIDES_IN_PART.lastIndex = 0;
@@ -256,7 +272,7 @@ function leftCanEnd(
   const lower = trimmed.toLowerCase();
   if (conjunction && (ADMITTED_PRIOR_ART.test(lower) || NO_REFERENCE.test(lower))) return true;
   const mention = within(action.mentions, start, end);
-  if (mention.length > 0 && trimmed.length < mention[0]!.name.length + 24) return true;
+  if (mention.length > 0 && trimmed.length < mention[0]!.name.length + NAME_WITH_MORE) return true;
   if (/\)$/.test(trimmed)) return true;
   if (/["']$/.test(trimmed) && !conjunction) return false;
   if (NAME_ALONE.test(trimmed) && isNameWord(trimmed.split(/\s/)[0]!))
@@ -268,8 +284,8 @@ function rightCanBegin(action: CitingAction, at: number, right: string, separato
   right = right.replace(WORK_BY, "");
   const first = /^[\s"'(]*([^\s,;.]+)/.exec(right)?.[1];
   if (!first) return false;
-  const number = within(action.numbers, at, at + 30)[0];
-  if (number && number.start - at < 4) {
+  const number = within(action.numbers, at, at + NUMBER_BEHIND)[0];
+  if (number && (number.start - at < 4 || leadsToNumber(action.text.clean.slice(at, number.start)))) {
     // "Lin et al, US 7,993,972" is one reference; "…), US 6,123,456" another.
     return !/^,\s*$/.test(separator);
   }
@@ -278,7 +294,7 @@ function rightCanBegin(action: CitingAction, at: number, right: string, separato
   // "claims 1-4 of U.S. Patent No. 9,111,222, claims 1-3 of U.S. Patent No. 9,222,333"
   if (CLAIMS_OF_NEXT.test(right)) return true;
   if (ADMITTED_OR_OFFICIAL.test(first)) return true;
-  const mention = within(action.mentions, at, at + 60)[0];
+  const mention = within(action.mentions, at, at + NAME_BEHIND)[0];
   if (mention && mention.start - at < 3) return true;
   if (!isNameWord(first)) return NAME_PARTICLE.test(first) && PARTICLE_AND_NAME.test(right);
   if (NAME_ET_AL.test(right.trimStart())) return true;
@@ -286,14 +302,23 @@ function rightCanBegin(action: CitingAction, at: number, right: string, separato
   // "over Smith, Jones, and Brown": a bare name between commas, met before.
   if (
     NAME_AND_COMMA.test(right.trimStart()) &&
-    within(action.mentions, Math.max(0, at - 60), at).length > 0 &&
-    action.text.clean.slice(Math.max(0, at - 60_000), at - 1).includes(`${first} `)
+    within(action.mentions, Math.max(0, at - NAME_BEHIND), at).length > 0 &&
+    action.text.clean.slice(Math.max(0, at - MET_BEFORE), at - 1).includes(`${first} `)
   )
     return true;
   return CONJUNCTION_OR.test(separator) && NAME_AT_END.test(right.trimStart());
 }
 
+/** "European Patent Application" and then its number: no word of it is a name. */
+function leadsToNumber(words: string): boolean {
+  return words
+    .trim()
+    .split(/[\s.,:]+/)
+    .every((word) => word === "" || NO_NAMES.has(word.toLowerCase()));
+}
+
 /** How many brackets are open at each place: there and back again, since one that never closes must hold nothing. */
+// biome-ignore lint/complexity/noExcessiveCognitiveComplexity: two passes over the characters of a list, there and back.
 function bracketDepth(text: string): Uint8Array {
   const depth = new Uint8Array(text.length + 1);
   let level = 0;
@@ -369,9 +394,7 @@ function readPiece(
 
 /** "US 2007/0281400 to Lin (US 6,177,336)": of several numbers the name decides, where it is defined elsewhere. */
 function byNumber(action: CitingAction, { start, end, own }: Words, numbers: readonly DocumentNumber[]) {
-  const documents = [
-    ...new Set(numbers.map(({ country, number }) => action.documentByKey.get(country + number)!)),
-  ];
+  const documents = [...new Set(numbers.map((number) => action.documentByKey.get(keyOf(number))!))];
   const between = action.text.clean.slice(numbers[0]!.end, numbers.at(-1)!.start);
   const owner = documents.length > 1 ? OWNER_NAMED.exec(between)?.[1] : undefined;
   const isOwned = ({ names }: CitedDocument) =>
@@ -432,6 +455,6 @@ export function documentNameAsWritten(action: CitingAction, document: CitedDocum
 
 function writtenFrom(action: CitingAction, name: string, from: number): string {
   const { text } = action;
-  const at = from + text.clean.slice(from, from + 200).indexOf(name);
+  const at = from + text.clean.slice(from, from + WRITTEN_NEAR).indexOf(name);
   return at < from ? name : text.asWritten(at, at + name.length);
 }

@@ -13,8 +13,8 @@ export {
   sameReference,
 } from "./combination.js";
 export { type CitedDocument, documentsByName } from "./names.js";
-export { normalizeReference } from "./normalize.js";
 export type { DocumentNumber } from "./numbers.js";
 export { OFFICE_FORMATS } from "./offices/formats.js";
 export { US_FORMATS } from "./offices/us.js";
+export { keyOf, referenceKey } from "./referenceKey.js";
 export { type CitingAction, findReferences } from "./references.js";

@@ -1,15 +1,32 @@
 import type { ActionText } from "../text/index.js";
 import {
+  ET_AL_AT_END,
+  ET_AL_BEHIND_NUMBER,
   HEREINAFTER,
+  JOINS_NAMES,
   LOWER_CASE_PARTICLE,
+  NAME_BEFORE_NUMBER,
+  NAME_GIVEN,
   NAME_GOES_ON,
+  NAME_IN_BRACKETS_BEHIND,
   NO_NAMES,
   REFERRED_AS,
   SHORT_NAME_HEREINAFTER,
   SHORT_NAME_IN_BRACKETS,
   SHORT_NAME_IN_QUOTES,
+  TO_NAME,
 } from "../vocabulary/index.js";
 import type { DocumentNumber } from "./numbers.js";
+import { keyOf } from "./referenceKey.js";
+
+/** Names are collected at so many places of one document, so many names, none longer. */
+const MOST_PLACES = 40;
+const MOST_NAMES_OF_ONE = 12;
+const LONGEST_NAME = 60;
+/** A wrapped line is full: so much of it stands before its end. */
+const WRAPPED = 30;
+const WRAPPED_WRITTEN = 20;
+
 /** A cited document with the names the text gives it. */
 export interface CitedDocument {
   readonly key: string;
@@ -17,23 +34,15 @@ export interface CitedDocument {
   readonly names: Map<string, { readonly start: number; readonly end: number; readonly explicit: boolean }>;
 }
 
-const NAME =
-  "(?:(?:[Dd]e|[Vv]an|[Vv]on|[Dd]er|[Dd]en|[Ll]a|[Ll]e|[Dd]el|[Dd]i|[Dd]a|[Dd]os|[Ee]l|[Aa]l|[Tt]en|[Tt]er|[Bb]in|[Ss]t\\.|O'|D'|d')[\\s-]?){0,3}[A-Z][A-Za-z\\u00c0-\\u024f'-]{0,30}";
-const NAMES = `${NAME}(?:\\s(?:(?:and|&)\\s)?${NAME}){0,3}`;
-const ET_AL = "(?:[,.]?\\s{0,2}(?:et\\.?,?\\s?al\\b\\.?|et\\.?\\s?a1\\.?|and others))";
-
-const TO_NAME = new RegExp(
-  `^\\s?\\)?,?\\s?(?:(?:issued|granted|published|assigned)\\s)?(?:to|by|of|from)\\s(?:inventors?\\s)?(${NAMES})(${ET_AL})?\\s?,?\\s?(?:\\(\\s?["']?(${NAMES}(?:\\s?['(]*\\d{3}\\)?)?)["']?\\s?\\))?`,
-);
-const ALONE = new RegExp(`^\\s?\\)?,?\\s?\\(\\s?(${NAMES})\\s?\\)`);
-const BEHIND = new RegExp(`^\\s?,?\\s(${NAME})${ET_AL}`);
-const A_NAME = new RegExp(
-  `^((?:[Rr]eference\\s|[Pp]atent\\s)?(?:["'(]{0,3})(?:${NAMES}|D\\d{1,2})(?:\\s?[('"]{0,2}\\s?'?\\d{3}\\)?)?(?:${ET_AL})?|'\\d{3}(?:\\s[Pp]atent)?|[A-Z0-9][A-Za-z0-9-]{1,20})`,
-);
-const ET_AL_AT_END = new RegExp(`${ET_AL}$`);
-
 export function isNameWord(word: string): boolean {
   return /^[A-Z\u00c0-\u00dd]/.test(word) && !NO_NAMES.has(word.toLowerCase().replace(/[.,'"]+$/, ""));
+}
+
+/** "Fischer and European Patent Application": the words up to one that no name has, without the "and" before it. */
+function wordsOfName(words: readonly string[]): readonly string[] {
+  const end = words.findIndex((word) => !isNameWord(word) && !JOINS_NAMES.test(word));
+  const own = end < 0 ? words : words.slice(0, end);
+  return JOINS_NAMES.test(own.at(-1) ?? "") ? own.slice(0, -1) : own;
 }
 
 /** Names are read beside so many numbers; no action cites more. */
@@ -44,14 +53,14 @@ export function nameDocuments(text: ActionText, numbers: readonly DocumentNumber
   const documents = new Map<string, CitedDocument>();
   let read = 0;
   numbers.forEach((number, index) => {
-    const key = number.country + number.number;
+    const key = keyOf(number);
     let document = documents.get(key);
     if (!document) {
       document = { key, numbers: [], names: new Map() };
       documents.set(key, document);
     }
     document.numbers.push(number);
-    if (document.numbers.length > 40 || ++read > MOST_READ) return;
+    if (document.numbers.length > MOST_PLACES || ++read > MOST_READ) return;
     collectNames(
       text.clean,
       number,
@@ -87,6 +96,7 @@ const AFTER = 220;
 const BEFORE = 120;
 
 /** The names beside one number. A list of the places where they can stand, tried in turn. */
+// biome-ignore lint/complexity/noExcessiveCognitiveComplexity: a list of the places where a name can stand, tried in turn.
 function collectNames(
   clean: string,
   number: DocumentNumber,
@@ -98,7 +108,8 @@ function collectNames(
     const bare = name.replace(/\s+/g, " ").replace(/^[\s"'(]+|[\s"').,;:]+$/g, "");
     // "Yamazaki ('053)" keeps both its brackets.
     const tidyName = bare.includes("(") && !bare.includes(")") && name.includes(")") ? `${bare})` : bare;
-    if (tidyName.length < 2 || tidyName.length > 60 || document.names.size > 12) return;
+    if (tidyName.length < 2 || tidyName.length > LONGEST_NAME || document.names.size > MOST_NAMES_OF_ONE)
+      return;
     if (!/[A-Z'\d]/.test(tidyName) || NO_NAMES.has(tidyName.toLowerCase())) return;
     const known = document.names.get(tidyName);
     if (!known || (explicit && !known.explicit))
@@ -125,16 +136,16 @@ function collectNames(
   if (nextHereinafter && isNameWord(nextHereinafter[1]!))
     add(nextHereinafter[1]!, number.end + after.indexOf(nextHereinafter[1]!), true);
   const to = TO_NAME.exec(after);
-  if (to && isNameWord(to[1]!.split(" ")[0]!)) {
-    const words = to[1]!.split(/\s/);
+  const words = to ? wordsOfName(to[1]!.split(/\s/)) : [];
+  if (to && words.length > 0) {
     const start = number.end + after.indexOf(to[1]!);
     add(lastName(words), start, false);
-    if (words.length > 1) add(to[1]!, start, false);
+    if (words.length > 1) add(words.join(" "), start, false);
     if (to[3]) add(to[3], start, true);
   }
-  const alone = ALONE.exec(after);
+  const alone = NAME_IN_BRACKETS_BEHIND.exec(after);
   if (alone && isNameWord(alone[1]!)) add(alone[1]!, number.end + after.indexOf(alone[1]!), true);
-  const behind = BEHIND.exec(after);
+  const behind = ET_AL_BEHIND_NUMBER.exec(after);
   if (
     behind &&
     document.names.size === 0 &&
@@ -156,8 +167,8 @@ function lineStart(clean: string, at: number): number {
   const newline = window.lastIndexOf("\n");
   // A wrapped line runs on: "in view of Jones\n(US 2010/0123456)".
   if (
-    newline > 30 &&
-    window.slice(newline - 30, newline).trim().length > 20 &&
+    newline > WRAPPED &&
+    window.slice(newline - WRAPPED, newline).trim().length > WRAPPED_WRITTEN &&
     !window.slice(0, newline).endsWith("\n")
   ) {
     return from + window.lastIndexOf("\n", newline - 1) + 1;
@@ -169,15 +180,11 @@ interface NamesBefore {
   readonly names: readonly { readonly name: string; readonly start: number; readonly explicit: boolean }[];
 }
 
-const BEFORE_NUMBER = new RegExp(
-  `(?<![A-Za-z])(${NAMES})(;\\s${NAMES})?(${ET_AL})?[\\s,.;:]{0,3}(?:is\\s)?(?:\\(?\\s?(?:herein\\s?-?after|hereafter|herein)[^()]{0,30}?["']?(${NAMES}(?:\\s?'?\\d{3})?)["']?\\s?[,)]?)?[\\s,;:]{0,3}(?:\\(?\\s?["'](${NAMES})["']\\s?\\)?)?[\\s,]{0,3}(?:[([]\\s?)?(?:(?:[Tt]he\\s)?(?:[Ii]nternational|[Pp]atent|[Pp]ublication|[Pp]ub\\.?|[Aa]pplication|[Nn]o\\.?:?|PG|U\\.?S\\.?|in|of|[Pp]ublished)[\\s,.:]{0,2}){0,5}["']?\\s?$`,
-);
-
 function nameBefore(clean: string, at: number, floor: number): NamesBefore | null {
   const from = Math.max(floor, at - BEFORE, lineStart(clean, at));
   const window = clean.slice(from, at);
   // The pattern is anchored at the end; begin where a capitalised run can begin, latest first.
-  const match = BEFORE_NUMBER.exec(window);
+  const match = NAME_BEFORE_NUMBER.exec(window);
   if (!match) return null;
   let words = match[1]!.split(/\s/);
   let start = from + match.index;
@@ -193,7 +200,8 @@ function nameBefore(clean: string, at: number, floor: number): NamesBefore | nul
     start += written.length - rest.length;
     words = rest.split(/\s/);
   }
-  if (words.length === 0 || !isNameWord(words.at(-1)!)) return null;
+  const last = LAST_DIGITS.test(words.at(-1) ?? "") ? words.at(-2) : words.at(-1);
+  if (last === undefined || !isNameWord(last)) return null;
   const name = words.join(" ");
   const names: { name: string; start: number; explicit: boolean }[] = [{ name, start, explicit: false }];
   if (!match[2] && words.length > 1 && words.length < 4 && match[3])
@@ -204,8 +212,11 @@ function nameBefore(clean: string, at: number, floor: number): NamesBefore | nul
   return { names };
 }
 
+/** "Ito '456": the last digits of its number belong to the name. */
+const LAST_DIGITS = /^'\d{3}$/;
+
 function readName(rest: string): string | null {
-  const match = A_NAME.exec(rest);
+  const match = NAME_GIVEN.exec(rest);
   if (!match) return null;
   const name = match[0].replace(ET_AL_AT_END, "").replace(/^["'(]+/, "");
   return NO_NAMES.has(name.toLowerCase()) ? null : name;
@@ -231,23 +242,32 @@ export interface Mention {
   readonly name: string;
 }
 
-/**
- * Every place where a known short name stands, longest names first, no overlaps, in text order. Who owns a name, where it
- * stands and what overlaps are three passes over the same lists.
- */
+/** Every place where a known short name stands, longest names first, no overlaps, in text order. */
 export function findMentions(text: ActionText, documents: readonly CitedDocument[]): Mention[] {
-  const owners = new Map<string, { document: CitedDocument; explicit: boolean }>();
+  const owners = ownersOfNames(documents);
+  const names = [...owners.keys()].sort((a, b) => b.length - a.length).slice(0, MOST_NAMES);
+  const found = names
+    .flatMap((name) => placesOf(text.clean, name, owners.get(name)!.document))
+    .sort((a, b) => a.start - b.start || b.end - a.end);
+  return withoutOverlaps(found, documents);
+}
+
+interface Owner {
+  readonly document: CitedDocument;
+  readonly explicit: boolean;
+}
+
+/** The document that each name stands for: by the name given, by its last three digits, by both. */
+function ownersOfNames(documents: readonly CitedDocument[]): Map<string, Owner> {
+  const owners = new Map<string, Owner>();
   for (const document of documents) {
-    for (const [name, where] of document.names) {
+    for (const [name, { explicit }] of document.names) {
       const known = owners.get(name);
-      if (!known || (where.explicit && !known.explicit))
-        owners.set(name, { document, explicit: where.explicit });
+      if (!known || (explicit && !known.explicit)) owners.set(name, { document, explicit });
     }
-    for (const number of document.numbers.slice(0, 1)) {
-      const suffix = `'${number.number.slice(-3)}`;
-      const known = owners.get(suffix);
-      if (!known && number.number.length > 4) owners.set(suffix, { document, explicit: false });
-    }
+    const number = document.numbers[0]?.number ?? "";
+    const suffix = `'${number.slice(-3)}`;
+    if (number.length > 4 && !owners.has(suffix)) owners.set(suffix, { document, explicit: false });
   }
   // "Lin '734" and "Lin '123": one name of two documents is told apart by the last three digits.
   for (const [name, sharing] of documentsByName(documents)) {
@@ -258,32 +278,33 @@ export function findMentions(text: ActionText, documents: readonly CitedDocument
         if (!owners.has(full)) owners.set(full, { document, explicit: false });
     }
   }
-  const names = [...owners.keys()].sort((a, b) => b.length - a.length).slice(0, MOST_NAMES);
-  const taken: Mention[] = [];
-  const numberSpans = documents.flatMap((document) => document.numbers).sort((a, b) => a.start - b.start);
-  for (const name of names) {
-    const { document } = owners.get(name)!;
-    let count = 0;
-    for (
-      let at = text.clean.indexOf(name);
-      at >= 0 && count < MOST_MENTIONS;
-      at = text.clean.indexOf(name, at + name.length)
-    ) {
-      const before = text.clean.charCodeAt(at - 1);
-      const after = text.clean.charCodeAt(at + name.length);
-      if (isWord(before) || isWord(after)) continue;
-      count++;
-      taken.push({ start: at, end: at + name.length, document, name });
-    }
+  return owners;
+}
+
+function placesOf(clean: string, name: string, document: CitedDocument): Mention[] {
+  const found: Mention[] = [];
+  for (
+    let at = clean.indexOf(name);
+    at >= 0 && found.length < MOST_MENTIONS;
+    at = clean.indexOf(name, at + name.length)
+  ) {
+    const end = at + name.length;
+    if (!isWord(clean.charCodeAt(at - 1)) && !isWord(clean.charCodeAt(end)))
+      found.push({ start: at, end, document, name });
   }
-  taken.sort((a, b) => a.start - b.start || b.end - a.end);
+  return found;
+}
+
+/** Of mentions that overlap, the first and longest; none that is part of a document's number. */
+function withoutOverlaps(found: readonly Mention[], documents: readonly CitedDocument[]): Mention[] {
+  const numbers = documents.flatMap((document) => document.numbers).sort((a, b) => a.start - b.start);
   const mentions: Mention[] = [];
   let end = 0;
-  let nextNumber = 0;
-  for (const mention of taken) {
+  let next = 0;
+  for (const mention of found) {
     if (mention.start < end) continue;
-    while (nextNumber < numberSpans.length && numberSpans[nextNumber]!.end <= mention.start) nextNumber++;
-    const number = numberSpans[nextNumber];
+    while (next < numbers.length && numbers[next]!.end <= mention.start) next++;
+    const number = numbers[next];
     if (number && number.start < mention.end) continue;
     mentions.push(mention);
     end = mention.end;

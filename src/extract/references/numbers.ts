@@ -19,7 +19,7 @@ import {
   leadingBlank,
 } from "./documentNumber.js";
 import { readForeign } from "./offices/formats.js";
-import { readPrefixed } from "./offices/prefixed.js";
+import { readPrefixed } from "./offices/officeCode.js";
 import { readUs, type UsPlace, usPlace } from "./offices/us.js";
 
 export type { DocumentNumber } from "./documentNumber.js";

@@ -28,6 +28,28 @@ import {
   TITLED_FINAL,
 } from "../vocabulary/index.js";
 
+/** What sort of letter it is stands at its head; its title, on one of its first lines, that are no longer. */
+const HEAD = 3_000;
+const TITLE_LINES = 800;
+const MOST_LINES = 10;
+const LONGEST_TITLE = 140;
+/** The contact paragraph and the signature stand at its end. */
+const END = 4_000;
+/** "The application is in condition for allowance": on both sides of the word. */
+const ALLOWANCE_NEAR = 60;
+/** "This action is made final": before and behind "final". A text that says so more often is noise. */
+const FINAL_BEFORE = 80;
+const FINAL_BEHIND = 60;
+const MOST_FINALS = 5_000;
+/** "The restriction requirement is deemed proper and is therefore" before it is not of this action. */
+const NOT_THIS_BEFORE = 120;
+/** The form prints its other box behind it, and its tick before it. */
+const OTHER_BOX = 120;
+const TICK_BEFORE = 16;
+/** "In the", "mailed on" on the sides of "non-final action" tell of an earlier one. */
+const EARLIER_BEFORE = 80;
+const SENT_BEHIND = 40;
+
 const CODES: Readonly<Record<string, { readonly actionType: ActionType; readonly letter: LetterKind }>> = {
   CTNF: { actionType: "CTNF", letter: null },
   CTFR: { actionType: "CTFR", letter: null },
@@ -61,6 +83,7 @@ export function disagreement({ context, text }: Action, inText: LetterType): [st
 }
 
 /** What sort of letter the text says it is. A cascade of signs, the surest first; its order is its meaning. */
+// biome-ignore lint/complexity/noExcessiveCognitiveComplexity: a cascade of signs, the surest first; its order is its meaning.
 export function typeInText(
   action: Action,
   live: readonly LiveRejection[],
@@ -69,7 +92,7 @@ export function typeInText(
 ): LetterType {
   const { lower, keywords } = action.text;
   if (action.isBoardDecision) return { actionType: "other", letter: "board-decision" };
-  const head = lower.slice(0, 3_000);
+  const head = lower.slice(0, HEAD);
   if ((keywords.has("petition") || keywords.has("deficiency")) && PETITION_DECISION.test(head)) {
     if (live.length === 0) return { actionType: "other", letter: "petition-decision" };
   }
@@ -106,26 +129,28 @@ export function typeInText(
 
 /** The contact paragraph or the signature stands at its end. */
 function isComplete(lower: string): boolean {
-  const end = lower.slice(-4_000);
+  const end = lower.slice(-END);
   return end.includes("any inquiry") || COMPLETE_LETTER.test(end);
 }
 
 function speaksOfAllowance({ lower, keywords }: ActionText): boolean {
   return (
-    keywords.at("allow").some((at) => ALLOWANCE.test(lower.slice(Math.max(0, at - 60), at + 60))) ||
+    keywords
+      .at("allow")
+      .some((at) => ALLOWANCE.test(lower.slice(Math.max(0, at - ALLOWANCE_NEAR), at + ALLOWANCE_NEAR))) ||
     (lower.includes("examiner's") && EXAMINERS_AMENDMENT.test(lower))
   );
 }
 
 function isMadeFinal({ lower, keywords }: ActionText): boolean {
   // "final" is rare; the pattern is tried only around it.
-  for (const at of keywords.at("final").slice(0, 5_000)) {
-    const from = Math.max(0, at - 80);
-    const window = lower.slice(from, at + 60);
+  for (const at of keywords.at("final").slice(0, MOST_FINALS)) {
+    const from = Math.max(0, at - FINAL_BEFORE);
+    const window = lower.slice(from, at + FINAL_BEHIND);
     MADE_FINAL.lastIndex = 0;
     for (let match = MADE_FINAL.exec(window); match; match = MADE_FINAL.exec(window)) {
       const start = from + match.index;
-      const before = lower.slice(Math.max(0, start - 120), start);
+      const before = lower.slice(Math.max(0, start - NOT_THIS_BEFORE), start);
       if (!NOT_THIS_ACTION.test(before) && !isUnticked(lower, start, start + match[0].length)) return true;
     }
   }
@@ -134,9 +159,9 @@ function isMadeFinal({ lower, keywords }: ActionText): boolean {
 
 /** The title that one of the first lines of the letter is, or begins with. */
 function titleOf(head: string): LetterTitle | null {
-  for (const line of head.slice(0, 800).split("\n").slice(0, 10)) {
+  for (const line of head.slice(0, TITLE_LINES).split("\n").slice(0, MOST_LINES)) {
     const words = line.replace(/^[\s#*\d.]{1,12}/, "").replace(/\s+/g, " ");
-    const title = words.length < 140 && LETTER_TITLES.find((one) => words.startsWith(one.words));
+    const title = words.length < LONGEST_TITLE && LETTER_TITLES.find((one) => words.startsWith(one.words));
     if (title) return title;
   }
   return null;
@@ -156,8 +181,8 @@ const TITLE_REACH = 3_000;
 
 /** "2a)[ ] This action is FINAL. 2b)[X] This action is non-final.": the form prints both; only a tick counts. */
 function isUnticked(lower: string, start: number, end: number): boolean {
-  if (!FORM_PRINTS_BOTH.test(lower.slice(end, end + 120))) return false;
-  return !TICKED.test(lower.slice(Math.max(0, start - 16), start));
+  if (!FORM_PRINTS_BOTH.test(lower.slice(end, end + OTHER_BOX))) return false;
+  return !TICKED.test(lower.slice(Math.max(0, start - TICK_BEFORE), start));
 }
 
 const FINAL_STEMS = ["final", "nonfinal"] as const;
@@ -170,8 +195,8 @@ function isNonFinal({ lower, keywords }: ActionText): boolean {
     return false;
   const match = NON_FINAL.exec(lower);
   if (!match) return false;
-  const before = lower.slice(Math.max(0, match.index - 80), match.index);
-  const behind = lower.slice(match.index + match[0].length, match.index + match[0].length + 40);
+  const before = lower.slice(Math.max(0, match.index - EARLIER_BEFORE), match.index);
+  const behind = lower.slice(match.index + match[0].length, match.index + match[0].length + SENT_BEHIND);
   if (!EARLIER_LETTER.test(before) && !NON_FINAL_SENT.test(behind)) return true;
   return THIS_IS_NON_FINAL.test(lower);
 }

@@ -11,6 +11,9 @@ import {
   PRE_AIA_QUOTED,
 } from "../vocabulary/index.js";
 
+/** "In the event the determination is incorrect" right before it leaves the status open. */
+const DOUBT_BEFORE = 60;
+
 function statusParagraph({ lower, keywords }: ActionText): RegExpExecArray | null {
   for (const at of keywords.at("examined")) {
     AIA_STATUS.lastIndex = at;
@@ -24,6 +27,7 @@ function statusParagraph({ lower, keywords }: ActionText): RegExpExecArray | nul
  * The AIA status of the application and what tells it. The boilerplate of 112 names both versions and tells nothing. A cascade of
  * evidence, the surest first.
  */
+// biome-ignore lint/complexity/noExcessiveCognitiveComplexity: a cascade of evidence, the surest first; its order is its meaning.
 export function aiaOf(
   action: Action,
   live: readonly LiveRejection[],
@@ -42,7 +46,7 @@ export function aiaOf(
       status.index + status[0].length,
     );
   const other = AIA_WORDING.exec(lower);
-  if (other && !AIA_IN_DOUBT.test(lower.slice(Math.max(0, other.index - 60), other.index)))
+  if (other && !AIA_IN_DOUBT.test(lower.slice(Math.max(0, other.index - DOUBT_BEFORE), other.index)))
     return found(other[1] === "aia" ? "post" : "pre", "wording", other.index, other.index + other[0].length);
   for (const rejection of live) {
     if (rejection.ground !== "102" && rejection.ground !== "103") continue;

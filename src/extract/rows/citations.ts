@@ -6,6 +6,7 @@ import {
   type CitingAction,
   type DocumentNumber,
   documentNameAsWritten,
+  keyOf,
   type NamedReference,
   nameAsWritten,
 } from "../references/index.js";
@@ -32,6 +33,30 @@ import {
   USED_AS_ART,
   WORK_WITH_YEAR,
 } from "../vocabulary/index.js";
+
+/** What is told of a document stands so near its number; no more places than these are asked. */
+const TOLD_BEFORE = 400;
+const TOLD_BEHIND = 250;
+const MOST_PLACES = 20;
+/** "v. Smith, 383 U.S." right before the end of what is told. */
+const CASE_BEFORE = 60;
+/** "published as" right before a number. */
+const PUBLISHED_BEFORE = 20;
+/** "made of record and not" right before "relied"; no action has more lists of such art, and none is longer. */
+const PERTINENT_BEFORE = 40;
+const MOST_LISTS = 20;
+const LONGEST_LIST = 12_000;
+/** A reference is given as written so far. */
+const LONGEST_RAW = 400;
+/** The line that defines a name, as far as its year; whether it says "patent", at its beginning. At most so many are asked. */
+const DEFINING_LINE = 320;
+const LINE_BEGINNING = 80;
+const MOST_DEFINITIONS = 50;
+/** The author before "et al.", and the title, journal and year behind. No action cites more works. */
+const AUTHOR_BEFORE = 40;
+const LONGEST_WORK = 620;
+const MOST_WORKS = 100;
+
 /** Every document the text cites, once, with its strongest context. */
 export function buildCitations(action: CitingAction, live: readonly LiveRejection[]): Citation[] {
   const relied = reliedUpon(live);
@@ -151,7 +176,7 @@ function citeUnnumbered(
   return {
     order: reference.start,
     citation: {
-      raw: tidy(text.asWritten(reference.start, Math.min(reference.end, reference.start + 400))),
+      raw: tidy(text.asWritten(reference.start, Math.min(reference.end, reference.start + LONGEST_RAW))),
       kind,
       normalized: null,
       country: null,
@@ -245,11 +270,11 @@ function contextOf(
   let family = 0;
   let ofRecord = 0;
   let other = 0;
-  for (const number of document.numbers.slice(0, 20)) {
+  for (const number of document.numbers.slice(0, MOST_PLACES)) {
     const index = sentenceIndexAt(action.sentences, number.start);
     const sentence = lower.slice(
-      Math.max(action.sentences.starts[index]!, number.start - 400),
-      Math.min(action.sentences.ends[index]!, number.end + 250),
+      Math.max(action.sentences.starts[index]!, number.start - TOLD_BEFORE),
+      Math.min(action.sentences.ends[index]!, number.end + TOLD_BEHIND),
     );
     if (OWN_FAMILY.test(sentence)) family++;
     else if (pertinent.some((region) => number.start >= region.start && number.start < region.end))
@@ -258,7 +283,7 @@ function contextOf(
     else if (STANDS_FOR.test(sentence) && isNearRelied(action, number, live)) return "relied";
     else if (FAMILY.test(sentence) && !TERMINAL_DISCLAIMER.test(sentence) && !USED_AS_ART.test(sentence))
       family++;
-    else if (CASE_LAW.test(sentence.slice(-60)) && number.rule === "us-patent-old") continue;
+    else if (CASE_LAW.test(sentence.slice(-CASE_BEFORE)) && number.rule === "us-patent-old") continue;
     else other++;
   }
   if (other > 0) return "mentioned";
@@ -270,7 +295,8 @@ function contextOf(
 /** A foreign number in a sentence about priority is the application's own earlier filing, not a citation. */
 function isPriority(action: CitingAction, number: DocumentNumber, sentence: string): boolean {
   if (number.country === "US") return false;
-  if (PUBLISHED_AS.test(action.text.lower.slice(Math.max(0, number.start - 20), number.start))) return false;
+  if (PUBLISHED_AS.test(action.text.lower.slice(Math.max(0, number.start - PUBLISHED_BEFORE), number.start)))
+    return false;
   if (sectionAt(action.sections, number.start).kind === "priority") return true;
   return PRIORITY.test(sentence);
 }
@@ -292,17 +318,17 @@ function pertinentRegions(action: CitingAction): { start: number; end: number }[
   const regions: { start: number; end: number }[] = [];
   const signs = keywords
     .ofAny(PERTINENT_STEMS)
-    .filter((at) => BEFORE_PERTINENT.test(lower.slice(Math.max(0, at - 40), at)));
+    .filter((at) => BEFORE_PERTINENT.test(lower.slice(Math.max(0, at - PERTINENT_BEFORE), at)));
   const pattern = OF_RECORD;
   let from = 0;
   for (const sign of signs) {
-    if (regions.length >= 20) break;
+    if (regions.length >= MOST_LISTS) break;
     if (sign < from) continue;
     const window = Math.max(from, sign - LONGEST_OPENING);
     const match = pattern.exec(lower.slice(window, sign + LONGEST_OPENING));
     if (!match) continue;
     const start = window + match.index;
-    const limit = Math.min(lower.length, start + 12_000);
+    const limit = Math.min(lower.length, start + LONGEST_LIST);
     let end = limit;
     for (const stop of [
       "any inquiry",
@@ -332,11 +358,11 @@ function definedAsLiterature(action: CitingAction, reference: NamedReference): b
   if (!reference.name) return false;
   const { clean } = action.text;
   let at = clean.indexOf(reference.name);
-  for (let count = 0; at >= 0 && count < 50; count++) {
-    const line = clean.slice(at, at + 300).split("\n", 1)[0]!;
+  for (let count = 0; at >= 0 && count < MOST_DEFINITIONS; count++) {
+    const line = clean.slice(at, at + DEFINING_LINE).split("\n", 1)[0]!;
     const opens = at < 6 || clean.slice(at - 6, at).includes("\n");
     if (opens && DEFINES_WORK.test(line) && HAS_YEAR.test(line)) return true;
-    if (WORK_WITH_YEAR.test(line.slice(0, 320)) && !SAYS_DOCUMENT.test(line.slice(0, 80))) return true;
+    if (WORK_WITH_YEAR.test(line) && !SAYS_DOCUMENT.test(line.slice(0, LINE_BEGINNING))) return true;
     at = clean.indexOf(reference.name, at + reference.name.length);
   }
   return false;
@@ -354,13 +380,13 @@ function findLiterature(action: CitingAction): Literature[] {
   const found: Literature[] = [];
   const seen = new Set<string>();
   for (const place of keywords.ofAny(AL_STEMS)) {
-    if (found.length >= 100) break;
+    if (found.length >= MOST_WORKS) break;
     const at = place - 3;
     LITERATURE_BEGINS.lastIndex = at;
     if (at < 0 || !LITERATURE_BEGINS.test(clean)) continue;
-    const before = /([A-Z][\w'-]+)\s?,?\s?$/.exec(clean.slice(Math.max(0, at - 40), at));
+    const before = /([A-Z][\w'-]+)\s?,?\s?$/.exec(clean.slice(Math.max(0, at - AUTHOR_BEFORE), at));
     if (!before || seen.has(before[1]!)) continue;
-    const after = LITERATURE.exec(clean.slice(at, at + 620));
+    const after = LITERATURE.exec(clean.slice(at, at + LONGEST_WORK));
     if (!after || PATENT_OR_CASE.test(after[0])) continue;
     const author = before[1]!;
     seen.add(author);
@@ -378,6 +404,7 @@ const MOST_PASSAGES = 5_000;
  * Passages beside a reference: each belongs to the reference named last before it in the same paragraph. One pass that keeps
  * the line it is in, so that it stays linear.
  */
+// biome-ignore lint/complexity/noExcessiveCognitiveComplexity: one walk over the places where a passage can begin, that keeps the line it is in.
 function findPassages(action: CitingAction, live: readonly LiveRejection[]): Map<CitedDocument, Passage[]> {
   const { lower } = action.text;
   const found = new Map<CitedDocument, Passage[]>();
@@ -449,7 +476,7 @@ function ownerOf(
   const before = action.mentions[firstEndingAfter(action.mentions, at - 1) - 1];
   const number = action.numbers[firstEndingAfter(action.numbers, at - 1) - 1];
   if (number && number.start > paragraph && (!before || number.start > before.start))
-    return action.documentByKey.get(number.country + number.number) ?? null;
+    return action.documentByKey.get(keyOf(number)) ?? null;
   if (before && before.start > paragraph) return before.document;
   // No name in the paragraph: the reference of a rejection over one alone, in force here.
   let current: LiveRejection | null = null;

@@ -6,6 +6,9 @@ import type { DeadStatement, LiveRejection } from "../verdict/index.js";
 import { AIA_102, AIA_LETTERS, OBJECTION_OF_ITS_OWN } from "../vocabulary/index.js";
 import { referenceKind } from "./citations.js";
 
+/** A reference is given as written so far. */
+const LONGEST_RAW = 600;
+
 export function asRejection(
   action: CitingAction,
   rejection: LiveRejection,
@@ -50,7 +53,7 @@ function versionOf(
 function named(action: CitingAction, reference: NamedReference): Reference {
   const at = action.text.at;
   return {
-    raw: tidy(action.text.asWritten(reference.start, Math.min(reference.end, reference.start + 600))),
+    raw: tidy(action.text.asWritten(reference.start, Math.min(reference.end, reference.start + LONGEST_RAW))),
     name: nameAsWritten(action, reference),
     kind: referenceKind(action, reference),
     normalized: reference.document?.key ?? null,

@@ -1,6 +1,6 @@
 import { ranges as claimRanges } from "../claims/index.js";
 import type { Citation, Extraction, Rejection, Span } from "../model.js";
-import { type FormStretch, formStretches } from "./formParagraphs.js";
+import { type FormStretch, formStretches } from "./folding.js";
 import { referenceInWords } from "./inWords.js";
 
 /** "1–8, 11": as people write claims, and with places where a narrow column can break. */
@@ -146,7 +146,11 @@ function letterName(letter: string): string {
   return name[0]!.toUpperCase() + name.slice(1);
 }
 
+/** The label of a document without a number is cut here. */
+const LONGEST_LABEL = 60;
+
 /** The list of findings beside the text: long because it is a page, group after group, with nothing to decide. */
+// biome-ignore lint/complexity/noExcessiveLinesPerFunction: a list, one part of the page after another.
 function sideList(extraction: Extraction): string {
   const group = (heading: string, items: readonly string[], empty: string | null = null) =>
     items.length === 0 && empty === null
@@ -220,7 +224,7 @@ function sideList(extraction: Extraction): string {
         ...citations.filter(({ citation }) => citation.context === "relied"),
         ...citations.filter(({ citation }) => citation.context !== "relied"),
       ].map(({ citation, id }) => {
-        const number = citation.normalized ?? citation.raw.slice(0, 60);
+        const number = citation.normalized ?? citation.raw.slice(0, LONGEST_LABEL);
         const name = citation.shortNames[0];
         return item(
           id,

@@ -8,7 +8,7 @@ export { buildCitations } from "./citations.js";
 export { asObjections, asRejection, asSections, asStatement } from "./findings.js";
 export { MARK_STYLE, renderPage, renderParts } from "./findingsPage.js";
 export { deriveFlags } from "./flags.js";
-export { formParagraphIn, paragraphsOf } from "./formParagraphs.js";
+export { formParagraphIn, paragraphsOf } from "./folding.js";
 export { citationInWords, referenceInWords } from "./inWords.js";
 export { toUsptoRows, type UsptoRows } from "./usptoRows.js";
 export { warningsAbout } from "./warnings.js";

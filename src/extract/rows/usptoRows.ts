@@ -1,5 +1,9 @@
 import { ranges } from "../claims/index.js";
 import type { Citation, Extraction, Rejection, Section, Span, Statement } from "../model.js";
+
+/** No row lists more passages. */
+const MOST_PASSAGES = 200;
+
 /** Rows as the USPTO's services serve them, under the names of our stored columns. */
 /** What an action says, as rows of the tables that the USPTO's services answer from; see `toUsptoRows`. */
 export interface UsptoRows {
@@ -285,7 +289,7 @@ function enrichedRows(extraction: Extraction): EnrichedCitationRow[] {
         category_code: uses.length === 0 ? ("A" as const) : alone ? ("X" as const) : ("Y" as const),
         related_claims: citation.claims.length > 0 ? ranges(citation.claims) : null,
         claims: citation.claims,
-        passages: passages.length > 0 ? passages.slice(0, 200).join("|") : null,
+        passages: passages.length > 0 ? passages.slice(0, MOST_PASSAGES).join("|") : null,
         form892: null,
         form1449: null,
         is_npl: citation.kind === "npl",

@@ -6,6 +6,13 @@ import type { Judged, LiveRejection } from "../verdict/index.js";
 import { NAMES_CLAIMS } from "../vocabulary/index.js";
 import { disagreement, type LetterType } from "./actionType.js";
 
+/** So much of an input tells whether it is text, */
+const SAMPLE = 200_000;
+/** of which no more than one character in so many is odd; */
+const ONE_ODD_IN = 50;
+/** and so much whether it speaks of claims. */
+const BEGINNING = 500_000;
+
 /** What was read, as far as warnings are about it. */
 export interface Read {
   readonly action: CitingAction;
@@ -122,15 +129,15 @@ function warnAboutText(
   const { source, lower, hasOddCharacters } = action.text;
   if (source.trim() === "") warnings.push({ code: "empty-text", message: "The text is empty.", span: null });
   else {
-    const sample = source.slice(0, 200_000);
+    const sample = source.slice(0, SAMPLE);
     // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is counted
     const odd = hasOddCharacters ? (sample.match(/[\u0000-\u0008\u000e-\u001f\ufffd]/g) ?? []).length : 0;
-    if (odd > sample.length / 50)
+    if (odd > sample.length / ONE_ODD_IN)
       warnings.push({ code: "not-text", message: "The input looks like binary data, not text.", span: null });
     else if (
       letter.actionType === "unknown" &&
       live.length === 0 &&
-      !NAMES_CLAIMS.test(lower.slice(0, 500_000))
+      !NAMES_CLAIMS.test(lower.slice(0, BEGINNING))
     ) {
       warnings.push({
         code: "not-an-office-action",

@@ -1,13 +1,7 @@
 import { claimListsIn } from "../claims/index.js";
-import { laterGrounds, readGrounds } from "../grounds/index.js";
+import { laterGrounds, readGrounds, saysProvisional } from "../grounds/index.js";
 import { type Action, sectionAt } from "../text/index.js";
-import {
-  CLAIMS_BEHIND_VERB,
-  EARLIER_ACTION,
-  EXAMINER_ACTS,
-  I_OR_WE,
-  PROVISIONAL,
-} from "../vocabulary/index.js";
+import { CLAIMS_BEHIND_VERB, EARLIER_ACTION, EXAMINER_ACTS, I_OR_WE } from "../vocabulary/index.js";
 import type { Mood, RejectionStatement, Trigger } from "./statement.js";
 
 /** The subject of the verb stands no farther before it. */
@@ -57,7 +51,7 @@ export function readActive(
     reasonsStart: grounds?.end ?? list.end,
     sentence: index,
     section: sectionAt(action.sections, word.start),
-    provisional: PROVISIONAL.test(lower.slice(sentence.start, Math.min(end, list.end + PROVISIONAL_REACH))),
+    provisional: saysProvisional(lower.slice(sentence.start, Math.min(end, list.end + PROVISIONAL_REACH))),
     opens: before.trim().length < LONGEST_OPENING,
     slips: list.slips,
     letterSlips: grounds?.slips ?? [],

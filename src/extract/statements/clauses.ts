@@ -1,16 +1,18 @@
 import { asSet, type ClaimList, claimListsIn, readClaimList } from "../claims/index.js";
-import { inferGround, laterGrounds, readGrounds } from "../grounds/index.js";
+import { inferGround, laterGrounds, readGrounds, saysProvisional } from "../grounds/index.js";
 import {
   APPORTIONED,
   CLAUSE_TAIL,
   LIKEWISE,
   OTHER_PREDICATE,
-  PROVISIONAL,
   RESPECTIVELY,
   RESPECTIVELY_AT_ONCE,
   SHARES_THE_VERB,
 } from "../vocabulary/index.js";
 import type { RejectionStatement } from "./statement.js";
+
+/** "claim(s)" with its blanks. */
+const CLAIM_WORD = 10;
 
 /** A sentence that goes on with further claims does so within this reach: work in it stays bounded. */
 const CLAUSES_REACH = 2_000;
@@ -60,7 +62,7 @@ function furtherClauses(lower: string, statement: RejectionStatement): Rejection
       predicateEnd,
       placeholder: list.placeholder,
       span: { start: list.start, end: statement.span.end },
-      provisional: PROVISIONAL.test(lower.slice(list.end, at + PROVISIONAL_REACH)),
+      provisional: saysProvisional(lower.slice(list.end, at + PROVISIONAL_REACH)),
       rule: `${statement.rule}/further-clause`,
     });
     from = clauses.at(-1)!.reasonsStart;
@@ -125,7 +127,7 @@ function respective(lower: string, statement: RejectionStatement): RejectionStat
   if (starts.length !== grounds.length) return [];
   const shares: RejectionStatement[] = [];
   for (const [index, start] of starts.entries()) {
-    const word = /^claims?(?:\s?\(s\))?/.exec(lower.slice(start, start + 10));
+    const word = /^claims?(?:\s?\(s\))?/.exec(lower.slice(start, start + CLAIM_WORD));
     const list = readClaimList(lower, start + (word?.[0].length ?? 0), starts[index + 1] ?? claimEnd);
     if (!list) return [];
     shares.push({

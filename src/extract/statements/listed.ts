@@ -1,5 +1,5 @@
 import { type ClaimList, claimListsIn, readClaimList } from "../claims/index.js";
-import { type Grounds, readGrounds } from "../grounds/index.js";
+import { type Grounds, readGrounds, saysProvisional } from "../grounds/index.js";
 import { type Action, sectionAt, sentenceIndexAt } from "../text/index.js";
 import {
   ITEM_CLAIMS_BEHIND,
@@ -10,7 +10,6 @@ import {
   ITEM_STATUTE_FIRST,
   LIST_HEADING,
   LIST_INTRODUCTION,
-  PROVISIONAL,
   TABLE_HEADING,
 } from "../vocabulary/index.js";
 import type { RejectionStatement } from "./statement.js";
@@ -36,6 +35,7 @@ const OWN_VERB_REACH = 60;
  * are rejected as follows: a. claims 1-4 under 35 U.S.C. 103 over Smith; …", "Claims | Basis | References". One pass over words and
  * the lists they open, so that no list is read twice.
  */
+// biome-ignore lint/complexity/noExcessiveCognitiveComplexity: one walk over the items of a list, each with its own sort of claims and verb.
 export function findListed(action: Action): RejectionStatement[] {
   const { starts } = action.sentences;
   const found: RejectionStatement[] = [];
@@ -142,7 +142,7 @@ function readItem(action: Action, piece: Piece, introduction: string): Rejection
     reasonsStart: Math.max(grounds.end, claims.end),
     sentence: sentenceIndexAt(action.sentences, start),
     section: sectionAt(action.sections, start),
-    provisional: PROVISIONAL.test(lower.slice(start, end)),
+    provisional: saysProvisional(lower.slice(start, end)),
     opens: true,
     slips: claims.slips,
     letterSlips: grounds.slips,

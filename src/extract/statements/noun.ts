@@ -1,13 +1,20 @@
 import { type ClaimList, claimListsIn } from "../claims/index.js";
-import { groundByName, lastStatute, laterGrounds, readGrounds } from "../grounds/index.js";
+import {
+  groundByName,
+  groundsToldBefore,
+  lastStatute,
+  laterGrounds,
+  readGrounds,
+  saysProvisional,
+} from "../grounds/index.js";
 import { type Action, sectionAt } from "../text/index.js";
 import {
   ABOUT_CLAIMS,
   CLAIMS_REJECTION,
   FAR_LIST_LEAD,
   FAR_LIST_OF_OTHER,
+  IN_PASSING,
   OVER_ART,
-  PROVISIONAL,
   REJECTION_GOES_ON,
   REJECTION_OF,
   SECOND_REJECTION_OF_SENTENCE,
@@ -54,7 +61,8 @@ export function readNoun(action: Action, { word, sentence, index }: Trigger): Re
     behindClaims ??
     between ??
     lastStatute(lower, word.start - beforeText.length, word.start) ??
-    groundByName(lower, start, word.start);
+    groundByName(lower, start, word.start) ??
+    (direct ? groundsToldBefore(lower, start, word.start) : null);
   if (!claims && !grounds) return null;
   if (
     !claims &&
@@ -62,6 +70,7 @@ export function readNoun(action: Action, { word, sentence, index }: Trigger): Re
   )
     return null;
   const lead = lower.slice(start, word.start);
+  if (IN_PASSING.test(lead)) return null;
   return {
     form: "noun",
     mood: before?.isSubject ? "subject-to" : "named",
@@ -82,7 +91,7 @@ export function readNoun(action: Action, { word, sentence, index }: Trigger): Re
     reasonsStart: reasonsStart(lower, end, direct, claims?.end ?? word.end, behindClaims?.end, between?.end),
     sentence: index,
     section: sectionAt(action.sections, word.start),
-    provisional: PROVISIONAL.test(beforeText),
+    provisional: saysProvisional(beforeText),
     opens: lead.trim().length < LONGEST_OPENING || SECOND_REJECTION_OF_SENTENCE.test(lead),
     slips: [],
     letterSlips: [],

@@ -50,6 +50,8 @@ export interface RejectionStatement {
   readonly claimSpan: Span | null;
   readonly dependentsInherit: boolean;
   readonly placeholder: boolean;
+  /** Of all claims, those that are not meant. */
+  readonly leftOut?: readonly number[];
   readonly span: Span;
   /** Where the word stands that rejects. */
   readonly word: Span;

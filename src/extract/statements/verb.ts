@@ -4,22 +4,22 @@ import {
   type Grounds,
   groundsBefore,
   inferGround,
+  isNonstatutoryAfterAll,
+  isProvisionalOverCopending,
   laterGrounds,
   misspeltGrounds,
+  NONSTATUTORY_DP,
   namedGrounds,
   paragraphAlone,
   readGrounds,
+  saysProvisional,
   withAlternatives,
 } from "../grounds/index.js";
 import { type Action, readVerbGroup, sectionAt, type VerbGroup } from "../text/index.js";
 import {
-  COPENDING,
-  DOUBLE_PATENTING,
   GOES_ON_TO_REASON,
   NEXT_CLAUSE,
-  NONSTATUTORY,
   OPENS_WITH_ITS_CLAIMS,
-  PROVISIONAL,
   QUALIFIES_CLAIMS,
   REJECTED_CLAIM,
   REJECTED_CLAIM_WITHOUT_NUMBER,
@@ -48,6 +48,7 @@ const LONGEST_OPENING = 30;
  * "Claims 1-5 are rejected under 35 U.S.C. 103 as being unpatentable over …". Its branches are the members of the statement, each
  * of which may be missing.
  */
+// biome-ignore lint/complexity/noExcessiveCognitiveComplexity: its branches are the members of the statement, each of which may be missing.
 export function readVerb(action: Action, trigger: Trigger): RejectionStatement | null {
   const { lower } = action.text;
   const { word, clause, sentence } = trigger;
@@ -85,6 +86,7 @@ export function readVerb(action: Action, trigger: Trigger): RejectionStatement |
     claimSpan: subject && { start: subject.start, end: subject.end },
     dependentsInherit: subject?.dependentsInherit ?? false,
     placeholder: subject?.placeholder ?? false,
+    ...(subject?.leftOut ? { leftOut: subject.leftOut } : {}),
     span: {
       start: clause.start > start && subject ? Math.min(subject.start, word.start) : start,
       end: clauseEnd,
@@ -122,10 +124,10 @@ function subjectOf(
     verb.negated || verb.modal ? null : subjectBehind(action, sentence, { start: subjectEnd, end: word.end });
   if (behind) return behind;
   const before = readSubject(action, clause.start, subjectEnd, sentence.start);
-  if (before) return before;
-  return verb.aux === "none" && GOES_ON_TO_REASON.test(after)
-    ? subjectOfLine(action, index, word.start)
-    : null;
+  if (before && (verb.aux !== "none" || before.gap <= WIDEST_GAP)) return before;
+  const ofLine =
+    verb.aux === "none" && GOES_ON_TO_REASON.test(after) ? subjectOfLine(action, index, word.start) : null;
+  return ofLine ?? before;
 }
 
 /** "Claims 1-24, 26-28 provisionally rejected on …": the verb was left out, and nothing else may be. */
@@ -137,7 +139,11 @@ function isVerblessStatement(
 ): boolean {
   if (!subject || subject.gap > WIDEST_GAP) return false;
   if (!GOES_ON_TO_REASON.test(after) && !groundsBefore(lower, start, subject.start)) return false;
-  const lead = lower.slice(start, subject.start).replace(/^[\s\d.)(\]*-]+/, "");
+  // "Claims 1-3 - rejected under …; claim 4 - rejected under …": each part of such a line opens anew.
+  const lead = lower
+    .slice(start, subject.start)
+    .replace(/^.*;\s*/s, "")
+    .replace(/^[\s\d.)(\]*-]+/, "");
   if (lead.length > UNQUALIFIED_LEAD && !QUALIFIES_CLAIMS.test(lead)) return false;
   return lead.length <= LONGEST_LEAD;
 }
@@ -184,14 +190,9 @@ function groundsOf(
   }
   const items = withAlternatives(lower, reasonsStart, clauseEnd, named);
   const clause = lower.slice(word.end, clauseEnd);
-  const isJudgeMade =
-    items.length === 1 &&
-    items[0]!.ground === "101" &&
-    DOUBLE_PATENTING.test(clause) &&
-    NONSTATUTORY.test(clause);
   return {
     grounds,
-    items: isJudgeMade ? [{ ground: "DP", subsection: "nonstatutory" }] : items,
+    items: isNonstatutoryAfterAll(items, clause) ? [NONSTATUTORY_DP] : items,
     fromContext: false,
     reasonsStart,
   };
@@ -204,10 +205,6 @@ function isProvisional(lower: string, trigger: Trigger, told: ToldGrounds, claus
     Math.max(start, word.start - PROVISIONAL_BEFORE),
     Math.min(end, word.end + PROVISIONAL_BEHIND),
   );
-  if (PROVISIONAL.test(near)) return true;
-  return (
-    told.items.some((item) => item.ground === "DP") &&
-    COPENDING.test(lower.slice(told.reasonsStart, clauseEnd)) &&
-    PROVISIONAL.test(lower.slice(start, end))
-  );
+  const reason = lower.slice(told.reasonsStart, clauseEnd);
+  return saysProvisional(near) || isProvisionalOverCopending(told.items, reason, lower.slice(start, end));
 }

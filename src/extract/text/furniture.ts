@@ -9,6 +9,16 @@ import {
   PICTURE_KIND,
 } from "../vocabulary/index.js";
 
+/** "PNG" and a blank before the name of a picture; its name and its size, twice, behind. */
+const PICTURE_BEFORE = 12;
+const PICTURE_BEHIND = 90;
+/** "Art Unit: 2626" with the number and the page that stand beside it. */
+const ART_UNIT_LINE = 260;
+/** What stands so near to other furniture belongs to it, if it is blank. */
+const BLANK_BETWEEN = 20;
+/** Blanks and line breaks around furniture are taken with it so far. */
+const BLANKS = 200;
+
 const SPACE = 32;
 const CASE_GUARD = 400;
 
@@ -58,7 +68,7 @@ export function findFurniture(source: string): Span[] {
   for (const span of found) {
     const last = joined.at(-1);
     const apart = last ? span.start - last.end : 0;
-    if (last && (apart <= 0 || (apart < 20 && source.slice(last.end, span.start).trim() === ""))) {
+    if (last && (apart <= 0 || (apart < BLANK_BETWEEN && source.slice(last.end, span.start).trim() === ""))) {
       if (span.end > last.end) joined[joined.length - 1] = { start: last.start, end: span.end };
     } else joined.push(span);
   }
@@ -84,10 +94,10 @@ function isDigit(code: number): boolean {
 /** "PNG", "media_image1.png", "172", "172" on lines of their own, or the same within one. */
 function pictureBlock(source: string, at: number): Span {
   let start = at;
-  const before = source.slice(Math.max(0, at - 12), at);
+  const before = source.slice(Math.max(0, at - PICTURE_BEFORE), at);
   const kind = PICTURE_KIND.exec(before);
   if (kind) start = at - kind[0].length;
-  const after = PICTURE.exec(source.slice(at, at + 90));
+  const after = PICTURE.exec(source.slice(at, at + PICTURE_BEHIND));
   return { start, end: at + (after ? after[0].length : 11) };
 }
 
@@ -101,7 +111,7 @@ function pageHead(source: string, at: number): Span {
 /** "Art Unit: 2626" as a page head: nothing else on its line, or "Page 3" after it. Not the signature's. */
 function artUnitEnd(source: string, at: number): number {
   if (at > 4 && !source.slice(at - 5, at).includes("\n")) return -1;
-  const match = ART_UNIT_HEAD.exec(source.slice(at, at + 260));
+  const match = ART_UNIT_HEAD.exec(source.slice(at, at + ART_UNIT_LINE));
   return match ? at + match[0].length : -1;
 }
 
@@ -109,8 +119,8 @@ function artUnitEnd(source: string, at: number): number {
 function widen(source: string, span: Span): Span {
   let start = span.start;
   let end = span.end;
-  while (start > 0 && source.charCodeAt(start - 1) <= SPACE && span.start - start < 200) start--;
-  while (end < source.length && source.charCodeAt(end) <= SPACE && end - span.end < 200) end++;
+  while (start > 0 && source.charCodeAt(start - 1) <= SPACE && span.start - start < BLANKS) start--;
+  while (end < source.length && source.charCodeAt(end) <= SPACE && end - span.end < BLANKS) end++;
   const last = source.charCodeAt(start - 1);
   const interrupts =
     start > 0 && !/[.:;!?]/.test(String.fromCharCode(last)) && /[a-z0-9,(]/.test(source[end] ?? "");

@@ -1,25 +1,15 @@
-import { OFFICES } from "../vocabulary/index.js";
+import { OFFICES, STANDING_STEMS } from "../vocabulary/index.js";
 
 /**
  * Stems that the later steps look for. They are found together, in one pass, because a search of the whole text for
  * each would cost more than all the reading that follows. At least three characters each.
  */
-const STEMS = [
+const STEMS_OF_LATER_STEPS = [
   "171",
-  // standing of claims
-  "added",
+  // allowances, cancellations that moot, the application that is examined under the AIA
   "allow",
   "cancel",
-  "canel",
-  "currently",
   "examined",
-  "object",
-  "pending",
-  "presented",
-  "remain",
-  "title",
-  "under",
-  "withdraw",
   // rejections, with what OCR makes of them; "re jected" has a blank
   "rej",
   "rei",
@@ -112,15 +102,18 @@ const STEMS = [
   "prometheus",
 ] as const;
 
-export type Stem = (typeof STEMS)[number];
+/** Those of the table of the standing of claims belong to it. */
+const STEMS: readonly string[] = [...new Set<string>([...STEMS_OF_LATER_STEPS, ...STANDING_STEMS])];
+
+export type Stem = (typeof STEMS_OF_LATER_STEPS)[number];
 
 /** Where the words stand that begin with a stem. */
 export interface Keywords {
   has(stem: Stem): boolean;
   /** Positions of one stem, ascending. */
   at(stem: Stem): readonly number[];
-  /** Positions of several stems, ascending. The list of stems is a constant of the caller. */
-  ofAny(stems: readonly Stem[]): readonly number[];
+  /** Positions of several stems, ascending. The list of stems is a constant of the caller, of stems that are looked for. */
+  ofAny(stems: readonly string[]): readonly number[];
   /** Where the runs of digits begin, ascending. */
   readonly digits: Uint32Array;
   /** Where the words begin that stand for a patent office before a number, ascending. */
@@ -129,9 +122,9 @@ export interface Keywords {
   readonly stops: Uint32Array;
 }
 
-export const isStem = (word: string): word is Stem => INDEX.has(word as Stem);
+export const isStem = (word: string): word is Stem => INDEX.has(word);
 
-const INDEX = new Map<Stem, number>(STEMS.map((stem, index) => [stem, index]));
+const INDEX = new Map<string, number>(STEMS.map((stem, index) => [stem, index]));
 /** "ep" and "uk" are too short for a stem; a blank stands behind each. */
 const OFFICE_STEMS = OFFICES.flatMap((office) => office.words).flatMap((word) =>
   word.length < 3 ? [`${word} `, `${word}\n`] : [word],
@@ -142,12 +135,16 @@ const CODES = [...STEMS, ...OFFICE_STEMS].map((stem) =>
 const NONE: readonly number[] = [];
 
 /** Which of the stems a list of them names. The lists are constants, so that each is read once. */
-const WANTED = new WeakMap<readonly Stem[], Uint8Array>();
-function wantedStems(stems: readonly Stem[]): Uint8Array {
+const WANTED = new WeakMap<readonly string[], Uint8Array>();
+function wantedStems(stems: readonly string[]): Uint8Array {
   const known = WANTED.get(stems);
   if (known) return known;
   const isWanted = new Uint8Array(STEMS.length);
-  for (const stem of stems) isWanted[INDEX.get(stem)!] = 1;
+  for (const stem of stems) {
+    const index = INDEX.get(stem);
+    if (index === undefined) throw new Error(`No pass looks for words that begin with "${stem}".`);
+    isWanted[index] = 1;
+  }
   WANTED.set(stems, isWanted);
   return isWanted;
 }

@@ -13,6 +13,10 @@ import {
   WRAPPED_SENTENCE,
 } from "../vocabulary/index.js";
 import type { ActionText } from "./text.js";
+
+/** A heading in words of its own is no longer, unless its row in the table says so. */
+const LONGEST_FREE_HEADING = 110;
+
 /** A heading with everything under it. Positions are those of the clean text. */
 export interface FoundSection {
   readonly kind: SectionKind;
@@ -83,7 +87,7 @@ export function headingKind(lowerLine: string, line: string): SectionKind | null
     if (!CLAIMS_FIRST.test(words) || !CLAIMS_REJECTIONS.test(words)) return null;
   }
   for (const pattern of HEADINGS) {
-    if (words.length > (pattern.atMost ?? 110)) continue;
+    if (words.length > (pattern.atMost ?? LONGEST_FREE_HEADING)) continue;
     if (!pattern.words.every((word) => words.includes(word))) continue;
     if (pattern.not?.some((word) => words.includes(word))) continue;
     return pattern.kind;

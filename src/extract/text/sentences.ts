@@ -1,13 +1,34 @@
 import {
+  ABBREVIATIONS,
   CLAIM_BEHIND_STOP,
+  HANGING_WORDS,
   INITIALS,
   NUMBERED_PARAGRAPH,
+  OPENINGS,
   PARAGRAPH_UNFINISHED,
   PREDICATE_GOES_ON,
   RANGE_GOES_ON,
   STATUTE_GOES_ON,
 } from "../vocabulary/index.js";
 import type { ActionText } from "./text.js";
+
+/** An abbreviation is no longer. */
+const LONGEST_ABBREVIATION = 12;
+/** "claim(s) ", "u.s.c. and": the last word of a line, with the blank before it; no word of the list is longer. */
+const LAST_WORD = 14;
+const LONGEST_HANGING = 12;
+/** Blank lines are read past so far. */
+const BLANKS = 80;
+/** "are rejected under": the beginning of what may go on behind an empty line. */
+const PREDICATE = 20;
+/** "claims 1, 2 and": the end of what may go on. */
+const TAIL = 14;
+/** A line shorter than this hangs on its last word even if the next one opens like a statement. */
+const SHORT_LINE = 25;
+/** A wrapped line has so many characters. */
+const SHORTEST_WRAPPED = 55;
+const LONGEST_WRAPPED = 130;
+
 /** Sentences of a text as two arrays of positions; a sentence never crosses a paragraph. */
 export interface Sentences {
   readonly starts: readonly number[];
@@ -22,13 +43,6 @@ const BRACKET_HOLDS = 350;
 
 const NEWLINE = 10;
 const SPACE = 32;
-
-/** Words whose full stop does not end a sentence. Months, titles, and the abbreviations of citations. */
-const ABBREVIATIONS = new Set(
-  "no nos des u.s u.s.c u.s.p s c al fig figs figure pat pats pub publ pubs appl app ser col cols para paras par pars pp p pg pgs e.g i.e cf vs v inc corp ltd co dr mr mrs ms jr st sec secs art ex int int'l hon fed cir supp ed eds vol vols approx ref refs sr dec apr aug feb jan mar nov oct sept sep jun jul et proc conf trans comm comm'r lett phys chem res j ieee eng tech mfg assoc dept univ lab labs op cit ibid bd pat.app pct appln serial prof rev mpep bros u.k d.c usp us viz resp incl u.sc us.c usc cfr".split(
-    " ",
-  ),
-);
 
 /** Splits at full stops, question marks, paragraph ends and at line ends that do not continue. Linear. */
 export function splitSentences({ lower, clean, keywords }: ActionText): Sentences {
@@ -88,6 +102,7 @@ function closingQuote(lower: string, at: number): 0 | 1 {
   return (code === 34 || code === 39) && lower.charCodeAt(at + 1) <= SPACE ? 1 : 0;
 }
 
+/** Whether a stop ends a sentence. A cascade of what a stop can be instead: of an abbreviation, a number, a name. */
 function endsAtStop(lower: string, clean: string, at: number): boolean {
   let next = at + 1;
   let code = lower.charCodeAt(next);
@@ -105,7 +120,7 @@ function endsAtStop(lower: string, clean: string, at: number): boolean {
   if (follower >= 97 && follower <= 122) return false;
   if (lower.charCodeAt(at) !== 46) return true;
   let from = at;
-  while (from > 0 && at - from < 12) {
+  while (from > 0 && at - from < LONGEST_ABBREVIATION) {
     const before = lower.charCodeAt(from - 1);
     if (before <= SPACE || before === 40 || before === 34 || before === 44 || before === 91) break;
     from--;
@@ -119,13 +134,6 @@ function endsAtStop(lower: string, clean: string, at: number): boolean {
   return !INITIALS.test(word);
 }
 
-/** Words after which a line break cannot end a sentence. */
-const HANGING = new Set(
-  "and or of the to in over under by view as a an for with further claim claims no no. patent u.s. u.s.. u.s.c u.s.c. usc § see being is are et pub. from that which through is/are number publication on al. at page".split(
-    " ",
-  ),
-);
-
 /** The line before `end` ends with a word that cannot end a sentence; the line begins at `from`. */
 function hangsOnWord(lower: string, from: number, end: number): boolean {
   if (lower.startsWith("claim(s)", end - 8)) {
@@ -133,18 +141,19 @@ function hangsOnWord(lower: string, from: number, end: number): boolean {
     if (end - 8 === from || (end - 9 >= from && (before <= SPACE || before === 40))) return true;
   }
   let start = end;
-  while (start > from && end - start < 14) {
+  while (start > from && end - start < LAST_WORD) {
     const before = lower.charCodeAt(start - 1);
     if (before <= SPACE || before === 40) break;
     start--;
   }
-  return end - start < 12 && HANGING.has(lower.slice(start, end));
+  return end - start < LONGEST_HANGING && HANGING_WORDS.has(lower.slice(start, end));
 }
 
 /**
  * Whether a line break ends a sentence. A cascade whose order is its meaning: what cannot end one, paragraphs, stops, openings
  * of statements, numbering, wrapped lines.
  */
+// biome-ignore lint/complexity/noExcessiveCognitiveComplexity: a cascade whose order is its meaning.
 function endsAtLineBreak(
   lower: string,
   clean: string,
@@ -172,24 +181,24 @@ function endsAtLineBreak(
     // An empty line ends a paragraph, unless a list, a statute or a predicate is plainly unfinished.
     let past = next;
     let lines = 0;
-    while (past < lower.length && lower.charCodeAt(past) <= SPACE && past - next < 80) {
+    while (past < lower.length && lower.charCodeAt(past) <= SPACE && past - next < BLANKS) {
       if (lower.charCodeAt(past) === NEWLINE) lines++;
       past++;
     }
     if (lines > 2) return true;
     if (lastCode > 63 || (lastCode >= 48 && lastCode <= 57) || lastCode === 41) {
-      if (PREDICATE_GOES_ON.test(lower.slice(past, past + 20)) && !isCapital(clean.charCodeAt(past)))
+      if (PREDICATE_GOES_ON.test(lower.slice(past, past + PREDICATE)) && !isCapital(clean.charCodeAt(past)))
         return false;
     }
     if (!hangs) return true;
-    const tail = lower.slice(Math.max(from, last - 14), last);
+    const tail = lower.slice(Math.max(from, last - TAIL), last);
     const unfinished = PARAGRAPH_UNFINISHED.test(tail) && !startsNewStatement(lower, past);
     return !continues(clean.charCodeAt(past)) && !unfinished;
   }
   if (lastCode === 46 || lastCode === 58 || lastCode === 59 || lastCode === 63) {
     return !(lastCode === 46 && hangs);
   }
-  if (startsNewStatement(lower, next)) return !hangs || last - from < 25 ? !hangs : false;
+  if (startsNewStatement(lower, next)) return !hangs || last - from < SHORT_LINE ? !hangs : false;
   if (hangs) return false;
   const follower = clean.charCodeAt(next);
   // "claims 1" / "-" / "4": a range over three lines.
@@ -201,10 +210,10 @@ function endsAtLineBreak(
   }
   // A wrapped line: as long as its neighbours are, without a stop.
   const lineLength = at - lineStart;
-  if (lineLength < 55 || lineLength > 130) return true;
+  if (lineLength < SHORTEST_WRAPPED || lineLength > LONGEST_WRAPPED) return true;
   const nextEnd = lower.indexOf("\n", next);
   const nextLength = (nextEnd < 0 ? lower.length : nextEnd) - next;
-  return nextLength > 130;
+  return nextLength > LONGEST_WRAPPED;
 }
 
 function isCapital(code: number): boolean {
@@ -217,29 +226,6 @@ function continues(code: number): boolean {
   );
 }
 
-const OPENERS = [
-  "claim",
-  "regarding",
-  "as to ",
-  "as per",
-  "with respect",
-  "with regard",
-  "in regard",
-  "in reference",
-  "referring to",
-  "applicant",
-  "the following",
-  "this action",
-  "any inquiry",
-  "response to",
-  "conclusion",
-  "the rejection",
-  "the claim",
-  "the present",
-  "the prior art",
-  "allowable",
-];
-
 function startsNewStatement(lower: string, at: number): boolean {
-  return OPENERS.some((opener) => lower.startsWith(opener, at));
+  return OPENINGS.some((opener) => lower.startsWith(opener, at));
 }

@@ -1,5 +1,6 @@
 import type { Span } from "../model.js";
 import { ET_AL_MISREAD, PLURAL_APART } from "../vocabulary/index.js";
+import { findWordBreaks } from "./brokenWords.js";
 import { findFurniture } from "./furniture.js";
 import { findKeywords, type Keywords } from "./keywords.js";
 /**
@@ -27,6 +28,8 @@ export interface ActionText {
 export const LONGEST_TEXT = 100_000_000;
 
 const SPACE = 32;
+/** A character that the clean text leaves out. */
+const SOFT_HYPHEN = 0xad;
 const NEWLINE = 10;
 const CARRIAGE_RETURN = 13;
 const DELETE = 0xffff;
@@ -34,10 +37,11 @@ const DELETE = 0xffff;
 const STOP = 0xfffe;
 const FULL_STOP = 46;
 const COMMA = 44;
-/** A backslash, "&" or ">": may be markup of Markdown and HTML. */
+/** A backslash, "&", "<" or ">": may be markup of Markdown and HTML. */
 const MARKUP = 0xfffd;
 const BACKSLASH = 92;
 const AMPERSAND = 38;
+const LESS = 60;
 const GREATER = 62;
 /** ¤, for every character that no pattern knows and that fits no byte: searches are quicker in text of one byte each. */
 const UNKNOWN = 0xa4;
@@ -83,7 +87,7 @@ for (let code = 0; code < 32; code++)
 REPLACEMENTS[0x7f] = SPACE;
 REPLACEMENTS[FULL_STOP] = STOP;
 REPLACEMENTS[COMMA] = STOP;
-for (const mark of [BACKSLASH, AMPERSAND, GREATER]) REPLACEMENTS[mark] = MARKUP;
+for (const mark of [BACKSLASH, AMPERSAND, LESS, GREATER]) REPLACEMENTS[mark] = MARKUP;
 for (let code = 0x100; code < REPLACEMENTS.length; code++)
   if (REPLACEMENTS[code] === 0) REPLACEMENTS[code] = UNKNOWN;
 
@@ -213,11 +217,13 @@ const USUAL_LENGTH = 1 << 18;
 const USUAL_ROOM = roomFor(USUAL_LENGTH);
 
 /** One walk with all cases in it, since it meets every character: a call for each would be dear. */
+// biome-ignore lint/complexity/noExcessiveCognitiveComplexity: one pass over every character of a text, where a call for each would take twice as long.
 function normalise(source: string, furniture: readonly Span[]): Units {
   const length = Math.min(source.length, LONGEST_TEXT);
   const { given, bytesOfGiven, codes } = length > USUAL_LENGTH ? roomFor(length) : USUAL_ROOM;
   bytesOfGiven.write(length < source.length ? source.slice(0, length) : source, "utf16le");
   for (const { start, end } of furniture) given.fill(SPACE, start, Math.min(end, length));
+  for (const { start, end } of findWordBreaks(source)) given.fill(SOFT_HYPHEN, start, Math.min(end, length));
   const mostAdded = 13 + (length >> 6);
   let added = 0;
   const breaksClean: number[] = [0];
@@ -287,10 +293,20 @@ interface Markup {
   readonly length: number;
 }
 
-/** `4\\-6`, `1&ndash;3`, `> Claims`: escapes and quotations of Markdown, entities of HTML; else the character itself. */
+/**
+ * `4\\-6`, `1&ndash;3`, `> Claims`, `<u>Claims</u>`: escapes and quotations of Markdown, entities of HTML and its tags within a line;
+ * else the character itself.
+ */
 function markupAt(source: string, at: number, code: number, isAtLineStart: boolean): Markup {
   if (code === BACKSLASH)
     return ESCAPED.test(source[at + 1] ?? "") ? { written: null, length: 1 } : { written: code, length: 1 };
+  if (code === LESS) {
+    const tag = TAG.exec(source.slice(at, at + LONGEST_TAG));
+    if (!tag) return { written: code, length: 1 };
+    // What is raised is no digit of the number before it.
+    const written = tag[1] ? NEWLINE : tag[2] ? SPACE : null;
+    return { written, length: tag[0].length };
+  }
   if (code === GREATER) return { written: isAtLineStart ? SPACE : code, length: 1 };
   const entity = ENTITY.exec(source.slice(at, at + LONGEST_ENTITY));
   const character = entity && characterOf(entity[1]!);
@@ -300,7 +316,10 @@ function markupAt(source: string, at: number, code: number, isAtLineStart: boole
   return { written, length: entity[0].length };
 }
 
-const ESCAPED = /[!-/:-@[-`{-~]/;
+const ESCAPED = /[!-/:-@[-`{-~§–—“”‘’]/;
+/** Of a line's end, of what is raised or lowered, and of how words look. What is struck out (`del`, `s`) is left to be seen. */
+const TAG = /^<\/?(?:(br)|(su[bp])|[ubi]|em|strong|span|font|ins|mark|small)(?:\s[^<>]{0,80})?\s?\/?>/i;
+const LONGEST_TAG = 100;
 const ENTITY = /^&(#\d{2,5}|#x[\da-f]{2,4}|[a-z]{2,6});/i;
 const LONGEST_ENTITY = 10;
 const ENTITIES: ReadonlyMap<string, string> = new Map(

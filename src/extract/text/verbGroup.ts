@@ -3,60 +3,18 @@ import {
   CONTINUES_TO_BE,
   FORMERLY,
   PARTED_BY_ANOTHER,
+  VERB_ADVERBS,
+  VERB_BEFORE,
+  VERB_DENIED_BY,
+  VERB_NOW,
   VERB_PARTED,
+  VERB_PERHAPS,
 } from "../vocabulary/index.js";
 
-const ADVERBS = new Set(
-  "also further hereby herein again provisionally finally now thus therefore still similarly likewise each all both correspondingly additionally alternatively newly respectively accordingly currently properly and then consequently hence so maintained continually continue to together collectively initially therefor as instead here too separately individually yet presently (provisionally) only hereinafter hereunder".split(
-    " ",
-  ),
-);
-const PRESENT = new Set([
-  "is",
-  "are",
-  "is/are",
-  "are/is",
-  "stand",
-  "stands",
-  "remain",
-  "remains",
-  "is(are)",
-  "is/ are",
-  "stand/stands",
-  "ae",
-  "arc",
-  "ate",
-  "aare",
-  "ar",
-  "aer",
-  "re",
-  "iis",
-  "isare",
-  "is/arc",
-  "was/are",
-  "isl",
-  "ls",
-  "is/a",
-  "/are",
-  "are.",
-  "continue",
-  "continues",
-]);
-const PAST = new Set(["was", "were", "was/were", "stood"]);
-const MODAL = new Set([
-  "will",
-  "would",
-  "could",
-  "should",
-  "may",
-  "might",
-  "must",
-  "shall",
-  "cannot",
-  "can",
-  "if",
-]);
+/** No verb group has more words. */
+const MOST_WORDS = 14;
 
+/** How the words before "rejected" and its like put it. */
 export interface VerbGroup {
   readonly length: number;
   readonly aux: "present" | "past" | "perfect" | "none";
@@ -70,6 +28,7 @@ export interface VerbGroup {
  * Reads the words before "rejected" backwards: "are, therefore, also", "have been", "would be". Long and branched because what
  * a word means depends on all that were read behind it: it is a small automaton, a case for each word of an auxiliary.
  */
+// biome-ignore lint/complexity/noExcessiveCognitiveComplexity: a small automaton, a case for each word of an auxiliary.
 export function readVerbGroup(before: string): VerbGroup {
   let end = before.length;
   let aux: VerbGroup["aux"] = "none";
@@ -78,16 +37,16 @@ export function readVerbGroup(before: string): VerbGroup {
   let formerly = false;
   let sawBe = false;
   let taken = before.length;
-  for (let count = 0; count < 14; count++) {
+  for (let count = 0; count < MOST_WORDS; count++) {
     while (end > 0 && /[\s,;:()]/.test(before[end - 1]!)) end--;
     let from = end;
     while (from > 0 && !/[\s,;:()]/.test(before[from - 1]!)) from--;
     let word = before.slice(from, end);
     if (!/^[a-z]+$/.test(word)) word = word.replace(/^["'[]+|["'.\]]+$/g, "");
     if (word === "") break;
-    if (word === "not" || word === "never" || word === "longer" || word === "neither") negated = true;
-    else if (PRESENT.has(word) && aux === "none") aux = "present";
-    else if (PAST.has(word) && aux === "none") aux = "past";
+    if (VERB_DENIED_BY.has(word)) negated = true;
+    else if (VERB_NOW.has(word) && aux === "none") aux = "present";
+    else if (VERB_BEFORE.has(word) && aux === "none") aux = "past";
     else if (word === "been") {
       aux = "perfect";
       sawBe = true;
@@ -98,7 +57,7 @@ export function readVerbGroup(before: string): VerbGroup {
       if (aux === "none" && !sawBe) break;
       if (word === "had") aux = "past";
     } else if (word === "must" && sawBe && aux === "none") aux = "present";
-    else if (MODAL.has(word) && (aux !== "none" || sawBe || taken < before.length)) {
+    else if (VERB_PERHAPS.has(word) && (aux !== "none" || sawBe || taken < before.length)) {
       if (word === "if" && aux === "present") break;
       modal = true;
     } else if (!isAdverb(word) || (word === "and" && aux !== "none")) {
@@ -136,5 +95,5 @@ export function readVerbGroup(before: string): VerbGroup {
 
 /** Words that may stand between the verb's parts: those listed, and whatever ends like an adverb. */
 function isAdverb(word: string): boolean {
-  return ADVERBS.has(word) || (word.length > 4 && word.endsWith("ly") && /^[a-z]+$/.test(word));
+  return VERB_ADVERBS.has(word) || (word.length > 4 && word.endsWith("ly") && /^[a-z]+$/.test(word));
 }

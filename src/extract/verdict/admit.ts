@@ -1,18 +1,18 @@
-import { basisOf } from "../grounds/index.js";
+import { claimListsIn } from "../claims/index.js";
+import { basisOf, isVerbProvisional, NONSTATUTORY_DP, restsOnClaims } from "../grounds/index.js";
 import { type CitingAction, type Combination, readCombination } from "../references/index.js";
 import type { RejectionStatement } from "../statements/index.js";
 import { isRejectionSection } from "../text/index.js";
 import {
   LINE_GOES_ON,
-  PROVISIONALLY,
   REASON_AT_ONCE,
   REASONED,
   REFERENCES_ON_NEXT_LINES,
-  SAME_INVENTION_101,
   SOME_REASON,
 } from "../vocabulary/index.js";
-import { groundsOfSection, type ResolvedGround, resolvedGrounds } from "./grounds.js";
+import { groundsOfSection } from "./groundOfHeading.js";
 import type { DeadStatement, Judged, LiveRejection } from "./live.js";
+import { type ResolvedGround, resolvedGrounds } from "./paragraphOf112.js";
 
 /** A reason begins so near behind the statute of a rejection that names no claims. */
 const REASON_NEAR = 120;
@@ -57,6 +57,7 @@ function admitGrounds(action: CitingAction, { statement, verdict }: Judged): Adm
   const dead: DeadStatement[] = [];
   const { claims, span, rule, reasonsStart } = statement;
   const reason = action.text.lower.slice(reasonsStart, Math.min(span.end, reasonsStart + REASON));
+  const upToReason = action.text.lower.slice(span.start, reasonsStart);
   for (const { ground, subsection } of resolvedGrounds(action, statement)) {
     if (ground === "112(f)") {
       const note = { kind: "interpretation", ground, subsection: null, confidence: 0.7 } as const;
@@ -65,9 +66,9 @@ function admitGrounds(action: CitingAction, { statement, verdict }: Judged): Adm
     }
     live.push({
       ground,
-      subsection: ground === "DP" ? "nonstatutory" : subsection,
+      subsection: ground === "DP" ? NONSTATUTORY_DP.subsection : subsection,
       preAia: statement.preAia,
-      provisional: isProvisional(action, statement, ground),
+      provisional: statement.provisional && isVerbProvisional(ground, upToReason),
       claims,
       dependentsInherit: statement.dependentsInherit,
       combination: combinationOf(action, statement, ground, reason),
@@ -87,30 +88,15 @@ function admitGrounds(action: CitingAction, { statement, verdict }: Judged): Adm
   return { live, dead };
 }
 
-/** Outside double patenting only the verb itself makes a rejection provisional. */
-function isProvisional(
-  action: CitingAction,
-  { provisional, span, reasonsStart }: RejectionStatement,
-  ground: ResolvedGround["ground"],
-): boolean {
-  if (!provisional || ground === "DP" || ground === "101") return provisional;
-  return PROVISIONALLY.test(action.text.lower.slice(span.start, reasonsStart));
-}
-
 function combinationOf(
   action: CitingAction,
   statement: RejectionStatement,
   ground: ResolvedGround["ground"],
   reason: string,
 ): Combination {
-  const usesArt =
-    ground === "102" ||
-    ground === "103" ||
-    ground === "DP" ||
-    ground === "other" ||
-    (ground === "101" && SAME_INVENTION_101.test(reason));
+  const isOverClaims = restsOnClaims(ground, reason);
+  const usesArt = isOverClaims || ground === "102" || ground === "103" || ground === "other";
   if (!usesArt) return { references: [], officialNotice: false };
-  const isOverClaims = ground === "DP" || ground === "101";
   return readCombination(action, statement.reasonsStart, endOfReferences(action, statement), isOverClaims);
 }
 
@@ -148,9 +134,9 @@ export function admitByContext(
   if (claims.length === 0 || statement.form !== "verb" || statement.rule !== "verb/list") return NOTHING;
   if (!isRejectionSection(section.kind) && section.kind !== "preamble" && section.kind !== "detailed-action")
     return NOTHING;
-  const before = live.findLast(
-    (rejection) => rejection.span.start < span.start && rejection.section === section,
-  );
+  const before =
+    live.findLast((rejection) => rejection.span.start < span.start && rejection.section === section) ??
+    rejectionOfNamedClaims(action, statement, live);
   if (!before) return admitByHeading(action, judged);
   const after = action.text.lower.slice(reasonsStart, Math.min(span.end, reasonsStart + REASON_BEHIND));
   if (!REASONED.test(after)) return NOTHING;
@@ -179,6 +165,20 @@ export function admitByContext(
   return { live: [rejection], dead: [] };
 }
 
+/** "Claims 7-9 recite the limitations of claims 1-3 and are rejected on the same grounds", and those are told behind it. */
+function rejectionOfNamedClaims(
+  action: CitingAction,
+  { span, claimSpan, section }: RejectionStatement,
+  live: readonly LiveRejection[],
+): LiveRejection | undefined {
+  const named = claimListsIn(action.text.lower, claimSpan?.end ?? span.start, span.end).flatMap(
+    ({ claims }) => claims,
+  );
+  return live.find(
+    (rejection) => rejection.section === section && rejection.claims.some((claim) => named.includes(claim)),
+  );
+}
+
 /** "Claims 1-3 are rejected over Smith taken with Jones": the heading alone gives the ground. */
 function admitByHeading(action: CitingAction, { statement, verdict }: Judged): Admitted | null {
   const announced = groundsOfSection(action, statement);
@@ -186,9 +186,57 @@ function admitByHeading(action: CitingAction, { statement, verdict }: Judged): A
   const after = action.text.lower.slice(reasonsStart, reasonsStart + AT_ONCE);
   if (announced.length !== 1 || !REASON_AT_ONCE.test(after)) return null;
   const ground = announced[0]!;
-  const grounds = [{ ground, subsection: ground === "DP" ? "nonstatutory" : null }];
+  const grounds = [ground === "DP" ? NONSTATUTORY_DP : { ground, subsection: null }];
   return admitGrounds(action, {
     statement: { ...statement, grounds },
     verdict: { ...verdict, because: [...verdict.because, "ground-of-heading"] },
   });
 }
+
+/** Why a statement that may count does not, or counts under another's ground. */
+export const COUNTING = [
+  {
+    name: "among-arguments",
+    says: "A section that talks about rejections names it, or it stands too deep in its sentence.",
+  },
+  { name: "made-elsewhere", says: "Another sentence makes the rejection that is maintained here." },
+  { name: "made-by-nothing-else", says: "It is maintained, and nothing else makes it." },
+  { name: "ground-of-heading", says: "The heading of the section gives the ground." },
+  { name: "ground-of-the-one-before", says: "The rejection before it in the section gives the ground." },
+  {
+    name: "same-again",
+    says: "The same claims on the same ground over the same art, or for the same reason.",
+  },
+  { name: "depends-on-rejected", says: "A pronoun refers to claims that stand rejected." },
+  { name: "names-no-art", says: "Its claims stand rejected on the ground over art that it does not name." },
+  { name: "sums-up", says: "It sums up several rejections without naming their art." },
+  {
+    name: "talked-of",
+    says: "A section that talks about rejections names claims that stand rejected on the ground.",
+  },
+  { name: "reminder", says: "Within a rejection, a claim is said again to be rejected for the same reason." },
+  {
+    name: "reminder-of-art",
+    says: "Within a rejection, a claim is said again to be rejected over the same art.",
+  },
+  {
+    name: "references-of-those-claims",
+    says: "The references of the rejections of other claims are part of it.",
+  },
+  {
+    name: "defect-told-per-claim",
+    says: "No sentence rejects: under the heading of a ground a defect is told claim by claim.",
+  },
+  {
+    name: "heading-of-claims-and-art",
+    says: "No sentence rejects: a line of its own names claims and references, or a statute with them.",
+  },
+  {
+    name: "asserted-under-statute-or-art",
+    says: "No sentence rejects: one finds claims unpatentable under a statute or over known references.",
+  },
+  {
+    name: "claims-from-the-sentences-behind",
+    says: "The sentence leaves its claims out; the sentences behind it that tell the defect give them.",
+  },
+] as const;

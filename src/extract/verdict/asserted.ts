@@ -64,6 +64,7 @@ function claimsAt(lower: string, start: number): number {
  * Only for claims that stand under no such ground otherwise: where they do, it explains that rejection. The tests stand in the
  * order of their cost, since every sentence of an action passes them.
  */
+// biome-ignore lint/complexity/noExcessiveCognitiveComplexity: tests in the order of their cost, since every sentence of an action passes them.
 export function findAsserted(
   action: CitingAction,
   live: readonly LiveRejection[],
@@ -95,16 +96,14 @@ export function findAsserted(
       if (ground === "112" || ground === "112(f)" || ground === "DP" || ground === "other") continue;
       if (standsIn(live, ground, list.claims) || standsIn(found, ground, list.claims)) continue;
       found.push({
-        ...implicit(
+        ...implicit({
           section,
           ground,
           subsection,
-          list.claims,
-          start,
-          sentenceEnd,
-          null,
-          assertion.combination,
-        ),
+          claims: list.claims,
+          span: { start, end: sentenceEnd },
+          combination: assertion.combination,
+        }),
         preAia: assertion.preAia,
         dependentsInherit: list.dependentsInherit,
         claimSpan: { start: list.start, end: list.end },

@@ -1,5 +1,5 @@
 import { asSet, type ClaimList, claimListsIn } from "../claims/index.js";
-import { readGrounds } from "../grounds/index.js";
+import { comparesWithClaims, NONSTATUTORY_DP, readGrounds, saysProvisional } from "../grounds/index.js";
 import type { Ground, Span } from "../model.js";
 import {
   type CitingAction,
@@ -16,9 +16,7 @@ import {
   DEFECT_112A,
   DEFECT_112B,
   DEFECT_112D,
-  DEFECT_DP,
   DEFECT_ELSEWHERE,
-  DP_PREAMBLE,
   LINE_APART,
   LINE_LEAD,
   LINE_WRAPPED,
@@ -35,6 +33,28 @@ import {
   TEACHES,
 } from "../vocabulary/index.js";
 import type { DeadStatement, LiveRejection } from "./live.js";
+
+/** That the rejections of a section ended, or that it answers arguments, is said at its beginning. */
+const ENDED_WITHIN = 400;
+const ANSWERS_WITHIN = 1_500;
+/** Another fate of a claim, "is allowed", is told at the beginning of its statement. */
+const FATE_WITHIN = 200;
+/** "…, and Jones in": the end of a line that cannot end there. A line of a statute is at least so long. */
+const LINE_TAIL = 20;
+const SHORTEST_LINE = 20;
+/** What a named reference is said to do stands right behind its name; no name is asked more often. */
+const TEACHES_BEHIND = 40;
+const MOST_MENTIONS = 50;
+/** A section has no more statements on single claims. Each opens with its claims, */
+const MOST_PER_CLAIM = 200;
+const CLAIM_OPENING = 60;
+const CLAIM_LIST = 300;
+/** or tells its defect and its claims this far on, and is read this far; */
+const DEFECT_WITHIN = 400;
+const STATEMENT = 1_500;
+/** of the sentences behind it so much of each, so much in all. */
+const NEXT_SENTENCE = 800;
+const WHOLE_STATEMENT = 3_000;
 
 /** What a per-claim statement under a heading says when it is a defect, per ground. */
 const DEFECTS: readonly (readonly [Ground, RegExp, string])[] = [
@@ -62,13 +82,15 @@ export function findImplicit(
     if (live.some(inside) || dead.some((statement) => inside(statement) && statement.kind !== "restated"))
       continue;
     if (
-      SECTION_ENDED.test(action.text.lower.slice(section.start, Math.min(section.end, section.start + 400)))
+      SECTION_ENDED.test(
+        action.text.lower.slice(section.start, Math.min(section.end, section.start + ENDED_WITHIN)),
+      )
     )
       continue;
     // Answers to arguments carry the same headings; they make no rejection.
     const opening = action.text.lower.slice(
       section.headingEnd,
-      Math.min(section.end, section.headingEnd + 1_500),
+      Math.min(section.end, section.headingEnd + ANSWERS_WITHIN),
     );
     if (ANSWERS_ARGUMENTS.test(opening)) continue;
     const headings = readHeadings(action, section, grounds, live, budget);
@@ -122,43 +144,41 @@ function readSection(
       }
     }
     return [...byGround].map(([ground, group]) =>
-      implicit(section, ground, null, group.claims, group.start, group.end, group.basis, {
-        references: [],
-        officialNotice: false,
+      implicit({
+        section,
+        ground,
+        claims: group.claims,
+        span: { start: group.start, end: group.end },
+        basis: group.basis,
       }),
     );
   }
   if (announced === "DP") {
-    const hits = perClaim.filter((item) => DEFECT_DP.test(item.text) && !DP_PREAMBLE.test(item.text));
+    const hits = perClaim.filter((item) => comparesWithClaims(item.text));
     if (hits.length === 0) return null;
     const first = hits[0]!;
     return [
-      implicit(
+      implicit({
         section,
-        "DP",
-        "nonstatutory",
-        hits.flatMap((item) => item.claims),
-        first.start,
-        hits.at(-1)!.end,
-        "not patentably distinct",
-        readCombination(action, first.claimEnd, first.end, true),
-      ),
+        ground: "DP",
+        subsection: NONSTATUTORY_DP.subsection,
+        claims: hits.flatMap((item) => item.claims),
+        span: { start: first.start, end: hits.at(-1)!.end },
+        basis: "not patentably distinct",
+        combination: readCombination(action, first.claimEnd, first.end, true),
+      }),
     ];
   }
   if (announced === "101") {
     const hits = perClaim.filter((item) => DEFECT_101.test(item.text));
     if (hits.length === 0) return null;
     return [
-      implicit(
+      implicit({
         section,
-        "101",
-        null,
-        hits.flatMap((item) => item.claims),
-        hits[0]!.start,
-        hits.at(-1)!.end,
-        null,
-        { references: [], officialNotice: false },
-      ),
+        ground: "101",
+        claims: hits.flatMap((item) => item.claims),
+        span: { start: hits[0]!.start, end: hits.at(-1)!.end },
+      }),
     ];
   }
   if (live.some((rejection) => rejection.ground === announced)) return null;
@@ -167,16 +187,13 @@ function readSection(
   );
   if (hits.length === 0) return readMapping(action, section, announced, perClaim);
   return hits.map((item) =>
-    implicit(
+    implicit({
       section,
-      announced,
-      null,
-      item.claims,
-      item.start,
-      item.end,
-      null,
-      readCombination(action, item.claimEnd, item.end, false),
-    ),
+      ground: announced,
+      claims: item.claims,
+      span: { start: item.start, end: item.end },
+      combination: readCombination(action, item.claimEnd, item.end, false),
+    }),
   );
 }
 
@@ -193,7 +210,7 @@ function readMapping(
   const from = perClaim.findIndex((item) => TEACHES.test(item.text));
   const mapped = perClaim
     .slice(Math.max(from, 0))
-    .filter((item) => !OTHER_FATE.test(item.text.slice(0, 200)));
+    .filter((item) => !OTHER_FATE.test(item.text.slice(0, FATE_WITHIN)));
   if (from < 0 || mapped.length === 0) return null;
   if (ground === "103" && !mapped.some((item) => SAYS_OBVIOUS.test(item.text))) return null;
   const references: NamedReference[] = [];
@@ -204,16 +221,16 @@ function readMapping(
     }
   }
   return [
-    implicit(
+    implicit({
       section,
       ground,
-      null,
-      mapped.flatMap((item) => item.claims),
-      mapped[0]!.start,
-      mapped.at(-1)!.end,
-      null,
-      { references, officialNotice: mapped.some((item) => item.text.includes("official notice")) },
-    ),
+      claims: mapped.flatMap((item) => item.claims),
+      span: { start: mapped[0]!.start, end: mapped.at(-1)!.end },
+      combination: {
+        references,
+        officialNotice: mapped.some((item) => item.text.includes("official notice")),
+      },
+    }),
   ];
 }
 const LONGEST_LINE = 300;
@@ -239,7 +256,7 @@ function readHeadings(
     let end = newline < 0 || newline > section.end ? section.end : newline;
     next = end + 1;
     // The line is wrapped where it cannot end.
-    if (LINE_WRAPPED.test(lower.slice(Math.max(at, end - 20), end))) {
+    if (LINE_WRAPPED.test(lower.slice(Math.max(at, end - LINE_TAIL), end))) {
       const wrapped = lower.indexOf("\n", end + 1);
       end = wrapped < 0 || wrapped > section.end ? section.end : wrapped;
     }
@@ -287,9 +304,13 @@ function asHeading(
 ): LiveRejection {
   const officialNotice = /official\s+notice/.test(action.text.lower.slice(list.end, end));
   return {
-    ...implicit(section, ground, subsection, [...list.claims], start, end, null, {
-      references,
-      officialNotice,
+    ...implicit({
+      section,
+      ground,
+      subsection,
+      claims: list.claims,
+      span: { start, end },
+      combination: { references, officialNotice },
     }),
     dependentsInherit: list.dependentsInherit,
     claimSpan: { start: list.start, end: list.end },
@@ -336,7 +357,7 @@ function readStatuteLines(action: CitingAction, budget: Budget): LiveRejection[]
       const newline = lower.indexOf("\n", start);
       const end = newline < 0 || newline > section.end ? section.end : newline;
       next = end + 1;
-      if (end - start > LONGEST_LINE || end - start < 20) continue;
+      if (end - start > LONGEST_LINE || end - start < SHORTEST_LINE) continue;
       if (!mayBeStatuteLine(lower, start) || !NAMES_STATUTE.test(lower.slice(start, end))) continue;
       const rejection = readStatuteLine(action, section, start, end, budget);
       if (rejection) found.push(rejection);
@@ -408,8 +429,8 @@ function isKnownReference(action: CitingAction, { document, kind, name, start }:
     if (action.documents.some(({ names }) => names.has(usual))) return true;
   }
   const clean = action.text.clean.slice(start, start + TAUGHT_WITHIN);
-  for (let at = clean.indexOf(name), count = 0; at >= 0 && count < 50; count++) {
-    if (SAID_TO_TEACH.test(clean.slice(at + name.length, at + name.length + 40))) return true;
+  for (let at = clean.indexOf(name), count = 0; at >= 0 && count < MOST_MENTIONS; count++) {
+    if (SAID_TO_TEACH.test(clean.slice(at + name.length, at + name.length + TEACHES_BEHIND))) return true;
     at = clean.indexOf(name, at + name.length);
   }
   return false;
@@ -432,6 +453,7 @@ interface PerClaim {
  * "Claim 3 recites …", "Regarding claim 5, …", "In claim 8, …": sentences that open with their claims, and what follows them. One
  * pass that keeps the statement it is in.
  */
+// biome-ignore lint/complexity/noExcessiveCognitiveComplexity: one pass that keeps the statement it is in.
 function perClaimSentences(action: CitingAction, section: FoundSection): PerClaim[] {
   const { lower } = action.text;
   const { starts, ends } = action.sentences;
@@ -452,17 +474,17 @@ function perClaimSentences(action: CitingAction, section: FoundSection): PerClai
   }
   for (
     let index = low;
-    index < starts.length && starts[index]! < section.end && found.length < 200;
+    index < starts.length && starts[index]! < section.end && found.length < MOST_PER_CLAIM;
     index++
   ) {
     const start = starts[index]!;
     const end = ends[index]!;
-    const opening = OPENS_WITH_CLAIM.exec(lower.slice(start, Math.min(end, start + 60)));
+    const opening = OPENS_WITH_CLAIM.exec(lower.slice(start, Math.min(end, start + CLAIM_OPENING)));
     if (opening) {
       const list = claimListsIn(
         lower,
         start + opening[0].length,
-        Math.min(end, start + opening[0].length + 300),
+        Math.min(end, start + opening[0].length + CLAIM_LIST),
       )[0];
       if (list && list.start === start + opening[0].length) {
         if (current) found.push(current);
@@ -471,53 +493,65 @@ function perClaimSentences(action: CitingAction, section: FoundSection): PerClai
           claimEnd: list.end,
           start,
           end,
-          text: lower.slice(start, Math.min(end, start + 1_500)),
+          text: lower.slice(start, Math.min(end, start + STATEMENT)),
         };
         continue;
       }
     }
     // "The term "rapidly" in claim 9 is a relative term": the claim within the sentence that tells its defect.
-    const inside = DEFECT_ELSEWHERE.exec(lower.slice(start, Math.min(end, start + 400)));
+    const inside = DEFECT_ELSEWHERE.exec(lower.slice(start, Math.min(end, start + DEFECT_WITHIN)));
     if (inside) {
-      const text = lower.slice(start, Math.min(end, start + 1_500));
-      const list = claimListsIn(lower, start + inside.index, Math.min(end, start + inside.index + 300))[0];
+      const text = lower.slice(start, Math.min(end, start + STATEMENT));
+      const list = claimListsIn(
+        lower,
+        start + inside.index,
+        Math.min(end, start + inside.index + CLAIM_LIST),
+      )[0];
       if (list && DEFECTS.some(([, pattern]) => pattern.test(text))) {
         if (current) found.push(current);
         current = { claims: list.claims, claimEnd: list.end, start, end, text };
         continue;
       }
     }
-    if (current && current.text.length < 3_000) {
+    if (current && current.text.length < WHOLE_STATEMENT) {
       current.end = end;
-      current.text += ` ${lower.slice(start, Math.min(end, start + 800))}`;
+      current.text += ` ${lower.slice(start, Math.min(end, start + NEXT_SENTENCE))}`;
     }
   }
   if (current) found.push(current);
   return found;
 }
 
+/** What is told of a rejection that no sentence states. */
+interface Implied extends Pick<LiveRejection, "section" | "ground" | "claims" | "span"> {
+  readonly subsection?: string | null;
+  readonly basis?: string | null;
+  readonly combination?: LiveRejection["combination"];
+}
+
+const NO_ART: LiveRejection["combination"] = { references: [], officialNotice: false };
+
 /** A rejection that no sentence states. */
-export function implicit(
-  section: FoundSection,
-  ground: Ground,
-  subsection: string | null,
-  claims: readonly number[],
-  start: number,
-  end: number,
-  basis: string | null,
-  combination: LiveRejection["combination"],
-): LiveRejection {
+export function implicit({
+  section,
+  ground,
+  subsection = null,
+  claims,
+  span,
+  basis = null,
+  combination = NO_ART,
+}: Implied): LiveRejection {
   return {
     ground,
     subsection,
     preAia: false,
-    provisional: /provisional/.test(section.heading.toLowerCase()),
+    provisional: saysProvisional(section.heading.toLowerCase()),
     claims: asSet(claims),
     dependentsInherit: false,
     combination,
     implicit: true,
     basis,
-    span: { start, end },
+    span,
     // The numbers stand in several sentences.
     claimSpan: null,
     alsoAt: [],

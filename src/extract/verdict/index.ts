@@ -3,8 +3,8 @@
  * reasons that decided.
  */
 
-export { type Completed, completeClaims } from "./completed.js";
-export { COUNTING } from "./dead.js";
+export { COUNTING } from "./admit.js";
+export { type Completed, completeClaims } from "./completeClaims.js";
 export { findInterpretations } from "./interpretations.js";
 export type { DeadStatement, Judged, LiveRejection } from "./live.js";
 export { decideRejections, type Rejections } from "./rejections.js";

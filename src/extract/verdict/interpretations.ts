@@ -3,13 +3,16 @@ import { type Action, sectionAt, sentenceIndexAt } from "../text/index.js";
 import { INTERPRETED, INVOKES_112F, NOT_INTERPRETED, nameOf } from "../vocabulary/index.js";
 import type { DeadStatement } from "./live.js";
 
+/** No action interprets more limitations. */
+const MOST_INTERPRETATIONS = 40;
+
 /** Notes under 112(f): never a rejection. */
 export function findInterpretations(action: Action): DeadStatement[] {
   const { lower, keywords } = action.text;
   const found: DeadStatement[] = [];
   let last = -1;
   for (const at of keywords.digits) {
-    if (found.length >= 40) break;
+    if (found.length >= MOST_INTERPRETATIONS) break;
     INVOKES_112F.lastIndex = at;
     if (!INVOKES_112F.test(lower)) continue;
     const index = sentenceIndexAt(action.sentences, at);

@@ -2,7 +2,7 @@ import type { Ground, Span, StatementKind } from "../model.js";
 import type { Combination } from "../references/index.js";
 import type { RejectionStatement } from "../statements/index.js";
 import type { FoundSection } from "../text/index.js";
-import type { Verdict } from "./kinds.js";
+import type { Verdict } from "./verdictKinds.js";
 
 /** A rejection that counts. Positions are those of the clean text. */
 export interface LiveRejection {
@@ -45,23 +45,4 @@ export interface DeadStatement {
 export interface Judged {
   readonly statement: RejectionStatement;
   readonly verdict: Verdict;
-}
-
-/** Sections in which rejections are talked about rather than made. */
-const TALK = new Set([
-  "response",
-  "status",
-  "conclusion",
-  "interview",
-  "allowable",
-  "allowance-reasons",
-  "contact",
-  "terminal-disclaimer",
-  "withdrawn",
-  "continued-examination",
-  "examiner-amendment",
-]);
-
-export function isTalk(section: FoundSection): boolean {
-  return TALK.has(section.kind);
 }

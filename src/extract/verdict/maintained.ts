@@ -1,9 +1,10 @@
 import type { CitingAction } from "../references/index.js";
 import { MAINTAINED_IN_FULL } from "../vocabulary/index.js";
 import { type Admitted, admit } from "./admit.js";
-import { asDead, asRestated } from "./dead.js";
-import { fateOfNamedRejection } from "./fate.js";
-import { type DeadStatement, isTalk, type Judged, type LiveRejection } from "./live.js";
+import type { DeadStatement, Judged, LiveRejection } from "./live.js";
+import { asDead, asRestated } from "./notCounted.js";
+import { isTalk } from "./talkSections.js";
+import { fateOfNamedRejection } from "./withdrawnOrMaintained.js";
 
 /** A reason or references begin so near behind the statute. */
 const REASON_NEAR = 200;

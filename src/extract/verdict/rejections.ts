@@ -2,12 +2,12 @@ import type { CitingAction } from "../references/index.js";
 import type { RejectionStatement } from "../statements/index.js";
 import { type Admitted, admit, admitByContext } from "./admit.js";
 import { findAsserted } from "./asserted.js";
-import { asDead } from "./dead.js";
+import { findMooted } from "./cancellationMoots.js";
 import { findImplicit } from "./implicit.js";
-import { withInherited } from "./inherited.js";
+import { withInherited } from "./inheritedReferences.js";
 import type { DeadStatement, Judged, LiveRejection } from "./live.js";
 import { admitMaintained } from "./maintained.js";
-import { findMooted } from "./mooted.js";
+import { asDead } from "./notCounted.js";
 import { dropRestatements } from "./restated.js";
 import { verdictOf } from "./verdict.js";
 

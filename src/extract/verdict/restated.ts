@@ -1,8 +1,9 @@
 import type { CitingAction, NamedReference } from "../references/index.js";
 import { LETTER_OF_102 } from "../vocabulary/index.js";
-import { asRestated } from "./dead.js";
-import { isFullStatement } from "./fate.js";
-import { type DeadStatement, isTalk, type LiveRejection } from "./live.js";
+import type { DeadStatement, LiveRejection } from "./live.js";
+import { asRestated } from "./notCounted.js";
+import { isTalk } from "./talkSections.js";
+import { isFullStatement } from "./withdrawnOrMaintained.js";
 
 /** Two reasons under 101 are one rejection if they are told within so many characters. */
 const ONE_EXPLANATION = 1_500;

@@ -17,13 +17,21 @@ import {
   nameOf,
   OTHERS_SAY_THAT,
   REMAINS_REJECTED,
+  REPORTED_BEHIND,
+  REPORTED_OF_REJECTION,
   REQUESTER_PROPOSED,
   WOULD_BEFORE_REJECTION,
   WOULD_BEHIND_CLAIMS,
   WOULD_BEHIND_REJECTION,
 } from "../vocabulary/index.js";
-import { fateOfListAround, fateOfNamedRejection, fateToldLater, isUnderWithdrawnHeading } from "./fate.js";
-import type { Finding, Verdict, VerdictKind } from "./kinds.js";
+import type { Finding, Verdict, VerdictKind } from "./verdictKinds.js";
+import {
+  fateBehindReport,
+  fateOfListAround,
+  fateOfNamedRejection,
+  fateToldLater,
+  isUnderWithdrawnHeading,
+} from "./withdrawnOrMaintained.js";
 
 interface Reason<T> {
   readonly name: string;
@@ -60,7 +68,9 @@ export const SAID: readonly Reason<Sentence>[] = [
     name: "applicant-on-the-rejection",
     says: "The applicant speaks of the rejection.",
     finds: ({ statement, lead }) =>
-      statement.form === "noun" ? when("quoted", APPLICANT_SAYS_OF_REJECTION, lead) : null,
+      statement.form === "noun"
+        ? (when("quoted", REPORTED_OF_REJECTION, lead) ?? when("quoted", APPLICANT_SAYS_OF_REJECTION, lead))
+        : null,
   },
   {
     name: "not-rejected",
@@ -179,7 +189,7 @@ export const AROUND: readonly Reason<Told>[] = [
   {
     name: "maintained-by-its-own-words",
     says: "The same sentence lets the rejection stand. What the applicant says of one never does.",
-    finds: ({ own, said }) => (own?.is === "maintained" && said !== "quoted" ? own : null),
+    finds: ({ own }) => (own?.is === "maintained" ? own : null),
   },
   {
     name: "remain-so-rejected",
@@ -220,9 +230,21 @@ export function verdictOf(action: Action, statement: RejectionStatement): Verdic
     return { is: "live", because: [...said.because, BEFOREHAND[1].name, nameOf(ADOPTED)] };
   if (isSettled(said.is, statement)) return said;
   const behind = wordsBehind(action, statement);
-  const own = statement.form === "noun" ? fateOfNamedRejection(action, statement) : fateOfRejected(behind);
+  const own = ownFate(sentence, said.is, behind);
   const around = firstOf(AROUND, { ...sentence, said: said.is, own, behind });
   return around ? { is: around.is, because: [...said.because, ...around.because] } : said;
+}
+
+/** What its own sentence says became of it; what is only reported there of a rejection is nobody's decision. */
+function ownFate({ action, statement, lead }: Sentence, said: VerdictKind, behind: string): Finding | null {
+  if (statement.form !== "noun") return fateOfRejected(behind);
+  const isReported = REPORTED_OF_REJECTION.test(lead) || REPORTED_BEHIND.test(behind);
+  if (said !== "quoted" && !isReported) return fateOfNamedRejection(action, statement);
+  const decided = fateBehindReport(action, statement);
+  if (decided || isReported) return decided;
+  const fate = fateOfNamedRejection(action, statement);
+  // What the applicant says of a rejection never lets it stand.
+  return fate?.is === "maintained" ? null : fate;
 }
 
 /** What outweighs nothing around it: shares, conditions, denials, other applications, and statements that are quoted. */

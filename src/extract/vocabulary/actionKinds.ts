@@ -53,6 +53,8 @@ export const THE_BOARD = actions({
 
 const DECIDED_PETITION =
   /decision\s+on\s+petition|decision\s+(?:granting|dismissing|denying)\s+(?:the\s+)?petition/;
+const NOT_IN_CONDITION =
+  /(?:request\s+for\s+reconsideration|reply|response|amendment|arguments?)\s+ha(?:s|ve)\s+been\s+considered,?\s+but\s+(?:does|do)\s+not\s+place\s+the\s+application\s+in\s+condition/;
 export const REPORTING_LETTER = actions({
   name: "letter-that-reports",
   says: "An advisory action, or a decision on a petition or request: it tells of rejections and makes none.",
@@ -61,9 +63,10 @@ export const REPORTING_LETTER = actions({
     "panel decision from pre-appeal brief review",
     "advisory action before the filing of an appeal brief",
     "decision on petition",
+    "the request for reconsideration has been considered but does not place the application in condition for allowance",
   ],
-  not: ["the petition", "final office action"],
-  is: re`panel\s+decision\s+from\s+pre-?\s?appeal|advisory\s+action\s+before\s+the\s+filing|${DECIDED_PETITION}`,
+  not: ["the petition", "final office action", "the request for reconsideration has been considered."],
+  is: re`${NOT_IN_CONDITION}|panel\s+decision\s+from\s+pre-?\s?appeal|advisory\s+action\s+before\s+the\s+filing|${DECIDED_PETITION}`,
 });
 
 export const REPORTING_HEAD = actions({

@@ -21,9 +21,9 @@ export const CLAIM_WORD = list({
 export const BEFORE_NUMBERS = list({
   name: "nos-before-numbers",
   says: "What may stand between the word and its first number.",
-  matches: [": nos. ", " numbered ", " #"],
+  matches: [": nos. ", " numbered ", " #", " # "],
   not: [],
-  is: /\s*:?\s*(?:nos?\.?\s*)?(?:(?:number(?:s|ed)?)\s+)?#?/y,
+  is: /\s*:?\s*(?:nos?\.?\s*)?(?:(?:number(?:s|ed)?)\s+)?(?:#\s?)?/y,
 });
 
 export const CLAIM_NUMBER = list({
@@ -130,16 +130,24 @@ export const INCLUSIVE = list({
   is: /\s*,?\s*inclusive(?:ly)?\b/y,
 });
 
-const WITHOUT =
-  /except(?:ing)?(?:\s+for)?|with\s+the\s+exception\s+of|excluding|exclusive\s+of|not\s+including/;
+export const WITHOUT =
+  /except(?:ing)?(?:\s+for)?|with\s+the\s+exception\s+of|excluding|exclusive\s+of|not\s+including|sav(?:e|ing)(?:\s+for)?|minus|less|without/;
 const SORT_LEFT_OUT = /(?:cancell?ed|withdrawn|allowed|objected|dependent|non-?elected)\s+/;
 export const EXCEPT = list({
   name: "except-claims",
   says: "Claims that are taken away from the list again.",
-  matches: [" except claims 3", ", excluding cancelled claim 6", " other than 5"],
+  matches: [
+    " except claims 3",
+    ", excluding cancelled claim 6",
+    " other than 5",
+    ", save for claim 5",
+    " minus claim 5",
+    " (less claim 5",
+    " but for claim 5",
+  ],
   not: [" except as noted", " and 5"],
   is: new RegExp(
-    `\\s*[,(]?\\s*(?:${WITHOUT.source}|other\\s+than|but\\s+not)\\s+(?:the\\s+)?(?:${SORT_LEFT_OUT.source})?(?:claims?\\s+)?(?=\\d)`,
+    `\\s*[,(]?\\s*(?:${WITHOUT.source}|other\\s+than|but\\s+(?:not|for))\\s+(?:the\\s+)?(?:${SORT_LEFT_OUT.source})?(?:claims?\\s+)?(?=\\d)`,
     "y",
   ),
 });
@@ -206,6 +214,14 @@ export const STOP_FOR_COMMA = list({
   is: /^\.\s{1,2}(?=\d{1,3}(?:\s?[-,]\s?\d|\s(?:and|is|are|is\/are)\s))/,
 });
 
+export const STOP_WITHOUT_BLANK = list({
+  name: "stop-for-a-comma-without-blank",
+  says: '"Claims 1-5, 7.9 and 12": the comma read as a stop, and its blank lost, within a list that goes on.',
+  matches: [".9 and 12", ".9, 12", ".9-12"],
+  not: [". 9 and", ".9 mm", ".9"],
+  is: /^\.(?=\d{1,2}(?:\s?[-,]\s?\d|\sand\s\d))/,
+});
+
 export const SEPARATOR_LOST = list({
   name: "separator-lost",
   says: '"Claims 1 2 and 3": the comma was lost; only where a verb or another number follows.',
@@ -220,6 +236,7 @@ export const NO_QUALIFIERS: ReadonlySet<string> = new Set(
     "only of in to from with by as on over under than for per like regarding respect",
     "is are was were be been has have had",
     "depend depends depending dependent rejected objected allowed applied",
+    "hence therefore thus accordingly consequently however then so here",
     "which that because since wherein where see no not when if while whereas but except excluding including",
   ].flatMap((words) => words.split(" ")),
 );

@@ -5,22 +5,6 @@ const claimStatus = patternsOn(
   "Allowed, allowable, objected to, cancelled, withdrawn from consideration, pending: what a sentence says of claims apart from rejections (MPEP 707.07(i) and (j), 714, 821).",
 );
 
-const TITLE_OR_ALLOWED =
-  /title (?:of the invention )?is not (?:sufficiently |aptly )?descriptive\b|allow(?:ed|able|ance)/;
-const CANCELLED_OR_PENDING =
-  /object(?:ed|ion|ions|ionable)\b|canc?el(?:l?ed|l?ing|l?ation|s)?\b|withdraw[ne]?\b|withdrawn|pending\b/;
-const EXAMINED_OR_ACTIVE =
-  /presented for examination|under (?:examination|consideration|prosecution)\b|(?:been|are|were|is) examined\b|remain in/;
-const STANDING_WORD_A = /currently active|added\b/;
-export const STANDING_WORD = claimStatus({
-  name: "word-of-standing",
-  says: "A word by which a sentence may tell the standing of claims.",
-  matches: ["allowed", "objected", "cancelled", "withdrawn", "pending", "title is not descriptive"],
-  not: ["rejected", "below"],
-  flags: "y",
-  is: re`\b(?:${TITLE_OR_ALLOWED}|${CANCELLED_OR_PENDING}|${EXAMINED_OR_ACTIVE}|${STANDING_WORD_A})`,
-});
-
 export const TITLE_ARGUED = claimStatus({
   name: "title-argued",
   says: "The applicant says it of the title, or it is a condition.",
@@ -84,6 +68,15 @@ export const CONTAIN_ALLOWABLE = claimStatus({
   is: re`\b(${CONTAINS}|${OBJECTED_AS}|${CONTAIN_ALLOWABLE_A})\s+(?:the\s+)?$`,
 });
 
+export const CONTAINS_WHAT_IS = claimStatus({
+  name: "contain-what-is-allowable",
+  says: '"Contain subject matter that would be allowable": the same in a clause.',
+  from: "MPEP 707.07(j)",
+  matches: ["contain subject matter that would be ", "recite a combination of features which is "],
+  not: ["contain ", "the subject matter that would be "],
+  is: re`\b(?:${CONTAINS})\s+(?:(?:the|an?)\s+)?(?:subject\s+matter|combinations?\s+of\s+\w+|features?|limitations?)\s+(?:that|which)\s+(?:is|are|would\s+be|may\s+be|appears?\s+to\s+be)\s+$`,
+});
+
 const DEEMED =
   /(?:deemed|considered|found|held|determined|indicated|believed|seen|regarded)(?:\s+(?:to\s+be|as|being|to\s+contain))?/;
 const NOW = /to\s+be|being|as|also|hereby|now|thus|presently|potentially|finally|formally/;
@@ -111,13 +104,21 @@ export const WILL_BE = claimStatus({
   is: /\bwill be\s*$/,
 });
 
+const SOMETHING_TO_COME =
+  /(?:the\s+|a\s+)?(?:filing|submission|receipt|entry|resolution|correction|overcoming|terminal)/;
 export const IF_REWRITTEN = claimStatus({
   name: "if-rewritten",
-  says: "Allowable only once rewritten.",
+  says: "Allowable only once rewritten, or once something else is done.",
   from: "form paragraph 7.43",
-  matches: ["would be", "if rewritten", "if amended"],
-  not: ["are allowed"],
-  is: /\bwould\b|\bif\s+(?:re)?written|\bif\s+amended/,
+  matches: [
+    "would be",
+    "if rewritten",
+    "if amended",
+    ", subject to the filing of",
+    ", contingent on a terminal",
+  ],
+  not: ["are allowed", "upon consideration"],
+  is: re`\bwould\b|\bif\s+(?:re)?written|\bif\s+amended|\b(?:subject\s+to|pending|(?:contingent|conditioned|conditional)?\s*\b(?:up)?on)\s+${SOMETHING_TO_COME}`,
 });
 
 export const OPENS_WITH_PRONOUN = claimStatus({
@@ -139,17 +140,17 @@ export const APPLICANT_SAYS_OBJECTED = claimStatus({
 export const ONLY_CLAIMS_BEFORE = claimStatus({
   name: "claims-objected",
   says: '"Claims 5, 14 objected to because": the verb was left out, and only claims stand before it.',
-  matches: ["claims 5, 14 ", "3. claim 7 "],
-  not: ["the drawings were "],
-  is: /^[\s\d.)(]*claims?\b[^.;]{0,80}\d\s*$/,
+  matches: ["claims 5, 14 ", "3. claim 7 ", "claims 1-4 allowed; claim 10 "],
+  not: ["the drawings were ", "claims 1-4 of smith "],
+  is: /(?:^[\s\d.)(]*|[;:]\s+)claims?\b[^.;:]{0,80}\d\s*$/,
 });
 
 export const TO_BECAUSE = claimStatus({
   name: "objected-to-because",
-  says: "A reason follows.",
-  matches: [" to because", " to under 37 cfr"],
-  not: [" to by"],
-  is: /^\s+to\s+(?:because|as|for|under|since)\b/,
+  says: "A reason follows, or nothing more.",
+  matches: [" to because", " to under 37 cfr", " to; ", " to."],
+  not: [" to by", " to the"],
+  is: /^\s+to(?:\s+(?:because|as|for|under|since)\b|\s*(?:[;.,]|$))/,
 });
 
 export const ON_REJECTED_BASE = claimStatus({
@@ -159,6 +160,39 @@ export const ON_REJECTED_BASE = claimStatus({
   matches: ["as being dependent upon a rejected base claim", "allowable subject matter"],
   not: ["because of the following informalities"],
   is: /depend\w*\s+(?:(?:up)?on|from)\s+(?:a\s+|an\s+)?(?:rejected|objected)|rejected\s+(?:base|independent|parent)\s+claim|allowable\s+subject\s+matter/,
+});
+
+export const EXAMINER_BEFORE = claimStatus({
+  name: "the-examiner-objects",
+  says: 'The subject of "objects": the examiner, or the Office.',
+  matches: ["the examiner ", "the office further ", "this office action therefore "],
+  not: ["applicant ", "the examiner notes that applicant "],
+  is: /\b(?:examiner|office(?:\s+action)?|undersigned)\s+(?:(?:also|again|\w+ly|further|hereby|therefore|thus)\s+){0,2}$/,
+});
+
+export const OBJECTS_TO = claimStatus({
+  name: "objects-to-behind",
+  says: '"Objects to": what is objected to follows.',
+  matches: [" to claims 3-5", " to the drawings"],
+  not: [" to be weighed", " of claim 3"],
+  is: /^\s+to\s+(?!be\b)/,
+});
+
+export const OBJECTION_MADE_TO = claimStatus({
+  name: "objection-is-made-to",
+  says: '"Objection is made to claims 3-5": what is objected to follows.',
+  from: "MPEP 706.01",
+  matches: [" is made to claims 3-5", " is hereby made to the drawings", " is raised against claim 3"],
+  not: [" to claims 3-5 is withdrawn", " was made to the drawings"],
+  is: /^\s+(?:is|are)\s+(?:(?:also|again|hereby|therefore|further|thus)\s+)?(?:made|raised|entered)\s+(?:to|against)\s+/,
+});
+
+export const NO_BEFORE = claimStatus({
+  name: "no-objection",
+  says: "There is none.",
+  matches: ["no ", "no further "],
+  not: ["an ", "the "],
+  is: /\b(?:no|without)\s+(?:\w+\s+)?$/,
 });
 
 export const SUBJECT_TO_OBJECTION = claimStatus({
@@ -239,12 +273,44 @@ export const NOT_THE_CLAIMS = claimStatus({
   is: /\bsubject\s+matter\s+of\s+$|if\s+$/,
 });
 
-export const STATUS_WORD = claimStatus({
-  name: "word-of-status",
-  says: "A status sentence tells several things: each word ends the claims of the one before.",
-  matches: ["claims 1-5 have been amended", "elected"],
-  not: ["claims 6", "non-elected species"],
-  is: /(?<!-)\b(?:amended|added|canceled|cancelled|pending|withdrawn|new|examined|rejected|elected|allowed)\b/g,
+export const OUT_OF_CLAIM = claimStatus({
+  name: "deleted-out-of-a-claim",
+  says: "Words or lines of the claim are deleted; the claim itself is on file.",
+  from: "37 CFR 1.121(c)",
+  matches: ["the words of ", "lines 4-5 of the ", "in ", "from independent "],
+  not: ["by the amendment, ", "each of "],
+  is: /(?<!\b(?:each|all|both|one)\s)\b(?:of|in|from)\s+(?:(?:the|each|independent|dependent|pending)\s+){0,2}$/,
+});
+
+export const REJOINED = claimStatus({
+  name: "rejoined",
+  says: "Claims that were withdrawn from consideration are rejoined.",
+  from: "form paragraph 8.42, MPEP 821.04",
+  matches: [" from consideration, are hereby rejoined", ", have been rejoined"],
+  not: [
+    " from consideration; claims 9-10 are rejoined",
+    " and are not rejoined",
+    " and will not be rejoined",
+  ],
+  is: /^(?:(?!\bclaims?\b)[^;]){0,160}(?<!\bnot\s(?:be\s|been\s)?(?:\w+\s)?)\brejoined\b/,
+});
+
+export const ALLOWABLE_NO_MORE = claimStatus({
+  name: "allowability-withdrawn",
+  says: '"The indication that claims 6-8 are allowable is withdrawn".',
+  from: "MPEP 706.04",
+  matches: [" is withdrawn", " has hereby been withdrawn", " subject matter is hereby withdrawn"],
+  not: [", and claim 9 is withdrawn", " and the rejection is withdrawn"],
+  is: /^(?:\s+subject\s+matter)?\s+(?:is|are|was|has)\s+(?:\w+\s+){0,2}withdrawn\b/,
+});
+
+export const CANCELLATION_UNDONE = claimStatus({
+  name: "cancellation-undone",
+  says: "The request or the amendment that cancels claims was withdrawn, or not entered.",
+  from: "MPEP 714.03, 714.13",
+  matches: [" is withdrawn", " has not been entered", " was denied"],
+  not: [" is acknowledged", " has been entered", ", and claim 9 is withdrawn"],
+  is: /^\s+(?:is|are|was|were|(?:has|have)\s+been|has\s+not|have\s+not|will\s+not)\s+(?:\w+\s+){0,2}(?:withdrawn|denied|refused|(?<=\bnot\s(?:been\s|be\s)?)entered)\b/,
 });
 
 export const OF_SOMETHING_WITHDRAWN = claimStatus({
@@ -263,12 +329,14 @@ export const CLAIMS_NEAR = claimStatus({
   is: /claims?[^.]{0,60}$/,
 });
 
+const MADE_OF_CLAIMS =
+  /rejections?|objections?|requirement|allowance|cancell?ation|election|notice|(?:indication|statement|finding|determination)\s+that/;
 export const WITHDRAWN_AS_TO = claimStatus({
   name: "withdrawn-as-to-claims",
   says: "The claims are only those that a rejection or objection is withdrawn for.",
-  matches: ["the rejection of ", "as to all "],
-  not: ["claims "],
-  is: /(?:rejections?|objections?|requirement|with respect to|as to|regarding)\s+(?:of|to|for|against|set forth[^.]{0,30})?\s*(?:the\s+|all\s+)?$/,
+  matches: ["the rejection of ", "as to all ", "the notice of allowance of ", "the indication that "],
+  not: ["claims ", "further consideration of "],
+  is: re`(?:${MADE_OF_CLAIMS}|with respect to|as to|regarding)\s+(?:of|to|for|against|set forth[^.]{0,30})?\s*(?:the\s+|all\s+)?$`,
 });
 
 export const REJECTION_BETWEEN = claimStatus({
@@ -351,6 +419,32 @@ export const THING_OF_CLAIM = claimStatus({
   is: re`\b(?!(?:${OWN_PART}|${OWN_PART_TOO})\b)[a-z'-]+\s+(?:of|in)\s+(?:(?:the|pending|independent|dependent|instant)\s+){0,3}$`,
 });
 
+const ONLY_WITH_CLAIMS =
+  /against|between|among|[a-z]{3,}\s+(?:concerning|about)|adding|amending|rejecting|allowing|(?:amendments?|changes?|revisions?|corrections?)\s+(?:to|in)/;
+const APPLIED_TO_CLAIMS =
+  /(?:cited|applied|used|relied\s+(?:up)?on|raised|asserted|submitted|filed|presented|made|added|introduced)\s+(?:to|for|in|with\s+respect\s+to)/;
+export const ASIDE_ON_CLAIMS = claimStatus({
+  name: "which-were-added",
+  says: '"Claims 9-12, which were added by the amendment, are withdrawn": the aside parts nothing.',
+  matches: [", which were added by the amendment,", ", newly added,"],
+  not: [", claims 6 and 9 have been added,", " and newly added"],
+  flags: "g",
+  is: /,\s+(?:all\s+of\s+which|which|as|newly|previously)\b(?:(?!\bclaims?\b)[^,;]){0,120},/,
+});
+
+export const CLAIMS_ONLY_NAMED = claimStatus({
+  name: "claims-only-named",
+  says: '"The reference cited against claims 6-8", "the amendment to claim 4", "the request to cancel claim 5": the verb is about what stands before the claims.',
+  matches: [
+    "the reference cited against ",
+    "the reference applied to the pending ",
+    "the amendment to ",
+    "between ",
+  ],
+  not: ["group ii, drawn to ", "the invention of ", "in reply to the restriction, ", ""],
+  is: re`\b(?:${ONLY_WITH_CLAIMS}|${APPLIED_TO_CLAIMS}|to\s+(?:cancel|add|amend|reject|allow))\s+(?:(?:the|pending|independent|dependent|instant|previous|earlier)\s+){0,3}$`,
+});
+
 const EARLIER_DAY =
   /originally(?!\s+filed)|initially|previously(?!\s+presented)|formerly|prior\s+to|before\s+(?:the|this|entry)|at\s+the\s+time/;
 const EARLIER_PAPER =
@@ -402,6 +496,15 @@ export const UNTICKED_BOX = claimStatus({
   is: /(?:\[\s{0,3}\]|[\u2610\u25a1\uf06f\uf0a8])(?!.*(?:\[\s?[xXvV\u2713]\s?\]|[\u2611\u2612\u25a0\uf0fe]))/s,
 });
 
+export const TICKED_BOX = claimStatus({
+  name: "ticked-box-of-the-objection",
+  says: '"The drawings are: a)[ ] accepted or b)[X] objected to": the tick says which of the two is so.',
+  from: "PTOL-326",
+  matches: ["is/are: a)[ ] accepted or b)[X] ", "b)\u2612 "],
+  not: ["b)[ ] ", "[X] The drawings were "],
+  is: /(?:\[\s?[xXvV\u2713]\s?\]|[\u2611\u2612\u25a0\uf0fe])\s*$/,
+});
+
 export const OBJECTION_HEADING = claimStatus({
   name: "heading-of-an-objection",
   says: '"Objection to the Specification", "Claim Objections": the heading makes the objection that its section explains.',
@@ -415,6 +518,15 @@ const OBJECTION_ENDED =
   /withdraw\w*|overcome|moot|no\s+(?:new\s+)?objections?|(?:will|would|may|to)\s+be\s+objected|obviat\w+|resolved/;
 const OBJECTION_ANSWERED =
   /no\s+longer|acknowledg\w+|reminded|entered|advised|(?:is|are)\s+accepted|previous\w*|corrected|persuasive/;
+export const OBJECTION_ARGUED = claimStatus({
+  name: "objection-argued",
+  says: "Its section answers the applicant's arguments: it tells again of an objection that is made elsewhere.",
+  from: "MPEP 707.07(f)",
+  matches: ["in response to applicant's arguments", "the examiner respectfully disagrees"],
+  not: ["the abstract exceeds 150 words"],
+  is: /\bapplicants?'?s?\s+(?:\w+\s+)?argu\w+|\bdisagrees?\b/,
+});
+
 export const OBJECTION_UNDONE = claimStatus({
   name: "objection-undone",
   says: "Its section says that the objection ended, was answered or never was.",
@@ -449,18 +561,10 @@ export const OBJECTION_OF_ITS_OWN = claimStatus({
   is: /informalit|because|since|\bfor\s+the\s+following|misspel|typograph|antecedent|37\s?c\.?f\.?r|should\s+(?:read|be)/,
 });
 
-export const EXAMINED_BEFORE = claimStatus({
-  name: "have-been-examined",
-  says: 'The verb before "examined": the claims that this action looks at.',
+export const TO_BE_BEFORE = claimStatus({
+  name: "to-be-before-the-word",
+  says: 'The form of "to be" that belongs to a word: "claims 1-5 have been examined".',
   matches: ["claims 1-5 have been ", "claims 1-5 are "],
   not: ["claims 1-5 as "],
   is: /\b(?:been|are|were|is) $/,
-});
-
-export const OBJECTION_WORD = claimStatus({
-  name: "objection-as-a-noun",
-  says: "The objection is named: a sentence that ends it speaks of an objection, not of claims.",
-  matches: ["objection", "objections"],
-  not: ["objected"],
-  is: /objections?/,
 });

@@ -1,3 +1,4 @@
+import { WITHOUT } from "./claimLists.js";
 import { patternsOn, re } from "./pattern.js";
 
 const claimSubjects = patternsOn(
@@ -164,9 +165,9 @@ export const CLAIMS_OF = claimSubjects({
 export const OWN_APPLICATION = claimSubjects({
   name: "own-application",
   says: "The application that is examined.",
-  matches: ["instant application", "this application"],
-  not: ["parent patent"],
-  is: /instant|present|this|pending application|current|elected|examined|the application\b/,
+  matches: ["instant application", "this application", "reissue application"],
+  not: ["parent patent", "reissue application no. 12/345,678"],
+  is: /instant|present|this|pending application|current|elected|examined|the application\b|\breissue\s+application(?!\s*(?:no|ser|\d))/,
 });
 
 export const RELATED_APPLICATION = claimSubjects({
@@ -213,12 +214,30 @@ export const NAMELY = claimSubjects({
   is: /\bclaims,?\s+\(?(?:namely|that\s+is|i\.e\.|viz\.?),?\s+(?:claims?\s+)?(?=\d)/,
 });
 
+const SORT_OF_ALL =
+  /(?:pending|presented|examined|remaining|elected|instant|above|currently|considered|original)\s+/;
+const ALL_OF_THEM = re`\b(?:all|every|each)\s+(?:of\s+)?(?:the\s+)?(?:${SORT_OF_ALL}){0,3}claims?\b`;
 export const ALL_CLAIMS = claimSubjects({
   name: "all-claims",
   says: "Every claim, without numbers.",
   matches: ["all pending claims", "each of the claims"],
   not: ["the claims"],
-  is: /\b(?:all|every|each)\s+(?:of\s+)?(?:the\s+)?(?:(?:pending|presented|examined|remaining|elected|instant|above|currently|considered|original)\s+){0,3}claims?\b/,
+  is: ALL_OF_THEM,
+});
+
+export const ALL_CLAIMS_BUT = claimSubjects({
+  name: "all-claims-but",
+  says: "Every claim but those of the list behind it.",
+  matches: [
+    "all pending claims, except for ",
+    "all claims with the exception of ",
+    "every claim other than ",
+    "all claims but ",
+    "all of the claims (save ",
+    "all but ",
+  ],
+  not: ["all claims and ", "claims 1-10 except ", "all claims but not "],
+  is: re`(?:${ALL_OF_THEM}\s*[,(]?\s*(?:${WITHOUT}|other\s+than|but(?:\s+for)?)|\ball\s+but)\s+$`,
 });
 
 export const THE_ONE_CLAIM = claimSubjects({

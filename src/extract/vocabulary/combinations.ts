@@ -11,12 +11,20 @@ const MISSPELT_UNPATENTABLE =
   /evidenced|described|indistinct|anticpated|anticipate|unpantentable|unpatantable|unpatenable/;
 const SHOWN =
   /(?:combination|combined teachings?|teachings?|disclosures?|publication|prior art(?: reference)?|reference|either|any|one|both|each)\s+(?:of\s+)?/;
+/** "Over the art of record, Weiss and Yamada". */
+const ART_NAMELY =
+  /(?:(?:(?:cited|applied|prior)\s+)*art(?:\s+of\s+record)?\s*[,:]\s*(?:namely,?\s*|i\.e\.,?\s*)?)?/;
 export const ART_BEGINS = combinations({
   name: "unpatentable-over",
   says: "The list of references begins behind these words.",
-  matches: ["unpatentable over ", "anticipated by the teachings of ", " in view of the "],
+  matches: [
+    "unpatentable over ",
+    "anticipated by the teachings of ",
+    " in view of the ",
+    "over the art of record, ",
+  ],
   not: ["rejected under "],
-  is: re`\b(?:${UNPATENTABLE}|${MISSPELT_UNPATENTABLE})\s*[,:]?\s*(?:by|over|from|in view of|under|through|based on|in light of)(?:\s*:\s*|\s+)(?:the\s+)?(?:${SHOWN})?|\b(?:over|in view of|in light of)(?:\s*:\s*|\s+)(?:the\s+)?`,
+  is: re`\b(?:${UNPATENTABLE}|${MISSPELT_UNPATENTABLE})\s*[,:]?\s*(?:by|over|from|in view of|under|through|based on|in light of)(?:\s*:\s*|\s+)(?:the\s+)?(?:${SHOWN})?${ART_NAMELY}|\b(?:over|in view of|in light of)(?:\s*:\s*|\s+)(?:the\s+)?${ART_NAMELY}`,
 });
 
 const CLAIMED_IN = /(?:the\s+)?(?:claims?\b|u\.?s|patent|prior|commonly|co-?pending|application)/;
@@ -43,9 +51,14 @@ const NUMBER_OR_NEXT = /et\s+al|\((?:US|U\.S|WO|EP|JP|\d)|in\s+view\s+of|US\b|U\
 export const NAME_BEHIND_STATUTE = combinations({
   name: "103-smith",
   says: '"Under 35 U.S.C. 103 Smith (US …) in view of Jones": nothing stands between the statute and the reference.',
-  matches: [" Smith (US 5,890,015)", "(a) Van Smith et al. in view of", " as being unpatentable Smith, US"],
+  matches: [
+    " Smith (US 5,890,015)",
+    "(a) Van Smith et al. in view of",
+    " as being unpatentable Smith, US",
+    " - Weiss (US",
+  ],
   not: [" Claims 1-3", " in view of Smith", " as being unpatentable over Smith"],
-  is: re`^[\s,]*(?:\([a-z]\)(?:\(\d\))?\s*)?${REASON_WITHOUT_OVER}(?=${INVENTOR},?\s+(?:${NUMBER_OR_NEXT}))`,
+  is: re`^[\s,:;-]*(?:\([a-z]\)(?:\(\d\))?\s*)?${REASON_WITHOUT_OVER}(?=${INVENTOR},?\s+(?:${NUMBER_OR_NEXT}))`,
 });
 
 export const BARE_NAMES = combinations({
@@ -61,6 +74,15 @@ export const BARE_NAMES = combinations({
   is: /^\s*[A-Z][\w'-]+(?:,\s+[A-Z][\w'-]+)+,?\s+(?:and|or|&)\s+[A-Z][\w'-]+[\s.,;]*$|^\s*[A-Z][\w'-]+(?:,\s+[A-Z][\w'-]+){2,}[\s.,;]*$/,
 });
 
+export const NOTICE_AT_END = combinations({
+  name: "and-official-notice",
+  says: "Official notice or common knowledge at the end of a list of names.",
+  from: "MPEP 2144.03",
+  matches: [", and Official Notice", " and common knowledge"],
+  not: [", and Smith", "Official Notice of Smith"],
+  is: /,?\s+(?:and|with|or)\s+(?:further\s+)?(?:the\s+)?(?:official\s+notice|(?:common|general)\s+knowledge)[\s.,;]*$/i,
+});
+
 export const BASED_ON_ART = combinations({
   name: "based-on-smith",
   says: '"The rejection based on Smith and Jones".',
@@ -74,45 +96,63 @@ const NEXT_SENTENCE =
 const FOR_REASONS = /\bfor the (?:same )?reasons?\b|\bas set forth\b/;
 const AS_SET_FORTH =
   /\bas (?:discussed|explained|stated|detailed|noted|outlined) (?:above|below|in)|\balthough the (?:conflicting )?claims/;
-const ALTERNATIVELY =
+const EXPLAINS =
   /\bbecause\b|\bwherein\b|\bfor (?:claims?|the reasons)\b|\bwhich (?:disclose|teach)|\bin the (?:alternative|event)\b/;
-const IS_MAINTAINED = /\bor,? in the alternative|\band further in (?:view|light) of the following/;
-const ART_ENDS_A = /\b(?:is|are)\s+(?:hereby\s+|still\s+)?(?:maintained|sustained|repeated|reiterated)/;
+const IN_THE_ALTERNATIVE = /\bor,? in the alternative|\band further in (?:view|light) of the following/;
+const STAYS = /\b(?:is|are)\s+(?:hereby\s+|still\s+)?(?:maintained|sustained|repeated|reiterated)/;
 export const ART_ENDS = combinations({
   name: "end-of-the-references",
   says: "What follows explains the rejection: the list of references ends.",
   matches: [" for the same reasons", ". as to ", " as set forth", " because", " or, in the alternative"],
   not: [" in view of jones"],
-  is: re`(?:${NEXT_SENTENCE}|${FOR_REASONS}|${AS_SET_FORTH}|${ALTERNATIVELY}|${IS_MAINTAINED}|${ART_ENDS_A})`,
+  is: re`(?:${NEXT_SENTENCE}|${FOR_REASONS}|${AS_SET_FORTH}|${EXPLAINS}|${IN_THE_ALTERNATIVE}|${STAYS})`,
 });
 
-const FURTHER =
-  /in\s+(?:further\s+|additional\s+|the\s+)?(?:view|combination|light|veiw|vew|vie)\s+(?:of|with|to)?/;
-const IN_LIGHT_OF =
-  /(?:and\s+)?(?:as\s+)?(?:modified|taken|supplemented|combined|considered)\s+(?:by|with|together\s+with|in\s+(?:further\s+)?(?:view|combination|light)\s+(?:of|with))/;
-const MODIFIED_BY = /together\s+with|combined\s+with|along\s+with|as\s+well\s+as|and\s+(?:either|one)\s+of/;
-const TAKEN_WITH = /or\s+(?:alternatively|in\s+the\s+alternative|over)|alternatively/;
+const IN_VIEW =
+  /in\s+(?:further\s+|additional\s+|the\s+)?(?:view|combination|conjunction|concert|light|veiw|vew|vie)\s+(?:of|with|to)?/;
+const TAKEN_TOGETHER =
+  /(?:and\s+)?(?:as\s+)?(?:modified|taken|supplemented|combined|considered)\s+(?:by|with|together\s+with|in\s+(?:further\s+)?(?:view|combination|conjunction|light)\s+(?:of|with))/;
+const BESIDE =
+  /(?:together|combined|along|coupled|paired|when\s+\w+)\s+with|as\s+well\s+as|and\s+(?:either|one)\s+of|plus|(?:and|further)\s+over|in\s+consideration\s+of/;
+/** "As shown in Fig. 3", "as taught by the specification": a place, and no further reference. */
+const NOT_A_PLACE =
+  /(?!\s+(?:figs?\b|figures?|col(?:umns?|s)?\b|para|pages?|pp?\b|lines?|tables?|sections?|mpep|applicants?|claims?|(?:the|its|this|an?)\s+(?!(?:\w+\s+){0,2}(?:of|by|to)\s)))/;
+const EXTENDED_BY = re`as\s+(?:(?:further|also)\s+)?(?:extended|augmented|complemented|improved|taught|suggested)\s+(?:by|in)${NOT_A_PLACE}`;
+const OR_OVER = /or\s+(?:alternatively|in\s+the\s+alternative|over)|alternatively/;
 const WITH_OTHERS =
   /(?:teachings?|combined\s+teachings?|combination|disclosures?|either|any\s+one|one|both)\s+of\s+/;
 export const IN_VIEW_OF = combinations({
   name: "further-in-view-of",
   says: "What divides one reference from the next.",
   from: "form paragraph 7.22.aia",
-  matches: [" in view of ", ", and further in view of ", " as modified by ", "; "],
+  matches: [
+    " in view of ",
+    " in concert with ",
+    ", and further in view of ",
+    " as modified by ",
+    " in conjunction with ",
+    "; ",
+  ],
   not: [", "],
   flags: "g",
-  is: re`\s*[,;]?\s*\b(?:and\s+)?(?:further\s+|additionally\s+|still\s+|even\s+|yet\s+|also\s+)*(?:${FURTHER}|${IN_LIGHT_OF}|${MODIFIED_BY}|${TAKEN_WITH})\s+(?:the\s+)?(?:${WITH_OTHERS})?|\s*;\s*(?:and\s+)?`,
+  is: re`\s*[,;]?\s*\b(?:and\s+)?(?:further\s+|additionally\s+|still\s+|even\s+|yet\s+|also\s+)*(?:${IN_VIEW}|${TAKEN_TOGETHER}|${BESIDE}|${EXTENDED_BY}|${OR_OVER})\s+(?:the\s+)?(?:${WITH_OTHERS})?|\s*;\s*(?:and\s+)?`,
 });
 
+const PROVEN =
+  /(?:further\s+)?(?:evidenced|shown|proven|proved|confirmed|attested|established|substantiated|corroborated|documented)/;
+const TOLD = /disclosed|described|explained|illustrated|demonstrated|indicated|reported|defined/;
 export const AS_EVIDENCED_BY = combinations({
   name: "as-evidenced-by",
   says: "The reference behind it only proves a fact.",
   from: "MPEP 2131.01",
-  matches: ["as evidenced by ", "see also "],
-  not: ["in view of "],
+  matches: ["as evidenced by ", "see also ", "as shown by ", "as proven in ", "with evidence provided by "],
+  not: ["in view of ", "as shown in fig. 3", "as disclosed in the specification"],
+  flags: "g",
   is: [
-    /\b(?:as\s+)?(?:evidenced|evident|supported|further\s+evidenced|demonstrated|illustrated|exemplified)\s+(?:by|from)\s+/g,
-    /\bas\s+evidence(?:d)?\s+by\s+|\bwith\s+evidence\s+(?:from|by)\s+|\bsee\s+also\s+/,
+    /\b(?:as\s+)?(?:evidenced|evident|supported|further\s+evidenced|demonstrated|illustrated|exemplified)\s+(?:by|from)\s+/,
+    /\bas\s+evidence(?:d)?\s+by\s+|\bwith\s+(?:the\s+)?evidence\s+(?:(?:provided|given|found)\s+)?(?:from|by|in|of)\s+|\bsee\s+also\s+/,
+    /\bwith\s+(?=[\w. ]{2,40}\s(?:cited|used|relied\s+(?:up)?on)\s+(?:as|for)\s+(?:evidence|support)\b)/,
+    re`\bas\s+(?:${PROVEN}|${TOLD})\s+(?:by|in|from)${NOT_A_PLACE}\s+(?:the\s+(?:\w+\s+){0,2}(?:of|by|to)\s+)?`,
   ],
 });
 
@@ -163,10 +203,10 @@ export const ENDS_WITH_ET_AL = combinations({
 
 export const ENDS_WITH_YEAR = combinations({
   name: "year-at-the-end",
-  says: "Literature can end with its year.",
-  matches: ["J. Chem. 2014", "(2014)"],
-  not: ["Smith"],
-  is: /\d{4}\)?$/,
+  says: "Literature can end with its year or its pages.",
+  matches: ["J. Chem. 2014", "(2014)", "1999, pp. 11-19"],
+  not: ["Smith", "12-19"],
+  is: /\d{4}\)?$|\bpp?\.\s*\d[\d\s,-]*$/,
 });
 
 export const WORK_BY = combinations({
@@ -391,52 +431,6 @@ export const AS_APPLIED_TO = combinations({
   is: re`[,(]?\s*\bas\s+(?:previously\s+|already\s+)?(?:${APPLIED})${APPLIED_TO}[^,;.]{0,24}${CLAIM_NUMBERS}(?:above|respectively|supra|herein|previously|,|\s)*|${APPLIED_ABOVE}`,
 });
 
-const HEREINAFTER_WORD = /herein\s?-?after|hereafter|herein\s?-?below|herein\b|henceforth|thereafter|hereby/;
-const REFERRED_TO =
-  /(?:simply\s)?(?:referred|refered|refer|denoted|called|known|cited|identified|abbreviated)?/;
-export const HEREINAFTER = combinations({
-  name: "hereinafter",
-  says: "A short name for the document follows.",
-  from: "MPEP 707.05",
-  matches: ["hereinafter Lin", '(hereafter simply referred to as the "Lin', "herein Lin"],
-  not: ["here Lin", "referred to as Lin"],
-  flags: "gi",
-  is: re`(?:${HEREINAFTER_WORD})[\s,]*(?:${REFERRED_TO}\s*(?:to)?\s*(?:as|by)?|:|,|the)?\s*(?:the\s)?(?:["'(]+\s?)?`,
-});
-
-export const REFERRED_AS = combinations({
-  name: "referred-to-as",
-  says: 'The same without "hereinafter".',
-  matches: ["referred to as Lin", "referred to hereinafter as the 'Lin"],
-  not: ["referred to Lin"],
-  is: /referred\s+to\s+(?:herein\s+|hereinafter\s+)?as\s+(?:the\s)?["'(]*/gi,
-});
-
-/** Words that begin with a capital and are no name of a reference, by what they are. */
-export const NO_NAMES: ReadonlySet<string> = new Set(
-  [
-    // the action and its parties
-    "claim claims application examiner applicant applicants office action art unit rejected rejection rejections",
-    "unpatentable anticipated obvious using based disclosed teaches discloses",
-    // documents and their numbers
-    "patent patents publication pub publications published pat pg pgpub appl ser serial number no nos document",
-    "reference references npl non-patent literature prior granted issued filed date copy kokai title",
-    "translation machine english attached provided record form previously newly cited ids pto-892 pto-1449",
-    // offices and countries
-    "us u.s usc usp wo ep jp kr cn de gb international japanese european chinese korean german",
-    // places in a document
-    "fig figs figure table section abstract paragraph column line lines page pre-aia aia",
-    // companies, authors, short names
-    "inc corp ltd co company et al hereinafter hereafter",
-    // words of the language
-    "a an the this that these is are in on at of to by for from as and both each with under over per view further",
-    "see also said regarding respect however therefore because note herein first second primary secondary",
-    // months
-    "jan feb mar apr may jun jul aug sep sept oct nov dec",
-    "january february march april june july august september october november december",
-  ].flatMap((words) => words.split(" ")),
-);
-
 export const NAME_OF_REFERENCE = combinations({
   name: "name-of-a-reference",
   says: "The capitalised words, with particles, by which a reference is known where no number stands.",
@@ -479,46 +473,6 @@ export const QUOTED_TITLE = combinations({
   is: /"\s*([^"]{3,80}?)[\s,.]*(?:"|$)/,
 });
 
-export const SHORT_NAME_IN_BRACKETS = combinations({
-  name: "short-name-in-brackets",
-  says: "Behind a number, in brackets and quotation marks, the name that the action gives the reference.",
-  matches: [' ("Smith")', ' to Smith (the "Smith patent")'],
-  not: [" (Smith)", ' ("smith")'],
-  is: /^[^"]{0,60}?\(\s?(?:the\s)?["']+\s?((?:'\d{3}|[A-Z])[^"'()]{0,40})["']+\s?\)/,
-});
-
-export const SHORT_NAME_IN_QUOTES = combinations({
-  name: "short-name-in-quotation-marks",
-  says: "Behind a number, in quotation marks alone, the name that the action gives the reference.",
-  matches: [', "Smith"', " 'Smith Junior'"],
-  not: [" Smith", ' "smith"'],
-  is: /^\s?,?\s?["']([A-Z][A-Za-z0-9' -]{1,30})["']/,
-});
-
-export const SHORT_NAME_HEREINAFTER = combinations({
-  name: "short-name-before-hereinafter",
-  says: '"…), Smith hereinafter": the name stands before the word.',
-  matches: [", Smith hereinafter", " and Smith hereafter"],
-  not: [", hereinafter Smith"],
-  is: /^\s?[);,]?\s*(?:and\s+)?([A-Z][A-Za-z-]{1,30})\s+(?:hereinafter|hereafter)/,
-});
-
-export const LOWER_CASE_PARTICLE = combinations({
-  name: "particle-before-a-name",
-  says: "A word with which a family name may begin: de, van, von.",
-  matches: ["de", "van", "St."],
-  not: ["the", "vanish"],
-  is: /^(?:de|van|von|der|del|di|la|le|el|da|dos|den|st\.)$/i,
-});
-
-export const NAME_GOES_ON = combinations({
-  name: "name-goes-on-in-the-next-line",
-  says: "A line that ends with a particle or an and: the name goes on behind the break.",
-  matches: ["Smith and", "Jan van "],
-  not: ["Smith"],
-  is: /(?:^|\s)(?:de|van|von|der|den|del|di|la|le|el|da|dos|and|&)\s*$/i,
-});
-
 export const NO_REFERENCE_NAME = combinations({
   name: "name-of-no-reference",
   says: "An application or admitted prior art stands in the place of a name.",
@@ -526,4 +480,33 @@ export const NO_REFERENCE_NAME = combinations({
   matches: ["application 12/345,678", "applicant admitted prior art"],
   not: ["Smith"],
   is: /^application |^applicant admitted/,
+});
+
+const OVER_THE = /\b(?:over|in\s+view\s+of)\s+(?:the\s+)?(?:above\s+|same\s+|prior\s+|cited\s+|applied\s+)*/;
+const THE_ART = /(?:combinations?|art|references?)(?:\s+(?:of\s+references|above))?,?/;
+const AS_APPLIED =
+  /as\s+(?:applied|set\s+forth|discussed|used|cited)\s+(?:to|in|for|against|with\s+respect\s+to|above)/;
+export const ART_AS_APPLIED = combinations({
+  name: "the-combination-as-applied-to",
+  says: '"Over the combination as applied to claim 5 above": the references of that rejection are part of this one.',
+  from: "form paragraph 7.22.aia",
+  matches: ["over the above combination as applied to", "in view of the prior art, as discussed above"],
+  not: ["over smith as applied to"],
+  is: re`${OVER_THE}${THE_ART}\s+${AS_APPLIED}`,
+});
+
+export const REFERENCES_ON_NEXT_LINES = combinations({
+  name: "over-the-following",
+  says: "A colon at the end: the references stand on the lines behind it.",
+  matches: ["unpatentable over:", "in view of the following references: "],
+  not: ["over smith.", "over smith:"],
+  is: /\b(?:over|by|of|following)\s*(?:references?\s*)?:\s*$/,
+});
+
+export const LINE_GOES_ON = combinations({
+  name: "line-of-references-goes-on",
+  says: "A line of the list that another follows.",
+  matches: ["123;", "2),", " and"],
+  not: ["456."],
+  is: /(?:[,;]|\band)\s*$/,
 });

@@ -31,13 +31,14 @@ export const PUBLICATION = us({
 
 const GROUPS_OF_A_SLIP = /\d{3}[,. ]?\d{3}|\d{1,2}[,. ]\d{2,3}[,. ]?\d{2,3}[,. ]?\d{0,2}|0\d{3}[,. ]\d{3}/;
 const BROKEN_OR_MISREAD = /0\d{1,5}-\s\d{1,5}|[0o][\doil]{6}/;
+const ZEROS_LEFT_OUT = /\d{5}(?!\d|[,./]\d)/;
 export const PUBLICATION_SLIP = us({
   name: "us-publication-misread",
-  says: "A wrong mark, a blank, a hyphen at a line's end, a zero too few, letters in the place of digits.",
-  matches: ["2018/130905", "2o18/0130905", "2010/0123,456", "2010//0123456"],
+  says: "A wrong mark, a blank, a hyphen at a line's end, zeros left out, letters in the place of digits.",
+  matches: ["2018/130905", "2009/48582", "2o18/0130905", "2010/0123,456", "2010//0123456"],
   not: ["2018", "6,123,456"],
   is: new RegExp(
-    `(2[0o][0-4o][\\do])(?:\\s?[/\\\\-]{1,2}\\s?(${GROUPS_OF_A_SLIP.source}|${BROKEN_OR_MISREAD.source})|(\\d{6}))(?![\\d])`,
+    `(2[0o][0-4o][\\do])(?:\\s?[/\\\\-]{1,2}\\s?(${GROUPS_OF_A_SLIP.source}|${BROKEN_OR_MISREAD.source}|${ZEROS_LEFT_OUT.source})|(\\d{6}))(?![\\d])`,
     "y",
   ),
 });
@@ -97,9 +98,9 @@ export const OLD_PATENT = us({
 export const LETTERED_DIGITS = us({
   name: "digits-of-designs-and-plants",
   says: "The digits of a design, reissue or plant patent told in words.",
-  matches: ["412,345", "35612", "11,204"],
+  matches: ["412,345", "1,012,345", "35612", "11,204"],
   not: ["6,123,456", "123"],
-  is: /^(?:\d{1,3},\d{3}|\d{4,6})(?![\d,]\d)/,
+  is: /^(?:1,\d{3},\d{3}|1\d{6}|\d{1,3},\d{3}|\d{4,6})(?![\d,]\d)/,
 });
 
 export const APPLICATION_NUMBER = us({
@@ -301,14 +302,15 @@ export const COUNTED_THING_BEFORE = lead({
   is: /(?:[Cc]laims?|[Ll]ines?|[Tt]able|Step|SEQ ID NO:?)\s?$/,
 });
 
-const WORDS_BEFORE = /(?:Design\s+)?(?:Patent|Pat\.?)\s*(?:No|Number)?\.?:?\s*/;
+const WORDS_BEFORE =
+  /(?:(?:Design\s+)?(?:Patent|Pat\.?)|Statutory\s+Invention\s+Registration)\s*(?:No|Number)?\.?:?\s*/;
 const COUNTRY_BEFORE = /(?:U\.?\s?S\.?|US|United States)[\s-]*/;
 const LETTERS = /Des\.?\s?|DES\.?\s?|D\.?\s?|RE\.?\s?|Re\.?\s?|PP\.?\s?|SIR\s?H|H/;
 export const LETTERS_BEFORE = lead({
   name: "letters-of-designs-and-reissues",
   says: "D, RE, PP or H right before the digits: a design, a reissue, a plant, a statutory invention registration.",
   from: "MPEP 901.04",
-  matches: ["US D", "Des. ", "RE", "PP"],
+  matches: ["US D", "Des. ", "RE", "PP", "Statutory Invention Registration No. H"],
   not: ["claim ", "6"],
   is: new RegExp(
     `(?<=(?<![A-Za-z])((?:${COUNTRY_BEFORE.source})?(?:${WORDS_BEFORE.source})?(?:${LETTERS.source}))(\\s?))`,
@@ -387,12 +389,17 @@ const LAID_OPEN = /laid[- ]open\s+|unexamined\s+|examined\s+|utility\s+model\s+|
 const DOCUMENT = /patents?|pat\.?|publications?|pub\.?|applications?|appl?n?\.?/;
 const OF_ITS_KIND =
   /kokai|document|utility\s+model|reference|offenlegungsschrift|auslegeschrift|patentschrift|gebrauchsmuster/;
-const FURTHER = /laid-open|model|document|doc\.?|specification/;
+const FURTHER = /laid-open|kokai|model|document|doc\.?|specification/;
 export const OFFICE_NAME_BEFORE = foreign({
   name: "japanese-patent-publication-no",
   says: "The name of an office, what kind of document it is, and perhaps its code again.",
   from: "MPEP 901.05",
-  matches: ["japanese patent publication no. ", " european patent ep ", "(german offenlegungsschrift "],
+  matches: [
+    "japanese patent publication no. ",
+    " european patent ep ",
+    "(german offenlegungsschrift ",
+    "(jpn. pat. appln. kokai publication no. ",
+  ],
   not: ["u.s. patent no. ", "japanese food "],
   is: new RegExp(
     `(?:^|[\\s(,;])(${OFFICE_NAMES})\\s+(?:${LAID_OPEN.source})?(?:${DOCUMENT.source}|${OF_ITS_KIND.source})` +
@@ -436,17 +443,17 @@ export const DIGITS_OF_A_SERIES = us({
   name: "digits-of-a-series",
   says: "The digits behind such letters.",
   from: "MPEP 901.04",
-  matches: ["412,345", "35612", "11,204"],
+  matches: ["412,345", "1,012,345", "35612", "11,204"],
   not: ["7,412,345", "12"],
-  is: /^(?:\d{1,3},\d{3}|\d{3,6}|\d{2},\d{3})(?![\d,]\d)/,
+  is: /^(?:1,\d{3},\d{3}|1\d{6}|\d{1,3},\d{3}|\d{3,6})(?![\d,]\d)/,
 });
 
 export const SAYS_US_BEFORE_LETTERS = us({
   name: "united-states-before-letters",
   says: "The words before the letters say that a patent of the United States is meant.",
-  matches: ["US D", "U.S. Pat. No. RE", "United States Des."],
+  matches: ["US D", "U.S. Pat. No. RE", "United States Des.", "Statutory Invention Registration H"],
   not: ["claim D", "Figure H"],
-  is: /US|U\.|United|Pat/,
+  is: /US|U\.|United|Pat|Registration|SIR/,
 });
 
 export const IN_THREES = us({

@@ -1,3 +1,4 @@
+import { type EndingVerb, formsOf } from "./endingVerbs.js";
 import { patternsOn, re } from "./pattern.js";
 
 /** How an action says that a rejection or an objection has ended, and how that it stands. */
@@ -6,14 +7,49 @@ const ends = patternsOn(
   "Withdrawn, moot, overcome or reversed, in the words of a sentence (MPEP 706.07, 707.07(e) and (f), 1207.04, 1214).",
 );
 
+const isEnd = ({ says }: EndingVerb) => says !== "stands";
+const isOfRejectionsAlone = (verb: EndingVerb) => !verb.ofOtherThingsToo;
+const saying =
+  (...what: readonly EndingVerb["says"][]) =>
+  (verb: EndingVerb) =>
+    what.includes(verb.says);
+const plain =
+  (...what: readonly EndingVerb["says"][]) =>
+  (verb: EndingVerb) =>
+    what.includes(verb.says) && isOfRejectionsAlone(verb);
+const ambiguous =
+  (...what: readonly EndingVerb["says"][]) =>
+  (verb: EndingVerb) =>
+    what.includes(verb.says) && verb.ofOtherThingsToo;
+
+/**
+ * Behind a rejection or an objection up to the first verb, which is then of it and of nothing that is told on the way. Sentences
+ * are asked behind the word "rejection", too, so that it may begin there.
+ */
+const OF_A_REJECTION =
+  /(?:^|\brejections?\b|\bobjections?\b)(?:(?!\b(?:is|are|was|were|has|have|had|be|since|because|which|that|where\w*|when)\b)[^;]){0,300}/;
+const IS_OR_HAS_BEEN =
+  /\b(?:is|are|was|were|(?:has|have|had)\s+been)\s+(?:(?!(?:not|never|to)\b)\w+\s+){0,2}/;
+const NOT_IN_ORDER_TO =
+  /(?<!\bto\s|\bnot\s|\bcould\s|\bwould\s|\bcannot\s|\bmust\s|\bmay\s|\bmight\s|\bwill\s|\bcan\s)/;
+const NOT_EVEN = /(?<!\b(?:not|never|cannot|yet)\s(?:be\s|been\s|made\s|render\s|rendered\s){0,2})/;
+/** "The (previous) rejection": a rejection is the object, and no "of" leads to it. Sentences are cut at the word. */
+const A_REJECTION =
+  /(?:the|this|these|all)\s+(?:(?!(?:of|in|from|for)\s)\S+\s+){0,6}?(?:rejections?\b|objections?\b|$)/;
+
 const NOT_WITHDRAWN = ends({
   name: "not-withdrawn",
   says: "Its withdrawal is denied or asked for.",
-  matches: ["has not been withdrawn", "requests that the rejection be withdrawn", "should be withdrawn"],
+  matches: [
+    "has not been withdrawn",
+    "has not been vacated",
+    "requests that the rejection be withdrawn",
+    "should be withdrawn",
+  ],
   not: ["is withdrawn", "has been withdrawn"],
   is: [
-    /\bnot\s+(?:been\s+|being\s+)?withdrawn/,
-    /(?:should|to|would|cannot|will\s+not)\s+be\s+withdrawn/,
+    re`\bnot\s+(?:been\s+|being\s+)?(?:${formsOf(saying("withdrawn"), "participle")})\b`,
+    re`(?:should|to|would|cannot|will\s+not)\s+be\s+(?:${formsOf(saying("withdrawn"), "participle")})\b`,
     /request\w*\s[^.]{0,60}withdraw/,
   ],
 });
@@ -32,7 +68,7 @@ const WITHDRAWN = ends({
   is: [
     /\b(?:is|are|was|were|been|being|hereby|therefore|is\/are|has|stands?|,)\s+(?:\w+\s+){0,3}withdrawn/,
     /^\W*withdrawn\b/,
-    /withdraws?\s+(?:the|this|these|his|her|all)/,
+    re`${NOT_IN_ORDER_TO}\bwithdraws?\s+(?:the|this|these|his|her|all)`,
     /withdrawing/,
     /withdrawal\s+of\s+(?:the|this|these|previous)/,
     /:\s*withdrawn/,
@@ -43,28 +79,78 @@ const WITHDRAWN = ends({
 
 const DROPPED = ends({
   name: "dropped",
-  says: "It is vacated, dropped, rescinded or removed: as good as withdrawn.",
+  says: "It is vacated, dropped, retracted or set aside: as good as withdrawn.",
   from: "MPEP 1207.04",
-  matches: ["the rejection is hereby vacated", "have been dropped"],
-  not: ["removed from the die", "the drop test"],
-  is: /\b(?:is|are|been|was|were)\s+(?:\w+\s+){0,2}(?:vacated|dropped|rescinded|removed)\b/,
+  matches: [
+    "the rejection is hereby vacated",
+    "the rejections have been dropped",
+    " of claims 1-5 is retracted",
+    "the rejection is set aside",
+    " of claims 1-5 gives way to the new ground",
+  ],
+  not: [
+    "the rejection is maintained since the page is removed from the die",
+    "the drop test",
+    "the rejection is maintained: the blade is retracted",
+  ],
+  is: [
+    re`\b(?:is|are|been|was|were)\s+(?:\w+\s+){0,2}(?:${formsOf((verb) => verb.base !== "withdraw" && plain("withdrawn")(verb), "participle")})\b`,
+    re`${OF_A_REJECTION}${IS_OR_HAS_BEEN}(?:${formsOf(ambiguous("withdrawn"), "participle")})\b`,
+    re`${OF_A_REJECTION}\b(?:gives|give|gave)\s+way\s+to\b`,
+  ],
 });
 
+const NOT_IN_ITS_REASON = /(?<!\b(?:since|because|that|which|where|if)\b[^.;,]{0,120})/;
+const NOT_IF = /(?!\s+(?:if|once|when|where|unless|provided|upon)\b)/;
+const KEPT_AND_DENIED = formsOf(
+  ({ says, isDeniedToo }) => says === "stands" && isDeniedToo !== false,
+  "participle",
+);
+const DOES_NOT_STAND = /(?:(?:do(?:es)?|will)\s+not|can\s?not|no\s+longer)\s+stands?\b/;
 const NO_LONGER_MADE = ends({
   name: "no-longer-made",
   says: "It is not maintained any more.",
-  matches: ["is no longer maintained", "are not being repeated", "is not applicable"],
-  not: ["is maintained", "not persuasive"],
-  is: /\b(?:not|no\s+longer)\s+(?:being\s+|been\s+)?(?:maintained|repeated|sustained|reiterated|adopted|applied|applicable|necessary|proper|appropriate)\b/,
+  matches: [
+    "is no longer maintained",
+    "are not being repeated",
+    "is not applicable",
+    "will not be maintained",
+    "can no longer be sustained",
+    "cannot be sustained",
+    "is no longer upheld",
+    "no longer applies",
+    "is no longer pending",
+    "does not stand",
+    "no longer stands",
+    "can no longer stand",
+  ],
+  not: [
+    "is maintained",
+    "does stand",
+    "since the cup does not stand",
+    "not persuasive",
+    "will not be maintained once a terminal disclaimer is filed",
+    "since the pressure will not be maintained",
+    "the argument that smith no longer applies",
+  ],
+  is: [
+    re`\b(?:not|no\s+longer)\s+(?:being\s+|been\s+)?(?:${KEPT_AND_DENIED}|appli(?:ed|cable)|necessary|proper|appropriate)\b`,
+    re`\b(?=(?:will|can)\s?no)${NOT_IN_ITS_REASON}(?:will\s+not|can\s?not|(?:can|will)\s+no\s+longer)\s+be\s+(?:${KEPT_AND_DENIED}|applied)\b${NOT_IF}`,
+    re`\b(?=no\s+longer\s)${NOT_IN_ITS_REASON}no\s+longer\s+(?:appl(?:ies|y)|pending|outstanding|of\s+record|in\s+(?:effect|force))\b`,
+    re`\b(?=${DOES_NOT_STAND})${NOT_IN_ITS_REASON}`,
+  ],
 });
 
 const REVERSED = ends({
   name: "reversed",
   says: "The Board, or the examiner, has reversed it.",
   from: "MPEP 1213, 1214.04",
-  matches: ["was reversed by the board"],
-  not: ["in reverse order"],
-  is: /\breversed\b/,
+  matches: ["was reversed by the board", "the board reversed the rejection"],
+  not: ["in reverse order", "is maintained since the flow is reversed", "was not reversed"],
+  is: [
+    re`${OF_A_REJECTION}${IS_OR_HAS_BEEN}(?:${formsOf(saying("reversed"), "participle")})\b`,
+    re`${NOT_IN_ORDER_TO}\b(?:${formsOf(saying("reversed"), "present", "participle")})\s+(?:the|this|all)\s`,
+  ],
 });
 
 export const MOOT = ends({
@@ -72,8 +158,8 @@ export const MOOT = ends({
   says: "There is nothing left of it to decide.",
   from: "MPEP 707.07(f), form paragraph 7.38",
   matches: ["the rejection is rendered moot", "is now moot"],
-  not: ["is maintained"],
-  is: /\bmoot\b/,
+  not: ["is maintained", "does not render moot", "has not been rendered moot"],
+  is: re`${NOT_EVEN}\b(?:moot|${formsOf(saying("moot"), "present", "participle")})\b`,
 });
 
 const MOOT_ARGUMENT = ends({
@@ -86,42 +172,58 @@ const MOOT_ARGUMENT = ends({
 });
 
 const HAS_BEEN = /\b(?:have|has|had|is|are|was|were|been)\s+(?:\w+\s+){0,2}/;
-const OVERCOMING = /overcome|obviated|resolved|cured|remedied|corrected/;
-const NOT_IN_ORDER_TO =
-  /(?<!\bto\s|\bnot\s|\bcould\s|\bwould\s|\bcannot\s|\bmust\s|\bmay\s|\bmight\s|\bwill\s|\bcan\s)/;
+const OVERCOMES = plain("overcome");
+const CURES = ambiguous("overcome");
 const OVERCOME = ends({
   name: "overcome",
   says: "An amendment or an argument has overcome it.",
   from: "MPEP 707.07(f)",
   matches: [
     "the amendment overcomes the rejection",
+    "the amendment cures the rejection",
+    "the amendments cure the rejection",
     "has been overcome",
+    "the rejection has been cured",
     "were all obviated",
     "and overcome by applicant's amendment",
   ],
   not: [
     "in order to overcome the rejection",
     "could overcome the rejection",
+    "smith cures the deficiencies of jones",
+    "the rejection is maintained, since the lack of an antecedent is cured",
     "may be overcome by applicant's amendment",
   ],
   is: [
-    re`${HAS_BEEN}(?:${OVERCOMING})`,
-    re`${NOT_IN_ORDER_TO}\bovercomes?\s+(?:the|this|these|those|said|all|each|such)\b`,
-    /(?<!\bbe\s)\bovercome\s+by\s+(?:the\s+)?(?:applicants?'?s?|amendment)\b/,
-    /\bovercame\b|\bovercomes\b|\bobviat(?:es|ed)\b/,
+    re`${HAS_BEEN}(?:${formsOf(OVERCOMES, "participle")})\b`,
+    re`${OF_A_REJECTION}${IS_OR_HAS_BEEN}(?:${formsOf(CURES, "participle")})\b`,
+    re`${NOT_IN_ORDER_TO}\b(?:${formsOf(OVERCOMES, "base", "present")})\s+(?:the|this|these|those|said|all|each|such)\b`,
+    re`${NOT_IN_ORDER_TO}\b(?:${formsOf(CURES, "base", "present")})\s+${A_REJECTION}`,
+    re`(?<!\bbe\s)\b(?:${formsOf(OVERCOMES, "participle")})\s+by\s+(?:the\s+)?(?:applicants?'?s?|amendment)\b`,
+    re`\b(?:${formsOf(OVERCOMES, "present", "past")})\b`,
   ],
 });
 
+const TO_OVERCOME = formsOf(saying("overcome"), "base");
+const BEEN_OVERCOME = formsOf(saying("overcome"), "participle");
 const STILL_NOT_OVERCOME = ends({
   name: "still-not-overcome",
   says: "It is said not to have been overcome.",
-  matches: ["has not been overcome", "insufficient to overcome", "fails to overcome the rejection"],
-  not: ["has been overcome"],
+  matches: [
+    "has not been overcome",
+    "insufficient to overcome",
+    "ineffective to overcome",
+    "fails to overcome the rejection",
+    "does not cure the rejection",
+    "has not been cured",
+    "have not been fully corrected",
+  ],
+  not: ["has been overcome", "has been cured"],
   is: [
-    /\b(?:not|n't|never)\s+(?:been\s+|fully\s+)?(?:overcome|obviat)/,
-    /insufficient\s+to\s+overcome/,
-    /fail\w*\s+to\s+overcome/,
-    /(?:has|have)\s+not\b[^.]{0,40}overcome/,
+    re`\b(?:not|n't|never)\s+(?:(?:been|fully|yet|being)\s+){0,2}(?:${TO_OVERCOME}|${BEEN_OVERCOME})\b`,
+    re`(?:insufficient|ineffective|inadequate|unable)\s+to\s+(?:${TO_OVERCOME})`,
+    re`fail\w*\s+to\s+(?:${TO_OVERCOME})`,
+    re`(?:has|have)\s+not\b[^.]{0,40}(?:${BEEN_OVERCOME})\b`,
   ],
 });
 
@@ -130,7 +232,7 @@ export const MAY_END = ends({
   says: "A word without which none of the ends is told in the predicate of rejected claims.",
   matches: ["withdrawn", "is moot", "overcome"],
   not: ["maintained"],
-  is: /withdraw|moot|overcome|reversed|obviated/,
+  is: re`moot|${formsOf((verb) => isEnd(verb) && isOfRejectionsAlone(verb), "participle")}|reversed`,
 });
 
 const NOT_FROM_CONSIDERATION = /(?!\s+from\s+(?:further\s+)?(?:consideration|examination|prosecution))/;
@@ -146,22 +248,96 @@ export const ENDED_BEHIND_CLAIMS = ends({
   ],
   not: [" and claims 6-8 are withdrawn from consideration", " over smith"],
   is: [
-    /rejections?\b[^.]{0,60}\b(?:withdrawn|moot|overcome|reversed)/,
+    re`rejections?\b[^.]{0,60}\b(?:moot|reversed|${formsOf((verb) => isEnd(verb) && isOfRejectionsAlone(verb), "participle")})`,
     re`^[^.]{0,400}\b(?:has|have)\s+been\s+withdrawn${NOT_FROM_CONSIDERATION}`,
     re`[\s(,-](?:is|are)\s+(?:hereby\s+|now\s+)?withdrawn${NOT_FROM_CONSIDERATION}`,
     /\(\s?withdrawn\s?\)|[-:]\s*withdrawn\s*\.?$/,
   ],
 });
 
-const WITHDRAWING = /withdr(?:aws?|ew|awing|awn\s+(?:is|are))|overcomes?|overcame|obviate[sd]|vacates?/;
-const KEEPING = /maintain(?:s|ed|ing)?|repeats?|reiterates?|reinstates?|renews?|sustains?|adheres?\s+to/;
-const ITS_REJECTION = /(?:the|this|these|those|his|her|its|all|any|each|an?|of)\b[^.;,]{0,100}/;
+const WITHDRAWING = formsOf(
+  (verb) => isEnd(verb) && isOfRejectionsAlone(verb),
+  "base",
+  "present",
+  "past",
+  "gerund",
+);
+const RETRACTING = formsOf((verb) => isEnd(verb) && verb.ofOtherThingsToo, "base", "present");
+const KEEPING = formsOf(
+  ({ says, present }) => says === "stands" && present !== null,
+  "base",
+  "present",
+  "past",
+  "gerund",
+);
+/** "Repeats the arguments against the rejection": what is said against a rejection is no rejection. */
+const NOT_ITS_CRITICISM =
+  /(?!\w+\s+(?:\w+\s+){0,3}(?:arguments?|travers(?:al|e)|remarks?|contentions?|assertions?|requests?|challenges?|criticisms?|reply|response)\b|those\s+(?:made|raised|advanced)\b)/;
+const ITS_REJECTION = re`${NOT_ITS_CRITICISM}(?:the|this|these|those|his|her|its|all|any|each|an?|of)\b[^.;,]{0,100}`;
 export const GOVERNS = ends({
   name: "maintains-or-withdraws-the",
   says: 'A verb that governs the rejection behind it: "the examiner maintains the rejection", "withdrawn is the rejection".',
-  matches: ["the examiner maintains the ", "the amendment overcomes the previous ", "withdrawn are all "],
-  not: ["the examiner maintains that the claims are obvious. the "],
-  is: new RegExp(`\\b(?:(${KEEPING.source})|${WITHDRAWING.source}),?\\s+${ITS_REJECTION.source}$`),
+  matches: [
+    "the examiner maintains the ",
+    "the amendment overcomes the previous ",
+    "the amendment cures the ",
+    "withdrawn are all ",
+  ],
+  not: [
+    "the examiner maintains that the claims are obvious. the ",
+    "reyes cures the deficiencies of kato in the ",
+    "applicant repeats the arguments against the ",
+    "applicant renews its traversal of the ",
+  ],
+  is: new RegExp(
+    `\\b(?:(?:(${KEEPING.source})|${WITHDRAWING.source}|withdrawn\\s+(?:is|are)),?\\s+${ITS_REJECTION.source}$|(?:${RETRACTING.source})\\s+${A_REJECTION.source})`,
+  ),
+});
+
+const AN_ARGUMENT = /arguments?|amendments?|remarks?|evidence|showings?|declarations?|affidavits?|part\s+of/;
+export const VERB_DENIED = ends({
+  name: "denied-before-the-verb",
+  says: "The verb that governs the rejection is denied: what does not end it lets it stand, and what does not maintain it ends it.",
+  from: "MPEP 707.07(f), 716.01, 717.01",
+  matches: [
+    "the amendment does not ",
+    "the arguments fail to ",
+    "the affidavit is insufficient to ",
+    "neither the amendment nor the arguments ",
+    "nothing in the response ",
+    "the examiner sees no reason to ",
+    "the examiner declines to ",
+    "the arguments do not persuade the examiner to ",
+  ],
+  not: [
+    "in order to ",
+    "would not ",
+    "since kato has no lid, the amendment ",
+    "the amendment is sufficient to ",
+  ],
+  is: [
+    /(?<!\b(?:would|could|should|may|might)\s)\b(?:not|cannot|never)\s+(?:\w+\s+)?$/,
+    /\b(?:fail(?:s|ed)?|insufficient|not\s+(?:\w+\s+)?(?:sufficient|adequate|enough|effective|persuasive)|ineffective|inadequate|unable|not\s+serve)\s+to\s+(?:\w+\s+)?$/,
+    /\b(?:no\s+(?:reason|basis|need|cause)|declin\w+|refus\w+|not\s+(?:agree|convince|persuade)\w*\s[^.;,]{0,30})\s*\bto\s+$/,
+    re`(?:^|[;,]\s|\b(?:since|because|that|but|and|however)\s)(?:neither|nothing|none|no\s+(?:${AN_ARGUMENT}))\b[^.;,]{0,100}$`,
+  ],
+});
+
+export const DECIDED_TO = ends({
+  name: "decided-to",
+  says: "Somebody decided or agreed to do it: as good as done.",
+  matches: ["the examiner has decided to ", "the examiner agrees to "],
+  not: ["in order to ", "the examiner would agree to ", "applicant must elect to "],
+  is: /(?<!\b(?:not|would|could|may|might|must|should|will|to)\s)\b(?:decided|agree[sd]|elected|chosen|determined)\s+to\s+$/,
+});
+
+export const NOT_RENDERED_MOOT = ends({
+  name: "does-not-render-it-moot",
+  says: "Nothing has made the rejection moot.",
+  from: "MPEP 707.07(f)",
+  matches: ["the amendment does not render moot the ", "does not render the ", "fails to moot the "],
+  not: ["the amendment renders moot the ", "does not render the claims clear. the "],
+  is: /\b(?:not|cannot|fails?\s+to)\s+(?:\w+\s+)?(?:moot|(?:render|make)(?:\s+moot)?)\s+(?:the|this|these|any)\b[^.;,]{0,60}$/,
 });
 
 export const HYPOTHETICAL = ends({
@@ -177,13 +353,11 @@ const stands = patternsOn(
   "Maintained, repeated, sustained: a rejection of an earlier action that this one lets stand (MPEP 706.07, 707.07(f)).",
 );
 
-/** Verbs by which an action lets a rejection stand. */
-const KEPT = [
-  "maintained|sustained|repeated|reiterated|affirmed|adhered|reinstated|renewed|retained|upheld",
-  "continued|reapplied|restated|adopted|carried\\s+(?:over|forward)|made",
-].join("|");
-const KEPT_VERB = new RegExp(KEPT);
+const KEPT_VERB = formsOf(plain("stands"), "participle");
+const BEEN_ENDED = formsOf(isEnd, "participle");
 const IS_HEREBY = /\b(?:is|are|been|be|hereby|therefore|thus|and|is\/are)\s+/;
+const NOT_BEFORE = /(?<!\b(?:(?:can)?not|never|longer)\s(?:be\s|been\s|being\s)?)/;
+const AS_IT_WAS = /proper|outstanding|pending|unchanged|applicable|valid/;
 const NOT_DENIED = /(?:(?!not\b|never\b|no\b)\w+\s+){0,2}/;
 export const MAINTAINED = stands({
   name: "maintained",
@@ -196,19 +370,36 @@ export const MAINTAINED = stands({
     "is deemed proper",
     "has not been withdrawn",
     "is held in abeyance",
+    "has not been cured",
+    "remain under rejection",
+    "remains outstanding",
+    "is still outstanding",
+    "continues to apply",
+    "persists",
+    "is believed to be proper",
     "the rejection is set forth below.",
   ],
-  not: ["is made moot", "has been withdrawn"],
+  not: [
+    "is made moot",
+    "has been withdrawn",
+    "cannot be sustained.",
+    "should not be maintained.",
+    "does not stand.",
+    "is no longer outstanding",
+  ],
   is: [
-    re`(?<!\bnot\s)${IS_HEREBY}${NOT_DENIED}(?:${KEPT_VERB})\b(?!\s+moot)`,
+    re`${NOT_BEFORE}${IS_HEREBY}${NOT_DENIED}(?:${KEPT_VERB})\b(?!\s+moot)`,
+    re`${OF_A_REJECTION}${IS_OR_HAS_BEEN}(?:${formsOf(ambiguous("stands"), "participle")})\b`,
     /\bmaintains?\s+(?:the|this|his|her|all|its|their)/,
-    /\b(?:stands?|remains?)\s*(?:[.,;]|as\s|in\s+(?:effect|force|place)|(?:so\s+|still\s+)?rejected|proper|for\s+the\s+reasons|and\s|$)/,
-    /\bis\s+(?:still\s+)?(?:deemed\s+)?proper/,
+    re`${NOT_BEFORE}\b(?:stands?|remains?)\s*(?:[.,;]|as\s|in\s+(?:full\s+)?(?:effect|force|place)|under\s+rejection|(?:so\s+|still\s+)?rejected|${AS_IT_WAS}|for\s+the\s+reasons|and\s|$)`,
+    re`\b(?:is|are)\s+still\s+(?:in\s+(?:full\s+)?(?:effect|force|place)|${AS_IT_WAS})`,
+    /\b(?:still|continues?\s+to)\s+(?:appl(?:y|ies)|stands?)\b|\bpersists?\b/,
+    /\bis\s+(?:still\s+)?(?:(?:deemed|believed|considered|held|seen)\s+(?:to\s+be\s+)?)?proper/,
     /\b(?:is|are)\s+(?:being\s+)?held\s+in\s+abeyance/,
-    /\b(?:is|are|has|have)\s+not\s+(?:been\s+|being\s+)?withdrawn/,
+    re`\b(?:is|are|has|have)\s+not\s+(?:(?:been|being|yet|fully)\s+){0,2}(?:${BEEN_ENDED})\b`,
     /\b(?:follows?|(?:is|are)\s+(?:set\s+forth|given|presented|stated)\s+(?:again\s+)?below)\s*[.:]?$/,
     /^\W*(?:maintained|repeated)\b/,
-    /\b(?:maintained|sustained|repeated)\s*(?:[.:)]|for\b|as\b|in\b|$)/,
+    re`${NOT_BEFORE}\b(?:maintained|sustained|repeated)\s*(?:[.:)]|for\b|as\b|in\b|$)`,
   ],
 });
 
@@ -216,12 +407,24 @@ export const NOT_OVERCOME = stands({
   name: "not-overcome",
   says: "The reply does not overcome it.",
   from: "MPEP 707.07(f)",
-  matches: ["is insufficient to overcome the rejection", "does not serve to overcome it"],
+  matches: [
+    "is insufficient to overcome the rejection",
+    "is ineffective to overcome it",
+    "does not serve to overcome it",
+  ],
   not: ["is sufficient", "has been overcome"],
   is: [
-    /\b(?:insufficient|not\s+sufficient|not\s+persuasive|fails?|failed|does\s+not|do\s+not)\b[^.]{0,30}\bto\s+overcome\b/,
-    /\bnot\s+(?:been\s+)?overcome\b/,
+    re`\b(?:insufficient|ineffective|inadequate|unable|not\s+sufficient|not\s+persuasive|fails?|failed|does\s+not|do\s+not)\b[^.]{0,30}\bto\s+(?:${TO_OVERCOME})\b`,
+    re`\bnot\s+(?:been\s+)?(?:${BEEN_OVERCOME})\b`,
   ],
+});
+
+export const BUT_THIS_IS_NOT = stands({
+  name: "but-this-one-is-not",
+  says: '"… is withdrawn; however, the rejection of claims 4-7 is not": the opposite of what was said of the one before.',
+  matches: ["rejection of claims 4-7 is not.", "rejections of claims 4-7 have not"],
+  not: ["rejection of claims 4-7 is not withdrawn", "rejection is maintained"],
+  is: /\b(?:is|are|was|were|has|have)\s+not\s*\.?\s*$/,
 });
 
 export const OTHER_SUBJECT = stands({
@@ -328,9 +531,15 @@ export const CLAIMS_AMENDED = later({
 export const THE_REJECTION_ITSELF = later({
   name: "opens-with-the-rejection",
   says: "The later sentence opens with the rejection itself: needed where the first one is complete.",
-  matches: ["therefore, the rejection", "this above rejection", "this proposed rejection", "rejections"],
+  matches: [
+    "therefore, the rejection",
+    "in view of the amendment, this rejection",
+    "this above rejection",
+    "this proposed rejection",
+    "rejections",
+  ],
   not: ["applicant's amendment overcomes the rejection"],
-  is: /^\W*(?:therefore|accordingly|thus|the|this|these|said)?[,\s]*(?:the\s+|this\s+|these\s+)?(?:above\s+|(?:requester's\s+)?proposed\s+)?rejections?\b/,
+  is: /^\W*(?:in\s+(?:view|light)\s+of\s[^,;.]{1,100},\s+|therefore|accordingly|thus|the|this|these|said)?[,\s]*(?:the\s+|this\s+|these\s+)?(?:above\s+|(?:requester's\s+)?proposed\s+)?rejections?\b/,
 });
 
 export const REJECTION_OF_OTHER = later({
@@ -391,8 +600,8 @@ export const OPENS_LIST = list({
   name: "opens-a-list",
   says: "The sentence opens a list.",
   matches: ["are withdrawn:", "the following rejections", "have been overcome"],
-  not: ["the rejections are withdrawn."],
-  is: [/:\s*$/, /\bthe following\b/, /\bovercome\s*$/],
+  not: ["the rejections are withdrawn.", "the rejection is replaced by the following rejection."],
+  is: [/:\s*$/, /(?<!\b(?:by|with|for|favou?r of|lieu of)\s)\bthe following\b/, /\bovercome\s*$/],
 });
 
 export const ENDS_WITH_OVERCOME = list({

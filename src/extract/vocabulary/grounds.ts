@@ -15,14 +15,14 @@ const VERSION =
   /pre\s?-?\s?aia|post-aia|aia|pre-america invents act|america invents act|\(pre\s?-?\s?aia\s?\)|\(aia\s?\)|and\/or|and|or/;
 const CONJUNCTION =
   /either|both|in the alternative|alternatively|also|as well as|at least|further|respectively|statute|provisions?|as|being/;
-const ORDINAL_OF = /violation|s(?=\s?\d)|u\s?\.\s?s\s?\.\s?c\s?\./;
+const OTHER_SIGNS = /violation|s(?=\s?\d)|u\s?\.\s?s\s?\.\s?c\s?\./;
 export const STATUTE_FILLER = grounds({
   name: "word-among-statutes",
   says: "Words that may stand among the statutes of a rejection phrase without ending it.",
   matches: ["under", "35", "section", "pre-aia", "and/or"],
   not: ["smith", "smith"],
   flags: "y",
-  is: re`(?:35(?=\s?u\.?\s?s)|under(?=35\s?u|1[01][1-3])|(?:${PREPOSITION}|${CODE_NAME}|${SECTION_NAME}|${VERSION}|${CONJUNCTION}|${ORDINAL_OF})(?![a-z0-9]))`,
+  is: re`(?:35(?=\s?u\.?\s?s)|under(?=35\s?u|1[01][1-3])|(?:${PREPOSITION}|${CODE_NAME}|${SECTION_NAME}|${VERSION}|${CONJUNCTION}|${OTHER_SIGNS})(?![a-z0-9]))`,
 });
 
 export const SECTION_NUMBER = grounds({
@@ -331,51 +331,6 @@ export const ONLY_CLAIMS_FOLLOW = grounds({
   is: /^[\s,;:.()*-]*(?:paragraphs?[\s,;:.()*-]*)?(?:(?:the|all|pending|instant)\s+)*$/,
 });
 
-export const OVER_CLAIMS = grounds({
-  name: "unpatentable-over-claims",
-  says: "Unpatentable over claims: double patenting, though the word is missing.",
-  from: "form paragraphs 8.34 to 8.37",
-  matches: [" as being unpatentable over claims 1-5"],
-  not: [" as being unpatentable over smith"],
-  is: /^[^.]{0,90}(?:unpatentable|obvious|not patentably distinct|anticipated)[^.]{0,30}\b(?:over|by|from)\s+(?:the\s+)?claims?\s/,
-});
-
-export const OVER_CLAIMS_OF_PATENT = grounds({
-  name: "over-claims-of-a-patent",
-  says: "Over claims of a patent or application: double patenting.",
-  from: "MPEP 804",
-  matches: [" over claims 1-5 of u.s. patent no. 9"],
-  not: [" over smith"],
-  is: /^[\s,]*(?:over|in view of)\s+(?:the\s+)?claims?\s[^.;]{1,80}\b(?:of|in)\s+[^.;]{0,60}\b(?:patent|application|u\.?s\b)/,
-});
-
-export const DOUBLE_PATENTING_SAID = grounds({
-  name: "double-patenting-said",
-  says: "Double patenting is named.",
-  from: "MPEP 804",
-  matches: ["on the ground of double patenting"],
-  not: ["patenting"],
-  is: /double patenting/,
-});
-
-export const STATUTORY_DOUBLE_PATENTING = grounds({
-  name: "statutory-kind",
-  says: "Of the statutory kind.",
-  from: "MPEP 804 II.A",
-  matches: ["statutory double patenting", "same invention"],
-  not: ["obviousness-type"],
-  is: /statutory double|same invention/,
-});
-
-export const NOT_STATUTORY = grounds({
-  name: "nonstatutory-kind",
-  says: "Of the judge-made kind after all.",
-  from: "MPEP 804 II.B",
-  matches: ["nonstatutory"],
-  not: ["statutory"],
-  is: /non-?statutory/,
-});
-
 export const IMPROPER_MARKUSH = grounds({
   name: "improper-markush",
   says: "An improper Markush grouping: no statute.",
@@ -470,6 +425,17 @@ export const ELIGIBILITY_REJECTION = grounds({
   is: /\b(?:subject\s+matter\s+)?(?:eligibility|utility)\s+$/,
 });
 
+export const BUT_THE_OTHER = grounds({
+  name: "but-the-rejection",
+  says: "Behind a rejection that is told with its statute, another of the same statute is set against it.",
+  matches: [
+    "the rejection under 35 u.s.c. 102 is withdrawn, but the ",
+    "rejection is withdrawn, while the other ",
+  ],
+  not: ["the rejection of claims 1-5 and the ", "but the "],
+  is: /\brejections?\b[^;]*[,;]\s*(?:but|while|whereas|however,?)\s+(?:the|that|any)\s+(?:other\s+)?$/,
+});
+
 export const STATUTE_BEFORE_NOUN = grounds({
   name: "statute-before-rejection",
   says: 'The statute before the noun: "the 35 U.S.C. 112, 2nd paragraph rejection".',
@@ -525,36 +491,6 @@ export const ALTERNATIVE_GROUND = grounds({
   is: re`(?:${ALTERNATIVE})[,\s]{0,3}${REJECTED_AGAIN}${AS_OBVIOUS}under\s+(?:pre-aia\s+)?(?:35|§|section|u\.s\.c|title|aia)`,
 });
 
-const MISSPELT_NONSTATUTORY =
-  /non-?\s?-?statutory|nonstautory|nonstatory|non-statuatory|nonstatuory|obviousness/;
-export const NONSTATUTORY_DOUBLE_PATENTING = grounds({
-  name: "nonstatutory-double-patenting",
-  says: "Double patenting of the nonstatutory type, by its full name.",
-  from: "MPEP 804; form paragraphs 8.33 to 8.39",
-  matches: ["nonstatutory double patenting", "non-statutory obviousness-type double patenting"],
-  not: ["double patenting", "statutory double patenting"],
-  flags: "y",
-  is: re`(?:${MISSPELT_NONSTATUTORY})[\s-]+(?:type\s+)?(?:obviousness[\s-]*(?:type)?[\s-]*)?(?:type\s+)?double[\s-]+patent`,
-});
-
-export const JUDICIALLY_CREATED = grounds({
-  name: "judicially-created-doctrine",
-  says: "The older name of nonstatutory double patenting.",
-  from: "MPEP 804",
-  matches: ["judicially created doctrine of"],
-  not: ["judicial exception"],
-  is: /(?:judicially|judicial)[\s-]+created\s+doctrine/y,
-});
-
-export const DOUBLE_PATENTING_NAMED = grounds({
-  name: "double-patenting-named",
-  says: "Double patenting by a shorter name; nonstatutory unless 35 U.S.C. 101 stands beside it.",
-  from: "MPEP 804",
-  matches: ["double patenting", "obviousness-type double-patenting"],
-  not: ["double patents"],
-  is: /(?:nonstatutory\s+)?(?:anticipat\w{1,6}[\s-]+type\s+|obviousness[\s-]*type\s+)?double[\s-]+patenting/y,
-});
-
 export const MARKUSH_NAMED = grounds({
   name: "improper-markush-named",
   says: "Alternatives that share no single structural similarity or use.",
@@ -607,4 +543,12 @@ export const AIA_LETTERS = grounds({
   matches: ["112(b)", "under the aia", "102(a)(1)"],
   not: ["112, second paragraph", "102(b)"],
   is: /112\s?\(?[ab]\)|aia|102\(a\)\(/,
+});
+
+export const LETTER_OF_102 = grounds({
+  name: "letter-of-102",
+  says: "The letter of section 102: two letters are two rejections.",
+  matches: ["102(f)", "102(a)(1)"],
+  not: ["102"],
+  is: /\(([a-g])\)/,
 });

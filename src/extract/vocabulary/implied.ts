@@ -53,24 +53,6 @@ export const ANSWERS_ARGUMENTS = implied({
   is: /\bapplicants?(?:'s?)?\b[^.]{0,120}\b(?:argu|amend|remark|submit|overc|travers|cancel|respon|persuas)/,
 });
 
-export const DEFECT_DP = implied({
-  name: "defect-not-distinct",
-  says: "Claims are compared with another patent's.",
-  from: "MPEP 804",
-  matches: ["not patentably distinct", "unpatentable over claims"],
-  not: ["is distinct"],
-  is: /not\s+patentably\s+distinct|double\s+patenting|unpatentable\s+over\s+claims?|obvious\s+(?:over|variant)/,
-});
-
-export const DP_PREAMBLE = implied({
-  name: "preamble-of-double-patenting",
-  says: "Only the preamble of form paragraph 8.33.",
-  from: "form paragraph 8.33",
-  matches: ["a nonstatutory double patenting"],
-  not: ["claim 1 is"],
-  is: /^\s*a?\s*non-?statutory/,
-});
-
 export const DEFECT_101 = implied({
   name: "defect-not-eligible",
   says: "A defect under 101.",

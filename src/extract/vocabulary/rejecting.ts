@@ -129,24 +129,6 @@ export const OPENS_WITH_ITS_CLAIMS = verb({
   is: /^(?:regarding|as to|with re|as per|in re|for claim|dependent|re)/,
 });
 
-export const PROVISIONAL = verb({
-  name: "provisionally",
-  says: "The rejection is provisional: the conflicting claims are not patented yet.",
-  from: "MPEP 804 I.B; form paragraphs 8.32, 8.33",
-  matches: ["provisionally rejected", "a provisional rejection"],
-  not: ["in view of the provision of"],
-  is: /provisional/,
-});
-
-export const COPENDING = verb({
-  name: "copending",
-  says: "Another application that is pending with this one.",
-  from: "MPEP 804",
-  matches: ["copending application", "co-pending"],
-  not: ["pending claims"],
-  is: /co-?pending/,
-});
-
 const NEXT_LEAD = /[,;.]?\s(?:and|while|whereas|;)?\s*claims?\b[^.;]{3,120}?/;
 const NEXT_VERB = /(?:is|are|is\/are|stand|remain)s?\s(?:also\s|further\s|provisionally\s){0,2}/;
 export const NEXT_CLAUSE = verb({
@@ -222,24 +204,6 @@ export const APPORTIONED = verb({
   is: new RegExp(`${SHARE_VERB.source}(?:${SHARE_OF.source})\\s+(?:the\\s+)?(?=claims?\\b)`, "g"),
 });
 
-export const NONSTATUTORY = verb({
-  name: "nonstatutory",
-  says: "Double patenting of the judge-made kind, though 101 is named beside it.",
-  from: "MPEP 804 II.B",
-  matches: ["nonstatutory double patenting", "obviousness-type"],
-  not: ["statutory double patenting"],
-  is: /non-?statutory|obviousness/,
-});
-
-export const DOUBLE_PATENTING = verb({
-  name: "double-patenting",
-  says: "Two patents for one invention, or for an obvious variant of it.",
-  from: "MPEP 804",
-  matches: ["on the ground of double patenting", "double patent"],
-  not: ["double-sided patent"],
-  is: /double patent/,
-});
-
 const active = patternsOn(
   "The examiner rejects claims",
   '"Examiner rejected claims 1-8", "the Office action rejects claims …": the claims stand behind the verb.',
@@ -291,17 +255,22 @@ const CLAIM_WORDS =
 export const REJECTION_OF = noun({
   name: "rejection-of",
   says: "What stands between the noun and its claims.",
-  matches: [" of claims 1-5", " under 35 u.s.c. 103 of the pending claims", "(s) against claims 1-3"],
+  matches: [
+    " of claims 1-5",
+    " under 35 u.s.c. 103 of the pending claims",
+    "(s) against claims 1-3",
+    " is hereby entered against claims 1-5",
+  ],
   not: [" is maintained"],
-  is: re`^(?:\s?\(s\))?\s+(?:made\s+)?(?:${OF}|${UNDER_OF}|${BASED_ON_OF})\s+(?:(?:${CLAIM_WORDS})\s+){0,4}`,
+  is: re`^(?:\s?\(s\))?\s+(?:(?:(?:is|are)\s+(?:hereby\s+)?)?(?:made|entered)\s+)?(?:${OF}|${UNDER_OF}|${BASED_ON_OF})\s+(?:(?:${CLAIM_WORDS})\s+){0,4}`,
 });
 
 export const SUBJECT_TO = noun({
   name: "subject-to-a-rejection",
   says: '"Claims 1-5 are subject to a nonstatutory double patenting rejection": as much as "are rejected".',
-  matches: [" are subject to a nonstatutory double patenting "],
+  matches: [" are subject to a nonstatutory double patenting ", " remain under ", " are under final "],
   not: [" are subject to restriction, and the "],
-  is: /^\s+(?:are|is|remain|remains|stand|stands)\s+(?:also\s+|still\s+)?subject\s+to\s+(?:an?|the)\s+[^,;:.]{0,90}$/,
+  is: /^\s+(?:are|is|remain|remains|stand|stands)\s+(?:also\s+|still\s+)?(?:subject\s+to\s+(?:an?|the)\s+[^,;:.]{0,90}|under\s+(?:final\s+|the\s+)?)$/,
 });
 
 export const CLAIMS_REJECTION = noun({
@@ -368,6 +337,19 @@ export const SECOND_REJECTION_OF_SENTENCE = noun({
   matches: ["the rejection of claim 1 is withdrawn, but that the ", "is moot and the "],
   not: ["is withdrawn. in addition, some "],
   is: /\b(?:withdrawn|moot|overcome|maintained)\b[,;]?\s+(?:but|and|while|whereas|however,?)\s+(?:that\s+)?the\s+[^.;,]{0,40}$/,
+});
+
+export const IN_PASSING = noun({
+  name: "in-favor-of-the-rejection",
+  says: "The rejection only explains something else, or took or gave its place: nothing is said of it.",
+  matches: ["is withdrawn in favor of the ", "in lieu of the previous 102 ", "has been replaced by the new "],
+  not: [
+    "in view of the amendment, the ",
+    "in view of the amendment the ",
+    "in view of the withdrawal of the ",
+    "the ",
+  ],
+  is: /\b(?:in\s+(?:favou?r|lieu|place|view|light)\s+of|(?:replaced|superseded|supplanted)\s+(?:by|with)|gives?\s+way\s+to)\s+(?:the|an?|this|these)\s+(?:(?!(?:of|the|this|all|said)\b)[^\s.;,]+\s+){0,5}$/,
 });
 
 const listed = patternsOn(

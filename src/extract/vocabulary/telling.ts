@@ -6,30 +6,105 @@ const others = patternsOn(
   "What the applicant argues, and what became of claims elsewhere, rejects nothing here (MPEP 707.07(f), 804).",
 );
 
-const PARTY = /applicants?|appellants?|attorney|remarks|response|applicant's representative/;
+/** Behind these words no clause of another's begins. */
+const SAME_CLAUSE =
+  /(?:(?!;|,\s+(?:but|yet|however|so(?!\s+that)|thus|therefore|and\s+(?:the|this|these)|the|this)\b)[^.]){0,200}/;
+/** Whoever judges what the applicant said goes on with the sentence. */
+const JUDGED =
+  /\b(?:not\s+(?:\w+\s+)?persuasive|unpersuasive|unconvincing|moot)\b|\b(?:is|are|was|were|been)\s+(?:\w+\s+){0,2}(?:considered|noted|acknowledged|entered|addressed|reviewed)\b/;
+const IN_ANSWER_TO =
+  /despite|notwithstanding|contrary\s+to|responsive\s+to|in\s+(?:response|reply|answer)\s+to|in\s+(?:view|light|spite)\s+of|(?:upon|after|on)\s+(?:\w+\s+){0,2}(?:of|to)/;
+const PARTY =
+  /applicants?|appellants?|patent\s+owners?|patentees?|attorney|counsel|remarks|response|applicant's representative/;
 const SAYS =
   /argues?|argued|states?|stated|asserts?|asserted|submits?|submitted|contends?|contended|alleges?|alleged/;
 const SAYS_MORE =
   /notes?|noted|traverses?|traversed|believes?|points? out|requests?|disagrees?|argument|arguments|assertion/;
+/** What was said is only what the examiner answers to: "despite applicant's arguments, claims 1-5 remain rejected". */
+const BEFORE_THE_ANSWER = re`\b(?:${IN_ANSWER_TO})\s+(?:the\s+)?(?:${PARTY})\b(?:(?!\bthat\b)[^.;]){0,80},\s*`;
 export const APPLICANT_SAYS = others({
   name: "applicant-argues-that-claims",
   says: "The applicant's side says it, before the claims are named.",
   from: "MPEP 707.07(f)",
-  matches: ["applicant argues that ", "appellant's attorney has noted ", "the remarks discuss how "],
-  not: ["the examiner notes that ", "applicant's claims "],
-  is: re`\b(?:${PARTY})\b[^.]{0,80}\b(?:${SAYS}|${SAYS_MORE}|discuss\w*|respond\w*)\b`,
+  matches: [
+    "applicant argues that ",
+    "appellant's attorney has noted ",
+    "the remarks discuss how ",
+    "patent owner contends that ",
+    "counsel for the patentee argues that ",
+    "in response to applicant's argument that ",
+  ],
+  not: [
+    "the examiner notes that ",
+    "applicant's claims ",
+    "applicant's arguments are not persuasive; therefore, ",
+    "applicant's arguments have been considered but are not persuasive, and ",
+    "since applicant's arguments are not persuasive, ",
+    "patent owner submitted a declaration, but ",
+    "applicant's arguments are moot in view of the new ground, and ",
+    "the response filed may 3 is noted, and ",
+    "despite applicant's arguments, ",
+    "contrary to the applicant's assertion in the remarks, ",
+  ],
+  is: re`\b(?:${PARTY})\b(?![^.]*(?:${JUDGED}))[^.;]{0,80}\b(?:${SAYS}|${SAYS_MORE}|discuss\w*|respond\w*)\b${SAME_CLAUSE}(?<!${BEFORE_THE_ANSWER})$`,
 });
 
-const SAYS_OF_REJECTION = /notes?|noted|points?\s+out|discusses|acknowledges|traverses?|traversed|requests?/;
+const SIDE = /applicants?|appellants?|patent\s+owners?|patentees?|attorneys?|counsel|agent|representatives?/;
+const SAYS_OF_REJECTION =
+  /notes?|noted|points?\s+out|discusses|acknowledges|traverses?|traversed|requests?|disagrees?|disputes?|contests?|challenges?/;
+const SAYS_AGAIN =
+  /(?:repeat|reiterate|renew|reassert|maintain|advance|rais|present|mak)(?:e[sd]?|s|ed|ing)?/;
+const CRITICISM =
+  /arguments?|traversal|remarks?|contentions?|assertions?|challenges?|criticisms?|those\s+(?:made|raised|advanced)/;
 const SAYS_PLAINLY =
   /argues?|argued|states?|stated|asserts?|asserted|submits?|submitted|contends?|contended|alleges?/;
+const THINKS =
+  /believes?|urges?|urged|insists?|opines?|posits?|considers?|takes\s+the\s+position|(?:maintain|reiterate|repeat)s?\s+that/;
 export const APPLICANT_SAYS_OF_REJECTION = others({
   name: "applicant-argues-the-rejection",
-  says: "The applicant says it of the rejection.",
+  says: "The applicant says it of the rejection, or argues against it.",
   from: "MPEP 707.07(f)",
-  matches: ["applicant traverses the ", "applicants acknowledges the previous "],
-  not: ["the examiner maintains the ", "applicant's amendment overcomes the "],
-  is: re`\b(?:applicants?|appellants?)\b[^.]{0,80}\b(?:${SAYS_PLAINLY}|${SAYS_OF_REJECTION})\b`,
+  matches: [
+    "applicant traverses the ",
+    "applicants acknowledges the previous ",
+    "patent owner disputes the ",
+    "applicant repeats the arguments against the ",
+    "the response repeats the arguments against the ",
+  ],
+  not: [
+    "the examiner maintains the ",
+    "applicant's amendment overcomes the ",
+    "applicant argues that kato lacks a lid; the ",
+    "applicant's arguments are noted, but the ",
+  ],
+  is: [
+    re`\b(?:${SIDE})\b[^.;]{0,80}\b(?:${SAYS_PLAINLY}|${SAYS_OF_REJECTION}|${THINKS})\b${SAME_CLAUSE}$`,
+    re`\b(?:${SIDE}|response|reply|remarks)\b[^.;]{0,80}\b${SAYS_AGAIN}\s+(?:\w+\s+){0,4}(?:${CRITICISM})\b${SAME_CLAUSE}$`,
+  ],
+});
+
+const IN_THEIR_VIEW = re`(?:according\s+to\s+(?:the\s+)?(?:${SIDE}|remarks|response)|in\s+(?:the\s+)?(?:${SIDE})(?:'s?)?\s+(?:view|opinion)),?`;
+const AS_THEY_SAY = re`as\s+(?:argued|asserted|alleged|contended|submitted)\s+by\s+(?:the\s+)?(?:${SIDE}),?`;
+const IT_IS_SAID =
+  /it\s+(?:is|was|has\s+been)\s+(?:\w+\s+)?(?:argued|asserted|submitted|alleged|contended|urged|believed)/;
+const REPORTED =
+  /argu(?:es?|ed)|asserts?|asserted|submits?|submitted|contends?|contended|alleges?|alleged|states?|stated/;
+export const REPORTED_OF_REJECTION = others({
+  name: "reported-of-the-rejection",
+  says: "What follows of the rejection is the applicant's view: its end or its error is reported, not decided.",
+  from: "MPEP 707.07(f)",
+  matches: [
+    "applicant believes the ",
+    "patent owner argues that the ",
+    "according to applicant, the ",
+    "in the remarks, it is asserted that the ",
+  ],
+  not: [
+    "the examiner agrees with applicant that the ",
+    "applicant argues that kato lacks a lid; the ",
+    "applicant traverses the ",
+  ],
+  is: re`\b(?:(?:${SIDE}|response|remarks|reply)\b[^.;]{0,60}\b(?:${REPORTED}|${THINKS}),?(?:\s+that)?|${IN_THEIR_VIEW}|${AS_THEY_SAY}|${IT_IS_SAID}\s+that)\s+(?:the|this|these|all|each|any)\s+(?:[^\s.;,]+\s+){0,6}$`,
 });
 
 export const NAMES_APPLICANT = others({
@@ -56,6 +131,27 @@ export const OTHERS_SAY_THAT = others({
     /\b(?:reported|alleged|argued|asserted|proposed|suggested|contended)\b[^.;]{0,40}\bthat\s+(?:the\s+)?$/,
     /\brequesters?\b[^.]{0,60}\b(?:propos|submit|argu|assert|alleg|contend|request|suggest)\w*\b[^.]{0,60}$/,
   ],
+});
+
+export const REPORTED_BEHIND = others({
+  name: "reported-behind-it",
+  says: "Behind what is told of the rejection stands that somebody else says so.",
+  from: "MPEP 707.07(f)",
+  matches: [" is overcome, according to applicant", " is allegedly overcome", " is said to be moot"],
+  not: [" is overcome by applicant's amendment", " is maintained for the reasons applicant disputes"],
+  is: re`${IN_THEIR_VIEW}|\ballegedly\b|\b(?:said|alleged|believed\s+by\s+(?:${SIDE}))\s+to\s+(?:be|have)\b`,
+});
+
+export const REPORT_ENDS = others({
+  name: "behind-the-report",
+  says: "Where what is reported ends and the action speaks again.",
+  matches: [
+    " is overcome; the examiner agrees",
+    " is overcome, which is persuasive",
+    " is in error, but the rejection",
+  ],
+  not: [" is overcome by the amendment", " of claims 1, 3, and 5"],
+  is: /;|,\s+(?:but|which|however|so|thus|therefore|accordingly|and\s+(?:the|this|it|therefore|thus|is)|the\s+examiner)\b/,
 });
 
 export const IN_OTHER_APPLICATION = others({
@@ -147,198 +243,4 @@ export const LIST_OF_EARLIER = earlier({
   matches: ["the prior office action had", "were"],
   not: ["the following rejections are"],
   is: /\b(?:were|was|had|previous|prior|last|parent)\b/,
-});
-
-const full = patternsOn(
-  "A complete statement of rejection",
-  "Claims, verb, statute and reason together: what only a sentence that rejects has, and what outweighs a section's heading.",
-);
-
-const AS_BEING = /as\s+(?:being\s+)?(?:anticipated|unpatentable|obvious|indefinite|failing|claiming|clearly)/;
-const AS_DIRECTED = /as\s+(?:being\s+)?(?:of\s+improper|based|not|directed|drawn)/;
-export const FULL_REASON = full({
-  name: "statute-and-reason",
-  says: "Behind the statute stands the reason of a form paragraph.",
-  from: "form paragraphs 7.05 to 7.36.01, 8.30 to 8.39",
-  matches: [" as being unpatentable over smith", " because the claimed invention", " as failing to comply"],
-  not: [" in the last action", " for the reasons of record"],
-  is: re`${AS_BEING}|because\s+the\s+claimed|${AS_DIRECTED}|\bover\b`,
-});
-
-export const MAINTAINED_IN_FULL = full({
-  name: "maintained-with-its-reason",
-  says: "A rejection that is maintained is told with its reason or references: enough among arguments.",
-  matches: [" as being anticipated", " over smith", " based on jones"],
-  not: [" for the reasons of record"],
-  is: [
-    /\bas\s+(?:being\s+)?(?:anticipated|unpatentable|obvious|indefinite|failing|directed)/,
-    /\bover\b|\bbased\s+(?:up)?on\b/,
-  ],
-});
-
-export const SOME_REASON = full({
-  name: "some-reason",
-  says: "A reason stands behind the statute: without claims, the least that is asked of a rejection.",
-  matches: [" as being", " over", " because", " as failing"],
-  not: [" is set forth below"],
-  is: /\bas\s+being\b|\bover\b|\bbecause\b|\bas\s+failing/,
-});
-
-export const WITHDRAWN_NEAR = full({
-  name: "withdrawn-before-it",
-  says: "Near the end of what stands between the heading and the sentence, something is said to be withdrawn.",
-  matches: ["the rejections below are withdrawn."],
-  not: ["the rejections below stand."],
-  is: /withdrawn/,
-});
-
-const section = patternsOn(
-  "The ground stands in the heading",
-  '"Claim 16 is rejected. See the explanation of claim 11": the section gives the ground.',
-);
-
-export const REASON_AT_ONCE = section({
-  name: "rejected-over-under-a-heading",
-  says: "References or a reason follow at once: the heading alone gives the ground.",
-  matches: [" over smith", ", because", " in view of"],
-  not: [" under 35 u.s.c. 103", ". see"],
-  is: /^[\s,]*(?:over|as|because|for|in\s+view)\b/,
-});
-
-const BEHIND_REJECTED =
-  /under|on|for|as|because|based|by|due|since|in view|over|using|with|accordingly|similarly|likewise/;
-export const REASONED = section({
-  name: "rejected-for-some-reason",
-  says: "A reason follows, or the sentence ends: further claims under the ground of the rejection before.",
-  matches: [" for the same reasons", ".", ", likewise"],
-  not: [" claims stand", " subject matter"],
-  is: re`^\s*[,(]?\s*(?:${BEHIND_REJECTED}|\W*$)`,
-});
-
-const other = patternsOn(
-  "Cancelled, interpreted, inherited",
-  "Sentences beside the rejections that say what becomes of some of them.",
-);
-
-export const CANCELLATION_OF = other({
-  name: "cancellation-of-claims",
-  says: '"Cancellation of claims 20-31 renders the rejection thereof moot".',
-  from: "MPEP 714.02",
-  matches: ["cancellation of claims", "canceling of claim"],
-  not: ["cancelled claims"],
-  is: /(?:cancell?ation|canceling|cancelling)\s+of\s+(?=claim)/y,
-});
-
-export const REJECT_ANYWHERE = other({
-  name: "reject-anywhere",
-  says: "The sentence speaks of a rejection.",
-  matches: ["rejection"],
-  not: ["objection"],
-  is: /reject/,
-});
-
-export const INVOKES_112F = other({
-  name: "section-112-f",
-  says: "Paragraph (f), pre-AIA the sixth, of section 112.",
-  from: "35 U.S.C. 112(f); MPEP 2181",
-  matches: ["112(f)", "112, sixth paragraph", "112, ¶ 6"],
-  not: ["112(b)", "112, first paragraph"],
-  is: /112(?:\s?,?\s?\(?\s?f\s?\)|[^.\n]{0,30}\b(?:sixth|6th)\s+paragraph|\s?,?\s?¶\s?6)/y,
-});
-
-export const INTERPRETED = other({
-  name: "interpreted",
-  says: "A limitation is interpreted; nothing is rejected.",
-  from: "form paragraph 7.30.05, MPEP 2181",
-  matches: ["invokes", "are being interpreted", "is construed"],
-  not: ["rejected"],
-  is: /\b(?:invok\w+|interpret\w*|constru\w+|treated)\b/,
-});
-
-export const NOT_INTERPRETED = other({
-  name: "not-interpreted",
-  says: "The statute is quoted, or the limitation is not interpreted under it.",
-  from: "form paragraphs 7.30.03, 7.30.06",
-  matches: ["the following is a quotation of 35 u.s.c. 112(f)", "will not be interpreted", "amend the claim"],
-  not: ["is being interpreted"],
-  is: [/quotation of/, /will\s+not\s+be\s+interpreted|no\s+longer\s+be\s+interpreted/, /amend\s+the\s+claim/],
-});
-
-const OVER_THE = /\b(?:over|in\s+view\s+of)\s+(?:the\s+)?(?:above\s+|same\s+|prior\s+|cited\s+|applied\s+)*/;
-const THE_ART = /(?:combinations?|art|references?)(?:\s+(?:of\s+references|above))?,?/;
-const AS_APPLIED =
-  /as\s+(?:applied|set\s+forth|discussed|used|cited)\s+(?:to|in|for|against|with\s+respect\s+to|above)/;
-export const ART_AS_APPLIED = other({
-  name: "the-combination-as-applied-to",
-  says: '"Over the combination as applied to claim 5 above": the references of that rejection are part of this one.',
-  from: "form paragraph 7.22.aia",
-  matches: ["over the above combination as applied to", "in view of the prior art, as discussed above"],
-  not: ["over smith as applied to"],
-  is: re`${OVER_THE}${THE_ART}\s+${AS_APPLIED}`,
-});
-
-export const REFERENCES_ON_NEXT_LINES = other({
-  name: "over-the-following",
-  says: "A colon at the end: the references stand on the lines behind it.",
-  matches: ["unpatentable over:", "in view of the following references: "],
-  not: ["over smith.", "over smith:"],
-  is: /\b(?:over|by|of|following)\s*(?:references?\s*)?:\s*$/,
-});
-
-export const LINE_GOES_ON = other({
-  name: "line-of-references-goes-on",
-  says: "A line of the list that another follows.",
-  matches: ["123;", "2),", " and"],
-  not: ["456."],
-  is: /(?:[,;]|\band)\s*$/,
-});
-
-export const STATED_112A = other({
-  name: "heading-112-first",
-  says: "The heading names the first paragraph, or (a).",
-  matches: ["112, first paragraph", "112(a)"],
-  not: ["112(b)"],
-  is: /first|\(a\)|1st/,
-});
-
-export const STATED_112B = other({
-  name: "heading-112-second",
-  says: "The heading names the second paragraph, or (b).",
-  matches: ["112, second paragraph", "112(b)"],
-  not: ["112(a)"],
-  is: /second|\(b\)|2nd/,
-});
-
-export const STATED_112D = other({
-  name: "heading-112-fourth",
-  says: "The heading names the fourth paragraph, or (d).",
-  matches: ["112, fourth paragraph", "112(d)"],
-  not: ["112(a)"],
-  is: /fourth|\(d\)|4th/,
-});
-
-export const SAME_INVENTION_101 = other({
-  name: "statutory-double-patenting",
-  says: "A rejection under 101 that compares with another patent's claims.",
-  from: "MPEP 804 II.A; form paragraphs 8.30 to 8.32",
-  matches: ["claiming the same invention", "double patenting"],
-  not: ["an abstract idea"],
-  is: /same invention|double patenting/,
-});
-
-export const PROVISIONALLY = other({
-  name: "provisionally-rejected",
-  says: "The word itself: needed outside double patenting.",
-  from: "form paragraph 7.21.01.aia",
-  matches: ["are provisionally rejected under 35 u.s.c. 103"],
-  not: ["a provisional application"],
-  is: /provisionally/,
-});
-
-export const LETTER_OF_102 = other({
-  name: "letter-of-102",
-  says: "The letter of section 102: two letters are two rejections.",
-  matches: ["102(f)", "102(a)(1)"],
-  not: ["102"],
-  is: /\(([a-g])\)/,
 });

@@ -6,6 +6,7 @@ import {
   readNested,
   writeNested,
 } from "../../catalog/index.js";
+import { readStoredNumbers } from "../../query/index.js";
 import type { Contribution } from "../../server/extension.js";
 import { list } from "../../server/schemas.js";
 import { at, listAt, made, numberAt, textAt } from "../nestedValues.js";
@@ -20,6 +21,7 @@ export function applicationContribution(applications: Dataset): Contribution {
   const { application } = applications.table.roles;
   return {
     about: "application",
+    tables: [applications.table],
     parameters: [],
     members: {
       status: { ...MAYBE, description: "The status in words, its code and its day." },
@@ -45,7 +47,7 @@ export function applicationContribution(applications: Dataset): Contribution {
         return { isEmpty: true, members: NOTHING };
       const page = await lease.store.page({
         dataset: applications,
-        predicate: { kind: "in", column: application!, values: [number] },
+        predicate: { kind: "in", column: application!, values: readStoredNumbers(number) },
         shape: nestedShape(applications, "application"),
         rows: 1,
         counts: false,

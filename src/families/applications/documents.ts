@@ -22,7 +22,8 @@ const LEAVES: readonly Leaf[] = [
 
 export const APPLICATION_DOCUMENTS_TABLE = nestedTable(LEAVES, {
   name: "application_documents",
-  order: ["applicationNumberText", "officialDate", "documentIdentifier"],
+  key: "applicationNumberText",
+  order: ["officialDate", "documentIdentifier"],
   application: "applicationNumberText",
 });
 
@@ -44,6 +45,8 @@ export const APPLICATION_DOCUMENTS: Dataset = {
       id: "documentIdentifier",
       sort: "officialDate desc",
       numbered: "/api/v1/patent/applications/{applicationNumberText}/documents applicationNumberText",
+      conditions:
+        "documentCodes documentCode one-of;officialDateFrom officialDate from;officialDateTo officialDate to",
       hidden: "peds",
     },
     peds: { kind: "documents" },

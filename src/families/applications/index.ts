@@ -11,10 +11,16 @@ import { APPLICATION_LEAVES } from "./leaves.js";
 import { keysOfPaper, PAPERS } from "./papers.js";
 import { PEDS, pedsFiles } from "./peds/index.js";
 
+/** Where a word without a name is looked for. */
+const SEARCHED = searchedFields(APPLICATION_LEAVES.filter(([path]) => !path.startsWith("peds.")));
+
 const APPLICATIONS: Table = {
   ...nestedTable(APPLICATION_LEAVES, {
     name: "applications",
-    order: ["applicationMetaData.filingDate", "applicationNumberText"],
+    key: "applicationNumberText",
+    order: ["applicationMetaData.filingDate"],
+    searchedTogether: SEARCHED,
+    lookedUpBy: ["applicationMetaData.patentNumber", "applicationMetaData.earliestPublicationNumber"],
     application: "applicationNumberText",
     date: "applicationMetaData.filingDate",
     stamp: "lastIngestionDateTime",
@@ -38,7 +44,7 @@ const PATENT_APPLICATIONS: Dataset = {
   table: APPLICATIONS,
   rows: null,
   fields: nestedFields(APPLICATIONS, APPLICATION_LEAVES),
-  defaultFields: searchedFields(APPLICATION_LEAVES.filter(([path]) => !path.startsWith("peds."))),
+  defaultFields: SEARCHED,
   renamed: {},
   publishedIn: {
     "odp-search": {

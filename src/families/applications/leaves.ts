@@ -2,7 +2,7 @@ import type { Leaf } from "../nestedTable.js";
 
 /** Every place of an application's file wrapper that can be asked: those of the office's two schemas, and what its recorded answers have beside them. */
 export const APPLICATION_LEAVES: readonly Leaf[] = [
-  ["applicationNumberText", "code", "Free format of application number.", "17248024"],
+  ["applicationNumberText", "application", "Free format of application number.", "17248024"],
   [
     "applicationMetaData.nationalStageIndicator",
     "boolean",
@@ -104,11 +104,11 @@ export const APPLICATION_LEAVES: readonly Leaf[] = [
     "Invention title (application).",
     "MAKING LITHIUM METAL - SEAWATER BATTERY CELLS HAVING",
   ],
-  ["applicationMetaData.patentNumber", "code", "Patent number (application).", "11646472"],
+  ["applicationMetaData.patentNumber", "patent", "Patent number (application).", "11646472"],
   ["applicationMetaData.applicationStatusCode", "integer", "Application status code (application).", "150"],
   [
     "applicationMetaData.earliestPublicationNumber",
-    "code",
+    "publication",
     "Publication number corresponding to the earliest publication.",
     "US20210210819A1",
   ],
@@ -120,7 +120,7 @@ export const APPLICATION_LEAVES: readonly Leaf[] = [
   ],
   [
     "applicationMetaData.pctPublicationNumber",
-    "code",
+    "publication",
     "The unique identifier assigned to the publication of an international patent application in the PCT Gazette by the International Bureau …",
     "WO 2009/064413",
   ],
@@ -842,7 +842,7 @@ export const APPLICATION_LEAVES: readonly Leaf[] = [
   ],
   [
     "parentContinuityBag.parentPatentNumber",
-    "code[]",
+    "patent[]",
     "Parent patent number (parent continuity).",
     "10916753",
   ],
@@ -860,13 +860,13 @@ export const APPLICATION_LEAVES: readonly Leaf[] = [
   ],
   [
     "parentContinuityBag.parentApplicationNumberText",
-    "code[]",
+    "application[]",
     "Parent application number (parent continuity).",
     "16695054",
   ],
   [
     "parentContinuityBag.childApplicationNumberText",
-    "code[]",
+    "application[]",
     "Child application number (parent continuity).",
     "17248024",
   ],
@@ -890,13 +890,13 @@ export const APPLICATION_LEAVES: readonly Leaf[] = [
   ],
   [
     "childContinuityBag.parentApplicationNumberText",
-    "code[]",
+    "application[]",
     "Parent application number (child continuity).",
     "14104993",
   ],
   [
     "childContinuityBag.childApplicationNumberText",
-    "code[]",
+    "application[]",
     "Application number of the child application, which is the unique value assigned by the USPTO to a patent application upon receipt.",
     "14853719",
   ],
@@ -918,7 +918,7 @@ export const APPLICATION_LEAVES: readonly Leaf[] = [
     "First inventor to file indicator (child continuity).",
     "false",
   ],
-  ["childContinuityBag.childPatentNumber", "code[]", "Child patent number (child continuity).", "9704967"],
+  ["childContinuityBag.childPatentNumber", "patent[]", "Child patent number (child continuity).", "9704967"],
   [
     "childContinuityBag.claimParentageTypeCode",
     "code[]",

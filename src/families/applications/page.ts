@@ -57,7 +57,8 @@ function family(
 ): Html | null {
   const rows = (["parents", "children"] as const).flatMap((side) =>
     (continuity?.[side] ?? []).map(({ application, relation, filed, status }) => [
-      application ? link(`${base}/applications/${encodeURIComponent(application)}`, application) : null,
+      // Most of them are not loaded: what finds them says so, where their own page would be none.
+      application ? link(`${base}/find?q=${encodeURIComponent(application)}`, application) : null,
       side === "parents" ? "it follows from" : "follows from it",
       relation ?? null,
       filed ?? null,

@@ -1,4 +1,4 @@
-import { type Column, type Dataset, own, records, withOwn } from "../../catalog/index.js";
+import { type Column, type Dataset, type Field, own, records, withOwn } from "../../catalog/index.js";
 import type { BulkProduct } from "../../server/extension.js";
 import { columnsOf, type FileColumn, fieldsOf, flatFamily, flatTable, SOURCE_FIELD } from "../flat.js";
 import { tableFiles } from "../tableFiles.js";
@@ -6,10 +6,10 @@ import { answered, asUsual } from "../wires.js";
 
 const COLUMNS: readonly FileColumn[] = [
   ["Family_ID", "text", "Patent family.", "38668948"],
-  ["Patent_or_Publication_ID", "text", "Number of the patent or publication.", "US 8012966 B2"],
-  ["Application_Number", "text", "Application number as the file writes it.", "11/798,000"],
-  ["Filing_Date", "text", "Day of filing, yyyymmdd.", "20070509"],
-  ["Grant_or_Publication_Date", "text", "Day of grant or publication, yyyymmdd.", "20110906"],
+  ["Patent_or_Publication_ID", "document", "Number of the patent or publication.", "US 8012966 B2"],
+  ["Application_Number", "application", "Application number as the file writes it.", "11/798,000"],
+  ["Filing_Date", "day", "Day of filing, yyyymmdd.", "20070509"],
+  ["Grant_or_Publication_Date", "day", "Day of grant or publication, yyyymmdd.", "20110906"],
   ["CPC_Inventive", "text", "CPC symbols of the invention.", "A61K 31/00|A61P 35/00"],
   ["CPC_Additional", "text", "Further CPC symbols.", "A61K 2300/00"],
   ["IPC_Primary", "text", "Primary IPC symbols.", "A61K 31/00"],
@@ -22,7 +22,7 @@ const COLUMNS: readonly FileColumn[] = [
     "514/250",
     "USPC_Current_Cross_Reference",
   ],
-  ["Patent_Title", "text", "Title.", "Method of treatment"],
+  ["Patent_Title", "words", "Title.", "Method of treatment"],
   ["Drugs_and_Chemistry", "boolean", "It is about drugs and chemistry.", "1"],
   ["Diagnostic_and_Surgical_Devices", "boolean", "It is about diagnostic or surgical devices.", "0"],
   ["Radiation_Measurement", "boolean", "It is about radiation measurement.", "0"],
@@ -33,12 +33,12 @@ const COLUMNS: readonly FileColumn[] = [
   ["Other_and_Preclassification", "boolean", "It is about something else.", "0"],
   ["DNA_RNA_or_Protein_Sequence", "boolean", "It has a sequence.", "0"],
   ["NIH_Federal_Grant_Number", "text", "Federal grants.", "CA123456|CA654321"],
-  ["NIH_Grant_Recipient_Organization", "text", "Who received the grants.", "Duke University"],
+  ["NIH_Grant_Recipient_Organization", "words", "Who received the grants.", "Duke University"],
   ["FDA_Application_Number", "text", "Drug applications.", "N021588"],
-  ["FDA_Drug_Trade_Name", "text", "Trade names of drugs.", "GLEEVEC"],
-  ["FDA_Approval_Date", "text", "Days of approval.", "20030418"],
-  ["FDA_Applicant", "text", "Who applied for the drugs.", "NOVARTIS"],
-  ["FDA_Ingredient", "text", "Ingredients of the drugs.", "IMATINIB MESYLATE"],
+  ["FDA_Drug_Trade_Name", "words", "Trade names of drugs.", "GLEEVEC"],
+  ["FDA_Approval_Date", "day", "Days of approval.", "20030418"],
+  ["FDA_Applicant", "words", "Who applied for the drugs.", "NOVARTIS"],
+  ["FDA_Ingredient", "words", "Ingredients of the drugs.", "IMATINIB MESYLATE"],
   ["TBD", "text", "A column without a meaning in the load of 2017.", "x"],
 ];
 
@@ -69,6 +69,21 @@ const PARTS: readonly Column[] = PARTED.map(([name, separators]) => ({
   partsOf: { column: name.toLowerCase(), separators },
 }));
 
+/** Each value is matched whole, whatever the cell is matched by. */
+function partsField([name, separators]: (typeof PARTED)[number]): Field {
+  const cell = fieldsOf(COLUMNS).find((each) => each.name === name)!;
+  return {
+    ...own(
+      partsName(name),
+      "keyword",
+      `Each value of ${name}.`,
+      cell.example.split("|")[0]!,
+      `The parts of ${name} between ${separators.split("").join(" and ")}.`,
+    ),
+    ...(cell.isCompactDay ? { isCompactDay: true } : {}),
+  };
+}
+
 const TABLE = flatTable(
   "cancer_moonshot",
   [...columnsOf(COLUMNS), ...PARTS],
@@ -86,20 +101,8 @@ const CANCER_MOONSHOT_V1: Dataset = {
   description: "Patents and publications about cancer of 1976 to 2016, with grants, drugs and technologies.",
   table: TABLE,
   rows: null,
-  fields: withOwn(
-    asUsual(TABLE, fieldsOf(COLUMNS)),
-    PARTED.map(([name, separators]) =>
-      own(
-        partsName(name),
-        "keyword",
-        `Each value of ${name}.`,
-        COLUMNS.find(([each]) => each === name)![3].split("|")[0]!,
-        `The parts of ${name} between ${separators.split("").join(" and ")}.`,
-      ),
-    ),
-    SOURCE_FIELD,
-  ),
-  defaultFields: ["Patent_Title"],
+  fields: withOwn(asUsual(TABLE, fieldsOf(COLUMNS)), PARTED.map(partsField), SOURCE_FIELD),
+  defaultFields: ["Patent_Title", "Patent_or_Publication_ID"],
   renamed: {},
   publishedIn: { ds: { lastDataUpdatedDate: "2018-03-01 13:29:19.0", swaggerSuffix: "", listed: "13" } },
   known: "recorded",
@@ -132,6 +135,7 @@ export const CANCER_MOONSHOT = flatFamily(
           has: ["Patent_or_Publication_ID", "Family_ID"],
           origin: "moonshot",
           identity: COLUMNS.map(([name]) => name),
+          isBulk: "tables",
         }),
       ),
     ],

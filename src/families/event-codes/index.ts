@@ -35,14 +35,14 @@ const OCE_EVENT_CODES_V1: Dataset = {
       meaning: "Code of the event; letters, digits, dots and blanks.",
       example: "CTNF",
     }),
-    field("event_description", "event_text", "keyword", {
+    field("event_description", "event_text", "text", {
       wires: { ds: DS.string },
       meaning: "What it is called, as the office spells it.",
       example: "Non-Final Rejection",
     }),
     SOURCE_FIELD,
   ],
-  defaultFields: ["event_description"],
+  defaultFields: ["event_description", "event_code"],
   renamed: { code: "event_code", description: "event_description" },
   publishedIn: { ds: { lastDataUpdatedDate: "2018-02-26 00:00:00.0", swaggerSuffix: "", listed: "12" } },
   known: "inferred",

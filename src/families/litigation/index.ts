@@ -12,11 +12,11 @@ const CASE: readonly FileColumn[] = [
 const CASES: readonly FileColumn[] = [
   ...CASE,
   ["pacer_id", "text", "Number in PACER.", "39241"],
-  ["case_name", "text", "First entities of each side.", "Acme v. Widget"],
-  ["court_name", "text", "District court.", "Delaware District Court"],
-  ["assigned_to", "text", "Judge.", "Judge Sue L. Robinson"],
-  ["referred_to", "text", "Magistrate judge.", "Magistrate Judge Mary Thynge"],
-  ["case_cause", "text", "Statute and a brief description.", "35:271 Patent Infringement"],
+  ["case_name", "words", "First entities of each side.", "Acme v. Widget"],
+  ["court_name", "words", "District court.", "Delaware District Court"],
+  ["assigned_to", "words", "Judge.", "Judge Sue L. Robinson"],
+  ["referred_to", "words", "Magistrate judge.", "Magistrate Judge Mary Thynge"],
+  ["case_cause", "words", "Statute and a brief description.", "35:271 Patent Infringement"],
   ["jurisdictional_basis", "text", "Basis of jurisdiction.", "Federal Question"],
   ["demand", "text", "Mostly who demands a jury.", "Plaintiff"],
   ["jury_demand", "text", "Plaintiff, Defendant or Both.", "Both"],
@@ -37,15 +37,15 @@ const NAMES: readonly FileColumn[] = [
   ...CASE,
   ...PARTY,
   ["name_row_count", "integer", "Running count of names.", "3"],
-  ["name", "text", "Name of the party.", "Acme Inc."],
+  ["name", "words", "Name of the party.", "Acme Inc."],
 ];
 
 const ATTORNEYS: readonly FileColumn[] = [
   ...CASE,
   ...PARTY,
   ["attorney_row_count", "integer", "Running count of attorneys.", "2"],
-  ["name", "text", "Name of the attorney.", "Jane Roe"],
-  ["contactinfo", "text", "Address, telephone and e-mail in one.", "1 Main Street"],
+  ["name", "words", "Name of the attorney.", "Jane Roe"],
+  ["contactinfo", "words", "Address, telephone and e-mail in one.", "1 Main Street"],
   ["position", "text", "What the attorney is in the case.", "LEAD ATTORNEY"],
 ];
 
@@ -54,16 +54,26 @@ const DOCUMENTS: readonly FileColumn[] = [
   ["doc_count", "integer", "Running count of documents.", "7"],
   ["attachment", "integer", "Number of attachments.", "2"],
   ["date_filed", "date", "Day it was filed.", "2010-05-07"],
-  ["long_description", "text", "What the docket says of it.", "COMPLAINT filed"],
+  [
+    "long_description",
+    "text",
+    "What the docket says of it, matched whole: `*COMPLAINT*` finds a part.",
+    "COMPLAINT filed",
+  ],
   ["doc_number", "text", "Its number in the docket.", "1"],
-  ["short_description", "text", "What it is in short.", "Complaint"],
+  [
+    "short_description",
+    "text",
+    "What it is in short, matched whole: `*Complaint*` finds a part.",
+    "Complaint",
+  ],
   ["upload_date", "date", "Day it was uploaded.", "2010-05-08"],
 ];
 
 const PACER_CASES: readonly FileColumn[] = [
-  ["case_name", "text", "Name of the case in PACER.", "Acme v. Widget"],
+  ["case_name", "words", "Name of the case in PACER.", "Acme v. Widget"],
   ["court_code", "text", "Code of the court.", "ded"],
-  ["court_name", "text", "District court.", "Delaware District Court"],
+  ["court_name", "words", "District court.", "Delaware District Court"],
   ["date_closed", "date", "Day it was closed.", "2012-03-01", "date_closd"],
   ["case_number", "text", "Number the court gave the case.", "1:10-cv-00389"],
   ["pacer_id", "text", "Number in PACER.", "39241"],
@@ -72,7 +82,7 @@ const PACER_CASES: readonly FileColumn[] = [
 
 const PATENTS: readonly FileColumn[] = [
   ...CASE,
-  ["patent", "text", "Number of a patent in suit.", "6992580"],
+  ["patent", "patent", "Number of a patent in suit.", "6992580"],
 ];
 
 /** A file of the release, told by columns that no other of its files has together. */
@@ -83,9 +93,11 @@ function fileOf(
   has: readonly string[],
   about: Partial<Dataset>,
   roles: Table["roles"] = {},
+  hints: Table["hints"] = {},
 ) {
   const dated = columns.some(([name]) => name === "date_filed");
   const table = flatTable(`litigation_${file}`, columnsOf(columns), [...order, "source"], {
+    hints,
     roles: { ...roles, ...(dated ? { date: "date_filed" } : {}) },
   });
   const dataset: Dataset = {
@@ -111,7 +123,7 @@ function fileOf(
   return { table, dataset, source: { ...answered(source), isReleased: true as const } };
 }
 
-/** A file of millions of rows: its cells go in as they are, cut by the case, which its rows are looked up by. */
+/** A file of millions of rows: its cells go in as they are, cut by the case, which its rows are looked up by under both its numbers. */
 function largeFileOf(
   file: string,
   columns: readonly FileColumn[],
@@ -119,8 +131,16 @@ function largeFileOf(
   has: readonly string[],
 ) {
   const identity = columns.map(([name]) => name);
-  const { table, dataset, source } = fileOf(file, columns, order, has, {}, { partition: "case_row_id" });
-  return { table, dataset, source: { ...source, identity } };
+  const { table, dataset, source } = fileOf(
+    file,
+    columns,
+    order,
+    has,
+    {},
+    { partition: "case_row_id" },
+    { keys: ["case_number"], steady: ["source", "source_file", "verbatim"] },
+  );
+  return { table, dataset, source: { ...source, identity, isBulk: "tables" as const } };
 }
 
 const FILES = [
@@ -128,7 +148,7 @@ const FILES = [
     key: "oce_patent_litigation_cases",
     title: "Patent Litigation Cases",
     description: "Patent cases in the district courts, one row each, as the docket reports show them.",
-    defaultFields: ["case_name"],
+    defaultFields: ["case_name", "case_number"],
     publishedIn: { ds: { lastDataUpdatedDate: "2018-02-26 00:00:00.0", swaggerSuffix: "", listed: "2" } },
   }),
   largeFileOf("names", NAMES, ["case_row_id", "name_row_count"], ["case_row_id", "name_row_count"]),

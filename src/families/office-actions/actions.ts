@@ -10,7 +10,7 @@ import {
 import { asUsual } from "../wires.js";
 import { OWN } from "./ownFields.js";
 import { OFFICE_ACTIONS } from "./tables.js";
-import { DOCUMENT_CODES } from "./values.js";
+import { ART_UNITS, DOCUMENT_CODES } from "./values.js";
 
 /** The Office actions of the 2017 research release under their own column names. */
 export const OFFICE_ACTIONS_2017: Dataset = {
@@ -37,7 +37,11 @@ export const OFFICE_ACTIONS_2017: Dataset = {
         example: "CTNF",
       }),
       field("mail_dt", "mail_date", "date", { meaning: "Day the action was mailed.", example: "2013-08-05" }),
-      field("art_unit", "art_unit", "keyword", { meaning: "Group art unit.", example: "1612" }),
+      field("art_unit", "art_unit", "keyword", {
+        values: ART_UNITS,
+        meaning: "Group art unit.",
+        example: "1612",
+      }),
       field("uspc_class", "uspc_class", "keyword", { meaning: "USPC class, zero-padded.", example: "424" }),
       field("uspc_subclass", "uspc_subclass", "keyword", {
         meaning: "USPC subclass, three digits and three decimals.",

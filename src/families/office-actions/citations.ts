@@ -3,7 +3,7 @@ import { asUsual, both, DS, ODP } from "../wires.js";
 import { OWN } from "./ownFields.js";
 import { V1_ACTION } from "./rejections.js";
 import { CITATIONS } from "./tables.js";
-import { ACTION_TYPES, CATEGORIES, SECTIONS } from "./values.js";
+import { ACTION_TYPES, ART_UNITS, CATEGORIES, PARAGRAPHS, SECTIONS, TECH_CENTERS } from "./values.js";
 
 const v1 = both(DS.list);
 const v1Flag = both(DS.numberText);
@@ -53,7 +53,7 @@ export const OA_CITATIONS_V1: Dataset = {
         example: "H20LX5QGPXXIFW4",
       }),
       field("Patent_PGPub", "reference_number", "keyword", {
-        documents: "digits",
+        numbers: "digits",
         ...v1,
         meaning: "Number of the cited patent or publication.",
         example: "6992580",
@@ -79,7 +79,12 @@ export const OA_CITATIONS_V1: Dataset = {
         meaning: "102 or 103 when used in an action.",
         example: "103",
       }),
-      field("actionSubtype", "paragraph", "keyword", { ...v1, meaning: "Statute letter.", example: "a" }),
+      field("actionSubtype", "paragraph", "keyword", {
+        values: PARAGRAPHS,
+        ...v1,
+        meaning: "Statute letter.",
+        example: "a",
+      }),
       ...V1_ACTION,
     ],
     OWN.REFERENCE_KEY,
@@ -127,13 +132,13 @@ export const OA_CITATIONS_V2: Dataset = {
         example: "K87AK41FRXEAPX5",
       }),
       field("referenceIdentifier", "reference_text", "keyword", {
-        documents: "text",
+        numbers: "text",
         ...text,
         meaning: "The reference as transcribed.",
         example: "Sabe; Kohtaro US 20070217688 A1",
       }),
       field("parsedReferenceIdentifier", "reference_number", "keyword", {
-        documents: "digits",
+        numbers: "digits",
         ...text,
         meaning: "Its digits.",
         example: "20070217688",
@@ -166,11 +171,13 @@ export const OA_CITATIONS_V2: Dataset = {
         example: "102",
       }),
       field("paragraphNumber", "paragraph", "keyword", {
+        values: PARAGRAPHS,
         ...both(DS.string, ODP.stringOrNothing),
         meaning: "Statute letter.",
         example: "b",
       }),
       field("groupArtUnitNumber", "derived_art_unit", "keyword", {
+        values: ART_UNITS,
         ...text,
         meaning: "Group art unit.",
         example: "2641",
@@ -183,6 +190,7 @@ export const OA_CITATIONS_V2: Dataset = {
         derived: FROM_APPLICATION,
       }),
       field("techCenter", "tech_center", "keyword", {
+        values: TECH_CENTERS,
         ...text,
         meaning: "Technology centre.",
         example: "2600",
@@ -236,12 +244,12 @@ export const CITATIONS_2017: Dataset = {
         example: "12000001",
       }),
       field("citation_pat_pgpub_id", "reference_text", "keyword", {
-        documents: "text",
+        numbers: "text",
         meaning: "The reference as transcribed.",
         example: "20060218340",
       }),
       field("parsed", "reference_number", "keyword", {
-        documents: "digits",
+        numbers: "digits",
         meaning: "Its digits.",
         example: "20060218340",
       }),
@@ -254,7 +262,11 @@ export const CITATIONS_2017: Dataset = {
         meaning: "102 or 103 when used in an action.",
         example: "103",
       }),
-      field("action_subtype", "paragraph", "keyword", { meaning: "Statute letter.", example: "a" }),
+      field("action_subtype", "paragraph", "keyword", {
+        values: PARAGRAPHS,
+        meaning: "Statute letter.",
+        example: "a",
+      }),
       field("form892", "form892", "flag", { meaning: "On the examiner's form PTO-892.", example: "1" }),
       field("form1449", "form1449", "flag", { meaning: "On the applicant's form PTO-1449.", example: "0" }),
       field("citation_in_oa", "in_office_action", "flag", {

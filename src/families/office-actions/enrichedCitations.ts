@@ -2,7 +2,14 @@ import { type Dataset, type Field, field, records, type Source, withOwn } from "
 import { both, DS, ODP } from "../wires.js";
 import { OWN } from "./ownFields.js";
 import { ENRICHED_CITATIONS } from "./tables.js";
-import { DOCUMENT_CODES } from "./values.js";
+import {
+  ART_UNITS,
+  CITATION_CATEGORIES,
+  COUNTRIES,
+  DOCUMENT_CODES,
+  KIND_CODES,
+  TECH_CENTERS,
+} from "./values.js";
 
 const text = both(DS.string, ODP.string);
 const optional = both(DS.string, ODP.stringOrNothing);
@@ -36,23 +43,29 @@ const FIELDS: readonly Field[] = [
     example: "CTNF",
   }),
   field("citedDocumentIdentifier", "reference_text", "keyword", {
-    documents: "text",
+    numbers: "text",
     ...optional,
     meaning: "The cited document as written.",
     example: "US 20190165601 A1",
   }),
   field("publicationNumber", "publication_number", "keyword", {
-    documents: "digits",
+    numbers: "digits",
     ...text,
     meaning: "Its number without country and kind.",
     example: "20190165601",
   }),
   field("countryCode", "country_code", "keyword", {
     ...text,
+    values: COUNTRIES,
     meaning: "Its country or office.",
     example: "US",
   }),
-  field("kindCode", "kind_code", "keyword", { ...text, meaning: "Its kind code.", example: "A1" }),
+  field("kindCode", "kind_code", "keyword", {
+    values: KIND_CODES,
+    ...text,
+    meaning: "Its kind code.",
+    example: "A1",
+  }),
   field("inventorNameText", "inventor_name", "text", {
     ...optional,
     meaning: "Its first inventor.",
@@ -60,6 +73,7 @@ const FIELDS: readonly Field[] = [
   }),
   field("citationCategoryCode", "category_code", "keyword", {
     ...text,
+    values: CITATION_CATEGORIES,
     meaning: "X relevant alone, Y in combination, A background.",
     example: "Y",
   }),
@@ -94,12 +108,18 @@ const FIELDS: readonly Field[] = [
     example: "AOK",
   }),
   field("groupArtUnitNumber", "art_unit", "keyword", {
+    values: ART_UNITS,
     ...text,
     meaning: "Group art unit.",
     example: "2837",
   }),
   field("workGroupNumber", "work_group", "keyword", { ...text, meaning: "Work group.", example: "2830" }),
-  field("techCenter", "tech_center", "keyword", { ...text, meaning: "Technology centre.", example: "2800" }),
+  field("techCenter", "tech_center", "keyword", {
+    values: TECH_CENTERS,
+    ...text,
+    meaning: "Technology centre.",
+    example: "2800",
+  }),
   field("createUserIdentifier", "created_by", "keyword", {
     ...text,
     meaning: "Who loaded the record at the USPTO.",

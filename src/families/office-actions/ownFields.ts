@@ -1,21 +1,28 @@
 import { type Field, field, own } from "../../catalog/index.js";
+import { ART_UNITS, ROW_SOURCES, TECH_CENTERS } from "./values.js";
 
-const TECH_CENTER = own(
-  "tech_center",
-  "keyword",
-  "Technology centre.",
-  "2100",
-  "First two digits of the art unit, then 00.",
-);
+const TECH_CENTER: Field = {
+  values: TECH_CENTERS,
+  ...own(
+    "tech_center",
+    "keyword",
+    "Technology centre.",
+    "2100",
+    "First two digits of the art unit, then 00.",
+  ),
+};
 
 const PROVENANCE: readonly Field[] = [
-  own(
-    "source",
-    "keyword",
-    "Where the row came from: api, release-2017 or extraction.",
-    "release-2017",
-    "Set at load.",
-  ),
+  {
+    values: ROW_SOURCES,
+    ...own(
+      "source",
+      "keyword",
+      "Where the row came from: api, release-2017 or extraction.",
+      "release-2017",
+      "Set at load.",
+    ),
+  },
   own(
     "is_preferred",
     "flag",
@@ -77,7 +84,7 @@ const CLAIMS = own(
 );
 
 const REFERENCE_KEY: Field = {
-  documents: "key",
+  numbers: "key",
   ...own(
     "reference_key",
     "keyword",
@@ -101,13 +108,16 @@ const DOCUMENT_CODE = own(
   "CTNF",
   "That of the action.",
 );
-const DERIVED_ART_UNIT = own(
-  "derived_art_unit",
-  "keyword",
-  "The art unit, also where the reference only stands on a form.",
-  "2858",
-  "For a form-only row: that of the application's latest dated action.",
-);
+const DERIVED_ART_UNIT: Field = {
+  values: ART_UNITS,
+  ...own(
+    "derived_art_unit",
+    "keyword",
+    "The art unit, also where the reference only stands on a form.",
+    "2858",
+    "For a form-only row: that of the application's latest dated action.",
+  ),
+};
 
 /** The number as other data sets write it, for joining with them. Shown where it is selected. */
 const APPLICATION_SPELLINGS: readonly Field[] = [

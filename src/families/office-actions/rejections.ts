@@ -10,7 +10,7 @@ import {
 import { asUsual, both, DS, ODP } from "../wires.js";
 import { OWN } from "./ownFields.js";
 import { ALL_REJECTIONS, REJECTIONS } from "./tables.js";
-import { ACTION_TYPES, CATEGORIES, DOCUMENT_CODES, SECTIONS } from "./values.js";
+import { ACTION_TYPES, ART_UNITS, CATEGORIES, DOCUMENT_CODES, PARAGRAPHS, SECTIONS } from "./values.js";
 
 const v1 = both(DS.list);
 const v1Flag = both(DS.numberText);
@@ -33,7 +33,12 @@ export const V1_ACTION: readonly Field[] = [
     meaning: "Day the action was mailed.",
     example: "2016-04-14",
   }),
-  field("artUnit", "art_unit", "keyword", { ...v1, meaning: "Group art unit.", example: "2431" }),
+  field("artUnit", "art_unit", "keyword", {
+    values: ART_UNITS,
+    ...v1,
+    meaning: "Group art unit.",
+    example: "2431",
+  }),
   field("uspcClass", "uspc_class", "keyword", { ...v1, meaning: "USPC class, zero-padded.", example: "073" }),
   field("uspcSubClass", "uspc_subclass", "keyword", {
     ...v1,
@@ -185,7 +190,12 @@ export const OA_REJECTIONS_V1: Dataset = {
           "A statute (101, 102, 103, 112, nonstatutory double patenting) or a state (objected, cancelled, allowed).",
         example: "103",
       }),
-      field("actionSubtype", "paragraph", "keyword", { ...v1, meaning: "Statute letter.", example: "a" }),
+      field("actionSubtype", "paragraph", "keyword", {
+        values: PARAGRAPHS,
+        ...v1,
+        meaning: "Statute letter.",
+        example: "a",
+      }),
       field("claimNumbers", "claim_numbers", "keyword", {
         ...v1,
         meaning: "Claim numbers, comma-joined.",
@@ -237,6 +247,7 @@ export const OA_REJECTIONS_V2: Dataset = {
         example: "GTYKOVWIPPOPPY5",
       }),
       field("groupArtUnitNumber", "art_unit", "keyword", {
+        values: ART_UNITS,
         ...text,
         meaning: "Group art unit.",
         example: "1713",
@@ -350,6 +361,7 @@ export const OA_REJECTIONS_V2: Dataset = {
         example: "103",
       }),
       field("paragraphNumber", "paragraph", "keyword", {
+        values: PARAGRAPHS,
         ...text,
         meaning: "Statute letter, or a paragraph number of the document.",
         example: "a",
@@ -438,7 +450,11 @@ export const REJECTIONS_2017: Dataset = {
         meaning: "A statute or a state.",
         example: "103",
       }),
-      field("action_subtype", "paragraph", "keyword", { meaning: "Statute letter.", example: "a" }),
+      field("action_subtype", "paragraph", "keyword", {
+        values: PARAGRAPHS,
+        meaning: "Statute letter.",
+        example: "a",
+      }),
       field("claim_numbers", "claim_numbers", "keyword", {
         meaning: "Claim numbers, comma-joined.",
         example: "6,7,8,11,12,13",
@@ -490,7 +506,11 @@ export const OA_ALLREJ_2025: Dataset = {
         meaning: "Day the action was mailed.",
         example: "2019-02-14",
       }),
-      field("groupartunitnumber", "art_unit", "keyword", { meaning: "Group art unit.", example: "3761" }),
+      field("groupartunitnumber", "art_unit", "keyword", {
+        values: ART_UNITS,
+        meaning: "Group art unit.",
+        example: "3761",
+      }),
     ]),
     OWN.TECH_CENTER,
     OWN.APPLICATION_SPELLINGS,

@@ -1,4 +1,5 @@
 import { type Column, type ColumnType, type Roles, SOURCES, type Table } from "../../catalog/index.js";
+import { COUNTED_ACTIONS, COUNTED_CITATIONS, COUNTED_REJECTIONS } from "./counted.js";
 import { PACKED_CITATIONS } from "./packing.js";
 import { USUAL_OF_ACTIONS, USUAL_OF_CITATIONS, USUAL_OF_REJECTIONS } from "./usual.js";
 import { ALSO_CALLED } from "./words.js";
@@ -93,6 +94,13 @@ export const ACTION_COLUMNS: readonly string[] = [APPLICATION, DOCUMENT_ID, ...A
 /** What an Office action says of itself, as it is read; its technology centre follows from the art unit. */
 export const STATED_OF_ACTION: readonly Column[] = ACTION.filter(({ name }) => name !== "tech_center");
 
+/** Which of the action's columns a row brought itself, and did not take from the action. */
+export const BROUGHT = column(
+  "brought",
+  "integer",
+  "Which columns of the Office action the record itself brought: a bit each, in their order; null for none.",
+);
+
 /** What is worked out for every document. */
 export const FACTS_OF_DOCUMENT: readonly string[] = DOCUMENT.map(({ name }) => name);
 
@@ -107,6 +115,7 @@ const STEADY = [
   "created_by",
   "created_at",
   "is_duplicate",
+  "brought",
 ];
 
 /** What a rejection row and a citation row say about the statement they come from. */
@@ -128,64 +137,6 @@ const DOCUMENT_ROLES: Roles = {
 };
 
 const RECORD_ROLES: Roles = { ...DOCUMENT_ROLES, stamp: "created_at" };
-
-/** What reports on Office actions are grouped and narrowed by. */
-const COUNTED_ACTIONS = [
-  "mail_date",
-  "tech_center",
-  "document_code",
-  "is_first_action",
-  "has_rej_101",
-  "has_rej_102",
-  "has_rej_103",
-  "has_rej_112",
-  "has_rej_dp",
-  "has_objection",
-  "header_missing",
-  "form_paragraph_missing",
-  "reject_form_mismatch",
-  "closing_missing",
-  "source",
-  "is_preferred",
-  "is_duplicate",
-];
-
-/** What reports on rejections are grouped and narrowed by. */
-const COUNTED_REJECTIONS = [
-  "mail_date",
-  "tech_center",
-  "document_code",
-  "action_category",
-  "legal_section",
-  "paragraph",
-  "alice",
-  "bilski",
-  "mayo",
-  "myriad",
-  "source",
-  "is_preferred",
-  "is_duplicate",
-];
-
-/** Groupings of the largest table that people ask for. */
-const COUNTED = [
-  "mail_date",
-  "art_unit",
-  "derived_art_unit",
-  "work_group",
-  "tech_center",
-  "document_code",
-  "action_type",
-  "action_category",
-  "legal_section",
-  "paragraph",
-  "form892",
-  "form1449",
-  "in_office_action",
-  "source",
-  "is_preferred",
-  "is_duplicate",
-];
 
 export const OFFICE_ACTIONS: Table = {
   name: "office_actions",
@@ -227,12 +178,14 @@ export const REJECTIONS: Table = {
     ...DOCUMENT,
     ...LOAD_STAMP,
     ...PROVENANCE,
+    BROUGHT,
   ],
   order: ["application_number", "mail_date", "document_id", "record_id"],
   roles: RECORD_ROLES,
   alsoCalled: ALSO_CALLED,
   sources: SOURCES,
   hints: {
+    undigested: [BROUGHT.name],
     usual: USUAL_OF_REJECTIONS,
     counted: COUNTED_REJECTIONS,
     steady: STEADY,
@@ -268,15 +221,17 @@ export const CITATIONS: Table = {
     ...DOCUMENT,
     ...LOAD_STAMP,
     ...PROVENANCE,
+    BROUGHT,
   ],
   order: ["application_number", "mail_date", "document_id", "record_id"],
   roles: RECORD_ROLES,
   alsoCalled: ALSO_CALLED,
   sources: SOURCES,
   hints: {
+    undigested: [BROUGHT.name],
     usual: USUAL_OF_CITATIONS,
     packing: PACKED_CITATIONS,
-    counted: COUNTED,
+    counted: COUNTED_CITATIONS,
     steady: STEADY,
     shared: ACTION_COLUMNS,
   },
@@ -305,6 +260,20 @@ export const CITATIONS: Table = {
         "is_preferred",
         "is_duplicate",
       ],
+      // A document that is cited thousands of times was combined with thousands of others.
+      together: {
+        above: 5000,
+        statement: ["document_id", "legal_section", "paragraph"],
+        within: "legal_section",
+        columns: [
+          "derived_art_unit",
+          "reference_key",
+          "reference_text",
+          "source",
+          "is_preferred",
+          "is_duplicate",
+        ],
+      },
     },
   ],
 };
@@ -340,12 +309,13 @@ export const ENRICHED_CITATIONS: Table = {
     ...DOCUMENT,
     ...LOAD_STAMP,
     ...PROVENANCE,
+    BROUGHT,
   ],
   order: ["application_number", "mail_date", "document_id", "record_id"],
   roles: RECORD_ROLES,
   alsoCalled: ALSO_CALLED,
   sources: SOURCES,
-  hints: { steady: STEADY, shared: ACTION_COLUMNS },
+  hints: { undigested: [BROUGHT.name], steady: STEADY, shared: ACTION_COLUMNS },
   secondOrders: [],
 };
 

@@ -1,4 +1,5 @@
 import type { KnownValues } from "../../catalog/index.js";
+import { OFFICES } from "../../extract/index.js";
 
 /** What a ground is called that no statute names. */
 const DOUBLE_PATENTING = {
@@ -71,6 +72,82 @@ export const TEXT_CODES: KnownValues = {
     { value: "NOA", meaning: "Notice of allowance.", alsoWritten: ["allowance", "notice of allowance"] },
     { value: "CTRS", meaning: "Restriction.", alsoWritten: ["restriction", "restriction requirement"] },
     { value: "PETDEC", meaning: "Decision on a petition.", alsoWritten: ["petition decision"] },
+  ],
+  isOpen: true,
+};
+
+/** `category_code` of a citation (WIPO standard ST.14). */
+export const CITATION_CATEGORIES: KnownValues = {
+  held: [
+    { value: "X", meaning: "Relevant alone." },
+    { value: "Y", meaning: "Relevant together with others." },
+    { value: "A", meaning: "Background." },
+  ],
+  isOpen: true,
+};
+
+/** `country_code` of a cited document. */
+export const COUNTRIES: KnownValues = {
+  held: [
+    {
+      value: "US",
+      meaning: "United States.",
+      alsoWritten: ["USA", "United States", "United States of America"],
+    },
+    ...OFFICES.map(({ code, name, words }) => ({
+      value: code,
+      meaning: `${name}.`,
+      alsoWritten: [name, ...words],
+    })),
+  ],
+  isOpen: true,
+};
+
+/** `art_unit`: `AU 2834`, `Art Unit 2834`. */
+export const ART_UNITS: KnownValues = {
+  held: [],
+  isOpen: true,
+  spelled: { as: /^(?:g?au|(?:group )?art unit)[ :#-]*([0-9]{4})$/i, stored: (digits) => digits },
+};
+
+/** `tech_center`: `TC2800`, `TC 28`, `28`. */
+export const TECH_CENTERS: KnownValues = {
+  held: [],
+  isOpen: true,
+  spelled: {
+    as: /^(?:tc|tech(?:nology)? cent(?:er|re))?[ :#-]*([0-9]{2})(?:00)?$/i,
+    stored: (digits) => `${digits}00`,
+  },
+};
+
+/** `paragraph` of a ground: a letter, `(A)`; numbers of paragraphs are left alone. */
+export const PARAGRAPHS: KnownValues = {
+  held: [],
+  isOpen: true,
+  spelled: { as: /^\(?([a-z])\)?$/i, stored: (letter) => letter.toLowerCase() },
+};
+
+/** `kind_code` of a cited document (WIPO standard ST.16): `b2`. */
+export const KIND_CODES: KnownValues = {
+  held: [],
+  isOpen: true,
+  spelled: { as: /^([a-z][0-9]?)$/i, stored: (code) => code.toUpperCase() },
+};
+
+/** `source` of a row. */
+export const ROW_SOURCES: KnownValues = {
+  held: [
+    { value: "api", meaning: "Records of the USPTO's APIs.", alsoWritten: ["uspto", "uspto api"] },
+    {
+      value: "release-2017",
+      meaning: "The research dataset of 2017.",
+      alsoWritten: ["release", "2017", "research dataset", "oce"],
+    },
+    {
+      value: "extraction",
+      meaning: "Our readings of texts.",
+      alsoWritten: ["extracted", "extract", "text", "texts"],
+    },
   ],
   isOpen: true,
 };

@@ -5,8 +5,8 @@ import { LIST } from "./list.js";
 const COLUMNS: readonly FileColumn[] = [
   ["place", "integer", "Its place in the office's table.", "12"],
   ["product", "text", "Short name of the product it belongs to, told by address and format.", "PTLITIG"],
-  ["section", "text", "Heading of the office's table above it.", "Patent Litigation Docket Reports Data"],
-  ["title", "text", "Title.", "Patent Official Gazettes (Backfile 2002-2025) DOWNLOADABLE"],
+  ["section", "words", "Heading of the office's table above it.", "Patent Litigation Docket Reports Data"],
+  ["title", "words", "Title.", "Patent Official Gazettes (Backfile 2002-2025) DOWNLOADABLE"],
   ["product_code", "text", "The office's code of it.", "EIP-2200P-DL"],
   ["type", "text", "What it is, where the office says so.", "Publication"],
   ["schedule", "text", "How often it comes out.", "weekly (Tuesdays)"],
@@ -17,7 +17,7 @@ const COLUMNS: readonly FileColumn[] = [
   ["url", "text", "Where the office kept it.", "https://bulkdata.uspto.gov/data/patent/litigation/2016"],
   [
     "description",
-    "text",
+    "words",
     "Description, cut to 300 characters where it comes with the program.",
     "Published each Tuesday, the Patent Official Gazette …",
     "description_first_400_chars",

@@ -63,6 +63,7 @@ export const APPEAL_DECISIONS_V1: Dataset = {
   renamed: {},
   publishedIn: {
     "odp-search": {
+      errorCode: "text",
       path: "/api/v1/patent/appeals/decisions",
       bag: "patentAppealDataBag",
       download: "patentTrialData",
@@ -92,6 +93,7 @@ export const INTERFERENCE_DECISIONS_V1: Dataset = {
   renamed: {},
   publishedIn: {
     "odp-search": {
+      errorCode: "text",
       path: "/api/v1/patent/interferences/decisions",
       bag: "patentInterferenceDataBag",
       download: "interferenceData",

@@ -10,7 +10,7 @@ export const INTERFERENCE_LEAVES: readonly Leaf[] = [
   ],
   [
     "additionalPartyDataBag.applicationNumberText",
-    "code[]",
+    "application[]",
     "Application number (additional party).",
     "16159021",
   ],
@@ -20,7 +20,7 @@ export const INTERFERENCE_LEAVES: readonly Leaf[] = [
     "Inventor name (additional party).",
     "Lee M Kaplan et al",
   ],
-  ["additionalPartyDataBag.patentNumber", "code[]", "Patent number (additional party).", "10149870"],
+  ["additionalPartyDataBag.patentNumber", "patent[]", "Patent number (additional party).", "10149870"],
   ["documentData.decisionIssueDate", "date", "Decision issue date (document).", "2025-01-28"],
   ["documentData.decisionTypeCategory", "name", "Decision type category (document).", "Decision"],
   ["documentData.documentFilingDate", "date", "Document filing date (document).", "2025-01-28"],
@@ -71,7 +71,7 @@ export const INTERFERENCE_LEAVES: readonly Leaf[] = [
     "Pippin V. THOMAS",
   ],
   ["interferenceNumber", "code", "Interference number.", "106130"],
-  ["juniorPartyData.applicationNumberText", "code", "Application number (junior party).", "14862663"],
+  ["juniorPartyData.applicationNumberText", "application", "Application number (junior party).", "14862663"],
   [
     "juniorPartyData.counselName",
     "name",
@@ -81,9 +81,14 @@ export const INTERFERENCE_LEAVES: readonly Leaf[] = [
   ["juniorPartyData.grantDate", "date", "Grant date (junior party).", "2018-12-11"],
   ["juniorPartyData.groupArtUnitNumber", "code", "Group art unit number (junior party).", "1651"],
   ["juniorPartyData.inventorName", "name", "Inventor name (junior party).", "Lee M. Kaplan et al"],
-  ["juniorPartyData.patentNumber", "code", "Patent number (junior party).", "10149867"],
+  ["juniorPartyData.patentNumber", "patent", "Patent number (junior party).", "10149867"],
   ["juniorPartyData.publicationDate", "date", "Publication date (junior party).", "2016-04-28"],
-  ["juniorPartyData.publicationNumber", "code", "Publication number (junior party).", "US20160113971A1"],
+  [
+    "juniorPartyData.publicationNumber",
+    "publication",
+    "Publication number (junior party).",
+    "US20160113971A1",
+  ],
   [
     "juniorPartyData.realPartyInInterestName",
     "name",
@@ -92,7 +97,7 @@ export const INTERFERENCE_LEAVES: readonly Leaf[] = [
   ],
   ["juniorPartyData.technologyCenterNumber", "code", "Technology center number (junior party).", "1600"],
   ["lastModifiedDateTime", "timestamp", "Last modified date time.", "2025-12-12T17:18:56"],
-  ["seniorPartyData.applicationNumberText", "code", "Application number (senior party).", "14443829"],
+  ["seniorPartyData.applicationNumberText", "application", "Application number (senior party).", "14443829"],
   [
     "seniorPartyData.counselName",
     "name",
@@ -108,7 +113,12 @@ export const INTERFERENCE_LEAVES: readonly Leaf[] = [
     "ANDERS HOLMQVIST and HSUEH-YI CHEN",
   ],
   ["seniorPartyData.publicationDate", "date", "Publication date (senior party).", "2015-10-29"],
-  ["seniorPartyData.publicationNumber", "code", "Publication number (senior party).", "US20150306152A1"],
+  [
+    "seniorPartyData.publicationNumber",
+    "publication",
+    "Publication number (senior party).",
+    "US20150306152A1",
+  ],
   [
     "seniorPartyData.realPartyInInterestName",
     "name",
@@ -130,5 +140,5 @@ export const INTERFERENCE_LEAVES: readonly Leaf[] = [
     "ULRICH SPECK and BRUNO SCHELLER",
   ],
   ["seniorPartyData.grantDate", "date", "Grant date (senior party).", "1998-05-12"],
-  ["seniorPartyData.patentNumber", "code", "Patent number (senior party).", "5752011"],
+  ["seniorPartyData.patentNumber", "patent", "Patent number (senior party).", "5752011"],
 ];

@@ -41,6 +41,8 @@ export const TRIAL_PROCEEDINGS_V1: Dataset = {
   renamed: {},
   publishedIn: {
     "odp-search": {
+      // A public client in Go reads it so in all collections of the board, and fails at a number [claimed].
+      errorCode: "text",
       path: `${ROOT}/proceedings`,
       bag: "patentTrialProceedingDataBag",
       download: DOWNLOAD,
@@ -73,6 +75,7 @@ export const TRIAL_DOCUMENTS_V1: Dataset = {
   rows: null,
   publishedIn: {
     "odp-search": {
+      errorCode: "text",
       path: `${ROOT}/documents`,
       bag: "patentTrialDocumentDataBag",
       download: DOWNLOAD,
@@ -96,6 +99,7 @@ export const TRIAL_DECISIONS_V1: Dataset = {
   rows: { column: columnAt("trialDocumentCategory"), value: "Decision" },
   publishedIn: {
     "odp-search": {
+      errorCode: "text",
       path: `${ROOT}/decisions`,
       bag: "patentTrialDocumentDataBag",
       download: DOWNLOAD,

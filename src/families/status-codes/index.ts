@@ -36,7 +36,7 @@ const OCE_STATUS_CODES_V1: Dataset = {
     }),
     SOURCE_FIELD,
   ],
-  defaultFields: ["status_description"],
+  defaultFields: ["status_description", "appl_status_code"],
   renamed: { applicationStatusCode: "appl_status_code", code: "appl_status_code" },
   publishedIn: {
     ds: { lastDataUpdatedDate: "2018-02-26 00:00:00.0", swaggerSuffix: "", listed: "11" },
@@ -52,30 +52,25 @@ const OCE_STATUS_CODES_V1: Dataset = {
   ],
 };
 
-const ABOUT = { plain: [], others: 5, origin: "patex" } as const;
-
 export const STATUS_CODES = flatFamily(
   "status-codes",
   {
     tables: [TABLE],
     datasets: [OCE_STATUS_CODES_V1],
     sources: [
-      {
-        ...answered(
-          records(OCE_STATUS_CODES_V1, ["appl_status_code"], {
-            has: ["appl_status_code", "status_description"],
-          }),
-        ),
-        ...ABOUT,
-      },
-      {
-        ...answered(
-          records(OCE_STATUS_CODES_V1, ["applicationStatusCode"], {
-            has: ["applicationStatusCode", "applicationStatusDescriptionText"],
-          }),
-        ),
-        ...ABOUT,
-      },
+      answered(
+        records(OCE_STATUS_CODES_V1, ["appl_status_code"], {
+          has: ["appl_status_code", "status_description"],
+          others: 5,
+          origin: "patex",
+        }),
+      ),
+      records(OCE_STATUS_CODES_V1, ["applicationStatusCode"], {
+        has: ["applicationStatusCode", "applicationStatusDescriptionText"],
+        others: 5,
+        bag: "statusCodeBag",
+        protocolOf: () => "odp-list",
+      }),
     ],
   },
   {

@@ -1,17 +1,19 @@
-import { type Unzipped, unzipSync } from "fflate";
+import { type FlateError, FlateErrorCode, type Unzipped, unzipSync } from "fflate";
 import { SaxesParser } from "saxes";
 import { ArtunitError } from "../../errors.js";
-import { isBomb, UNPACKED_CAPS } from "../opened.js";
+import { cutOff, isBomb, UNPACKED_CAPS } from "../opened.js";
 import { textOfMarkup } from "./markup.js";
 
 /** A document as a person has it on disk. */
 export interface OpenedDocument {
-  readonly kind: "word" | "html" | "xml" | "text";
+  readonly kind: "word" | "pdf" | "html" | "xml" | "text";
   readonly text: string;
-  /** What stands at the head of its pages, where it is no part of the text: in Word documents. */
+  /** What stands at the head of its pages, where it is no part of the text: in Word documents and PDFs. */
   readonly head: string;
   /** What programs noted in it, by name: the custom properties of a Word document. */
   readonly properties: ReadonlyMap<string, string>;
+  /** What a person should know of how it was read. */
+  readonly remarks: readonly string[];
 }
 
 /** Largest .docx file that is opened, and largest text part within it, in bytes. */
@@ -42,6 +44,7 @@ export function readDocx(bytes: Uint8Array, name: string): OpenedDocument {
     text: textOf(body),
     head: heads.map(textOf).join(""),
     properties: properties === null ? new Map() : propertiesOf(decoded(parts[properties]!)),
+    remarks: [],
   };
 }
 
@@ -108,6 +111,7 @@ function unpacked(bytes: Uint8Array, name: string, isWanted: (part: string) => b
     });
     if (hostile === null) return parts;
   } catch (error) {
+    if ((error as FlateError).code === FlateErrorCode.InvalidZipData) throw cutOff(name);
     throw new ArtunitError("file-unreadable", `${name} is damaged: ${(error as Error).message}.`);
   }
   throw new ArtunitError(

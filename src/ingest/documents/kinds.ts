@@ -2,16 +2,12 @@ import { ArtunitError } from "../../errors.js";
 import { decodeText } from "./decode.js";
 
 /** What a file is that might be an Office action, or was taken for one. */
-export type FileKind = "word" | "html" | "xml" | "text" | RefusedKind;
+export type FileKind = "word" | "pdf" | "html" | "xml" | "text" | RefusedKind;
 
 /** A kind that is refused by name: what it is, and what to bring instead. */
 type RefusedKind = keyof typeof REFUSED;
 
 const REFUSED = {
-  pdf: [
-    "a PDF",
-    "PDFs of the file wrapper hold page images, not text: bring the .docx, or text from character recognition",
-  ],
   rtf: ["Rich Text (RTF), which is not read", "Save it as .docx or as text and try again"],
   "old-word": ["an old Word document (.doc)", "Save it as .docx or text and try again"],
   "old-excel": ["an old Excel workbook (.xls)", "Save its sheet as CSV and try again"],

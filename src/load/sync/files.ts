@@ -10,7 +10,7 @@ import {
 } from "node:fs";
 import { mkdir, open, rename, rm, stat } from "node:fs/promises";
 import { join } from "node:path";
-import { ArtunitError } from "../../errors.js";
+import { ArtunitError, isDiskFull } from "../../errors.js";
 import type { Manifest } from "../../store/index.js";
 import { sha256Of } from "../../store/snapshots/hash.js";
 import { type PoliteClient, type Reply, upstreamFailed } from "./client.js";
@@ -140,6 +140,8 @@ async function fetchMore(
       throw new ArtunitError("upstream-failed", `${file.name} is longer than it was announced.`);
   } catch (error) {
     if (error instanceof ArtunitError) throw error;
+    // Of this machine, not of the connection: a disk that is full, a folder that may not be written to.
+    if ((error as NodeJS.ErrnoException).path !== undefined || isDiskFull(error)) throw error;
   }
   return "broken off";
 }
@@ -195,7 +197,12 @@ function append(reply: Reply, part: string, from: number, onBytes: (bytes: numbe
     if (reply.stream.errored) return failed(reply.stream.errored);
     if (reply.stream.readableEnded) return done();
     reply.stream.on("data", (chunk: Buffer) => {
-      for (let at = 0; at < chunk.length; ) at += writeSync(out, chunk, at, chunk.length - at, bytes + at);
+      try {
+        for (let at = 0; at < chunk.length; ) at += writeSync(out, chunk, at, chunk.length - at, bytes + at);
+      } catch (error) {
+        reply.stream.destroy();
+        return failed(error);
+      }
       bytes += chunk.length;
       onBytes(bytes);
     });

@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync, renameSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { ArtunitError } from "../../errors.js";
+import { places } from "../../store/snapshots/dataFolder.js";
 import { sha256Of } from "../../store/snapshots/hash.js";
 import { makeFolder } from "../../systemErrors.js";
 import { isSignedBy, readSignature, SIGNATURE_FILE } from "./signature.js";
@@ -36,7 +37,7 @@ export async function openMirror(
   const manifest = isFolder && existsSync(path) ? readFileSync(path) : null;
   if (manifest === null) {
     if (trust === null) return null;
-    throw refused(
+    throw mirrorRefused(
       `${folder} has no ${MIRROR_MANIFEST}: it is no finished mirror, and --trust takes nothing else`,
     );
   }
@@ -44,30 +45,35 @@ export async function openMirror(
   const files = filesOf(manifest);
   if (files === null) {
     if (trust === null) return null;
-    throw refused(`${path} is not what \`artunit publish\` writes`);
+    throw mirrorRefused(`${path} is not what \`artunit publish\` writes`);
   }
   for (const file of files) await checkFile(folder, file);
   const known = new Set([MIRROR_MANIFEST, SIGNATURE_FILE, ...files.map(({ fileName }) => fileName)]);
   const other = readdirSync(folder).find((name) => !known.has(name) && !name.startsWith("."));
   if (other !== undefined)
-    throw refused(`${join(folder, other)} is not in the mirror's manifest; remove it, or load it by itself`);
+    throw mirrorRefused(
+      `${join(folder, other)} is not in the mirror's manifest; remove it, or load it by itself`,
+    );
   return { paths: files.map(({ fileName }) => join(folder, fileName)), signedAt };
 }
 
-function checkSignature(folder: string, manifest: Buffer, trust: string, seen: string | null): string {
+/** When a mirror's folder was signed, by the trusted key and not before what was seen last. Throws `mirror-refused`. */
+export function checkSignature(folder: string, manifest: Buffer, trust: string, seen: string | null): string {
   const path = join(folder, SIGNATURE_FILE);
   if (!existsSync(path))
-    throw refused(
+    throw mirrorRefused(
       `${folder} is not signed: it has no ${SIGNATURE_FILE}. Its publisher signs it with \`--sign\``,
     );
   const signature = readSignature(readFileSync(path, "utf8"));
-  if (signature === null) throw refused(`${path} is no signature`);
+  if (signature === null) throw mirrorRefused(`${path} is no signature`);
   if (signature.key !== trust)
-    throw refused(`${path} is by another key, ${signature.key.slice(0, 80)}, than the one that is trusted`);
+    throw mirrorRefused(
+      `${path} is by another key, ${signature.key.slice(0, 80)}, than the one that is trusted`,
+    );
   if (!isSignedBy(trust, manifest, signature))
-    throw refused(`${join(folder, MIRROR_MANIFEST)} is not what was signed`);
+    throw mirrorRefused(`${join(folder, MIRROR_MANIFEST)} is not what was signed`);
   if (seen !== null && Date.parse(signature.signedAt) < Date.parse(seen))
-    throw refused(
+    throw mirrorRefused(
       `${path} is of ${signature.signedAt}, older than what was seen before, of ${seen}: an earlier state was put back`,
     );
   return signature.signedAt;
@@ -76,10 +82,10 @@ function checkSignature(folder: string, manifest: Buffer, trust: string, seen: s
 async function checkFile(folder: string, { fileName, bytes, sha256 }: MirroredFile): Promise<void> {
   const path = join(folder, fileName);
   const found = statSync(path, { throwIfNoEntry: false })?.size;
-  if (found === undefined) throw refused(`${path} is in the mirror's manifest and is not there`);
-  if (found !== bytes) throw refused(`${path} has ${found} bytes instead of ${bytes}`);
+  if (found === undefined) throw mirrorRefused(`${path} is in the mirror's manifest and is not there`);
+  if (found !== bytes) throw mirrorRefused(`${path} has ${found} bytes instead of ${bytes}`);
   if ((await sha256Of(path)) !== sha256)
-    throw refused(`${path} does not have the checksum that the mirror's manifest says`);
+    throw mirrorRefused(`${path} does not have the checksum that the mirror's manifest says`);
 }
 
 /** Null where the manifest is of something else. */
@@ -99,28 +105,27 @@ function isMirrored(file: unknown): file is MirroredFile {
   return isName && typeof bytes === "number" && typeof sha256 === "string";
 }
 
-function refused(why: string): ArtunitError {
+/** Why nothing is taken of a mirror. */
+export function mirrorRefused(why: string): ArtunitError {
   return new ArtunitError("mirror-refused", `${why}. Nothing of the mirror is loaded.`);
 }
-
-const SEEN_FILE = "trusted.json";
 
 /** When the latest state was signed that a data folder has taken from the holder of a key. */
 export function lastSeen(data: string, key: string): string | null {
   try {
-    const seen = (JSON.parse(readFileSync(join(data, SEEN_FILE), "utf8")) as Record<string, unknown>)[key];
+    const seen = (JSON.parse(readFileSync(places.trusted(data), "utf8")) as Record<string, unknown>)[key];
     return typeof seen === "string" ? seen : null;
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === "ENOENT") return null;
     throw new ArtunitError(
       "mirror-refused",
-      `${join(data, SEEN_FILE)} cannot be read, so that nobody knows what was seen before: ${(error as Error).message}. Remove it to begin anew.`,
+      `${places.trusted(data)} cannot be read, so that nobody knows what was seen before: ${(error as Error).message}. Remove it to begin anew.`,
     );
   }
 }
 
 export function noteSeen(data: string, key: string, signedAt: string): void {
-  const path = join(data, SEEN_FILE);
+  const path = places.trusted(data);
   const all = existsSync(path) ? (JSON.parse(readFileSync(path, "utf8")) as Record<string, string>) : {};
   makeFolder(data);
   writeFileSync(`${path}.next`, `${JSON.stringify({ ...all, [key]: signedAt }, null, 1)}\n`);

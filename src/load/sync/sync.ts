@@ -1,16 +1,20 @@
-import { existsSync, rmSync, statSync } from "node:fs";
+import { existsSync, readFileSync, rmSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { type Dataset, datasetName, dayAfter, dayOf } from "../../catalog/index.js";
 import { ArtunitError } from "../../errors.js";
+import { places } from "../../store/snapshots/dataFolder.js";
 import { currentId, readManifest } from "../../store/snapshots/folder.js";
+import { takeLock } from "../../store/snapshots/lock.js";
 import { type LoadOptions, type LoadReport, load } from "../load.js";
 import type { Network } from "./address.js";
 import { PoliteClient } from "./client.js";
 import type { Feed, RecordFeed } from "./feed.js";
 import { dateFieldOf, fetchRecords } from "./fetchRecords.js";
-import { fetchFile, listFiles, missingFiles } from "./files.js";
-import { lastSeen, noteSeen, openMirror } from "./mirror.js";
+import { fetchFile, listFiles, missingFiles, withSlash } from "./files.js";
+import { checkSignature, lastSeen, MIRROR_MANIFEST, mirrorRefused, noteSeen, openMirror } from "./mirror.js";
 import { readableProduct, sortFiles } from "./readable.js";
+import { SIGNATURE_FILE } from "./signature.js";
+import { MIRRORED_FILES, manifestOfMirror, mirroredSnapshot, takeSnapshot } from "./snapshotMirror.js";
 
 export interface SyncOptions {
   /** A folder, or the base URL of a service that speaks as the feed says. */
@@ -25,13 +29,24 @@ export interface SyncOptions {
   readonly usptoKey: string | null;
   /** For any other service. */
   readonly key: string | null;
-  /** Of a folder: only what was signed with this key is taken. */
+  /** Of a mirror, in a folder or at an address: only what was signed with this key is taken. */
   readonly trust: string | null;
   readonly load: Omit<LoadOptions, "paths" | "dataset">;
   readonly network?: Network;
   readonly wait?: (milliseconds: number) => Promise<void>;
   readonly onEvent?: (event: SyncEvent) => void;
 }
+
+/** What is fetched where nothing more is said: every file of the Office actions' weekly archives that is missing, without a key. */
+export const USUAL_SYNC = {
+  product: "OACT",
+  dataset: null,
+  since: null,
+  applications: null,
+  usptoKey: null,
+  key: null,
+  trust: null,
+} as const satisfies Partial<SyncOptions>;
 
 export type SyncEvent =
   | { readonly kind: "listed"; readonly files: number; readonly missing: number }
@@ -48,26 +63,23 @@ export type SyncEvent =
 /**
  * Brings a data folder up to date with a folder or a service: fetches what is missing, one thing at a time, and
  * loads it as one snapshot. What was fetched is kept until it is loaded, so an interrupted sync goes on.
+ *
+ * @throws ArtunitError `loader-busy` while another sync or load runs on the data folder.
  */
 export async function sync(options: SyncOptions): Promise<LoadReport> {
   const base = baseOf(options.from);
-  if (base === null) return mirrored(options);
-  if (options.trust !== null)
-    throw new ArtunitError(
-      "bad-parameter",
-      "--trust goes with the folder of a mirror: copy the mirror here, with its manifest and signature, and sync from that.",
-    );
-  const folder = join(options.load.data, "incoming");
-  const client = new PoliteClient({
-    base,
-    ...(isUspto(base)
-      ? { key: options.usptoKey, keySetting: "ARTUNIT_USPTO_API_KEY" }
-      : { key: options.key, keySetting: "ARTUNIT_API_KEY" }),
-    userAgent: `artunit/${options.load.artunitVersion}`,
-    ...(options.network ? { network: options.network } : {}),
-    ...(options.wait ? { wait: options.wait } : {}),
-    onWait: (why, milliseconds) => options.onEvent?.({ kind: "waiting", why, milliseconds }),
-  });
+  const lock = takeLock(options.load.data, "sync");
+  try {
+    return base === null ? await mirrored(options) : await fetched(base, options);
+  } finally {
+    lock.release();
+  }
+}
+
+async function fetched(base: URL, options: SyncOptions): Promise<LoadReport> {
+  const folder = places.incoming(options.load.data);
+  const client = clientOf(base, options);
+  if (options.trust !== null) return snapshotFrom(base, client, join(folder, "snapshot"), options);
   const records = options.dataset && {
     dataset: options.dataset,
     feed: feedOf(options.dataset, options.feed),
@@ -82,8 +94,79 @@ export async function sync(options: SyncOptions): Promise<LoadReport> {
   return report;
 }
 
+function clientOf(base: URL, options: SyncOptions): PoliteClient {
+  return new PoliteClient({
+    base,
+    ...(isUspto(base)
+      ? { key: options.usptoKey, keySetting: "ARTUNIT_USPTO_API_KEY" }
+      : { key: options.key, keySetting: "ARTUNIT_API_KEY" }),
+    userAgent: `artunit/${options.load.artunitVersion}`,
+    ...(options.network ? { network: options.network } : {}),
+    ...(options.wait ? { wait: options.wait } : {}),
+    onWait: (why, milliseconds) => options.onEvent?.({ kind: "waiting", why, milliseconds }),
+  });
+}
+
+/**
+ * A snapshot that somebody publishes at an address. It is opened here as it is, so only a signed one is taken. What was fetched is
+ * kept until the snapshot is here, and a file that broke off goes on where it did.
+ */
+async function snapshotFrom(
+  base: URL,
+  client: PoliteClient,
+  folder: string,
+  { trust, load: { data }, onEvent }: SyncOptions,
+): Promise<LoadReport> {
+  const at = (name: string) => new URL(name, withSlash(base));
+  const fetched = (name: string, into: string, bytes: number | null) =>
+    fetchFile(
+      client,
+      {
+        name,
+        url: at(name === SIGNATURE_FILE || name === MIRROR_MANIFEST ? name : `${MIRRORED_FILES}/${name}`),
+        bytes,
+        toDate: null,
+        isDocument: false,
+        loadedSha256: null,
+      },
+      into,
+      (have, of) => onEvent?.({ kind: "fetching", file: name, bytes: have, of }),
+    );
+  const told = join(folder, "told");
+  rmSync(told, { recursive: true, force: true });
+  await fetched(MIRROR_MANIFEST, told, null);
+  await fetched(SIGNATURE_FILE, told, null);
+  const text = readFileSync(join(told, MIRROR_MANIFEST));
+  const signedAt = checkSignature(told, text, trust!, lastSeen(data, trust!));
+  const manifest = mirroredSnapshot(text.toString("utf8"), at(MIRROR_MANIFEST).href);
+  if (manifest === null)
+    throw mirrorRefused(
+      `${at(MIRROR_MANIFEST).href} tells of no snapshot. A mirror of archives is copied here, with its manifest and signature, and synced from that folder`,
+    );
+  const report = await takeSnapshot(data, manifest, async ({ sha256, bytes }) => {
+    const path = await fetched(sha256, folder, bytes);
+    onEvent?.({ kind: "fetched", file: sha256 });
+    return path!;
+  });
+  rmSync(folder, { recursive: true, force: true });
+  noteSeen(data, trust!, signedAt);
+  return report;
+}
+
 /** A mirror is held against its manifest; any other folder is loaded as it is. */
-async function mirrored({ from, trust, load: options }: SyncOptions): Promise<LoadReport> {
+async function mirrored(asked: SyncOptions): Promise<LoadReport> {
+  const { from, trust, load: options } = asked;
+  const told = manifestOfMirror(from);
+  const snapshot = told && mirroredSnapshot(told.toString("utf8"), join(from, MIRROR_MANIFEST));
+  if (told && snapshot) {
+    const seen = trust === null ? null : lastSeen(options.data, trust);
+    const signedAt = trust === null ? null : checkSignature(from, told, trust, seen);
+    const report = await takeSnapshot(options.data, snapshot, async ({ sha256 }) =>
+      join(from, MIRRORED_FILES, sha256),
+    );
+    if (trust !== null && signedAt) noteSeen(options.data, trust, signedAt);
+    return report;
+  }
   const mirror = await openMirror(from, trust, trust === null ? null : lastSeen(options.data, trust));
   const report = await load({ ...options, paths: mirror?.paths ?? [from] });
   if (trust !== null && mirror?.signedAt) noteSeen(options.data, trust, mirror.signedAt);

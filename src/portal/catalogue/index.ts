@@ -3,14 +3,15 @@ import { ArtunitError } from "../../errors.js";
 import { address } from "../../server/address.js";
 import { type Installation, type Protocol, summaryOf } from "../../server/index.js";
 import type { Asked, Parameter, Route } from "../../server/route.js";
+import { AS_OF } from "../../server/usualParameters.js";
 import { pageRoute } from "../pages.js";
 import { dataJson, dcat3 } from "./dcat.js";
 import { lastingSlug } from "./entries.js";
+import { entryPage } from "./entryPage.js";
 import {
   CATEGORIES,
   cataloguePage,
   chosen,
-  entryPage,
   LIFECYCLES,
   type Listed,
   type ListingAsked,
@@ -18,6 +19,7 @@ import {
   ORDERS,
   YEARS,
 } from "./page.js";
+import { servedOf } from "./served.js";
 
 /** The systems the Developer Hub listed, for people; what is served here, for harvesters. */
 export function catalogueRoutes(installation: Installation): readonly Route[] {
@@ -48,14 +50,20 @@ export function catalogueRoutes(installation: Installation): readonly Route[] {
         path: "/apis/{slug}",
         operationId: "catalogue-entry",
         summary: "One of the systems that the Developer Hub listed.",
-        parameters: [SLUG],
-        from: "nothing",
-        async draw(asked, { baseUrl }) {
+        parameters: [SLUG, AS_OF],
+        from: "snapshot-if-any",
+        async draw(asked, context) {
           const slug = asked.text("slug") ?? "";
           const lasting = slugOf(slug);
           if (lasting !== slug) return { elsewhere: `/apis/${lasting}` };
           const entry = listed(installation).find((each) => each.slug === slug)!;
-          return { title: `${entry.title}: Artunit`, body: entryPage(entry, installation, baseUrl) };
+          const served = await servedOf(entry, asked, context, installation);
+          return {
+            title: `${entry.title}: Artunit`,
+            body: entryPage(entry, served, context.baseUrl),
+            twin: "/apis.json",
+            isTwinStill: true,
+          };
         },
       },
       installation,

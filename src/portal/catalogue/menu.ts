@@ -44,6 +44,6 @@ export const MENU: readonly MenuEntry[] = [
     here: same("/v1/feeds/decisions"),
   },
   { title: "Inventor search", went: UNKNOWN, here: same("/search") },
-  { title: "Tools", went: UNKNOWN, here: { path: "/ds-api-docs", page: "/ds-api-docs/index.html" } },
+  { title: "Tools", went: UNKNOWN, here: same("/console") },
   { title: "About", went: "gone with the hub", here: same("/") },
 ];

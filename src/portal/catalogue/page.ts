@@ -1,7 +1,7 @@
 import { type Dataset, datasetName } from "../../catalog/index.js";
 import { type Html, html } from "../../server/html.js";
 import type { Installation } from "../../server/index.js";
-import { facts, link, table } from "../components.js";
+import { link, table } from "../components.js";
 import { tablePath } from "../datasets.js";
 import { ENTRIES, type Entry } from "./entries.js";
 import { MENU } from "./menu.js";
@@ -124,7 +124,7 @@ ${table(
     each.version,
     each.category,
     here(each, base),
-    `${each.state}: ${each.fate}`,
+    fateOf(each),
     each.since,
   ]),
 )}
@@ -147,7 +147,8 @@ function dated({ since }: Entry): number {
   return since === null ? 1 : 0;
 }
 
-function here({ served, known }: Listed, base: string): Html | string {
+/** What of it is served here, and how well its contract is known. */
+export function here({ served, known }: Listed, base: string): Html | string {
   if (served === null) return "not served here";
   const where =
     "dataset" in served
@@ -156,42 +157,7 @@ function here({ served, known }: Listed, base: string): Html | string {
   return html`${where}, contract ${known}`;
 }
 
-const KNOWN: Readonly<Record<Entry["known"], string>> = {
-  recorded: "recorded: answers of the original are kept, and ours are held against them",
-  documented: "documented by the USPTO; no answer of the original is kept",
-  claimed: "claimed by others; no answer of the original is kept",
-  inferred: "inferred from its neighbours",
-};
-
-export function entryPage(entry: Listed, installation: Installation, base: string): Html {
-  const { served } = entry;
-  const published =
-    served && "dataset" in served
-      ? installation.protocols.flatMap((each) =>
-          each.publishes(served.dataset).map((path) => [each.title, path] as const),
-        )
-      : [];
-  const successor = ENTRIES.find(({ slug }) => slug === entry.replacedBy);
-  return html`<h1>${entry.title}</h1>
-${facts([
-  ["Version", entry.version],
-  ["Category", entry.category],
-  ["Now", entry.lifecycle],
-  ["Here", here(entry, base)],
-  ["At the USPTO", `${entry.state}: ${entry.fate}`],
-  ["Since", entry.since],
-  ["Replaced by", successor ? link(`${base}/apis/${successor.slug}`, successor.title) : null],
-  ["Its contract is", KNOWN[entry.known]],
-])}
-${served && "dataset" in served ? html`<p>${served.dataset.description}</p>` : null}
-${
-  published.length === 0
-    ? null
-    : table(
-        "Where it answers here",
-        ["Address", "In the manner of"],
-        published.map(([title, path]) => [link(base + path, path), title]),
-      )
-}
-<p>${link(`${base}/apis`, "All systems")}</p>`;
+/** What became of the original, its state said once. */
+export function fateOf({ state, fate }: Pick<Entry, "state" | "fate">): string {
+  return fate.startsWith(state) ? fate : `${state}: ${fate}`;
 }

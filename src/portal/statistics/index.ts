@@ -32,7 +32,7 @@ export function statisticsRoutes(installation: Installation): readonly Route[] {
                 installation,
               )
             : null;
-          return statisticsPage(reports, profiles, answer, context.baseUrl);
+          return { ...statisticsPage(reports, profiles, answer, context.baseUrl), isTwinStill: true };
         },
       },
       installation,

@@ -7,7 +7,7 @@ import type { Profile, Report } from "../../server/report.js";
 import { bars } from "../charts/bars.js";
 import { summaryOf } from "../charts/chart.js";
 import { copyAs, count, facts, lines, link, list, more, table } from "../components.js";
-import { chartOf, figureCell, reportParts } from "./report.js";
+import { chartOf, figureCell, pageOf, reportParts } from "./report.js";
 
 /** The reports there are, one of them drawn, and the way to a unit, a centre, a class. */
 export function statisticsPage(
@@ -87,30 +87,38 @@ ${lines(answer.question, "The question")}`,
 /** An art unit, a centre, a class: how it compares, then its reports. */
 export function profilePage(answer: ProfileAnswer, path: string, base: string): Drawn {
   const [first] = answer.compared;
+  const comparison = compared(answer, base);
   return {
     title: `${answer.title}: Artunit`,
     twin: `/v1/${path}/${encodeURIComponent(answer.value)}`,
     body: html`<h1>${answer.title}</h1>
 ${facts([
-  ["Records", first?.report.records ?? null],
+  ["Records", first ? recordsLink(first.report, base) : null],
   ["Part of", answer.parent ? link(base + answer.parent.path, answer.parent.title) : null],
   ["Snapshot", answer.snapshot],
 ])}
-<p>A share has its 95 % interval beside it; where intervals overlap, a difference may be chance. No grade is made of it.</p>
-${compared(answer, base)}
-${answer.reports
+${comparison}
+${(comparison === null && first ? [first.report, ...answer.reports] : answer.reports)
   .filter(({ records }) => records > 0)
   .map(
     (report) => html`<h2>${report.title}</h2>
 <p>${report.says}</p>
 ${reportParts(report, base)}
+${coverageNote(report, base)}
 <p>${link(address(`${base}/statistics/${report.report}`, { criteria: report.criteria, as_of: answer.snapshot }), "This report alone, as a file, with its definitions")}.</p>
 `,
-  )}
-${first ? coverageNote(first.report, base) : null}`,
+  )}`,
   };
 }
 
+function recordsLink({ dataset, criteria, duplicates, snapshot, records }: ReportAnswer, base: string): Html {
+  return link(
+    address(`${base}/datasets/${dataset}`, { criteria, duplicates, as_of: snapshot }),
+    count(records),
+  );
+}
+
+/** How one compares with what it is a part of; null where its first report is told group by group. */
 function compared(answer: ProfileAnswer, base: string): Html | null {
   const told = answer.compared.filter(({ report }) => report.groups.length > 0);
   const [first] = told;
@@ -123,7 +131,8 @@ function compared(answer: ProfileAnswer, base: string): Html | null {
       chart ? [{ title: of, values: chart.series[0]!.values }] : [],
     ),
   };
-  return html`<h2>${title}</h2>
+  return html`<p>A share has its 95 % interval beside it; where intervals overlap, a difference may be chance. No grade is made of it.</p>
+<h2>${title}</h2>
 <p>${says}</p>
 ${
   chart
@@ -136,9 +145,10 @@ ${table(
   ["Of", { title: "n", isNumber: true }, ...titles.map((each) => ({ title: each, isNumber: true as const }))],
   told.map(({ of, report }) => [
     of,
-    report.records,
+    link(pageOf(report.groups[0]!.rows, base), count(report.records)),
     ...report.groups[0]!.figures.map((figure) => figureCell(figure, base)),
   ]),
   true,
-)}`;
+)}
+${coverageNote(first.report, base)}`;
 }

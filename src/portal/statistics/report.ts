@@ -62,7 +62,7 @@ function intervalOf(low: number, high: number, unit: Unit): string {
 }
 
 /** The page with the rows that an address of the native API answers. */
-function pageOf(rows: string, base: string): string {
+export function pageOf(rows: string, base: string): string {
   return rows.replace(`${base}/v1/datasets/`, `${base}/datasets/`).replace("/records?", "?");
 }
 

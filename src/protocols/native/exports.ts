@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type Dataset, datasetName, type MemberShape } from "../../catalog/index.js";
 import { ArtunitError } from "../../errors.js";
-import { csvLines, type Result } from "../../server/csv.js";
+import { csvLines, type Result } from "../../server/csvLines.js";
 import { pieces } from "../../server/pieces.js";
 import type { Answer, Asked, Context, Format, Parameter } from "../../server/route.js";
 import { type ParquetColumn, writeDta, writeParquet } from "../../store/index.js";

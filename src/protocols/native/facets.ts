@@ -1,6 +1,6 @@
 import { columnOf, type Dataset } from "../../catalog/index.js";
 import { ArtunitError } from "../../errors.js";
-import type { Result } from "../../server/csv.js";
+import type { Result } from "../../server/csvLines.js";
 import { groupKeyOf } from "../../server/groupKeys.js";
 import type { Answer, Asked, Context, Route } from "../../server/route.js";
 import { list, object } from "../../server/schemas.js";

@@ -10,8 +10,10 @@ import { applicationRoute, referenceRoute } from "./joined.js";
 import { KEY_ROUTES } from "./keys.js";
 import { RECORDS } from "./records.js";
 import { ERROR, recordSchema, recordSchemaName } from "./schemas.js";
+import { SQL } from "./sql.js";
 import { profileRoutes } from "./statistics/profiles.js";
 import { DATASET_STATISTICS, reportRoutes } from "./statistics/routes.js";
+import { suggestionsRoute } from "./suggestions.js";
 
 /** Our own API: what it has itself, and the routes of the families. */
 export const NATIVE: Protocol = {
@@ -54,6 +56,8 @@ function nativeRoutes(installation: Installation): readonly Route[] {
     ...profileRoutes(installation),
     applicationRoute(installation),
     referenceRoute(installation),
+    suggestionsRoute(installation),
+    SQL,
     ...KEY_ROUTES,
     ...installation.families.flatMap(({ routes }) => routes),
   ];

@@ -1,10 +1,11 @@
 import { ArtunitError } from "../../errors.js";
-import { readApplicationNumber, referenceKey } from "../../query/index.js";
+import { readAnyApplication, referenceKey } from "../../query/index.js";
 import type { Contribution } from "../../server/extension.js";
 import type { Installation } from "../../server/protocol.js";
 import type { Answer, Asked, Context, Parameter, Route, Schema } from "../../server/route.js";
 import { object } from "../../server/schemas.js";
 import { AS_OF } from "../../server/usualParameters.js";
+import { contributionsAbout } from "./contributions.js";
 
 /** `/v1/applications/{number}`: what all families know of one application. */
 export function applicationRoute(installation: Installation): Route {
@@ -33,11 +34,10 @@ export function applicationRoute(installation: Installation): Route {
       ...membersOf(contributions),
     }),
     async handle(asked: Asked, context: Context): Promise<Answer> {
-      const number = readApplicationNumber(asked.text("number") ?? "", "number");
+      const number = readAnyApplication(asked.text("number") ?? "", "number");
       const own = { application_number: number, spellings: spellings(number) };
       return (
-        (await assembled(own, contributions, number, asked, context)) ??
-        nothingAbout(`Nothing is loaded about application ${number}.`)
+        (await assembled(own, contributions, number, asked, context)) ?? nothingAbout(nothingSaid(number))
       );
     },
   };
@@ -86,13 +86,6 @@ export function referenceRoute(installation: Installation): Route {
   };
 }
 
-function contributionsAbout(
-  about: Contribution["about"],
-  { families }: Installation,
-): readonly Contribution[] {
-  return families.flatMap(({ contributions }) => contributions.filter((each) => each.about === about));
-}
-
 /** What narrows several contributions is one parameter. */
 function parametersOf(contributions: readonly Contribution[]): readonly Parameter[] {
   const all = contributions.flatMap(({ parameters }) => parameters);
@@ -102,7 +95,10 @@ function parametersOf(contributions: readonly Contribution[]): readonly Paramete
 function membersOf(contributions: readonly Contribution[]): Readonly<Record<string, Schema>> {
   const names = contributions.flatMap(({ members }) => Object.keys(members));
   const twice = names.find((name, at) => names.indexOf(name) !== at);
-  if (twice !== undefined) throw new Error(`Two families contribute a member "${twice}".`);
+  if (twice !== undefined)
+    throw new Error(
+      `Two contributions have a member "${twice}". What is left to us is told under the key of its dataset.`,
+    );
   return Object.assign({}, ...contributions.map(({ members }) => members));
 }
 
@@ -125,8 +121,19 @@ function nothingAbout(message: string): never {
   throw new ArtunitError("not-found", message, { field: "number" });
 }
 
+function nothingSaid(number: string): string {
+  return isInternational(number)
+    ? `Nothing is loaded about international application ${number}. Office actions are kept under the numbers of the national applications that followed from it.`
+    : `Nothing is loaded about application ${number}.`;
+}
+
+function isInternational(number: string): boolean {
+  return number.startsWith("PCT");
+}
+
 /** The number as other datasets write it. */
-function spellings(number: string) {
+function spellings(number: string): Readonly<Record<string, string>> {
+  if (isInternational(number)) return { printed: number };
   return {
     patex: number,
     patentsview: `${number.slice(0, 2)}/${number.slice(2)}`,

@@ -54,7 +54,7 @@ export const KEY_ROUTES: readonly Route[] = [
     async handle(_asked, context) {
       const keys = keysOf(context);
       askOperator(context);
-      return { kind: "json", body: { keys: keys.list() }, headers: PRIVATE };
+      return { kind: "json", body: { keys: await keys.list() }, headers: PRIVATE };
     },
   },
   {
@@ -81,7 +81,7 @@ export const KEY_ROUTES: readonly Route[] = [
           },
         );
       const allowed = context.role === "operator" ? limit : (limit ?? most);
-      const { key, issued } = keys.create(asked.text("name") ?? "", allowed);
+      const { key, issued } = await keys.create(asked.text("name") ?? "", allowed);
       return { kind: "json", body: { key, ...issued }, headers: PRIVATE };
     },
   },
@@ -96,7 +96,7 @@ export const KEY_ROUTES: readonly Route[] = [
     async handle(asked, context) {
       const keys = keysOf(context);
       askOperator(context);
-      return { kind: "json", body: keys.revoke(asked.text("id") ?? ""), headers: PRIVATE };
+      return { kind: "json", body: await keys.revoke(asked.text("id") ?? ""), headers: PRIVATE };
     },
   },
 ];

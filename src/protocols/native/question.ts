@@ -1,13 +1,6 @@
-import {
-  type Catalog,
-  type Dataset,
-  datasetName,
-  type Field,
-  findDataset,
-  houseColumn,
-} from "../../catalog/index.js";
+import { type Catalog, type Dataset, datasetName, type Field, houseColumn } from "../../catalog/index.js";
 import { ArtunitError } from "../../errors.js";
-import { bindCriteria, explain, type Predicate, parseCriteria } from "../../query/index.js";
+import { bindCriteria, explain, findDataset, type Predicate, parseCriteria } from "../../query/index.js";
 import { type FirstAsked, firstAsked } from "../../server/cursor.js";
 import type { Asked, Context, Parameter, Parameters } from "../../server/route.js";
 import { AS_OF, DUPLICATES, fieldNamed, SOURCE } from "../../server/usualParameters.js";

@@ -4,7 +4,7 @@ import { readCursor, writeCursor } from "../../server/cursor.js";
 import { pieces } from "../../server/pieces.js";
 import type { Answer, Asked, Context, Route } from "../../server/route.js";
 import { object } from "../../server/schemas.js";
-import { sourcesHeader } from "../../server/sources.js";
+import { sourcesHeader } from "../../server/sourcesHeader.js";
 import { CURSOR, fieldNamed, readLimit } from "../../server/usualParameters.js";
 import type { PageRequest } from "../../store/index.js";
 import { exampleFields, exampleSort } from "./examples.js";
@@ -32,7 +32,7 @@ export const RECORDS: Route = {
       in: "query",
       kind: "list",
       meaning: "Only records of these applications, in any written form.",
-      example: "14/574,014",
+      example: "14574014",
     },
     {
       name: "select",

@@ -6,7 +6,7 @@ import {
   recordSchemas,
   TOLERATED,
 } from "../../server/datasetApi/index.js";
-import { ERROR_BY_STATUS, officeError, type Protocol, readLeniently } from "../../server/index.js";
+import { ERROR_BY_STATUS, errorByStatus, type Protocol, readLeniently } from "../../server/index.js";
 
 /** The Office-action APIs of the Open Data Portal. Their names stand in declared order: the portal's own is arbitrary. */
 export const ODP_API: DatasetApi = {
@@ -35,7 +35,7 @@ export const ODP: Protocol = {
   mounts: [ODP_API.prefix],
   routes: () => datasetRoutes(ODP_API),
   read: readLeniently(TOLERATED),
-  error: officeError,
+  error: errorByStatus,
   errorSchema: ERROR_BY_STATUS,
   publishes: (dataset) => pathsOf(ODP_API, dataset),
   schemas: (installation) => recordSchemas(ODP_API, installation),

@@ -4,9 +4,11 @@ import type { BulkProduct } from "../../server/extension.js";
 import {
   type Installation,
   OFFICE_ERROR,
+  type OfficeErrors,
   officeError,
   type Protocol,
   readLeniently,
+  USUAL_ERRORS,
 } from "../../server/index.js";
 import { shown } from "../../server/parameters.js";
 import type { Answer, Asked, Context, Parameter, Route } from "../../server/route.js";
@@ -17,6 +19,9 @@ import { PRODUCT_ANSWER, SEARCH_ANSWER } from "./schemas.js";
 
 export const PREFIX = "/api/v1/datasets/products";
 
+/** A public client in Go reads the `code` of bulk products as a text and fails at a number [claimed]. */
+const ERRORS: OfficeErrors = { ...USUAL_ERRORS, code: "text" };
+
 /** The Bulk Datasets API of the portal, and the storage paths to which old links lead. */
 export const PRODUCTS: Protocol = {
   name: "products",
@@ -25,7 +30,7 @@ export const PRODUCTS: Protocol = {
   mounts: [PREFIX],
   routes: productRoutes,
   read: readLeniently([]),
-  error: officeError,
+  error: (failure) => officeError(failure, ERRORS),
   errorSchema: OFFICE_ERROR,
   publishes: () => [],
   schemas: () => ({}),
@@ -207,7 +212,7 @@ function searchAnswer(found: readonly PortalProduct[], asked: Asked, context: Co
   if (count === 0) {
     const message = "No matching records found, refine your search criteria and try again";
     const failure = { status: 404, error: null, message, requestId: randomUUID(), path: PREFIX };
-    return { kind: "json", status: 404, headers, body: officeError(failure) };
+    return { kind: "json", status: 404, headers, body: officeError(failure, ERRORS) };
   }
   return { kind: "json", headers, body: { count, bulkDataProductBag: page, ...(facets ? { facets } : {}) } };
 }

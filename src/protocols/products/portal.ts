@@ -43,7 +43,7 @@ function ours(
       ...span(offered, held),
       ...totalSize(held),
       productFileTotalQuantity: files.length,
-      lastModifiedDateTime: wallTime(manifest.createdAt),
+      ...(files.length === 0 ? {} : { lastModifiedDateTime: wallTime(manifest.createdAt) }),
       mimeTypeIdentifierArrayText: offered.mimeTypes,
     },
     files,

@@ -1,10 +1,10 @@
 import { nestedShape } from "../../catalog/index.js";
 import { ArtunitError } from "../../errors.js";
-import { ERROR_BY_STATUS, type Installation, officeError, type Protocol } from "../../server/index.js";
-import { keptFile, keysOfPath } from "../../server/keptFiles.js";
+import { ERROR_BY_STATUS, errorByStatus, type Installation, type Protocol } from "../../server/index.js";
+import { keptFile } from "../../server/keptFiles.js";
 import type { Answer, Context, Asked as Request, Route } from "../../server/route.js";
 import { list } from "../../server/schemas.js";
-import { ofDocument } from "../../store/files.js";
+import { keysOfPath, ofDocument } from "../../store/files.js";
 import type { Page } from "../../store/index.js";
 import { type Asked, bindFilter, fieldsFor } from "./criteria.js";
 import { PAGING, type Question, questionOf, readQuestion, said } from "./question.js";
@@ -30,7 +30,7 @@ export const PTAB_V2: Protocol = {
   },
   read: readQuestion,
   // What its errors were like is not known: they are those of the Developer Hub.
-  error: officeError,
+  error: errorByStatus,
   errorSchema: ERROR_BY_STATUS,
   publishes: (dataset) => {
     const kind = dataset.publishedIn[NAME]?.kind;

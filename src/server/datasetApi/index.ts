@@ -7,6 +7,5 @@ export {
   TOLERATED,
 } from "./api.js";
 export { documented, documentName } from "./documents.js";
-export { readSort } from "./question.js";
 export { datasetRoutes, RECORDS_PARAMETERS, recordSchemas } from "./routes.js";
 export { FIELDS_SCHEMA, recordSchema, recordsSchema } from "./schemas.js";

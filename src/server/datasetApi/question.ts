@@ -1,6 +1,6 @@
 import { columnOf, type Dataset, type Field, isOrdered } from "../../catalog/index.js";
 import { ArtunitError } from "../../errors.js";
-import { nearest } from "../../query/index.js";
+import { listed, nearest } from "../../query/index.js";
 import type { SortKey } from "../../store/index.js";
 import { shown } from "../parameters.js";
 
@@ -85,13 +85,12 @@ function unknownSortField(
   dataset: Dataset,
   names: ReadonlyMap<string, Field>,
 ): ArtunitError {
-  const near = nearest(name, [...names.keys()]);
-  const suggestion = dataset.renamed[name] ?? near?.candidate;
-  const isLikely = Object.hasOwn(dataset.renamed, name) || near?.isLikely === true;
-  const hint = isLikely ? `Did you mean "${suggestion}"?` : `The nearest name is "${suggestion}".`;
+  const renamed = Object.hasOwn(dataset.renamed, name) ? dataset.renamed[name] : undefined;
+  const suggestion = renamed ?? nearest(name, [...names.keys()]);
+  const hint = suggestion ? `Did you mean "${suggestion}"?` : listed([...names.keys()]);
   return new ArtunitError(
     "unknown-field",
-    `There is no field "${shown(name)}" to sort by (character ${position} of "sort").${suggestion ? ` ${hint}` : ""}`,
+    `There is no field "${shown(name)}" to sort by (character ${position} of "sort"). ${hint}`,
     { field: shown(name), position, ...(suggestion ? { suggestion } : {}) },
   );
 }

@@ -2,7 +2,7 @@ import { type Dataset, publishedNames, publishedShape } from "../../catalog/inde
 import type { Page, PageRequest } from "../../store/index.js";
 import { enclosed } from "../pieces.js";
 import type { Answer, Asked, Context } from "../route.js";
-import { sourcesHeader } from "../sources.js";
+import { sourcesHeader } from "../sourcesHeader.js";
 import type { DatasetApi } from "./api.js";
 import { bindText } from "./criteria.js";
 import { readFieldList, readSort, readSortLeniently } from "./question.js";

@@ -1,4 +1,5 @@
-import { type Dataset, findDataset, publishedNames } from "../../catalog/index.js";
+import { type Dataset, publishedNames } from "../../catalog/index.js";
+import { findDataset } from "../../query/index.js";
 import { schemaNamed } from "../openapi.js";
 import type { Answer, Asked, Context, Parameter, Route, Schema } from "../route.js";
 import { type DatasetApi, pathOf, publishedBy, refuseUnpublished } from "./api.js";

@@ -5,23 +5,25 @@ import {
   type Deriving,
   HOUSE,
   hasColumn,
+  STAGED,
   type Table,
   type TableDeriving,
 } from "../../catalog/index.js";
 import { literal, quoted } from "../duckdb/sql.js";
+import { broughtSql } from "./brought.js";
 import type { BulkInput, FileInput } from "./input.js";
 import { readingsOf } from "./readings.js";
-import { SQL } from "./words.js";
+import { SQL } from "./sqlWords.js";
 
-/** The rows of a bulk table as text: `file`, `line`, its columns as `c0`, `c1`, …, and `extra`. */
+/** The rows of a bulk table as text: `file`, `line`, its columns as `c0`, `c1`, …, and what stands `aside`: the row's patches. */
 export function bulkSource(bulk: BulkInput, paths: readonly string[]): string {
   const columns = [
     "'file': 'integer'",
     "'line': 'bigint'",
     ...bulk.columns.map((_, at) => `'c${at}': 'varchar'`),
-    "'extra': 'varchar'",
+    "'aside': 'varchar'",
   ];
-  return `read_csv([${paths.map(literal).join(", ")}], auto_detect = false, header = false, delim = '\x1f', quote = '',
+  return `read_csv([${paths.map(literal).join(", ")}], auto_detect = false, header = false, delim = '${STAGED.cellEnd}', quote = '',
     escape = '', nullstr = '', new_line = '\\n', columns = {${columns.join(", ")}})`;
 }
 
@@ -47,18 +49,13 @@ export interface Short extends Pick<AloneDeriving, "packed"> {
   readonly late: ReadonlyMap<string, string>;
 }
 
-/** The usual spellings first: those that come later are sought only where they are not. */
-const flagSql = (text: string) =>
-  `case when ${text} = '0' then false when ${text} = '1' then true
-    when ${text} in ('0.0', 'false') then false when ${text} in ('1.0', 'true') then true end`;
-
-/** How the text of a cell becomes a value of its column. */
+/** How the text of a cell, as it is staged, becomes a value of its column: what is written otherwise was read before. */
 function typedCell(column: Column | undefined, text: string): string | null {
   switch (column?.type) {
     case "boolean":
-      return flagSql(text);
+      return `case when ${text} = '0' then false when ${text} = '1' then true end`;
     case "integer":
-      return `coalesce(try_cast(${text} as bigint), try_cast(try_cast(${text} as double) as bigint))`;
+      return `try_cast(${text} as bigint)`;
     case "date":
       return `case when length(${text}) = 10 then try_cast(${text} as date) end`;
     case "number":
@@ -107,7 +104,7 @@ class Cells {
   /** The text of a cell as it was received, with its line breaks. */
   received(at: number): string {
     return this.bulk.hasLineBreaks
-      ? `replace(replace(c${at}, chr(30), chr(10)), chr(29), chr(13))`
+      ? `replace(replace(c${at}, ${literal(STAGED.lineFeed)}, chr(10)), ${literal(STAGED.carriageReturn)}, chr(13))`
       : `c${at}`;
   }
 
@@ -154,13 +151,17 @@ export function rowsOfBulk(part: BulkPart): string {
     ...(packed ? [`${packed.sql((column) => cells.place(column))} as ${packed.name}`] : []),
   ];
   const partition = cells.partition();
-  // A join, and not a condition: behind it the engine need not keep the order of the lines, which takes twice as long.
+  const isRefused = kept.length < files.length;
+  // A join, and not a condition: behind it the engine need not keep the order of the lines, which takes longer. Rows
+  // that are kept as they were read may stand in the declared order already, so theirs is kept.
+  const ofFiles = isKeptAsRead(table, deriving)
+    ? `where ${isRefused ? `file in (${kept.join(", ")})` : "true"} and`
+    : `semi join (select unnest([${kept.join(", ")}]::integer[]) as file) using (file) where`;
   return `select ${select.join(", ")}
     from (select *, ${typed.join(", ")}
       from (select *${whole.map((each) => `, ${each}`).join("")}
         from ${bulkSource(bulk, paths)}
-        semi join (select unnest([${kept.join(", ")}]::integer[]) as file) using (file)
-        where ${isInRange(partition ?? "null")}))`;
+        ${ofFiles} ${isInRange(partition ?? "null")}))`;
 }
 
 /** The MD5 of what was received; what is missing counts as an empty text. */
@@ -204,10 +205,12 @@ function verbatimSql(cells: Cells): string {
   const isLost = lost.map((each) => `(${lostHere(each)})`).join(" or ");
   const release = `json_merge_patch(${lost.map((each) => `case when ${lostHere(each)} then json_object(${literal(each.name)}, c${each.at}) else '{}'::json end`).join(", ")}${lost.length === 1 ? ", '{}'::json" : ""})`;
   const kept = lost.length > 0 ? release : "'{}'::json";
+  const all = `json_merge_patch(coalesce(json_extract(aside, ${patch}), '{}'::json), ${kept})`;
   return `case when ${isLost || "false"} then
-      case when extra is null then json_object(${patch}, ${kept})
-           else json_object(${patch}, ${kept}, 'extra', extra::json) end
-    when extra is not null then json_object('extra', extra::json) end`;
+      case when aside is null then json_object(${patch}, ${kept})
+           when json_exists(aside, 'extra') then json_object(${patch}, ${all}, 'extra', json_extract(aside, 'extra'))
+           else json_object(${patch}, ${all}) end
+    when aside is not null then aside::json end`;
 }
 
 /** Columns that follow from others of the same row. */
@@ -220,29 +223,15 @@ function workedOut(
     ([name]) => !short?.late.has(name),
   );
   const readings = readingsOf(deriving, table).filter(({ from }) => bulk.stored.includes(from));
+  const taken = deriving?.tables[table.name]?.taken;
+  const isRead = (name: string) => bulk.stored.includes(name);
   return [
-    ...partsOf(table, bulk).map(({ name, partsOf }) => `${partsSql(partsOf!)} as ${quoted(name)}`),
+    ...(taken?.columns.some(isRead) ? [`${broughtSql(taken, isRead)} as ${quoted(taken.brought)}`] : []),
     ...stated.map(([name, { from, sql }]) => `${sql(cells.place(from))} as ${quoted(name)}`),
     ...readings.map(
       ({ column, from, plain }) => `${unlessPacked(column, plain(cells.place(from)))} as ${quoted(column)}`,
     ),
   ];
-}
-
-/** The lists of a table that are the parts of a column of the file. */
-function partsOf({ columns }: Table, { stored }: BulkInput): readonly Column[] {
-  return columns.filter((each) => each.partsOf !== undefined && stored.includes(each.partsOf.column));
-}
-
-/** Each part once, in the order of the text. Most texts have one part: those are not cut. */
-function partsSql({ column, separators }: NonNullable<Column["partsOf"]>): string {
-  const [first = "", ...others] = separators;
-  const text = `translate(${quoted(column)}, ${literal(others.join(""))}, ${literal(first.repeat(others.length))})`;
-  const trimmed = (part: string) => `trim(${part}, e' \\t\\r\\n')`;
-  const filled = (parts: string) => `list_filter(${parts}, lambda e: e <> '')`;
-  const parts = filled(`list_transform(string_split(${text}, ${literal(first)}), lambda e: ${trimmed("e")})`);
-  return `case when not contains(${text}, ${literal(first)}) then ${filled(`[${trimmed(quoted(column))}]`)}
-    else list_transform([${parts}], lambda p: list_filter(p, lambda e, i: list_position(p, e) = i))[1] end`;
 }
 
 /**
@@ -255,14 +244,15 @@ export function aloneRows(
   deriving: Deriving | undefined,
   files: readonly FileInput[],
 ): AloneRows {
-  const stated = Object.keys(deriving?.tables[table.name]?.stated ?? {});
+  const { stated: states = {}, taken } = deriving?.tables[table.name] ?? {};
+  const stated = Object.keys(states);
   const readings = readingsOf(deriving, table).filter(({ from }) => bulk.stored.includes(from));
   const columns = new Set<string>([
     ...bulk.stored,
     ...Object.values(HOUSE).filter((name) => hasColumn(table, name)),
-    ...partsOf(table, bulk).map(({ name }) => name),
     ...stated,
     ...readings.map(({ column }) => column),
+    ...(taken?.columns.some((name) => bulk.stored.includes(name)) ? [taken.brought] : []),
   ]);
   const house = new Map<string, string>();
   if (deriving?.tables[table.name]?.alone) {
@@ -271,6 +261,11 @@ export function aloneRows(
     if (sources.length === 1) house.set(HOUSE.file, literal(sources[0]!.name));
   }
   return { columns, house };
+}
+
+/** Whether a family makes nothing of the rows of a table. */
+export function isKeptAsRead(table: Table, deriving: Deriving | undefined): boolean {
+  return table.roles.preferred === undefined && Object.keys(deriving?.tables ?? {}).length === 0;
 }
 
 /** The short way of rows that all come from one bulk file; null where the family knows none. */

@@ -1,5 +1,5 @@
 import type { Table, TableDeriving } from "../../catalog/index.js";
-import { contentOf, SQL } from "./words.js";
+import { contentOf, SQL } from "./sqlWords.js";
 
 /**
  * The order-independent digest of a table's rows: the sum, modulo 2^64, of a number for each row, which is the lower

@@ -4,32 +4,39 @@ import type { Catalog } from "../../catalog/index.js";
 import { isFullText, type Table } from "../../catalog/index.js";
 import { columnsIn } from "../duckdb/ask.js";
 import { quoted } from "../duckdb/sql.js";
-import { buildFacts, FACTS_FILE, mergeFacts, readFacts } from "../engines/duckdb/facts.js";
-import { OPEN_FILE, openBaseSql, openOverlaySql } from "../engines/duckdb/views.js";
-import { TextsBuild, type TextsBuilt } from "../engines/fulltext/build.js";
-import { LOOKUP_FOLDER } from "../engines/lookup/lookupFile.js";
+import { buildFacts, mergeFacts, readFacts } from "../engines/duckdb/facts.js";
+import { openBaseSql, openOverlaySql } from "../engines/duckdb/views.js";
+import { TextsBuild, type TextsBuilt } from "../engines/fulltext/buildTexts.js";
 import type { Manifest, StoredFile, TableSummary } from "../manifest.js";
-import { OVERLAY_FOLDER, type Overlay } from "../overlay/overlay.js";
+import type { Overlay } from "../overlay/overlay.js";
 import type { Row } from "../row.js";
-import { removeFolder } from "../snapshots/folder.js";
+import {
+  COUNTS_FILE,
+  FACTS_FILE,
+  LOOKUP_FOLDER,
+  OPEN_FILE,
+  OVERLAY_FOLDER,
+  STORE_FILE,
+} from "../snapshots/dataFolder.js";
 import { BASE_FORM, formOf } from "../snapshots/form.js";
+import { removeFolder } from "../snapshots/leftovers.js";
 import { checkWhole } from "../snapshots/whole.js";
 import { describeStored, takeOver } from "../snapshots/write.js";
-import { buildStore, STORE_FILE } from "./build.js";
-import { buildCounts, COUNTS_FILE, mergeCounts } from "./counts.js";
+import { buildOverlay, type OverlayBuilt, type OverlayOptions } from "./buildOverlay.js";
+import { buildStore } from "./buildTables.js";
+import { buildCounts, mergeCounts } from "./counts.js";
 import type {
   BuildInput,
   BuildStep,
   Built,
   BulkInput,
-  CatalogInput,
   FileInput,
+  RecordInput,
   RemarkMade,
   TableFamily,
 } from "./input.js";
 import { buildLookup } from "./lookup.js";
 import { movedTable, overlaidTable } from "./moving.js";
-import { buildOverlay, type OverlayBuilt, type OverlayOptions } from "./overlay.js";
 
 export type { BuildStep, FileInput, RemarkMade, TableFamily } from "./input.js";
 export { outlineOfParquet, parquetToCsv } from "./parquetToCsv.js";
@@ -63,7 +70,7 @@ export interface RowSink {
 /** What was staged. */
 export interface StagedInput {
   readonly bulk: readonly BulkInput[];
-  readonly catalog: readonly CatalogInput[];
+  readonly catalog: readonly RecordInput[];
   /** By file number, as staged rows carry it. */
   readonly files: readonly FileInput[];
   /** Called when the staged rows stand in the tables: other files take their place on the disk. */
@@ -163,6 +170,7 @@ async function buildStructured(
     folder,
     scratch,
     previous: previous?.folder ?? null,
+    emptyBefore: new Set(previous?.manifest.tables.filter(({ rows }) => rows === 0).map(({ name }) => name)),
     families,
     ...input,
     without,
@@ -196,8 +204,8 @@ function buildBase(
     begin(onStep, "writing look-up files");
     await buildLookup(ask, join(folder, LOOKUP_FOLDER), tables, known);
     begin(onStep, "storing counts");
-    await buildCounts(ask, join(folder, COUNTS_FILE), tables);
-    await buildFacts(ask, join(folder, FACTS_FILE), { tables, datasets });
+    await buildCounts(ask, join(folder, COUNTS_FILE), tables, { empty: known.empty });
+    await buildFacts(ask, join(folder, FACTS_FILE), { tables, datasets }, known.empty);
     writeFileSync(join(folder, OPEN_FILE), openBaseSql(STORE_FILE));
   });
 }
@@ -217,7 +225,8 @@ async function overlayIfSmall(
     await buildLookup(ask, join(into, LOOKUP_FOLDER), tables, known);
     begin(onStep, "storing counts");
     await mergeCounts(ask, join(into, COUNTS_FILE), tables, {
-      path: join(previous.folder, before ? OVERLAY_FOLDER : ".", COUNTS_FILE),
+      base: join(previous.folder, COUNTS_FILE),
+      before: before && join(previous.folder, OVERLAY_FOLDER, COUNTS_FILE),
       changesOf: (table) => ({
         gone: [movedTable(table), ...(before?.tables[table] ? [overlaidTable(table)] : [])],
         come: [quoted(table)],

@@ -1,4 +1,4 @@
-import type { Deriving, Table } from "../../catalog/index.js";
+import type { Deriving, StagedBucket, Table } from "../../catalog/index.js";
 import type { TableSummary } from "../manifest.js";
 
 /** Tables that belong together, and how their columns are worked out. */
@@ -14,9 +14,11 @@ export interface BuildInput {
   readonly scratch: string;
   /** The folder of the snapshot this one continues; its files are opened for reading only. */
   readonly previous: string | null;
+  /** Its tables that have no rows: nothing is read of them. */
+  readonly emptyBefore?: ReadonlySet<string>;
   readonly families: readonly TableFamily[];
   readonly bulk: readonly BulkInput[];
-  readonly catalog: readonly CatalogInput[];
+  readonly catalog: readonly RecordInput[];
   /** By file number, as staged rows carry it. */
   readonly files: readonly FileInput[];
   /** Documents whose rows of the snapshot before are left out. */
@@ -33,18 +35,21 @@ export interface BulkInput {
   readonly source: string;
   readonly columns: readonly string[];
   readonly stored: readonly string[];
-  /** The stored column by whose leading digits the buckets are told apart. */
+  /** The stored column by whose values the buckets are told apart. */
   readonly bucketedBy: string;
-  readonly buckets: readonly { readonly prefix: string; readonly path: string; readonly rows: number }[];
+  readonly buckets: readonly StagedBucket[];
   readonly hasLineBreaks: boolean;
   /** Under which name of the patches of a row what its columns cannot hold is kept. */
   readonly patch: string;
 }
 
-/** Staged rows of a catalog table as JSON Lines. */
-export interface CatalogInput {
+/** Staged rows that were read record by record; see the stage of the loader for the files' forms. */
+export interface RecordInput {
   readonly table: string;
+  /** Files of JSON Lines. */
   readonly paths: readonly string[];
+  /** Files of delimited lines, told apart by the partition. */
+  readonly buckets?: readonly StagedBucket[];
   readonly rows: number;
 }
 
@@ -70,6 +75,8 @@ export interface KnownOfTables {
   readonly isPlain: boolean;
   /** By table, columns that follow from others in every row as they usually do. */
   readonly followed: ReadonlyMap<string, ReadonlySet<string>>;
+  /** Tables without rows: nothing is asked of them. */
+  readonly empty?: ReadonlySet<string>;
 }
 
 export interface Built {

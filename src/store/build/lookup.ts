@@ -1,4 +1,4 @@
-import { closeSync, fstatSync, openSync, readSync } from "node:fs";
+import { closeSync, fstatSync, openSync, readSync, writeFileSync, writeSync } from "node:fs";
 import { mkdir, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { crc32 } from "node:zlib";
@@ -16,11 +16,14 @@ import {
   spanOf,
   type TableIndex,
 } from "../engines/lookup/lookupFile.js";
+import { dictionaryOf, type ObjectsIndex, packed } from "../engines/lookup/objects.js";
 import {
   formatOf,
+  isOfObject,
   lineField,
   MISSING,
   NO_KEY,
+  partitionFieldSql,
   SEPARATOR,
   type WrittenColumn,
 } from "../engines/lookup/rowFormat.js";
@@ -44,21 +47,33 @@ export async function buildLookup(
   const present = await tableNames(ask);
   const tables = all.filter((table) => present.has(table.name) && isLookedUp(table));
   const formats = new Map<string, TableIndex>();
-  for (const table of tables)
-    formats.set(table.name, await writeRows(ask, table, join(folder, table.name), known));
-  const documents = await writeDocuments(ask, tables, join(folder, DOCUMENTS_FILE));
+  const isEmpty = ({ name }: Table) => known.empty?.has(name) ?? false;
+  for (const table of tables) {
+    const path = join(folder, table.name);
+    formats.set(
+      table.name,
+      isEmpty(table) ? writeNoRows(table, path) : await writeRows(ask, table, path, known),
+    );
+  }
+  const documents = await writeDocuments(
+    ask,
+    tables.filter((table) => !isEmpty(table)),
+    join(folder, DOCUMENTS_FILE),
+  );
   const index: LookupIndex = { form: LOOKUP_FORM, tables: Object.fromEntries(formats), documents };
   await writeFile(join(folder, INDEX_FILE), JSON.stringify(index));
 }
 
-/** Tables that are sorted by a text whose rows are short; texts have an engine of their own. */
+/** Tables that are sorted by a text or a whole number and whose rows are short; texts have an engine of their own. */
 function isLookedUp(table: Table): boolean {
   const { partition } = table.roles;
   return (
     partition !== undefined &&
     table.order[0] === partition &&
-    columnOf(table, partition).type === "text" &&
-    !isFullText(table)
+    /^(?:text|integer)$/.test(columnOf(table, partition).type) &&
+    !isFullText(table) &&
+    // What a load made of an object by other rules than its leaves' is not read from it again.
+    !table.columns.some((column) => isOfObject(column, table) && column.type === "text" && column.digits)
   );
 }
 
@@ -71,7 +86,7 @@ async function writeRows(ask: Ask, table: Table, path: string, known: KnownOfTab
     packed: (await holdsPackedFlags(ask, table)) ? table.hints!.packing!.flags!.names : [],
   });
   const fields = [
-    `coalesce(${quoted(table.roles.partition!)}, ${literal(NO_KEY)})`,
+    `coalesce(${partitionFieldSql(table)}, ${literal(NO_KEY)})`,
     // The number of the line, which in a base is the row's position, too.
     "rowid",
     ...format.flags.map((names) => flagGroup(names, table)),
@@ -86,7 +101,70 @@ async function writeRows(ask: Ask, table: Table, path: string, known: KnownOfTab
   const keys: Record<string, BlockIndex> = {};
   for (const column of table.hints?.keys ?? [])
     keys[column] = await writeKeys(ask, table, column, join(dirname(path), keyFile(table.name, column)));
-  return { format, blocks, ...(table.hints?.keys ? { keys } : {}) };
+  const { received } = table.roles;
+  return {
+    format,
+    blocks,
+    ...(table.hints?.keys ? { keys } : {}),
+    ...(received === undefined
+      ? {}
+      : { objects: await writeObjects(ask, table, join(dirname(path), keyFile(table.name, received))) }),
+  };
+}
+
+/** The files of a table without rows: their first line alone, of which the engine need not be asked. */
+function writeNoRows(table: Table, path: string): TableIndex {
+  const { hints, roles } = table;
+  const none = (at: string, hasPositions: boolean) => {
+    writeFileSync(at, HEADER);
+    return indexBlocks(at, hasPositions);
+  };
+  const beside = (column: string) => join(dirname(path), keyFile(table.name, column));
+  const keys = (hints?.keys ?? []).map((column) => [column, none(beside(column), false)] as const);
+  const constants = Object.fromEntries((hints?.steady ?? []).map((column) => [column, null]));
+  const { received } = roles;
+  if (received !== undefined) writeFileSync(beside(received), Buffer.alloc(8));
+  return {
+    format: formatOf(table, { constants, jsonColumns: new Set() }),
+    blocks: none(path, true),
+    ...(hints?.keys ? { keys: Object.fromEntries(keys) } : {}),
+    ...(received === undefined ? {} : { objects: { rows: 0, places: 0, dictionary: "" } }),
+  };
+}
+
+/** Objects that are in memory at once. */
+const OBJECTS_AT_ONCE = 2048;
+/** Of so many objects the others are packed behind what they have in common. */
+const OBJECTS_IN_COMMON = 4;
+
+/** Packs the object of each row, in the declared order, with the place of each behind them. */
+async function writeObjects(ask: Ask, { name, roles }: Table, path: string): Promise<ObjectsIndex> {
+  const received = quoted(roles.received!);
+  const [[rows]] = (await ask(`SELECT count(*)::DOUBLE FROM ${quoted(name)}`)) as [[number]];
+  const places = new Float64Array(rows + 1);
+  const file = openSync(path, "w");
+  let dictionary: Buffer | null = null;
+  let end = 0;
+  try {
+    for (let row = 0; row < rows; row += OBJECTS_AT_ONCE) {
+      const found = await ask(
+        `SELECT coalesce(${received}, '{}') FROM ${quoted(name)} WHERE rowid >= ${row} AND rowid < ${row + OBJECTS_AT_ONCE} ORDER BY rowid`,
+      );
+      const objects = found.map(([object]) => String(object));
+      dictionary ??= dictionaryOf(objects.slice(0, OBJECTS_IN_COMMON));
+      for (const [at, bytes] of (await packed(objects, dictionary)).entries()) {
+        places[row + at] = end;
+        writeSync(file, bytes);
+        end += bytes.length;
+      }
+    }
+    places[rows] = end;
+    writeSync(file, Buffer.from(places.buffer));
+  } finally {
+    closeSync(file);
+  }
+  const common = (dictionary ?? Buffer.alloc(0)).toString("base64");
+  return { rows, places: end, dictionary: common };
 }
 
 function written({ hints }: Table, column: WrittenColumn): string {
@@ -101,7 +179,7 @@ async function holdsPackedFlags(ask: Ask, { name, hints }: Table): Promise<boole
   const flags = hints?.packing?.flags;
   if (!flags) return false;
   const found = await ask(
-    `SELECT 1 FROM duckdb_columns() WHERE database_name = current_database() AND table_name = ${literal(name)} AND column_name = ${literal(flags.column)}`,
+    `SELECT 1 FROM pragma_table_info(${literal(name)}) WHERE name = ${literal(flags.column)}`,
   );
   return found.length > 0;
 }
@@ -144,8 +222,11 @@ async function findJsonColumns(
   constants: Readonly<Record<string, Cell>>,
 ): Promise<ReadonlySet<string>> {
   const texts = table.columns.filter(
-    ({ name, type, isList }) =>
-      !(name in constants) && !isList && (type === "text" || type === "fulltext" || type === "json"),
+    (column) =>
+      !(column.name in constants) &&
+      !column.isList &&
+      (column.type === "text" || column.type === "fulltext" || column.type === "json") &&
+      !isOfObject(column, table),
   );
   const measures = texts.map(
     ({ name }) =>
@@ -174,7 +255,7 @@ function writeKeys(ask: Ask, table: Table, column: string, path: string): Promis
 const NO_KEYS = "SELECT NULL::VARCHAR AS key, NULL::VARCHAR AS part WHERE FALSE";
 
 function keysOf({ name, roles }: Table, column: string, value: string): string {
-  return `SELECT DISTINCT ${value} AS key, ${quoted(roles.partition!)} AS part FROM ${quoted(name)}
+  return `SELECT DISTINCT ${value} AS key, ${quoted(roles.partition!)}::VARCHAR AS part FROM ${quoted(name)}
     WHERE ${quoted(column)} IS NOT NULL`;
 }
 
@@ -187,6 +268,9 @@ async function writeKeyLines(ask: Ask, selects: readonly string[], path: string)
   );
   return indexBlocks(path, false);
 }
+
+/** What the engine writes above the lines. */
+const HEADER = "line\n";
 
 /** The first line is a header, so that every other line stands behind a line break. */
 async function writeLines(ask: Ask, lines: string, path: string): Promise<void> {

@@ -3,7 +3,7 @@ import type { Ask } from "../duckdb/ask.js";
 import { quoted } from "../duckdb/sql.js";
 import type { TableSummary } from "../manifest.js";
 import { type LeftRows, leftTable, type Overlay, type OverlayTable, slotsTable } from "../overlay/overlay.js";
-import { STEP } from "../overlay/places.js";
+import { STEP } from "../overlay/positions.js";
 import { digestSql } from "./digest.js";
 import type { TableFamily } from "./input.js";
 import { baseTable, type Making, movedTable, type Touched } from "./moving.js";

@@ -4,14 +4,19 @@ import {
   type Deriving,
   HOUSE,
   hasColumn,
+  type StagedBucket,
   type Table,
 } from "../../catalog/index.js";
 import type { DuckDBConnection } from "../duckdb/engine.js";
 import { columnSqlType, literal, quoted } from "../duckdb/sql.js";
+import { broughtSql, ifBrought } from "./brought.js";
 import { aloneRows, rowsOfBulk, shortOf } from "./bulkRows.js";
 import type { BuildInput } from "./input.js";
-import { type BuildRange, type Cutting, inRange, isOfKey } from "./ranges.js";
+import { readColumns } from "./parts.js";
+import { type BuildRange, type Cutting, inRange, stretchOf } from "./ranges.js";
 import { readingsOf } from "./readings.js";
+import { keepEachOnce, numberRepeats } from "./sameRecords.js";
+import { stagedSources } from "./stagedRecords.js";
 
 /** What a range is built of: a part of the data of one family. */
 export interface RangeInput {
@@ -30,13 +35,13 @@ export function ownTable({ name }: Table): string {
 
 /**
  * Makes `own_<table>`: what was read, with the columns that a load derives still empty. Returns what is known of
- * the rows when they all come from one bulk file; null when there are others, or none.
+ * the rows when they all come from one bulk file, and null when there are others; `none` when nothing brings any.
  */
 export async function collectOwnRows(
   connection: DuckDBConnection,
   given: RangeInput,
   table: Table,
-): Promise<AloneRows | null> {
+): Promise<AloneRows | "none" | null> {
   const { input, deriving, previous } = given;
   const bulk = input.bulk.filter((each) => each.table === table.name);
   const hasCatalog = input.catalog.some((each) => each.table === table.name);
@@ -48,13 +53,16 @@ export async function collectOwnRows(
   const own = ownTable(table);
   if (parts.length === 0) {
     await connection.run(`create temp table ${own} as ${emptyRows(table)}`);
-    return null;
+    return "none";
   }
   // A load of one bulk file stays narrow; beside other rows every column must be there.
   if (read.length > 0 && !isAlone) parts.push(emptyRows(table));
-  await connection.run(`create temp table ${own} as ${parts.join("\nunion all by name\n")}`);
+  // A nested row is long, and read twice for less than it is moved.
+  const isView = table.roles.received !== undefined && read.length === 0;
+  const kind = isView ? "view" : "table";
+  await connection.run(`create temp ${kind} ${own} as ${parts.join("\nunion all by name\n")}`);
   if (read.length > 0 && hasColumn(table, HOUSE.record)) {
-    await numberRepeats(connection, own, table);
+    await numberRepeats(connection, own);
     await connection.run(`alter table ${own} drop column repeat_group`);
   }
   const groups = new Set(input.files.filter((file) => file.table === table.name).map((file) => file.group));
@@ -69,7 +77,7 @@ function bulkParts(given: RangeInput, table: Table, alone: AloneRows | null): st
     .filter((bulk) => bulk.table === table.name && isHere(given, table))
     .flatMap((bulk) => {
       const paths = bulk.buckets
-        .filter(({ prefix }) => !isOfKey(bulk, table, prefix) || isPrefixIn(prefix, given, table))
+        .filter((bucket) => mayBeIn(stretchOf(bulk, table, bucket), given, table))
         .map(({ path }) => path);
       const isInRange = (partition: string) => conditionOf(given, table, partition);
       const short = alone && shortOf(alone, table, deriving);
@@ -83,19 +91,23 @@ function storedParts(given: RangeInput, table: Table): readonly string[] {
   const { input, deriving, previous } = given;
   if (!isHere(given, table)) return [];
   const readings = new Map(readingsOf(deriving, table).map((each) => [each.column, each]));
-  const select = (has: (column: Column) => boolean) =>
-    table.columns
+  const taken = deriving?.tables[table.name]?.taken;
+  const select = (has: (column: Column) => boolean, knowsBrought: boolean) =>
+    readColumns(table)
       .map((column) => {
         const { name } = column;
         const reading = readings.get(name);
         if (reading) return `${reading.plain(reading.from)} as ${quoted(name)}`;
-        return has(column) ? quoted(name) : `null::${columnSqlType(column)} as ${quoted(name)}`;
+        if (name === taken?.brought && !knowsBrought) return `${broughtSql(taken)} as ${quoted(name)}`;
+        if (!has(column)) return `null::${columnSqlType(column)} as ${quoted(name)}`;
+        const brought = taken && knowsBrought ? ifBrought(taken, name) : null;
+        return brought === null ? quoted(name) : `${brought} as ${quoted(name)}`;
       })
       .join(", ");
   const where = conditionOf(given, table, quoted(table.roles.partition ?? ""));
   const parts: string[] = [];
-  if (input.catalog.some((each) => each.table === table.name))
-    parts.push(`select ${select(() => true)} from ${quoted(`staged_${table.name}`)} where ${where}`);
+  for (const rows of stagedSources(input, table, ({ holds }) => mayBeIn(holds, given, table)))
+    parts.push(`select ${select(() => true, false)} from ${rows} where ${where}`);
   const before = previous.get(table.name);
   const { document } = table.roles;
   const left = document !== undefined && before?.has(document) ? (input.without ?? []) : [];
@@ -104,7 +116,7 @@ function storedParts(given: RangeInput, table: Table): readonly string[] {
   const isGiven = deriving?.tables[table.name]?.given;
   if (before)
     parts.push(
-      `select ${select(({ name }) => before.has(name))} from prev.${quoted(table.name)} where ${where}${isLeft}${isGiven ? ` and ${isGiven}` : ""}`,
+      `select ${select(({ name }) => before.has(name), taken !== undefined && before.has(taken.brought))} from prev.${quoted(table.name)} where ${where}${isLeft}${isGiven ? ` and ${isGiven}` : ""}`,
     );
   return parts;
 }
@@ -118,95 +130,21 @@ function conditionOf({ range, cutting }: RangeInput, table: Table, partition: st
   return cutting?.isCut(table) ? inRange(range, partition) : "true";
 }
 
-function isPrefixIn(prefix: string, { range, cutting }: RangeInput, table: Table): boolean {
-  if (cutting?.type !== "text" || !cutting.isCut(table)) return true;
-  return (range.from === null || prefix >= range.from) && (range.to === null || prefix < range.to);
+/** Whether a bucket may hold rows of the range. */
+function mayBeIn(
+  stretch: StagedBucket["holds"],
+  { range: { from, to }, cutting }: RangeInput,
+  table: Table,
+): boolean {
+  if (stretch === null || !cutting?.isCut(table)) return true;
+  if ("prefix" in stretch)
+    return (from === null || stretch.prefix >= from) && (to === null || stretch.prefix < to);
+  return (from === null || stretch.to > Number(from)) && (to === null || stretch.from < Number(to));
 }
 
 function emptyRows(table: Table): string {
-  const columns = table.columns.map((column) => `null::${columnSqlType(column)} as ${quoted(column.name)}`);
+  const columns = readColumns(table).map(
+    (column) => `null::${columnSqlType(column)} as ${quoted(column.name)}`,
+  );
   return `select ${columns.join(", ")} where false`;
-}
-
-/**
- * The same record (source and id) once: the one made later at its source, then one that any order of loading
- * would choose; its place is the first in file and row order.
- */
-async function keepEachOnce(
-  connection: DuckDBConnection,
-  own: string,
-  table: Table,
-  deriving: Deriving | undefined,
-): Promise<void> {
-  const present = await columnNames(connection, `own_${table.name}`);
-  if (!present.has(HOUSE.record)) return;
-  // Left out where every row is of the same source, or of the same file.
-  const key = present.has(HOUSE.source) ? `${HOUSE.source}, ${HOUSE.record}` : HOUSE.record;
-  const found = await connection.runAndReadAll(
-    `select count(*) from (select 1 from ${own} group by ${key} having count(*) > 1)`,
-  );
-  if (found.getRows()[0]?.[0] === 0n) return;
-  const { stamp, preferred } = table.roles;
-  const derived = new Set<string | undefined>([
-    HOUSE.file,
-    HOUSE.row,
-    preferred,
-    ...(deriving?.tables[table.name]?.derived ?? []),
-  ]);
-  const content = table.columns
-    .filter(({ name }) => !derived.has(name))
-    .map((column) => receivedText(column, table, deriving, present));
-  const later = stamp !== undefined && present.has(stamp) ? `${quoted(stamp)} desc nulls last,` : "";
-  const place = [HOUSE.file, HOUSE.row].map((name) => (present.has(name) ? `, ${name}` : "")).join("");
-  await connection.run(`create temp table once as select * from ${own}
-    qualify row_number() over (partition by ${key} order by ${later} md5(concat_ws(chr(31), ${content.join(", ")}))${place}) = 1`);
-  await connection.run(`drop table ${own}`);
-  await connection.run(`alter table once rename to ${own}`);
-}
-
-/**
- * A column as it was received, so that a row just read and the same row out of the previous snapshot, where
- * more is filled in, count as one.
- */
-function receivedText(
-  { name }: Column,
-  table: Table,
-  deriving: Deriving | undefined,
-  present: ReadonlySet<string>,
-): string {
-  if (!present.has(name)) return "''";
-  const text = `coalesce(${quoted(name)}::varchar, '')`;
-  const filled = deriving?.tables[table.name]?.filled;
-  if (!filled?.columns.includes(name)) return text;
-  if (!present.has(HOUSE.source)) return "''";
-  return `case when ${HOUSE.source} in (${filled.ownFrom.map(literal).join(", ")}) then ${text} else '' end`;
-}
-
-async function columnNames(connection: DuckDBConnection, table: string): Promise<ReadonlySet<string>> {
-  const found = await connection.runAndReadAll(
-    `select column_name from duckdb_columns() where table_name = ${literal(table)} and database_name = 'temp'`,
-  );
-  return new Set(found.getRows().map(([name]) => String(name)));
-}
-
-/**
- * Identical rows of one file get ids of their own: the content's hash for the first, the hash and a number for
- * the others. Most tables have few of them, so they are looked for first.
- */
-async function numberRepeats(connection: DuckDBConnection, own: string, table: Table): Promise<void> {
-  const present = await columnNames(connection, `own_${table.name}`);
-  const places = [HOUSE.file, HOUSE.row].filter((name) => present.has(name)).map((name) => `o.${name}`);
-  const place = [...places, "o.rowid"].join(", ");
-  const id = HOUSE.record;
-  // Numbers are grouped in half the time of texts; what only their hashes share is told apart below.
-  await connection.run(`create temp table repeats as
-    select repeat_group, ${id} from ${own} where repeat_group is not null and hash(${id}) in (
-      select hash(${id}) from ${own} where repeat_group is not null group by repeat_group, hash(${id}) having count(*) > 1)
-    group by all having count(*) > 1`);
-  await connection.run(`update ${own} set ${id} = md5(concat(n.${id}, '#', n.nth))
-    from (select o.rowid as place, o.${id},
-            row_number() over (partition by o.repeat_group, o.${id} order by ${place}) as nth
-          from ${own} o semi join repeats using (repeat_group, ${id})) n
-    where ${own}.rowid = n.place and n.nth > 1`);
-  await connection.run("drop table repeats");
 }

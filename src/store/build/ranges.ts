@@ -1,8 +1,16 @@
-import { type ColumnType, columnOf, hasColumn, type Table } from "../../catalog/index.js";
+import {
+  type ColumnType,
+  columnOf,
+  type Deriving,
+  hasColumn,
+  type StagedBucket,
+  type Table,
+} from "../../catalog/index.js";
 import type { DuckDBConnection } from "../duckdb/engine.js";
 import { literal, quoted } from "../duckdb/sql.js";
 import { bulkSource, partitionOfBulk } from "./bulkRows.js";
 import type { BuildInput, BulkInput, TableFamily } from "./input.js";
+import { stagedSources } from "./stagedRecords.js";
 
 type Key = string | number;
 
@@ -12,8 +20,12 @@ export interface BuildRange {
   readonly to: Key | null;
 }
 
+const WHOLE: BuildRange = { from: null, to: null };
+
 /** Rows of one range, of all tables of a family together: two ranges fit in memory beside a sort and a join. */
 const RANGE_ROWS = 2_000_000;
+/** A nested row, with its object, takes the room of so many others. */
+const ROWS_OF_A_NESTED_ONE = 200;
 /** Texts are told apart by so many leading characters; numbers by so many equal steps. */
 const LEADING = 4;
 const STEPS = 1000;
@@ -38,30 +50,70 @@ export function cuttingOf(tables: readonly Table[]): Cutting | null {
   return { type, isCut: (table) => leading(table) === type };
 }
 
-/** How many rows each stretch of the partition has, stored and staged, over all tables that are cut. */
-export async function stretchWeights(
+/** Ranges of the partition in which the rows of a family are built. */
+export async function rangesOf(
+  connection: DuckDBConnection,
+  input: BuildInput,
+  family: TableFamily,
+  previousTables: ReadonlySet<string>,
+  cutting: Cutting | null,
+): Promise<readonly BuildRange[]> {
+  const most = input.rangeRows ?? RANGE_ROWS;
+  const tables = cutting === null ? [] : family.tables.filter(cutting.isCut);
+  if (cutting === null || (await isAtMost(most, connection, input, tables, previousTables))) return [WHOLE];
+  return cutRanges(
+    await stretchWeights(connection, input, { ...family, tables }, previousTables, cutting.type, most),
+    most,
+  );
+}
+
+function weightOf({ roles }: Table): number {
+  return roles.received === undefined ? 1 : ROWS_OF_A_NESTED_ONE;
+}
+
+/** Whether all rows of tables, stored and staged, are so few. */
+async function isAtMost(
+  most: number,
+  connection: DuckDBConnection,
+  { bulk, catalog }: BuildInput,
+  tables: readonly Table[],
+  previousTables: ReadonlySet<string>,
+): Promise<boolean> {
+  let rows = 0;
+  for (const table of tables) {
+    const { name } = table;
+    const weight = weightOf(table);
+    for (const { buckets } of bulk.filter((each) => each.table === name))
+      for (const bucket of buckets) rows += weight * bucket.rows;
+    for (const staged of catalog.filter((each) => each.table === name)) rows += weight * staged.rows;
+    if (!previousTables.has(name)) continue;
+    const found = await connection.runAndReadAll(`select count(*) from prev.${quoted(name)}`);
+    rows += weight * Number(found.getRows()[0]![0]);
+  }
+  return rows <= most;
+}
+
+/** The weight of the rows that each stretch of the partition has, stored and staged, over tables that are cut. */
+async function stretchWeights(
   connection: DuckDBConnection,
   input: BuildInput,
   { tables, deriving }: TableFamily,
   previousTables: ReadonlySet<string>,
-  { type, isCut }: Cutting,
+  type: Cutting["type"],
+  most: number,
 ): Promise<ReadonlyMap<Key, number>> {
   const weights = new Map<Key, number>();
   const add = (key: Key, rows: number) => weights.set(key, (weights.get(key) ?? 0) + rows);
   const keys: string[] = [];
-  const read = (key: string, from: string) => keys.push(`select ${key} as key from ${from}`);
-  for (const table of tables.filter(isCut)) {
+  for (const table of tables) {
+    const weight = weightOf(table);
+    const read = (key: string, from: string) =>
+      keys.push(`select ${key} as key, ${weight} as weight from ${from}`);
     const partition = quoted(table.roles.partition!);
     if (previousTables.has(table.name)) read(partition, `prev.${quoted(table.name)}`);
-    if (input.catalog.some((each) => each.table === table.name))
-      read(partition, quoted(`staged_${table.name}`));
-    for (const bulk of input.bulk.filter((each) => each.table === table.name)) {
-      const isKnown = ({ prefix }: { prefix: string }) => type === "text" && isOfKey(bulk, table, prefix);
-      for (const { prefix, rows } of bulk.buckets.filter(isKnown)) add(prefix, rows);
-      const others = bulk.buckets.filter((bucket) => !isKnown(bucket)).map(({ path }) => path);
-      const key = partitionOfBulk(bulk, table, deriving);
-      if (others.length > 0 && key !== null) read(key, bulkSource(bulk, others));
-    }
+    const { stretches, others } = stagedOf(input, table, deriving, most);
+    for (const [begin, rows] of stretches) add(begin, weight * rows);
+    for (const [key, from] of others) read(key, from);
   }
   if (keys.length === 0) return weights;
   const found = await connection.runAndReadAll(stretchesSql(keys.join(" union all "), type));
@@ -69,25 +121,62 @@ export async function stretchWeights(
   return weights;
 }
 
-/** Counts keys by where they begin. */
-function stretchesSql(keys: string, type: Cutting["type"]): string {
-  const all = `(${keys}) where key is not null`;
-  if (type === "text") return `select left(key, ${LEADING}), count(*) from ${all} group by 1`;
-  return `with keys as (select key from ${all}),
-    stretch as (select greatest(1, (max(key) - min(key)) // ${STEPS}) as width from keys)
-    select (key // width) * width as step, count(*) from keys, stretch group by step`;
+/**
+ * The staged rows of a table: by where their bucket begins, how many are in it; of the others, their key and where they are
+ * selected from, in SQL.
+ */
+function stagedOf(input: BuildInput, table: Table, deriving: Deriving | undefined, most: number) {
+  const stretches: (readonly [begin: Key, rows: number])[] = [];
+  const others: (readonly [key: string, from: string])[] = [];
+  const isCounted = ({ rows }: StagedBucket, stretch: StagedBucket["holds"]): boolean => {
+    const begin = beginOf(stretch, rows > most);
+    if (begin !== null) stretches.push([begin, rows]);
+    return begin !== null;
+  };
+  for (const rows of stagedSources(input, table, (bucket) => !isCounted(bucket, bucket.holds)))
+    others.push([quoted(table.roles.partition!), rows]);
+  for (const bulk of input.bulk.filter((each) => each.table === table.name)) {
+    const looked = bulk.buckets.filter((bucket) => !isCounted(bucket, stretchOf(bulk, table, bucket)));
+    const key = partitionOfBulk(bulk, table, deriving);
+    if (looked.length === 0 || key === null) continue;
+    others.push([
+      key,
+      bulkSource(
+        bulk,
+        looked.map(({ path }) => path),
+      ),
+    ]);
+  }
+  return { stretches, others };
 }
 
-/** Whether all rows of a bucket have a partition that begins with its prefix. */
-export function isOfKey(bulk: BulkInput, table: Table, prefix: string): boolean {
-  return bulk.bucketedBy === table.roles.partition && /^\d{4}$/.test(prefix);
+/** Where a bucket stands for its rows; null where they have to be looked at, because it may be anywhere or is to be cut. */
+function beginOf(stretch: StagedBucket["holds"], isLarge: boolean): Key | null {
+  if (stretch === null) return null;
+  if ("prefix" in stretch) return stretch.prefix;
+  return isLarge ? null : stretch.from;
+}
+
+/** Weighs keys by where they begin. */
+function stretchesSql(keys: string, type: Cutting["type"]): string {
+  const all = `(${keys}) where key is not null`;
+  if (type === "text") return `select left(key, ${LEADING}), sum(weight) from ${all} group by 1`;
+  return `with keys as (select key, weight from ${all}),
+    stretch as (select greatest(1, (max(key) - min(key)) // ${STEPS}) as width from keys)
+    select (key // width) * width as step, sum(weight) from keys, stretch group by step`;
+}
+
+/** Which stretch of the partition the rows of a bucket are in; null where that is not known. */
+export function stretchOf(
+  { bucketedBy }: BulkInput,
+  { roles }: Table,
+  { holds }: StagedBucket,
+): StagedBucket["holds"] {
+  return bucketedBy === roles.partition ? holds : null;
 }
 
 /** Cuts the partition into ranges of about equal size; together they cover everything. */
-export function cutRanges(
-  weights: ReadonlyMap<Key, number>,
-  most: number = RANGE_ROWS,
-): readonly BuildRange[] {
+function cutRanges(weights: ReadonlyMap<Key, number>, most: number): readonly BuildRange[] {
   const keys = [...weights.keys()].sort((a, b) => (a < b ? -1 : 1));
   const ranges: BuildRange[] = [];
   let from: Key | null = null;

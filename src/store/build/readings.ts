@@ -1,13 +1,13 @@
-import type { Deriving, Reading, Table } from "../../catalog/index.js";
-import { type DuckDBConnection, INTEGER, LIST, listValue, VARCHAR } from "../duckdb/engine.js";
+import type { ColumnReading, Deriving, Table } from "../../catalog/index.js";
+import { type DuckDBConnection, driver } from "../duckdb/engine.js";
 import { columnSqlType, quoted } from "../duckdb/sql.js";
 
 /** The columns of a table that are our readings of others. */
-export function readingsOf(deriving: Deriving | undefined, { name }: Table): readonly Reading[] {
+export function readingsOf(deriving: Deriving | undefined, { name }: Table): readonly ColumnReading[] {
   return deriving?.readings.filter(({ table }) => table === name) ?? [];
 }
 
-export function readingTable({ table, column }: Reading): string {
+export function readingTable({ table, column }: ColumnReading): string {
   return `read_${table}_${column}`;
 }
 
@@ -15,7 +15,12 @@ export function readingTable({ table, column }: Reading): string {
  * Fills a temporary table of distinct texts and our reading of them, for those that SQL alone does not settle (bare
  * numbers, plain lists).
  */
-export async function readTexts(connection: DuckDBConnection, reading: Reading, table: Table): Promise<void> {
+export async function readTexts(
+  connection: DuckDBConnection,
+  reading: ColumnReading,
+  table: Table,
+): Promise<void> {
+  const { INTEGER, LIST, listValue, VARCHAR } = driver();
   const name = readingTable(reading);
   const from = quoted(reading.from);
   const column = table.columns.find((each) => each.name === reading.column)!;

@@ -1,12 +1,7 @@
 import { basename, dirname, join } from "node:path";
-import {
-  attachOverlay,
-  mergedViews,
-  OVERLAY_DATABASE,
-  OVERLAY_FOLDER,
-  readOverlay,
-} from "../overlay/overlay.js";
+import { attachOverlay, mergedViews, OVERLAY_DATABASE, readOverlay } from "../overlay/overlay.js";
 import type { Cell } from "../row.js";
+import { OVERLAY_FOLDER } from "../snapshots/dataFolder.js";
 import { type DuckDBConnection, openEngineForWork } from "./engine.js";
 import { literal, quoted } from "./sql.js";
 

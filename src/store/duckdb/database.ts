@@ -8,42 +8,35 @@ import type { Value } from "../../query/predicate.js";
 import { storedName } from "../snapshots/damage.js";
 import type { Parameter } from "../sql/compile.js";
 import {
-  BIGINT,
-  BOOLEAN,
-  DATE,
-  DOUBLE,
   type DuckDBConnection,
-  DuckDBDateValue,
   type DuckDBInstance,
   type DuckDBPreparedStatement,
   type DuckDBResult,
-  DuckDBTimestampValue,
   type DuckDBType,
   type DuckDBValue,
-  LIST,
+  driver,
   openEngine,
-  TIMESTAMP,
-  VARCHAR,
 } from "./engine.js";
+import { MemoryBudget, type MemoryShare } from "./memoryBudget.js";
 import { literal } from "./sql.js";
 
 export interface DatabaseLimits {
   readonly threads: number;
-  /** DuckDB's spelling: `2GB`. */
-  readonly memory: string;
-  /** What a sort or a grouping may lay aside on disk when its memory is full, in the same spelling. */
+  /** What all engines that are opened with it may take together. */
+  readonly memory: MemoryBudget;
+  /** What a sort or a grouping may lay aside on disk when its memory is full, in DuckDB's spelling: `2GB`. */
   readonly spill: string;
-  /** A statement that takes longer is ended. */
-  readonly secondsPerStatement: number;
+  /** A statement that takes longer is ended, unless it brings a signal: then that alone decides, as `serve --query-time` does. */
+  readonly secondsWithoutSignal: number;
   /** Statements that run at the same time; others wait their turn. */
   readonly connections: number;
 }
 
 export const DEFAULT_LIMITS: DatabaseLimits = {
   threads: 2,
-  memory: "1000MB",
+  memory: new MemoryBudget(1000),
   spill: "16GB",
-  secondsPerStatement: 30,
+  secondsWithoutSignal: 30,
   connections: 4,
 };
 
@@ -51,6 +44,7 @@ export const DEFAULT_LIMITS: DatabaseLimits = {
 export type Answer = string | number | boolean | null;
 
 export interface RunOptions {
+  /** Ends the statement, whose time it then limits. */
   readonly signal?: AbortSignal | undefined;
   /** Exports are bounded by memory and by their reader, not by time. */
   readonly unlimitedTime?: boolean;
@@ -59,6 +53,12 @@ export interface RunOptions {
 /** Distinct statement texts kept prepared per connection. */
 const PREPARED_KEPT = 200;
 
+/** A statement that waits for a connection. */
+interface Waiting {
+  take(connection: PooledConnection): void;
+  fail(error: unknown): void;
+}
+
 /**
  * One DuckDB file, opened for reading only: no other file, no network, no extension. What a statement cannot hold in
  * memory it lays aside in a folder of this process below the system's temporary one. Results are always complete when
@@ -66,7 +66,7 @@ const PREPARED_KEPT = 200;
  */
 export class Database {
   private readonly idle: PooledConnection[] = [];
-  private readonly waiting: ((connection: PooledConnection) => void)[] = [];
+  private readonly waiting: Waiting[] = [];
   private opened = 0;
   private definitions: readonly string[] = [];
 
@@ -75,6 +75,7 @@ export class Database {
     private readonly limits: DatabaseLimits,
     private readonly spillFolder: string,
     private readonly path: string,
+    private readonly share: MemoryShare,
   ) {}
 
   /** Opens a file, and others beside it under names of their own. */
@@ -83,15 +84,23 @@ export class Database {
     limits: DatabaseLimits = DEFAULT_LIMITS,
     others: Readonly<Record<string, string>> = {},
   ): Promise<Database> {
-    const instance = await openEngine(path, {
-      memory: limits.memory,
-      threads: limits.threads,
-      others: { access_mode: "READ_ONLY" },
-    });
+    const share = await limits.memory.take();
     try {
-      return new Database(instance, limits, await Database.setUp(instance, limits, others), path);
+      const instance = await openEngine(path, {
+        memory: `${share.megabytes}MB`,
+        threads: limits.threads,
+        others: { access_mode: "READ_ONLY" },
+      });
+      try {
+        const spillFolder = await Database.setUp(instance, limits, others);
+        await share.follow((megabytes) => limitMemory(instance, megabytes));
+        return new Database(instance, limits, spillFolder, path, share);
+      } catch (error) {
+        instance.closeSync();
+        throw error;
+      }
     } catch (error) {
-      instance.closeSync();
+      await share.release();
       throw error;
     }
   }
@@ -117,6 +126,8 @@ export class Database {
       `temp_directory = ${literal(spillFolder)}`,
       `max_temp_directory_size = ${literal(limits.spill)}`,
       "enable_external_access = false",
+      // As more or fewer snapshots are open, each has less or more.
+      "allowed_configs = ['memory_limit']",
       "lock_configuration = true",
     ]) {
       await connection.run(`SET GLOBAL ${setting}`);
@@ -157,15 +168,16 @@ export class Database {
     options: RunOptions,
   ): Promise<DuckDBResult> {
     options.signal?.throwIfAborted();
-    const pooled = await this.acquire();
+    const pooled = await this.acquire(options.signal);
     let isOverTime = false;
     const interrupt = () => pooled.connection.interrupt();
-    const timer = options.unlimitedTime
-      ? undefined
-      : setTimeout(() => {
-          isOverTime = true;
-          interrupt();
-        }, this.limits.secondsPerStatement * 1000);
+    const timer =
+      options.signal || options.unlimitedTime
+        ? undefined
+        : setTimeout(() => {
+            isOverTime = true;
+            interrupt();
+          }, this.limits.secondsWithoutSignal * 1000);
     options.signal?.addEventListener("abort", interrupt, { once: true });
     try {
       options.signal?.throwIfAborted();
@@ -175,7 +187,9 @@ export class Database {
       return await statement.run();
     } catch (error) {
       options.signal?.throwIfAborted();
-      throw isOverTime ? overTime(this.limits.secondsPerStatement) : explained(error, this.limits, this.path);
+      throw isOverTime
+        ? overTime(this.limits.secondsWithoutSignal)
+        : explained(error, this.share.megabytes, this.limits.spill, this.path);
     } finally {
       clearTimeout(timer);
       options.signal?.removeEventListener("abort", interrupt);
@@ -194,29 +208,67 @@ export class Database {
   async close(): Promise<void> {
     for (; this.opened > 0; this.opened--) {
       const free =
-        this.idle.pop() ?? (await new Promise<PooledConnection>((take) => this.waiting.push(take)));
+        this.idle.pop() ??
+        (await new Promise<PooledConnection>((take, fail) => this.waiting.push({ take, fail })));
       free.connection.closeSync();
     }
     this.instance.closeSync();
+    await this.share.release();
     rmSync(this.spillFolder, { recursive: true, force: true });
   }
 
-  private async acquire(): Promise<PooledConnection> {
+  /** A connection, once one is free. Throws the signal's reason when that comes first. */
+  private async acquire(signal?: AbortSignal): Promise<PooledConnection> {
     const free = this.idle.pop();
     if (free) return free;
-    if (this.opened < this.limits.connections) {
-      this.opened++;
-      const connection = await this.instance.connect();
+    if (this.opened < this.limits.connections) return this.connect();
+    return new Promise((resolve, reject) => {
+      const leave = () => {
+        this.waiting.splice(this.waiting.indexOf(waiting), 1);
+        reject(signal!.reason);
+      };
+      const waiting: Waiting = {
+        take: (pooled) => {
+          signal?.removeEventListener("abort", leave);
+          resolve(pooled);
+        },
+        fail: reject,
+      };
+      signal?.addEventListener("abort", leave, { once: true });
+      this.waiting.push(waiting);
+    });
+  }
+
+  private async connect(): Promise<PooledConnection> {
+    this.opened++;
+    let connection: DuckDBConnection | undefined;
+    try {
+      connection = await this.instance.connect();
       for (const statement of this.definitions) await connection.run(statement);
       return new PooledConnection(connection);
+    } catch (error) {
+      connection?.closeSync();
+      this.opened--;
+      // Nobody is left who would hand one on.
+      if (this.opened === 0) for (const { fail } of this.waiting.splice(0)) fail(error);
+      throw error;
     }
-    return new Promise((resolve) => this.waiting.push(resolve));
   }
 
   private release(pooled: PooledConnection): void {
+    this.share.statementEnded();
     const next = this.waiting.shift();
-    if (next) next(pooled);
+    if (next) next.take(pooled);
     else this.idle.push(pooled);
+  }
+}
+
+async function limitMemory(instance: DuckDBInstance, megabytes: number): Promise<void> {
+  const connection = await instance.connect();
+  try {
+    await connection.run(`SET GLOBAL memory_limit = '${megabytes}MB'`);
+  } finally {
+    connection.closeSync();
   }
 }
 
@@ -275,19 +327,28 @@ function answerOf(value: DuckDBValue): Answer {
   if (typeof value === "number") return value;
   if (typeof value === "bigint") return Number(value);
   const text = String(value);
-  return value instanceof DuckDBTimestampValue ? text.replace(" ", "T") : text;
+  return value instanceof driver().DuckDBTimestampValue ? text.replace(" ", "T") : text;
 }
 
-const TYPES: Readonly<Record<ColumnType, DuckDBType>> = {
-  text: VARCHAR,
-  fulltext: VARCHAR,
-  json: VARCHAR,
-  integer: BIGINT,
-  number: DOUBLE,
-  boolean: BOOLEAN,
-  date: DATE,
-  timestamp: TIMESTAMP,
-};
+function engineType(type: ColumnType): DuckDBType {
+  const { BIGINT, BOOLEAN, DATE, DOUBLE, TIMESTAMP, VARCHAR } = driver();
+  switch (type) {
+    case "text":
+    case "fulltext":
+    case "json":
+      return VARCHAR;
+    case "integer":
+      return BIGINT;
+    case "number":
+      return DOUBLE;
+    case "boolean":
+      return BOOLEAN;
+    case "date":
+      return DATE;
+    case "timestamp":
+      return TIMESTAMP;
+  }
+}
 
 function bind(statement: DuckDBPreparedStatement, parameters: readonly Parameter[]): void {
   for (const [at, { value, type }] of parameters.entries()) {
@@ -296,9 +357,9 @@ function bind(statement: DuckDBPreparedStatement, parameters: readonly Parameter
       statement.bindList(
         at + 1,
         value.map((each) => engineValue(each, type)),
-        LIST(TYPES[type]),
+        driver().LIST(engineType(type)),
       );
-    } else statement.bindValue(at + 1, engineValue(value, type), TYPES[type]);
+    } else statement.bindValue(at + 1, engineValue(value, type), engineType(type));
   }
 }
 
@@ -311,9 +372,9 @@ function engineValue(value: Value, type: ColumnType): DuckDBValue {
     case "integer":
       return BigInt(value);
     case "date":
-      return DuckDBDateValue.fromParts(datePartsOf(String(value)));
+      return driver().DuckDBDateValue.fromParts(datePartsOf(String(value)));
     case "timestamp":
-      return new DuckDBTimestampValue(microseconds(String(value)));
+      return new (driver().DuckDBTimestampValue)(microseconds(String(value)));
     default:
       return value;
   }
@@ -337,12 +398,12 @@ function overTime(seconds: number): ArtunitError {
 }
 
 /** Errors of the engine that are the query's own fault become errors of ours. */
-function explained(error: unknown, limits: DatabaseLimits, path: string): unknown {
+function explained(error: unknown, megabytes: number, spill: string, path: string): unknown {
   const message = error instanceof Error ? error.message : String(error);
   if (message.includes("Out of Memory Error")) {
     return new ArtunitError(
       "over-memory",
-      `The query needs more than the ${limits.memory} of memory and ${limits.spill} of disk that queries may use. Narrow it, sort by fewer fields or group by fields with fewer values.`,
+      `The query needs more than the ${megabytes}MB of memory and ${spill} of disk that queries may use. Narrow it, sort by fewer fields or group by fields with fewer values.`,
     );
   }
   return isDamage(error) ? damaged(storedName(path), wordsOf(message)) : error;

@@ -1,8 +1,24 @@
 import "./engineMemory.js";
-import { DuckDBInstance } from "@duckdb/node-api";
+import { createRequire } from "node:module";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type * as Driver from "@duckdb/node-api";
 
-// Whoever needs the driver takes it from here, so that it is loaded behind the setting above.
-export * from "@duckdb/node-api";
+export type * from "@duckdb/node-api";
+
+const require = createRequire(import.meta.url);
+let loaded: typeof Driver | null = null;
+
+/**
+ * DuckDB's driver, behind the setting above. It is read when it is first needed: its two hundred modules and its library are a third
+ * of what a program of ours reads at its start, and the processes that answer from look-up files never need them.
+ */
+export function driver(): typeof Driver {
+  loaded ??= require("@duckdb/node-api") as typeof Driver;
+  return loaded;
+}
+
+let opened = 0;
 
 export interface EngineSettings {
   /** DuckDB's spelling: `2GB`. */
@@ -15,10 +31,12 @@ export interface EngineSettings {
 export function openEngine(
   path: string,
   { memory, threads, others }: EngineSettings,
-): Promise<DuckDBInstance> {
-  return DuckDBInstance.create(path, {
+): Promise<Driver.DuckDBInstance> {
+  return driver().DuckDBInstance.create(path, {
     memory_limit: memory,
     ...(threads === undefined ? {} : { threads: String(threads) }),
+    // Made when it is needed, and removed. Else it stands beside the file, where nothing else belongs.
+    temp_directory: join(tmpdir(), `artunit-spill-${process.pid}-${opened++}`),
     ...others,
   });
 }
@@ -27,7 +45,7 @@ export function openEngine(
  * The same for long work: its buffers are kept until it closes, up to all the memory it may use, instead of being
  * given back to the system after each statement and asked for again.
  */
-export function openEngineForWork(path: string, settings: EngineSettings): Promise<DuckDBInstance> {
+export function openEngineForWork(path: string, settings: EngineSettings): Promise<Driver.DuckDBInstance> {
   return openEngine(path, {
     ...settings,
     others: { ...settings.others, block_allocator_memory: settings.memory },

@@ -1,4 +1,4 @@
-import type { Column, ColumnType } from "../../catalog/index.js";
+import type { Column, ColumnType, Dataset } from "../../catalog/index.js";
 
 /** A text as a SQL literal; for paths and names of our own, never for values from users. */
 export function literal(text: string): string {
@@ -20,6 +20,14 @@ const TYPES: Readonly<Record<ColumnType, string>> = {
   date: "date",
   timestamp: "timestamp",
 };
+
+/** The condition that a row of its table belongs to a dataset. */
+export function membersSql({ rows }: Pick<Dataset, "rows">): string {
+  if (rows === null) return "true";
+  const { column, value } = rows;
+  if (typeof value === "boolean") return value ? quoted(column) : `not ${quoted(column)}`;
+  return `${quoted(column)} = ${literal(value)}`;
+}
 
 /** How the engine holds a column. */
 export function columnSqlType({ type, isList }: Pick<Column, "type" | "isList">): string {

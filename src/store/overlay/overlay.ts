@@ -3,11 +3,9 @@ import { join } from "node:path";
 import { damaged } from "../../errors.js";
 import { literal, quoted } from "../duckdb/sql.js";
 import type { Manifest, OverlaySummary, TableSummary } from "../manifest.js";
-import { positionOfBase, type Standing } from "./places.js";
+import { OVERLAY_FILE, OVERLAY_FOLDER } from "../snapshots/dataFolder.js";
+import { positionOfBase, type Standing } from "./positions.js";
 
-/** The folder of a snapshot that holds its overlay; the base's files stand beside it. */
-export const OVERLAY_FOLDER = "overlay";
-const OVERLAY_FILE = "overlay.json";
 /** Name of the overlay's database where it is attached. */
 export const OVERLAY_DATABASE = "overlay";
 

@@ -67,12 +67,15 @@ function nestedRenderer(shape: NestedShape): RecordRenderer {
 }
 
 /** Makes the function that writes a record of the text of its object. */
-export function nestedWriter({ map, paths }: NestedShape): (received: string) => string {
-  if (!map && paths === null) return (received) => received;
+export function nestedWriter({ map, without, paths }: NestedShape): (received: string) => string {
+  const left = without === undefined ? null : JSON.stringify(without);
   return (received) => {
+    // What the text does not name, the object does not have.
+    if (!map && paths === null && (left === null || !received.includes(left))) return received;
     const object = readNested(received);
     if (!isNestedObject(object)) throw new Error("What a row keeps as received is no object.");
-    const mapped = map ? map(object) : object;
+    const whole = without === undefined ? object : new Map([...object].filter(([name]) => name !== without));
+    const mapped = map ? map(whole) : whole;
     return writeNested(paths === null ? mapped : prune(mapped, paths));
   };
 }

@@ -34,7 +34,7 @@ export type Sent<Request> = Omit<Request, "dataset" | "shape" | "signal"> & {
   readonly shape?: SentShape;
 };
 
-export function sent<Request extends Selection>(request: Request): Sent<Request> {
+export function sent<Request extends Pick<Selection, "dataset" | "signal">>(request: Request): Sent<Request> {
   const { dataset, signal: _, ...rest } = request;
   const { shape } = request as { readonly shape?: Shape };
   return {

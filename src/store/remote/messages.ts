@@ -1,7 +1,15 @@
-import type { ErrorCode } from "../../errors.js";
+import type { Told } from "./told.js";
 
 /** What a question is about: a snapshot's folder, and the question as `sent` makes it. */
-type Questions = "count" | "page" | "groups" | "groupBatches" | "search" | "documents" | "explain";
+type Questions =
+  | "count"
+  | "page"
+  | "groups"
+  | "groupBatches"
+  | "search"
+  | "documents"
+  | "together"
+  | "explain";
 
 export type Asked =
   | { readonly kind: "open"; readonly id: number; readonly folder: string }
@@ -12,14 +20,6 @@ export type Asked =
   /** Nobody waits for the answer any more. */
   | { readonly kind: "abort"; readonly id: number; readonly of: number }
   | { readonly kind: "drop"; readonly id: number; readonly stream: number };
-
-export interface Told {
-  /** Null for a fault of ours. */
-  readonly code: ErrorCode | null;
-  readonly message: string;
-  readonly where: object;
-  readonly stack?: string | undefined;
-}
 
 export type Answered =
   | { readonly id: number; readonly value: unknown }

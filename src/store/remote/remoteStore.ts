@@ -1,6 +1,6 @@
 import type { Served, Shape } from "../../catalog/index.js";
-import { assembled, openLookups } from "../assembled.js";
 import { withLookup } from "../engines/lookup/lookupStore.js";
+import { assembled, openLookups } from "../layers/assembled.js";
 import type { Manifest } from "../manifest.js";
 import { nestedWriter } from "../records/render.js";
 import type { Row } from "../row.js";
@@ -17,19 +17,16 @@ import type {
   Selection,
   Statement,
   Store,
+  TogetherRows,
 } from "../store.js";
 import { sent } from "./asked.js";
-import type { EngineProcess } from "./engineProcess.js";
+import type { EngineLink } from "./engineLink.js";
 import type { Piece } from "./messages.js";
 
 /**
  * Opens a snapshot of which this process answers what look-up files answer, and an engine's process everything else.
  */
-export async function openRemoteStore(
-  folder: string,
-  catalog: Served,
-  engine: EngineProcess,
-): Promise<Store> {
+export async function openRemoteStore(folder: string, catalog: Served, engine: EngineLink): Promise<Store> {
   const manifest = manifestIn(folder);
   checkForm(manifest);
   checkWhole(folder, manifest);
@@ -37,8 +34,8 @@ export async function openRemoteStore(
   await engine.ask({ kind: "open", folder });
   const lookup = openLookups(folder, manifest, catalog);
   const structured = lookup ? withLookup(remote, lookup) : remote;
-  const { search, documents } = remote;
-  return assembled({ ...structured, search: search!, documents: documents! }, catalog);
+  const { search, documents, together } = remote;
+  return assembled({ ...structured, search: search!, documents: documents!, together: together! }, catalog);
 }
 
 /** How long it is waited for an engine to close its files, in milliseconds. */
@@ -48,11 +45,11 @@ const LONGEST_CLOSE = 5000;
 export function remoteStore(
   manifest: Manifest,
   folder: string,
-  engine: Pick<EngineProcess, "ask" | "tell">,
+  engine: Pick<EngineLink, "ask" | "tell">,
 ): Store {
   async function ask<Value>(
-    kind: "count" | "groups" | "search" | "explain" | "page" | "groupBatches" | "documents",
-    request: Selection,
+    kind: "count" | "groups" | "search" | "explain" | "page" | "groupBatches" | "documents" | "together",
+    request: Pick<Selection, "dataset" | "signal">,
   ): Promise<{ id: number; value: Value }> {
     return engine.ask<Value>({ kind, folder, request: sent(request) }, request.signal);
   }
@@ -108,6 +105,7 @@ export function remoteStore(
     async search(request: SearchRequest): Promise<SearchResult> {
       return (await ask<SearchResult>("search", request)).value;
     },
+    together: async (request) => (await ask<TogetherRows | null>("together", request)).value,
     async *documents(query: Selection): AsyncGenerator<readonly Row[]> {
       const { id, value } = await ask<Piece<readonly Row[]>>("documents", query);
       yield* items({ id, first: value }, query.signal);

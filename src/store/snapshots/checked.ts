@@ -1,9 +1,10 @@
 import { readFileSync, renameSync, statSync, writeFileSync } from "node:fs";
 import { join, relative, sep } from "node:path";
 import { damaged } from "../../errors.js";
-import type { StoredFile } from "../manifest.js";
+import type { Manifest, StoredFile } from "../manifest.js";
 import { storedName } from "./damage.js";
-import { manifestIn, places, snapshotIds } from "./folder.js";
+import { places } from "./dataFolder.js";
+import { manifestIn, snapshotIds } from "./folder.js";
 
 /** What was seen when a stored file was last read whole. */
 export interface Checked {
@@ -21,19 +22,25 @@ export interface KeptFile extends StoredFile {
   readonly checked: Checked;
 }
 
-/** Every stored file of a data folder, once. One that was never read since was right when its snapshot was made. */
-export function keptFiles(data: string): readonly KeptFile[] {
+/**
+ * Every stored file of a data folder, once. One that was never read since was right when its snapshot was made. A snapshot
+ * whose manifest cannot be read is left out where `onUnreadable` is told of it, else it is thrown.
+ */
+export function keptFiles(
+  data: string,
+  onUnreadable?: (id: string, problem: unknown) => void,
+): readonly KeptFile[] {
   const notes = readChecked(data);
   const found = new Map<string, KeptFile>();
   for (const id of snapshotIds(data)) {
-    const { stored, createdAt } = manifestIn(places.snapshot(data, id));
-    for (const each of stored) {
+    const manifest = manifestOf(data, id, onUnreadable);
+    for (const each of manifest?.stored ?? []) {
       const file = join(places.snapshot(data, id), each.path);
       const stat = statSync(file, { throwIfNoEntry: false });
       const name = `${id}/${each.path}`;
       const key = stat ? `${stat.dev}:${stat.ino}:${each.sha256}` : name;
       const other = found.get(key);
-      const checked = notes.get(name) ?? other?.checked ?? { at: createdAt };
+      const checked = notes.get(name) ?? other?.checked ?? { at: manifest!.createdAt };
       found.set(key, {
         ...each,
         file,
@@ -43,6 +50,20 @@ export function keptFiles(data: string): readonly KeptFile[] {
     }
   }
   return [...found.values()];
+}
+
+function manifestOf(
+  data: string,
+  id: string,
+  onUnreadable?: (id: string, problem: unknown) => void,
+): Manifest | null {
+  try {
+    return manifestIn(places.snapshot(data, id));
+  } catch (problem) {
+    if (!onUnreadable) throw problem;
+    onUnreadable(id, problem);
+    return null;
+  }
 }
 
 function later(checked: Checked, other: KeptFile | undefined): Checked {
@@ -63,7 +84,7 @@ function readChecked(data: string): ReadonlyMap<string, Checked> {
 
 /** How many files are known to be damaged. */
 export function damagedFiles(data: string): number {
-  return keptFiles(data).filter(({ checked }) => checked.isDamaged).length;
+  return keptFiles(data, () => {}).filter(({ checked }) => checked.isDamaged).length;
 }
 
 /** Remembers what was seen of files, by `ID/PATH`; forgets those of snapshots that are gone. */

@@ -1,34 +1,11 @@
 import { randomBytes } from "node:crypto";
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync } from "node:fs";
 import { open, rename, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { ArtunitError } from "../../errors.js";
 import type { Manifest } from "../manifest.js";
+import { MANIFEST_FILE, places, SNAPSHOT_ID } from "./dataFolder.js";
 import { checkForm } from "./form.js";
-
-export const MANIFEST_FILE = "manifest.json";
-/** The manifest's own hash, as `sha256sum --check` reads it. */
-export const MANIFEST_HASH_FILE = "manifest.sha256";
-
-/** Where things lie in a data folder. */
-export const places = {
-  snapshots: (data: string) => join(data, "snapshots"),
-  snapshot: (data: string, id: string) => join(data, "snapshots", id),
-  current: (data: string) => join(data, "current"),
-  pins: (data: string) => join(data, "pins"),
-  /** Each load stages in a folder of its own below it. */
-  staging: (data: string) => join(data, "staging"),
-  /** What extraction found for a load that is not served yet. */
-  findings: (data: string) => join(data, "findings"),
-  /** When each stored file was last read whole, and which were found damaged. */
-  checked: (data: string) => join(data, "checked.json"),
-  /** Files that are served as they came. */
-  files: (data: string) => join(data, "files"),
-  quarantine: (data: string) => join(data, "quarantine"),
-  lock: (data: string) => join(data, "load.lock"),
-} as const;
-
-const ID = /^\d{8}T\d{6}-[0-9a-f]{6}$/;
 
 /** The id of the next snapshot, `yyyymmddThhmmss-xxxxxx`: ids sort by time, also when two are made within a second. */
 export function nextSnapshotId(data: string, now: Date): string {
@@ -56,13 +33,13 @@ export function currentId(data: string): string | null {
   const pointer = ifThere(() => readFileSync(places.current(data), "utf8"));
   if (pointer === null) return null;
   const id = pointer.trim();
-  if (!ID.test(id))
+  if (!SNAPSHOT_ID.test(id))
     throw new ArtunitError("snapshot-damaged", `The pointer ${places.current(data)} is damaged.`);
   return id;
 }
 
 /** Makes `id` the snapshot that is served, all or nothing: a crash at any instant leaves the old id or the new. */
-export async function setCurrent(data: string, id: string): Promise<void> {
+export async function makeCurrent(data: string, id: string): Promise<void> {
   const next = `${places.current(data)}.next`;
   const file = await open(next, "w");
   try {
@@ -78,7 +55,7 @@ export async function setCurrent(data: string, id: string): Promise<void> {
 /** Ids of complete snapshots, the oldest first. */
 export function snapshotIds(data: string): readonly string[] {
   return (ifThere(() => readdirSync(places.snapshots(data))) ?? [])
-    .filter((id) => ID.test(id) && existsSync(join(places.snapshot(data, id), MANIFEST_FILE)))
+    .filter((id) => SNAPSHOT_ID.test(id) && existsSync(join(places.snapshot(data, id), MANIFEST_FILE)))
     .sort();
 }
 
@@ -88,7 +65,7 @@ export function snapshotIds(data: string): readonly string[] {
  */
 export function readManifest(data: string, id: string): Manifest {
   const path = join(places.snapshot(data, id), MANIFEST_FILE);
-  if (!ID.test(id) || !existsSync(path)) {
+  if (!SNAPSHOT_ID.test(id) || !existsSync(path)) {
     const known = snapshotIds(data).join(", ") || "none";
     throw new ArtunitError("snapshot-unknown", `There is no snapshot ${id}. There are: ${known}.`);
   }
@@ -132,43 +109,6 @@ function ifThere<Read>(read: () => Read): Read | null {
     if ((error as NodeJS.ErrnoException).code === "ENOENT") return null;
     throw error;
   }
-}
-
-/** How many snapshots before the current one are kept for roll-back. */
-const KEPT_BEFORE = 3;
-
-/**
- * Removes snapshots that are neither current, nor newer, nor among the kept, nor pinned, nor the one that was `served` before
- * the current one: somebody may have gone back to it from newer ones. Returns their ids.
- */
-export function removeOldSnapshots(data: string, served: string | null): readonly string[] {
-  const current = currentId(data);
-  const pinned = pinnedIds(data);
-  const before = snapshotIds(data).filter((id) => current !== null && id < current && !pinned.has(id));
-  const old = before.slice(0, Math.max(0, before.length - KEPT_BEFORE)).filter((id) => id !== served);
-  for (const id of old) removeSnapshot(data, id);
-  return old;
-}
-
-/** Removes a folder with all that is in it, also where another program lets go of a file a moment late. */
-export function removeFolder(path: string): void {
-  rmSync(path, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
-}
-
-/** The manifest goes first, so that a removal cut short leaves no half snapshot that looks whole. */
-function removeSnapshot(data: string, id: string): void {
-  const folder = places.snapshot(data, id);
-  rmSync(join(folder, MANIFEST_FILE), { force: true });
-  removeFolder(folder);
-}
-
-/** Removes what killed loads left. Only for the holder of the lock. */
-export function removeLeftovers(data: string): void {
-  removeFolder(places.staging(data));
-  rmSync(`${places.current(data)}.next`, { force: true });
-  if (!existsSync(places.snapshots(data))) return;
-  for (const id of readdirSync(places.snapshots(data)))
-    if (!existsSync(join(places.snapshot(data, id), MANIFEST_FILE))) removeFolder(places.snapshot(data, id));
 }
 
 /** Makes what a file holds survive a power cut. */

@@ -6,11 +6,12 @@ import type { Manifest } from "../manifest.js";
  * versions misread; a column or a table that is new raises nothing: where it is not there it is null, or empty.
  *
  * 1: version 0.1.0, whose manifests do not name it. 2: lists of any type as `T[]`, keys of look-up files, shards of any table.
- * 3: an overlay beside the base; a snapshot without one is written in form 2.
+ * 3: an overlay beside such a base. 4: applications in the order of their numbers, and what each row brought of its action. 5: an
+ * overlay beside such a base, or texts that left their shards; a snapshot without either is written in form 4.
  */
-export const FORM = 3;
+export const FORM = 5;
 /** The form of a snapshot without an overlay. */
-export const BASE_FORM = 2;
+export const BASE_FORM = 4;
 
 export function formOf({ form = 1 }: Manifest): number {
   return form;

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { open } from "node:fs/promises";
 import type { TableSummary } from "../manifest.js";
-import { MANIFEST_FILE } from "./folder.js";
+import { MANIFEST_FILE } from "./dataFolder.js";
 
 const READ_AT_ONCE = 512 * 1024;
 
@@ -23,6 +23,16 @@ export async function sha256Of(
     }
   } finally {
     await file.close();
+  }
+}
+
+/** The same; null where the disk cannot read a sector of it, which is damage too. */
+export async function hashIfReadable(...of: Parameters<typeof sha256Of>): Promise<string | null> {
+  try {
+    return await sha256Of(...of);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === "EIO") return null;
+    throw error;
   }
 }
 

@@ -3,9 +3,10 @@ import { type FSWatcher, watch } from "node:fs";
 import { access, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { Served } from "../../catalog/index.js";
-import { openSnapshotStore } from "../composite.js";
+import { openSnapshotStore } from "../layers/composite.js";
 import type { Store } from "../store.js";
 import { FoundDamage } from "./checked.js";
+import { CURRENT, MANIFEST_FILE, places, SNAPSHOT_ID } from "./dataFolder.js";
 import { readSealKey } from "./sealKey.js";
 
 /** The right to read one snapshot; it stays open, whatever is loaded meanwhile, until it is released. */
@@ -25,9 +26,6 @@ export interface LiveOptions {
   /** Told when a new snapshot cannot be opened; the old one, if any, goes on being served. */
   readonly onProblem?: (problem: unknown, snapshot: string, served: string | null) => void;
 }
-
-/** A snapshot's id is its folder's name: nothing that leads elsewhere. */
-const SNAPSHOT_ID = /^\d{8}T\d{6}-[0-9a-z]+$/i;
 
 /** Follows a data folder: serves its current snapshot and moves to the next without failing a request. */
 export async function openLiveStore(
@@ -49,6 +47,8 @@ export class LiveStore {
   private serving: OpenSnapshot | null = null;
   /** A snapshot that could not be opened is not tried again until the pointer names another. */
   private failed: string | null = null;
+  /** Why the pointer could not be read the last time. */
+  private problem: string | null = null;
   private refreshing: Promise<void> | null = null;
   private watcher: FSWatcher | null = null;
   private timer: NodeJS.Timeout | null = null;
@@ -97,7 +97,7 @@ export class LiveStore {
     const refresh = () => void this.refresh();
     try {
       this.watcher = watch(this.dataFolder, { persistent: false }, (_, name) => {
-        if (name === null || name === "current") refresh();
+        if (name === null || name === CURRENT) refresh();
       });
       this.watcher.on("error", () => this.watcher?.close());
     } catch {
@@ -117,7 +117,14 @@ export class LiveStore {
   }
 
   private async moveOver(): Promise<void> {
-    const id = await readPointer(join(this.dataFolder, "current"));
+    const { problem: before } = this;
+    this.problem = null;
+    const id = await readPointer(places.current(this.dataFolder)).catch((problem: unknown) => {
+      this.problem = String(problem);
+      // Told once: it is looked for every second.
+      if (this.problem !== before) this.tell(problem, CURRENT);
+      return null;
+    });
     if (id === null || id === this.serving?.id || id === this.failed) return;
     try {
       const next = await this.openSnapshot(id);
@@ -129,12 +136,16 @@ export class LiveStore {
       previous?.unkeep();
     } catch (problem) {
       this.failed = id;
-      this.options.onProblem?.(problem, id, this.serving?.id ?? null);
+      this.tell(problem, id);
     }
   }
 
+  private tell(problem: unknown, snapshot: string): void {
+    this.options.onProblem?.(problem, snapshot, this.serving?.id ?? null);
+  }
+
   private folderOf(id: string): string {
-    return join(this.dataFolder, "snapshots", id);
+    return places.snapshot(this.dataFolder, id);
   }
 
   private openSnapshot(id: string): Promise<OpenSnapshot> {
@@ -155,9 +166,10 @@ export class LiveStore {
 class OpenSnapshot {
   private readers = 0;
   private isKept = false;
-  private isClosed = false;
   private idle: NodeJS.Timeout | null = null;
-  private whenClosed: (() => void)[] = [];
+  /** Set once it closes. */
+  private closed: Promise<void> | null = null;
+  private whenClosed: ((closed: Promise<void>) => void)[] = [];
 
   constructor(
     readonly id: string,
@@ -167,7 +179,7 @@ class OpenSnapshot {
   ) {}
 
   lease(): Lease | null {
-    if (this.isClosed) return null;
+    if (this.closed) return null;
     if (this.idle) clearTimeout(this.idle);
     this.readers++;
     let isReleased = false;
@@ -184,7 +196,7 @@ class OpenSnapshot {
 
   keep(): boolean {
     if (this.idle) clearTimeout(this.idle);
-    this.isKept = !this.isClosed;
+    this.isKept = this.closed === null;
     return this.isKept;
   }
 
@@ -199,26 +211,26 @@ class OpenSnapshot {
   retire(): Promise<void> {
     this.isKept = false;
     this.linger = 0;
-    const closed = new Promise<void>((resolve) => this.whenClosed.push(resolve));
     this.closeWhenIdle();
-    return closed;
+    return this.closed ?? new Promise<void>((resolve) => this.whenClosed.push(resolve));
   }
 
   private closeWhenIdle(): void {
-    if (this.isKept || this.readers > 0 || this.isClosed) return;
+    if (this.isKept || this.readers > 0 || this.closed) return;
     if (this.idle) clearTimeout(this.idle);
-    if (this.linger === 0) void this.closeNow();
+    if (this.linger === 0) this.closeNow();
     else {
-      this.idle = setTimeout(() => void this.closeNow(), this.linger);
+      this.idle = setTimeout(() => this.closeNow(), this.linger);
       this.idle.unref();
     }
   }
 
-  private async closeNow(): Promise<void> {
-    this.isClosed = true;
+  private closeNow(): void {
     this.forget();
-    await this.store.close();
-    for (const resolve of this.whenClosed) resolve();
+    const closed = this.store.close();
+    this.closed = closed;
+    closed.catch(() => {});
+    for (const resolve of this.whenClosed) resolve(closed);
   }
 }
 
@@ -235,7 +247,7 @@ async function readPointer(path: string): Promise<string | null> {
 
 /** A manifest is written last: where there is one, the snapshot is complete. */
 async function isComplete(folder: string): Promise<boolean> {
-  return access(join(folder, "manifest.json")).then(
+  return access(join(folder, MANIFEST_FILE)).then(
     () => true,
     () => false,
   );

@@ -1,9 +1,10 @@
 import { readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { hostname } from "node:os";
+import { basename } from "node:path";
 import Database from "libsql";
 import { ArtunitError } from "../../errors.js";
 import { makeFolder } from "../../systemErrors.js";
-import { places } from "./folder.js";
+import { places, SYNC_LOCK } from "./dataFolder.js";
 
 export interface Lock {
   /** Throws `loader-busy` where the lock is no longer ours; asked before each step that others can see. */
@@ -17,20 +18,24 @@ interface Holder {
   readonly since: string;
 }
 
+/** What only one process at a time does to a data folder: building snapshots, and fetching what they are built from. */
+type Work = "load" | "sync";
+
 /**
- * Takes the data folder's lock for a load. Throws `loader-busy` while another load holds it. The lock is an exclusive
- * transaction on an empty SQLite file: the system ends it with its process, however that ends, and never while the
- * process is only suspended. What is written beside it is for the message alone.
+ * Takes the data folder's lock for a load, or for a sync, which loads at its end. Throws `loader-busy` while another holds it. The
+ * lock is an exclusive transaction on an empty SQLite file: the system ends it with its process, however that ends, and never
+ * while the process is only suspended. What is written beside it is for the message alone.
  */
-export function takeLock(data: string, now: () => Date = () => new Date()): Lock {
+export function takeLock(data: string, work: Work = "load"): Lock {
   makeFolder(data);
-  const path = places.lock(data);
-  refuseOlderLock(path, now());
+  const path = work === "load" ? places.lock(data) : places.syncLock(data);
+  const now = new Date();
+  refuseOlderLock(path, now);
   for (let attempt = 0; attempt < 5; attempt++) {
     const inode = inodeOf(path) ?? create(path);
     const database = begin(path);
-    // Another load may have ended, and removed its file, between our looking and our locking.
-    if (inode !== null && inode === inodeOf(path)) return held(path, database, inode, now());
+    // Another may have ended, and removed its file, between our looking and our locking.
+    if (inode !== null && inode === inodeOf(path)) return held(path, database, inode, now);
     database.close();
   }
   throw busy(path);
@@ -86,9 +91,10 @@ function holderOf(path: string): string {
 function busy(path: string): ArtunitError {
   const holder = parse(contents(holderOf(path)) ?? olderLock(path));
   const who = holder ? ` (process ${holder.pid} on ${holder.host}, since ${holder.since})` : "";
+  const work = basename(path) === SYNC_LOCK ? "sync" : "load";
   return new ArtunitError(
     "loader-busy",
-    `Another load is running on this data folder${who}. Wait for it to end, then load again.`,
+    `Another ${work} is running on this data folder${who}. Wait for it to end, then ${work} again.`,
   );
 }
 

@@ -2,13 +2,13 @@ import { copyFileSync, existsSync, linkSync, mkdirSync, renameSync, rmSync, stat
 import { join } from "node:path";
 import type { Table } from "../../catalog/index.js";
 import { ArtunitError } from "../../errors.js";
-import { STORE_FILE } from "../build/build.js";
 import { buildLookup } from "../build/lookup.js";
 import { askStore } from "../duckdb/ask.js";
-import { LOOKUP_FOLDER } from "../engines/lookup/lookupFile.js";
 import { type KeptFile, keptFiles, noteChecked } from "./checked.js";
-import { places, removeFolder, syncFile, syncFolder } from "./folder.js";
-import { sha256Of } from "./hash.js";
+import { LOOKUP_FOLDER, places, STORE_FILE } from "./dataFolder.js";
+import { syncFile, syncFolder } from "./folder.js";
+import { hashIfReadable } from "./hash.js";
+import { removeFolder } from "./leftovers.js";
 import { takeLock } from "./lock.js";
 
 export interface RepairOptions {
@@ -86,7 +86,7 @@ export async function repair(options: RepairOptions): Promise<Repaired> {
 
 async function isWhole(path: string, { bytes, sha256 }: KeptFile): Promise<boolean> {
   if (statSync(path, { throwIfNoEntry: false })?.size !== bytes) return false;
-  return (await sha256Of(path)) === sha256;
+  return (await hashIfReadable(path)) === sha256;
 }
 
 /** Where the same bytes are; null where nobody has them. */
@@ -96,7 +96,7 @@ async function findWhole(
   options: RepairOptions,
   scratch: string,
 ): Promise<string | null> {
-  const others = options.from.flatMap(keptFiles);
+  const others = options.from.flatMap((each) => keptFiles(each));
   for (const other of [...whole, ...others])
     if (other.sha256 === file.sha256 && (await isWhole(other.file, file))) return other.file;
   for (const name of file.names) {

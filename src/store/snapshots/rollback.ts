@@ -1,4 +1,4 @@
-import { readManifest, setCurrent } from "./folder.js";
+import { makeCurrent, readManifest } from "./folder.js";
 import { takeLock } from "./lock.js";
 
 /** Points at an earlier snapshot. Throws `snapshot-unknown` and, while a load is running, `loader-busy`. */
@@ -7,7 +7,7 @@ export async function rollBack(data: string, id: string): Promise<void> {
   try {
     readManifest(data, id);
     lock.check();
-    await setCurrent(data, id);
+    await makeCurrent(data, id);
   } finally {
     lock.release();
   }

@@ -1,6 +1,9 @@
+import { existsSync } from "node:fs";
+import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import { type KeptFile, keptFiles, noteChecked } from "./checked.js";
-import { sha256Of } from "./hash.js";
+import { MANIFEST_FILE, places } from "./dataFolder.js";
+import { hashIfReadable } from "./hash.js";
 
 export interface ScrubOptions {
   readonly data: string;
@@ -29,9 +32,15 @@ const PIECE = 64 * 1024;
 export async function scrub(options: ScrubOptions): Promise<void> {
   const { data, days, signal, onProblem, now = Date.now } = options;
   const half = (days * DAY) / 2;
+  const told = new Set<string>();
+  const tellOnce = (id: string, problem: unknown) => {
+    if (told.has(id)) return;
+    told.add(id);
+    onProblem(problem);
+  };
   while (!signal.aborted) {
     try {
-      const files = keptFiles(data).filter(({ checked }) => !checked.isDamaged);
+      const files = keptFiles(data, tellOnce).filter(({ checked }) => !checked.isDamaged);
       const oldest = files.reduce<KeptFile | null>(
         (first, file) => (first === null || file.checked.at < first.checked.at ? file : first),
         null,
@@ -56,7 +65,7 @@ async function check(file: KeptFile, rate: number, options: ScrubOptions): Promi
   const { data, signal, onDamage, now = Date.now } = options;
   const began = now();
   let read = 0;
-  const isWhole = await isAsWritten(file, async (bytes) => {
+  const isWhole = await isAsWritten(data, file, async (bytes) => {
     read += bytes;
     const ahead = (read / rate) * 1000 - (now() - began);
     if (ahead > 5) await wait(ahead, null, { signal });
@@ -68,16 +77,17 @@ async function check(file: KeptFile, rate: number, options: ScrubOptions): Promi
   if (!isWhole) onDamage(file);
 }
 
-/** A file that is gone because its snapshot was removed meanwhile is not asked for again. */
+/** A file that is not there is damage, unless its snapshots were removed meanwhile. */
 async function isAsWritten(
-  { file, sha256 }: KeptFile,
+  data: string,
+  { file, names, sha256 }: KeptFile,
   pace: (bytes: number) => Promise<void>,
 ): Promise<boolean> {
   try {
-    return (await sha256Of(file, pace, PIECE)) === sha256;
+    return (await hashIfReadable(file, pace, PIECE)) === sha256;
   } catch (error) {
-    // A sector that cannot be read.
-    if ((error as NodeJS.ErrnoException).code === "EIO") return false;
-    throw error;
+    if ((error as NodeJS.ErrnoException).code !== "ENOENT") throw error;
+    const ids = names.map((name) => name.split("/", 1)[0]!);
+    return !ids.some((id) => existsSync(join(places.snapshot(data, id), MANIFEST_FILE)));
   }
 }

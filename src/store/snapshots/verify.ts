@@ -1,15 +1,19 @@
-import { existsSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import type { Served } from "../../catalog/index.js";
-import { STORE_FILE } from "../build/build.js";
-import { openSnapshotStore } from "../composite.js";
 import { countTables } from "../duckdb/ask.js";
-import { INDEX_FILE } from "../engines/lookup/lookupFile.js";
+import { openSnapshotStore } from "../layers/composite.js";
 import type { Manifest, StoredFile } from "../manifest.js";
 import { checkBase, readOverlay } from "../overlay/overlay.js";
-import { MANIFEST_FILE, MANIFEST_HASH_FILE, places, readManifest } from "./folder.js";
-import { manifestHashLine, sha256Of } from "./hash.js";
-import { HASHED_WHEN_OPENED } from "./whole.js";
+import { places, STORE_FILE } from "./dataFolder.js";
+import { readManifest } from "./folder.js";
+import { hashIfReadable } from "./hash.js";
+import {
+  hashFault,
+  isHashedWhenOpened,
+  lengthFault,
+  manifestFault,
+  type StoredFault,
+} from "./storedFault.js";
 
 export interface Verification {
   readonly manifest: Manifest;
@@ -30,17 +34,15 @@ export async function verifySnapshot(
 ): Promise<Verification> {
   const manifest = readManifest(data, id);
   const folder = places.snapshot(data, id);
-  const damage = [...manifestDamage(folder)];
+  const damage = [...saidOf(manifestFault(folder))];
   const all = manifest.stored.reduce((sum, { bytes }) => sum + bytes, 0);
   let done = 0;
   for (const file of manifest.stored) {
-    const fault =
-      lengthFault(folder, file) ??
-      (await hashFault(folder, file, (bytes) => {
-        done += bytes;
-        onBytes?.(done, all);
-      }));
-    if (fault !== null) damage.push(fault);
+    const told = (bytes: number) => {
+      done += bytes;
+      onBytes?.(done, all);
+    };
+    damage.push(...saidOf(lengthFault(folder, file) ?? (await contentFault(folder, file, told))));
   }
   damage.push(...unaccounted(manifest));
   if (damage.length === 0) damage.push(...baseFault(folder, manifest));
@@ -56,11 +58,10 @@ export async function verifySnapshot(
 export async function verifyQuickly(data: string, id: string, served: Served): Promise<Verification> {
   const manifest = readManifest(data, id);
   const folder = places.snapshot(data, id);
-  const damage = [...manifestDamage(folder), ...unaccounted(manifest)];
+  const damage = [...saidOf(manifestFault(folder)), ...unaccounted(manifest)];
   for (const file of manifest.stored) {
-    const isIndex = file.bytes <= HASHED_WHEN_OPENED || file.path.endsWith(INDEX_FILE);
-    const fault = lengthFault(folder, file) ?? (isIndex ? await hashFault(folder, file) : null);
-    if (fault !== null) damage.push(fault);
+    const isHashed = isHashedWhenOpened(file);
+    damage.push(...saidOf(lengthFault(folder, file) ?? (isHashed ? await contentFault(folder, file) : null)));
   }
   if (damage.length > 0) return { manifest, damage };
   try {
@@ -71,19 +72,16 @@ export async function verifyQuickly(data: string, id: string, served: Served): P
   return { manifest, damage };
 }
 
-function lengthFault(folder: string, { path, bytes }: StoredFile): string | null {
-  const found = statSync(join(folder, path), { throwIfNoEntry: false })?.size;
-  if (found === undefined) return `${path} is missing.`;
-  return found === bytes ? null : `${path} has ${found} bytes instead of ${bytes}.`;
+function saidOf(found: StoredFault | null): readonly string[] {
+  return found ? [`${found.path} ${found.fault}.`] : [];
 }
 
-async function hashFault(
+async function contentFault(
   folder: string,
-  { path, sha256 }: StoredFile,
+  file: StoredFile,
   onBytes?: (bytes: number) => void,
-): Promise<string | null> {
-  const found = await sha256Of(join(folder, path), onBytes);
-  return found === sha256 ? null : `${path} is not what was written: its hash differs.`;
+): Promise<StoredFault | null> {
+  return hashFault(file, await hashIfReadable(join(folder, file.path), onBytes));
 }
 
 /** An overlay that was made for another base. */
@@ -105,14 +103,6 @@ function unaccounted({ files }: Manifest): readonly string[] {
       ({ name, read, loaded, rejected }) =>
         `The manifest says that ${name} read ${read} rows but accounts for ${loaded + rejected}.`,
     );
-}
-
-function manifestDamage(folder: string): readonly string[] {
-  const path = join(folder, MANIFEST_HASH_FILE);
-  if (!existsSync(path)) return [`${MANIFEST_HASH_FILE} is missing.`];
-  const isWritten =
-    manifestHashLine(readFileSync(join(folder, MANIFEST_FILE))) === readFileSync(path, "utf8");
-  return isWritten ? [] : [`${MANIFEST_FILE} is not what was written: its hash differs.`];
 }
 
 async function countAgain(storeFile: string, manifest: Manifest): Promise<readonly string[]> {

@@ -3,9 +3,11 @@ import { rename } from "node:fs/promises";
 import { join, relative, sep } from "node:path";
 import { ArtunitError } from "../../errors.js";
 import type { Manifest, StoredFile } from "../manifest.js";
-import { MANIFEST_FILE, MANIFEST_HASH_FILE, places, setCurrent, syncFile, syncFolder } from "./folder.js";
+import { MANIFEST_FILE, MANIFEST_HASH_FILE, places } from "./dataFolder.js";
+import { makeCurrent, syncFile, syncFolder } from "./folder.js";
 import { manifestHashLine, sha256Of } from "./hash.js";
 import type { Lock } from "./lock.js";
+import { lengthFault } from "./storedFault.js";
 
 /**
  * Describes every file below a snapshot's folder, and makes them survive a power cut. Files whose SHA-256 is
@@ -46,18 +48,18 @@ export async function publish(data: string, folder: string, manifest: Manifest, 
   await syncFolder(places.snapshots(data));
   requireWhole(places.snapshot(data, manifest.id), manifest);
   lock.check();
-  await setCurrent(data, manifest.id);
+  await makeCurrent(data, manifest.id);
 }
 
 /** Every file that the manifest names is there, with its length: nobody else has worked in the folder. */
 function requireWhole(folder: string, { id, stored }: Manifest): void {
-  for (const { path, bytes } of stored) {
-    const found = statSync(join(folder, path), { throwIfNoEntry: false })?.size;
-    if (found === bytes) continue;
-    throw new ArtunitError(
-      "snapshot-damaged",
-      `${path} of the new snapshot ${id} ${found === undefined ? "is not there any more" : `has ${found} bytes instead of ${bytes}`}. Nothing has changed; load again.`,
-    );
+  for (const file of stored) {
+    const found = lengthFault(folder, file);
+    if (found)
+      throw new ArtunitError(
+        "snapshot-damaged",
+        `${found.path} of the new snapshot ${id} ${found.fault}. Nothing has changed; load again.`,
+      );
   }
 }
 

@@ -1,4 +1,10 @@
-import type { ColumnType, Dataset, Table } from "../../catalog/index.js";
+import {
+  type ColumnType,
+  columnOf,
+  type Dataset,
+  type SecondOrder,
+  type Table,
+} from "../../catalog/index.js";
 import type { Bound, Pattern, Predicate, Value } from "../../query/predicate.js";
 import { formatRegexp } from "../../query/regexp.js";
 import { isRun, type WildcardPart, wanders, wildcardParts, wildcardRegexp } from "../../query/wildcards.js";
@@ -107,6 +113,11 @@ export function joined(conditions: readonly string[], operator: "AND" | "OR"): s
 /** The condition in the dialect's SQL. It may be unknown where it is not true; `not` takes care of that. */
 export function compilePredicate(predicate: Predicate, table: Table, parameters: Parameters): string {
   const { dialect } = parameters;
+  const order = "column" in predicate ? orderOfEach(table, predicate.column) : undefined;
+  if (order) {
+    const condition = compilePredicate(predicate, tableOfEach(table, order.by), parameters);
+    return `position IN (SELECT position FROM ${order.name} WHERE ${condition})`;
+  }
   switch (predicate.kind) {
     case "everything":
       return dialect.boolean(true);
@@ -142,6 +153,17 @@ export function compilePredicate(predicate: Predicate, table: Table, parameters:
     case "text":
       throw new Error("Text predicates are resolved before they are compiled.");
   }
+}
+
+/** The second order in which rows stand once for each value of a list. */
+function orderOfEach(table: Table, column: string): SecondOrder | undefined {
+  const order = table.secondOrders.find(({ by }) => by === column);
+  return order && isListColumn(table, column) ? order : undefined;
+}
+
+function tableOfEach(table: Table, column: string): Table {
+  const { isList: _, ...one } = columnOf(table, column);
+  return { ...table, columns: [one] };
 }
 
 /** Applies a condition to the column, or to the elements of a list column. */

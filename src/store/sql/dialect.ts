@@ -2,8 +2,7 @@ import type { ColumnType } from "../../catalog/index.js";
 
 /**
  * What differs between SQL engines, as far as predicates, order and groups go. Conditions are SQL text;
- * names come from the catalog and values only ever as parameters. ClickHouse fits: `{p1:Date}` parameters,
- * `match`, `arrayExists`, `has`.
+ * names come from the catalog and values only ever as parameters.
  */
 export interface Dialect {
   readonly name: "duckdb" | "sqlite";

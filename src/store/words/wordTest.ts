@@ -1,6 +1,6 @@
 import { analyse } from "../../query/analyse.js";
 import type { TextQuery } from "../../query/predicate.js";
-import { textTest } from "../oracle/evaluate.js";
+import { textTest } from "../inMemory/evaluate.js";
 import { standsWithin } from "./phrases.js";
 
 /**

@@ -1,9 +1,13 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { outcomeOf } from "../../../src/families/applications/outcome.js";
 import { RECORDED } from "../../protocols/odp/nestedRows.js";
 import { loadedServer } from "../../server/loaded.js";
 
+const home = mkdtempSync(join(tmpdir(), "artunit-international-"));
 let server: Awaited<ReturnType<typeof loadedServer>>;
 beforeAll(async () => {
   const files = [
@@ -11,9 +15,18 @@ beforeAll(async () => {
     "odp_ptab/raw_search_trial_decisions.json",
     "odp_ptab/raw_get_appeal_decisions.json",
   ];
-  server = await loadedServer(files.map((name) => fileURLToPath(new URL(name, RECORDED))));
-}, 120_000);
-afterAll(() => server.close());
+  const wrapper = readFileSync(new URL(files[0]!, RECORDED), "utf8");
+  const international = join(home, "international.json");
+  writeFileSync(international, wrapper.replaceAll("17248024", "PCTUS1512345"));
+  server = await loadedServer([
+    ...files.map((name) => fileURLToPath(new URL(name, RECORDED))),
+    international,
+  ]);
+});
+afterAll(async () => {
+  await server.close();
+  rmSync(home, { recursive: true, force: true });
+});
 
 test("the native answer about an application tells what its file wrapper knows", async () => {
   const answer = await server.app.inject("/v1/applications/17248024");
@@ -41,6 +54,26 @@ test("the native answer about an application tells what its file wrapper knows",
   });
 });
 
+test.each(["PCT/US2015/012345", "PCTUS1512345", "PCT/US15/12345"])(
+  "an international application is found as %s, however it is stored",
+  async (written) => {
+    const answer = await server.app.inject(`/v1/applications/${written}`);
+    expect(answer.json()).toMatchObject({
+      application_number: "PCT/US2015/012345",
+      spellings: { printed: "PCT/US2015/012345" },
+      status: { text: "Patented Case" },
+    });
+  },
+);
+
+test("of an international application that is not loaded it is said where actions are kept", async () => {
+  const answer = await server.app.inject("/v1/applications/PCT/US2016/012345");
+  expect([answer.statusCode, answer.json().message]).toEqual([
+    404,
+    expect.stringMatching(/international application PCT\/US2016\/012345\..*national applications/),
+  ]);
+});
+
 test("the page of an application says what became of it, and the events beside", async () => {
   const page = await server.app.inject({ url: "/applications/17248024", headers: { host: "localhost" } });
   const body = page.body.replaceAll("<wbr>", "");
@@ -48,7 +81,7 @@ test("the page of an application says what became of it, and the events beside",
   expect(body).toMatch(/<dt>Status<\/dt>\s*<dd>Patented Case, since 2023-04-19<\/dd>/);
   expect(body).toContain("https://patents.google.com/patent/US11646472");
   expect(body).toContain("Email Notification");
-  expect(body).toContain('href="http://localhost/applications/16695054"');
+  expect(body).toContain('href="http://localhost/find?q=16695054"');
   expect(body).not.toContain("{&quot;");
 });
 

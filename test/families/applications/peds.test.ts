@@ -56,7 +56,7 @@ beforeAll(async () => {
       bulk("bulk-xml-2-records.xml") + bulk("bulk-xml-2-records.xml").replaceAll("02022946", "02022947"),
     ),
   ]);
-}, 120_000);
+});
 afterAll(async () => {
   await server.close();
   rmSync(folder, { recursive: true });

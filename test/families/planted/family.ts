@@ -47,7 +47,7 @@ const MARKS = flatTable(
   ["mark_number"],
   {
     roles: { partition: "mark_number", date: "registered_on", stamp: "seen_at" },
-    hints: { keys: ["classes", "group_text"], counted: ["group_text", "is_live"] },
+    hints: { keys: ["classes", "group_text"], counted: { groups: { columns: ["group_text", "is_live"] } } },
   },
 );
 
@@ -93,7 +93,7 @@ const WEIGHINGS: Table = {
     ["weighing_number"],
     {
       roles: { partition: "weighing_number", date: "weighed_on" },
-      hints: { counted: ["order_text", "weighed_on"], keys: ["order_text"] },
+      hints: { counted: { orders: { columns: ["order_text", "weighed_on"] } }, keys: ["order_text"] },
     },
   ),
   secondOrders: [{ name: "planted_weighings_by_order", by: "order_text", columns: ["order_text", "grams"] }],
@@ -119,6 +119,7 @@ export const WEIGHINGS_2020: Dataset = {
 
 const LEAVES: readonly Leaf[] = [
   ["hearingIdentifier", "code", "Its number.", "H-12"],
+  ["applicationNumberText", "code", "Its application.", "14574014"],
   ["hearingData.heardDate", "date", "Day of the hearing.", "2014-03-01"],
   ["hearingData.art_unit", "code", "Unit that heard.", "0042"],
   ["hearingData.judgeBag", "name[]", "Who heard.", "Judge 3"],
@@ -129,6 +130,7 @@ const LEAVES: readonly Leaf[] = [
 const HEARINGS = nestedTable(LEAVES, {
   name: "planted_hearings",
   order: ["hearingData.heardDate", "hearingIdentifier"],
+  application: "applicationNumberText",
   date: "hearingData.heardDate",
   stamp: "lastIngestionDateTime",
 });

@@ -43,6 +43,7 @@ export function weighingsCsv(): string {
 export function hearingsJson(changed = 0): string {
   const hearing = (at: number, isChanged: boolean) => ({
     hearingIdentifier: `H-${at}`,
+    applicationNumberText: `14/574,${String(at % 100).padStart(3, "0")}`,
     hearingData: {
       heardDate: day(at),
       art_unit: `00${at % 90}`,

@@ -9,7 +9,7 @@ import { type LoadOptions, type LoadReport, load } from "../../../src/load/load.
 import { createServer, type Server } from "../../../src/server/index.js";
 import { openLiveStore } from "../../../src/store/index.js";
 import { currentId, readManifest } from "../../../src/store/snapshots/folder.js";
-import { upgrade } from "../../../src/store/snapshots/upgrade.js";
+import { upgrade } from "../../../src/store/snapshots/rebuild.js";
 import { verifySnapshot } from "../../../src/store/snapshots/verify.js";
 import { exportInto } from "../../ingest/folders.js";
 import { PLANTED, WEIGHINGS_2020 } from "./family.js";
@@ -57,7 +57,7 @@ beforeAll(async () => {
     },
   });
   update = await loadInto(data, UPDATE, IN_RANGES);
-}, 120_000);
+});
 
 test.each([["order"], ["Group"], ["position"], ["a b"], ["1st"]])(
   "a table has no column called %s",
@@ -94,7 +94,7 @@ describe("loaded in several ranges of a number", () => {
     const atOnce = join(folder, "at-once");
     await loadInto(atOnce, [...UPDATE, ...FIRST]);
     expect(hashOf(atOnce)).toBe(hashOf(data));
-  }, 60_000);
+  });
 });
 
 describe("served on every surface", () => {
@@ -230,6 +230,30 @@ describe("served on every surface", () => {
     expect(records[1]).toMatchObject({ grams: null });
   });
 
+  test("what is loaded of an application is told of it, though its family tells nothing", async () => {
+    const { planted_hearings: hearings, ...others } = (await ask("/v1/applications/14574012")).json();
+    expect(hearings.map((each: Readonly<Record<string, unknown>>) => each.hearingIdentifier).sort()).toEqual([
+      "H-112",
+      "H-12",
+    ]);
+    expect(others).toMatchObject({ application_number: "14574012", actions: [], petitions: [] });
+    expect(others).not.toHaveProperty("planted_marks");
+    expect((await ask("/v1/applications/14574999")).statusCode).toBe(404);
+    expect((await ask("/applications/14574012")).body).toContain("2 records");
+  });
+
+  test.each([
+    "/api/v1/planted/hearings/H-nowhere",
+    "/api/v1/planted/hearings/search?q=hearingIdentifier:nowhere",
+  ])("%s is refused as the portal's collections refuse", async (url) => {
+    const answer = await ask(url);
+    expect(answer.json()).toMatchObject({
+      code: 404,
+      message: "Not Found",
+      detailedMessage: expect.any(String),
+    });
+  });
+
   test("a nested record comes back as it came", async () => {
     const answer = (await ask("/api/v1/planted/hearings/H-12")).json();
     expect(JSON.stringify(answer)).toContain(
@@ -263,7 +287,6 @@ describe("exported, loaded again, verified, upgraded", () => {
       expect([report.refused, report.rejected, report.unreadCells]).toEqual([[], 0, []]);
       expect(report.manifest!.contentHash).toBe(hashOf(data));
     },
-    60_000,
   );
 
   test("the snapshot is whole", async () => {
@@ -292,7 +315,7 @@ describe("exported, loaded again, verified, upgraded", () => {
       expect([report.refused, report.rejected]).toEqual([[], 0]);
     }
     expect(hashOf(old)).toBe(hashOf(upgraded));
-  }, 60_000);
+  });
 });
 
 /** The family before it had marks and hearings, and before weighings had their day. */

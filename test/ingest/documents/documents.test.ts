@@ -13,9 +13,9 @@ function docx(body: string): Uint8Array {
   });
 }
 
-function refused(bytes: Uint8Array, name: string): string {
+async function refused(bytes: Uint8Array, name: string): Promise<string> {
   try {
-    readDocument(bytes, name);
+    await readDocument(bytes, name);
   } catch (error) {
     return error instanceof ArtunitError ? error.code : String(error);
   }
@@ -23,9 +23,9 @@ function refused(bytes: Uint8Array, name: string): string {
 }
 
 describe("a .docx file", () => {
-  test("gives its paragraphs as lines", () => {
+  test("gives its paragraphs as lines", async () => {
     expect(
-      readDocument(
+      await readDocument(
         docx(
           '<w:p><w:r><w:t>Claims 1-5</w:t></w:r><w:r><w:t xml:space="preserve"> are</w:t></w:r></w:p><w:p><w:r><w:t>rejected</w:t></w:r></w:p>',
         ),
@@ -34,10 +34,10 @@ describe("a .docx file", () => {
     ).toBe("Claims 1-5 are\nrejected\n");
   });
 
-  test("leaves deleted revisions and field codes out and keeps inserted ones", () => {
+  test("leaves deleted revisions and field codes out and keeps inserted ones", async () => {
     const body =
       "<w:p><w:del><w:r><w:delText>not </w:delText></w:r></w:del><w:ins><w:r><w:t>rejected</w:t></w:r></w:ins><w:r><w:instrText>PAGE</w:instrText></w:r></w:p>";
-    expect(readDocument(docx(body), "a.docx")).toBe("rejected\n");
+    expect(await readDocument(docx(body), "a.docx")).toBe("rejected\n");
   });
 
   test.each<[string, Uint8Array, string]>([
@@ -51,18 +51,18 @@ describe("a .docx file", () => {
       "format-refused",
     ],
     ["the old .doc", new Uint8Array([0xd0, 0xcf, 0x11, 0xe0, 0, 0]), "format-refused"],
-  ])("that is %s is refused by name", (_, bytes, code) => {
-    expect(refused(bytes, "a.docx")).toBe(code);
+  ])("that is %s is refused by name", async (_, bytes, code) => {
+    expect(await refused(bytes, "a.docx")).toBe(code);
   });
 
-  test("cut off within an entry is damaged, whatever its flags say", () => {
-    expect(refused(strToU8("PK\u0003\u0004 not really"), "a.docx")).toBe("file-unreadable");
+  test("cut off within an entry is damaged, whatever its flags say", async () => {
+    expect(await refused(strToU8("PK\u0003\u0004 not really"), "a.docx")).toBe("file-unreadable");
   });
 
-  test("with an encrypted entry is refused", () => {
+  test("with an encrypted entry is refused", async () => {
     const bytes = docx("<w:p/>");
     bytes[6] = bytes[6]! | 1;
-    expect(refused(bytes, "a.docx")).toBe("format-refused");
+    expect(await refused(bytes, "a.docx")).toBe("format-refused");
   });
 });
 
@@ -90,7 +90,7 @@ describe("the parts of a Word document", () => {
       "word/document2.xml",
       "http://purl.oclc.org/ooxml/officeDocument/relationships/officeDocument",
     ],
-  ])("are found by its relationships: %s", (_, target, type) => {
+  ])("are found by its relationships: %s", async (_, target, type) => {
     const bytes = zipSync({
       "[Content_Types].xml": strToU8("<Types/>"),
       "_rels/.rels": relations([type, target]),
@@ -99,13 +99,13 @@ describe("the parts of a Word document", () => {
       "word/heads/first.xml": header("Art Unit: 3763"),
       "word/header9.xml": header("not of this document"),
     });
-    expect(openDocument(bytes, "a.docx")).toMatchObject({
+    expect(await openDocument(bytes, "a.docx")).toMatchObject({
       text: "Claims 1-5 are rejected.\n",
       head: "Art Unit: 3763\n",
     });
   });
 
-  test("include its custom properties and heads where no relationship leads to them", () => {
+  test("include its custom properties and heads where no relationship leads to them", async () => {
     const bytes = zipSync({
       "word/document.xml": body("x"),
       "word/header1.xml": header("Application/Control Number: 14/574,014"),
@@ -113,7 +113,7 @@ describe("the parts of a Word document", () => {
         '<Properties><property pid="2" name="AppNum"><vt:lpwstr>14574014</vt:lpwstr></property><property name="A &amp; B"><vt:lpwstr>&lt;x&gt;</vt:lpwstr></property></Properties>',
       ),
     });
-    const { head, properties } = openDocument(bytes, "a");
+    const { head, properties } = await openDocument(bytes, "a");
     expect(head).toBe("Application/Control Number: 14/574,014\n");
     expect([...properties]).toEqual([
       ["AppNum", "14574014"],
@@ -121,9 +121,9 @@ describe("the parts of a Word document", () => {
     ]);
   });
 
-  test("that unpack to a bomb are refused", () => {
+  test("that unpack to a bomb are refused", async () => {
     const bytes = zipSync({ "word/document.xml": body("a".repeat(8 * 1024 * 1024)) });
-    expect(refused(bytes, "a.docx")).toBe("file-hostile");
+    expect(await refused(bytes, "a.docx")).toBe("file-hostile");
   });
 });
 
@@ -147,7 +147,6 @@ test.each<[string, string | Uint8Array, string, RegExp]>([
     /OpenDocument/,
   ],
   ["Rich Text", "{\\rtf1\\ansi Claims 1-5 are rejected.}", "rtf", /Rich Text.*\.docx/],
-  ["a PDF", "%PDF-1.7", "pdf", /page images/],
   ["a picture", "\u0089PNG\r\n", "image", /image.*character recognition/],
   [
     "an old workbook",
@@ -169,12 +168,12 @@ test.each<[string, string | Uint8Array, string, RegExp]>([
     /saved as XML/,
   ],
   ["7-Zip", "7z\u00bc\u00af'\u001c", "packed", /Unpack/],
-])("%s is known by its content and refused by name", (_, content, kind, says) => {
+])("%s is known by its content and refused by name", async (_, content, kind, says) => {
   const bytes = typeof content === "string" ? Buffer.from(content, "latin1") : content;
   expect(kindOf(bytes)).toBe(kind);
   // Whatever the file is called.
   for (const name of ["a.txt", "a.docx", "a.csv.zip", "a"])
-    expect(() => readDocument(bytes, name)).toThrow(says);
+    await expect(readDocument(bytes, name)).rejects.toThrow(says);
 });
 
 test.each([
@@ -199,17 +198,14 @@ test.each([
   ],
   ["text", "If x < y, claim 1 is rejected.", "text", "If x < y, claim 1 is rejected."],
   ["text that begins with a mark", "<1> Claims 1-5 are rejected.", "text", "<1> Claims 1-5 are rejected."],
-])("%s is known by its content and read as text", (_, content, kind, text) => {
+])("%s is known by its content and read as text", async (_, content, kind, text) => {
   const bytes = Buffer.from(content);
   expect(kindOf(bytes)).toBe(kind);
-  expect(readDocument(bytes, "a.rtf")).toBe(text);
+  expect(await readDocument(bytes, "a.rtf")).toBe(text);
+  if (kind !== "text") expect(await readDocument(bytes, "a.docx")).toBe(text);
 });
 
 describe("other documents", () => {
-  test("a PDF is refused by name", () => {
-    expect(refused(strToU8("%PDF-1.7"), "a.pdf")).toBe("format-refused");
-  });
-
   test.each<[string, Uint8Array]>([
     ["UTF-8", new TextEncoder().encode("§ 103 – “Smith”")],
     ["UTF-16 with a mark", new Uint8Array([0xff, 0xfe, ...Buffer.from("§ 103 – “Smith”", "utf16le")])],
@@ -219,7 +215,7 @@ describe("other documents", () => {
         0xa7, 0x20, 0x31, 0x30, 0x33, 0x20, 0x96, 0x20, 0x93, 0x53, 0x6d, 0x69, 0x74, 0x68, 0x94,
       ]),
     ],
-  ])("text in %s", (_, bytes) => {
-    expect(readDocument(bytes, "a.txt")).toBe("§ 103 – “Smith”");
+  ])("text in %s", async (_, bytes) => {
+    expect(await readDocument(bytes, "a.txt")).toBe("§ 103 – “Smith”");
   });
 });

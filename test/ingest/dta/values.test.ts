@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { countedBy, timeText } from "../../../src/ingest/dta/days.js";
 import { numberReader, numberText } from "../../../src/ingest/dta/numbers.js";
+import { countedBy, timeText } from "../../../src/ingest/dta/stataDays.js";
 
 test.each([
   ["%td", 19_052, "2012-02-29"],

@@ -22,6 +22,7 @@ const LAID_OUT = {
   "api/v1/download/applications/14412875/LDXBTPQ7XBLUEX3.pdf": "%PDF-1.7 an action",
   "api/v1/download/applications/14412875/LDXBTPQ7XBLUEX3/files/media_image1.png": "\x89PNG an image",
   "api/v1/patent/ptab-files/INTF/106130/Intf508_10613014862663_1738040400000.pdf": "%PDF-1.7 a judgment",
+  "api/v1/download/applications/14412875/LDXBTPQ7XBLUEX3/xmlarchive": `${"\0".repeat(257)}ustar\0`,
   "ptab-api/documents/4711/download": "%PDF-1.4 as version 2 answered",
 };
 
@@ -69,7 +70,7 @@ beforeAll(async () => {
       (name) => new URL(`odp_ptab/${name}.json`, RECORDED).pathname,
     ),
   ]);
-}, 120_000);
+});
 afterAll(async () => {
   await server.close();
   rmSync(folder, { recursive: true });
@@ -216,4 +217,11 @@ test("a file that breaks off leaves nothing, one that changes is told, and what 
   expect(await files.check()).toEqual({ files: 1, damage: [] });
   rmSync(stored);
   expect((await files.check()).damage).toEqual([expect.stringContaining("a.bin is missing")]);
+});
+
+test("an archive whose address has no ending is called by its kind", async () => {
+  const path = "/api/v1/download/applications/14412875/LDXBTPQ7XBLUEX3/xmlarchive";
+  const { headers } = await server.app.inject(path);
+  expect(headers["content-type"]).toBe("application/x-tar");
+  expect(headers["content-disposition"]).toBe('attachment; filename="xmlarchive.tar"');
 });

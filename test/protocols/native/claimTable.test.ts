@@ -7,7 +7,7 @@ import { rejection, serverOf, storeOf } from "../../server/servers.js";
 let server: Awaited<ReturnType<typeof loadedServer>>;
 beforeAll(async () => {
   server = await loadedServer([fileURLToPath(new URL("../../../sample/oa_actions", import.meta.url))]);
-}, 60_000);
+});
 afterAll(() => server?.close());
 
 const PATH = "/v1/office-actions/IVLC08MNRXEAPX5/claims";
@@ -33,7 +33,7 @@ test("as CSV and as a Word document it holds the same lines", async () => {
   expect(csv.body.trim().split("\r\n")).toHaveLength(lines.length + 1);
   const word = await server.app.inject(`${PATH}.docx`);
   expect(word.headers["content-disposition"]).toContain("claims-IVLC08MNRXEAPX5.docx");
-  const text = readDocument(word.rawPayload, "claims.docx").replaceAll(/\s+/g, " ");
+  const text = (await readDocument(word.rawPayload, "claims.docx")).replaceAll(/\s+/g, " ");
   for (const { passage, claims } of lines) {
     expect(text).toContain(claims);
     expect(text).toContain(passage!.trim());

@@ -1,6 +1,19 @@
-import { expect, test } from "vitest";
+import { join } from "node:path";
+import fc from "fast-check";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import type { Table } from "../../../src/catalog/index.js";
 import type { CombinationsAnswer } from "../../../src/families/office-actions/routes/combinations.js";
+import { CITATIONS } from "../../../src/families/office-actions/tables.js";
+import { INSTALLATION } from "../../../src/installation.js";
+import { buildCounts } from "../../../src/store/build/counts.js";
+import { buildLookup } from "../../../src/store/build/lookup.js";
+import { askStore } from "../../../src/store/duckdb/ask.js";
+import { openDuckDbStore } from "../../../src/store/engines/duckdb/duckDbStore.js";
+import type { Store } from "../../../src/store/index.js";
+import { assembled } from "../../../src/store/layers/assembled.js";
+import { COUNTS_FILE } from "../../../src/store/snapshots/dataFolder.js";
 import { rejection, serverOf, storeOf } from "../../server/servers.js";
+import { writeSnapshot } from "../../store/fixture.js";
 
 let id = 0;
 /** A row that cites a document in an action of an application. */
@@ -78,4 +91,87 @@ test("the page has the same figures, and leads to the rejections over both", asy
   expect(body).toContain(`/combinations/${A}?with=${B}`);
   const both = await app.inject(`/combinations/${A}?with=${B}`);
   expect(both.body.match(/office-actions\/DOC/g)).toHaveLength(3);
+});
+
+describe("a document that is cited often", () => {
+  const [order] = CITATIONS.secondOrders;
+  const often: Table = {
+    ...CITATIONS,
+    secondOrders: [{ ...order!, together: { ...order!.together!, above: 5 } }],
+  };
+  const rows = fc
+    .sample(
+      fc.record({
+        application: fc.integer({ min: 1, max: 9 }),
+        reference: fc.constantFrom(
+          A!,
+          A!,
+          A!,
+          ...Array.from({ length: 9 }, (_, at) => `US700000${at}`),
+          B!,
+          C!,
+        ),
+        more: fc.record({
+          document_id: fc.constantFrom("D1", "D2", "D3", null),
+          legal_section: fc.constantFrom("103", "102", null),
+          paragraph: fc.constantFrom("a", null),
+          source: fc.constantFrom("release-2017", "api"),
+          is_preferred: fc.boolean(),
+          is_duplicate: fc.boolean(),
+          reference_key: fc.constantFrom(undefined, undefined, undefined, undefined, A!, null),
+          reference_text: fc.constantFrom("a text", "another"),
+        }),
+      }),
+      { numRuns: 120, seed: 5 },
+    )
+    .map(({ application, reference, more }) =>
+      cited(application, reference, {
+        ...more,
+        reference_key: more.reference_key === undefined ? reference : more.reference_key,
+        document_id: more.document_id && `${more.document_id}OF${application}`,
+      }),
+    );
+  const scanned = serverOf(storeOf({ citations: rows }));
+  let store: Store;
+  let asked = 0;
+
+  beforeAll(async () => {
+    const folder = await writeSnapshot({ citations: rows }, [often]);
+    await askStore(join(folder, "store.duckdb"), async (ask) => {
+      await buildCounts(ask, join(folder, COUNTS_FILE), [often], { rowsPerCount: 0 });
+      await buildLookup(ask, join(folder, "lookup"), [often]);
+    });
+    const found = assembled(await openDuckDbStore(folder, INSTALLATION), INSTALLATION);
+    store = {
+      ...found,
+      together: (request) => {
+        asked += 1;
+        return found.together!(request);
+      },
+      page: async (request) => {
+        const page = await found.page(request);
+        asked -= request.dataset.table.name === "citations" ? 1000 : 0;
+        return page;
+      },
+    };
+  });
+  afterAll(() => store?.close());
+
+  test.each([
+    `/v1/combinations/${A}`,
+    `/v1/combinations/${A}?duplicates=exclude`,
+    `/v1/combinations/${A}?source=api`,
+    `/v1/combinations/${A}?ground=102&with=${B}`,
+    `/v1/references/${A}`,
+    `/v1/references/${A}?duplicates=exclude&source=release-2017`,
+  ])("%s is told from what the load kept, as from its rows", async (url) => {
+    const { app } = serverOf(store);
+    asked = 0;
+    const [kept, read] = await Promise.all([app.inject(url), scanned.app.inject(url)]);
+    const told = ({ body }: { body: string }) => ({ ...(JSON.parse(body) as object), snapshot: null });
+    const addresses = (body: object) =>
+      JSON.parse(JSON.stringify(body).replaceAll(/as_of=[^"&]*/g, "as_of=")) as unknown;
+    expect(addresses(told(kept))).toEqual(addresses(told(read)));
+    expect(asked).toBe(1);
+  });
 });

@@ -21,7 +21,7 @@ beforeAll(async () => {
   const document = (await server.app.inject("/openapi.json")).json();
   paths = document.paths;
   ajv.addSchema(closed({ $id: "document", components: document.components }) as Json);
-}, 60_000);
+});
 
 afterAll(() => server.close());
 

@@ -5,7 +5,7 @@ import { loadedServer } from "../../server/loaded.js";
 let server: Awaited<ReturnType<typeof loadedServer>>;
 beforeAll(async () => {
   server = await loadedServer([fileURLToPath(new URL("../../../sample/oa_actions", import.meta.url))]);
-}, 60_000);
+});
 afterAll(() => server?.close());
 
 interface Told {

@@ -526,7 +526,15 @@ describe("extraction", () => {
       "body-too-large",
       /larger than 16 MiB/,
     ],
-    ["no text", "application/octet-stream", Buffer.from("%PDF-1.7"), 422, "format-refused", /is a PDF/],
+    [
+      "no text",
+      "application/octet-stream",
+      Buffer.from("\x89PNG\r\n\x1a\n\0", "latin1"),
+      422,
+      "format-refused",
+      /is an image/,
+    ],
+    ["a cut-off PDF", "application/pdf", Buffer.from("%PDF-1.7"), 422, "file-unreadable", /cut off/],
     ["of no type", "no type", Buffer.from("Claim 1"), 415, "unsupported-media-type", /Content-Type/],
   ])(
     "a body that is %s is refused in the native API's words",

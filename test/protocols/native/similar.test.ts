@@ -36,7 +36,7 @@ beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), "artunit-similar-"));
   writeFileSync(join(folder, "texts.json"), JSON.stringify({ response: { docs: corpusTexts() } }));
   server = await loadedServer([folder]);
-}, 120_000);
+});
 afterAll(async () => {
   await server?.close();
   rmSync(folder, { recursive: true, force: true });
@@ -111,7 +111,7 @@ describe("labelled pairs", () => {
     const found = [read - lost[0]!.length, withheld - lost[1]!.length] as const;
     expect(found[0] + found[1]).toBeGreaterThanOrEqual(34);
     expect(found[1] / withheld).toBeGreaterThanOrEqual(34 / 40);
-  }, 120_000);
+  });
 });
 
 describe("a passage", () => {

@@ -131,7 +131,7 @@ describe("reports over the sample", () => {
   let server: Awaited<ReturnType<typeof loadedServer>>;
   beforeAll(async () => {
     server = await loadedServer([fileURLToPath(new URL("../../../sample", import.meta.url))]);
-  }, 60_000);
+  });
   afterAll(() => server?.close());
 
   async function totalOf(rows: string): Promise<number> {
@@ -156,7 +156,6 @@ describe("reports over the sample", () => {
         }
       }
     },
-    60_000,
   );
 
   test.each([

@@ -59,13 +59,13 @@ describe("statements about the actions of the corpora", () => {
     const { total, missed } = await score("development");
     expect(total).toBe(187);
     expect(missed.slice(5)).toEqual([]);
-  }, 120_000);
+  });
 
   test("of those that were held out, so do most", async () => {
     const { total, missed } = await score("held-out");
     expect(total).toBe(107);
     expect(missed.length).toBeLessThanOrEqual(5);
-  }, 120_000);
+  });
 });
 
 test.each([

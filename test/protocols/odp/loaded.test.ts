@@ -17,6 +17,12 @@ const FILES = [
   "odp_ptab/raw_search_interference_decisions.json",
 ];
 
+/** As the portal writes the number of an international application: in 12 characters, however it was asked for. */
+const INTERNATIONAL = {
+  applicationNumberText: "PCTUS2547756",
+  applicationMetaData: { filingDate: "2025-09-02", inventionTitle: "HINGE" },
+};
+
 let server: Awaited<ReturnType<typeof loadedServer>>;
 const folder = mkdtempSync(join(tmpdir(), "artunit-odp-"));
 beforeAll(async () => {
@@ -24,9 +30,13 @@ beforeAll(async () => {
   const whole = recordedJson("odp_pfw/raw_get_patent.json");
   const bulk = { patentFileWrapperDataBag: whole.patentFileWrapperDataBag };
   const zip = join(folder, "patent-filewrapper-delta-json-20260502.zip");
-  writeFileSync(zip, zipOf([{ name: "2021.json", content: JSON.stringify(bulk) }]));
+  const members = [
+    { name: "2021.json", content: JSON.stringify(bulk) },
+    { name: "2025.json", content: JSON.stringify({ patentFileWrapperDataBag: [INTERNATIONAL] }) },
+  ];
+  writeFileSync(zip, zipOf(members));
   server = await loadedServer([...FILES.map((file) => fileURLToPath(new URL(file, RECORDED))), zip]);
-}, 120_000);
+});
 afterAll(async () => {
   await server.close();
   rmSync(folder, { recursive: true });
@@ -39,6 +49,97 @@ async function get(url: string): Promise<Json> {
 }
 
 const PATENT = "/api/v1/patent";
+
+test.each([
+  ["applications", "applicationMetaData.patentNumber:11646472"],
+  ["applications", 'applicationMetaData.patentNumber:"11,646,472"'],
+  ["applications", 'applicationMetaData.patentNumber:"US 11,646,472 B2"'],
+  ["applications", "applicationMetaData.earliestPublicationNumber:US20210210819A1"],
+  ["applications", "applicationMetaData.earliestPublicationNumber:US20210210819"],
+  ["applications", 'applicationMetaData.earliestPublicationNumber:"US 2021/0210819 A1"'],
+  ["applications", "applicationMetaData.earliestPublicationNumber:US 2021/0210819"],
+  ["applications", "applicationMetaData.earliestPublicationNumber:2021/0210819"],
+  ["applications", "11,646,472"],
+  ["applications", "applicationNumberText:17/248,024"],
+  ["trials/proceedings", 'patentOwnerData.patentNumber:"12,233,106"'],
+  ["interferences/decisions", 'seniorPartyData.publicationNumber:"US 2015/0306152 A1"'],
+])("a number in %s is found as people write it: %s", async (path, q) => {
+  const { count } = await get(`${PATENT}/${path}/search?q=${encodeURIComponent(q)}`);
+  expect(count).toBeGreaterThan(0);
+});
+
+test.each(["PCTUS2547756", "PCTUS25047756", "PCTUS2025047756", "PCT/US25/47756", "PCT/US2025/047756"])(
+  "the international application %s is found in a path and in a question",
+  async (written) => {
+    for (const url of [
+      `applications/${written}`,
+      `applications/${encodeURIComponent(written)}`,
+      `applications/${written}/meta-data`,
+      `applications/search?q=applicationNumberText:${encodeURIComponent(`"${written}"`)}`,
+      `applications/search?filters=applicationNumberText ${written}`,
+    ]) {
+      const { patentFileWrapperDataBag } = await get(`${PATENT}/${url}`);
+      expect(patentFileWrapperDataBag).toMatchObject([{ applicationNumberText: "PCTUS2547756" }]);
+    }
+  },
+);
+
+test.each(["", "/meta-data", "/transactions", "/documents"])(
+  "a number with a slash in the path of an application, and what stands behind it: %j",
+  async (part) => {
+    const { count } = await get(`${PATENT}/applications/17/248,024${part}`);
+    expect(count).toBeGreaterThan(0);
+  },
+);
+
+test("a part that applications do not have is no number with a slash", async () => {
+  const { statusCode, body } = await server.app.inject(`${PATENT}/applications/17248024/adjustments`);
+  expect(statusCode).toBe(404);
+  expect(body).toContain("There is no route");
+});
+
+test.each([
+  ["documentCodes=NOA", ["NOA"], "2021", "2024"],
+  ["documentCodes=SRFW,BIB", ["SRFW", "BIB"], "2021", "2024"],
+  ["documentCodes=NOA, WFEE", ["NOA", "WFEE"], "2021", "2024"],
+  ["documentCodes=NOA&documentCodes=WFEE", ["NOA", "WFEE"], "2021", "2024"],
+  ["documentCodes=NOA,WFEE&officialDateFrom=2023-01-04", ["NOA", "WFEE"], "2023-01-04", "2024"],
+  ["officialDateFrom=2023-09-27&officialDateTo=2023-10-03", null, "2023-09-27", "2023-10-04"],
+  ["officialDateFrom=2023-10-03", null, "2023-10-03", "2024"],
+  ["documentCodes=&officialDateFrom=&officialDateTo=2021-01-05", null, "2021", "2021-01-06"],
+])("of the documents of an application those with %s", async (query, codes, from, before) => {
+  const { count, documentBag } = await get(`${PATENT}/applications/17248024/documents?${encodeURI(query)}`);
+  const recorded = recordedJson("odp_pfw/raw_get_patent_documents.json").documentBag as {
+    documentCode: string;
+    officialDate: string;
+  }[];
+  const meant = recorded.filter(
+    ({ documentCode, officialDate }) =>
+      (codes?.includes(documentCode) ?? true) && officialDate >= from && officialDate < before,
+  );
+  expect(meant.length).toBeGreaterThan(0);
+  expect([count, documentBag]).toEqual([meant.length, meant]);
+});
+
+test("no document of a kind is nothing found, and a day that is none is refused with its name", async () => {
+  const url = `${PATENT}/applications/17248024/documents`;
+  expect((await server.app.inject(`${url}?documentCodes=NOSUCH`)).statusCode).toBe(404);
+  const refused = await server.app.inject(`${url}?officialDateFrom=2023-13-01`);
+  expect([refused.statusCode, refused.body]).toEqual([400, expect.stringContaining("officialDateFrom")]);
+});
+
+test("a number of another kind, or of another document, is not found", async () => {
+  for (const q of [
+    'applicationMetaData.earliestPublicationNumber:"US 2021/0210819 A2"',
+    'applicationMetaData.patentNumber:"11,646,473"',
+    "applicationMetaData.earliestPublicationNumber:EP 2021/0210819",
+  ]) {
+    const { statusCode } = await server.app.inject(
+      `${PATENT}/applications/search?q=${encodeURIComponent(q)}`,
+    );
+    expect([q, statusCode]).toEqual([q, 404]);
+  }
+});
 
 test.each([
   ["an application from a bulk zip", `${PATENT}/applications/17248024`, "odp_pfw/raw_get_patent.json"],

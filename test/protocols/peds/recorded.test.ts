@@ -59,7 +59,7 @@ beforeAll(async () => {
     return path;
   });
   server = await loadedServer(paths);
-}, 120_000);
+});
 afterAll(async () => {
   await server.close();
   rmSync(folder, { recursive: true });

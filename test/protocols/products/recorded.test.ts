@@ -172,6 +172,13 @@ describe("the portal's Bulk Datasets", () => {
     });
   });
 
+  test("a product of which nothing is here says no day on which it was changed", async () => {
+    const { app } = serverOf(null);
+    const [product] = (await app.inject("/api/v1/datasets/products/PTLITIG")).json().bulkDataProductBag;
+    expect(product).toMatchObject({ productIdentifier: "PTLITIG", productFileTotalQuantity: 0 });
+    expect(product).not.toHaveProperty("lastModifiedDateTime");
+  });
+
   test("a product that is only listed is told apart: its files are not here", async () => {
     const { app } = await serving([file("raw_get_bulk_product.json")]);
     const answer = await app.inject("/api/v1/datasets/products/files/PTGRXML/ipg240109.zip");

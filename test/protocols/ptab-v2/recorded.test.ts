@@ -55,7 +55,7 @@ beforeAll(async () => {
   const decided = join(folder, "decisions.json");
   writeFileSync(decided, JSON.stringify(exchangeOf("decisions_by_proceeding.json").response.body));
   decisions = await loadedServer([decided]);
-}, 120_000);
+});
 afterAll(async () => {
   await server.close();
   await decisions.close();

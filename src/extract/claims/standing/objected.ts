@@ -2,11 +2,15 @@ import type { ObjectionTarget } from "../../model.js";
 import { type Action, headingKind, readVerbGroup, sectionAt } from "../../text/index.js";
 import {
   APPLICANT_SAYS_OBJECTED,
+  EXAMINER_BEFORE,
   endingOf,
+  NO_BEFORE,
+  OBJECTION_ARGUED,
   OBJECTION_EXPLAINED,
   OBJECTION_HEADING,
+  OBJECTION_MADE_TO,
   OBJECTION_UNDONE,
-  OBJECTION_WORD,
+  OBJECTS_TO,
   OF_ABSTRACT,
   OF_CLAIMS,
   OF_DRAWINGS,
@@ -18,36 +22,60 @@ import {
   OTHER_THING_TOO,
   type SectionKind,
   SUBJECT_TO_OBJECTION,
+  TICKED_BOX,
   TO_BECAUSE,
 } from "../../vocabulary/index.js";
 import { asSet, claimListsIn } from "../lists.js";
 import { readSubject } from "../subject.js";
-import { type StandingStatement, type StandingTrigger, statement } from "./statement.js";
+import {
+  type StandingStatement,
+  type StandingTrigger,
+  sourceBefore,
+  statement,
+  VERB_REACH,
+} from "./statement.js";
 
-export function readObjected(trigger: StandingTrigger): StandingStatement[] | null {
-  const { action, start, at, word } = trigger;
-  const lead = action.text.lower.slice(start, at);
-  if (APPLICANT_SAYS_OBJECTED.test(lead)) return null;
-  return word === "objected"
-    ? readObjectedTo(trigger)
-    : (readSubjectToObjection(trigger) ?? readEndedObjection(trigger));
+/** "to because of" right behind "objected". */
+const REASON_RIGHT_BEHIND = 16;
+/** "… and the specification" right before the verb. */
+const OTHER_THING = 80;
+/** A heading is no longer. */
+const LONGEST_HEADING = 70;
+/** What is objected to is named so near before the word. */
+const THING_BEFORE = 260;
+
+/** A sentence that names an objection: claims are subject to it, it is made, or it ended. */
+export function readObjection(trigger: StandingTrigger): StandingStatement[] | null {
+  if (isOfApplicant(trigger)) return null;
+  return readSubjectToObjection(trigger) ?? readEndedObjection(trigger) ?? readObjectionMade(trigger);
+}
+
+function isOfApplicant({ action, sentence: { start }, word: { start: at } }: StandingTrigger): boolean {
+  return APPLICANT_SAYS_OBJECTED.test(action.text.lower.slice(start, at));
 }
 
 /** The reason of an objection, as far as it tells that only the base claim is rejected. */
 const OBJECTION_REASON = 420;
 
 /** "Claims 5 and 14 are objected to as being dependent upon a rejected base claim", "the drawings are objected to". */
-function readObjectedTo(trigger: StandingTrigger): StandingStatement[] | null {
-  const { action, start, end, at, wordEnd } = trigger;
+export function readObjected(trigger: StandingTrigger): StandingStatement[] | null {
+  if (isOfApplicant(trigger)) return null;
+  const {
+    action,
+    sentence,
+    sentence: { start, end },
+    word: { start: at, end: wordEnd },
+  } = trigger;
   const { lower } = action.text;
-  const verb = readVerbGroup(lower.slice(Math.max(start, at - 140), at));
+  const verb = readVerbGroup(lower.slice(Math.max(start, at - VERB_REACH), at));
   if (verb.modal || verb.negated) return null;
   // "Claims 5, 14 objected to because of the following informalities": the verb was left out.
   const isVerbless =
     verb.aux === "none" &&
     ONLY_CLAIMS_BEFORE.test(lower.slice(start, at)) &&
-    TO_BECAUSE.test(lower.slice(wordEnd, wordEnd + 16));
-  if (!isVerbless && verb.aux !== "present") {
+    TO_BECAUSE.test(lower.slice(wordEnd, Math.min(end, wordEnd + REASON_RIGHT_BEHIND)));
+  const isTicked = TICKED_BOX.test(sourceBefore(action, start, at));
+  if (!isVerbless && !isTicked && verb.aux !== "present") {
     // "Examiner objected to claims 1-8": told of the past, unless the section is one of objections.
     const { kind } = sectionAt(action.sections, at);
     if (verb.aux !== "perfect" || kind === "response" || kind === "withdrawn" || kind === "status")
@@ -64,11 +92,21 @@ function readObjectedTo(trigger: StandingTrigger): StandingStatement[] | null {
     what: ObjectionTarget,
     confidence: number,
     rule = "objected",
-  ) => [statement("objection", claims, start, end, rule, confidence, what, subject?.slips ?? [])];
+  ) => [
+    statement({
+      kind: "objection",
+      claims,
+      span: sentence,
+      rule,
+      confidence,
+      what,
+      slips: subject?.slips ?? [],
+    }),
+  ];
   if (thing === "claims") {
     const claims = subject?.claims ?? (action.isDesign ? [1] : []);
     const words = lower.slice(start, subjectEnd);
-    const too = OTHER_THING_TOO.test(words) ? objectionTarget(words.slice(-80), false) : null;
+    const too = OTHER_THING_TOO.test(words) ? objectionTarget(words.slice(-OTHER_THING), false) : null;
     if (too && too !== "claims") return [...objection(claims, "claims", 0.97), ...objection([], too, 0.96)];
     return ON_REJECTED_BASE.test(lower.slice(wordEnd, Math.min(end, wordEnd + OBJECTION_REASON)))
       ? objection(claims, "claims (dependent on rejected base claim)", 0.97, "objected-dependent")
@@ -80,32 +118,115 @@ function readObjectedTo(trigger: StandingTrigger): StandingStatement[] | null {
 
 /** "Claims 7, 9-13 are subject to objection" */
 function readSubjectToObjection(trigger: StandingTrigger): StandingStatement[] | null {
-  const { action, start, end, at } = trigger;
+  const {
+    action,
+    sentence,
+    sentence: { start },
+    word: { start: at },
+  } = trigger;
   const words = SUBJECT_TO_OBJECTION.exec(action.text.lower.slice(start, at));
   const subject = words && readSubject(action, start, at - words[0].length, start);
   if (!subject || subject.claims.length === 0) return null;
   const { claims, slips } = subject;
-  return [statement("objection", claims, start, end, "subject-to-objection", 0.9, "claims", slips)];
+  return [
+    statement({
+      kind: "objection",
+      claims,
+      span: sentence,
+      rule: "subject-to-objection",
+      confidence: 0.9,
+      what: "claims",
+      slips,
+    }),
+  ];
 }
 
 /** "The objection to the drawings is withdrawn", unless it is a heading. */
 function readEndedObjection(trigger: StandingTrigger): StandingStatement[] | null {
-  const { action, start, end, at, word } = trigger;
+  const {
+    action,
+    sentence,
+    sentence: { start, end },
+    word: { start: at },
+  } = trigger;
   const { lower, clean } = action.text;
   const whole = lower.slice(start, end);
-  const isHeading = end - start < 70 && headingKind(whole, clean.slice(start, end)) !== null;
+  const isHeading = end - start < LONGEST_HEADING && headingKind(whole, clean.slice(start, end)) !== null;
   const ending = isHeading ? null : endingOf(whole);
-  if (!ending || !OBJECTION_WORD.test(word)) return null;
+  if (!ending) return null;
   // "The rejection of claims 1-3 and the objection to claims 4-6 are withdrawn": its claims stand behind it.
   const behind = claimListsIn(lower, at, end);
   const lists = behind.length > 0 ? behind : claimListsIn(lower, start, end);
   const claims = asSet(lists.flatMap((list) => list.claims));
   const what = objectionTarget(whole, lists.length > 0) ?? "other";
-  return [statement(ending.is, claims, start, end, "objection-withdrawn", 0.85, what)];
+  return [
+    statement({
+      kind: ending.is,
+      claims,
+      span: sentence,
+      rule: "objection-withdrawn",
+      confidence: 0.85,
+      what,
+    }),
+  ];
 }
 
+/** "The examiner objects to claims 3-5". */
+export function readObjecting(trigger: StandingTrigger): StandingStatement[] | null {
+  const {
+    action,
+    sentence: { start, end },
+    word: { start: at, end: wordEnd },
+  } = trigger;
+  const { lower } = action.text;
+  const to = OBJECTS_TO.exec(lower.slice(wordEnd, end));
+  if (!to || !EXAMINER_BEFORE.test(lower.slice(start, at)) || isOfApplicant(trigger)) return null;
+  return objectionBehind(trigger, wordEnd + to[0].length, "objecting");
+}
+
+/** "Objection is made to claims 3-5". */
+function readObjectionMade(trigger: StandingTrigger): StandingStatement[] | null {
+  const {
+    action,
+    sentence: { start, end },
+    word: { start: at, end: wordEnd },
+  } = trigger;
+  const { lower } = action.text;
+  const made = OBJECTION_MADE_TO.exec(lower.slice(wordEnd, end));
+  if (!made || NO_BEFORE.test(lower.slice(start, at))) return null;
+  return objectionBehind(trigger, wordEnd + made[0].length, "objection-made");
+}
+
+/** What is objected to stands so near behind the verb. */
+const TARGET_REACH = 60;
+
+function objectionBehind(
+  { action, sentence, sentence: { end } }: StandingTrigger,
+  from: number,
+  rule: string,
+): StandingStatement[] | null {
+  const { lower } = action.text;
+  const list = claimListsIn(lower, from, end)[0];
+  if (list && list.start - from < LEAD_OF_CLAIMS)
+    return [
+      statement({
+        kind: "objection",
+        claims: list.claims,
+        span: sentence,
+        rule,
+        confidence: 0.9,
+        what: "claims",
+        slips: list.slips,
+      }),
+    ];
+  const what = objectionTarget(lower.slice(from, Math.min(end, from + TARGET_REACH)), false);
+  return what && [statement({ kind: "objection", claims: [], span: sentence, rule, confidence: 0.9, what })];
+}
+/** "the pending dependent claims 3-5". */
+const LEAD_OF_CLAIMS = 30;
+
 function objectionTarget(text: string, hasClaims: boolean): ObjectionTarget | null {
-  const subject = text.slice(-260);
+  const subject = text.slice(-THING_BEFORE);
   if (hasClaims) return "claims";
   if (OF_ABSTRACT.test(subject)) return "abstract";
   if (OF_TITLE.test(subject)) return "title";
@@ -133,13 +254,23 @@ export function objectionsOfHeadings(
     const what = TARGET_OF_SECTION[kind];
     if (!what || !OBJECTION_HEADING.test(heading.toLowerCase())) return [];
     const body = lower.slice(headingEnd, end);
-    if (!OBJECTION_EXPLAINED.test(body) || OBJECTION_UNDONE.test(body)) return [];
+    if (!OBJECTION_EXPLAINED.test(body) || OBJECTION_UNDONE.test(body) || OBJECTION_ARGUED.test(body))
+      return [];
     if (found.some((one) => one.what !== null && one.span.start >= headingStart && one.span.start < end))
       return [];
     const claims =
       what === "claims" ? asSet(claimListsIn(lower, headingEnd, end).flatMap((list) => list.claims)) : [];
     if (what === "claims" && claims.length === 0) return [];
     const named = what === "specification" ? (objectionTarget(heading.toLowerCase(), false) ?? what) : what;
-    return [statement("objection", claims, headingStart, headingEnd, "objection-heading", 0.8, named)];
+    return [
+      statement({
+        kind: "objection",
+        claims,
+        span: { start: headingStart, end: headingEnd },
+        rule: "objection-heading",
+        confidence: 0.8,
+        what: named,
+      }),
+    ];
   });
 }

@@ -1,8 +1,25 @@
 import type { ObjectionTarget, Span, StatementKind } from "../../model.js";
 import type { Action } from "../../text/index.js";
-import { ANOTHER_SUBJECT, CLAIMS_AGAIN, STATUS_WORD, THING_OF_CLAIM } from "../../vocabulary/index.js";
+import {
+  ANOTHER_SUBJECT,
+  ASIDE_ON_CLAIMS,
+  CLAIMS_AGAIN,
+  CLAIMS_ONLY_NAMED,
+  PARTS_CLAIMS,
+  type StandingWord,
+  THING_OF_CLAIM,
+} from "../../vocabulary/index.js";
 import type { ClaimSlip } from "../lists.js";
 import type { Subject } from "../subject.js";
+
+/** "The limitations of", "in view of": what leads to the claims and makes something else the subject. */
+const LEAD_REACH = 60;
+/** Before a word that tells of standing: "are hereby, for the reasons given, ". */
+export const VERB_REACH = 140;
+/** Behind it: "claims 4-5", "claim 3 to recite". */
+export const CLAIMS_RIGHT_BEHIND = 60;
+/** "Cancelled claim 4" names a claim right behind the word. */
+export const CLAIM_RIGHT_BEHIND = 30;
 
 /** What a sentence says of the standing of claims. Positions are those of the clean text. */
 export interface StandingStatement {
@@ -37,6 +54,8 @@ export const STANDING = [
     says: "Claims are objected to as depending on a rejected claim (form paragraph 7.43).",
   },
   { name: "standing-subject-to-objection", says: "Claims are subject to an objection." },
+  { name: "standing-objecting", says: "The examiner objects to claims, drawings or the specification." },
+  { name: "standing-objection-made", says: "An objection is made to claims, drawings or the specification." },
   { name: "standing-objection-withdrawn", says: "An objection ended, in the words in which rejections do." },
   { name: "standing-cancelled", says: "Claims were cancelled." },
   { name: "standing-cancelling", says: "Somebody cancels claims: cancellation of, canceling." },
@@ -52,26 +71,30 @@ export const STANDING = [
 /** A word that tells of standing, and the sentence it stands in; positions of the clean text. */
 export interface StandingTrigger {
   readonly action: Action;
-  /** The sentence. */
-  readonly start: number;
-  readonly end: number;
-  /** The word, and where it begins and ends. */
-  readonly word: string;
-  readonly at: number;
-  readonly wordEnd: number;
+  readonly sentence: Span;
+  readonly word: Span;
+  /** What the table says of the word. */
+  readonly row: StandingWord;
 }
 
-export function statement(
-  kind: StatementKind,
-  claims: readonly number[],
-  start: number,
-  end: number,
-  rule: string,
-  confidence: number,
-  what: ObjectionTarget | null = null,
-  slips: readonly ClaimSlip[] = [],
-): StandingStatement {
-  return { kind, what, claims, span: { start, end }, rule, because: [`standing-${rule}`], confidence, slips };
+/** A form's box stands so near before the sentence it belongs to. */
+const BOX_REACH = 6;
+
+/** What stands in the source from the box of a form to the word: boxes are blanks in the clean text. */
+export function sourceBefore({ text }: Action, start: number, at: number): string {
+  const from = text.at(Math.max(0, start - BOX_REACH), at);
+  const lines = text.source.slice(from.start, from.end);
+  return lines.slice(lines.lastIndexOf("\n") + 1);
+}
+
+export function statement({
+  rule,
+  what = null,
+  slips = [],
+  ...told
+}: Pick<StandingStatement, "kind" | "claims" | "span" | "rule" | "confidence"> &
+  Partial<Pick<StandingStatement, "what" | "slips">>): StandingStatement {
+  return { ...told, what, rule, because: [`standing-${rule}`], slips };
 }
 
 /** The verb is of the claims: no other subject stands between, and it is not a thing of the claims that it is about. */
@@ -79,13 +102,17 @@ export function isOfClaims(lower: string, subject: Subject, start: number, at: n
   if (subject.rule !== "list") return true;
   const between = lower.slice(subject.end, at);
   if (ANOTHER_SUBJECT.test(between) && !CLAIMS_AGAIN.test(between)) return false;
-  return !THING_OF_CLAIM.test(lower.slice(Math.max(start, subject.start - 60), subject.start));
+  const before = lower.slice(Math.max(start, subject.start - LEAD_REACH), subject.start);
+  return !THING_OF_CLAIM.test(before) && !CLAIMS_ONLY_NAMED.test(before);
 }
 
 /** A status sentence tells several things: "claims 1-5 have been amended, claims 6 and 9 have been canceled". */
 export function clauseBefore(lower: string, start: number, at: number): number {
   const text = lower.slice(start, at);
-  const matches = [...text.matchAll(STATUS_WORD)];
-  const last = matches.at(-1);
+  let last = [...text.matchAll(PARTS_CLAIMS)].at(-1);
+  if (last) {
+    const withoutAsides = text.replace(ASIDE_ON_CLAIMS, (aside) => " ".repeat(aside.length));
+    if (withoutAsides !== text) last = [...withoutAsides.matchAll(PARTS_CLAIMS)].at(-1);
+  }
   return last ? start + last.index + last[0].length : start;
 }

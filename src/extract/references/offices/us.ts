@@ -29,6 +29,12 @@ import {
 } from "../../vocabulary/index.js";
 import { type DocumentNumber, digitsIn, kindAfter, leadingBlank, withKind } from "../documentNumber.js";
 
+/** The name of a reference, "Smith et al., ", right before a bare number. */
+const NAMED_BEFORE = 60;
+/** A patent's digits with a slash, or a letter, among them. */
+const SLASH_REACH = 10;
+const SLIP_REACH = 12;
+
 /** Digits that may be a U.S. number, with what the words before them say. */
 export interface UsPlace {
   readonly clean: string;
@@ -142,16 +148,21 @@ function publication(place: UsPlace): DocumentNumber | null {
     : null;
 }
 
+/** The digits behind the year of a publication, and the fewest that are read where zeros are left out. */
+const SERIAL = 7;
+const SHORT_SERIAL = 5;
+
 function repairedPublication(place: UsPlace): DocumentNumber | null {
-  const { lower, at, saysUs, saysPublication } = place;
+  const { lower, at, phrase, saysUs, saysPublication } = place;
   if (!saysUs && !saysPublication) return null;
   PUBLICATION_SLIP.lastIndex = at;
   const slip = PUBLICATION_SLIP.exec(lower);
   if (!slip) return null;
   const digits = digitsIn(slip[2] ?? slip[3]!);
-  const serial =
-    digits.length === 7 && digits[0] === "0" ? digits : digits.length === 6 ? `0${digits}` : null;
-  if (!serial) return null;
+  const isShort = digits.length === SHORT_SERIAL && (saysPublication || US_RIGHT_BEFORE.test(phrase));
+  if (!isShort && digits.length !== SERIAL - 1 && !(digits.length === SERIAL && digits[0] === "0"))
+    return null;
+  const serial = digits.padStart(SERIAL, "0");
   const number = digitsIn(slip[1]!) + serial;
   return usDocument(place, "us-pgpub", number, PUBLICATION_SLIP.lastIndex, "us-publication-repaired");
 }
@@ -175,9 +186,10 @@ function letteredByWord(place: UsPlace): DocumentNumber | null {
   const word = place.saysPatent && LETTERED_WORD.exec(place.phrase)?.[0];
   const digits = word && LETTERED_DIGITS.exec(place.cluster)?.[0];
   if (!digits) return null;
-  const number = digits.replace(",", "");
+  const number = digits.replaceAll(",", "");
   const letters = word === "des" ? "D" : word === "plant" ? "PP" : "RE";
-  if (letters === "D" ? number.length !== 6 : number.length > 5) return null;
+  const isPlain = letters === "D" ? number.length > 5 : number.length < 6;
+  if (!isPlain) return null;
   return usDocument(place, "us-patent", letters + number, place.at + digits.length, "us-lettered");
 }
 
@@ -215,7 +227,8 @@ function runTogether(place: UsPlace): DocumentNumber | null {
   if (saysUs || saysPatent) return usDocument(place, "us-patent", number, end, "us-patent");
   const kind = kindAfter(clean, end);
   const isNamed =
-    value >= LOWEST_BARE_PATENT && REFERENCE_NAME_BEFORE.test(clean.slice(Math.max(0, at - 60), at));
+    value >= LOWEST_BARE_PATENT &&
+    REFERENCE_NAME_BEFORE.test(clean.slice(Math.max(0, at - NAMED_BEFORE), at));
   return isNamed || (kind && isBracketed(lower, at, end + kind.length))
     ? usDocument(place, "us-patent", number, end, "us-patent-bare")
     : null;
@@ -235,10 +248,11 @@ function repairedPatent(place: UsPlace): DocumentNumber | null {
       if (isLong && value >= LOWEST_REPAIRED_PATENT && value <= HIGHEST_PATENT)
         return repaired(number, PATENT_SLIP.lastIndex);
     }
-    const slashed = saysPatent && !saysApplication ? PATENT_WITH_SLASH.exec(lower.slice(at, at + 10)) : null;
+    const slashed =
+      saysPatent && !saysApplication ? PATENT_WITH_SLASH.exec(lower.slice(at, at + SLASH_REACH)) : null;
     if (slashed) return repaired(slashed[0].replace(/\D/g, ""), at + slashed[0].length);
   }
-  const letters = MISREAD_DIGITS.exec(lower.slice(at, at + 12))?.[0];
+  const letters = MISREAD_DIGITS.exec(lower.slice(at, at + SLIP_REACH))?.[0];
   return letters && (isSaid || isBracketed(lower, at, at + letters.length))
     ? repaired(digitsIn(letters), at + letters.length)
     : null;

@@ -40,11 +40,11 @@ export const FACT_COLUMNS: Columns = {
 /** A column of the action: how a row has it that is not of the release alone. */
 export type OfAction = (own: string, joined: string) => string;
 
-/** The row's own where it is a record of the API that carries it, else the action's. */
-export const OWN_OF_API: OfAction = (own, joined) =>
-  `case when r.source = 'api' then ${own} else coalesce(${joined}, ${own}) end`;
+/** What the row brought, else the action's. */
 export const OWN_FIRST: OfAction = (own, joined) => `coalesce(${own}, ${joined})`;
-export const ACTION_FIRST: OfAction = (own, joined) => `coalesce(${joined}, ${own})`;
+/** Records of the API carry all that is known: one that is missing there is not taken from elsewhere. */
+export const OWN_OF_API: OfAction = (own, joined) =>
+  `case when r.source = 'api' then ${own} else coalesce(${own}, ${joined}) end`;
 
 function ofAction(name: string, isAlone: boolean, how: OfAction): string {
   return isAlone ? `a.${name}` : how(`r.${name}`, `a.${name}`);

@@ -1,9 +1,15 @@
 import type { Column, Deriving, Remark, Table, TableDeriving } from "../../../catalog/index.js";
-import { ALL_REJECTIONS, CITATIONS, ENRICHED_CITATIONS, FACTS_OF_DOCUMENT, REJECTIONS } from "../tables.js";
+import {
+  ALL_REJECTIONS,
+  BROUGHT,
+  CITATIONS,
+  ENRICHED_CITATIONS,
+  FACTS_OF_DOCUMENT,
+  REJECTIONS,
+} from "../tables.js";
 import { categorySql, sectionSql } from "../usual.js";
 import { ACTION_NAMES, actionSteps, IS_GIVEN } from "./actions.js";
 import {
-  ACTION_FIRST,
   actionColumns,
   CENTER_OF_ACTION,
   CENTER_OF_OWN,
@@ -26,12 +32,17 @@ import { ofRelease } from "./release.js";
 const AFRESH = [...FACTS_OF_DOCUMENT, "is_preferred", "claims", "reference_key"];
 const DERIVED = [...FACTS_OF_DOCUMENT, "is_preferred", "tech_center", "claims", "reference_key"];
 
-/** What rows of another source than the API get while they are built. */
-const FILLED_IN = [...ACTION_NAMES, "derived_art_unit", "work_group"];
-const FILLED = { columns: FILLED_IN, ownFrom: ["api"] };
+/** What citations of another source than the API get while they are built. */
+const FILLED_IN = ["derived_art_unit", "work_group"];
 
 /** Columns of rejections and citations that the release does not bring. */
-const JOINED = new Set([...FILLED_IN, ...DERIVED]);
+const JOINED = new Set([...ACTION_NAMES, ...FILLED_IN, ...DERIVED]);
+
+/** What rows of a table take from their Office action. */
+function taken(table: Table): NonNullable<TableDeriving["taken"]> {
+  const columns = namesOf(table);
+  return { columns: ACTION_NAMES.filter((name) => columns.has(name)), brought: BROUGHT.name };
+}
 
 /** How a cell of the release is read. */
 function cell({ name, type }: Column, text: string): string | null {
@@ -66,7 +77,7 @@ const OFFICE_ACTION_ROWS: TableDeriving = {
 const REJECTION_ROWS: TableDeriving = {
   derived: DERIVED,
   afresh: AFRESH,
-  filled: FILLED,
+  taken: taken(REJECTIONS),
   cell,
   stated: STATED,
   from: (_, isAlone) =>
@@ -84,14 +95,15 @@ const REJECTION_ROWS: TableDeriving = {
 const CITATION_ROWS: TableDeriving = {
   derived: DERIVED,
   afresh: AFRESH,
-  filled: FILLED,
+  filled: { columns: FILLED_IN, ownFrom: ["api"] },
+  taken: taken(CITATIONS),
   cell,
   stated: STATED,
   from: (_, isAlone) =>
     `${withActions("own_citations", isAlone)} ${reading("citations", "reference_key", "k", "reference_text")} ${latestUnits(isAlone)}`,
   columns: {
     ...FACT_COLUMNS,
-    ...actionColumns(namesOf(CITATIONS), ACTION_FIRST),
+    ...actionColumns(namesOf(CITATIONS), OWN_FIRST),
     ...CITATION_COLUMNS,
   },
   // A reference that only stands on a form belongs to the application.
@@ -103,7 +115,7 @@ const CITATION_ROWS: TableDeriving = {
 const ENRICHED_ROWS: TableDeriving = {
   derived: DERIVED,
   afresh: AFRESH,
-  filled: FILLED,
+  taken: taken(ENRICHED_CITATIONS),
   from: (_, isAlone) =>
     `${withActions("own_enriched_citations", isAlone)}
      ${reading("enriched_citations", "reference_key", "k", "reference_text")}

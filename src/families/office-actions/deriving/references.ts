@@ -1,5 +1,5 @@
-import type { Reading } from "../../../catalog/index.js";
-import { referenceKey } from "../../../query/references.js";
+import type { ColumnReading } from "../../../catalog/index.js";
+import { referenceKey } from "../../../extract/index.js";
 import { parseClaims } from "./claims.js";
 
 /** Bare digits of a patent (without leading zeros) or of a publication: most references, read in SQL. */
@@ -14,16 +14,16 @@ export const digitsOf = (text: string, number: string) =>
 const plainClaims = (text: string) =>
   `case when regexp_full_match(${text}, '[1-9][0-9]{0,3}(,[1-9][0-9]{0,3})*') then cast(concat('[', ${text}, ']') as integer[]) end`;
 
-function key(table: string): Reading {
+function key(table: string): ColumnReading {
   return { table, column: "reference_key", from: "reference_text", plain: plainKey, read: referenceKey };
 }
 
-function claims(table: string, from: string): Reading {
+function claims(table: string, from: string): ColumnReading {
   return { table, column: "claims", from, plain: plainClaims, read: parseClaims };
 }
 
 /** Our readings of references and of claim lists. */
-export const READINGS: readonly Reading[] = [
+export const READINGS: readonly ColumnReading[] = [
   key("citations"),
   key("enriched_citations"),
   claims("rejections", "claim_numbers"),

@@ -1,10 +1,21 @@
-import { barChart, copyAs, count, facts, link, list, patentPage, table } from "../../../portal/components.js";
+import {
+  barChart,
+  copyAs,
+  count,
+  countedNote,
+  facts,
+  link,
+  list,
+  patentPage,
+  table,
+} from "../../../portal/components.js";
 import { address } from "../../../server/address.js";
 import type { Drawn, Page } from "../../../server/extension.js";
 import { type Html, html } from "../../../server/html.js";
 import { answerOf } from "../../../server/inProcess.js";
 import { AS_OF } from "../../../server/usualParameters.js";
 import { COMBINATIONS, type CombinationsAnswer } from "../routes/combinations.js";
+import { rowsCiting } from "./joined.js";
 
 /** `/combinations`: asks for a document. */
 const ASK: Page = {
@@ -59,7 +70,7 @@ function overview(answer: CombinationsAnswer, base: string): Html {
     address(`${base}/combinations/${key}`, { with: other, as_of: snapshot });
   return html`<h1>What ${key} was combined with</h1>
 ${facts([
-  ["Rejections that rest on it", answer.rejections],
+  ["Rejections that rest on it", link(rowsCiting(key, "legalSectionCode:*", base), count(answer.rejections))],
   ["On it alone", answer.alone],
   ["Other documents", total],
   ["All about it", link(`${base}/references/${key}`, key)],
@@ -103,7 +114,7 @@ ${table(
   true,
 )}
 ${combinations.length < total ? html`<p>The first ${combinations.length} of ${count(total)} are shown; the JSON has up to 1,000.</p>` : null}
-<p class="hint">A rejection is one ground of one action. Counted are the rows of what is loaded; what was not loaded was not counted.</p>
+${countedNote("rejections, one for each ground of an action,", base)}
 ${copyAs(address(`${base}/v1/combinations/${key}`, { as_of: snapshot }), "combinations.json", "json")}`
 }
 <h2>Another document</h2>

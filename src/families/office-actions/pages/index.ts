@@ -1,6 +1,6 @@
 import { ArtunitError } from "../../../errors.js";
 import { type Extraction, MARK_STYLE } from "../../../extract/index.js";
-import type { Drawn, Finder, Page, Reading } from "../../../server/extension.js";
+import type { Drawn, Finder, Interpretation, Page } from "../../../server/extension.js";
 import { type Html, html } from "../../../server/html.js";
 import { answerOf } from "../../../server/inProcess.js";
 import type { Asked, Context, Upload } from "../../../server/route.js";
@@ -11,11 +11,13 @@ import { DIFFERENCE } from "../routes/difference.js";
 import { EXTRACT } from "../routes/extract.js";
 import { OFFICE_ACTION_SEARCH } from "../routes/search.js";
 import { textOfFile } from "../texts/reading.js";
+import type { TextOfFile } from "../texts/readingWorker.js";
 import { COMBINATION_PAGES } from "./combinations.js";
 import { DIFFERENCE_STYLE, type DifferenceAnswer } from "./difference.js";
 import { type Action, actionPage, READER_STYLE, readerParts } from "./reader.js";
 import { SEARCH, SEARCH_BUILDER, SEARCH_STYLE } from "./search.js";
 import { SIMILAR_PAGE } from "./similar.js";
+import { suggest } from "./suggest.js";
 import { VERIFY_PAGE } from "./verify.js";
 
 export const OFFICE_ACTION_STYLE = MARK_STYLE + READER_STYLE + DIFFERENCE_STYLE + SEARCH_STYLE;
@@ -82,12 +84,19 @@ const READ: Page = {
   from: "nothing",
   parameters: [
     { name: "text", in: "query", kind: "text", meaning: "The text of the action." },
-    { name: "file", in: "query", kind: "file", meaning: "The action as .txt, .md, .docx or .xml." },
+    {
+      name: "file",
+      in: "query",
+      kind: "file",
+      meaning: "The action as .docx, .pdf, .txt, .md, .html or .xml.",
+    },
   ],
   async draw(asked, context): Promise<Drawn | Html> {
     const file = asked.file("file");
-    const text =
-      file && file.bytes.length > 0 ? await readFile(file, asked, context) : (asked.text("text") ?? "");
+    const { text, remarks } =
+      file && file.bytes.length > 0
+        ? await readFile(file, asked, context)
+        : { text: asked.text("text") ?? "", remarks: [] };
     if (text.trim() === "") return html`<h1>Read an Office action</h1>\n${readForm(context.baseUrl)}`;
     const found = await extracted({ text }, asked, context);
     const name = file?.name || "the text you pasted";
@@ -95,26 +104,26 @@ const READ: Page = {
       title: "What the action says: Artunit",
       body: html`<h1>What ${name} says</h1>
 <p>Read just now, and kept nowhere.</p>
-${readerParts(found, text, context.baseUrl)}`,
+${remarks.map((each) => html`<p class="note" role="note">Of this file: ${each}.</p>\n`)}${readerParts(found, text, context.baseUrl)}`,
       twin: "/v1/extract",
     };
   },
 };
 
 /** The text of a file, read in a thread of its own. */
-function readFile(file: Upload, { signal }: Asked, { client }: Context): Promise<string> {
-  return textOfFile(file, { client, signal });
+function readFile(file: Upload, { signal }: Asked, { client, settings }: Context): Promise<TextOfFile> {
+  return textOfFile(file, { client, settings, signal });
 }
 
 /** The form that brings an action: as text or as a file. */
 export function readForm(base: string): Html {
   return html`<section aria-labelledby="read">
 <h2 id="read">Read an Office action</h2>
-<form method="post" action="${base}/read" enctype="multipart/form-data">
+<form method="post" action="${base}/read" enctype="multipart/form-data" data-drop="">
 <label>Its text <span class="hint">read at once, kept nowhere</span>
 <textarea name="text" rows="4" spellcheck="false"></textarea></label>
-<label>Or a file <span class="hint">.docx, .txt, .md, .html, .xml, up to 4 MiB</span>
-<input type="file" name="file" accept=".docx,.docm,.txt,.md,.html,.xml"></label>
+<label>Or a file <span class="hint">.docx, .pdf, .txt, .md, .html, .xml, up to 4 MiB; it may be dropped here</span>
+<input type="file" name="file" accept=".docx,.docm,.pdf,.txt,.md,.html,.xml"></label>
 <p class="buttons"><button>Read it</button></p>
 </form>
 </section>`;
@@ -132,9 +141,10 @@ export const OFFICE_ACTION_PAGES: readonly Page[] = [
 
 /** A document id, an art unit, or words to look for in the texts. */
 export const OFFICE_ACTION_FINDER: Finder = {
-  async find(written, asked, context): Promise<readonly Reading[]> {
+  suggest,
+  async find(written, asked, context): Promise<readonly Interpretation[]> {
     const text = written.trim();
-    const readings: Reading[] = [];
+    const readings: Interpretation[] = [];
     if (/^[A-Z0-9]{12,20}$/i.test(text) && /[A-Z]{3}/i.test(text))
       readings.push(await asDocument(text.toUpperCase(), asked, context));
     if (/^\d{4}$/.test(text)) readings.push(await asArtUnit(text, asked, context));
@@ -151,7 +161,7 @@ export const OFFICE_ACTION_FINDER: Finder = {
   },
 };
 
-async function asDocument(id: string, asked: Asked, context: Context): Promise<Reading> {
+async function asDocument(id: string, asked: Asked, context: Context): Promise<Interpretation> {
   return {
     says: `Office action ${id}`,
     path: `/office-actions/${id}`,
@@ -160,7 +170,7 @@ async function asDocument(id: string, asked: Asked, context: Context): Promise<R
   };
 }
 
-async function asArtUnit(unit: string, asked: Asked, context: Context): Promise<Reading> {
+async function asArtUnit(unit: string, asked: Asked, context: Context): Promise<Interpretation> {
   const column = { kind: "in", column: "art_unit", values: [unit] } as const;
   const total = context.isLoaded
     ? await context.lease.store.count({

@@ -1,7 +1,19 @@
+import { datasetName } from "../../../catalog/index.js";
 import { ranges } from "../../../extract/index.js";
-import { barChart, facts, link, patentPage, table } from "../../../portal/components.js";
+import {
+  type Bar,
+  barChart,
+  count,
+  countedNote,
+  facts,
+  link,
+  patentPage,
+  table,
+} from "../../../portal/components.js";
+import { escapeTerm as term } from "../../../query/index.js";
 import { address } from "../../../server/address.js";
 import { type Html, html } from "../../../server/html.js";
+import { OA_CITATIONS_V2 } from "../citations.js";
 import { type Action, codeName } from "./reader.js";
 
 type Row = Readonly<Record<string, unknown>>;
@@ -132,19 +144,24 @@ interface Counted {
   readonly rejections: number;
 }
 
+/** Rejections on the page of a reference; one that is cited often has thousands. */
+const SHOWN = 200;
+
 /** Who was rejected over a document, on which ground, beside which others. */
 export function drawReference(members: Row, base: string, key: string): Html {
   const rejections = members.rejections as readonly Row[];
-  const bars = (name: string, href?: (value: string) => string) =>
-    (members[name] as readonly Counted[]).map(({ value, rejections: size }) => ({
+  const rows = (condition: string) => rowsCiting(key, condition, base);
+  const ofUse = (condition: string) => rows(`legalSectionCode:* AND ${condition}`);
+  const bars = (name: string, to: (value: string | null) => Pick<Bar, "href" | "about">, most?: number) =>
+    (members[name] as readonly Counted[]).slice(0, most).map(({ value, rejections: size }) => ({
       label: String(value ?? "not told"),
       value: size,
-      ...(href && value !== null ? { href: href(String(value)) } : {}),
+      ...to(value === null ? null : String(value)),
     }));
   return html`${facts([
-    ["Cited, on forms or in actions", Number(members.citations)],
+    ["Cited, on forms or in actions", link(rows(""), count(Number(members.citations)))],
     ["Applications", Number(members.applications)],
-    ["Rejections that rest on it", rejections.length],
+    ["Rejections that rest on it", link(rows("legalSectionCode:*"), count(rejections.length))],
   ])}
 <h2>Rejections</h2>
 ${
@@ -154,7 +171,7 @@ ${
         "Rejections over it",
         ["Application", "Action", "Mailed", "Art unit", "Ground", "Together with"],
         rejections
-          .slice(0, 500)
+          .slice(0, SHOWN)
           .map((each) => [
             link(`${base}/applications/${each.application_number}`, String(each.application_number)),
             each.document_id === null
@@ -168,24 +185,62 @@ ${
             each.ground as string | null,
             (each.with as readonly string[]).map(
               (other, at) =>
-                html`${at > 0 ? ", " : ""}${/^[A-Z]{2}/.test(other) ? link(`${base}/references/${encodeURIComponent(other)}`, other) : other}`,
+                html`${at > 0 ? ", " : ""}${isKey(other) ? link(`${base}/references/${encodeURIComponent(other)}`, other) : other}`,
             ),
           ]),
       )
 }
-${rejections.length > 500 ? html`<p>The first 500 are shown; the JSON has all ${rejections.length}.</p>` : null}
+${rejections.length > SHOWN ? html`<p>The first ${SHOWN} are shown; ${link(rows("legalSectionCode:*"), `all ${count(rejections.length)} as rows`)}, with files of them.</p>` : null}
 <p>${link(`${base}/combinations/${encodeURIComponent(key)}`, "Together with which others it was used, and how often")}</p>
 <h2>Counted</h2>
-${barChart("Rejections by ground", "Ground", bars("by_ground"))}
+${countedNote("the rejections above", base)}
+${barChart(
+  "Rejections by ground",
+  "Ground",
+  bars("by_ground", (ground) => (ground === null ? {} : { href: rows(`legalSectionCode:${term(ground)}`) })),
+)}
 ${barChart(
   "Rejections by year",
   "Year",
-  bars("by_year").sort((a, b) => a.label.localeCompare(b.label)),
+  bars("by_year", (year) => ({
+    href: ofUse(year === null ? "NOT mail_date:*" : `mail_date:[${year}-01-01 TO ${year}-12-31]`),
+  })).toSorted((a, b) => a.label.localeCompare(b.label)),
 )}
 ${barChart(
   "Rejections by art unit",
   "Art unit",
-  bars("by_art_unit", (unit) => `${base}/art-units/${encodeURIComponent(unit)}`),
+  bars("by_art_unit", (unit) =>
+    unit === null
+      ? { href: ofUse("NOT groupArtUnitNumber:*") }
+      : {
+          href: ofUse(`groupArtUnitNumber:${term(unit)}`),
+          about: `${base}/art-units/${encodeURIComponent(unit)}`,
+        },
+  ),
 )}
-${barChart("Used together with", "Document", bars("together_with", (key) => `${base}/find?q=${encodeURIComponent(key)}`).slice(0, 50))}`;
+${barChart(
+  "Used together with",
+  "Document",
+  bars(
+    "together_with",
+    (other) =>
+      isKey(other)
+        ? {
+            href: address(`${base}/combinations/${encodeURIComponent(key)}`, { with: other }),
+            about: `${base}/references/${encodeURIComponent(other)}`,
+          }
+        : {},
+    50,
+  ),
+)}`;
+}
+
+function isKey(name: string | null): name is string {
+  return name !== null && /^[A-Z]{2}/.test(name);
+}
+
+/** The page with the rows that cite a document: those that are counted, where they meet a condition beside. */
+export function rowsCiting(key: string, condition: string, base: string): string {
+  const criteria = [`reference_key:${key}`, condition].filter((each) => each !== "").join(" AND ");
+  return address(`${base}/datasets/${datasetName(OA_CITATIONS_V2)}`, { criteria });
 }

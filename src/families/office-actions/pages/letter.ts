@@ -1,14 +1,15 @@
 import { facts } from "../../../portal/components.js";
 import { type Html, html } from "../../../server/html.js";
 
-const PERIOD =
-  /[^.\n]{0,120}\bperiod\s+for\s+(?:reply|response)\b[^.]{0,60}\b(?:expire|set\s+to)[^.]{0,160}\./i;
+const PERIOD = /\bperiod\s+for\s+(?:reply|response)\b[^.]{0,60}\b(?:expire|set\s+to)[^.]{0,160}\./i;
+/** What stands before it in its sentence. */
+const BEGINNING = /[^.\n]{0,120}$/;
 const SIGNED =
   /\/\s*([A-Z][^/\n]{2,60}?)\s*\/[\s,]{0,10}(?:(?:Supervisory\s+|Primary\s+|Assistant\s+)*(?:Patent\s+)?Examiner)/i;
 
 /** What the action itself says of the period for reply and of who signed, in its words, and the day it comes to. */
 export function letterFacts(text: string, mailed: string | null): Html | null {
-  const period = PERIOD.exec(text)?.[0].replace(/\s+/g, " ").trim();
+  const period = periodIn(text);
   const signed = SIGNED.exec(text)?.[1]?.trim();
   if (!period && !signed) return null;
   const ends = period && mailed ? endOfPeriod(period, mailed) : null;
@@ -22,6 +23,14 @@ ${
     ? html`<p class="hint">Computed from the day of mailing and the period the action sets (37 CFR 1.134). A day that is a Saturday, a Sunday or a federal holiday gives way to the next business day (37 CFR 1.7); extensions may be had under 37 CFR 1.136(a), six months from mailing being the most (35 U.S.C. 133). No legal advice.</p>`
     : null
 }`;
+}
+
+/** The sentence that sets the period, as far as it may be told; looked for by its words, which a long text holds once. */
+function periodIn(text: string): string | null {
+  const found = PERIOD.exec(text);
+  if (found === null) return null;
+  const [before = ""] = BEGINNING.exec(text.slice(Math.max(0, found.index - 120), found.index)) ?? [];
+  return `${before}${found[0]}`.replace(/\s+/g, " ").trim();
 }
 
 const NUMBERS: Readonly<Record<string, number>> = { one: 1, two: 2, three: 3, four: 4, five: 5, six: 6 };

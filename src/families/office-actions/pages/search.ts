@@ -1,4 +1,4 @@
-import { copyAs, count, facts, link, more, table } from "../../../portal/components.js";
+import { copyAs, count, countedNote, facts, link, more, table } from "../../../portal/components.js";
 import { escapeTerm } from "../../../query/index.js";
 import { address } from "../../../server/address.js";
 import type { Drawn, Page } from "../../../server/extension.js";
@@ -68,7 +68,8 @@ ${forms(shown, conditions, base)}
 ${chips(shown, conditions, base)}
 <h2>${count(answer.total)} ${answer.total === 1 ? "text" : "texts"}</h2>
 <div class="reader">
-<section aria-label="Counts">${answer.facets.map((facet, at) => facetPart(facet, FACET_TITLES[at]!, shown, base))}</section>
+<section aria-label="Counts">${answer.facets.map((facet, at) => facetPart(facet, FACET_TITLES[at]!, shown, base))}
+${countedNote("texts", base)}</section>
 <section aria-label="Texts"><ol class="hits">${answer.hits.map((each) => hitItem(each, base))}</ol>
 <p class="pager">${answer.cursor ? link(address(`${base}/search`, { text, criteria, order, cursor: answer.cursor }), "Next texts") : null}</p></section>
 </div>

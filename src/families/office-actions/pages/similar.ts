@@ -60,6 +60,7 @@ ${document ? html`<p>From ${link(readerOf(document, base), `document ${document}
 <blockquote>${answer.passage.text}</blockquote>
 ${leftOut(answer)}
 <h2>${answer.hits.length === 0 ? "Nothing similar was found" : "Like it"}</h2>
+${answer.hits.length === 0 ? null : html`<p class="hint">The score is the share of its words that they hold, the rare ones counting more: 0 to 1.</p>`}
 <ol class="hits">${answer.hits.map((each) => hitItem(each, answer, base))}</ol>
 ${facts([
   ["Words it was sought by, the rarest first", answer.words.map(({ word }) => word).join(", ") || null],

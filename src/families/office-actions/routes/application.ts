@@ -24,9 +24,12 @@ export const ACTION = object({
   next: { type: ["string", "null"] },
 });
 
+const TABLES: readonly Table[] = [OFFICE_ACTIONS, REJECTIONS, CITATIONS, ENRICHED_CITATIONS];
+
 /** What Office actions say of an application: the actions in order, and what only stands on its forms. */
 export const APPLICATION: Contribution = {
   about: "application",
+  tables: [...TABLES, TEXTS],
   parameters: [],
   members: { actions: list(ACTION), form_citations: list(ROW) },
   async read(number, asked, context) {
@@ -38,8 +41,6 @@ export const APPLICATION: Contribution = {
   },
   draw: drawApplication,
 };
-
-const TABLES: readonly Table[] = [OFFICE_ACTIONS, REJECTIONS, CITATIONS, ENRICHED_CITATIONS];
 
 /** The application of a document; null where nothing is loaded about it. */
 export async function applicationOf(id: string, asked: Asked, context: Context): Promise<string | null> {

@@ -115,15 +115,15 @@ export const COMBINATIONS: Route = {
       throw new ArtunitError("not-found", `Nothing that is loaded names ${reference}.`, { field: "number" });
     const ground = asked.text("ground");
     const over = found.rejections.filter((each) => ground === undefined || each.ground === ground);
-    const combinations = combined(over, (key) =>
+    const combinations = combined(over);
+    const addressOf = (key: string) =>
       address(`${context.baseUrl}/v1/combinations/${reference}`, {
         with: key,
         ground,
         duplicates: duplicates === "exclude" ? duplicates : null,
         source,
         as_of: context.lease.store.manifest.id,
-      }),
-    );
+      });
     const body: CombinationsAnswer = {
       snapshot: context.lease.store.manifest.id,
       reference_key: reference,
@@ -132,7 +132,9 @@ export const COMBINATIONS: Route = {
       rejections: over.length,
       alone: over.filter((each) => each.with.length === 0).length,
       total: combinations.length,
-      combinations: combinations.slice(0, limit),
+      combinations: combinations
+        .slice(0, limit)
+        .map((each) => ({ ...told(each), address: addressOf(each.key) })),
       with: other,
       rejections_with: other === null ? [] : over.filter((each) => each.with.includes(other)),
     };
@@ -150,11 +152,14 @@ function keyOf(written: string, field: string): string {
   );
 }
 
+/** Another document, and the rejections that rest on both. */
+interface Combined {
+  readonly key: string;
+  readonly rejections: readonly RejectionOver[];
+}
+
 /** The other documents, those used most often first. */
-function combined(
-  rejections: readonly RejectionOver[],
-  addressOf: (key: string) => string,
-): readonly Combination[] {
+function combined(rejections: readonly RejectionOver[]): readonly Combined[] {
   const found = new Map<string, RejectionOver[]>();
   for (const each of rejections)
     for (const other of each.with) {
@@ -163,19 +168,20 @@ function combined(
       else found.set(other, [each]);
     }
   return [...found]
-    .map(([key, these]) => {
-      const days = these.flatMap(({ mail_date }) => (mail_date === null ? [] : [mail_date])).sort();
-      const grounds: Record<string, number> = {};
-      for (const { ground } of these) grounds[ground ?? ""] = (grounds[ground ?? ""] ?? 0) + 1;
-      return {
-        reference_key: key,
-        rejections: these.length,
-        applications: new Set(these.map(({ application_number }) => application_number)).size,
-        grounds,
-        first: days[0] ?? null,
-        last: days.at(-1) ?? null,
-        address: addressOf(key),
-      };
-    })
-    .sort((a, b) => b.rejections - a.rejections || (a.reference_key < b.reference_key ? -1 : 1));
+    .map(([key, these]) => ({ key, rejections: these }))
+    .sort((a, b) => b.rejections.length - a.rejections.length || (a.key < b.key ? -1 : 1));
+}
+
+function told({ key, rejections }: Combined): Omit<Combination, "address"> {
+  const days = rejections.flatMap(({ mail_date }) => (mail_date === null ? [] : [mail_date])).sort();
+  const grounds: Record<string, number> = {};
+  for (const { ground } of rejections) grounds[ground ?? ""] = (grounds[ground ?? ""] ?? 0) + 1;
+  return {
+    reference_key: key,
+    rejections: rejections.length,
+    applications: new Set(rejections.map(({ application_number }) => application_number)).size,
+    grounds,
+    first: days[0] ?? null,
+    last: days.at(-1) ?? null,
+  };
 }

@@ -70,6 +70,7 @@ export const DIFFERENCE: Route = {
         : (JSON.parse(
             await differenceOf(await bodyOf(previous, asked, context), body, {
               client: context.client,
+              settings: context.settings,
               signal: asked.signal,
             }),
           ) as Difference);

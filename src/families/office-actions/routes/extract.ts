@@ -33,6 +33,7 @@ const FILES: readonly FileType[] = [
   { extension: ".xml", type: "text/xml" },
   { extension: ".docx", type: "application/vnd.openxmlformats-officedocument.wordprocessingml.document" },
   { extension: ".docm", type: "application/vnd.ms-word.document.macroEnabled.12".toLowerCase() },
+  { extension: ".pdf", type: "application/pdf" },
 ];
 
 /** An Office action's text in, its rejections, citations and flags out. Stores nothing. */
@@ -48,7 +49,7 @@ export const EXTRACT: Route = {
       name: "file",
       in: "query",
       kind: "file",
-      meaning: "The action as .docx, .txt, .md, .html or .xml: a form's file, or the body itself.",
+      meaning: "The action as .docx, .pdf, .txt, .md, .html or .xml: a form's file, or the body itself.",
     },
     ...Object.entries(CONTEXT).map(([name, about]): Parameter => ({ name, in: "query", ...about })),
   ],
@@ -78,9 +79,9 @@ export const EXTRACT: Route = {
   },
 };
 
-async function readAction(asked: Asked, { client }: Context): Promise<string> {
+async function readAction(asked: Asked, { client, settings }: Context): Promise<string> {
   const [text, file] = [asked.text("text"), asked.file("file")];
-  const visitor = { client, signal: asked.signal };
+  const visitor = { client, settings, signal: asked.signal };
   if (text !== undefined && file !== undefined)
     throw new ArtunitError("bad-parameter", 'Both "text" and "file" are sent. Send one of them.', {
       field: "file",

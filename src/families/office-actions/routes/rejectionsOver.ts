@@ -1,6 +1,6 @@
 import type { Predicate } from "../../../query/index.js";
 import type { Context } from "../../../server/route.js";
-import { equals, recordsOf } from "../../../server/wholeTable.js";
+import { equals, recordsOf, wholeTable } from "../../../server/wholeTable.js";
 import type { Store } from "../../../store/index.js";
 import { CITATIONS } from "../tables.js";
 
@@ -33,7 +33,7 @@ interface Citing {
   readonly application_number: string;
   readonly document_id: string | null;
   readonly mail_date: string | null;
-  readonly art_unit: string | null;
+  readonly derived_art_unit: string | null;
   readonly legal_section: string | null;
   readonly paragraph: string | null;
   readonly reference_key: string | null;
@@ -48,7 +48,7 @@ const COLUMNS: readonly (keyof Citing)[] = [
   "application_number",
   "document_id",
   "mail_date",
-  "art_unit",
+  "derived_art_unit",
   "legal_section",
   "paragraph",
   "reference_key",
@@ -92,11 +92,17 @@ async function read(
   const counts = (each: Citing) =>
     (source === null ? each.is_preferred === true : each.source === source) &&
     !(withoutDuplicates && each.is_duplicate === true);
-  const found = (await rows(numbered(reference), signal, store)).filter(
-    (each) => each.reference_key === reference && counts(each),
+  const kept = await keptRows(reference, signal, store);
+  const found = (kept ?? (await rows(numbered(reference), signal, store))).filter(
+    (each) =>
+      each.reference_key === reference &&
+      numbersOf(reference).includes(each.reference_number!) &&
+      counts(each),
   );
   const used = found.filter((each) => each.legal_section !== null);
-  const beside = await citedBeside(used, counts, signal, store);
+  const beside = new Beside(used, counts);
+  if (kept) beside.add(kept);
+  else for await (const some of citedWith(used, signal, store)) beside.add(some);
   return {
     citations: found.length,
     applications: new Set(found.map((each) => each.application_number)).size,
@@ -104,9 +110,9 @@ async function read(
       application_number: each.application_number,
       document_id: each.document_id,
       mail_date: each.mail_date,
-      art_unit: each.art_unit,
+      art_unit: each.derived_art_unit,
       ground: each.legal_section,
-      with: beside.get(statement(each))?.filter((other) => other !== reference) ?? [],
+      with: beside.of(each).filter((other) => other !== reference),
     })),
   };
 }
@@ -116,26 +122,76 @@ async function rows(predicate: Predicate, signal: AbortSignal, store: Store): Pr
   return records.map((each) => JSON.parse(each) as Citing);
 }
 
+/** What the load kept of a document that is cited often; null of any other. */
+async function keptRows(
+  reference: string,
+  signal: AbortSignal,
+  store: Store,
+): Promise<readonly Citing[] | null> {
+  const [number, ...others] = numbersOf(reference);
+  if (number === undefined || others.length > 0 || !store.together) return null;
+  const dataset = wholeTable(CITATIONS);
+  const [order] = CITATIONS.secondOrders;
+  const found = await store.together({
+    dataset,
+    order: order!.name,
+    value: number,
+    columns: COLUMNS,
+    signal,
+  });
+  if (found === null) return null;
+  return found[0]!.map(
+    (_, row) => Object.fromEntries(COLUMNS.map((name, at) => [name, found[at]![row]])) as unknown as Citing,
+  );
+}
+
 /** The number finds the rows in their second order; the engine would have to search the table for the key. */
 function numbered(reference: string): Predicate {
-  return equals("reference_number", ...new Set([reference.slice(2), reference.replace(/[^0-9]/g, "")]));
+  return equals("reference_number", ...numbersOf(reference));
+}
+
+function numbersOf(reference: string): readonly string[] {
+  return [...new Set([reference.slice(2), reference.replace(/[^0-9]/g, "")])];
 }
 
 /** One statement of one action: the references of a rejection belong together. */
 function statement(row: Citing): string {
-  return JSON.stringify([row.document_id, row.legal_section, row.paragraph]);
+  return JSON.stringify([row.application_number, row.document_id, row.legal_section, row.paragraph]);
+}
+
+/** The documents that statements name, each once, in the order of the rows. */
+class Beside {
+  private readonly named: ReadonlyMap<string, string[]>;
+
+  constructor(
+    used: readonly Citing[],
+    private readonly counts: (row: Citing) => boolean,
+  ) {
+    this.named = new Map(used.map((each) => [statement(each), []]));
+  }
+
+  add(rows: readonly Citing[]): void {
+    for (const row of rows) {
+      if (row.legal_section === null || !this.counts(row)) continue;
+      const these = this.named.get(statement(row));
+      const name = row.reference_key ?? row.reference_number ?? row.reference_text;
+      if (these && name !== null && !these.includes(name)) these.push(name);
+    }
+  }
+
+  of(row: Citing): readonly string[] {
+    return this.named.get(statement(row)) ?? [];
+  }
 }
 
 const BATCH = 500;
 
-async function citedBeside(
+/** All that the applications of some rows cite in rejections. */
+async function* citedWith(
   used: readonly Citing[],
-  counts: (row: Citing) => boolean,
   signal: AbortSignal,
   store: Store,
-): Promise<ReadonlyMap<string, readonly string[]>> {
-  const wanted = new Set(used.map(statement));
-  const beside = new Map<string, string[]>();
+): AsyncGenerator<readonly Citing[]> {
   const applications = [...new Set(used.map((each) => each.application_number))];
   for (let i = 0; i < applications.length; i += BATCH) {
     const ofThese = equals("application_number", ...applications.slice(i, i + BATCH));
@@ -143,15 +199,6 @@ async function citedBeside(
       kind: "and",
       children: [ofThese, { kind: "exists", column: "legal_section" }],
     };
-    for (const row of await rows(inRejections, signal, store)) {
-      const place = statement(row);
-      if (!counts(row) || !wanted.has(place)) continue;
-      const name = row.reference_key ?? row.reference_number ?? row.reference_text;
-      if (name === null) continue;
-      const these = beside.get(place);
-      if (these === undefined) beside.set(place, [name]);
-      else if (!these.includes(name)) these.push(name);
-    }
+    yield await rows(inRejections, signal, store);
   }
-  return beside;
 }

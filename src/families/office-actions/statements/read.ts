@@ -1,5 +1,5 @@
 import { ArtunitError } from "../../../errors.js";
-import { normalizeReference } from "../../../extract/index.js";
+import { referenceKey } from "../../../extract/index.js";
 import { readApplicationNumber } from "../../../query/index.js";
 
 /** What a statement says of an Office action, as it was understood. */
@@ -182,9 +182,7 @@ function protect(list: string): string {
 
 function asReference(written: string): StatedReference {
   const number = /(?:\b[A-Z]{2}\s?-?)?\d[\d,./-]{4,}\d(?:\s?[A-Z]\d?)?\b/.exec(written)?.[0];
-  const key = number
-    ? (normalizeReference(written) ?? normalizeReference(number.replaceAll(/[,\s]/g, "")))
-    : null;
+  const key = number ? (referenceKey(written) ?? referenceKey(number.replaceAll(/[,\s]/g, ""))) : null;
   return { written: written.replace(/^(?:the )?(?:references?|patent|publication) /i, ""), key };
 }
 

@@ -1,5 +1,6 @@
 import { type ExtractionContext, extract } from "../../../extract/index.js";
 import { type OpenedDocument, openDocument } from "../../../ingest/documents/index.js";
+import { disagreementIn } from "./extraction.js";
 import { complete, type TextRow, UnreadableRecord } from "./record.js";
 
 /** An Office action out of a file: its text, and what the file tells beside it. */
@@ -10,6 +11,8 @@ export interface ActionFile {
   readonly known: KnownOfAction;
   /** What a person should know of how it was read: where the file's name and the file itself differ. */
   readonly remarks: readonly string[];
+  /** Those of the remarks that tell of what was not read. */
+  readonly gaps: readonly string[];
 }
 
 /** What is known of an action beside what its text argues; null where nothing tells it. */
@@ -33,8 +36,12 @@ export type SaidOfAction = Partial<Pick<KnownOfAction, "applicationNumber" | "do
  * taken from what is said of it, from the file's name (`14574014-CTFR-2016-11-18.docx`, in any order), from the properties that
  * the USPTO's programs leave in a Word document, and from the head of the pages, in this order. Throws as `openDocument` does.
  */
-export function readActionFile(bytes: Uint8Array, name: string, said: SaidOfAction = {}): ActionFile {
-  const opened = openDocument(bytes, name);
+export async function readActionFile(
+  bytes: Uint8Array,
+  name: string,
+  said: SaidOfAction = {},
+): Promise<ActionFile> {
+  const opened = await openDocument(bytes, name);
   const inName = readFileName(name);
   const inFile = knownInside(opened);
   const known = {
@@ -53,7 +60,8 @@ export function readActionFile(bytes: Uint8Array, name: string, said: SaidOfActi
       ...(isAia === null ? {} : { aia: isAia ? ("post" as const) : ("pre" as const) }),
     },
     known,
-    remarks: [...differencesOf(said, inName, inFile), ...(MARKED[opened.kind] ?? [])],
+    remarks: [...differencesOf(said, inName, inFile), ...(MARKED[opened.kind] ?? []), ...opened.remarks],
+    gaps: opened.remarks,
   };
 }
 
@@ -91,10 +99,11 @@ const PROPERTIES = {
 } as const;
 
 // The running head of every page, where a file-wrapper document still has it.
-const HEAD_NUMBER = /Application\/Control\s+(?:Number|No\.?)\s*:?\s*(\d\d)\/(\d{3}),?(\d{3})/i;
+const HEAD_NUMBER =
+  /Application\/Control\s+(?:Number|No\.?)\s*:?\s*(\d\d)(?:\s?\/\s?)?(\d{3}),?(\d{3})(?!\d)/i;
 /** At the beginning of a letter, in a line of its own: elsewhere it may be another application's. */
 const FIRST_NUMBER =
-  /^[ \t]*(?:U\.?S\.?\s+)?(?:Application|Appl\.?|Serial|Control)\s+(?:Serial\s+)?(?:Number|No\.?|#)\s*:?\s*(\d\d)\s?\/\s?(\d{3}),?(\d{3})\b/im;
+  /^[ \t]*(?:U\.?S\.?\s+)?(?:Application|Appl\.?|Serial|Control)\s+(?:Serial\s+)?(?:Number|No\.?|#)\s*:?\s*(\d\d)(?:\s?\/\s?)?(\d{3}),?(\d{3})\b/im;
 const LETTER_HEAD = 2_000;
 const HEAD_UNIT = /Art\s+Unit\s*:\s*(\d{4})\b/i;
 
@@ -189,11 +198,17 @@ export function notesOn(action: ActionFile, isExtracted: boolean): readonly stri
         ]
       : remarks;
   const found = extract(text, context);
+  const disagreement = disagreementIn(found);
   const count = found.rejections.length;
   const kind = known.documentCode ?? found.actionType;
   const isOfKind = kind === "CTNF" || kind === "CTFR";
   if (count === 0 && !isOfKind)
-    return [...remarks, ...doubts(known.documentCode, found.actionType, found.letter)];
+    return [
+      ...remarks,
+      ...(disagreement === null
+        ? doubts(known.documentCode, found.actionType, found.letter)
+        : [disagreement]),
+    ];
   const rejections = count === 1 ? "1 rejection was" : `${count === 0 ? "no" : count} rejections were`;
   const lost = count === 0 ? "its rows are left out" : `${rejections} found in it and left out`;
   const lacking: string[] = [];

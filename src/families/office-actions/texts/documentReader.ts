@@ -8,18 +8,19 @@ import { UnreadableRecord } from "./record.js";
 /** The largest real action is far below; a larger file is no single document. */
 const LARGEST = 64 * 1024 * 1024;
 
-/** Reads single Office actions: Word documents, texts, Markdown, saved web pages, XML; told by what is in them. */
+/** Reads single Office actions: Word documents, PDFs, texts, Markdown, saved web pages, XML; told by what is in them. */
 export function documents(options: ReaderOptions): Reader {
   const said = saidOf(options);
   return {
     name: "documents",
     recognise: (member, head) =>
       looksLikeDocument(member.name, head, options.about !== undefined)
-        ? { kind: "Office action document" }
+        ? // Papers are kept as they came, and told by their names; any other PDF may be an action.
+          { kind: "Office action document", ...(kindOf(head) === "pdf" ? { yields: true as const } : {}) }
         : null,
     read: (member, context) => readMember(member, context, options, said),
     async identify(member) {
-      const action = await openAction(member, said);
+      const action = await openAction(member, said, options.about !== undefined);
       return action.text.trim() === "" ? null : String(rowOfAction(action).document_id);
     },
   };
@@ -37,7 +38,7 @@ function saidOf({ about = {} }: ReaderOptions): SaidOfAction {
 /** A text under another name than .txt and .md, a web page and XML have to read like an action, unless someone says they are. */
 function looksLikeDocument(name: string, head: Uint8Array, isSaid: boolean): boolean {
   const kind = kindOf(head);
-  if (kind === "word") return true;
+  if (kind === "word" || kind === "pdf") return true;
   if (kind !== "text" && kind !== "html" && kind !== "xml") return false;
   const text = decodeText(head);
   if (text.includes("\0") || looksLikeTable(text)) return false;
@@ -66,8 +67,15 @@ function looksLikeTable(text: string): boolean {
   );
 }
 
-async function openAction(member: Member, said: SaidOfAction) {
-  return readActionFile(await allBytes(member), member.name, said);
+/** A PDF is looked into only now: what stands beside the data is often one, and no action. */
+async function openAction(member: Member, said: SaidOfAction, isSaid: boolean) {
+  const bytes = await allBytes(member);
+  const action = await readActionFile(bytes, member.name, said);
+  if (isSaid || kindOf(bytes) !== "pdf" || READS_LIKE_AN_ACTION.test(action.text)) return action;
+  throw new ArtunitError(
+    "format-refused",
+    `${member.name} is a PDF that does not read like an Office action. If it is one, say so: load it with --application N or --code CTNF.`,
+  );
 }
 
 async function* readMember(
@@ -76,7 +84,7 @@ async function* readMember(
   options: ReaderOptions,
   said: SaidOfAction,
 ): AsyncIterable<Batch> {
-  const action = await openAction(member, said);
+  const action = await openAction(member, said, options.about !== undefined);
   try {
     const row = { ...rowOfAction(action), source_file: context.fileName, source_row: 1 };
     if (!options.extracts) {

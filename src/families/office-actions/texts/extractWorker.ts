@@ -1,6 +1,6 @@
 import { parentPort } from "node:worker_threads";
 import type { Row } from "../../../store/index.js";
-import { serve } from "../../../store/threads.js";
+import { serve } from "../../../threads/threads.js";
 import { extractRows } from "./extraction.js";
 import { type ExtractOutcome, keepFindings, readFindings } from "./findings.js";
 

@@ -1,17 +1,19 @@
 import { createHash } from "node:crypto";
-import { EXTRACTOR_VERSION, extract, toUsptoRows } from "../../../extract/index.js";
-import type { CatalogRow } from "../../../ingest/reader.js";
+import { EXTRACTOR_VERSION, type Extraction, extract, toUsptoRows } from "../../../extract/index.js";
+import type { RecordRow } from "../../../ingest/reader.js";
 import type { Row } from "../../../store/index.js";
 import { TEXTS } from "./dataset.js";
 
 /** What a text yields: rows for other tables, and section texts for its own. */
 export interface Extracted {
-  readonly action: CatalogRow;
-  readonly rejections: readonly CatalogRow[];
-  readonly citations: readonly CatalogRow[];
-  readonly enrichedCitations: readonly CatalogRow[];
+  readonly action: RecordRow;
+  readonly rejections: readonly RecordRow[];
+  readonly citations: readonly RecordRow[];
+  readonly enrichedCitations: readonly RecordRow[];
   /** Columns of `texts`; to be used where the text came without sections. */
   readonly sections: Readonly<Record<string, string>>;
+  /** What to tell a person where the document's code and its text differ. */
+  readonly disagreement: string | null;
 }
 
 /** The kinds of document the USPTO's own rejection and citation services cover. */
@@ -119,7 +121,13 @@ export function extractRows(row: Row): Extracted | null {
       created_by: madeBy,
     })),
     sections: sectionColumns(found.sections),
+    disagreement: disagreementIn(extraction),
   };
+}
+
+/** What an extraction says of a document code that its text contradicts. */
+export function disagreementIn({ warnings }: Extraction): string | null {
+  return warnings.find(({ code }) => code === "code-disagrees")?.message ?? null;
 }
 
 function sectionColumns(sections: object): Record<string, string> {

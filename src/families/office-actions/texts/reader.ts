@@ -1,16 +1,9 @@
 import { createHash } from "node:crypto";
 import { datasetName, dayAfter } from "../../../catalog/index.js";
 import { type JsonItem, jsonShape, readJson } from "../../../ingest/json.js";
-import type {
-  Batch,
-  CatalogRow,
-  Member,
-  ReadContext,
-  Reader,
-  ReaderOptions,
-} from "../../../ingest/reader.js";
+import type { Batch, Member, ReadContext, Reader, ReaderOptions, RecordRow } from "../../../ingest/reader.js";
 import type { Row } from "../../../store/index.js";
-import { Thread, threadFile } from "../../../store/threads.js";
+import { leastBusy, Thread, threadFile } from "../../../threads/threads.js";
 import { OA_ACTIONS_V1 } from "./dataset.js";
 import type { Extracted } from "./extraction.js";
 import { isCovered } from "./extraction.js";
@@ -132,21 +125,19 @@ async function* inBatches(pieces: AsyncIterable<readonly JsonItem[]>): AsyncIter
 }
 
 function textsOf(rows: readonly Row[]): Batch {
-  return { kind: "rows", table: "texts", rows: rows as readonly CatalogRow[] };
+  return { kind: "rows", table: "texts", rows: rows as readonly RecordRow[] };
 }
 
 /** Threads that look for rejections and citations. One that dies is replaced, and only the text that killed it is lost. */
 export class Extractor {
-  private readonly threads: Thread<ExtractCalls>[];
+  private readonly threads: Thread<ExtractCalls>[] = [];
   private isClosed = false;
 
-  /** `file` is what the threads run. */
+  /** `file` is what the threads run, of which there are `most`. */
   constructor(
-    count: number,
+    private readonly most: number,
     private readonly file: URL = threadFile(import.meta.url, "extractWorker.js"),
-  ) {
-    this.threads = Array.from({ length: count }, () => this.begin());
-  }
+  ) {}
 
   /**
    * The texts, their sections filled where they came without, and the rows found in them; kept at a path, where one is
@@ -166,9 +157,13 @@ export class Extractor {
       } else if (outcome.found) found.set(row, outcome.found);
     });
     const all = [...found.values()];
+    // Of a single document somebody gave the code; those of an archive are the office's own.
+    const notes = [...found].flatMap(([{ source }, { disagreement }]): Batch[] =>
+      source === "document" && disagreement !== null ? [{ kind: "note", note: disagreement }] : [],
+    );
     const batch = (
       table: "office_actions" | "rejections" | "citations" | "enriched_citations",
-      some: CatalogRow[],
+      some: RecordRow[],
     ) => (some.length > 0 ? [{ kind: "rows" as const, table, rows: some, counted: false }] : []);
     return [
       textsOf(rows.map((row) => withSections(row, found.get(row)))),
@@ -188,12 +183,13 @@ export class Extractor {
         "enriched_citations",
         all.flatMap((each) => each.enrichedCitations),
       ),
+      ...notes,
       ...flawed,
     ];
   }
 
   private async outcomesOf(rows: readonly Row[], keepAt: string | null): Promise<readonly ExtractOutcome[]> {
-    const thread = this.threads.reduce((least, each) => (each.busy < least.busy ? each : least));
+    const thread = leastBusy(this.threads, this.most, () => this.begin());
     try {
       return await thread.call.extract(rows, keepAt);
     } catch (error) {
@@ -266,7 +262,7 @@ function count(tally: ArchiveTally | null, row: Row): void {
   if (tally.last === null || date > tally.last) tally.last = date;
 }
 
-function archiveRow(context: ReadContext, tally: ArchiveTally): CatalogRow {
+function archiveRow(context: ReadContext, tally: ArchiveTally): RecordRow {
   const { name, sha256, bytes } = context.file!;
   const sunday = ARCHIVE_NAME.exec(name)![1]!;
   return {

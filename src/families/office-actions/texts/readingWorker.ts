@@ -1,13 +1,15 @@
 import { parentPort } from "node:worker_threads";
-import { difference, type ExtractionContext, extract } from "../../../extract/index.js";
-import { readDocument } from "../../../ingest/documents/index.js";
-import { serve } from "../../../store/threads.js";
+import { difference, type ExtractionContext, extract, type Warning } from "../../../extract/index.js";
+import { type OpenedDocument, openDocument } from "../../../ingest/documents/index.js";
+import { serve } from "../../../threads/threads.js";
 import { readActionFile } from "./document.js";
+
+export type TextOfFile = Pick<OpenedDocument, "text" | "remarks">;
 
 /** What a thread does that reads Office actions which somebody sends. */
 export interface ReadingCalls {
-  /** The text of a file. */
-  text(bytes: Uint8Array, name: string): Promise<string>;
+  /** The text of a file, and what a person should know of how it was read. */
+  text(bytes: Uint8Array, name: string): Promise<TextOfFile>;
   /** What a text says, as JSON. */
   extraction(text: string, context: ExtractionContext): Promise<string>;
   /** What a file says, as JSON; what is not said of it is taken from its name and what it tells beside its text. Null where it holds no text. */
@@ -17,12 +19,22 @@ export interface ReadingCalls {
 }
 
 const calls: ReadingCalls = {
-  text: async (bytes, name) => readDocument(bytes, name),
+  text: async (bytes, name) => {
+    const { text, remarks } = await openDocument(bytes, name);
+    return { text, remarks };
+  },
   extraction: async (text, context) => JSON.stringify(extract(text, context)),
   difference: async (before, after) => JSON.stringify(difference(before, after)),
   extractionOfFile: async (bytes, name, context) => {
-    const { text, context: inFile } = readActionFile(bytes, name);
-    return text.trim() === "" ? null : JSON.stringify(extract(text, { ...inFile, ...context }));
+    const { text, context: inFile, gaps } = await readActionFile(bytes, name);
+    if (text.trim() === "") return null;
+    const found = extract(text, { ...inFile, ...context });
+    const warnings: readonly Warning[] = gaps.map((message) => ({
+      code: "read-in-part",
+      message,
+      span: null,
+    }));
+    return JSON.stringify({ ...found, warnings: [...warnings, ...found.warnings] });
   },
 };
 

@@ -1,9 +1,7 @@
 import { randomUUID } from "node:crypto";
-import { type Field, type NestedObject, type NestedShape, nestedShape } from "../../../catalog/index.js";
+import { type NestedShape, nestedShape } from "../../../catalog/index.js";
 import { ArtunitError } from "../../../errors.js";
 import type { Predicate } from "../../../query/index.js";
-import { officeError } from "../../../server/index.js";
-import { leadingHere } from "../../../server/keptFiles.js";
 import { enclosed } from "../../../server/pieces.js";
 import type { Answer, Asked, Context } from "../../../server/route.js";
 import type { Page, Selection } from "../../../store/index.js";
@@ -11,7 +9,9 @@ import type { SearchQuestion } from "../grammar/question.js";
 import { type Collection, SEARCHED } from "./collection.js";
 import { bindQuestion } from "./criteria.js";
 import { csvHead, csvLine } from "./csv.js";
-import { facetsOf, type Ignored, pathsOf, sortOf } from "./names.js";
+import { collectionError } from "./errors.js";
+import { leadingHere } from "./filesHere.js";
+import { type Facet, facetsOf, type Ignored, pathsOf, sortOf } from "./names.js";
 
 /** Characters of an answer that are held before it is sent in parts; until then an error still gets its status. */
 const HELD = 256 * 1024;
@@ -27,6 +27,8 @@ export interface About {
   readonly only?: Predicate;
   /** What is answered of each, where nothing else is asked for. */
   readonly paths?: readonly string[];
+  /** One record is meant, which stands in no order. */
+  readonly isOne?: boolean;
   /** Answers what is withheld elsewhere, too. */
   readonly isWhole?: boolean;
 }
@@ -87,9 +89,20 @@ export async function answerDownload(
 }
 
 /** Nothing found is an error of the portal's, which may have a reason in the question. */
-function nothingFound({ path }: Collection, question: SearchQuestion, ignored: Ignored): Answer {
-  const failure = { status: 404, error: null, message: NOTHING_FOUND, requestId: randomUUID(), path };
-  return { kind: "json", status: 404, headers: warningOf(question, ignored), body: officeError(failure) };
+export function nothingFound(
+  collection: Pick<Collection, "path" | "errorCode">,
+  question: SearchQuestion,
+  ignored: Ignored,
+): Answer {
+  const failure = {
+    status: 404,
+    error: null,
+    message: NOTHING_FOUND,
+    requestId: randomUUID(),
+    path: collection.path,
+  };
+  const body = collectionError(failure, collection);
+  return { kind: "json", status: 404, headers: warningOf(question, ignored), body };
 }
 
 interface Found {
@@ -112,7 +125,7 @@ async function find(
   const { predicate, unknown } = bindQuestion(question.criteria, dataset, context);
   const ignored: Ignored = unknown.map((name) => ({ place: "q or filters", name, why: "unknown" }));
   const select = pathsOf(question, collection, ignored) ?? about.paths ?? null;
-  const sort = sortOf(question, collection, ignored);
+  const sort = about.isOne ? [] : sortOf(question, collection, ignored);
   refuseUnknown(ignored, context);
   if (ignored.length > 0) context.metrics.countUnknownField();
   const selection: Selection = {
@@ -137,23 +150,18 @@ function shapeOf(
   { isWhole }: About,
 ): NestedShape {
   const left = withheld !== null && !isWhole ? withheld.field : hidden;
-  const map = left === null ? undefined : without(left);
-  return nestedShape(dataset, SEARCHED, { ...(map ? { map } : {}), ...(paths ? { paths } : {}) });
-}
-
-const maps = new Map<string, (object: NestedObject) => NestedObject>();
-
-function without(field: string): (object: NestedObject) => NestedObject {
-  const known = maps.get(field);
-  if (known) return known;
-  const made = (object: NestedObject): NestedObject =>
-    new Map([...object].filter(([name]) => name !== field));
-  maps.set(field, made);
-  return made;
+  return nestedShape(dataset, SEARCHED, {
+    ...(left === null ? {} : { without: left }),
+    ...(paths ? { paths } : {}),
+  });
 }
 
 /** One field's values and how many records have each, the most frequent first, as a member of `facets`. */
-async function facetOf(selection: Selection, { name, column }: Field, { lease }: Context): Promise<string> {
+export async function facetOf(
+  selection: Selection,
+  { name, column }: Facet,
+  { lease }: Context,
+): Promise<string> {
   const { groups } = await lease.store.groups({
     ...selection,
     by: [{ column }],
@@ -199,7 +207,7 @@ function belowTest(path: string): (name: string) => boolean {
 }
 
 /** Where the operator wants unknown names refused, the first of them is. */
-function refuseUnknown(ignored: Ignored, { settings }: Context): void {
+export function refuseUnknown(ignored: Ignored, { settings }: Context): void {
   const [first] = ignored.filter(({ why }) => why === "unknown");
   if (first === undefined || settings.unknownFields !== "refuse") return;
   throw new ArtunitError(
@@ -210,7 +218,7 @@ function refuseUnknown(ignored: Ignored, { settings }: Context): void {
 }
 
 /** What could not be honoured, in a header: the answer itself is as the portal's. */
-function warningOf(question: SearchQuestion, ignored: Ignored): Readonly<Record<string, string>> {
+export function warningOf(question: SearchQuestion, ignored: Ignored): Readonly<Record<string, string>> {
   const sentences = [
     ...ignored.map(({ place, name, why }) =>
       why === "text"

@@ -1,5 +1,5 @@
 import { allNames, type Dataset, type Field } from "../../../catalog/index.js";
-import { bindCriteria, type Predicate, type Query, readApplicationNumber } from "../../../query/index.js";
+import { bindCriteria, type Clause, type Predicate, type Query } from "../../../query/index.js";
 import type { Context } from "../../../server/route.js";
 
 /** Criteria as a collection understands them, and the names in them that it does not have. */
@@ -9,12 +9,17 @@ export interface BoundQuestion {
 }
 
 /**
- * Resolves the names and values of a question. Filters compare whole values, where `q` looks for words. A name that
+ * Resolves the names (of `published`) and values of a question. Filters compare whole values, where `q` looks for words. A name that
  * the collection does not have matches nothing, or is refused, as the operator wants.
  */
-export function bindQuestion(criteria: Query, dataset: Dataset, context: Context): BoundQuestion {
-  const { predicate, warnings } = bindCriteria(prepared(criteria), dataset, {
-    names: namesOf(dataset),
+export function bindQuestion(
+  criteria: Query,
+  dataset: Dataset,
+  context: Context,
+  published: ReadonlyMap<string, Field> = allNames(dataset),
+): BoundQuestion {
+  const { predicate, warnings } = bindCriteria(prepared(criteria, dataset), dataset, {
+    names: withWholes(published),
     unknownFields: context.settings.unknownFields === "refuse" ? "refuse" : "nothing",
     unheldValues: "match",
     now: context.now,
@@ -25,57 +30,61 @@ export function bindQuestion(criteria: Query, dataset: Dataset, context: Context
 /** Stands before the name of a field whose values are compared whole. */
 const WHOLE = "=";
 
-const names = new WeakMap<Dataset, ReadonlyMap<string, Field>>();
+const wholes = new WeakMap<ReadonlyMap<string, Field>, ReadonlyMap<string, Field>>();
 
-function namesOf(dataset: Dataset): ReadonlyMap<string, Field> {
-  const known = names.get(dataset);
+function withWholes(names: ReadonlyMap<string, Field>): ReadonlyMap<string, Field> {
+  const known = wholes.get(names);
   if (known) return known;
-  const made = new Map(allNames(dataset));
-  for (const [name, field] of allNames(dataset))
+  const made = new Map(names);
+  for (const [name, field] of names)
     made.set(WHOLE + name, field.match === "text" ? { ...field, match: "keyword" } : field);
-  names.set(dataset, made);
+  wholes.set(names, made);
   return made;
 }
 
-/** The same question: filters told from what `q` says, and numbers of applications also as they are stored. */
-function prepared(query: Query): Query {
-  if (query.kind === "group")
+/** The same question: filters told from what `q` says, and numbers whole that are written with a blank. */
+function prepared(query: Query, dataset: Dataset): Query {
+  if (query.kind === "group") {
+    const clauses = withWholeNumbers(query.clauses, dataset);
     return {
       ...query,
-      clauses: query.clauses.map(({ occur, query: child }) => ({ occur, query: prepared(child) })),
+      clauses: clauses.map(({ occur, query: child }) => ({ occur, query: prepared(child, dataset) })),
     };
+  }
   if (query.kind !== "term" && query.kind !== "phrase") return query;
   // What a filter says stands nowhere in `q`; a name there is never empty.
   const isFilter = query.field !== null && query.fieldSpan?.end === 0;
-  const named = isFilter ? { ...query, field: WHOLE + query.field } : query;
-  const stored = query.field === null ? [] : storedNumbers(query.field, query.value);
-  if (stored.length === 0) return named;
-  return {
-    kind: "group",
-    clauses: [named, ...stored.map((value) => ({ ...named, value }))].map((each) => ({
-      occur: "should",
-      query: each,
-    })),
-    boost: null,
-    span: query.span,
-  };
+  return isFilter ? { ...query, field: WHOLE + query.field } : query;
 }
 
-/** A number of an application as the portal keeps it, where it is written otherwise: `14/574,014`, `PCT/US2025/047756`. */
-export function storedNumbers(field: string, written: string): readonly string[] {
-  if (!/applicationNumberText$/i.test(field)) return [];
-  const international = /^\s*PCT\/?([A-Z]{2})(?:20)?(\d\d)\/?0*(\d{1,6})\s*$/i.exec(written);
-  const stored = international
-    ? `PCT${international[1]!.toUpperCase()}${international[2]}${international[3]!.padStart(5, "0")}`
-    : nationalNumber(written);
-  return stored === null || stored === written ? [] : [stored];
-}
+const OFFICE = /^[A-Z]{2}$/i;
+const NUMBER = /^[0-9][0-9/,]{4,}(?:[A-Z][0-9])?$/i;
 
-function nationalNumber(written: string): string | null {
-  try {
-    return readApplicationNumber(written);
-  } catch {
-    // No number of ours: it is looked for as it is written.
-    return null;
+/**
+ * Clients write `pctPublicationNumber:WO 2026/044302` without quotes [pyUSPTO]. Two letters alone are no number, so the
+ * number that stands behind them, without a name of its own, belongs to them.
+ */
+function withWholeNumbers(clauses: readonly Clause[], dataset: Dataset): readonly Clause[] {
+  const whole: Clause[] = [];
+  for (const clause of clauses) {
+    const before = whole.at(-1);
+    const [office, number] = [before?.query, clause.query];
+    if (
+      office?.kind === "term" &&
+      office.field !== null &&
+      number.kind === "term" &&
+      number.field === null &&
+      before!.occur === clause.occur &&
+      OFFICE.test(office.value) &&
+      NUMBER.test(number.value) &&
+      allNames(dataset).get(office.field)?.numbers !== undefined
+    ) {
+      const span = { start: office.span.start, end: number.span.end };
+      whole[whole.length - 1] = {
+        ...clause,
+        query: { ...office, value: `${office.value} ${number.value}`, span },
+      };
+    } else whole.push(clause);
   }
+  return whole;
 }

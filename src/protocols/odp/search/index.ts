@@ -1,6 +1,7 @@
 import type { Protocol } from "../../../server/index.js";
-import { OFFICE_ERROR, officeError } from "../../../server/index.js";
+import { OFFICE_ERROR } from "../../../server/index.js";
 import { collectionsOf, SEARCHED } from "./collection.js";
+import { errorAtPath } from "./errors.js";
 import { readSearch, routesOf } from "./routes.js";
 
 /**
@@ -20,7 +21,7 @@ export const ODP_SEARCHES: Protocol = {
   ],
   routes: (installation) => collectionsOf(installation).flatMap(routesOf),
   read: readSearch,
-  error: officeError,
+  error: errorAtPath,
   errorSchema: OFFICE_ERROR,
   publishes: (dataset) =>
     collectionsOf({ datasets: [dataset] }).map(({ path, numbered, isByNumberOnly }) =>

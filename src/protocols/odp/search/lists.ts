@@ -1,13 +1,15 @@
 import { randomUUID } from "node:crypto";
 import { type Catalog, type Dataset, publishedNames, publishedShape } from "../../../catalog/index.js";
-import { ArtunitError } from "../../../errors.js";
-import { bindCriteria, type Predicate, parseCriteria, type Query } from "../../../query/index.js";
-import { readSort } from "../../../server/datasetApi/index.js";
-import { OFFICE_ERROR, officeError, type Protocol } from "../../../server/index.js";
+import { type Predicate, parseCriteria, type Query } from "../../../query/index.js";
+import { OFFICE_ERROR, type Protocol } from "../../../server/index.js";
 import type { Answer, Asked, Context, Route } from "../../../server/route.js";
 import { list } from "../../../server/schemas.js";
-import { NOTHING_FOUND } from "./answer.js";
-import { QUESTION, questionOf, readSearch } from "./routes.js";
+import type { Selection } from "../../../store/index.js";
+import { facetOf, nothingFound, refuseUnknown, warningOf } from "./answer.js";
+import { bindQuestion } from "./criteria.js";
+import { searchError } from "./errors.js";
+import { facetsOf, type Ignored, pathsOf, type Searched, sortOf } from "./names.js";
+import { QUESTION, readSearch, searchOf } from "./routes.js";
 
 /** The name by which datasets and fields know the portal's flat lists. */
 const NAME = "odp-list";
@@ -20,7 +22,7 @@ export const ODP_LISTS: Protocol = {
   mounts: ["/api/v1/patent/status-codes"],
   routes: (installation) => listed(installation).map(listRoute),
   read: readSearch,
-  error: officeError,
+  error: searchError,
   errorSchema: OFFICE_ERROR,
   publishes: (dataset) => listed({ datasets: [dataset] }).map(({ publishedIn }) => publishedIn[NAME]!.path!),
   schemas: () => ({}),
@@ -37,13 +39,14 @@ function listRoute(dataset: Dataset): Route {
     operationId: `list-${bag}`,
     summary: `${dataset.title}: those that match; 404 where none does.`,
     methods: ["GET", "POST"],
-    parameters: QUESTION,
+    parameters: QUESTION.filter(({ name }) => name !== "format"),
     from: "snapshot-or-bundled",
     answer: {
       type: "object",
       required: ["count", bag, "requestIdentifier"],
       properties: {
         count: { type: "integer", description: "How many match." },
+        facets: { type: "object", additionalProperties: list({ type: "object" }) },
         [bag]: list({ type: "object" }),
         requestIdentifier: { type: "string", format: "uuid" },
       },
@@ -54,30 +57,39 @@ function listRoute(dataset: Dataset): Route {
 }
 
 async function answerList(dataset: Dataset, bag: string, asked: Asked, context: Context): Promise<Answer> {
-  const question = questionOf(asked);
-  const { catalog, now, lease } = context;
-  const names = publishedNames(dataset, NAME);
-  const bind = (criteria: Query) =>
-    bindCriteria(criteria, dataset, { names, unknownFields: "refuse", now, catalog }).predicate;
-  const except = dataset.publishedIn[NAME]?.except;
-  const sort = question.sort.map(({ field, descending }) => `${field} ${descending ? "desc" : "asc"}`);
-  const page = await lease.store.page({
+  const question = searchOf(asked);
+  const { path = "", except } = dataset.publishedIn[NAME] ?? {};
+  const searched: Searched = { dataset, names: publishedNames(dataset, NAME), sort: null };
+  const bound = (criteria: Query) => bindQuestion(criteria, dataset, context, searched.names);
+  const { predicate, unknown } = bound(question.criteria);
+  const ignored: Ignored = unknown.map((name) => ({ place: "q or filters", name, why: "unknown" }));
+  const fields = pathsOf(question, searched, ignored);
+  const sort = sortOf(question, searched, ignored);
+  const facets = facetsOf(question, searched, ignored);
+  refuseUnknown(ignored, context);
+  const selection: Selection = {
     dataset,
-    predicate: without(bind(question.criteria), except === undefined ? null : bind(parseCriteria(except))),
+    predicate: without(predicate, except === undefined ? null : bound(parseCriteria(except)).predicate),
     signal: asked.signal,
-    shape: publishedShape(dataset, NAME, question.fields ?? undefined),
-    sort: readSort(sort.join(","), dataset, names),
+  };
+  const page = await context.lease.store.page({
+    ...selection,
+    shape: publishedShape(dataset, NAME, fields ?? undefined),
+    sort,
     start: question.offset,
     rows: question.limit,
   });
-  if (page.total === 0) throw new ArtunitError("not-found", NOTHING_FOUND);
+  if (page.total === 0) return nothingFound({ path, errorCode: "number" }, question, ignored);
+  const counted = await Promise.all(facets.map((field) => facetOf(selection, field, context)));
   const records: string[] = [];
   for await (const batch of page.records) records.push(...batch);
-  const id = JSON.stringify(randomUUID());
-  return {
-    kind: "text",
-    body: `{"count":${page.total},"${bag}":[${records.join(",")}],"requestIdentifier":${id}}`,
-  };
+  const members = [
+    `"count":${page.total}`,
+    ...(counted.length > 0 ? [`"facets":{${counted.join(",")}}`] : []),
+    `"${bag}":[${records.join(",")}]`,
+    `"requestIdentifier":"${randomUUID()}"`,
+  ];
+  return { kind: "text", headers: warningOf(question, ignored), body: `{${members.join(",")}}` };
 }
 
 /** What is asked, but for what the portal does not have. */

@@ -13,9 +13,8 @@ function isOnlySearched(dataset: Dataset, { column }: Field): boolean {
   return columnOf(dataset.table, column).type === "fulltext";
 }
 
-function fieldCalled(dataset: Dataset, name: string): Field | null {
-  return dataset.fields.find((each) => each.name === name) ?? null;
-}
+/** What is searched, with its fields by the names that the portal has for them. */
+export type Searched = Pick<Collection, "dataset" | "names" | "sort">;
 
 /**
  * The order that is asked for, or the collection's own.
@@ -24,12 +23,12 @@ function fieldCalled(dataset: Dataset, name: string): Field | null {
  */
 export function sortOf(
   { sort }: SearchQuestion,
-  { dataset, sort: usual }: Collection,
+  { dataset, names, sort: usual }: Searched,
   ignored: Ignored,
 ): readonly SortKey[] {
   const keys = sort.flatMap(({ field: name, descending }) => {
-    const field = fieldCalled(dataset, name);
-    if (field === null) {
+    const field = names.get(name);
+    if (field === undefined) {
       ignored.push({ place: "sort", name, why: "unknown" });
       return [];
     }
@@ -43,19 +42,25 @@ export function sortOf(
     return [{ column: field.column, descending }];
   });
   if (keys.length > 0 || usual === null) return keys;
-  return [{ column: fieldCalled(dataset, usual.field)!.column, descending: usual.descending }];
+  return [{ column: names.get(usual.field)!.column, descending: usual.descending }];
+}
+
+/** A field to count, by the portal's name for it. */
+export interface Facet {
+  readonly name: string;
+  readonly column: string;
 }
 
 /** The fields to count, each once. */
 export function facetsOf(
   { facets }: SearchQuestion,
-  { dataset }: Collection,
+  { dataset, names }: Searched,
   ignored: Ignored,
-): readonly Field[] {
+): readonly Facet[] {
   return [...new Set(facets)].flatMap((name) => {
-    const field = fieldCalled(dataset, name);
-    if (field !== null && !isOnlySearched(dataset, field)) return [field];
-    ignored.push({ place: "facets", name, why: field === null ? "unknown" : "text" });
+    const field = names.get(name);
+    if (field !== undefined && !isOnlySearched(dataset, field)) return [{ name, column: field.column }];
+    ignored.push({ place: "facets", name, why: field === undefined ? "unknown" : "text" });
     return [];
   });
 }
@@ -63,23 +68,22 @@ export function facetsOf(
 /** The paths to answer with: those of the names that mean something; null for all. */
 export function pathsOf(
   { fields }: SearchQuestion,
-  { dataset }: Collection,
+  { names }: Searched,
   ignored: Ignored,
 ): readonly string[] | null {
   if (fields === null) return null;
   const known = fields.filter((name) => {
-    if (isPath(dataset, name)) return true;
+    if (isPath([...names.keys()], name)) return true;
     ignored.push({ place: "fields", name, why: "unknown" });
     return false;
   });
   return known.length === 0 ? null : known;
 }
 
-function isPath(dataset: Dataset, name: string): boolean {
-  if (!name.includes("*"))
-    return dataset.fields.some((each) => each.name === name || each.name.startsWith(`${name}.`));
+function isPath(paths: readonly string[], name: string): boolean {
+  if (!name.includes("*")) return paths.some((each) => each === name || each.startsWith(`${name}.`));
   const matches = patternMatcher({ kind: "wildcard", pattern: name.replace(/[\\?]/g, "\\$&") });
-  return dataset.fields.some((each) => matches(each.name) || parentsOf(each.name).some(matches));
+  return paths.some((each) => matches(each) || parentsOf(each).some(matches));
 }
 
 function parentsOf(path: string): readonly string[] {

@@ -1,13 +1,13 @@
 import { datasetName } from "../../../catalog/index.js";
 import { ArtunitError } from "../../../errors.js";
-import type { Predicate } from "../../../query/index.js";
+import { type Predicate, storedNumbers } from "../../../query/index.js";
 import { mediaTypeOf, type Request, sentTwice, withoutRepeats } from "../../../server/received.js";
 import type { Answer, Asked, Parameter, Received, Route, Schema } from "../../../server/route.js";
 import { list } from "../../../server/schemas.js";
 import { readGetQuestion, readPostQuestion, type SearchQuestion } from "../grammar/question.js";
 import { answerDownload, answerSearch } from "./answer.js";
 import type { Collection } from "./collection.js";
-import { storedNumbers } from "./criteria.js";
+import { conditionParameters, conditionsAsked } from "./conditions.js";
 
 function said(name: string, meaning: string): Parameter {
   return { name, in: "query", kind: "text", meaning };
@@ -36,18 +36,21 @@ export const QUESTION: readonly Parameter[] = [
  * @throws ArtunitError `bad-parameter`, `unsupported-media-type`.
  */
 export function readSearch(request: Request, route: Route): Received {
-  const path = { ...request.path };
-  const pairs = [...new URLSearchParams(request.url.split("?").slice(1).join("?"))];
+  const asked = [...new URLSearchParams(request.url.split("?").slice(1).join("?"))];
   const own = route.parameters.filter(({ name, in: where }) => where === "query" && !isPart(name));
-  for (const { name } of own) {
-    const at = pairs.findIndex(([sent]) => sent === name);
-    if (at >= 0) path[name] = pairs.splice(at, 1)[0]![1];
+  const sent: Record<string, unknown> = { ...request.path };
+  for (const { name, kind } of own) {
+    // An empty one asks for nothing, as in the office's own examples.
+    const values = asked.flatMap(([key, value]) => (key === name && value !== "" ? [value] : []));
+    if (values.length > 0)
+      sent[name] = kind === "list" ? values.join(",") : values.length > 1 ? values : values[0];
   }
+  const pairs = asked.filter(([key]) => !own.some(({ name }) => name === key));
   const body = bodyOf(request);
-  if (body === null) return { ...path, q: JSON.stringify({ pairs }) };
+  if (body === null) return { ...sent, q: JSON.stringify({ pairs }) };
   const both = pairs.find(([name]) => isPart(name));
   if (both) throw sentTwice(both[0]);
-  return { ...path, q: JSON.stringify({ ...body, ignored: pairs.map(([name]) => name) }) };
+  return { ...sent, q: JSON.stringify({ ...body, ignored: pairs.map(([name]) => name) }) };
 }
 
 function isPart(name: string): boolean {
@@ -70,7 +73,7 @@ function bodyOf({ body, headers }: Request): object | null {
   }
 }
 
-export function questionOf(asked: Asked): SearchQuestion {
+function questionOf(asked: Asked): SearchQuestion {
   const sent = JSON.parse(asked.text("q") ?? "{}") as {
     body?: unknown;
     pairs?: [string, string][];
@@ -78,6 +81,12 @@ export function questionOf(asked: Asked): SearchQuestion {
   };
   const question = "body" in sent ? readPostQuestion(sent.body) : readGetQuestion(sent.pairs ?? []);
   return { ...question, ignored: [...question.ignored, ...(sent.ignored ?? [])] };
+}
+
+/** The same where the answer is JSON whatever is asked for. */
+export function searchOf(asked: Asked): SearchQuestion {
+  const question = questionOf(asked);
+  return question.format === "json" ? question : { ...question, ignored: [...question.ignored, "format"] };
 }
 
 /** Everything a collection answers. */
@@ -122,7 +131,7 @@ function search(collection: Collection): Route {
     parameters: QUESTION,
     answer: answerSchema(collection),
     changes: true,
-    handle: (asked, context) => answerSearch(collection, questionOf(asked), {}, asked, context),
+    handle: (asked, context) => answerSearch(collection, searchOf(asked), {}, asked, context),
   };
 }
 
@@ -154,12 +163,21 @@ function numberedRoutes(collection: Collection): readonly Route[] {
       operationId: `number-${dataset.key}`,
       summary: `The records of ${datasetName(dataset)} with a number.`,
       methods: ["GET"],
-      parameters: [pathParameter(collection, numbered.field), ...QUESTION],
+      parameters: [
+        pathParameter(collection, numbered.field),
+        ...conditionParameters(collection),
+        ...QUESTION,
+      ],
+      slashed: name,
       answer: answerSchema(collection),
       changes: true,
       handle: (asked, context) => {
-        const only = recordsWith(collection, numbered.field, asked.text(name) ?? "");
-        const question = questionOf(asked);
+        const numberedSo = recordsWith(collection, numbered.field, asked.text(name) ?? "");
+        const only: Predicate = {
+          kind: "and",
+          children: [numberedSo, ...conditionsAsked(collection, asked)],
+        };
+        const question = searchOf(asked);
         const whole = collection.isByNumberOnly
           ? { ...question, offset: 0, limit: Number.POSITIVE_INFINITY }
           : question;
@@ -189,15 +207,17 @@ function one(collection: Collection, path: string, part: string, paths: readonly
     summary: part === "one" ? `One record of ${datasetName(dataset)}.` : `The ${part} of one record.`,
     methods: ["GET"],
     parameters: [pathParameter(collection, id), ...whole, QUESTION[0]!],
+    slashed: last(id),
     answer: answerSchema(collection),
     changes: true,
     handle: (asked, context): Promise<Answer> => {
       const about = {
         only: recordsWith(collection, id, asked.text(last(id)) ?? ""),
+        isOne: true,
         ...(paths ? { paths } : {}),
         isWhole: whole.some(({ name }) => asked.flag(name) === true),
       };
-      return answerSearch(collection, questionOf(asked), about, asked, context);
+      return answerSearch(collection, searchOf(asked), about, asked, context);
     },
   };
 }
@@ -207,8 +227,8 @@ function pathParameter({ dataset }: Collection, field: string): Parameter {
   return { name: last(field), in: "path", kind: "text", meaning, example };
 }
 
-/** The records whose field has a value; numbers of applications as people write them. */
+/** The records whose field has a value; numbers as people write them. */
 function recordsWith({ dataset }: Collection, name: string, value: string): Predicate {
-  const { column } = dataset.fields.find((each) => each.name === name)!;
-  return { kind: "in", column, values: [...new Set([value, ...storedNumbers(name, value)])] };
+  const field = dataset.fields.find((each) => each.name === name)!;
+  return { kind: "in", column: field.column, values: storedNumbers(dataset, field, value) };
 }

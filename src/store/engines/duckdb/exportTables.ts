@@ -14,9 +14,10 @@ import {
 import { type Ask, asking, columnsIn } from "../../duckdb/ask.js";
 import { type DuckDBConnection, openEngine } from "../../duckdb/engine.js";
 import { literal, quoted } from "../../duckdb/sql.js";
-import { attachOverlay, OVERLAY_FOLDER, readOverlay } from "../../overlay/overlay.js";
+import { attachOverlay, readOverlay } from "../../overlay/overlay.js";
 import { listTextSql } from "../../records/listText.js";
 import type { Row } from "../../row.js";
+import { OVERLAY_FOLDER } from "../../snapshots/dataFolder.js";
 import { sha256Of } from "../../snapshots/hash.js";
 import type { Store } from "../../store.js";
 import { writeTableAsDta } from "./exportDta.js";
@@ -40,12 +41,12 @@ export interface TableExport {
   readonly folder: string;
   readonly tables: readonly Table[];
   readonly format: ExportFormat;
-  /** Only rows of these partitions (applications, say) of the tables that have one; null for all. */
-  readonly partitions: readonly string[] | null;
+  /** Only rows of these applications, of the tables that tell one; null for all. */
+  readonly applications: readonly string[] | null;
   /** Only these columns of the tables that have them; null for all. */
   readonly select?: readonly string[] | null;
-  /** Called with those of the partitions that some table has rows of. */
-  readonly onMatched?: (partitions: ReadonlySet<string>) => void;
+  /** Called with those of the applications that some table has rows of. */
+  readonly onMatched?: (applications: ReadonlySet<string>) => void;
   readonly onFile?: (file: ExportedFile) => void;
 }
 
@@ -71,7 +72,10 @@ export async function exportTables(request: TableExport): Promise<readonly Expor
 
 /** Those of its columns that are wanted. */
 function chosenOf(table: Table, { select }: TableExport): Table {
-  return { ...table, columns: table.columns.filter(({ name }) => select?.includes(name) ?? true) };
+  return {
+    ...table,
+    columns: table.columns.filter(({ name, wordsOf }) => select?.includes(name) ?? !wordsOf),
+  };
 }
 
 async function writtenFile(
@@ -102,21 +106,21 @@ async function exportStructured(request: TableExport, matched: Set<string>): Pro
     if (overlay) await ask(attachOverlay(beside));
     for (const view of laterViews(request.tables, database, await columnsIn(ask, database), overlay))
       await connection.run(view);
-    if (request.partitions) {
-      await connection.run("CREATE TEMP TABLE cohort (partition VARCHAR)");
+    if (request.applications) {
+      await connection.run("CREATE TEMP TABLE cohort (application VARCHAR)");
       const appender = await connection.createAppender("cohort", "main", "temp");
-      for (const each of new Set(request.partitions)) {
+      for (const each of new Set(request.applications)) {
         appender.appendVarchar(each);
         appender.endRow();
       }
       appender.closeSync();
     }
-    if (request.partitions) await addMatched(matched, ask, request.tables);
+    if (request.applications) await addMatched(matched, ask, request.tables);
     const written: ExportedFile[] = [];
     for (const table of request.tables.filter((each) => !isFullText(each))) {
-      const { partition } = table.roles;
-      const isPart = request.partitions !== null && hasColumn(table, partition);
-      const only = isPart ? `WHERE ${quoted(partition!)}::VARCHAR IN (SELECT partition FROM cohort)` : "";
+      const { application } = table.roles;
+      const isPart = request.applications !== null && hasColumn(table, application);
+      const only = isPart ? `WHERE ${quoted(application!)}::VARCHAR IN (SELECT application FROM cohort)` : "";
       const file = `${table.name}.${request.format}`;
       const path = join(request.folder, file);
       const chosen = chosenOf(table, request);
@@ -140,20 +144,20 @@ async function writeTexts(
   path: string,
   matched: Set<string>,
 ): Promise<number> {
-  const { documents, partitions } = request;
+  const { documents, applications } = request;
   if (!documents) throw new Error("This store keeps no texts.");
-  const { partition } = table.roles;
-  const isPart = partitions !== null && partition !== undefined;
+  const { application } = table.roles;
+  const isPart = applications !== null && application !== undefined;
   const rows = documents({
     dataset: wholeDataset(table),
-    predicate: isPart ? { kind: "in", column: partition, values: partitions } : { kind: "everything" },
+    predicate: isPart ? { kind: "in", column: application, values: applications } : { kind: "everything" },
   });
   const chosen = chosenOf(table, request);
   let count = 0;
   async function* lines() {
     for await (const batch of rows) {
       count += batch.length;
-      if (isPart) for (const row of batch) matched.add(String(row[partition]));
+      if (isPart) for (const row of batch) matched.add(String(row[application]));
       yield batch.map((row) => `${lineOf(chosen, row)}\n`).join("");
     }
   }
@@ -165,14 +169,14 @@ function lineOf({ columns }: Table, row: Row): string {
   return JSON.stringify(Object.fromEntries(columns.map(({ name }) => [name, row[name] ?? null])));
 }
 
-/** Adds the partitions of the cohort that some table has. */
+/** Adds the applications of the cohort that some table has. */
 async function addMatched(matched: Set<string>, ask: Ask, tables: readonly Table[]): Promise<void> {
   for (const table of tables.filter((each) => !isFullText(each))) {
-    const { partition } = table.roles;
-    if (!hasColumn(table, partition)) continue;
-    const column = `${quoted(partition!)}::VARCHAR`;
+    const { application } = table.roles;
+    if (!hasColumn(table, application)) continue;
+    const column = `${quoted(application!)}::VARCHAR`;
     const rows = await ask(
-      `SELECT DISTINCT ${column} FROM ${quoted(table.name)} WHERE ${column} IN (SELECT partition FROM cohort)`,
+      `SELECT DISTINCT ${column} FROM ${quoted(table.name)} WHERE ${column} IN (SELECT application FROM cohort)`,
     );
     for (const [each] of rows) matched.add(String(each));
   }

@@ -9,10 +9,8 @@ import {
 } from "../../../catalog/index.js";
 import { ArtunitError } from "../../../errors.js";
 import { type Ask, tableNames } from "../../duckdb/ask.js";
+import { membersSql } from "../../duckdb/sql.js";
 import type { Cell } from "../../row.js";
-
-/** Name of the file inside a snapshot's folder that says what opening its tables would otherwise count. */
-export const FACTS_FILE = "facts.json";
 
 /** What spares conditions that every row of a table satisfies. */
 export interface TableFacts {
@@ -26,12 +24,19 @@ export interface TableFacts {
 }
 
 /** Counts the facts of a snapshot's tables once, so that a server need not at every start. */
-export async function buildFacts(ask: Ask, path: string, { tables, datasets }: Served): Promise<void> {
+export async function buildFacts(
+  ask: Ask,
+  path: string,
+  { tables, datasets }: Served,
+  empty: ReadonlySet<string> = new Set(),
+): Promise<void> {
   const present = await tableNames(ask);
   const facts: Record<string, TableFacts> = {};
   for (const table of tables)
     if (present.has(table.name))
-      facts[table.name] = await countFacts(async (sql) => (await ask(sql))[0]!, table, datasets);
+      facts[table.name] = empty.has(table.name)
+        ? factsOfNone(table, datasets)
+        : await countFacts(async (sql) => (await ask(sql))[0]!, table, datasets);
   writeFileSync(path, JSON.stringify(facts));
 }
 
@@ -69,6 +74,17 @@ export function readFacts(path: string): ReadonlyMap<string, TableFacts> | null 
   }
 }
 
+/** What is known of a table without rows: all that is said of every row. */
+function factsOfNone({ name, secondOrders }: Table, datasets: readonly Dataset[]): TableFacts {
+  return {
+    rows: 0,
+    hasVerbatim: false,
+    hasDuplicates: false,
+    whole: datasets.filter(({ table }) => table.name === name).map(datasetName),
+    leading: Object.fromEntries(secondOrders.map((order) => [order.name, 0])),
+  };
+}
+
 /**
  * Reads the facts of one table from its rows, by statements that answer one row. Throws `snapshot-damaged` where they
  * are not in their order.
@@ -89,7 +105,7 @@ export async function countFacts(
     // The declared order is the physical one: row numbers are positions.
     `coalesce((SELECT bool_and(position = ${position}) FROM ${table.name} WHERE rowid % 100003 = 0), TRUE)`,
     ...table.secondOrders.map(({ by }) => `count(${by})`),
-    ...datasets.map(membersOf),
+    ...datasets.map((dataset) => `count(*) FILTER (${membersSql(dataset)})`),
   ];
   const answers = await askOne(`SELECT ${measures.join(", ")} FROM ${table.name}`);
   const [rows, verbatim, duplicates, isOrdered, ...others] = answers;
@@ -105,8 +121,4 @@ export async function countFacts(
     whole: datasets.filter((_, at) => Number(members[at]) === Number(rows)).map(datasetName),
     leading: Object.fromEntries(leading),
   };
-}
-
-function membersOf({ rows }: Dataset): string {
-  return rows === null ? "count(*)" : `count(*) FILTER (${rows.column} = '${String(rows.value)}')`;
 }

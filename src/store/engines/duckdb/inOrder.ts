@@ -1,6 +1,6 @@
 import type { Database, RunOptions } from "../../duckdb/database.js";
 import { partViews } from "../../overlay/overlay.js";
-import { type Places, STEP } from "../../overlay/places.js";
+import { type Places, STEP } from "../../overlay/positions.js";
 import { conjunction, Parameters, selectionConditions } from "../../sql/compile.js";
 import { DUCKDB } from "../../sql/dialect.js";
 import type { Selection } from "../../store.js";

@@ -1,17 +1,9 @@
-import { columnOf, type Dataset, isFullText, type Table } from "../../../catalog/index.js";
+import { type Dataset, isFullText, type Table } from "../../../catalog/index.js";
 import type { Ask } from "../../duckdb/ask.js";
-import { literal, quoted } from "../../duckdb/sql.js";
-import {
-  attachOverlay,
-  mergedViews,
-  OVERLAY_DATABASE,
-  OVERLAY_FOLDER,
-  type Overlay,
-} from "../../overlay/overlay.js";
+import { literal, membersSql, quoted } from "../../duckdb/sql.js";
+import { attachOverlay, mergedViews, OVERLAY_DATABASE, type Overlay } from "../../overlay/overlay.js";
 import { spelledColumn } from "../../records/spelled.js";
-
-/** Name of the file in a snapshot's folder that opens its tables in DuckDB, wherever they stand. */
-export const OPEN_FILE = "open.sql";
+import { OVERLAY_FOLDER } from "../../snapshots/dataFolder.js";
 
 const ABOUT = `-- Opens this snapshot's tables, with a view for each dataset under its published field names. Say it in this folder:
 --   duckdb -init open.sql
@@ -54,14 +46,5 @@ export async function addViews(ask: Ask, datasets: readonly Dataset[]): Promise<
 
 function viewOf(dataset: Dataset): string {
   const columns = dataset.fields.map((each) => `${spelledColumn(each)} AS ${quoted(each.name)}`).join(", ");
-  return `CREATE VIEW ${quoted(`${dataset.key}_${dataset.version}`)} AS SELECT ${columns} FROM ${quoted(dataset.table.name)}${filterOf(dataset)}`;
-}
-
-function filterOf(dataset: Dataset): string {
-  if (dataset.rows === null) return "";
-  const { column, value } = dataset.rows;
-  columnOf(dataset.table, column);
-  return typeof value === "boolean"
-    ? ` WHERE ${value ? "" : "NOT "}${quoted(column)}`
-    : ` WHERE ${quoted(column)} = ${literal(value)}`;
+  return `CREATE VIEW ${quoted(`${dataset.key}_${dataset.version}`)} AS SELECT ${columns} FROM ${quoted(dataset.table.name)} WHERE ${membersSql(dataset)}`;
 }

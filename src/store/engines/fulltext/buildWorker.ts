@@ -1,12 +1,13 @@
 import { ftruncateSync, openSync, statSync, writeSync } from "node:fs";
 import { parentPort, workerData } from "node:worker_threads";
 import { HOUSE, type Table } from "../../../catalog/index.js";
+import { serve } from "../../../threads/threads.js";
 import type { Row } from "../../row.js";
 import { sha256Of } from "../../snapshots/hash.js";
-import { serve } from "../../threads.js";
 import { layoutOf } from "./layout.js";
+import type { ShardFacts } from "./left.js";
 import { type PreparedText, prepare } from "./prepare.js";
-import { Shard, type ShardFacts, type StoredText } from "./shard.js";
+import { Shard, type StoredText } from "./shard.js";
 import { readSpools, type SpoolPlace, toSpool } from "./spool.js";
 import { writeShard } from "./writer.js";
 
@@ -32,6 +33,10 @@ export interface BuildCalls {
     recordIds: readonly string[],
     documentIds: readonly string[],
   ): Promise<readonly StoredText[]>;
+  datesWithout(
+    shard: string,
+    positions: readonly number[],
+  ): Promise<readonly [first: string | null, last: string | null]>;
   /** Forgets what is spooled. */
   clear(): Promise<void>;
   write(path: string, texts: readonly SpoolPlace[]): Promise<WrittenShard>;
@@ -102,6 +107,7 @@ const calls: BuildCalls = {
     }),
   find: async (path, recordIds, documentIds) =>
     withShard(path, (shard) => shard.storedTexts(recordIds, documentIds)),
+  datesWithout: async (path, positions) => withShard(path, (shard) => shard.datesWithout(positions)),
   clear: async () => {
     ftruncateSync(out, 0);
     written = 0;

@@ -1,9 +1,9 @@
 import { createHash } from "node:crypto";
 import { HOUSE } from "../../../catalog/index.js";
 import type { Row } from "../../row.js";
+import { type JoinedWords, joinedWords } from "./joinedWords.js";
 import { type Layout, storedCell } from "./layout.js";
 import { joinContent, pack } from "./packing.js";
-import { type JoinedWords, joinedWords } from "./words.js";
 
 /** A text ready to be written into a shard: what costs time is done. */
 export interface PreparedText {
@@ -53,6 +53,10 @@ export class DigestSum {
 
   addHex(hex: string): void {
     this.sum = BigInt.asUintN(256, this.sum + BigInt(`0x${hex}`));
+  }
+
+  subtractHex(hex: string): void {
+    this.sum = BigInt.asUintN(256, this.sum - BigInt(`0x${hex}`));
   }
 
   toString(): string {

@@ -3,11 +3,11 @@ import { parentPort, workerData } from "node:worker_threads";
 import type { Shape, Table } from "../../../catalog/index.js";
 import { damaged, isDamage } from "../../../errors.js";
 import type { Predicate } from "../../../query/predicate.js";
+import { serve } from "../../../threads/threads.js";
 import type { KeyColumn } from "../../records/spelled.js";
 import type { Row } from "../../row.js";
 import { storedName } from "../../snapshots/damage.js";
 import type { GroupKey, SearchPassage } from "../../store.js";
-import { serve } from "../../threads.js";
 import { layoutOf } from "./layout.js";
 import {
   type KeysRequest,

@@ -15,6 +15,7 @@ import { SQLITE } from "../../sql/dialect.js";
 import type { GroupKey, SearchPassage, SortKey } from "../../store.js";
 import { standsWithin } from "../../words/phrases.js";
 import { cellOf, FORMAT, indexOf, type Layout, shownColumns, valueColumn } from "./layout.js";
+import { readLeft, type ShardFacts } from "./left.js";
 import { unpack } from "./packing.js";
 import { bodyQuestions, passagesOf } from "./passages.js";
 import {
@@ -47,16 +48,6 @@ const MOST_PLACES = 4_000_000;
 
 type Scalar = string | number | null;
 
-/** What a shard says of itself. */
-export interface ShardFacts {
-  readonly rows: number;
-  readonly firstDate: string | null;
-  readonly lastDate: string | null;
-  readonly rowsBySource: Readonly<Record<string, number>>;
-  /** Order-independent digest of its rows, in hex. */
-  readonly digest: string;
-}
-
 /** What decides between two texts of the same record or document. */
 export interface StoredText {
   readonly position: number;
@@ -88,8 +79,11 @@ export interface RankedRequest extends ShardSelection {
 }
 
 export interface RankingCounts {
+  /** Of the shard's index, by which it scores: rows that left it count, too. */
   readonly texts: number;
   readonly held: readonly number[];
+  /** Without those. */
+  readonly there: { readonly texts: number; readonly held: readonly number[] };
 }
 
 /** Sort values, then the columns of the declared order, then the position in the shard. */
@@ -102,7 +96,12 @@ export class Shard {
   private readonly expansions = new Map<string, readonly string[]>();
   private wordsHeld = 0;
   private readonly readWords = new Map<string, WeakRef<readonly string[]>>();
+  /** Of the rows that have not left it. */
   readonly facts: ShardFacts;
+  /** Rows of the file. */
+  readonly stored: number;
+  /** Positions of those that the snapshot has no more. */
+  readonly left: ReadonlySet<number>;
   /** Analysed columns that are newer than the shard: no text of it has a word there. */
   private readonly unindexed: ReadonlySet<string>;
 
@@ -117,7 +116,12 @@ export class Shard {
       this.database.exec("PRAGMA mmap_size = 1073741824; PRAGMA temp_store = MEMORY");
       const facts = Object.fromEntries(this.all("SELECT name, value FROM facts") as [string, string][]);
       if (Number(facts.format) !== FORMAT) throw new Error(`format ${facts.format}`);
-      this.facts = JSON.parse(facts.summary!) as ShardFacts;
+      const summary = JSON.parse(facts.summary!) as ShardFacts;
+      const left = readLeft(path);
+      this.stored = summary.rows;
+      this.left = new Set(left?.positions);
+      this.facts = left?.facts ?? summary;
+      if (left) this.hideLeft(left.positions);
       this.unindexed = this.addLaterColumns();
     } catch (error) {
       throw damaged(storedName(path), (error as Error).message);
@@ -126,6 +130,17 @@ export class Shard {
 
   close(): void {
     this.database.close();
+  }
+
+  private hideLeft(positions: readonly number[]): void {
+    this.database.exec("CREATE TEMP TABLE left_rows (position INTEGER PRIMARY KEY)");
+    const all = JSON.stringify(positions.map(Number));
+    this.database.exec(`INSERT INTO temp.left_rows SELECT value FROM json_each('${all}')`);
+  }
+
+  /** The condition that a row has not left. */
+  private isThere(place: string): string {
+    return this.left.size === 0 ? "" : ` AND ${place} NOT IN (SELECT position FROM temp.left_rows)`;
   }
 
   /** Whether the table has columns that it did not have when the shard was written. */
@@ -294,7 +309,10 @@ export class Shard {
     // Not by the driver's get: it was seen to answer with the count of the question before.
     const sql = "SELECT count(*) FROM body_words WHERE body_words MATCH ?1";
     const parts = sharedRankingParts(bodyQuestions(predicate, this.layout.body));
-    return { texts: this.facts.rows, held: parts.map((part) => this.all(sql, part)[0]![0] as number) };
+    const counted = (asked: string) => parts.map((part) => this.all(asked, part)[0]![0] as number);
+    const held = counted(sql);
+    const there = this.left.size === 0 ? held : counted(`${sql}${this.isThere("rowid")}`);
+    return { texts: this.stored, held, there: { texts: this.facts.rows, held: there } };
   }
 
   /** Matches that hold none of the words to rank by, in the declared order: order columns, position. */
@@ -360,8 +378,8 @@ export class Shard {
       `SELECT position, ${HOUSE.record}, ${known(document)}, ${known(stamp)}, coalesce(${known(HOUSE.source)}, ''),
          lower(hex(c.digest))
        FROM texts JOIN contents AS c USING (position)
-       WHERE ${HOUSE.record} IN (SELECT value FROM json_each(?1))
-         OR ${known(document)} IN (SELECT value FROM json_each(?2))`,
+       WHERE (${HOUSE.record} IN (SELECT value FROM json_each(?1))
+         OR ${known(document)} IN (SELECT value FROM json_each(?2)))${this.isThere("position")}`,
       JSON.stringify(recordIds),
       JSON.stringify(documentIds),
     ) as [number, string, string | null, string | null, string, string][];
@@ -417,7 +435,19 @@ export class Shard {
   private compile(selection: ShardSelection, needs: "columns" | "places"): Question {
     const predicate = this.unindexed.size === 0 ? selection.predicate : this.asked(selection.predicate);
     this.checkPhrases(predicate);
-    return compileQuestion(this.layout, selection.dataset, predicate, this.lookUp, needs);
+    const question = compileQuestion(this.layout, selection.dataset, predicate, this.lookUp, needs);
+    return { ...question, condition: `(${question.condition})${this.isThere(question.place)}` };
+  }
+
+  /** First and last day of the rows that are there, but for some. */
+  datesWithout(positions: readonly number[]): readonly [first: string | null, last: string | null] {
+    const { date } = this.layout.table.roles;
+    if (!hasColumn(this.layout.table, date)) return [null, null];
+    const [row] = this.all(
+      `SELECT min(${date}), max(${date}) FROM texts WHERE position NOT IN (SELECT value FROM json_each(?1))${this.isThere("position")}`,
+      JSON.stringify(positions),
+    );
+    return row as [string | null, string | null];
   }
 
   /** The engine looks at each place of each word of a phrase; a query with too many is refused. */
@@ -628,7 +658,7 @@ export class Shard {
   private lastBefore(key: readonly Scalar[]): number {
     const sql = `SELECT ${this.layout.order.join(", ")} FROM texts WHERE position = CAST(?1 AS INTEGER)`;
     let low = 0;
-    let high = this.facts.rows;
+    let high = this.stored;
     while (low < high) {
       const middle = Math.ceil((low + high) / 2);
       const [row] = this.all(sql, middle) as Scalar[][];

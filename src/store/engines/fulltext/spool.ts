@@ -1,6 +1,6 @@
 import { closeSync, openSync, readSync } from "node:fs";
+import type { JoinedWords } from "./joinedWords.js";
 import type { PreparedText } from "./prepare.js";
-import type { JoinedWords } from "./words.js";
 
 /** Where a prepared text lies. */
 export interface SpoolPlace {

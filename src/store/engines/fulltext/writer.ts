@@ -2,8 +2,8 @@ import { closeSync, fsyncSync, openSync } from "node:fs";
 import Database from "libsql";
 import { HOUSE } from "../../../catalog/index.js";
 import { FORMAT, indexesOf, type Layout, schemaOf, wordIndexes } from "./layout.js";
+import type { ShardFacts } from "./left.js";
 import { DigestSum, type PreparedText } from "./prepare.js";
-import type { ShardFacts } from "./shard.js";
 
 const INDEX_MEMORY = 64 * 1024 * 1024;
 

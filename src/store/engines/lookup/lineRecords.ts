@@ -17,7 +17,8 @@ const ESCAPED = /["\\\x00-\x1d]|[^\x1f]\x1e|\x1e[^\x1f]/;
  */
 export function lineRecord(rows: OpenRows, render: RecordRenderer): LineRecord {
   const { format } = rows;
-  const parse = rowParser(rows, new Set([...render.columns, rows.table.roles.partition!]));
+  const { partition } = rows.table.roles;
+  const parse = rowParser(rows, new Set([...render.columns, ...(partition ? [partition] : [])]));
   const throughRow: LineRecord = (_, fields) => render(parse(fields));
   if (render.verbatim !== null && typeof format.constants[render.verbatim] === "string") return throughRow;
   const { members } = render;

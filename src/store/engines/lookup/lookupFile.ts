@@ -3,16 +3,19 @@ import { join } from "node:path";
 import { crc32 } from "node:zlib";
 import type { Table } from "../../../catalog/index.js";
 import { damaged } from "../../../errors.js";
-import type { PlacedRow } from "../../oracle/memory.js";
+import type { PlacedRow } from "../../inMemory/memory.js";
 import type { RecordRenderer } from "../../records/render.js";
 import { compareText } from "../../row.js";
 import { storedName } from "../../snapshots/damage.js";
 import { type LineRecord, lineRecord } from "./lineRecords.js";
+import { nestedParser } from "./nestedRows.js";
+import { Objects, type ObjectsIndex } from "./objects.js";
 import {
   currentFormat,
   fieldsReader,
   NO_KEY,
   type OpenRows,
+  partitionField,
   positionOf,
   type RowFormat,
   rowParser,
@@ -45,10 +48,14 @@ export interface TableIndex {
   readonly blocks: BlockIndex;
   /** For each other column by which rows are looked up: its values with the partitions they stand in. */
   readonly keys?: Readonly<Record<string, BlockIndex>>;
+  /** Of a nested table, the file of its objects. */
+  readonly objects?: ObjectsIndex;
 }
 
 /** Writes records by their positions without the engine. */
 export interface PlacedRecords {
+  /** Whether the objects of a nested table can be read by their positions. */
+  holdsObjects(table: string): boolean;
   /** The records at some positions, in the order given; null when only the engine can read them. */
   recordsAt(table: string, positions: readonly number[], render: RecordRenderer): readonly string[] | null;
 }
@@ -68,8 +75,6 @@ export interface Lookups extends PlacedRecords {
   close(): void;
 }
 
-/** The folder of a snapshot that holds its lookup files. */
-export const LOOKUP_FOLDER = "lookup";
 export const INDEX_FILE = "index.json";
 export const DOCUMENTS_FILE = "documents";
 /** Raised when the form of the files changes: those of another form are left to the engine. */
@@ -93,6 +98,7 @@ export class Lookup implements Lookups {
   private constructor(
     private readonly index: LookupIndex,
     private readonly files: ReadonlyMap<string, SortedLines>,
+    private readonly objects: ReadonlyMap<string, Objects>,
     tables: readonly Table[],
   ) {
     this.rowsOf = new Map(
@@ -114,21 +120,25 @@ export class Lookup implements Lookups {
       throw error;
     }
     if (index.form !== LOOKUP_FORM) return null;
+    const declared = new Map(tables.map((table) => [table.name, table]));
     const files = new Map<string, SortedLines>();
+    const objects = new Map<string, Objects>();
     for (const [name, table] of Object.entries(index.tables)) {
       files.set(name, new SortedLines(join(folder, name), table.blocks));
       for (const [column, blocks] of Object.entries(table.keys ?? {})) {
         const file = keyFile(name, column);
         files.set(file, new SortedLines(join(folder, file), blocks));
       }
+      const received = declared.get(name)?.roles.received;
+      if (table.objects && received !== undefined)
+        objects.set(name, new Objects(join(folder, keyFile(name, received)), table.objects));
     }
     files.set(DOCUMENTS_FILE, new SortedLines(join(folder, DOCUMENTS_FILE), index.documents));
-    const declared = new Map(tables.map((table) => [table.name, table]));
     const current = Object.entries(index.tables).map(
       ([name, table]) =>
         [name, { ...table, format: currentFormat(table.format, declared.get(name)) }] as const,
     );
-    return new Lookup({ ...index, tables: Object.fromEntries(current) }, files, tables);
+    return new Lookup({ ...index, tables: Object.fromEntries(current) }, files, objects, tables);
   }
 
   /**
@@ -139,8 +149,9 @@ export class Lookup implements Lookups {
     const known = this.rowsOf.get(table);
     const file = this.files.get(table);
     if (!known || !file || !isLineable(partition)) return null;
-    const parse = rowParser(known, columns);
-    const lines = file.linesOf(partition);
+    const parse = this.parserOf(known, columns);
+    const field = partitionField(known.table, partition);
+    const lines = field === null ? [] : file.linesOf(field);
     const fieldsOf = this.readers.get(table)!;
     const fields: (readonly string[])[] = [];
     const rows: PlacedRow[] = [];
@@ -166,6 +177,10 @@ export class Lookup implements Lookups {
     const positionsOfBlocks = this.index.tables[table]?.blocks.positions;
     const file = this.files.get(table);
     if (!known || !positionsOfBlocks || !file) return null;
+    const { received } = known.table.roles;
+    const objects = this.objects.get(table);
+    if (objects && [...render.columns].every((column) => column === received))
+      return positions.map((position) => render({ [received!]: objects.read(position) }));
     const write = this.writerOf(known, render);
     const fieldsOf = this.readers.get(table)!;
     const records: string[] = new Array(positions.length);
@@ -177,6 +192,10 @@ export class Lookup implements Lookups {
       records[at] = write(line!, fields);
     }
     return records;
+  }
+
+  holdsObjects(table: string): boolean {
+    return this.objects.has(table) && this.rowsOf.has(table);
   }
 
   /** The partitions in which a value of one of the columns looked up by stands; null when only the engine knows. */
@@ -191,17 +210,28 @@ export class Lookup implements Lookups {
   }
 
   close(): void {
-    for (const file of this.files.values()) file.close();
+    for (const file of [...this.files.values(), ...this.objects.values()]) file.close();
+  }
+
+  private parserOf(rows: OpenRows, columns: ReadonlySet<string>): (fields: readonly string[]) => PlacedRow {
+    const objects = this.objects.get(rows.table.name);
+    return objects ? nestedParser(rows, objects, columns) : rowParser(rows, columns);
   }
 
   /** Renderers are few and kept by whoever asks; what they write of this file's lines is kept with them. */
   private writerOf(rows: OpenRows, render: RecordRenderer): LineRecord {
     const known = this.writers.get(render);
     if (known) return known;
-    const made = lineRecord(rows, render);
+    const made = this.objects.has(rows.table.name)
+      ? throughObject(this.parserOf(rows, render.columns), render)
+      : lineRecord(rows, render);
     this.writers.set(render, made);
     return made;
   }
+}
+
+function throughObject(parse: (fields: readonly string[]) => PlacedRow, render: RecordRenderer): LineRecord {
+  return (_, fields) => render(parse(fields));
 }
 
 /** Whether a value can be the first field of a line. */
@@ -276,8 +306,9 @@ class SortedLines {
     const bytes = read();
     if (sum === undefined || crc32(bytes) === sum) return bytes;
     // The file may have been restored under its name.
+    const restored = openSync(this.path, "r");
     closeSync(this.file);
-    this.file = openSync(this.path, "r");
+    this.file = restored;
     const again = read();
     if (crc32(again) === sum) return again;
     throw damaged(storedName(this.path), `bytes ${from} to ${from + length} are not what was written`);

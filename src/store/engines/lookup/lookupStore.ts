@@ -1,7 +1,7 @@
 import type { Table } from "../../../catalog/index.js";
 import type { Predicate, Value } from "../../../query/predicate.js";
 import { allGroups, once } from "../../groupBatches.js";
-import { groupsOf, pageOf, selectionTest } from "../../oracle/memory.js";
+import { groupsOf, pageOf, selectionTest } from "../../inMemory/memory.js";
 import { recordRenderer } from "../../records/render.js";
 import { columnsAsked } from "../../sql/columnsAsked.js";
 import { conjuncts } from "../../sql/resolve.js";
@@ -33,8 +33,8 @@ export function withLookup(store: Store, lookup: Lookups): Store {
     manifest: store.manifest,
     count: async (query) => found(query, [])?.rows.length ?? store.count(query),
     page: async (request) => {
-      // Lines hold no received objects.
-      if (request.shape.kind === "nested") return store.page(request);
+      if (request.shape.kind === "nested" && !lookup.holdsObjects(request.dataset.table.name))
+        return store.page(request);
       const render = recordRenderer(request.shape);
       const all = found(
         request,
@@ -48,6 +48,7 @@ export function withLookup(store: Store, lookup: Lookups): Store {
       return few ? once(few.groups) : allGroups(store, request);
     },
     explain: (request) => store.explain(request),
+    ...(store.together ? { together: (request) => store.together!(request) } : {}),
     close: async () => {
       lookup.close();
       await store.close();

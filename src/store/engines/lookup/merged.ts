@@ -1,6 +1,6 @@
 import type { Table } from "../../../catalog/index.js";
 import type { Overlay } from "../../overlay/overlay.js";
-import { Places } from "../../overlay/places.js";
+import { Places } from "../../overlay/positions.js";
 import type { RecordRenderer } from "../../records/render.js";
 import type { Lookups, PartitionRows } from "./lookupFile.js";
 
@@ -40,6 +40,11 @@ export class MergedLookup implements Lookups {
       rows: found.rows.map((row) => ({ ...row, position: positionOf(row.position) })),
       record: (row, render) => found.record({ ...row, position: places.placeOf(row.position).row }, render),
     };
+  }
+
+  holdsObjects(table: string): boolean {
+    const inBase = this.base.holdsObjects(table);
+    return this.overlaid.has(table) ? inBase && this.overlay.holdsObjects(table) : inBase;
   }
 
   recordsAt(table: string, positions: readonly number[], render: RecordRenderer): readonly string[] | null {

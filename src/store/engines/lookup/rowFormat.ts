@@ -1,5 +1,5 @@
-import type { Column, ColumnType, Table } from "../../../catalog/index.js";
-import type { PlacedRow } from "../../oracle/memory.js";
+import { type Column, type ColumnType, columnOf, type Table } from "../../../catalog/index.js";
+import type { PlacedRow } from "../../inMemory/memory.js";
 import type { Cell, Scalar } from "../../row.js";
 
 /**
@@ -7,7 +7,8 @@ import type { Cell, Scalar } from "../../row.js";
  * the position, the flags packed into integers, then the other columns that vary but for the object that was received,
  * each between separators. A column
  * that usually follows from another is empty where it does. A line whose number of fields is wrong holds a
- * separator in a value; such rows are left to the engine.
+ * separator in a value; such rows are left to the engine. A nested row's line holds what has no place in its object, which
+ * stands in a file of its own.
  */
 export interface RowFormat {
   readonly table: string;
@@ -60,9 +61,13 @@ export function formatOf(
   },
 ): RowFormat {
   const { constants, jsonColumns, followed = new Set(), packed = [] } = known;
-  const { partition, received } = table.roles;
+  const { partition } = table.roles;
   const varying = table.columns.filter(
-    ({ name }) => !(name in constants) && name !== partition && name !== received,
+    (column) =>
+      !(column.name in constants) &&
+      column.name !== partition &&
+      !column.wordsOf &&
+      !isOfObject(column, table),
   );
   const isFlag = ({ type, isList }: Column) => type === "boolean" && !isList;
   const loose = varying.filter((column) => isFlag(column) && !packed.includes(column.name));
@@ -89,6 +94,11 @@ export function formatOf(
   const written = described.filter((column) => !isFollowing(column));
   const columns = [...written, ...described.filter(isFollowing)];
   return { table: table.name, flags: groups, columns, written: written.length, constants };
+}
+
+/** Whether a column of a nested row is read from its object, or is the object itself. */
+export function isOfObject({ name, path }: Column, { roles: { received } }: Table): boolean {
+  return received !== undefined && (name === received || path !== undefined);
 }
 
 /** Makes the function that cuts a line into the fields of its columns; it returns null when the line is not one row. */
@@ -122,6 +132,36 @@ export function fieldsReader({ format, table }: OpenRows): (line: string) => rea
   };
 }
 
+/** Numbers below zero stand before the others, from the least one on. */
+const BELOW_ZERO = 2n ** 63n;
+
+/**
+ * A partition as the first field of a line, which lines are sorted by as texts: of a whole number a letter for how many
+ * digits it has stands before them. Null for what is no partition of the table.
+ */
+export function partitionField(table: Table, partition: string): string | null {
+  if (columnOf(table, table.roles.partition!).type === "text") return partition;
+  if (!/^-?\d{1,19}$/.test(partition)) return null;
+  return partition.startsWith("-")
+    ? `-${String(BigInt(partition) + BELOW_ZERO).padStart(19, "0")}`
+    : String.fromCharCode(96 + partition.length) + partition;
+}
+
+/** The same in the engine's SQL, where there is one. */
+export function partitionFieldSql(table: Table): string {
+  const name = `"${table.roles.partition!}"`;
+  if (columnOf(table, table.roles.partition!).type === "text") return name;
+  return `CASE WHEN ${name} < 0 THEN '-' || lpad((${name}::HUGEINT + ${BELOW_ZERO})::VARCHAR, 19, '0')
+    ELSE chr((96 + length(${name}::VARCHAR))::INTEGER) || ${name}::VARCHAR END`;
+}
+
+/** Reads a partition from the first field of a line. */
+function partitionReader(table: Table): (field: string) => Cell {
+  if (columnOf(table, table.roles.partition!).type === "text") return (field) => field;
+  return (field) =>
+    field.startsWith("-") ? Number(BigInt(field.slice(1)) - BELOW_ZERO) : Number(field.slice(1));
+}
+
 /** The place of a row in the declared order. */
 export function positionOf(fields: readonly string[]): number {
   return Number(fields[1]);
@@ -152,8 +192,10 @@ export function cellReader(
   { format, table }: OpenRows,
   name: string,
 ): { readonly field: number; readonly read: (text: string) => Cell; readonly isPlainText: boolean } | null {
-  if (name === table.roles.partition)
-    return { field: 0, read: (text) => (text === NO_KEY ? null : text), isPlainText: false };
+  if (name === table.roles.partition) {
+    const read = partitionReader(table);
+    return { field: 0, read: (text) => (text === NO_KEY ? null : read(text)), isPlainText: false };
+  }
   const group = format.flags.findIndex((names) => names.includes(name));
   if (group >= 0) {
     const shift = 2 * format.flags[group]!.indexOf(name);
@@ -217,9 +259,9 @@ export function currentFormat(format: RowFormat, table: Table | undefined): RowF
       : column,
   );
   const known = new Set([...format.flags.flat(), ...columns.map(({ name }) => name)]);
-  const { partition, received } = table?.roles ?? {};
   const later = (table?.columns ?? []).filter(
-    ({ name }) => !known.has(name) && name !== partition && name !== received,
+    (column) =>
+      !known.has(column.name) && column.name !== table!.roles.partition && !isOfObject(column, table!),
   );
   const nulls = Object.fromEntries(later.map(({ name }) => [name, null]));
   return { ...format, columns, constants: { ...nulls, ...format.constants } };

@@ -1,0 +1,62 @@
+import type { StatementKind } from "../model.js";
+import type { Action } from "../text/index.js";
+import { groundsOfSection } from "./groundOfHeading.js";
+import type { DeadStatement, Judged, LiveRejection } from "./live.js";
+import { type ResolvedGround, resolvedGrounds } from "./paragraphOf112.js";
+
+/** What does not count, one for each ground it names; as what, its verdict tells. */
+export function asDead(action: Action, judged: Judged, kind = kindOf(judged)): DeadStatement[] {
+  const { statement, verdict } = judged;
+  const base = {
+    kind,
+    claims: statement.claims,
+    span: statement.span,
+    rule: statement.rule,
+    because: verdict.because,
+    confidence: 0.85,
+  };
+  const grounds: readonly ResolvedGround[] =
+    statement.grounds.length > 0
+      ? resolvedGrounds(action, statement)
+      : groundsOfSection(action, statement).map((ground) => ({ ground, subsection: null }));
+  if (grounds.length > 0) return grounds.map((ground) => ({ ...base, ...ground }));
+  return statement.claims.length > 0 || kind !== "quoted"
+    ? [{ ...base, ground: null, subsection: null }]
+    : [];
+}
+
+/** A verdict as a finding says it: what is told of earlier actions is quoted from them. */
+function kindOf({ verdict: { is } }: Judged): StatementKind {
+  switch (is) {
+    case "withdrawn":
+    case "moot":
+    case "overcome":
+    case "reversed":
+    case "conditional":
+    case "other-application":
+      return is;
+    case "live":
+    case "maintained":
+    case "since":
+    case "recalled":
+    case "named":
+    case "never":
+    case "quoted":
+      return "quoted";
+  }
+}
+
+/** A rejection that is told again where another makes it already. */
+export function asRestated(rejection: LiveRejection, reason: string): DeadStatement {
+  const { ground, subsection, claims, span, rule, because } = rejection;
+  return {
+    kind: "restated",
+    ground,
+    subsection,
+    claims,
+    span,
+    rule,
+    because: [...because, reason],
+    confidence: 0.8,
+  };
+}

@@ -1,0 +1,162 @@
+import { patternsOn, re } from "./pattern.js";
+
+const doublePatenting = patternsOn(
+  "Double patenting",
+  "That claims are rejected over claims of another patent or application, of which kind, and provisionally or not (MPEP 804).",
+);
+
+const MISSPELT_NONSTATUTORY =
+  /non-?\s?-?statutory|nonstautory|nonstatory|non-statuatory|nonstatuory|obviousness/;
+export const NONSTATUTORY_DOUBLE_PATENTING = doublePatenting({
+  name: "nonstatutory-double-patenting",
+  says: "Double patenting of the nonstatutory type, by its full name.",
+  from: "MPEP 804; form paragraphs 8.33 to 8.39",
+  matches: ["nonstatutory double patenting", "non-statutory obviousness-type double patenting"],
+  not: ["double patenting", "statutory double patenting"],
+  flags: "y",
+  is: re`(?:${MISSPELT_NONSTATUTORY})[\s-]+(?:type\s+)?(?:obviousness[\s-]*(?:type)?[\s-]*)?(?:type\s+)?double[\s-]+patent`,
+});
+
+export const JUDICIALLY_CREATED = doublePatenting({
+  name: "judicially-created-doctrine",
+  says: "The older name of nonstatutory double patenting.",
+  from: "MPEP 804",
+  matches: ["judicially created doctrine of"],
+  not: ["judicial exception"],
+  is: /(?:judicially|judicial)[\s-]+created\s+doctrine/y,
+});
+
+export const DOUBLE_PATENTING_NAMED = doublePatenting({
+  name: "double-patenting-named",
+  says: "Double patenting by a shorter name; nonstatutory unless 35 U.S.C. 101 stands beside it.",
+  from: "MPEP 804",
+  matches: ["double patenting", "obviousness-type double-patenting"],
+  not: ["double patents"],
+  is: /(?:nonstatutory\s+)?(?:anticipat\w{1,6}[\s-]+type\s+|obviousness[\s-]*type\s+)?double[\s-]+patenting/y,
+});
+
+export const OVER_CLAIMS = doublePatenting({
+  name: "unpatentable-over-claims",
+  says: "Unpatentable over claims: double patenting, though the word is missing.",
+  from: "form paragraphs 8.34 to 8.37",
+  matches: [" as being unpatentable over claims 1-5"],
+  not: [" as being unpatentable over smith"],
+  is: /^[^.]{0,90}(?:unpatentable|obvious|not patentably distinct|anticipated)[^.]{0,30}\b(?:over|by|from)\s+(?:the\s+)?claims?\s/,
+});
+
+export const OVER_CLAIMS_OF_PATENT = doublePatenting({
+  name: "over-claims-of-a-patent",
+  says: "Over claims of a patent or application: double patenting.",
+  from: "MPEP 804",
+  matches: [" over claims 1-5 of u.s. patent no. 9"],
+  not: [" over smith"],
+  is: /^[\s,]*(?:over|in view of)\s+(?:the\s+)?claims?\s[^.;]{1,80}\b(?:of|in)\s+[^.;]{0,60}\b(?:patent|application|u\.?s\b)/,
+});
+
+export const DOUBLE_PATENTING_SAID = doublePatenting({
+  name: "double-patenting-said",
+  says: "Double patenting is named.",
+  from: "MPEP 804",
+  matches: ["on the ground of double patenting"],
+  not: ["patenting"],
+  is: /double patenting/,
+});
+
+export const STATUTORY_DOUBLE_PATENTING = doublePatenting({
+  name: "statutory-kind",
+  says: "Of the statutory kind.",
+  from: "MPEP 804 II.A",
+  matches: ["statutory double patenting", "same invention"],
+  not: ["obviousness-type"],
+  is: /statutory double|same invention/,
+});
+
+export const STATUTORY_BY_101 = doublePatenting({
+  name: "101-double-patenting",
+  says: "Section 101 stands right before double patenting, which is then of the statutory type and no ground of its own.",
+  from: "MPEP 804 II.A",
+  matches: ["under 35 u.s.c. 101) double patenting", "101 statutory type double patenting"],
+  not: ["101 and double patenting", "101 on the ground of nonstatutory double patenting"],
+  is: /101[\s)\]-]*(?:statutory[\s-]+)?(?:type[\s-]+)?double[\s-]+patenting$/,
+});
+
+export const NOT_STATUTORY = doublePatenting({
+  name: "nonstatutory-kind",
+  says: "Of the judge-made kind after all.",
+  from: "MPEP 804 II.B",
+  matches: ["nonstatutory"],
+  not: ["statutory"],
+  is: /non-?statutory/,
+});
+
+export const DOUBLE_PATENTING = doublePatenting({
+  name: "double-patenting",
+  says: "Two patents for one invention, or for an obvious variant of it.",
+  from: "MPEP 804",
+  matches: ["on the ground of double patenting", "double patent"],
+  not: ["double-sided patent"],
+  is: /double patent/,
+});
+
+export const NONSTATUTORY = doublePatenting({
+  name: "nonstatutory",
+  says: "Double patenting of the judge-made kind, though 101 is named beside it.",
+  from: "MPEP 804 II.B",
+  matches: ["nonstatutory double patenting", "obviousness-type"],
+  not: ["statutory double patenting"],
+  is: /non-?statutory|obviousness/,
+});
+
+export const SAME_INVENTION_101 = doublePatenting({
+  name: "statutory-double-patenting",
+  says: "A rejection under 101 that compares with another patent's claims.",
+  from: "MPEP 804 II.A; form paragraphs 8.30 to 8.32",
+  matches: ["claiming the same invention", "double patenting"],
+  not: ["an abstract idea"],
+  is: /same invention|double patenting/,
+});
+
+export const PROVISIONAL = doublePatenting({
+  name: "provisionally",
+  says: "The rejection is provisional: the conflicting claims are not patented yet.",
+  from: "MPEP 804 I.B; form paragraphs 8.32, 8.33",
+  matches: ["provisionally rejected", "a provisional rejection"],
+  not: ["in view of the provision of"],
+  is: /provisional/,
+});
+
+export const COPENDING = doublePatenting({
+  name: "copending",
+  says: "Another application that is pending with this one.",
+  from: "MPEP 804",
+  matches: ["copending application", "co-pending"],
+  not: ["pending claims"],
+  is: /co-?pending/,
+});
+
+export const PROVISIONALLY = doublePatenting({
+  name: "provisionally-rejected",
+  says: "The word itself: needed outside double patenting.",
+  from: "form paragraph 7.21.01.aia",
+  matches: ["are provisionally rejected under 35 u.s.c. 103"],
+  not: ["a provisional application"],
+  is: /provisionally/,
+});
+
+export const DEFECT_DP = doublePatenting({
+  name: "defect-not-distinct",
+  says: "Claims are compared with another patent's.",
+  from: "MPEP 804",
+  matches: ["not patentably distinct", "unpatentable over claims"],
+  not: ["is distinct"],
+  is: /not\s+patentably\s+distinct|double\s+patenting|unpatentable\s+over\s+claims?|obvious\s+(?:over|variant)/,
+});
+
+export const DP_PREAMBLE = doublePatenting({
+  name: "preamble-of-double-patenting",
+  says: "Only the preamble of form paragraph 8.33.",
+  from: "form paragraph 8.33",
+  matches: ["a nonstatutory double patenting"],
+  not: ["claim 1 is"],
+  is: /^\s*a?\s*non-?statutory/,
+});

@@ -1,0 +1,34 @@
+import { patternsOn } from "./pattern.js";
+
+const misread = patternsOn(
+  "Words misread",
+  "What a form or character recognition makes of words that are read by their letters.",
+);
+
+/** Words that decide and that a line may break: they are read in one piece. */
+export const BROKEN_WORDS: ReadonlySet<string> = new Set(
+  [
+    "claims claimed rejected rejection rejections rejecting unpatentable patentable anticipated obvious indefinite",
+    "objected objection objections allowed allowable allowance cancelled canceled cancellation withdrawn pending",
+    "maintained overcome persuasive provisionally provisional patenting nonstatutory statutory obviousness",
+    "combination combined evidenced disclosed unpatentability anticipation hereinafter respectively directed",
+    "consideration examination independent dependent dependents applicant applicants examiner application copending",
+    "enablement description indefiniteness failing particularly distinctly paragraph further",
+  ].flatMap((words) => words.split(" ")),
+);
+
+export const PLURAL_APART = misread({
+  name: "plural-left-apart",
+  says: 'A form leaves the plural apart: "Claim s 1-3", "Claim\' s 1-3".',
+  matches: ["claim s 1-3", "claim' s 1-3"],
+  not: ["claim 1", "claim set", "claim's scope"],
+  is: /claim(?:\s{1,3}|'\s{1,2})s(?![a-z'])/y,
+});
+
+export const ET_AL_MISREAD = misread({
+  name: "et-al-misread",
+  says: 'What character recognition makes of "et al."; asked of the text as written.',
+  matches: ["et at. (US", "et ai.", "et aI.", "eta!.", "el al."],
+  not: ["et al.", "et attendu", "metal"],
+  is: /e(?:[tl]\.?,?\s{1,2}a[tiIL1!|/]|l\s{1,2}al|t\.?,?a[!|1/])(?![A-Za-z\d])/y,
+});

@@ -1,0 +1,41 @@
+import { expect, test } from "vitest";
+import { findDataset } from "../../src/installation.js";
+import { groupKeyOf } from "../../src/server/groupKeys.js";
+
+const REJECTIONS = findDataset("oa_rejections", "v2");
+
+test.each(["submissionDate.year", "createDateTime.month"])("%s is a period of a date", (name) => {
+  expect(groupKeyOf(REJECTIONS, name, "by")).toMatchObject({ period: name.split(".")[1] });
+});
+
+test.each([
+  ["year", "submissionDate.year"],
+  ["Years", "submissionDate.year"],
+  ["yr", "submissionDate.year"],
+  ["quarter", "submissionDate.quarter"],
+  ["submissionYear", "submissionDate.year"],
+  ["submission_month", "submissionDate.month"],
+  ["mailDate.year", "submissionDate.year"],
+  ["date.year", "submissionDate.year"],
+  ["createYear", "createDateTime.year"],
+])("%s leads to %s", (name, suggestion) => {
+  expect(() => groupKeyOf(REJECTIONS, name, "by")).toThrow(
+    expect.objectContaining({ code: "unknown-field", where: { field: "by", suggestion } }),
+  );
+});
+
+test.each(["fiscal_year", "decade", "filing_year", "bananas"])(
+  "%s is near nothing: the fields are told",
+  (name) => {
+    expect(() => groupKeyOf(REJECTIONS, name, "by")).toThrow(
+      expect.objectContaining({
+        where: { field: "by" },
+        message: expect.stringContaining("There are: id, "),
+      }),
+    );
+  },
+);
+
+test("no date has no year", () => {
+  expect(() => groupKeyOf(REJECTIONS, "legalSectionCode.year", "by")).toThrow("only dates have a year");
+});
