@@ -237,6 +237,55 @@ test("open.sql opens a base, and a base with its overlay, for anyone who has Duc
   }
 });
 
+/**
+ * The questions that the docs ask behind `open.sql`, by program. Neither DuckDB's shell nor its Python or R package comes
+ * from npm or Debian: what they are told is put to the same engine here, the whole of `open.sql` in one go, as they do.
+ */
+const DOCUMENTED = {
+  shell: /\ncd DATA\/snapshots\/ID\nduckdb -init open\.sql -c '([^']+)'\n/.exec(
+    readFileSync("README.md", "utf8"),
+  ),
+  python: /\ndb\.execute\(open\("open\.sql"\)\.read\(\)\)\ndb\.sql\("([^"]+)"\)\.df\(\)\n/.exec(
+    readFileSync("docs/native-api.md", "utf8"),
+  ),
+  r: /\ninvisible\(dbExecute\(db, paste\(readLines\("open\.sql"\), collapse = "\\n"\)\)\)\ndbGetQuery\(db, "([^"]+)"\)\n/.exec(
+    readFileSync("docs/native-api.md", "utf8"),
+  ),
+};
+
+test.each(Object.entries(DOCUMENTED))(
+  "what the docs tell the %s is answered of base and overlay",
+  async (_, told) => {
+    const data = folderWith();
+    await loadInto(data, ["sample/oa_rejections/dh-2023-records-match-all-rows100.json"]);
+    const { manifest } = await loadInto(data, [BETTER], { overlayShare: 1000 });
+    const program = [
+      `process.chdir(${JSON.stringify(data)});`,
+      'const { readFileSync } = require("node:fs");',
+      // As the docs go there: `current` holds the snapshot's name, and a last line end at most.
+      'process.chdir("snapshots/" + readFileSync("current", "utf8").trim());',
+      'import("@duckdb/node-api").then(async ({ DuckDBInstance }) => {',
+      "const connection = await (await DuckDBInstance.create()).connect();",
+      'await connection.run(readFileSync("open.sql", "utf8"));',
+      `const found = await connection.runAndReadAll(${JSON.stringify(told![1])});`,
+      "console.log(JSON.stringify(found.getRowsJson()));});",
+    ].join("\n");
+    const rows = JSON.parse(execFileSync(process.execPath, ["-e", program], { encoding: "utf8" })) as [
+      string,
+      string,
+    ][];
+    const store = await openSnapshotStore(places.snapshot(data, manifest!.id), INSTALLATION);
+    try {
+      const dataset = findDataset("oa_rejections", "v2")!;
+      const total = await store.count({ dataset, predicate: { kind: "everything" } });
+      expect(rows.map(([, count]) => Number(count)).reduce((a, b) => a + b)).toBe(total);
+      expect(rows.map(([section]) => section)).toContain("103");
+    } finally {
+      await store.close();
+    }
+  },
+);
+
 describe("damage", () => {
   test("An overlay of another base is named, with the way out", async () => {
     const { data, manifest, folder } = await overlaidFolder();
