@@ -173,11 +173,7 @@ function refuseOtherMethods(app: FastifyInstance, routes: Routes): void {
 
 /** Counts what is asked and answered, and notes it in the access log where there is one. */
 function noteAnswers(app: FastifyInstance, { metrics, settings: { accessLog, issuedKeys } }: Service): void {
-  app.addHook("onRequest", (_request, _reply, done) => {
-    metrics.countRequest();
-    done();
-  });
-  app.addHook("onResponse", (request, reply, done) => {
+  const note = (request: FastifyRequest, reply: FastifyReply) => {
     const { statusCode: status, elapsedTime: milliseconds } = reply;
     const route = request.routeOptions.config?.mounted?.route.path ?? null;
     metrics.countAnswer(status, route, milliseconds);
@@ -192,6 +188,11 @@ function noteAnswers(app: FastifyInstance, { metrics, settings: { accessLog, iss
       bytes: Number.isFinite(length) && reply.hasHeader("content-length") ? length : null,
       isCut: !reply.raw.writableFinished,
     });
+  };
+  app.addHook("onRequest", (request, reply, done) => {
+    metrics.countRequest();
+    // Answers that nobody took to their end close without having been finished.
+    reply.raw.once("close", () => note(request, reply));
     done();
   });
   if (issuedKeys) app.addHook("onClose", async () => issuedKeys.flush());

@@ -1,5 +1,7 @@
+import { once } from "node:events";
 import { request } from "node:http";
-import type { AddressInfo } from "node:net";
+import { type AddressInfo, connect } from "node:net";
+import { setTimeout as pause } from "node:timers/promises";
 import { gunzipSync } from "node:zlib";
 import { afterEach, expect, test } from "vitest";
 import type { PageRequest, Store } from "../../src/store/index.js";
@@ -231,4 +233,21 @@ test("a query over its time is stopped and answered with 503", async () => {
   const answer = await app.inject({ method: "POST", url: "/ds-api/oa_rejections/v2/records" });
   expect(answer.statusCode).toBe(503);
   expect(answer.json<{ errorDetails: string }>().errorDetails).toContain("longer than 0.02 s");
+});
+
+test("an answer whose client left while it read slowly has ended, and is noted as cut off", async () => {
+  const { store } = longPage(1000);
+  const noted: { readonly isCut: boolean }[] = [];
+  const accessLog = { note: (line: { readonly isCut: boolean }) => noted.push(line), close: async () => {} };
+  const { app } = serverOf(store, { accessLog });
+  const address = new URL(await app.listen({ port: 0, host: "127.0.0.1" }));
+  closing.push(() => app.close());
+  const socket = connect(Number(address.port), address.hostname);
+  socket.write("GET /v1/datasets/oa_actions/v1/records.ndjson HTTP/1.1\r\nHost: x\r\n\r\n");
+  // It reads the beginning, and then nothing for so long that no more is written to it.
+  await once(socket, "readable");
+  await pause(300);
+  socket.destroy();
+  await expect.poll(() => noted).toEqual([expect.objectContaining({ isCut: true })]);
+  expect((await app.inject("/metrics")).body).toContain("\nartunit_requests_in_flight 1\n");
 });
