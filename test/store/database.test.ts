@@ -3,7 +3,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { DuckDBInstance } from "@duckdb/node-api";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { Database, DEFAULT_LIMITS } from "../../src/store/duckdb/database.js";
 import { MemoryBudget } from "../../src/store/duckdb/memoryBudget.js";
 
@@ -171,6 +171,21 @@ test("what does not fit on disk either is ended and says how to narrow it", asyn
     });
     expect(await database.run("SELECT max(n) FROM numbers")).toEqual([[9]]);
   });
+});
+
+test("where the temporary folder cannot be written, that is said, and other questions are answered", async () => {
+  vi.stubEnv("TMPDIR", "/proc/self");
+  try {
+    await opened({ memory: new MemoryBudget(60) }, async (database) => {
+      await expect(database.run(GROUPS)).rejects.toMatchObject({
+        code: "over-memory",
+        message: expect.stringMatching(/temporary folder of the server, .* cannot be written.*TMPDIR/),
+      });
+      expect(await database.run("SELECT max(n) FROM numbers")).toEqual([[9]]);
+    });
+  } finally {
+    vi.unstubAllEnvs();
+  }
 });
 
 test("a client that leaves ends its statement within a second, and the connection goes on", async () => {

@@ -3,7 +3,7 @@ import { rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { ColumnType } from "../../catalog/index.js";
-import { ArtunitError, damaged, isDamage } from "../../errors.js";
+import { ArtunitError, damaged, isDamage, isDiskFull } from "../../errors.js";
 import type { Value } from "../../query/predicate.js";
 import { storedName } from "../snapshots/damage.js";
 import type { Parameter } from "../sql/compile.js";
@@ -113,7 +113,7 @@ export class Database {
   ): Promise<string> {
     const connection = await instance.connect();
     // The engine makes the folder when it first needs it.
-    const spillFolder = join(tmpdir(), `artunit-spill-${process.pid}-${randomUUID()}`);
+    const spillFolder = join(tmpdir(), `${SPILL}${process.pid}-${randomUUID()}`);
     for (const [name, file] of Object.entries(others)) {
       await connection.run(`ATTACH ${literal(file)} AS ${name} (READ_ONLY)`);
     }
@@ -397,6 +397,9 @@ function overTime(seconds: number): ArtunitError {
   );
 }
 
+/** How the folders are called in which an engine lays aside what does not fit into memory. */
+const SPILL = "artunit-spill-";
+
 /** Errors of the engine that are the query's own fault become errors of ours. */
 function explained(error: unknown, megabytes: number, spill: string, path: string): unknown {
   const message = error instanceof Error ? error.message : String(error);
@@ -404,6 +407,13 @@ function explained(error: unknown, megabytes: number, spill: string, path: strin
     return new ArtunitError(
       "over-memory",
       `The query needs more than the ${megabytes}MB of memory and ${spill} of disk that queries may use. Narrow it, sort by fewer fields or group by fields with fewer values.`,
+    );
+  }
+  if (message.includes(SPILL)) {
+    const why = isDiskFull(error) ? "is full" : "cannot be written";
+    return new ArtunitError(
+      "over-memory",
+      `The query needs more than the ${megabytes}MB of memory that queries may use, and the temporary folder of the server, where the rest would be laid aside, ${why}. Narrow the query; who runs the server can make room there, or name another folder in TMPDIR.`,
     );
   }
   return isDamage(error) ? damaged(storedName(path), wordsOf(message)) : error;
