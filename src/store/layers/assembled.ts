@@ -6,6 +6,7 @@ import type { Manifest } from "../manifest.js";
 import { checkBase, readOverlay } from "../overlay/overlay.js";
 import { LOOKUP_FOLDER, OVERLAY_FOLDER, STORE_FILE } from "../snapshots/dataFolder.js";
 import type { Store } from "../store.js";
+import { withoutEmpty } from "./absent.js";
 import { withBundled } from "./bundled.js";
 import { withNewest } from "./newestRelease.js";
 import { withOtherForms } from "./otherForms.js";
@@ -23,7 +24,7 @@ export function openLookups(folder: string, manifest: Manifest, { tables }: Serv
   return null;
 }
 
-/** What every question goes through, wherever the engines run: bundled rows, the newest release, other forms of a number. */
+/** What every question goes through, wherever the engines run: tables without rows, bundled rows, the newest release, other forms of a number. */
 export function assembled(engines: Store, { tables, datasets }: Served): Store {
-  return withOtherForms(withNewest(withBundled(engines, tables), datasets));
+  return withOtherForms(withNewest(withBundled(withoutEmpty(engines), tables), datasets));
 }

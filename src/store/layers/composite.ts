@@ -11,7 +11,6 @@ import { manifestIn } from "../snapshots/folder.js";
 import { checkForm } from "../snapshots/form.js";
 import { checkWhole } from "../snapshots/whole.js";
 import type { Store } from "../store.js";
-import { emptyStore } from "./absent.js";
 import { assembled, openLookups } from "./assembled.js";
 
 /**
@@ -60,10 +59,8 @@ async function openStore(folder: string, catalog: Served, damage?: FoundDamage):
 /** One store of several: each question goes to the one that keeps its table. */
 function byTable(others: Store, special: ReadonlyMap<string, Store>): Store {
   const stores = [others, ...special.values()];
-  const kept = new Set(others.manifest.tables.map(({ name }) => name));
-  const empty = emptyStore(others.manifest);
   const of = ({ dataset: { table } }: { readonly dataset: { readonly table: { readonly name: string } } }) =>
-    special.get(table.name) ?? (kept.has(table.name) ? others : empty);
+    special.get(table.name) ?? others;
   return {
     manifest: others.manifest,
     count: (query) => of(query).count(query),
