@@ -15,6 +15,8 @@ import { dataFolder, readDataset, readDay } from "./options.js";
 import { bytes, counted, duration, Progress, rows } from "./progress.js";
 import { overlayLine } from "./snapshots.js";
 
+type TableSummary = NonNullable<LoadReport["manifest"]>["tables"][number];
+
 interface LoadFlags {
   readonly data?: string;
   readonly dataset?: string;
@@ -147,7 +149,7 @@ export function printReport(report: LoadReport, seconds: number): void {
   const { removed, refused } = report;
   const out = [
     ...(report.manifest
-      ? servedLines(report.manifest, report.remarks, seconds)
+      ? servedLines(report.manifest, report, seconds)
       : ["nothing new: the snapshot stays as it was"]),
     ...(removed.length > 0 ? [`old snapshots removed: ${removed.join(", ")}`] : []),
     ...(report.kept > 0 ? [`${counted(report.kept, "file")} kept to be served as they came`] : []),
@@ -159,16 +161,17 @@ export function printReport(report: LoadReport, seconds: number): void {
 
 function servedLines(
   { id, tables, contentHash, overlay }: NonNullable<LoadReport["manifest"]>,
-  remarks: LoadReport["remarks"],
+  { before, remarks }: LoadReport,
   seconds: number,
 ): readonly string[] {
+  const grown = (table: TableSummary) => table.rows - (rowsBefore(before, table) ?? table.rows);
   return [
     isCurrent(id, ` (${duration(seconds)})`),
     ...tables
-      .filter((table) => table.rows > 0)
+      .filter((table) => table.rows > 0 || grown(table) !== 0)
       .map(
         (table) =>
-          `  ${table.name.padEnd(20)} ${rows(table.rows).padStart(12)} ${table.rows === 1 ? "row" : "rows"}`,
+          `  ${table.name.padEnd(20)} ${rows(table.rows).padStart(12)} ${table.rows === 1 ? "row" : "rows"}${change(grown(table))}`,
       ),
     `  content hash ${contentHash}`,
     ...(overlay ? [`  ${overlayLine(overlay)}`, `  ${dueLine(overlay)}`] : []),
@@ -176,6 +179,16 @@ function servedLines(
       .filter(({ count }) => count > 0)
       .map(({ count, says }) => `  ${rows(count)} ${says[count === 1 ? 0 : 1]}`),
   ];
+}
+
+/** What a table had before; null where nothing was loaded before. */
+function rowsBefore(before: LoadReport["before"], { name }: TableSummary): number | null {
+  return before === null ? null : (before.find((each) => each.name === name)?.rows ?? 0);
+}
+
+function change(grown: number): string {
+  if (grown === 0) return "";
+  return `, ${rows(Math.abs(grown))} ${grown > 0 ? "more" : "less"} than before`;
 }
 
 /** Rows that were set aside, and cells that are missing now. */

@@ -36,6 +36,8 @@ const LEAST_BASE = 100_000;
 export interface LoadReport {
   /** The new snapshot; null when nothing had to change. */
   readonly manifest: Manifest | null;
+  /** The tables of the snapshot before it; null where there was none. */
+  readonly before: Manifest["tables"] | null;
   readonly files: readonly SourceFile[];
   readonly skipped: readonly string[];
   readonly refused: readonly { readonly file: string; readonly error: ArtunitError }[];
@@ -118,7 +120,7 @@ async function loadLocked(options: LoadOptions, lock: Lock): Promise<LoadReport>
       now: next.now,
     });
     quarantine.close();
-    const outcome = outcomeOf(read, quarantine);
+    const outcome = { ...outcomeOf(read, quarantine), before: next.previous?.tables ?? null };
     if (removes.length === 0 && outcome.files.every((file) => file.loaded === 0))
       return { ...outcome, manifest: null, remarks: [], removed: [] };
     const { manifest, remarks } = await buildNext(options, next, stage, read);

@@ -179,6 +179,7 @@ async function checked(path: string, file: StoredFile): Promise<string> {
 function reportOf(manifest: Manifest | null, removed: readonly string[]): LoadReport {
   return {
     manifest,
+    before: null,
     files: [],
     skipped: [],
     refused: [],
