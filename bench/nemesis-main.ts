@@ -1,9 +1,10 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { writeCitations } from "../scripts/kill-loads.js";
 import { VERSION } from "../src/version.js";
 import { ASKING } from "./nemesis/asking.js";
-import { type Fault, loadInto, NotHere, SAMPLE_FILES, Tally } from "./nemesis/fault.js";
+import { artunit, type Fault, loadInto, NotHere, SAMPLE_FILES, Tally } from "./nemesis/fault.js";
 import { LOADING } from "./nemesis/loading.js";
 import { OPERATING } from "./nemesis/operating.js";
 import { outcomeOf, printReliability, type Tried } from "./nemesis/report.js";
@@ -42,8 +43,14 @@ const sample = join(root, "sample");
 try {
   await loadInto(sample, SAMPLE_FILES, true);
   const tried: Tried[] = [];
-  for (const fault of faults) {
-    const each = await tryFault(fault, (minutes * 60) / faults.length);
+  // What leaves time over comes first, and what can use all that there is last.
+  const inTurn = [...faults].sort((a, b) => shareOf(a) - shareOf(b));
+  let shares = inTurn.reduce((sum, each) => sum + shareOf(each), 0);
+  const end = performance.now() + minutes * 60_000;
+  for (const fault of inTurn) {
+    const left = Math.max(0, (end - performance.now()) / 1000);
+    const each = await tryFault(fault, (left * shareOf(fault)) / shares);
+    shares -= shareOf(fault);
     tried.push(each);
     console.log(
       `${String(fault.number).padStart(2)} ${fault.name}: ${each.tally.trials} trials, ${outcomeOf(each)} (${each.seconds.toFixed(1)} s) ${each.tally.figures.join("; ")}`,
@@ -60,6 +67,25 @@ try {
   rmSync(root, { recursive: true, force: true, maxRetries: 5 });
 }
 
+function shareOf({ share }: Fault): number {
+  return share ?? 1;
+}
+
+/** Made once, and kept for all that ask questions of many rows. */
+function many(): { readonly data: string; readonly rows: number } {
+  const data = join(root, "many");
+  // The rows of the releases; a short campaign does with fewer.
+  const rows = minutes < 30 ? 200_000 : 44_000_000;
+  if (!existsSync(data)) {
+    const csv = join(root, "many.csv");
+    writeCitations(csv, rows, 10_000_000);
+    const { code, output } = artunit(["load", csv, "--data", data]);
+    if (code !== 0) throw new Error(output);
+    rmSync(csv);
+  }
+  return { data, rows };
+}
+
 /** Each fault has a seed of its own, so that one that is tried alone is tried alike. */
 async function tryFault(fault: Fault, seconds: number): Promise<Tried> {
   const scratch = join(root, String(fault.number));
@@ -68,7 +94,7 @@ async function tryFault(fault: Fault, seconds: number): Promise<Tried> {
   const began = performance.now();
   let notHere: string | null = null;
   try {
-    await fault.run({ random: randomOf(seed * 100 + fault.number), seconds, scratch, sample }, tally);
+    await fault.run({ random: randomOf(seed * 100 + fault.number), seconds, scratch, sample, many }, tally);
   } catch (error) {
     if (error instanceof NotHere) notHere = error.message;
     else tally.broken.push(error instanceof Error ? (error.stack ?? error.message) : String(error));

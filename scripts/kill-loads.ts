@@ -5,7 +5,7 @@
  *   npm run tools && node build/scripts/kill-loads.js [count] [seed]
  */
 import { spawn } from "node:child_process";
-import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { closeSync, existsSync, mkdirSync, mkdtempSync, openSync, rmSync, writeSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
@@ -18,6 +18,8 @@ export interface KillOptions {
   readonly count: number;
   readonly seed: number;
   readonly rows: number;
+  /** After so long no further load is begun. */
+  readonly seconds?: number;
   readonly onKill?: (line: string) => void;
 }
 
@@ -40,8 +42,9 @@ export async function killLoads(options: KillOptions): Promise<KillReport> {
 async function killAndLook(folder: string, options: KillOptions): Promise<KillReport> {
   const first = join(folder, "first.csv");
   const second = join(folder, "second.csv");
-  writeFileSync(first, citations(1_000, 12_000_001));
-  writeFileSync(second, citations(options.rows, 13_000_001));
+  writeCitations(first, 1_000, 12_000_001);
+  writeCitations(second, options.rows, 13_000_001);
+  const end = performance.now() + (options.seconds ?? Number.POSITIVE_INFINITY) * 1000;
   const alone = join(folder, "alone");
   await runLoad(alone, first, null);
   const oldHash = hashOf(alone);
@@ -53,7 +56,8 @@ async function killAndLook(folder: string, options: KillOptions): Promise<KillRe
   const random = generator(options.seed);
   let killed = 0;
   let round = 0;
-  for (; killed < options.count && round < options.count * 3; round++) {
+  const isTime = () => killed === 0 || performance.now() < end;
+  for (; killed < options.count && round < options.count * 3 && isTime(); round++) {
     const data = join(folder, `data${round}`);
     mkdirSync(data);
     await runLoad(data, first, null);
@@ -104,15 +108,24 @@ function runLoad(
   });
 }
 
-function citations(rows: number, firstApplication: number): string {
-  const lines = [
-    "app_id,citation_pat_pgpub_id,parsed,ifw_number,action_type,action_subtype,form892,form1449,citation_in_oa",
-  ];
-  for (let row = 0; row < rows; row++) {
-    const number = 5_000_000 + ((row * 7919) % 4_000_000);
-    lines.push(`${firstApplication + Math.floor(row / 20)},${number},${number},,,,1,0,0`);
+/** Writes a CSV of citations in the shape of 2017's, twenty for each application. */
+export function writeCitations(path: string, rows: number, firstApplication: number): void {
+  const file = openSync(path, "w");
+  try {
+    let lines =
+      "app_id,citation_pat_pgpub_id,parsed,ifw_number,action_type,action_subtype,form892,form1449,citation_in_oa\n";
+    for (let row = 0; row < rows; row++) {
+      const number = 5_000_000 + ((row * 7919) % 4_000_000);
+      lines += `${firstApplication + Math.floor(row / 20)},${number},${number},,,,1,0,0\n`;
+      if (lines.length > 1_000_000) {
+        writeSync(file, lines);
+        lines = "";
+      }
+    }
+    writeSync(file, lines);
+  } finally {
+    closeSync(file);
   }
-  return `${lines.join("\n")}\n`;
 }
 
 /** Mulberry32. */

@@ -24,6 +24,7 @@ import {
   rounds,
   type Serving,
   serving,
+  started,
   type Tally,
 } from "./fault.js";
 
@@ -401,9 +402,10 @@ export const ASKING: readonly Fault[] = [
     number: 24,
     name: "interrupted export",
     passesIf:
-      "the server frees what a client that left had asked for within 1 s; a whole export says how many rows it has",
-    run: (at, tally) =>
-      over(at, async (server) => {
+      "the server frees what a client that left had asked for within 1 s; slow readers leave memory flat and others unaffected",
+    run: async (at, tally) => {
+      await readSlowly(at, tally);
+      await over(at, async (server) => {
         const address = new URL(await server.app.listen({ port: 0, host: "127.0.0.1" }));
         for (const _ of rounds(at, 50)) {
           await new Promise<void>((done) => {
@@ -421,7 +423,8 @@ export const ASKING: readonly Fault[] = [
         tally.check(inFlight <= 1, () => `${inFlight} requests are in flight a second later`);
         const { status } = await server.ask(RECORDS);
         tally.check(status === 200, () => `afterwards: ${status}`);
-      }),
+      });
+    },
   },
   {
     number: 25,
@@ -476,6 +479,55 @@ export const ASKING: readonly Fault[] = [
     },
   },
 ];
+
+const SLOW_READERS = 10;
+/** A second's worth of a slow reader. */
+const SLOW_BYTES = 1024;
+const FLAT = 64 * 2 ** 20;
+
+/** Exports of all of many rows, each read a kilobyte a second, and look-ups beside them; then all leave at once. */
+async function readSlowly(at: Campaign, tally: Tally): Promise<void> {
+  const { data, rows } = at.many();
+  const server = await started(data);
+  const base = `http://127.0.0.1:${server.port}`;
+  const readers = Array.from({ length: SLOW_READERS }, () => {
+    const socket = connect(server.port, "127.0.0.1", () =>
+      socket.write("GET /v1/datasets/citations/2017/records.ndjson HTTP/1.1\r\nHost: x\r\n\r\n"),
+    );
+    return socket.pause().on("error", () => {});
+  });
+  try {
+    const second = async () => {
+      for (const socket of readers) socket.read(SLOW_BYTES);
+      const began = performance.now();
+      const application = 10_000_000 + at.random(rows / 20);
+      const answer = await fetch(
+        `${base}/v1/datasets/citations/2017/records?criteria=app_id:${application}&limit=20`,
+      );
+      const { total } = (await answer.json()) as { total: number };
+      const took = performance.now() - began;
+      tally.check(total === 20 && took < 1000, () => `beside slow readers: ${total} rows in ${took} ms`);
+      await new Promise((done) => setTimeout(done, Math.max(0, 1000 - took)));
+    };
+    for (let n = 0; n < 5; n++) await second();
+    const before = server.memory();
+    const seconds = Math.min(60, Math.max(3, at.seconds / 2));
+    for (let n = 0; n < seconds; n++) await second();
+    const grown = server.memory() - before;
+    tally.check(grown < FLAT, () => `memory grew by ${grown} bytes in ${seconds} s of slow reading`);
+    tally.figure(
+      `${SLOW_READERS} slow readers of ${rows} rows: ${(grown / 2 ** 20).toFixed(0)} MB more after ${seconds.toFixed(0)} s`,
+    );
+    for (const socket of readers) socket.destroy();
+    await new Promise((done) => setTimeout(done, 1000));
+    const metrics = await (await fetch(`${base}/metrics`)).text();
+    const inFlight = Number(/artunit_requests_in_flight (\d+)/.exec(metrics)?.[1]);
+    tally.check(inFlight <= 1, () => `${inFlight} slow readers are served a second after they left`);
+  } finally {
+    for (const socket of readers) socket.destroy();
+    await server.end();
+  }
+}
 
 /** Parameters that the route takes, which a random name may hit. */
 const KNOWN = new Set([

@@ -3,7 +3,7 @@ import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { NotHere } from "./fault.js";
 
-/** Fails, or cuts short, the N-th write to files below a folder, as a disk does. */
+/** Fails, or cuts short, the N-th write to files below a folder, as a disk does; or that one and all behind it. */
 const SOURCE = `
 #define _GNU_SOURCE
 #include <dlfcn.h>
@@ -32,7 +32,7 @@ static int fate(int fd) {
     FILE *out = fopen(count, "w");
     if (out) { fprintf(out, "%ld", number); fclose(out); }
   }
-  if (number != atol(at)) return 0;
+  if (getenv("NEMESIS_AND_BEHIND") ? number < atol(at) : number != atol(at)) return 0;
   const char *how = getenv("NEMESIS_HOW");
   if (!strcmp(how, "short")) return 2;
   errno = !strcmp(how, "full") ? ENOSPC : EIO;

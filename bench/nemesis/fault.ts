@@ -1,10 +1,12 @@
-import { spawnSync } from "node:child_process";
+import { type ChildProcess, spawn, spawnSync } from "node:child_process";
+import { once } from "node:events";
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { INSTALLATION } from "../../src/installation.js";
 import { type LoadReport, load } from "../../src/load/load.js";
 import { createServer, type Server, type Settings } from "../../src/server/index.js";
+import type { Snapshots } from "../../src/server/snapshots.js";
 import { openLiveStore } from "../../src/store/index.js";
 import type { Random } from "../operators/questions.js";
 
@@ -14,6 +16,8 @@ export interface Fault {
   readonly name: string;
   /** When it passes, for the report. */
   readonly passesIf: string;
+  /** How much of the campaign's time is its, beside the others (default 1); what it leaves, later ones have. */
+  readonly share?: number;
   run(at: Campaign, tally: Tally): Promise<void>;
 }
 
@@ -26,6 +30,8 @@ export interface Campaign {
   readonly scratch: string;
   /** A data folder with the sample; copy it before you change it. */
   readonly sample: string;
+  /** A data folder with many citations and nothing else, made when it is first asked for. */
+  many(): { readonly data: string; readonly rows: number };
 }
 
 /** Thrown by a fault that cannot be tried on this machine; says why. */
@@ -115,13 +121,17 @@ export interface Serving extends Server {
 
 type Headers_ = Readonly<Record<string, unknown>>;
 
-/** A server over a data folder, in this process. */
-export async function serving(data: string, settings: Partial<Settings> = {}): Promise<Serving> {
+/** A server over a data folder, in this process; `around` is what stands between it and the snapshots. */
+export async function serving(
+  data: string,
+  settings: Partial<Settings> = {},
+  around: (snapshots: Snapshots) => Snapshots = (snapshots) => snapshots,
+): Promise<Serving> {
   const faults: string[] = [];
   const live = await openLiveStore(data, INSTALLATION, { checkEvery: 50, linger: 0 });
   const server = createServer({
     installation: INSTALLATION,
-    snapshots: live,
+    snapshots: around(live),
     settings,
     log: (message) => faults.push(message),
   });
@@ -137,4 +147,46 @@ export async function serving(data: string, settings: Partial<Settings> = {}): P
       await live.close();
     },
   };
+}
+
+/** `artunit serve` as people start it, in processes of its own. */
+export interface Started {
+  readonly port: number;
+  /** The memory of its processes, in bytes; what several share counts once. */
+  memory(): number;
+  end(): Promise<void>;
+}
+
+export async function started(data: string, more: Readonly<Record<string, string>> = {}): Promise<Started> {
+  const child = spawn(
+    process.execPath,
+    [MAIN, "serve", "--data", data, "--port", "0", "--host", "127.0.0.1"],
+    {
+      env: { ...process.env, ...more },
+      stdio: ["ignore", "pipe", "inherit"],
+    },
+  );
+  const [line] = (await once(child.stdout!, "data")) as [Buffer];
+  const port = Number(/:(\d+)/.exec(line.toString().replace("http:", ""))?.[1]);
+  return {
+    port,
+    memory: () => processesOf(child.pid!).reduce((sum, pid) => sum + memoryOf(pid), 0),
+    end: () => ended(child),
+  };
+}
+
+async function ended(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null) return;
+  child.kill("SIGTERM");
+  await once(child, "exit");
+}
+
+/** A process and all that it started. */
+function processesOf(pid: number): readonly number[] {
+  const children = readFileSync(`/proc/${pid}/task/${pid}/children`, "utf8").split(" ").filter(Boolean);
+  return [pid, ...children.flatMap((each) => processesOf(Number(each)))];
+}
+
+function memoryOf(pid: number): number {
+  return Number(/^Pss:\s*(\d+) kB/m.exec(readFileSync(`/proc/${pid}/smaps_rollup`, "utf8"))?.[1] ?? 0) * 1024;
 }

@@ -7,10 +7,12 @@ import { crc32 } from "node:zlib";
 import { killLoads } from "../../scripts/kill-loads.js";
 import { readCell } from "../../src/ingest/cells.js";
 import { INSTALLATION, TABLES } from "../../src/installation.js";
+import { load } from "../../src/load/load.js";
 import { makeKeys, signMirror } from "../../src/load/sync/signature.js";
 import { sync, USUAL_SYNC } from "../../src/load/sync/sync.js";
 import { ODP_RECORDS } from "../../src/protocols/odp/feed.js";
 import { PRODUCT_FILES } from "../../src/protocols/products/feed.js";
+import { embargoed } from "../../src/server/index.js";
 import { keptFiles } from "../../src/store/snapshots/checked.js";
 import { places } from "../../src/store/snapshots/dataFolder.js";
 import { currentId, readManifest, snapshotIds } from "../../src/store/snapshots/folder.js";
@@ -19,7 +21,19 @@ import { scrub } from "../../src/store/snapshots/scrub.js";
 import { verifySnapshot } from "../../src/store/snapshots/verify.js";
 import { zipOf } from "../../test/ingest/zips.js";
 import { buildFailingWrites } from "./failingWrites.js";
-import { artunit, type Campaign, type Fault, loadInto, rounds, SAMPLE, SAMPLE_FILES } from "./fault.js";
+import {
+  artunit,
+  type Campaign,
+  type Fault,
+  loadInto,
+  recordFile,
+  rounds,
+  SAMPLE,
+  SAMPLE_FILES,
+  serving,
+  started,
+  type Tally,
+} from "./fault.js";
 import { flipBits, turn } from "./flips.js";
 
 const CSV = join(SAMPLE, "research-2017/citations.csv");
@@ -69,12 +83,12 @@ export const LOADING: readonly Fault[] = [
   {
     number: 1,
     name: "kill -9 during a load",
+    share: 20,
     passesIf:
       "the old snapshot or the new one is served, whole; the load repeated gives the same content hash",
     async run(at, tally) {
-      const count = Math.max(1, Math.min(300, Math.floor(at.seconds / 8)));
       const rows = at.seconds < 60 ? 20_000 : 200_000;
-      const report = await killLoads({ count, seed: at.random(2 ** 31), rows });
+      const report = await killLoads({ count: 300, seed: at.random(2 ** 31), rows, seconds: at.seconds });
       tally.trials += report.killed;
       tally.broken.push(...report.broken);
       tally.figure(`${report.killed} killed while loading ${rows} records, ${report.finished} ended before`);
@@ -83,6 +97,7 @@ export const LOADING: readonly Fault[] = [
   {
     number: 2,
     name: "kill -9 around the swap",
+    share: 2,
     passesIf:
       "the pointer is valid at every point; at most one orphan after the next start, none after the next load",
     async run(at, tally) {
@@ -374,8 +389,10 @@ export const LOADING: readonly Fault[] = [
   {
     number: 11,
     name: "sentinels and bad values",
-    passesIf: "normalised, or null with the text kept; never a date that is none",
+    passesIf:
+      "normalised, or null with the text kept; never a date that is none; an embargo keeps back what is dated in it, and nothing else",
     async run(at, tally) {
+      await hideUndated(at, tally);
       const columns = TABLES.flatMap((table) => table.columns).filter(({ isList }) => !isList);
       const kinds = new Map(columns.map((column) => [column.type, column]));
       const parts = [
@@ -436,7 +453,9 @@ export const LOADING: readonly Fault[] = [
   {
     number: 12,
     name: "disk full, I/O error, short write",
-    passesIf: "the load stops cleanly or goes on rightly; what was served is whole; space is returned",
+    share: 4,
+    passesIf:
+      "the load stops cleanly or goes on rightly; what was served is whole; space is returned; a question that spills into a full folder is told so",
     async run(at, tally) {
       const library = buildFailingWrites(at.scratch);
       const second = join(ANSWERS, readdirSync(ANSWERS)[1]!);
@@ -471,11 +490,13 @@ export const LOADING: readonly Fault[] = [
         tally.check(!existsSync(places.staging(data)), () => `${name}: staging is left`);
       }
       tally.figure(`${writes} writes in a load; ${stopped} loads stopped`);
+      await spillIntoFullFolder(at, library, tally);
     },
   },
   {
     number: 13,
     name: "bit rot",
+    share: 12,
     passesIf:
       "no wrong answer; every flip that a question meets is refused by name; the scrub finds all in text shards",
     async run(at, tally) {
@@ -589,6 +610,78 @@ export const LOADING: readonly Fault[] = [
     },
   },
 ];
+
+/** Rows with every kind of date under an embargo: the young are nowhere, the old and those that bear none everywhere. */
+async function hideUndated(at: Campaign, tally: Tally): Promise<void> {
+  const today = new Date().toISOString().slice(0, 10);
+  const dates = [`${today}T00:00:00`, "2016-05-05T00:00:00", null, "", "0000-00-00", "2016-02-30T00:00:00"];
+  const data = join(at.scratch, "undated");
+  const paths = dates.map((submissionDate, n) => recordFile(at, 15_000_500 + n, { submissionDate }));
+  await load({
+    data,
+    installation: INSTALLATION,
+    paths,
+    accepted: ["submissionDate"],
+    artunitVersion: "nemesis",
+    extracts: false,
+  });
+  const server = await serving(data, {}, (snapshots) => embargoed(snapshots, 30));
+  try {
+    const right = dates.length - 1;
+    const json = async <Answer>(url: string) => JSON.parse((await server.ask(url)).body) as Answer;
+    const lines = async (url: string) => (await server.ask(url)).body.trim().split("\n").length;
+    const records = "/v1/datasets/oa_rejections/v2/records";
+    const { groups } = await json<{ groups: readonly { readonly size: number }[] }>(
+      "/v1/datasets/oa_rejections/v2/groups?by=groupArtUnitNumber",
+    );
+    const hub = await json<{ response: { numFound: number } }>("/ds-api/oa_rejections/v2/records?rows=0");
+    const counts = {
+      records: (await json<{ total: number }>(records)).total,
+      groups: groups.reduce((sum, { size }) => sum + size, 0),
+      csv: (await lines(`${records}.csv`)) - 1,
+      ndjson: (await lines(`${records}.ndjson`)) - 1,
+      hub: hub.response.numFound,
+    };
+    for (const [where, count] of Object.entries(counts))
+      tally.check(count === right, () => `under an embargo ${where} has ${count} rows of ${right}`);
+    for (const [n, date] of dates.entries()) {
+      const { total } = await json<{ total: number }>(
+        `${records}?criteria=patentApplicationNumber:${15_000_500 + n}`,
+      );
+      tally.check(total === (n === 0 ? 0 : 1), () => `dated ${date} and under an embargo: ${total} rows`);
+    }
+  } finally {
+    await server.close();
+  }
+}
+
+/** Groups of everything on a machine whose temporary folder has no room: that question fails, with its reason, and no other. */
+async function spillIntoFullFolder(at: Campaign, library: string, tally: Tally): Promise<void> {
+  const { data, rows } = at.many();
+  const temporary = join(at.scratch, "temporary");
+  mkdirSync(temporary);
+  const server = await started(data, {
+    LD_PRELOAD: library,
+    TMPDIR: temporary,
+    NEMESIS_BELOW: temporary,
+    NEMESIS_FAIL_AT: "1",
+    NEMESIS_AND_BEHIND: "1",
+    NEMESIS_HOW: "full",
+  });
+  const base = `http://127.0.0.1:${server.port}/v1/datasets/citations/2017`;
+  try {
+    const answer = await fetch(`${base}/groups?by=app_id,parsed&limit=5`);
+    const said = `${answer.status} ${(await answer.text()).slice(0, 300)}`;
+    const isTold = answer.status === 503 && /temporary folder/.test(said);
+    tally.check(isTold || answer.status === 200, () => `a question that spills: ${said}`);
+    const after = await fetch(`${base}/records?limit=1`);
+    tally.check(after.status === 200, () => `after it: ${after.status}`);
+    tally.figure(`groups of ${rows} rows: ${isTold ? "told of the full folder" : "no spill"}`);
+  } finally {
+    await server.end();
+  }
+  tally.check(readdirSync(temporary).length === 0, () => `${readdirSync(temporary)} is left`);
+}
 
 function isDay(text: string): boolean {
   if (!/^\d{4}-\d\d-\d\d$/.test(text)) return false;

@@ -4,7 +4,17 @@ import { join } from "node:path";
 import { keysFromFile, rateLimit } from "../../src/server/index.js";
 import { currentId } from "../../src/store/snapshots/folder.js";
 import { rollBack } from "../../src/store/snapshots/rollback.js";
-import { type Fault, loadWhole, recordFile, rounds, type Serving, serving, type Tally } from "./fault.js";
+import { weeklyRecord } from "../../test/texts/archives.js";
+import {
+  type Campaign,
+  type Fault,
+  loadWhole,
+  recordFile,
+  rounds,
+  type Serving,
+  serving,
+  type Tally,
+} from "./fault.js";
 import { isRefused, sendRaw, spellings, statusesOf } from "./spellings.js";
 
 const RECORDS = "/v1/datasets/oa_rejections/v2/records";
@@ -163,13 +173,14 @@ export const OPERATING: readonly Fault[] = [
   {
     number: 30,
     name: "swap under load",
+    share: 2,
     passesIf: "no failed request; every body is of the snapshot it declares; a roll-back serves the old one",
     async run(at, tally) {
       const data = join(at.scratch, "data");
       cpSync(at.sample, data, { recursive: true });
       const first = currentId(data)!;
       const server = await serving(data);
-      const totals = new Map<string, Set<string>>();
+      const totals: Totals = new Map();
       let isAsking = true;
       const asking = Promise.all(
         Array.from({ length: 4 }, async () => {
@@ -179,7 +190,7 @@ export const OPERATING: readonly Fault[] = [
       try {
         let swaps = 0;
         for (const round of rounds(at, 20)) {
-          await loadWhole(data, [recordFile(at, 15_000_200 + round)]);
+          await loadWhole(data, [recordFile(at, 15_000_200 + round), textFile(at, round)]);
           const id = currentId(data)!;
           await until(() => totals.has(id));
           tally.check(totals.has(id), () => `${id} is not served 20 s after it was loaded`);
@@ -196,19 +207,46 @@ export const OPERATING: readonly Fault[] = [
         await asking;
         await server.close();
       }
-      for (const [id, bodies] of totals)
-        tally.check(bodies.size === 1, () => `${id} gave ${bodies.size} different answers`);
+      for (const [id, answers] of totals)
+        for (const [url, bodies] of answers)
+          tally.check(bodies.size === 1, () => `${id} gave ${bodies.size} different answers to ${url}`);
     },
   },
 ];
 
-async function askOnce(server: Serving, totals: Map<string, Set<string>>, tally: Tally): Promise<void> {
-  const { status, body } = await server.ask(`${RECORDS}?limit=1000`);
-  tally.check(status === 200, () => `${status} ${body.slice(0, 200)}`);
-  if (status !== 200) return;
-  const page = JSON.parse(body) as { snapshot: string; total: number; records: readonly unknown[] };
-  tally.check(page.total === page.records.length, () => `${page.records.length} records of ${page.total}`);
-  totals.set(page.snapshot, (totals.get(page.snapshot) ?? new Set()).add(JSON.stringify(page.records)));
+/** By snapshot and question, the different answers. */
+type Totals = Map<string, Map<string, Set<string>>>;
+
+const TEXT_OF_NEMESIS = "nemesis";
+
+/** A letter with a word of its own. */
+function textFile({ scratch }: Campaign, round: number): string {
+  const path = join(scratch, `text-${round}.json`);
+  const oaText = `Claim 1 is rejected. ${TEXT_OF_NEMESIS} ${round}`;
+  writeFileSync(path, `${JSON.stringify(weeklyRecord(900_000 + round, { oaText }))}\n`);
+  return path;
+}
+
+const ASKED = [
+  `${RECORDS}?limit=1000`,
+  "/v1/datasets/oa_actions/v1/records?criteria=bodyText:claim&limit=100&select=bodyText",
+  `/v1/datasets/oa_actions/v1/records?criteria=bodyText:${TEXT_OF_NEMESIS}&limit=100`,
+];
+
+async function askOnce(server: Serving, totals: Totals, tally: Tally): Promise<void> {
+  for (const url of ASKED) {
+    const { status, body } = await server.ask(url);
+    tally.check(status === 200, () => `${url}: ${status} ${body.slice(0, 200)}`);
+    if (status !== 200) continue;
+    const page = JSON.parse(body) as { snapshot: string; total: number; records: readonly unknown[] };
+    tally.check(
+      page.total === page.records.length,
+      () => `${url}: ${page.records.length} records of ${page.total}`,
+    );
+    const answers = totals.get(page.snapshot) ?? new Map<string, Set<string>>();
+    totals.set(page.snapshot, answers);
+    answers.set(url, (answers.get(url) ?? new Set()).add(JSON.stringify(page.records)));
+  }
 }
 
 async function until(holds: () => boolean): Promise<void> {

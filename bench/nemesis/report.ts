@@ -38,10 +38,12 @@ export function printReliability({ version, at, minutes, seed, tried }: Run): st
     "",
     "| # | fault | passes if | trials | outcome | figures |",
     "|---|---|---|---|---|---|",
-    ...tried.map(
-      (each) =>
-        `| ${each.fault.number} | ${each.fault.name} | ${each.fault.passesIf} | ${each.tally.trials.toLocaleString("en")} | ${outcomeOf(each)} | ${each.tally.figures.join("; ") || "—"} |`,
-    ),
+    ...[...tried]
+      .sort((a, b) => a.fault.number - b.fault.number)
+      .map(
+        (each) =>
+          `| ${each.fault.number} | ${each.fault.name} | ${each.fault.passesIf} | ${each.tally.trials.toLocaleString("en")} | ${outcomeOf(each)} | ${each.tally.figures.join("; ") || "—"} |`,
+      ),
     "",
   ].join("\n")}`;
 }
