@@ -3,11 +3,13 @@ import {
   type ColumnType,
   type Field,
   HOUSE,
+  type KnownValues,
   type Matching,
   nested,
   type Table,
   type WordsOf,
 } from "../catalog/index.js";
+import { ART_UNITS, CAPITALS, TECH_CENTERS } from "./codes.js";
 
 /**
  * What stands at a place of a nested record. `code` is matched whole, and so is the number of an `application`, a `patent` or a
@@ -156,17 +158,35 @@ function wordsOf(leaves: readonly Leaf[], paths: readonly string[]): WordsOf {
   };
 }
 
-/** A field for each place, called by its path. */
-export function nestedFields(table: Table, leaves: readonly Leaf[]): readonly Field[] {
+/** Values of places by the last name of their path, in every collection. */
+const KNOWN: Readonly<Record<string, KnownValues>> = {
+  groupArtUnitNumber: ART_UNITS,
+  technologyCenter: TECH_CENTERS,
+  technologyCenterNumber: TECH_CENTERS,
+};
+
+/** A field for each place, called by its path; `known` are values of a collection's own places, by the last name of their path. */
+export function nestedFields(
+  table: Table,
+  leaves: readonly Leaf[],
+  known: Readonly<Record<string, KnownValues>> = {},
+): readonly Field[] {
   const columns = new Map(table.columns.map((each) => [each.name, each]));
   return leaves.map((leaf) => {
     const [path, , , example] = leaf;
     const { match, numbers } = KINDS[kindOf(leaf)];
+    const name = path.slice(path.lastIndexOf(".") + 1);
+    const values = known[name] ?? KNOWN[name] ?? (isCapitals(leaf) ? CAPITALS : undefined);
     return nested(columns.get(columnAt(path))!, match, {
       example,
+      ...(values === undefined ? {} : { values }),
       ...(numbers === undefined ? {} : { numbers }),
     });
   });
+}
+
+function isCapitals(leaf: Leaf): boolean {
+  return kindOf(leaf) === "code" && /^[A-Z]+$/.test(leaf[3]);
 }
 
 /** The fields that a word without a name is looked for in: all that hold text. */

@@ -13,6 +13,8 @@ import {
 const REJECTIONS = findDataset("oa_rejections", "v2");
 const CITATIONS = findDataset("oa_citations", "v2");
 const ENRICHED = findDataset("enriched_cited_reference_metadata", "v3");
+const TRIALS = findDataset("trial_proceedings", "v1");
+const WRAPPERS = findDataset("applications", "v1");
 const TEXTS = findDataset("oa_actions", "v1");
 
 /** Half past midnight in Washington, 31 March: half past four in the morning, UTC. */
@@ -292,11 +294,25 @@ test.each([
   ["kindCode:b2", ENRICHED, "B2"],
   ["source:USPTO", REJECTIONS, "api"],
   ["source:release", REJECTIONS, "release-2017"],
+  ["trialMetaData.trialTypeCode:ipr", TRIALS, "IPR"],
+  ['trialMetaData.trialTypeCode:"Inter Partes Review"', TRIALS, "IPR"],
+  ["patentOwnerData.technologyCenterNumber:TC16", TRIALS, "1600"],
+  ["patentOwnerData.groupArtUnitNumber:AU1654", TRIALS, "1654"],
+  ["applicationMetaData.applicationTypeCode:utl", WRAPPERS, "UTL"],
 ])("%s leads to the value as it is stored", (criteria, dataset, suggestion) => {
   expect(refusal(() => bind(criteria, dataset, { unheldValues: "refuse" }))).toMatchObject({
     code: "bad-value",
     where: { suggestion },
   });
+});
+
+test.each([
+  ["trialMetaData.trialTypeCode:IPR", TRIALS],
+  ["trialMetaData.trialTypeCode:XYZ", TRIALS],
+  ["patentOwnerData.groupArtUnitNumber:1654", TRIALS],
+  ["applicationMetaData.applicationTypeCode:UTL", WRAPPERS],
+])("%s is asked for as it is", (criteria, dataset) => {
+  expect(bind(criteria, dataset, { unheldValues: "refuse" }).unheld).toEqual([]);
 });
 
 test.each(["kindCode:A", "kindCode:B2", "techCenter:2800"])("%s is no value of another field", (criteria) => {

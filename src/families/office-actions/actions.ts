@@ -7,10 +7,11 @@ import {
   type Source,
   withOwn,
 } from "../../catalog/index.js";
+import { ART_UNITS } from "../codes.js";
 import { asUsual } from "../wires.js";
 import { OWN } from "./ownFields.js";
 import { OFFICE_ACTIONS } from "./tables.js";
-import { ART_UNITS, DOCUMENT_CODES } from "./values.js";
+import { DOCUMENT_CODES } from "./values.js";
 
 /** The Office actions of the 2017 research release under their own column names. */
 export const OFFICE_ACTIONS_2017: Dataset = {

@@ -1,9 +1,10 @@
 import { type Dataset, field, records, releaseTable, type Source, withOwn } from "../../catalog/index.js";
+import { ART_UNITS, TECH_CENTERS } from "../codes.js";
 import { asUsual, both, DS, ODP } from "../wires.js";
 import { OWN } from "./ownFields.js";
 import { V1_ACTION } from "./rejections.js";
 import { CITATIONS } from "./tables.js";
-import { ACTION_TYPES, ART_UNITS, CATEGORIES, PARAGRAPHS, SECTIONS, TECH_CENTERS } from "./values.js";
+import { ACTION_TYPES, CATEGORIES, PARAGRAPHS, SECTIONS } from "./values.js";
 
 const v1 = both(DS.list);
 const v1Flag = both(DS.numberText);

@@ -1,15 +1,9 @@
 import { type Dataset, type Field, field, records, type Source, withOwn } from "../../catalog/index.js";
+import { ART_UNITS, TECH_CENTERS } from "../codes.js";
 import { both, DS, ODP } from "../wires.js";
 import { OWN } from "./ownFields.js";
 import { ENRICHED_CITATIONS } from "./tables.js";
-import {
-  ART_UNITS,
-  CITATION_CATEGORIES,
-  COUNTRIES,
-  DOCUMENT_CODES,
-  KIND_CODES,
-  TECH_CENTERS,
-} from "./values.js";
+import { CITATION_CATEGORIES, COUNTRIES, DOCUMENT_CODES, KIND_CODES } from "./values.js";
 
 const text = both(DS.string, ODP.string);
 const optional = both(DS.string, ODP.stringOrNothing);

@@ -1,5 +1,6 @@
 import { type Field, field, own } from "../../catalog/index.js";
-import { ART_UNITS, ROW_SOURCES, TECH_CENTERS } from "./values.js";
+import { ART_UNITS, TECH_CENTERS } from "../codes.js";
+import { ROW_SOURCES } from "./values.js";
 
 const TECH_CENTER: Field = {
   values: TECH_CENTERS,

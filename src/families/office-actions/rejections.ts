@@ -7,10 +7,11 @@ import {
   type Source,
   withOwn,
 } from "../../catalog/index.js";
+import { ART_UNITS } from "../codes.js";
 import { asUsual, both, DS, ODP } from "../wires.js";
 import { OWN } from "./ownFields.js";
 import { ALL_REJECTIONS, REJECTIONS } from "./tables.js";
-import { ACTION_TYPES, ART_UNITS, CATEGORIES, DOCUMENT_CODES, PARAGRAPHS, SECTIONS } from "./values.js";
+import { ACTION_TYPES, CATEGORIES, DOCUMENT_CODES, PARAGRAPHS, SECTIONS } from "./values.js";
 
 const v1 = both(DS.list);
 const v1Flag = both(DS.numberText);

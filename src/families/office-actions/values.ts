@@ -103,23 +103,6 @@ export const COUNTRIES: KnownValues = {
   isOpen: true,
 };
 
-/** `art_unit`: `AU 2834`, `Art Unit 2834`. */
-export const ART_UNITS: KnownValues = {
-  held: [],
-  isOpen: true,
-  spelled: { as: /^(?:g?au|(?:group )?art unit)[ :#-]*([0-9]{4})$/i, stored: (digits) => digits },
-};
-
-/** `tech_center`: `TC2800`, `TC 28`, `28`. */
-export const TECH_CENTERS: KnownValues = {
-  held: [],
-  isOpen: true,
-  spelled: {
-    as: /^(?:tc|tech(?:nology)? cent(?:er|re))?[ :#-]*([0-9]{2})(?:00)?$/i,
-    stored: (digits) => `${digits}00`,
-  },
-};
-
 /** `paragraph` of a ground: a letter, `(A)`; numbers of paragraphs are left alone. */
 export const PARAGRAPHS: KnownValues = {
   held: [],

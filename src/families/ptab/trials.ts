@@ -1,9 +1,26 @@
-import type { Dataset } from "../../catalog/index.js";
+import type { Dataset, KnownValues } from "../../catalog/index.js";
 import { columnAt, nestedFields, nestedTable, searchedFields } from "../nestedTable.js";
 import { TRIAL_DOCUMENT_LEAVES } from "./documentLeaves.js";
 import { PROCEEDING_LEAVES } from "./proceedingLeaves.js";
 import { DECISION_NAMES, DOCUMENT_NAMES, PROCEEDING_NAMES } from "./v2/names.js";
 import { mannerOf } from "./v2/records.js";
+
+/** Kinds of trial (35 U.S.C. 311, 321; AIA § 18; 35 U.S.C. 135), as trial numbers begin with them. */
+const TRIAL_TYPES: KnownValues = {
+  held: [
+    { value: "IPR", meaning: "Inter partes review.", alsoWritten: ["inter partes review"] },
+    { value: "PGR", meaning: "Post-grant review.", alsoWritten: ["post grant review"] },
+    {
+      value: "CBM",
+      meaning: "Covered business method review.",
+      alsoWritten: ["covered business method", "covered business method review"],
+    },
+    { value: "DER", meaning: "Derivation proceeding.", alsoWritten: ["derivation", "derivation proceeding"] },
+  ],
+  isOpen: true,
+};
+
+const TRIAL_CODES = { trialTypeCode: TRIAL_TYPES };
 
 export const PROCEEDINGS = nestedTable(PROCEEDING_LEAVES, {
   name: "trial_proceedings",
@@ -36,7 +53,7 @@ export const TRIAL_PROCEEDINGS_V1: Dataset = {
   description: "Proceedings before the Patent Trial and Appeal Board: IPR, PGR, CBM and derivations.",
   table: PROCEEDINGS,
   rows: null,
-  fields: nestedFields(PROCEEDINGS, PROCEEDING_LEAVES),
+  fields: nestedFields(PROCEEDINGS, PROCEEDING_LEAVES, TRIAL_CODES),
   defaultFields: searchedFields(PROCEEDING_LEAVES),
   renamed: {},
   publishedIn: {
@@ -60,7 +77,7 @@ export const TRIAL_PROCEEDINGS_V1: Dataset = {
 const DOCUMENTS = {
   versionAliases: ["1"],
   table: TRIAL_DOCUMENTS,
-  fields: nestedFields(TRIAL_DOCUMENTS, TRIAL_DOCUMENT_LEAVES),
+  fields: nestedFields(TRIAL_DOCUMENTS, TRIAL_DOCUMENT_LEAVES, TRIAL_CODES),
   defaultFields: searchedFields(TRIAL_DOCUMENT_LEAVES),
   renamed: {},
   notes: ["A decision is a document, too: loaded in one, it is answered in both."],
