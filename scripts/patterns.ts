@@ -38,7 +38,8 @@ const TABLES: readonly (readonly [says: string, file: string])[] = [
   ["Decisions on eligibility that set a flag, by their names", "courtDecisions.ts"],
   ["Patent offices: codes, names, how many digits their numbers have", "offices.ts"],
   ["Words with a capital that are no name of a reference", "names.ts"],
-  ["Words that qualify no claim within a list", "claimLists.ts"],
+  ["Words that qualify no claim within a list", "numbersAndRanges.ts"],
+  ["Words that decide and that the end of a line may break", "brokenWords.ts"],
   ["Abbreviations, words on which a line hangs, openings of statements", "sentenceEnds.ts"],
 ];
 
@@ -47,7 +48,8 @@ function filesOfGroups(): ReadonlyMap<string, string> {
   const files = new Map<string, string>();
   for (const file of readdirSync(join(ROOT, VOCABULARY)).sort()) {
     const text = readFileSync(join(ROOT, VOCABULARY, file), "utf8");
-    for (const [, title] of text.matchAll(/= patternsOn\(\s*"([^"]+)"/g)) files.set(title!, file);
+    for (const [, title, other] of text.matchAll(/= patternsOn\(\s*(?:"((?:[^"\\]|\\.)+)"|'([^']+)')/g))
+      files.set((title ?? other)!, file);
   }
   return files;
 }
@@ -162,7 +164,7 @@ export function patternsPage(
     ),
     "## Verbs by which a rejection ends or stands",
     "The table `src/extract/vocabulary/endingVerbs.ts`. To add a verb, add a row there: the patterns of its passive, active and denied " +
-      "forms are put together from it (`src/extract/vocabulary/endings.ts`), and a test reads them in whole sentences.",
+      "forms are put together from it (`src/extract/vocabulary/withdrawnOrMaintained.ts`), and a test reads them in whole sentences.",
     table(
       ["to …", "the amendment …", "has been …", "what is said", "counts"],
       ENDING_VERBS.map(({ base, present, participle, says, ofOtherThingsToo }) => [
@@ -178,7 +180,7 @@ export function patternsPage(
       "status sentence and the reading follow from its row. The sentences are read whole by a test.",
     ...STANDING_WORDS.map((row) => standingWord(row, count(decided, row.name))),
     "## Words of a verb",
-    "The table `src/extract/vocabulary/verbWords.ts`: what may stand between claims and “rejected”, “allowed” and the like. How the words are read together is in `src/extract/text/verbGroup.ts`; the sentences are read whole by a test.",
+    "The table `src/extract/vocabulary/verbWords.ts`: what may stand between claims and “rejected”, “allowed” and the like. How the words are read together is in `src/extract/text/tenseAndDenial.ts`; the sentences are read whole by a test.",
     table(
       ["words", "what they say", "for example"],
       VERB_WORDS.map(({ says, words, matches }) => [words.join(", "), says, matches.join("; ")]),

@@ -73,10 +73,15 @@ const FAULTS: readonly (readonly [title: string, folder: string, fault: string, 
   [
     "a station entered by the window",
     "extract/verdict",
-    'import "../claims/lists.js";',
+    'import "../claims/numbersAndRanges.js";',
     "stations-have-one-entry",
   ],
-  ["another folder in a station", "load", 'import "../extract/rows/flags.js";', "stations-have-one-entry"],
+  [
+    "another folder in a station",
+    "load",
+    'import "../extract/rows/usptoFlags.js";',
+    "stations-have-one-entry",
+  ],
 ];
 
 describe("imports follow the arrows", () => {

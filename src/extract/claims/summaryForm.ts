@@ -7,7 +7,7 @@ import {
   FORM_PENDING,
   FORM_REJECTED,
 } from "../vocabulary/index.js";
-import { asSet, readClaimList } from "./lists.js";
+import { asSet, readClaimList } from "./numbersAndRanges.js";
 
 /** "Disposition of Claims" heads the part of the form that tells them, and so long is that part. */
 const HEADING = 60;

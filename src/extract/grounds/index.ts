@@ -1,7 +1,8 @@
 /**
  * Reads the statutes and doctrines that a phrase names, and the ground that a reason tells without them.
  */
-export { withAlternatives } from "./alternatives.js";
+export { withAlternatives } from "./alternativeGrounds.js";
+export { basisOf } from "./basis.js";
 export {
   comparesWithClaims,
   isNonstatutoryAfterAll,
@@ -11,7 +12,9 @@ export {
   restsOnClaims,
   saysProvisional,
 } from "./doublePatenting.js";
+export { groundByName, inferGround } from "./groundByReason.js";
 export type { GroundItem } from "./groundItem.js";
+export { type Grounds, readGrounds } from "./statutes.js";
 export {
   groundsBefore,
   groundsToldBefore,
@@ -20,6 +23,4 @@ export {
   misspeltGrounds,
   namedGrounds,
   paragraphAlone,
-} from "./placesOfStatutes.js";
-export { basisOf, groundByName, inferGround, letterOf112 } from "./reasons.js";
-export { type Grounds, readGrounds } from "./statutes.js";
+} from "./whereStatutesStand.js";

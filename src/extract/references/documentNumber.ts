@@ -1,5 +1,4 @@
 import type { ReferenceKind } from "../model.js";
-import { KIND_CODE } from "../vocabulary/index.js";
 
 /** A document number found in the text, in its normal form. Positions are those of the clean text. */
 export interface DocumentNumber {
@@ -11,24 +10,6 @@ export interface DocumentNumber {
   readonly kindCode: string | null;
   readonly repaired: boolean;
   readonly rule: string;
-}
-
-/** No kind code is longer, its bracket and what ends it included. */
-const LONGEST_KIND = 14;
-
-/** The kind code behind a number, with its leading blank, as written; null if none. */
-export function kindAfter(clean: string, end: number): string | null {
-  return KIND_CODE.exec(clean.slice(end, end + LONGEST_KIND))?.[0] ?? null;
-}
-
-/** A number with the kind code that stands behind it. */
-export function withKind(clean: string, found: Omit<DocumentNumber, "kindCode">): DocumentNumber {
-  const code = kindAfter(clean, found.end);
-  return {
-    ...found,
-    end: found.end + (code?.length ?? 0),
-    kindCode: code === null ? null : code.replace(/[\s()]/g, "").toUpperCase(),
-  };
 }
 
 export function isDigit(code: number): boolean {

@@ -16,7 +16,7 @@ import {
   SHORT_NAME_IN_QUOTES,
   TO_NAME,
 } from "../vocabulary/index.js";
-import type { DocumentNumber } from "./numbers.js";
+import type { DocumentNumber } from "./findNumbers.js";
 import { keyOf } from "./referenceKey.js";
 
 /** Names are collected at so many places of one document, so many names, none longer. */
@@ -32,6 +32,18 @@ export interface CitedDocument {
   readonly key: string;
   readonly numbers: DocumentNumber[];
   readonly names: Map<string, { readonly start: number; readonly end: number; readonly explicit: boolean }>;
+}
+
+/** The name that the action gives a document, before those that merely stand beside its number. */
+export function bestName(document: CitedDocument): string | null {
+  let best: string | null = null;
+  for (const [name, where] of document.names) {
+    if (best === null || where.explicit) {
+      best = name;
+      if (where.explicit) break;
+    }
+  }
+  return best;
 }
 
 export function isNameWord(word: string): boolean {

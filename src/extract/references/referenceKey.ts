@@ -14,7 +14,7 @@ import {
   YEAR_AND_SERIAL,
 } from "../vocabulary/index.js";
 import type { DocumentNumber } from "./documentNumber.js";
-import { findNumbers } from "./numbers.js";
+import { findNumbers } from "./findNumbers.js";
 
 /** The key under which every spelling of a document's number meets: country and digits, no kind code. */
 export function keyOf({ country, number }: Pick<DocumentNumber, "country" | "number">): string {

@@ -1,6 +1,6 @@
 import type { Action } from "../text/index.js";
+import { type DocumentNumber, findNumbers } from "./findNumbers.js";
 import { type CitedDocument, findMentions, type Mention, nameDocuments } from "./names.js";
-import { type DocumentNumber, findNumbers } from "./numbers.js";
 /** An Office action with the documents that it names, and every place where it names them. */
 export interface CitingAction extends Action {
   readonly numbers: readonly DocumentNumber[];

@@ -4,6 +4,7 @@ import type { LiveRejection } from "../verdict/index.js";
 import {
   AIA_102,
   AIA_IN_DOUBT,
+  AIA_LETTERS,
   AIA_QUOTED,
   AIA_STATUS,
   AIA_WORDING,
@@ -73,4 +74,20 @@ export function aiaOf(
     if (filed < "2013-03-16") return { aia: "pre", evidence: { how: "filing-date", span: null } };
   }
   return { aia: "unknown", evidence: { how: "unknown", span: null } };
+}
+
+/** The version of the statute that a rejection is under: by its own words, else by those of the action. */
+export function aiaOfRejection(
+  action: Action,
+  rejection: LiveRejection,
+  documentAia: StatuteVersion | "unknown",
+): StatuteVersion {
+  if (rejection.ground === "102" || rejection.ground === "103") {
+    if (rejection.preAia) return "pre";
+    if (AIA_102.test(rejection.subsection ?? "")) return "post";
+  }
+  if (documentAia !== "unknown") return documentAia;
+  if (rejection.ground === "103") return rejection.subsection?.startsWith("103(") ? "pre" : "post";
+  const words = action.text.lower.slice(rejection.span.start, rejection.span.end);
+  return AIA_LETTERS.test(words) ? "post" : "pre";
 }

@@ -3,8 +3,9 @@ import type { Objection, Reference, Rejection, Section, Span, Statement, Statute
 import { type CitingAction, type NamedReference, nameAsWritten } from "../references/index.js";
 import { type Action, tidy } from "../text/index.js";
 import type { DeadStatement, LiveRejection } from "../verdict/index.js";
-import { AIA_102, AIA_LETTERS, OBJECTION_OF_ITS_OWN } from "../vocabulary/index.js";
-import { referenceKind } from "./citations.js";
+import { OBJECTION_OF_ITS_OWN } from "../vocabulary/index.js";
+import { aiaOfRejection } from "./aia.js";
+import { referenceKind } from "./literature.js";
 
 /** A reference is given as written so far. */
 const LONGEST_RAW = 600;
@@ -18,7 +19,7 @@ export function asRejection(
   return {
     ground: rejection.ground,
     subsection: rejection.subsection,
-    aia: versionOf(action, rejection, documentAia),
+    aia: aiaOfRejection(action, rejection, documentAia),
     provisional: rejection.provisional,
     claims: rejection.claims,
     dependentsInherit: rejection.dependentsInherit,
@@ -33,21 +34,6 @@ export function asRejection(
     because: rejection.because,
     confidence: Math.round(rejection.confidence * 100) / 100,
   };
-}
-
-function versionOf(
-  action: CitingAction,
-  rejection: LiveRejection,
-  documentAia: StatuteVersion | "unknown",
-): StatuteVersion {
-  if (rejection.ground === "102" || rejection.ground === "103") {
-    if (rejection.preAia) return "pre";
-    if (AIA_102.test(rejection.subsection ?? "")) return "post";
-  }
-  if (documentAia !== "unknown") return documentAia;
-  if (rejection.ground === "103") return rejection.subsection?.startsWith("103(") ? "pre" : "post";
-  const words = action.text.lower.slice(rejection.span.start, rejection.span.end);
-  return AIA_LETTERS.test(words) ? "post" : "pre";
 }
 
 function named(action: CitingAction, reference: NamedReference): Reference {

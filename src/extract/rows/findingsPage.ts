@@ -1,7 +1,7 @@
 import { ranges as claimRanges } from "../claims/index.js";
 import type { Citation, Extraction, Rejection, Span } from "../model.js";
-import { type FormStretch, formStretches } from "./folding.js";
-import { referenceInWords } from "./inWords.js";
+import { type FormStretch, formStretches } from "./formParagraphs.js";
+import { referenceInWords } from "./referenceInWords.js";
 
 /** "1–8, 11": as people write claims, and with places where a narrow column can break. */
 const ranges = (claims: readonly number[]) =>

@@ -1,96 +1,128 @@
-import { type ActionText, isStem, type Stem } from "../text/index.js";
-import { FORM_PARAGRAPHS } from "../vocabulary/index.js";
+import type { Extraction, Span } from "../model.js";
+import { FIXED_ROLES, FORM_PARAGRAPH_PARTS, FORM_PARAGRAPHS } from "../vocabulary/index.js";
 
-/** No blank or "(pre-AIA)" between two words of a sign is longer. */
-const BETWEEN_WORDS = 20;
-
-/** The form paragraphs of grounds that a text has. */
-export interface Forms {
-  /** Grounds whose statute is quoted, or that have their preamble. */
-  readonly grounds: ReadonlySet<string>;
-  /** 7.103: the statute is quoted in an earlier action. */
-  readonly elsewhere: boolean;
+/** A paragraph of an action, without the blanks around it. */
+export interface Paragraph {
+  readonly span: Span;
+  /** Number of the form paragraph it is; null for the examiner's own words. */
+  readonly form: string | null;
 }
 
-export function formsIn(text: ActionText): Forms {
-  const grounds = new Set<string>();
-  let elsewhere = false;
-  for (const paragraph of QUOTATIONS) {
-    if (paragraph.statute && grounds.has(paragraph.statute)) continue;
-    if (!hasAnySign(text, paragraph.signs)) continue;
-    if (paragraph.number === "7.103") elsewhere = true;
-    else if (paragraph.statute) grounds.add(paragraph.statute);
-  }
-  return { grounds, elsewhere };
+/** What decides whether a paragraph holds more than a form says. */
+export type FindingsOfParagraphs = Pick<
+  Extraction,
+  "rejections" | "objections" | "claimStatements" | "citations"
+>;
+
+/**
+ * The paragraphs of an action in their order. One that says something of a claim or names a document is the examiner's
+ * even where the words around it are a form's.
+ */
+export function paragraphsOf(text: string, found: FindingsOfParagraphs): readonly Paragraph[] {
+  const findings = spansOf(found);
+  let next = 0;
+  return spansOfParagraphs(text).map((span) => {
+    while (next < findings.length && findings[next]! < span.start) next++;
+    const hasFinding = next < findings.length && findings[next]! < span.end;
+    return { span, form: hasFinding ? null : formOf(text.slice(span.start, span.end)) };
+  });
 }
 
-const QUOTATIONS = FORM_PARAGRAPHS.filter(({ role }) => role === "quotation" || role === "preamble");
-
-/** A raised ground has neither its statute quoted nor its preamble, and no paragraph says that it is quoted elsewhere. */
-export function isMissing(raised: ReadonlySet<string>, { grounds, elsewhere }: Forms): boolean {
-  if (elsewhere) return false;
-  for (const ground of raised) if (!grounds.has(ground)) return true;
-  return false;
+/** Where findings begin, in order. */
+function spansOf({ rejections, objections, claimStatements, citations }: FindingsOfParagraphs): number[] {
+  return [
+    ...[...rejections, ...objections, ...claimStatements].flatMap(({ span }) => (span ? [span.start] : [])),
+    ...citations.flatMap(({ spans }) => spans.map(({ start }) => start)),
+  ].sort((a, b) => a - b);
 }
 
-/** The grounds with form paragraphs are others than those with rejections; the paragraphs of 112 are one ground here. */
-export function differ(forms: Forms, raised: ReadonlySet<string>): boolean {
-  const withForms = withoutLetters(forms.grounds);
-  const withSentences = withoutLetters(raised);
-  for (const ground of withForms) if (!withSentences.has(ground)) return true;
-  if (!forms.elsewhere) for (const ground of withSentences) if (!withForms.has(ground)) return true;
-  return false;
+/** A line that is longer was not broken to fit a page. */
+const BROKEN_LINE = 120;
+
+/** A line is a paragraph, except where a file broke its lines: there blank lines divide them. */
+function spansOfParagraphs(text: string): Span[] {
+  const lines = pieces(text, /\r?\n|\r/g);
+  const isBroken = lines.every(({ start, end }) => end - start <= BROKEN_LINE);
+  const whole = isBroken ? pieces(text, /\r?\n[^\S\n]*\r?\n/g) : lines;
+  return whole.length > 1 ? whole : lines;
 }
 
-function withoutLetters(grounds: ReadonlySet<string>): Set<string> {
-  const coarse = new Set<string>();
-  for (const ground of grounds)
-    if (ground !== "112(f)") coarse.add(ground.startsWith("112(") ? "112" : ground);
-  return coarse;
-}
-
-interface Sign {
-  /** The rarest word of the sign. */
-  readonly keyword: Stem;
-  /** Longest way from the beginning of the sign to the keyword. */
-  readonly reach: number;
-  readonly pattern: RegExp;
-  /** The sign from the keyword on: most occurrences of the keyword fail here at once. */
-  readonly rest: RegExp;
-}
-
-const SIGNS = new Map<string, Sign>();
-
-/** Words with any blanks between them; the text may break a line anywhere. */
-function readSign(words: string): Sign {
-  const known = SIGNS.get(words);
-  if (known) return known;
-  const parts = words.split(" ");
-  // Not the first word: behind a blank, every other one stands where a keyword is found.
-  const keyword = parts.slice(1).filter(isStem)[0];
-  if (!keyword) throw new Error(`No word of the sign "${words}" is a keyword.`);
-  const at = parts.indexOf(keyword, 1);
-  const join = (some: readonly string[]) =>
-    some
-      .map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, "\\$&"))
-      .join("\\s{1,6}(?:\\(?\\s?pre-aia\\s?\\)?\\s{1,3})?");
-  const sign: Sign = {
-    keyword,
-    reach: parts.slice(0, at).join(" ").length + at * BETWEEN_WORDS,
-    pattern: new RegExp(join(parts)),
-    rest: new RegExp(join(parts.slice(at)), "y"),
+function pieces(text: string, divider: RegExp): Span[] {
+  const found: Span[] = [];
+  const add = (from: number, to: number) => {
+    const words = text.slice(from, to);
+    const start = from + words.length - words.trimStart().length;
+    const end = start + words.trim().length;
+    if (end > start) found.push({ start, end });
   };
-  SIGNS.set(words, sign);
-  return sign;
+  let from = 0;
+  for (const match of text.matchAll(divider)) {
+    add(from, match.index);
+    from = match.index + match[0].length;
+  }
+  add(from, text.length);
+  return found;
 }
 
-function hasAnySign({ lower, keywords }: ActionText, signs: readonly string[]): boolean {
-  for (const words of signs) {
-    const { keyword, reach, pattern, rest } = readSign(words);
-    for (const at of keywords.at(keyword)) {
-      rest.lastIndex = at;
-      if (rest.test(lower) && pattern.test(lower.slice(Math.max(0, at - reach), rest.lastIndex))) return true;
+/** A longer paragraph has more in it than any form: the longest, 8.33, has about 1,500 characters. */
+const LONGEST_FORM = 3_000;
+
+const SIGNS = [
+  ...FORM_PARAGRAPHS.filter(({ role }) => FIXED_ROLES.has(role)),
+  ...FORM_PARAGRAPH_PARTS,
+].flatMap(({ number, signs }) => signs.map((sign) => ({ number, sign: plain(sign) })));
+
+const FILLED_IN = FORM_PARAGRAPHS.filter(({ role }) => !FIXED_ROLES.has(role)).flatMap(({ number, signs }) =>
+  signs.map((sign) => ({ number, sign: plain(sign) })),
+);
+
+function formOf(paragraph: string): string | null {
+  return paragraph.length > LONGEST_FORM ? null : formParagraphIn(paragraph, "fixed");
+}
+
+/**
+ * Number of the first form paragraph of which a sign stands in the text; null where none does. A fixed one reads the same in
+ * every action; others are filled in, and the examiner may go on in the same paragraph.
+ */
+export function formParagraphIn(text: string, which: "fixed" | "any"): string | null {
+  const words = plain(text);
+  const among = which === "fixed" ? SIGNS : [...SIGNS, ...FILLED_IN];
+  return among.find(({ sign }) => words.includes(sign))?.number ?? null;
+}
+
+/** As signs are written: lower case, single blanks, straight quotation marks, no section sign. */
+function plain(text: string): string {
+  return text
+    .toLowerCase()
+    .replaceAll(/[\u201c\u201d]/g, '"')
+    .replaceAll(/[\u2018\u2019]/g, "'")
+    .replaceAll(/[\s§]+/g, " ")
+    .replaceAll(" )", ")");
+}
+
+/** Form paragraphs that follow each other, as one stretch of the text up to where the next paragraph begins. */
+export interface FormStretch {
+  readonly span: Span;
+  readonly numbers: readonly string[];
+}
+
+export function formStretches(text: string, found: FindingsOfParagraphs): readonly FormStretch[] {
+  const stretches: { span: Span; numbers: string[] }[] = [];
+  let open: { span: Span; numbers: string[] } | null = null;
+  const paragraphs = paragraphsOf(text, found);
+  paragraphs.forEach(({ span, form }, at) => {
+    if (form === null) {
+      open = null;
+      return;
     }
-  }
-  return false;
+    const end = paragraphs[at + 1]?.span.start ?? text.length;
+    if (open === null) {
+      open = { span: { start: span.start, end }, numbers: [form] };
+      stretches.push(open);
+      return;
+    }
+    open.span = { start: open.span.start, end };
+    if (!open.numbers.includes(form)) open.numbers.push(form);
+  });
+  return stretches;
 }

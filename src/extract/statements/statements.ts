@@ -7,12 +7,12 @@ import {
   JOINED_TO_ARE,
   REJECT,
 } from "../vocabulary/index.js";
-import { readActive } from "./active.js";
-import { withFurtherClauses } from "./clauses.js";
-import { findListed } from "./listed.js";
-import { readNoun } from "./noun.js";
+import { readVerb } from "./claimsAreRejected.js";
+import { readActive } from "./examinerRejects.js";
+import { findListed } from "./listsAndTables.js";
+import { withFurtherClauses } from "./severalInOneSentence.js";
 import type { RejectionStatement, Trigger } from "./statement.js";
-import { readVerb } from "./verb.js";
+import { readNoun } from "./theRejectionOf.js";
 
 /** Stems of "reject", with what OCR makes of them. */
 const REJECT_STEMS = ["rej", "rei", "rey", "re ", "re\n", "re-", "refused", "arerej", "isrej"] as const;

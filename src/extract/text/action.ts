@@ -1,5 +1,5 @@
 import type { ExtractionContext } from "../model.js";
-import { isOfDesign, namesOneClaim } from "./design.js";
+import { isOfDesign, namesOneClaim } from "./designApplication.js";
 import { type ReportingLetter, readReportingLetter } from "./reportingLetter.js";
 import { type FoundSection, findSections } from "./sections.js";
 import { type Sentences, splitSentences } from "./sentences.js";

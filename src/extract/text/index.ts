@@ -3,9 +3,10 @@
  * the action is by its text alone.
  */
 export { type Action, readAction } from "./action.js";
+export { readHeadOfAction } from "./applicationNumberAndArtUnit.js";
 export { isStem, type Stem } from "./keywords.js";
-export { firstEndingAfter, letterFrom, sentenceIndexAt, within } from "./places.js";
-export { isInQuotationMarks } from "./quotes.js";
+export { firstEndingAfter, letterFrom, matchEnd, sentenceIndexAt, within } from "./places.js";
+export { isInQuotationMarks } from "./quotationMarks.js";
 export {
   announcedGrounds,
   type FoundSection,
@@ -13,5 +14,5 @@ export {
   isRejectionSection,
   sectionAt,
 } from "./sections.js";
+export { readVerbGroup, type VerbGroup } from "./tenseAndDenial.js";
 export { type ActionText, LONGEST_TEXT, prepare, tidy } from "./text.js";
-export { readVerbGroup, type VerbGroup } from "./verbGroup.js";

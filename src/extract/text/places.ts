@@ -43,3 +43,9 @@ export function sentenceIndexAt(sentences: Sentences, position: number): number 
   }
   return low;
 }
+
+/** Where a sticky pattern ends that matches at a place, if not beyond the limit; else null. */
+export function matchEnd(pattern: RegExp, lower: string, at: number, limit = lower.length): number | null {
+  pattern.lastIndex = at;
+  return pattern.test(lower) && pattern.lastIndex <= limit ? pattern.lastIndex : null;
+}

@@ -1,8 +1,9 @@
 import type { Span } from "../model.js";
-import { ET_AL_MISREAD, PLURAL_APART } from "../vocabulary/index.js";
 import { findWordBreaks } from "./brokenWords.js";
-import { findFurniture } from "./furniture.js";
 import { findKeywords, type Keywords } from "./keywords.js";
+import { withClaims, withEtAl } from "./misreadWords.js";
+import { findFurniture } from "./pageFurniture.js";
+
 /**
  * The text as the scanners read it: one kind of quote, dash and blank, no page furniture, no zero-width characters,
  * letters of the Latin alphabet without accents (so that every pattern knows Bergström and Łukasik as names), and the
@@ -138,47 +139,6 @@ export function prepare(source: string): ActionText {
       return written + clean.slice(from, end);
     },
   };
-}
-
-/**
- * The word that everything hangs on is put right, without a change of place: character recognition reads "claim" as "ciaim",
- * and a form leaves its plural apart ("Claim s 1-3", "Claim' s 1-3").
- */
-function withClaims(lower: string, keywords: Keywords): string {
-  const isMisread = MISREAD_CLAIM.some((stem) => keywords.has(stem));
-  const read = isMisread ? lower.replaceAll("ciaim", "claim") : lower;
-  return rewritten(read, keywords.ofAny(SINGULAR_CLAIM), PLURAL_APART, (apart) =>
-    apart.replace("'", " ").replace(/^claim(\s+)s$/, "claims$1"),
-  );
-}
-
-const MISREAD_CLAIM = ["ciaim", "disciaim"] as const;
-const SINGULAR_CLAIM = ["claim ", "claim\n", "claim'"] as const;
-
-/** "et at.", "et ai.", "et aI.", "eta!.", "el al.": what character recognition makes of "et al.", put right in place. */
-function withEtAl(clean: string, keywords: Keywords): string {
-  return rewritten(clean, keywords.ofAny(ET), ET_AL_MISREAD, (misread) => `et${misread.slice(2, -2)}al`);
-}
-
-const ET = ["et ", "et\n", "et.", "et,", "eta", "el ", "el\n", "el.", "el,"] as const;
-
-/** The text with what a sticky pattern finds at some of the places, ascending, written as told; no length may change. */
-function rewritten(
-  text: string,
-  places: readonly number[],
-  pattern: RegExp,
-  write: (found: string) => string,
-): string {
-  let written = "";
-  let from = 0;
-  for (const at of places) {
-    pattern.lastIndex = at;
-    const found = pattern.exec(text)?.[0];
-    if (found === undefined) continue;
-    written += text.slice(from, at) + write(found);
-    from = at + found.length;
-  }
-  return from === 0 ? text : written + text.slice(from);
 }
 
 /** A letter with an accent, of another alphabet, or a sign: the clean text has something else in its place. */

@@ -2,7 +2,7 @@ import { asSet, claimListsIn } from "../claims/index.js";
 import type { RejectionStatement } from "../statements/index.js";
 import { type Action, sentenceIndexAt } from "../text/index.js";
 import { CANCELLATION_OF, MOOT, nameOf, REJECT_ANYWHERE } from "../vocabulary/index.js";
-import type { DeadStatement } from "./live.js";
+import type { DeadStatement } from "./liveOrDead.js";
 
 /** No action cancels in more sentences. */
 const MOST_CANCELLATIONS = 200;

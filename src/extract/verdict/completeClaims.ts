@@ -1,8 +1,8 @@
 import type { ClaimSlip, ClaimsByStatus } from "../claims/index.js";
 import type { Span, Warning } from "../model.js";
 import type { CitingAction } from "../references/index.js";
-import { fillFromPerClaim } from "./implicit.js";
-import type { LiveRejection } from "./live.js";
+import { fillFromPerClaim } from "./defectsPerClaim.js";
+import type { LiveRejection } from "./liveOrDead.js";
 
 const SLIPS: Readonly<Record<ClaimSlip["code"], string>> = {
   "range-backwards":

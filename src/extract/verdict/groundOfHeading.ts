@@ -1,7 +1,7 @@
-import { letterOf112 } from "../grounds/index.js";
 import type { Ground } from "../model.js";
 import type { RejectionStatement } from "../statements/index.js";
 import { type Action, announcedGrounds } from "../text/index.js";
+import { letterOf112 } from "./unnamedParagraphOf112.js";
 
 /** A section on 112 is read so far for the words that tell its paragraph. */
 const SECTION_OPENING = 3_000;

@@ -3,9 +3,9 @@
  * reasons that decided.
  */
 
-export { COUNTING } from "./admit.js";
 export { type Completed, completeClaims } from "./completeClaims.js";
-export { findInterpretations } from "./interpretations.js";
-export type { DeadStatement, Judged, LiveRejection } from "./live.js";
+export { COUNTING } from "./counted.js";
+export { findInterpretations } from "./interpretedUnder112f.js";
+export type { DeadStatement, Judged, LiveRejection } from "./liveOrDead.js";
 export { decideRejections, type Rejections } from "./rejections.js";
 export { AROUND, BEFOREHAND, SAID } from "./verdict.js";

@@ -1,7 +1,7 @@
 import { claimListsIn } from "../claims/index.js";
 import { type CitingAction, type NamedReference, sameReference } from "../references/index.js";
 import { ART_AS_APPLIED } from "../vocabulary/index.js";
-import type { LiveRejection } from "./live.js";
+import type { LiveRejection } from "./liveOrDead.js";
 
 /** "over the combination as applied to claims 1-5 above, and further in view of": the words that refer back. */
 const REFERRING_BACK = 600;

@@ -1,8 +1,8 @@
 import type { StatementKind } from "../model.js";
 import type { Action } from "../text/index.js";
 import { groundsOfSection } from "./groundOfHeading.js";
-import type { DeadStatement, Judged, LiveRejection } from "./live.js";
-import { type ResolvedGround, resolvedGrounds } from "./paragraphOf112.js";
+import type { DeadStatement, Judged, LiveRejection } from "./liveOrDead.js";
+import { type ResolvedGround, resolvedGrounds } from "./unnamedParagraphOf112.js";
 
 /** What does not count, one for each ground it names; as what, its verdict tells. */
 export function asDead(action: Action, judged: Judged, kind = kindOf(judged)): DeadStatement[] {

@@ -1,15 +1,15 @@
 import type { CitingAction } from "../references/index.js";
 import type { RejectionStatement } from "../statements/index.js";
-import { type Admitted, admit, admitByContext } from "./admit.js";
-import { findAsserted } from "./asserted.js";
 import { findMooted } from "./cancellationMoots.js";
-import { findImplicit } from "./implicit.js";
+import { type Counted, countByContext, countStatement } from "./counted.js";
+import { findAsserted } from "./foundUnpatentable.js";
 import { withInherited } from "./inheritedReferences.js";
-import type { DeadStatement, Judged, LiveRejection } from "./live.js";
-import { admitMaintained } from "./maintained.js";
+import type { DeadStatement, Judged, LiveRejection } from "./liveOrDead.js";
 import { asDead } from "./notCounted.js";
-import { dropRestatements } from "./restated.js";
+import { dropRestatements } from "./toldTwice.js";
 import { verdictOf } from "./verdict.js";
+import { countMaintained } from "./whenMaintainedCounts.js";
+import { findImplicit } from "./withoutTheWordRejected.js";
 
 export interface Rejections {
   /** Every statement with its verdict, in text order. */
@@ -48,9 +48,9 @@ function count(
   const dead: DeadStatement[] = [];
   const waiting: Judged[] = [];
   const unfounded: Judged[] = [];
-  const take = (into: LiveRejection[], admitted: Admitted) => {
-    into.push(...admitted.live);
-    dead.push(...admitted.dead);
+  const take = (into: LiveRejection[], counted: Counted) => {
+    into.push(...counted.live);
+    dead.push(...counted.dead);
   };
   for (const one of judged) {
     switch (one.verdict.is) {
@@ -60,8 +60,8 @@ function count(
           break;
         }
         const isFounded = !one.statement.groundsFromContext && one.statement.grounds.length > 0;
-        const admitted = isFounded ? admit(action, one) : admitByContext(action, one, live);
-        if (admitted) take(live, admitted);
+        const counted = isFounded ? countStatement(action, one) : countByContext(action, one, live);
+        if (counted) take(live, counted);
         else unfounded.push(one);
         break;
       }
@@ -86,12 +86,12 @@ function count(
   const { kept, restated } = dropRestatements(action, live);
   dead.push(...restated);
   const settled = [...kept];
-  for (const one of waiting) take(settled, admitMaintained(action, one, settled, dead));
+  for (const one of waiting) take(settled, countMaintained(action, one, settled, dead));
   settled.sort(inTextOrder);
   // "Newly added claims 21-24 are rejected for the same reasons", behind a rejection that is maintained.
   for (const one of unfounded) {
-    const admitted = admitByContext(action, one, settled);
-    if (admitted) take(settled, admitted);
+    const counted = countByContext(action, one, settled);
+    if (counted) take(settled, counted);
   }
   settled.sort(inTextOrder);
   return { live: settled.map((rejection) => withInherited(action, rejection, settled)), dead };

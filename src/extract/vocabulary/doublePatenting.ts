@@ -1,13 +1,13 @@
 import { patternsOn, re } from "./pattern.js";
 
-const doublePatenting = patternsOn(
+const wording = patternsOn(
   "Double patenting",
   "That claims are rejected over claims of another patent or application, of which kind, and provisionally or not (MPEP 804).",
 );
 
 const MISSPELT_NONSTATUTORY =
   /non-?\s?-?statutory|nonstautory|nonstatory|non-statuatory|nonstatuory|obviousness/;
-export const NONSTATUTORY_DOUBLE_PATENTING = doublePatenting({
+export const NONSTATUTORY_DOUBLE_PATENTING = wording({
   name: "nonstatutory-double-patenting",
   says: "Double patenting of the nonstatutory type, by its full name.",
   from: "MPEP 804; form paragraphs 8.33 to 8.39",
@@ -17,7 +17,7 @@ export const NONSTATUTORY_DOUBLE_PATENTING = doublePatenting({
   is: re`(?:${MISSPELT_NONSTATUTORY})[\s-]+(?:type\s+)?(?:obviousness[\s-]*(?:type)?[\s-]*)?(?:type\s+)?double[\s-]+patent`,
 });
 
-export const JUDICIALLY_CREATED = doublePatenting({
+export const JUDICIALLY_CREATED = wording({
   name: "judicially-created-doctrine",
   says: "The older name of nonstatutory double patenting.",
   from: "MPEP 804",
@@ -26,7 +26,7 @@ export const JUDICIALLY_CREATED = doublePatenting({
   is: /(?:judicially|judicial)[\s-]+created\s+doctrine/y,
 });
 
-export const DOUBLE_PATENTING_NAMED = doublePatenting({
+export const DOUBLE_PATENTING_NAMED = wording({
   name: "double-patenting-named",
   says: "Double patenting by a shorter name; nonstatutory unless 35 U.S.C. 101 stands beside it.",
   from: "MPEP 804",
@@ -35,7 +35,7 @@ export const DOUBLE_PATENTING_NAMED = doublePatenting({
   is: /(?:nonstatutory\s+)?(?:anticipat\w{1,6}[\s-]+type\s+|obviousness[\s-]*type\s+)?double[\s-]+patenting/y,
 });
 
-export const OVER_CLAIMS = doublePatenting({
+export const OVER_CLAIMS = wording({
   name: "unpatentable-over-claims",
   says: "Unpatentable over claims: double patenting, though the word is missing.",
   from: "form paragraphs 8.34 to 8.37",
@@ -44,7 +44,7 @@ export const OVER_CLAIMS = doublePatenting({
   is: /^[^.]{0,90}(?:unpatentable|obvious|not patentably distinct|anticipated)[^.]{0,30}\b(?:over|by|from)\s+(?:the\s+)?claims?\s/,
 });
 
-export const OVER_CLAIMS_OF_PATENT = doublePatenting({
+export const OVER_CLAIMS_OF_PATENT = wording({
   name: "over-claims-of-a-patent",
   says: "Over claims of a patent or application: double patenting.",
   from: "MPEP 804",
@@ -53,7 +53,7 @@ export const OVER_CLAIMS_OF_PATENT = doublePatenting({
   is: /^[\s,]*(?:over|in view of)\s+(?:the\s+)?claims?\s[^.;]{1,80}\b(?:of|in)\s+[^.;]{0,60}\b(?:patent|application|u\.?s\b)/,
 });
 
-export const DOUBLE_PATENTING_SAID = doublePatenting({
+export const DOUBLE_PATENTING_SAID = wording({
   name: "double-patenting-said",
   says: "Double patenting is named.",
   from: "MPEP 804",
@@ -62,7 +62,7 @@ export const DOUBLE_PATENTING_SAID = doublePatenting({
   is: /double patenting/,
 });
 
-export const STATUTORY_DOUBLE_PATENTING = doublePatenting({
+export const STATUTORY_DOUBLE_PATENTING = wording({
   name: "statutory-kind",
   says: "Of the statutory kind.",
   from: "MPEP 804 II.A",
@@ -71,7 +71,7 @@ export const STATUTORY_DOUBLE_PATENTING = doublePatenting({
   is: /statutory double|same invention/,
 });
 
-export const STATUTORY_BY_101 = doublePatenting({
+export const STATUTORY_BY_101 = wording({
   name: "101-double-patenting",
   says: "Section 101 stands right before double patenting, which is then of the statutory type and no ground of its own.",
   from: "MPEP 804 II.A",
@@ -80,7 +80,7 @@ export const STATUTORY_BY_101 = doublePatenting({
   is: /101[\s)\]-]*(?:statutory[\s-]+)?(?:type[\s-]+)?double[\s-]+patenting$/,
 });
 
-export const NOT_STATUTORY = doublePatenting({
+export const NOT_STATUTORY = wording({
   name: "nonstatutory-kind",
   says: "Of the judge-made kind after all.",
   from: "MPEP 804 II.B",
@@ -89,7 +89,7 @@ export const NOT_STATUTORY = doublePatenting({
   is: /non-?statutory/,
 });
 
-export const DOUBLE_PATENTING = doublePatenting({
+export const DOUBLE_PATENTING = wording({
   name: "double-patenting",
   says: "Two patents for one invention, or for an obvious variant of it.",
   from: "MPEP 804",
@@ -98,7 +98,7 @@ export const DOUBLE_PATENTING = doublePatenting({
   is: /double patent/,
 });
 
-export const NONSTATUTORY = doublePatenting({
+export const NONSTATUTORY = wording({
   name: "nonstatutory",
   says: "Double patenting of the judge-made kind, though 101 is named beside it.",
   from: "MPEP 804 II.B",
@@ -107,7 +107,7 @@ export const NONSTATUTORY = doublePatenting({
   is: /non-?statutory|obviousness/,
 });
 
-export const SAME_INVENTION_101 = doublePatenting({
+export const SAME_INVENTION_101 = wording({
   name: "statutory-double-patenting",
   says: "A rejection under 101 that compares with another patent's claims.",
   from: "MPEP 804 II.A; form paragraphs 8.30 to 8.32",
@@ -116,7 +116,7 @@ export const SAME_INVENTION_101 = doublePatenting({
   is: /same invention|double patenting/,
 });
 
-export const PROVISIONAL = doublePatenting({
+export const PROVISIONAL = wording({
   name: "provisionally",
   says: "The rejection is provisional: the conflicting claims are not patented yet.",
   from: "MPEP 804 I.B; form paragraphs 8.32, 8.33",
@@ -125,7 +125,7 @@ export const PROVISIONAL = doublePatenting({
   is: /provisional/,
 });
 
-export const COPENDING = doublePatenting({
+export const COPENDING = wording({
   name: "copending",
   says: "Another application that is pending with this one.",
   from: "MPEP 804",
@@ -134,7 +134,7 @@ export const COPENDING = doublePatenting({
   is: /co-?pending/,
 });
 
-export const PROVISIONALLY = doublePatenting({
+export const PROVISIONALLY = wording({
   name: "provisionally-rejected",
   says: "The word itself: needed outside double patenting.",
   from: "form paragraph 7.21.01.aia",
@@ -143,7 +143,7 @@ export const PROVISIONALLY = doublePatenting({
   is: /provisionally/,
 });
 
-export const DEFECT_DP = doublePatenting({
+export const DEFECT_DP = wording({
   name: "defect-not-distinct",
   says: "Claims are compared with another patent's.",
   from: "MPEP 804",
@@ -152,7 +152,7 @@ export const DEFECT_DP = doublePatenting({
   is: /not\s+patentably\s+distinct|double\s+patenting|unpatentable\s+over\s+claims?|obvious\s+(?:over|variant)/,
 });
 
-export const DP_PREAMBLE = doublePatenting({
+export const DP_PREAMBLE = wording({
   name: "preamble-of-double-patenting",
   says: "Only the preamble of form paragraph 8.33.",
   from: "form paragraph 8.33",

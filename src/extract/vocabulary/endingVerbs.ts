@@ -1,6 +1,6 @@
 /**
  * The verbs by which an action says that a rejection or an objection ended, or that it stands, in all their forms. To add one,
- * add a row here: the patterns of endings.ts (passive, active, denied, only possible) are put together from the forms, and a test
+ * add a row here: the patterns of withdrawnOrMaintained.ts (passive, active, denied, only possible) are put together from the forms, and a test
  * reads the sentences that each row makes.
  */
 export interface EndingVerb {

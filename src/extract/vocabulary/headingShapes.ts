@@ -1,11 +1,11 @@
 import { patternsOn } from "./pattern.js";
 
-const headingShapes = patternsOn(
+const wording = patternsOn(
   "What a heading looks like",
   "Headings begin sections; which section, the table of headings in `src/extract/vocabulary/headings.ts` tells by their words (MPEP 707.07).",
 );
 
-export const SENTENCE_WORD = headingShapes({
+export const SENTENCE_WORD = wording({
   name: "word-of-a-sentence",
   says: "What only a sentence has.",
   matches: ["is", "discloses", "should"],
@@ -13,7 +13,7 @@ export const SENTENCE_WORD = headingShapes({
   is: /\b(?:is|are|is\/are|was|were|has|have|had|been|shall|should|would|will|can|may|reads|recites?|teach(?:es)?|discloses?|pertain|appears?|forms|set forth|see|which|because|wherein|said|not)\b/,
 });
 
-export const HEADING_WORD = headingShapes({
+export const HEADING_WORD = wording({
   name: "word-of-a-heading",
   says: "A word without which no line is a heading.",
   matches: ["claim rejections", "priority", "conclusion"],
@@ -26,7 +26,7 @@ export const HEADING_WORD = headingShapes({
   ],
 });
 
-export const HEADING_NUMBER = headingShapes({
+export const HEADING_NUMBER = wording({
   name: "number-of-a-heading",
   says: "Numbering before the words of a heading.",
   matches: ["1. ", "(a) ", "ii) "],
@@ -34,7 +34,7 @@ export const HEADING_NUMBER = headingShapes({
   is: /^(?:\(?(?:\d{1,3}|[ivx]{1,5}|[a-h])[.)\]]\s*|\d{1,3}\s{1,4}(?=[a-z])|[-o•]\s+)/,
 });
 
-export const WRAPPED_SENTENCE = headingShapes({
+export const WRAPPED_SENTENCE = wording({
   name: "line-of-a-sentence",
   says: "A wrapped line of a sentence, though it may hold the same words.",
   matches: ["the rejection", "unpatentable"],
@@ -42,7 +42,7 @@ export const WRAPPED_SENTENCE = headingShapes({
   is: /^(?:the|this|these|those|said|an?|under|over|and|or|of|with)\s|\b(?:unpatentable|anticipated|obvious|over|as\s+being)\b/,
 });
 
-export const ENDS_WITH_STOP = headingShapes({
+export const ENDS_WITH_STOP = wording({
   name: "ends-with-a-stop",
   says: "The line ends as a sentence does.",
   matches: ["rejections."],
@@ -50,7 +50,7 @@ export const ENDS_WITH_STOP = headingShapes({
   is: /[.;,]$/,
 });
 
-export const STOP_ALLOWED = headingShapes({
+export const STOP_ALLOWED = wording({
   name: "heading-with-a-stop",
   says: "Headings that may end with a stop.",
   matches: ["claim rejections", "conclusion", "response"],
@@ -58,7 +58,7 @@ export const STOP_ALLOWED = headingShapes({
   is: /^(?:claims?\s+)?(?:rejections?|objections?)|^claim\s|^response|^detailed|^conclusion|^double/,
 });
 
-export const SENTENCE_OPENING = headingShapes({
+export const SENTENCE_OPENING = wording({
   name: "opening-of-a-sentence",
   says: "Words that open sentences rather than headings.",
   matches: ["regarding", "in response to", "claims 1"],
@@ -66,7 +66,7 @@ export const SENTENCE_OPENING = headingShapes({
   is: /^(?:re|in re|with|in response|regarding|as to|on page|this|see|claims? \d|applicants? (?:argue|submit|state))\b/,
 });
 
-export const RE_WORD = headingShapes({
+export const RE_WORD = wording({
   name: "re-is-a-word",
   says: '"Re" is the beginning of another word.',
   matches: ["response", "remarks"],
@@ -74,7 +74,7 @@ export const RE_WORD = headingShapes({
   is: /^re(?:sponse|ject|marks|lev|ason|strict|quest)/,
 });
 
-export const CLAIMS_FIRST = headingShapes({
+export const CLAIMS_FIRST = wording({
   name: "claims-first",
   says: "The line opens with numbered claims.",
   matches: ["claims 1"],
@@ -82,7 +82,7 @@ export const CLAIMS_FIRST = headingShapes({
   is: /^claims? \d/,
 });
 
-export const CLAIMS_REJECTIONS = headingShapes({
+export const CLAIMS_REJECTIONS = wording({
   name: "claims-1-5-rejections",
   says: '"Claims 1-5 rejections" is a heading.',
   matches: ["claims 1-5 rejections"],

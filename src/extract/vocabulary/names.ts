@@ -1,6 +1,6 @@
 import { patternsOn, re } from "./pattern.js";
 
-const names = patternsOn(
+const wording = patternsOn(
   "Names of references",
   "By which names an action knows a document: those beside its number and those that it gives it. Asked of the text as written (MPEP 707.05).",
 );
@@ -39,7 +39,7 @@ const ET_AL = /[,.]?\s{0,2}(?:et\.?,?\s?al\b\.?|et\.?\s?a1\.?|and others)/;
 
 const ISSUED_TO = /(?:(?:issued|granted|published|assigned)\s)?(?:to|by|of|from)\s(?:inventors?\s)?/;
 const CALLED = re`(?:\(\s?["']?(${NAMES}(?:\s?['(]*\d{3}\)?)?)["']?\s?\))?`;
-export const TO_NAME = names({
+export const TO_NAME = wording({
   name: "number-issued-to",
   says: "Behind a number, the inventor it issued to, and in brackets the name that the action gives it.",
   matches: [" to Lin", ", issued to van der Berg et al. (Berg '123)", ") by Smith"],
@@ -47,7 +47,7 @@ export const TO_NAME = names({
   is: re`^\s?\)?,?\s?${ISSUED_TO}(${NAMES})(${ET_AL})?\s?,?\s?${CALLED}`,
 });
 
-export const NAME_IN_BRACKETS_BEHIND = names({
+export const NAME_IN_BRACKETS_BEHIND = wording({
   name: "name-in-brackets-behind-the-number",
   says: "Behind a number, a name alone in brackets.",
   matches: [" (Berg)", ", (Smith and Jones)"],
@@ -55,7 +55,7 @@ export const NAME_IN_BRACKETS_BEHIND = names({
   is: re`^\s?\)?,?\s?\(\s?(${NAMES})\s?\)`,
 });
 
-export const ET_AL_BEHIND_NUMBER = names({
+export const ET_AL_BEHIND_NUMBER = wording({
   name: "name-and-others-behind-the-number",
   says: 'Behind a number, a name with "et al.".',
   matches: [" Lin et al.", ", Smith, et al"],
@@ -64,7 +64,7 @@ export const ET_AL_BEHIND_NUMBER = names({
 });
 
 const PLAIN_NAME = re`(?:["'(]{0,3})(?:${NAMES}|D\d{1,2})(?:\s?[('"]{0,2}\s?'?\d{3}\)?)?(?:${ET_AL})?`;
-export const NAME_GIVEN = names({
+export const NAME_GIVEN = wording({
   name: "name-behind-hereinafter",
   says: 'The name behind "hereinafter": a family name, its last digits, D1, the \'248 patent.',
   matches: ["Lin 734", "reference D1", "'248 patent", "AAPA-1"],
@@ -72,7 +72,7 @@ export const NAME_GIVEN = names({
   is: re`^((?:[Rr]eference\s|[Pp]atent\s)?${PLAIN_NAME}|'\d{3}(?:\s[Pp]atent)?|[A-Z0-9][A-Za-z0-9-]{1,20})`,
 });
 
-export const ET_AL_AT_END = names({
+export const ET_AL_AT_END = wording({
   name: "et-al-at-the-end",
   says: '"Et al." is no part of the name before it.',
   matches: ["Lin et al.", "Lin, et al"],
@@ -84,7 +84,7 @@ const HEREINAFTER_CALLED = re`(?:\(?\s?(?:herein\s?-?after|hereafter|herein)[^()
 const QUOTED_NAME = re`(?:\(?\s?["'](${NAMES})["']\s?\)?)?`;
 const NUMBER_WORD =
   /[Ii]nternational|[Pp]atent|[Pp]ublication|[Pp]ub\.?|[Aa]pplication|[Nn]o\.?:?|PG|U\.?S\.?|in|of|[Pp]ublished/;
-export const NAME_BEFORE_NUMBER = names({
+export const NAME_BEFORE_NUMBER = wording({
   name: "name-before-the-number",
   says: 'The name right before a number: "Juang et al. (", "Chang; Tsai-Fu et al., ", "Smith, hereinafter Smith \'123, US Patent No. ".',
   matches: [
@@ -102,7 +102,7 @@ export const NAME_BEFORE_NUMBER = names({
 const HEREINAFTER_WORD = /herein\s?-?after|hereafter|herein\s?-?below|herein\b|henceforth|thereafter|hereby/;
 const REFERRED_TO =
   /(?:simply\s)?(?:referred|refered|refer|denoted|called|known|cited|identified|abbreviated)?/;
-export const HEREINAFTER = names({
+export const HEREINAFTER = wording({
   name: "hereinafter",
   says: "A short name for the document follows.",
   from: "MPEP 707.05",
@@ -112,7 +112,7 @@ export const HEREINAFTER = names({
   is: re`(?:${HEREINAFTER_WORD})[\s,]*(?:${REFERRED_TO}\s*(?:to)?\s*(?:as|by)?|:|,|the)?\s*(?:the\s)?(?:["'(]+\s?)?`,
 });
 
-export const REFERRED_AS = names({
+export const REFERRED_AS = wording({
   name: "referred-to-as",
   says: 'The same without "hereinafter".',
   matches: ["referred to as Lin", "referred to hereinafter as the 'Lin"],
@@ -120,7 +120,7 @@ export const REFERRED_AS = names({
   is: /referred\s+to\s+(?:herein\s+|hereinafter\s+)?as\s+(?:the\s)?["'(]*/gi,
 });
 
-export const SHORT_NAME_IN_BRACKETS = names({
+export const SHORT_NAME_IN_BRACKETS = wording({
   name: "short-name-in-brackets",
   says: "Behind a number, in brackets and quotation marks, the name that the action gives the reference.",
   matches: [' ("Smith")', ' to Smith (the "Smith patent")'],
@@ -128,7 +128,7 @@ export const SHORT_NAME_IN_BRACKETS = names({
   is: /^[^"]{0,60}?\(\s?(?:the\s)?["']+\s?((?:'\d{3}|[A-Z])[^"'()]{0,40})["']+\s?\)/,
 });
 
-export const SHORT_NAME_IN_QUOTES = names({
+export const SHORT_NAME_IN_QUOTES = wording({
   name: "short-name-in-quotation-marks",
   says: "Behind a number, in quotation marks alone, the name that the action gives the reference.",
   matches: [', "Smith"', " 'Smith Junior'"],
@@ -136,7 +136,7 @@ export const SHORT_NAME_IN_QUOTES = names({
   is: /^\s?,?\s?["']([A-Z][A-Za-z0-9' -]{1,30})["']/,
 });
 
-export const SHORT_NAME_HEREINAFTER = names({
+export const SHORT_NAME_HEREINAFTER = wording({
   name: "short-name-before-hereinafter",
   says: '"…), Smith hereinafter": the name stands before the word.',
   matches: [", Smith hereinafter", " and Smith hereafter"],
@@ -144,7 +144,7 @@ export const SHORT_NAME_HEREINAFTER = names({
   is: /^\s?[);,]?\s*(?:and\s+)?([A-Z][A-Za-z-]{1,30})\s+(?:hereinafter|hereafter)/,
 });
 
-export const LOWER_CASE_PARTICLE = names({
+export const LOWER_CASE_PARTICLE = wording({
   name: "particle-before-a-name",
   says: "A word with which a family name may begin: de, van, von.",
   matches: ["de", "van", "St."],
@@ -152,7 +152,7 @@ export const LOWER_CASE_PARTICLE = names({
   is: /^(?:de|van|von|der|del|di|la|le|el|da|dos|den|st\.)$/i,
 });
 
-export const JOINS_NAMES = names({
+export const JOINS_NAMES = wording({
   name: "and-or-particle",
   says: "A word within a name that is no name itself: an and, a particle.",
   matches: ["and", "&", "van", "de"],
@@ -160,7 +160,7 @@ export const JOINS_NAMES = names({
   is: /^(?:and|&|de|van|von|der|den|del|di|la|le|el|al|da|dos|ten|ter|bin|st\.)$/i,
 });
 
-export const NAME_GOES_ON = names({
+export const NAME_GOES_ON = wording({
   name: "name-goes-on-in-the-next-line",
   says: "A line that ends with a particle or an and: the name goes on behind the break.",
   matches: ["Smith and", "Jan van "],

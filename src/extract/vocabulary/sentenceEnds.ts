@@ -1,11 +1,11 @@
 import { patternsOn } from "./pattern.js";
 
-const sentenceEnds = patternsOn(
+const wording = patternsOn(
   "The ends of sentences",
   "Where one sentence ends and the next begins, and whether a line goes on.",
 );
 
-export const PARAGRAPH_UNFINISHED = sentenceEnds({
+export const PARAGRAPH_UNFINISHED = wording({
   name: "paragraph-breaks-off",
   says: "An empty line behind a word or comma that something must follow ends no sentence.",
   matches: ["claims 1,", "unpatentable over", "1 and"],
@@ -13,7 +13,7 @@ export const PARAGRAPH_UNFINISHED = sentenceEnds({
   is: /(?:\bof|\bover|\bby|\band|\bto|,)$/,
 });
 
-export const STATUTE_GOES_ON = sentenceEnds({
+export const STATUTE_GOES_ON = wording({
   name: "statute-goes-on",
   says: "The next line goes on with the name of the code.",
   matches: ["u.s.c. 103", "u. s. c. 103", "§ 103"],
@@ -21,7 +21,7 @@ export const STATUTE_GOES_ON = sentenceEnds({
   is: /^(?:u\.\s?s\.\s?c|usc\b|§)/,
 });
 
-export const PREDICATE_GOES_ON = sentenceEnds({
+export const PREDICATE_GOES_ON = wording({
   name: "predicate-goes-on",
   says: "Words that begin no paragraph: the predicate of a sentence whose subject stands before the empty line.",
   matches: ["are rejected", "under 35 u.s.c.", "in view of jones"],
@@ -29,7 +29,7 @@ export const PREDICATE_GOES_ON = sentenceEnds({
   is: /^(?:(?:is|are|is\/are|stand|stands|remain|remains)\s|rejected\s|under\s|over\s|as\s+being\s|in\s+view\s+of\s|and\s+further\s+in)/,
 });
 
-export const RANGE_GOES_ON = sentenceEnds({
+export const RANGE_GOES_ON = wording({
   name: "range-goes-on",
   says: '"Claims 1", "-", "4": a range over three lines.',
   matches: ["-4", "- 4"],
@@ -37,7 +37,7 @@ export const RANGE_GOES_ON = sentenceEnds({
   is: /^-\s{0,3}\d/,
 });
 
-export const NUMBERED_PARAGRAPH = sentenceEnds({
+export const NUMBERED_PARAGRAPH = wording({
   name: "numbered-paragraph",
   says: "A number with a stop or in brackets begins a paragraph.",
   matches: ["10. ", "(a) the", "iv) ", "b. "],
@@ -45,7 +45,7 @@ export const NUMBERED_PARAGRAPH = sentenceEnds({
   is: /^(?:\d{1,3}[.)]\s|\([a-z0-9]{1,3}\)|[a-hivx]{1,3}[.)]\s)/,
 });
 
-export const INITIALS = sentenceEnds({
+export const INITIALS = wording({
   name: "letters-with-stops",
   says: '"35 U. S. C. 103", "J. P. Smith": the stop behind single letters ends no sentence.',
   matches: ["u.s.c", "j.p"],
@@ -53,7 +53,7 @@ export const INITIALS = sentenceEnds({
   is: /^(?:[a-z]\.){1,4}[a-z]$/,
 });
 
-export const CLAIM_BEHIND_STOP = sentenceEnds({
+export const CLAIM_BEHIND_STOP = wording({
   name: "claim-behind-a-stop",
   says: "A stop within brackets ends a sentence only where claims follow.",
   matches: [". claim 3", ". claims"],

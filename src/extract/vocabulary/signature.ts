@@ -1,12 +1,12 @@
 import { patternsOn } from "./pattern.js";
 
 /** The end of an action, from which the flags `closingMissing` and `signatureType` are read. */
-const signature = patternsOn(
+const wording = patternsOn(
   "Closing and signature",
   "The contact paragraph and the titles below it, each asked of one line in lower case (MPEP 707.13, 1004, 1005).",
 );
 
-export const CONTACT_WORDS = signature({
+export const CONTACT_WORDS = wording({
   name: "contact-paragraph",
   says: "Words of the paragraph that says whom to call.",
   from: "form paragraphs 7.100 to 7.102",
@@ -15,7 +15,7 @@ export const CONTACT_WORDS = signature({
   is: /any\s+inquir|whose\s+telephone|telephone\s+number\s+is|should\s+be\s+directed\s+to/,
 });
 
-export const SUPERVISOR_NAMED = signature({
+export const SUPERVISOR_NAMED = wording({
   name: "supervisor-to-be-called",
   says: "The examiner's supervisor, who is named to be called and did not sign.",
   from: "form paragraph 7.101",
@@ -24,7 +24,7 @@ export const SUPERVISOR_NAMED = signature({
   is: /examiner's\s+supervisor[^\n]*/g,
 });
 
-export const NO_TITLE_LINE = signature({
+export const NO_TITLE_LINE = wording({
   name: "line-of-the-contact-paragraph",
   says: "A line of the contact paragraph, which may name a title and signs nothing.",
   matches: ["telephone", "the examiner can normally be reached", "visit http://"],
@@ -32,7 +32,7 @@ export const NO_TITLE_LINE = signature({
   is: /telephone|inquiry|information|attempts|should you|visit|http|is requested|the examiner can/,
 });
 
-export const DIRECTOR = signature({
+export const DIRECTOR = wording({
   name: "signed-by-a-director",
   says: "The director of a technology center signed.",
   from: "MPEP 1003",
@@ -41,7 +41,7 @@ export const DIRECTOR = signature({
   is: /(?:group|technology center|tc)\s+director|\bdirector\b/,
 });
 
-export const SUPERVISORY = signature({
+export const SUPERVISORY = wording({
   name: "signed-by-a-supervisor",
   says: "A supervisory patent examiner signed.",
   from: "MPEP 1005",
@@ -50,7 +50,7 @@ export const SUPERVISORY = signature({
   is: /supervisory\s+(?:primary\s+)?(?:patent\s+)?examiner|supervisory\s+patent|\bspe\b/,
 });
 
-export const PRIMARY = signature({
+export const PRIMARY = wording({
   name: "signed-by-a-primary-examiner",
   says: "A primary examiner signed.",
   from: "MPEP 1005",
@@ -59,7 +59,7 @@ export const PRIMARY = signature({
   is: /primary\s+(?:patent\s+)?examiner/,
 });
 
-export const EXAMINER_TITLE = signature({
+export const EXAMINER_TITLE = wording({
   name: "signed-by-an-examiner",
   says: "An examiner without another title signed.",
   matches: ["examiner, art unit 2626", "patent examiner"],
@@ -67,7 +67,7 @@ export const EXAMINER_TITLE = signature({
   is: /\bexaminer\b/,
 });
 
-export const INITIALS_LINE = signature({
+export const INITIALS_LINE = wording({
   name: "initials-above-a-signature",
   says: '"/J.S./" or "HM" above a primary examiner\'s name: who wrote the action.',
   matches: ["/j.s./", "hm", "/a.b.c/"],

@@ -1,6 +1,6 @@
 /**
  * The words between claims and "rejected", "allowed", "cancelled" and the like, by what they make of the verb. To add one, add it
- * to its row, with a whole sentence where it is read otherwise than the others; how they are read together is in text/verbGroup.ts.
+ * to its row, with a whole sentence where it is read otherwise than the others; how they are read together is in text/tenseAndDenial.ts.
  */
 export interface VerbWords {
   readonly name: string;

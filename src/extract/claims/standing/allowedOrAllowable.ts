@@ -17,7 +17,7 @@ import {
   WILL_BE,
   WOULD_BE,
 } from "../../vocabulary/index.js";
-import { readSubject } from "../subject.js";
+import { readSubject } from "../subjectOfVerb.js";
 import {
   isOfClaims,
   type StandingStatement,

@@ -1,5 +1,5 @@
 import type { ExtractionContext } from "../../model.js";
-import { asSet } from "../lists.js";
+import { asSet } from "../numbersAndRanges.js";
 import type { StandingStatement } from "./statement.js";
 
 /** What all statements together say of the standing of claims. */

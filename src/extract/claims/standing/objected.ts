@@ -23,10 +23,11 @@ import {
   type SectionKind,
   SUBJECT_TO_OBJECTION,
   TICKED_BOX,
+  TITLE_ARGUED,
   TO_BECAUSE,
 } from "../../vocabulary/index.js";
-import { asSet, claimListsIn } from "../lists.js";
-import { readSubject } from "../subject.js";
+import { asSet, claimListsIn } from "../numbersAndRanges.js";
+import { readSubject } from "../subjectOfVerb.js";
 import {
   type StandingStatement,
   type StandingTrigger,
@@ -273,4 +274,24 @@ export function objectionsOfHeadings(
       }),
     ];
   });
+}
+
+/** Form paragraph 6.11: "The title of the invention is not descriptive. A new title is required". */
+export function readTitle({
+  action,
+  sentence,
+  sentence: { start },
+  word: { start: at },
+}: StandingTrigger): StandingStatement[] | null {
+  if (TITLE_ARGUED.test(action.text.lower.slice(start, at))) return null;
+  return [
+    statement({
+      kind: "objection",
+      claims: [],
+      span: sentence,
+      rule: "title-not-descriptive",
+      confidence: 0.9,
+      what: "title",
+    }),
+  ];
 }

@@ -4,20 +4,15 @@ import {
   STANDING_STEMS,
   STANDING_WORD,
   standingWord,
-  TITLE_ARGUED,
   TO_BE_BEFORE,
   UNTICKED_BOX,
 } from "../../vocabulary/index.js";
 import { readAllowed } from "./allowedOrAllowable.js";
-import {
-  readAdded,
-  readCancelled,
-  readCancelling,
-  readPending,
-  readWithdrawn,
-} from "./cancelledOrWithdrawn.js";
-import { objectionsOfHeadings, readObjected, readObjecting, readObjection } from "./objected.js";
-import { type StandingStatement, type StandingTrigger, sourceBefore, statement } from "./statement.js";
+import { readCancelled, readCancelling } from "./cancelled.js";
+import { objectionsOfHeadings, readObjected, readObjecting, readObjection, readTitle } from "./objected.js";
+import { readAdded, readPending } from "./pendingOrAdded.js";
+import { type StandingStatement, type StandingTrigger, sourceBefore } from "./statement.js";
+import { readWithdrawn } from "./withdrawnFromConsideration.js";
 
 /** How a sentence is read, by what its word makes of claims (vocabulary/standingWords.ts). */
 const READERS: Readonly<Record<Made, (trigger: StandingTrigger) => StandingStatement[] | null>> = {
@@ -75,24 +70,4 @@ export function findStandings(action: Action): StandingStatement[] {
     for (const one of read ?? []) found.push({ ...one, because: [...one.because, row.name] });
   }
   return [...found, ...objectionsOfHeadings(action, found)];
-}
-
-/** Form paragraph 6.11: "The title of the invention is not descriptive. A new title is required". */
-function readTitle({
-  action,
-  sentence,
-  sentence: { start },
-  word: { start: at },
-}: StandingTrigger): StandingStatement[] | null {
-  if (TITLE_ARGUED.test(action.text.lower.slice(start, at))) return null;
-  return [
-    statement({
-      kind: "objection",
-      claims: [],
-      span: sentence,
-      rule: "title-not-descriptive",
-      confidence: 0.9,
-      what: "title",
-    }),
-  ];
 }

@@ -9,7 +9,7 @@ import {
   type StandingWord,
   THING_OF_CLAIM,
 } from "../../vocabulary/index.js";
-import type { ClaimSlip } from "../lists.js";
+import type { ClaimSlip } from "../numbersAndRanges.js";
 import type { Subject } from "../subject.js";
 
 /** "The limitations of", "in view of": what leads to the claims and makes something else the subject. */

@@ -1,4 +1,4 @@
-import { groupsOf, type OfficeFormat } from "./format.js";
+import { groupsOf, type OfficeFormat } from "./groupsOfDigits.js";
 
 /** Chinese application numbers end with a check digit behind a stop: "CN 200810012345.6". */
 export const CN: OfficeFormat = {

@@ -1,4 +1,4 @@
-import { groupsOf, type OfficeFormat } from "./format.js";
+import { groupsOf, type OfficeFormat } from "./groupsOfDigits.js";
 
 /** German numbers part the kind and the year by blanks: "DE 10 2009 012345", "DE 44 12 345". */
 export const DE: OfficeFormat = {

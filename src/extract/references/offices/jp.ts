@@ -1,4 +1,4 @@
-import { groupsOf, type OfficeFormat } from "./format.js";
+import { groupsOf, type OfficeFormat } from "./groupsOfDigits.js";
 
 /** Japanese numbers have a year, of the common era or of an emperor's: "JP 2004 159476", "JP H05-123456". */
 export const JP: OfficeFormat = {

@@ -2,21 +2,17 @@ import {
   CODE_ALIASES,
   CODE_BEFORE,
   CODE_IS_A_WORD,
-  DIGITS_OF_A_SERIES,
   ERA_OF_JAPAN,
   FEDERAL_REGISTER,
   HEISEI,
-  LETTERS_BEFORE,
-  LETTERS_OF_A_SERIES,
   OFFICES,
   PCT_BEFORE_CODE,
   RARE_CODES,
-  SAYS_US_BEFORE_LETTERS,
   WORDLIKE_CODES,
 } from "../../vocabulary/index.js";
 import { type DocumentNumber, digitCount, insideAddress, isLetter } from "../documentNumber.js";
-import { readForeign } from "./formats.js";
-import { usDocument } from "./us.js";
+import { readLettered } from "./designsReissuesPlants.js";
+import { readForeign } from "./foreign.js";
 
 const CODES = new Set(OFFICES.map((office) => office.code));
 
@@ -86,37 +82,4 @@ function readCoded(
   const era = ERA_OF_JAPAN.test(glue) ? (HEISEI.test(glue) ? "H" : "S") : (code[3] ?? "");
   const number = readForeign(clean, office, from, at, cluster, "office-code", era);
   return number && RARE_CODES.has(office) && number.kindCode === null ? null : number;
-}
-
-/** "US D412,345", "RE35,612", "PP11204": designs, reissues, plants, statutory invention registrations. */
-function readLettered(clean: string, lower: string, at: number, cluster: string): DocumentNumber | null {
-  LETTERS_BEFORE.lastIndex = at;
-  const found = LETTERS_BEFORE.exec(clean);
-  if (!found) return null;
-  const words = found[1]!;
-  const letters = LETTERS_OF_A_SERIES.exec(words)?.[1]?.toUpperCase();
-  const digits = DIGITS_OF_A_SERIES.exec(cluster)?.[0];
-  if (!letters || !digits) return null;
-  const prefix = letters.startsWith("D") ? "D" : letters;
-  const isSaid = SAYS_US_BEFORE_LETTERS.test(words);
-  if (!isPlausible(prefix, digits, isSaid)) return null;
-  const start = at - words.length - found[2]!.length;
-  const number = prefix + digits.replace(/\D/g, "");
-  return usDocument({ clean, lower, start }, "us-patent", number, at + digits.length, "us-lettered");
-}
-
-function isPlausible(prefix: string, written: string, isSaid: boolean): boolean {
-  const count = digitCount(written);
-  switch (prefix) {
-    case "D":
-      // A million of designs was reached in 2023; of fewer digits are those before 1936.
-      if (count !== 6) return isSaid || (count === 7 && written.includes(","));
-      return isSaid || written.includes(",") || /^[89765]/.test(written);
-    case "RE":
-      return count === 5;
-    case "PP":
-      return count === 4 || count === 5;
-    default:
-      return isSaid && count >= 2 && count <= 4;
-  }
 }

@@ -1,4 +1,4 @@
-import { groupsOf, type OfficeFormat } from "./format.js";
+import { groupsOf, type OfficeFormat } from "./groupsOfDigits.js";
 
 /** Every other office: "EP 1 234 567", "GB 692578", "FR 2,345,678". */
 export const OTHERS: OfficeFormat = {

@@ -5,8 +5,6 @@ import {
   IN_THREES,
   KIND_CODE_BEHIND,
   LAW_REPORT,
-  LETTERED_DIGITS,
-  LETTERED_WORD,
   MISREAD_DIGITS,
   NAME_BEFORE,
   NUMBER_SIGN,
@@ -18,76 +16,19 @@ import {
   PUBLICATION,
   PUBLICATION_SLIP,
   REFERENCE_NAME_BEFORE,
-  SAME_AS_BEFORE,
-  SAYS_APPLICATION,
-  SAYS_PATENT,
-  SAYS_PUBLICATION,
-  SAYS_US,
-  US_LEAD,
   US_RIGHT_BEFORE,
   USP_ALONE,
 } from "../../vocabulary/index.js";
-import { type DocumentNumber, digitsIn, kindAfter, leadingBlank, withKind } from "../documentNumber.js";
+import { type DocumentNumber, digitsIn } from "../documentNumber.js";
+import { kindAfter } from "../kindCode.js";
+import { letteredByWord } from "./designsReissuesPlants.js";
+import { type UsPlace, usDocument } from "./usPlace.js";
 
 /** The name of a reference, "Smith et al., ", right before a bare number. */
 const NAMED_BEFORE = 60;
 /** A patent's digits with a slash, or a letter, among them. */
 const SLASH_REACH = 10;
 const SLIP_REACH = 12;
-
-/** Digits that may be a U.S. number, with what the words before them say. */
-export interface UsPlace {
-  readonly clean: string;
-  readonly lower: string;
-  readonly at: number;
-  readonly cluster: string;
-  /** Everything before the digits, as far as it matters. */
-  readonly left: string;
-  /** The words that introduce the number, and where they begin. */
-  readonly phrase: string;
-  readonly start: number;
-  /** Nothing but a comma or "and" since a U.S. number. */
-  readonly isListed: boolean;
-  readonly saysUs: boolean;
-  readonly saysPatent: boolean;
-  readonly saysPublication: boolean;
-  readonly saysApplication: boolean;
-}
-
-/** No words before a number are read farther. */
-const LEFT_REACH = 90;
-/** The number before it in a list ends so near. */
-const LIST_REACH = 9;
-
-export function usPlace(
-  clean: string,
-  lower: string,
-  at: number,
-  cluster: string,
-  previous: DocumentNumber | undefined,
-): UsPlace {
-  US_LEAD.lastIndex = at;
-  const phrase = US_LEAD.exec(lower)![1]!;
-  const isListed =
-    previous?.country === "US" &&
-    at - previous.end < LIST_REACH &&
-    SAME_AS_BEFORE.test(lower.slice(previous.end, at));
-  const saysPublication = SAYS_PUBLICATION.test(phrase);
-  return {
-    clean,
-    lower,
-    at,
-    cluster,
-    left: lower.slice(Math.max(0, at - LEFT_REACH), at),
-    phrase,
-    start: at - phrase.length + leadingBlank(phrase),
-    isListed,
-    saysUs: isListed || SAYS_US.test(phrase),
-    saysPatent: SAYS_PATENT.test(phrase),
-    saysPublication,
-    saysApplication: SAYS_APPLICATION.test(phrase) && !saysPublication,
-  };
-}
 
 /** A way of writing U.S. numbers: reads one, or says that the digits are none at all, or leaves them to the next. */
 interface UsFormat {
@@ -122,19 +63,6 @@ export function readUs(place: UsPlace): DocumentNumber | "none" | null {
     if (number) return number;
   }
   return null;
-}
-
-/** A U.S. document that ends at `end`. */
-export function usDocument(
-  { clean, lower, start }: Pick<UsPlace, "clean" | "lower" | "start">,
-  kind: "us-patent" | "us-pgpub",
-  number: string,
-  end: number,
-  rule: string,
-): DocumentNumber {
-  const from = start + (lower[start] === "(" ? 1 : 0);
-  const repaired = rule.endsWith("-repaired");
-  return withKind(clean, { start: from, end, kind, country: "US", number, repaired, rule });
 }
 
 function publication(place: UsPlace): DocumentNumber | null {
@@ -179,18 +107,6 @@ function lawReport({ left, cluster }: UsPlace): "none" | null {
 
 function isInThrees(cluster: string): boolean {
   return IN_THREES.test(cluster);
-}
-
-/** "U.S. Design Patent No. 412,345", "Plant Pat. No. 11,204", "Reissue Patent 35,612": the letters told in words. */
-function letteredByWord(place: UsPlace): DocumentNumber | null {
-  const word = place.saysPatent && LETTERED_WORD.exec(place.phrase)?.[0];
-  const digits = word && LETTERED_DIGITS.exec(place.cluster)?.[0];
-  if (!digits) return null;
-  const number = digits.replaceAll(",", "");
-  const letters = word === "des" ? "D" : word === "plant" ? "PP" : "RE";
-  const isPlain = letters === "D" ? number.length > 5 : number.length < 6;
-  if (!isPlain) return null;
-  return usDocument(place, "us-patent", letters + number, place.at + digits.length, "us-lettered");
 }
 
 function grouped(place: UsPlace): DocumentNumber | null {

@@ -1,5 +1,5 @@
 import { WO_NUMBER } from "../../vocabulary/index.js";
-import type { OfficeFormat } from "./format.js";
+import type { OfficeFormat } from "./groupsOfDigits.js";
 
 /** International publications: "WO 2012/136906", "WO 99/12345", "WO2012136906" (MPEP 1857). */
 export const WO: OfficeFormat = {

@@ -1,4 +1,4 @@
-import { type ExtractionContext, extract } from "../../../extract/index.js";
+import { type ExtractionContext, extract, readHeadOfAction } from "../../../extract/index.js";
 import { type OpenedDocument, openDocument } from "../../../ingest/documents/index.js";
 import { disagreementIn } from "./extraction.js";
 import { complete, type TextRow, UnreadableRecord } from "./record.js";
@@ -98,15 +98,6 @@ const PROPERTIES = {
   isAia: ["IsAIA"],
 } as const;
 
-// The running head of every page, where a file-wrapper document still has it.
-const HEAD_NUMBER =
-  /Application\/Control\s+(?:Number|No\.?)\s*:?\s*(\d\d)(?:\s?\/\s?)?(\d{3}),?(\d{3})(?!\d)/i;
-/** At the beginning of a letter, in a line of its own: elsewhere it may be another application's. */
-const FIRST_NUMBER =
-  /^[ \t]*(?:U\.?S\.?\s+)?(?:Application|Appl\.?|Serial|Control)\s+(?:Serial\s+)?(?:Number|No\.?|#)\s*:?\s*(\d\d)(?:\s?\/\s?)?(\d{3}),?(\d{3})\b/im;
-const LETTER_HEAD = 2_000;
-const HEAD_UNIT = /Art\s+Unit\s*:\s*(\d{4})\b/i;
-
 function knownInside({ text, head, properties }: OpenedDocument): KnownOfAction {
   const property = (names: readonly string[], form: RegExp): string | null => {
     for (const name of names) {
@@ -115,18 +106,16 @@ function knownInside({ text, head, properties }: OpenedDocument): KnownOfAction 
     }
     return null;
   };
-  const everywhere = `${head}\n${text}`;
-  const number = HEAD_NUMBER.exec(everywhere) ?? FIRST_NUMBER.exec(text.slice(0, LETTER_HEAD));
+  const atHead = readHeadOfAction(text, head);
   const isAia = property(PROPERTIES.isAia, /^(?:true|false)$/i);
   const examiner = property(PROPERTIES.examiner, /^\d{4,6}$/);
   return {
     applicationNumber:
       property(PROPERTIES.application, /^\d\d\/?\d{3},?\d{3}$/)?.replace(/[/,]/g, "") ??
-      number?.slice(1).join("") ??
-      null,
+      atHead.applicationNumber,
     documentCode: null,
     mailDate: null,
-    artUnit: property(PROPERTIES.artUnit, /^\d{4}$/) ?? HEAD_UNIT.exec(everywhere)?.[1] ?? null,
+    artUnit: property(PROPERTIES.artUnit, /^\d{4}$/) ?? atHead.artUnit,
     title: property(PROPERTIES.title, /\S/),
     filingDate: dayOf(property(PROPERTIES.filed, /\d/)),
     examinerNumber: examiner,

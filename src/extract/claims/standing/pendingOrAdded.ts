@@ -1,0 +1,124 @@
+import { readVerbGroup } from "../../text/index.js";
+import { ADDED_CLAIMS, ONCE, PENDING_ARE } from "../../vocabulary/index.js";
+import { claimListsIn, readClaimList } from "../numbersAndRanges.js";
+import { readSubject } from "../subjectOfVerb.js";
+import {
+  CLAIMS_RIGHT_BEHIND,
+  clauseBefore,
+  isOfClaims,
+  type StandingStatement,
+  type StandingTrigger,
+  statement,
+  VERB_REACH,
+} from "./statement.js";
+import { tabledList } from "./tableOfStatus.js";
+
+/** Without a verb the claims stand so near before the word: "claims 1-5, currently pending". */
+const WIDEST_GAP = 14;
+/** "Pending in this application are", and then the claims. */
+const PENDING_LEAD = 100;
+/** "in the parent application" behind "pending". */
+const ONCE_REACH = 60;
+
+export function readPending(trigger: StandingTrigger): StandingStatement[] | null {
+  const {
+    action,
+    sentence,
+    sentence: { start, end },
+    word: { start: at, end: wordEnd },
+  } = trigger;
+  const { lower } = action.text;
+  const ahead = PENDING_ARE.exec(lower.slice(wordEnd, Math.min(end, wordEnd + PENDING_LEAD)));
+  if (ahead) {
+    // "The pending claims are claims 1-8", "are 1-8".
+    const list = claimListsIn(lower, wordEnd, end)[0] ?? readClaimList(lower, wordEnd + ahead[0].length, end);
+    if (list)
+      return [
+        statement({
+          kind: "pending",
+          claims: list.claims,
+          span: sentence,
+          rule: "pending-are",
+          confidence: 0.9,
+          slips: list.slips,
+        }),
+      ];
+  }
+  const tabled = tabledList(trigger);
+  if (tabled)
+    return [
+      statement({
+        kind: "pending",
+        claims: tabled.claims,
+        span: sentence,
+        rule: "tabled",
+        confidence: 0.9,
+        slips: tabled.slips,
+      }),
+    ];
+  const before = lower.slice(Math.max(start, at - VERB_REACH), at);
+  const verb = readVerbGroup(before);
+  if (verb.negated || verb.modal) return null;
+  const from = clauseBefore(lower, start, at);
+  const subject =
+    readSubject(action, from, at - verb.length, start) ??
+    (from > start ? readSubject(action, start, at - verb.length, start) : null);
+  if (subject?.rule !== "list" || subject.other) return null;
+  if (verb.aux === "none" && subject.gap > WIDEST_GAP) return null;
+  if (!isOfClaims(lower, subject, start, at)) return null;
+  const around = `${lower.slice(start, subject.start)} ${lower.slice(wordEnd, Math.min(end, wordEnd + ONCE_REACH))}`;
+  const isOnce = verb.aux === "past" || verb.formerly || ONCE.test(around);
+  const rule = isOnce ? "pending-once" : "pending";
+  return [
+    statement({
+      kind: "pending",
+      claims: subject.claims,
+      span: sentence,
+      rule,
+      confidence: 0.95,
+      slips: subject.slips,
+    }),
+  ];
+}
+
+/** "Claims 7-12 were added", "applicant has added claims 7-12". */
+export function readAdded(trigger: StandingTrigger): StandingStatement[] | null {
+  const {
+    action,
+    sentence,
+    sentence: { start, end },
+    word: { start: at, end: wordEnd },
+  } = trigger;
+  const { lower } = action.text;
+  const ahead = ADDED_CLAIMS.exec(lower.slice(wordEnd, Math.min(end, wordEnd + CLAIMS_RIGHT_BEHIND)));
+  if (ahead) {
+    const listAt = wordEnd + ahead[0].length;
+    const list = claimListsIn(lower, listAt, end)[0];
+    return list?.start === listAt
+      ? [
+          statement({
+            kind: "pending",
+            claims: list.claims,
+            span: sentence,
+            rule: "added",
+            confidence: 0.9,
+            slips: list.slips,
+          }),
+        ]
+      : null;
+  }
+  const verb = readVerbGroup(lower.slice(Math.max(start, at - VERB_REACH), at));
+  if (verb.negated || verb.modal || verb.aux === "none") return null;
+  const subject = readSubject(action, clauseBefore(lower, start, at), at - verb.length, start);
+  if (subject?.rule !== "list" || subject.other || !isOfClaims(lower, subject, start, at)) return null;
+  return [
+    statement({
+      kind: "pending",
+      claims: subject.claims,
+      span: sentence,
+      rule: "added",
+      confidence: 0.9,
+      slips: subject.slips,
+    }),
+  ];
+}

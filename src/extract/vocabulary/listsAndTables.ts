@@ -1,0 +1,87 @@
+import { patternsOn, re } from "./pattern.js";
+
+const wording = patternsOn(
+  "Rejections in lists and tables",
+  '"The claims are rejected as follows: a. claims 1-4 under 35 U.S.C. 103 over Smith; …", "Claims | Basis | References": the ' +
+    "verb stands before the items.",
+);
+
+const AS_FOLLOWS = /\brejected\s+(?:as\s+follows|on\s+the\s+following\s+grounds?)/;
+const FOLLOWING = /\bfollowing\s+(?:grounds?\s+of\s+)?rejections?\b/;
+const REJECTIONS_ARE =
+  /\brejections?\s+(?:in\s+this\s+(?:office\s+)?action\s+)?(?:are|is)\s+(?:as\s+follows|maintained|withdrawn)/;
+export const LIST_INTRODUCTION = wording({
+  name: "rejected-as-follows",
+  says: "The sentence opens a list of rejections; what it says of them it says of every item.",
+  matches: ["the claims are rejected as follows:", "the following rejections are withdrawn:"],
+  not: ["the claims are rejected: see below", "the following is a quotation:"],
+  is: re`^[^:]{0,120}(?:${AS_FOLLOWS}|${FOLLOWING}|${REJECTIONS_ARE})[^:]{0,80}:`,
+});
+
+export const LIST_HEADING = wording({
+  name: "summary-of-rejections",
+  says: "A heading over a list of rejections.",
+  matches: ["summary of rejections", "list of the rejections in this action"],
+  not: ["summary of the invention"],
+  is: /^\W*(?:summary|overview|list)\s+of\s+(?:the\s+)?rejections?\b[^.]{0,40}$/,
+});
+
+export const TABLE_HEADING = wording({
+  name: "table-of-rejections",
+  says: "The head of a table of rejections.",
+  matches: ["claims | statute | references", "claim(s)  basis", "claims 35 u.s.c. reference(s)"],
+  not: ["claims 1-5 are rejected"],
+  is: /^\W{0,6}claims?(?:\(s\)|\s+(?:rejected|numbers?))?[\s|]{1,20}(?:statutes?|statutory\s+basis|basis|grounds?|sections?|rejections?|35\s+u\.?s\.?c)\b[^.]{0,80}/,
+});
+
+export const ITEM_LEAD = wording({
+  name: "item-number",
+  says: "Bullets, letters and numbers that open an item.",
+  matches: ["a. ", "• (2) the rejection of ", "| "],
+  not: [],
+  is: /^[\s|*•-]{0,8}(?:and\s+)?(?:\(?(?:\d{1,2}|[a-h]|[ivx]{1,4})[.)]\s{1,4})?(?:and\s+)?(?:the\s+)?(?:rejections?\s+of\s+)?/,
+});
+
+const ARE_REJECTED_UNDER =
+  /(?:(?:are|is|stand)\s+)?(?:(?:rejected|unpatentable)\s+)?(?:under\s+|as\s+to\s+)?/;
+const STATUTE_AHEAD =
+  /35\b|§|1[01]\d\b|section\s+1|u\.s\.c|(?:non-?statutory\s+|obviousness-type\s+)?double\s+patenting/;
+export const ITEM_GROUND = wording({
+  name: "item-ground",
+  says: "What parts the claims of an item from its statute.",
+  matches: [" | 35 u.s.c. 103", " under § 103", ": double patenting", " - 103"],
+  not: [" depend from claim 1", " | smith"],
+  is: re`^[\s|,:;-]{1,24}${ARE_REJECTED_UNDER}(?=(?:pre-aia\s+)?(?:${STATUTE_AHEAD}))`,
+});
+
+export const ITEM_STATUTE_FIRST = wording({
+  name: "item-opens-with-its-statute",
+  says: "The statute opens the item.",
+  matches: ["§ 103: claims 1-4", "35 u.s.c. 102", "103"],
+  not: ["claims 1-4", "1-4"],
+  is: /^(?:35\b|§|1[01]\d\b|u\.s\.c)/,
+});
+
+export const ITEM_CLAIMS_BEHIND = wording({
+  name: "item-claims-behind",
+  says: "The claims of an item that opens with its statute.",
+  matches: [": claims 1-4", " | claims 2"],
+  not: [" over smith"],
+  is: /^[\s|:;,-]{1,12}(?=claims?\b)/,
+});
+
+export const ITEM_REJECTS_ITSELF = wording({
+  name: "item-has-its-own-verb",
+  says: "The item says itself that its claims are rejected: it is a sentence of its own.",
+  matches: [" are rejected under", " the rejection"],
+  not: [" under 35 u.s.c. 103 over smith"],
+  is: /\breject(?:ed|s|ions?)\b/,
+});
+
+export const ITEM_ENDED = wording({
+  name: "item-ended",
+  says: "The item says that its rejection ended.",
+  matches: [" under 103 (withdrawn)", " - moot"],
+  not: [" under 103 over smith"],
+  is: /\b(?:withdrawn|moot|overcome)\b/,
+});
