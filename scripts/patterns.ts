@@ -12,6 +12,7 @@ import {
   STANDING_WORDS,
   VERB_WORDS,
 } from "../src/extract/vocabulary/index.js";
+import { type Part, readVocabulary } from "./vocabulary.js";
 
 const ROOT = join(import.meta.dirname, import.meta.dirname.includes("build") ? "../.." : "..");
 const CORPORA = [
@@ -42,17 +43,6 @@ const TABLES: readonly (readonly [says: string, file: string])[] = [
   ["Words that decide and that the end of a line may break", "brokenWords.ts"],
   ["Abbreviations, words on which a line hangs, openings of statements", "sentenceEnds.ts"],
 ];
-
-/** The file of the vocabulary in which a group of patterns is opened, by its title. */
-function filesOfGroups(): ReadonlyMap<string, string> {
-  const files = new Map<string, string>();
-  for (const file of readdirSync(join(ROOT, VOCABULARY)).sort()) {
-    const text = readFileSync(join(ROOT, VOCABULARY, file), "utf8");
-    for (const [, title, other] of text.matchAll(/= patternsOn\(\s*(?:"((?:[^"\\]|\\.)+)"|'([^']+)')/g))
-      files.set((title ?? other)!, file);
-  }
-  return files;
-}
 
 export interface Counts {
   readonly texts: number;
@@ -104,9 +94,11 @@ export function patternsPage(
   table: (headings: readonly string[], rows: readonly string[][]) => string,
 ): string[] {
   const { texts, found, decided } = countInCorpora();
-  const groups = declaredPatterns();
-  const files = filesOfGroups();
-  const fileOf = (title: string) => `\`${VOCABULARY}/${files.get(title)!}\``;
+  const vocabulary = readVocabulary(join(ROOT, "src/extract"));
+  const groups = [...declaredPatterns()].sort(
+    (a, b) => vocabulary.groups.get(a.title)!.station - vocabulary.groups.get(b.title)!.station,
+  );
+  const fileOf = (title: string) => `\`${VOCABULARY}/${vocabulary.groups.get(title)!.file}\``;
   const total = groups.reduce((sum, { patterns }) => sum + patterns.length, 0);
   const count = (counts: ReadonlyMap<string, number>, name: string) => String(counts.get(name) ?? 0);
   const reasons = (title: string, about: string, list: readonly { name: string; says: string }[]) => [
@@ -118,15 +110,16 @@ export function patternsPage(
     ),
   ];
   return [
-    `${total} wordings decide what an Office action says, in ${groups.length} groups, printed as a patent lawyer would look them up. Each has ` +
+    `${total} wordings decide what an Office action says, in ${groups.length} groups, in the order in which a text passes them. Each has ` +
       "words that it finds and words that look like it and must be left alone; a test runs them all. *Found* is how often " +
       `the words were found in the ${texts} texts of the corpora, *decided* how often a reason stands ` +
       "in `because` of a rejection or of a statement that does not count. A finding gives its reasons there by these " +
       "names. To add a word of the standing of claims or a verb that ends a rejection, see the tables " +
       "[Words of the standing of claims](#words-of-the-standing-of-claims) and " +
       "[Verbs by which a rejection ends or stands](#verbs-by-which-a-rejection-ends-or-stands); any other wording, its pattern, and its whole " +
-      "sentence goes to `test/extract/wordings`. Patterns are asked of text in lower case, most of them of a few words before or behind another; `^` and `$` are " +
-      "the borders of those words.",
+      "sentence goes to `test/extract/wordings`. Wordings are asked of text in lower case, most of them of a few words before or behind another. " +
+      "Under *words*, braces hold alternatives that `/` parts, brackets what may be missing, `…` stands for any words, `#` for digits, and a part stands by its name. " +
+      "Where the words are no list, the examples tell them; the expression itself stands in the file.",
     table(
       ["group", "wordings", "in"],
       groups.map(({ title, patterns }) => [
@@ -199,7 +192,8 @@ export function patternsPage(
     ...groups.flatMap(({ title, about, patterns }) => [
       `## ${title}`,
       `${about} In ${fileOf(title)}.`,
-      ...patterns.map((one) => pattern(one, count(found, one.name))),
+      ...patterns.map((one) => pattern(one, count(found, one.name), vocabulary.wordings.get(one.name)!)),
+      ...partsOf(vocabulary.groups.get(title)!.parts),
     ]),
   ];
 }
@@ -217,16 +211,34 @@ function standingWord(
   ].join("\n\n");
 }
 
+/** What a wording means, the words it is made of where they can be told, its examples, and who asks it. No expression. */
 function pattern(
-  { name, says, from, matches, not, pattern: { source } }: DeclaredPattern,
+  { name, says, from, matches, not }: DeclaredPattern,
   found: string,
+  { words, parts, askedIn }: { words: string | null; parts: readonly string[]; askedIn: readonly string[] },
 ): string {
   return [
     `### ${name}`,
     `${says}${from ? ` *${from}.*` : ""} Found ${found} times.`,
-    [`- finds: ${quoted(matches)}`, ...(not.length > 0 ? [`- leaves alone: ${quoted(not)}`] : [])].join("\n"),
-    `\`\`\`text\n${source.replaceAll("\n", "\\n")}\n\`\`\``,
+    [
+      `- finds: ${quoted(matches)}`,
+      ...(not.length > 0 ? [`- leaves alone: ${quoted(not)}`] : []),
+      ...(words === null ? [] : [`- words: ${words}`]),
+      ...(words === null && parts.length > 0
+        ? [`- put together from: ${parts.map((one) => `*${one}*`).join(", ")}`]
+        : []),
+      ...(askedIn.length > 0 ? [`- asked in: ${askedIn.map((file) => `\`${file}\``).join(", ")}`] : []),
+    ].join("\n"),
   ].join("\n\n");
+}
+
+/** The named parts from which the wordings above them are put together. */
+function partsOf(parts: readonly Part[]): string[] {
+  const told = parts.flatMap(({ name, says, words }) => {
+    const text = [says, words].filter((one) => one !== null).join(" ");
+    return text === "" ? [] : [`- *${name}*: ${text}`];
+  });
+  return told.length > 0 ? ["Parts of these wordings:", told.join("\n")] : [];
 }
 
 function anchor(title: string): string {

@@ -111,3 +111,10 @@ test("patterns.md names every file of the vocabulary", () => {
   );
   expect(files.filter((file) => !page.includes(`src/extract/vocabulary/${file}`))).toEqual([]);
 });
+
+test("patterns.md tells wordings in words, and prints no expression", () => {
+  const page = readFileSync(join(import.meta.dirname, "../../docs/reference/patterns.md"), "utf8");
+  expect(page.match(/\\[sbwd]|\(\?[:=!<]/g)).toBeNull();
+  expect(page).toContain("- words:");
+  expect(page).toContain("- asked in: `verdict/verdict.ts`");
+});
