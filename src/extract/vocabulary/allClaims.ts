@@ -1,4 +1,4 @@
-import { WITHOUT } from "./numbersAndRanges.js";
+import { EXCEPTING } from "./numbersAndRanges.js";
 import { patternsOn, re } from "./pattern.js";
 
 const wording = patternsOn("All claims", "Every claim, named by no number, or every claim but some.");
@@ -34,7 +34,7 @@ export const ALL_CLAIMS_BUT = wording({
     "all but ",
   ],
   not: ["all claims and ", "claims 1-10 except ", "all claims but not "],
-  is: re`(?:${ALL_OF_THEM}\s*[,(]?\s*(?:${WITHOUT}|other\s+than|but(?:\s+for)?)|\ball\s+but)\s+$`,
+  is: re`(?:${ALL_OF_THEM}\s*[,(]?\s*(?!but\s+not)(?:${EXCEPTING}|but)|\ball\s+but)\s+$`,
 });
 
 export const EVERY_CLAIM = wording({

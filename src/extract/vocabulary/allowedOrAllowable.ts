@@ -1,4 +1,5 @@
 import { patternsOn, re } from "./pattern.js";
+import { SIDE } from "./saidByApplicant.js";
 
 const wording = patternsOn(
   "Claims allowed or allowable",
@@ -27,7 +28,7 @@ export const APPLICANT_SAYS_ALLOWABLE = wording({
   says: "The applicant says that claims are allowable.",
   matches: ["applicant submits that claims 1-5 are "],
   not: ["the examiner submits that "],
-  is: /\bapplicants?\b[^.]{0,90}\b(?:argues?|submits?|asserts?|believes?|states?|contends?|requests?)\b/,
+  is: re`\b(?:${SIDE})\b[^.]{0,90}\b(?:argues?|submits?|asserts?|believes?|states?|contends?|requests?)\b`,
 });
 
 export const SUBJECT_MATTER = wording({

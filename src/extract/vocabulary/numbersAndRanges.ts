@@ -130,8 +130,9 @@ export const INCLUSIVE = wording({
   is: /\s*,?\s*inclusive(?:ly)?\b/y,
 });
 
-export const WITHOUT =
-  /except(?:ing)?(?:\s+for)?|with\s+the\s+exception\s+of|excluding|exclusive\s+of|not\s+including|sav(?:e|ing)(?:\s+for)?|minus|less|without/;
+/** What takes claims away from others: a part of every pattern that reads exceptions. */
+export const EXCEPTING =
+  /except(?:ing)?(?:\s+for)?|(?:with\s+)?(?:the\s+)?exception\s+of|excluding|exclusive\s+of|not\s+including|sav(?:e|ing)(?:\s+for)?|minus|less|without|other\s+than|but\s+(?:not|for)/;
 const SORT_LEFT_OUT = /(?:cancell?ed|withdrawn|allowed|objected|dependent|non-?elected)\s+/;
 export const EXCEPT = wording({
   name: "except-claims",
@@ -147,7 +148,7 @@ export const EXCEPT = wording({
   ],
   not: [" except as noted", " and 5"],
   is: new RegExp(
-    `\\s*[,(]?\\s*(?:${WITHOUT.source}|other\\s+than|but\\s+(?:not|for))\\s+(?:the\\s+)?(?:${SORT_LEFT_OUT.source})?(?:claims?\\s+)?(?=\\d)`,
+    `\\s*[,(]?\\s*(?:${EXCEPTING.source})\\s+(?:the\\s+)?(?:${SORT_LEFT_OUT.source})?(?:claims?\\s+)?(?=\\d)`,
     "y",
   ),
 });

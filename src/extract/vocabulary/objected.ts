@@ -1,4 +1,5 @@
 import { patternsOn, re } from "./pattern.js";
+import { SIDE } from "./saidByApplicant.js";
 
 const wording = patternsOn(
   "Objections",
@@ -18,7 +19,7 @@ export const APPLICANT_SAYS_OBJECTED = wording({
   says: "The applicant speaks of an objection, or has overcome it.",
   matches: ["applicant argues that the ", "applicant's amendment overcame the "],
   not: ["the examiner "],
-  is: /\bapplicants?\b[^.]{0,90}\b(?:argues?|submits?|asserts?|believes?|states?|contends?|requests?|overc[ao]me)\b/,
+  is: re`\b(?:${SIDE})\b[^.]{0,90}\b(?:argues?|submits?|asserts?|believes?|states?|contends?|requests?|overc[ao]me)\b`,
 });
 
 export const ONLY_CLAIMS_BEFORE = wording({

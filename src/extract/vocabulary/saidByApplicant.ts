@@ -14,14 +14,17 @@ const JUDGED =
   /\b(?:not\s+(?:\w+\s+)?persuasive|unpersuasive|unconvincing|moot)\b|\b(?:is|are|was|were|been)\s+(?:\w+\s+){0,2}(?:considered|noted|acknowledged|entered|addressed|reviewed)\b/;
 const IN_ANSWER_TO =
   /despite|notwithstanding|contrary\s+to|responsive\s+to|in\s+(?:response|reply|answer)\s+to|in\s+(?:view|light|spite)\s+of|(?:upon|after|on)\s+(?:\w+\s+){0,2}(?:of|to)/;
-const PARTY =
-  /applicants?|appellants?|patent\s+owners?|patentees?|attorney|counsel|remarks|response|applicant's representative/;
+/** The applicant's side, a part of every pattern that names it; and what it files. */
+export const SIDE =
+  /applicants?|appellants?|patent\s+owners?|patentees?|attorneys?|counsel|(?:patent|registered)\s+agents?|(?:legal|authorized)\s+representatives?/;
+const PAPER = /remarks|response|reply/;
+const SIDE_OR_PAPER = re`${SIDE}|${PAPER}`;
 const SAYS =
   /argues?|argued|states?|stated|asserts?|asserted|submits?|submitted|contends?|contended|alleges?|alleged/;
 const SAYS_MORE =
   /notes?|noted|traverses?|traversed|believes?|points? out|requests?|disagrees?|argument|arguments|assertion/;
 /** What was said is only what the examiner answers to: "despite applicant's arguments, claims 1-5 remain rejected". */
-const BEFORE_THE_ANSWER = re`\b(?:${IN_ANSWER_TO})\s+(?:the\s+)?(?:${PARTY})\b(?:(?!\bthat\b)[^.;]){0,80},\s*`;
+const BEFORE_THE_ANSWER = re`\b(?:${IN_ANSWER_TO})\s+(?:the\s+)?(?:${SIDE_OR_PAPER})\b(?:(?!\bthat\b)[^.;]){0,80},\s*`;
 export const APPLICANT_SAYS = wording({
   name: "applicant-argues-that-claims",
   says: "The applicant's side says it, before the claims are named.",
@@ -46,18 +49,15 @@ export const APPLICANT_SAYS = wording({
     "despite applicant's arguments, ",
     "contrary to the applicant's assertion in the remarks, ",
   ],
-  is: re`\b(?:${PARTY})\b(?![^.]*(?:${JUDGED}))[^.;]{0,80}\b(?:${SAYS}|${SAYS_MORE}|discuss\w*|respond\w*)\b${SAME_CLAUSE}(?<!${BEFORE_THE_ANSWER})$`,
+  is: re`\b(?:${SIDE_OR_PAPER})\b(?![^.]*(?:${JUDGED}))[^.;]{0,80}\b(?:${SAYS}|${SAYS_MORE}|discuss\w*|respond\w*)\b${SAME_CLAUSE}(?<!${BEFORE_THE_ANSWER})$`,
 });
 
-const SIDE = /applicants?|appellants?|patent\s+owners?|patentees?|attorneys?|counsel|agent|representatives?/;
 const SAYS_OF_REJECTION =
   /notes?|noted|points?\s+out|discusses|acknowledges|traverses?|traversed|requests?|disagrees?|disputes?|contests?|challenges?/;
 const SAYS_AGAIN =
   /(?:repeat|reiterate|renew|reassert|maintain|advance|rais|present|mak)(?:e[sd]?|s|ed|ing)?/;
 const CRITICISM =
   /arguments?|traversal|remarks?|contentions?|assertions?|challenges?|criticisms?|those\s+(?:made|raised|advanced)/;
-const SAYS_PLAINLY =
-  /argues?|argued|states?|stated|asserts?|asserted|submits?|submitted|contends?|contended|alleges?/;
 const THINKS =
   /believes?|urges?|urged|insists?|opines?|posits?|considers?|takes\s+the\s+position|(?:maintain|reiterate|repeat)s?\s+that/;
 export const APPLICANT_SAYS_OF_REJECTION = wording({
@@ -78,17 +78,15 @@ export const APPLICANT_SAYS_OF_REJECTION = wording({
     "applicant's arguments are noted, but the ",
   ],
   is: [
-    re`\b(?:${SIDE})\b[^.;]{0,80}\b(?:${SAYS_PLAINLY}|${SAYS_OF_REJECTION}|${THINKS})\b${SAME_CLAUSE}$`,
-    re`\b(?:${SIDE}|response|reply|remarks)\b[^.;]{0,80}\b${SAYS_AGAIN}\s+(?:\w+\s+){0,4}(?:${CRITICISM})\b${SAME_CLAUSE}$`,
+    re`\b(?:${SIDE})\b[^.;]{0,80}\b(?:${SAYS}|${SAYS_OF_REJECTION}|${THINKS})\b${SAME_CLAUSE}$`,
+    re`\b(?:${SIDE_OR_PAPER})\b[^.;]{0,80}\b${SAYS_AGAIN}\s+(?:\w+\s+){0,4}(?:${CRITICISM})\b${SAME_CLAUSE}$`,
   ],
 });
 
-const IN_THEIR_VIEW = re`(?:according\s+to\s+(?:the\s+)?(?:${SIDE}|remarks|response)|in\s+(?:the\s+)?(?:${SIDE})(?:'s?)?\s+(?:view|opinion)),?`;
+const IN_THEIR_VIEW = re`(?:according\s+to\s+(?:the\s+)?(?:${SIDE_OR_PAPER})|in\s+(?:the\s+)?(?:${SIDE})(?:'s?)?\s+(?:view|opinion)),?`;
 const AS_THEY_SAY = re`as\s+(?:argued|asserted|alleged|contended|submitted)\s+by\s+(?:the\s+)?(?:${SIDE}),?`;
 const IT_IS_SAID =
   /it\s+(?:is|was|has\s+been)\s+(?:\w+\s+)?(?:argued|asserted|submitted|alleged|contended|urged|believed)/;
-const REPORTED =
-  /argu(?:es?|ed)|asserts?|asserted|submits?|submitted|contends?|contended|alleges?|alleged|states?|stated/;
 export const REPORTED_OF_REJECTION = wording({
   name: "reported-of-the-rejection",
   says: "What follows of the rejection is the applicant's view: its end or its error is reported, not decided.",
@@ -104,7 +102,7 @@ export const REPORTED_OF_REJECTION = wording({
     "applicant argues that kato lacks a lid; the ",
     "applicant traverses the ",
   ],
-  is: re`\b(?:(?:${SIDE}|response|remarks|reply)\b[^.;]{0,60}\b(?:${REPORTED}|${THINKS}),?(?:\s+that)?|${IN_THEIR_VIEW}|${AS_THEY_SAY}|${IT_IS_SAID}\s+that)\s+(?:the|this|these|all|each|any)\s+(?:[^\s.;,]+\s+){0,6}$`,
+  is: re`\b(?:(?:${SIDE_OR_PAPER})\b[^.;]{0,60}\b(?:${SAYS}|${THINKS}),?(?:\s+that)?|${IN_THEIR_VIEW}|${AS_THEY_SAY}|${IT_IS_SAID}\s+that)\s+(?:the|this|these|all|each|any)\s+(?:[^\s.;,]+\s+){0,6}$`,
 });
 
 export const NAMES_APPLICANT = wording({
@@ -112,7 +110,7 @@ export const NAMES_APPLICANT = wording({
   says: "The introduction of a list names the applicant: it lists what the applicant says.",
   matches: ["applicant argues the following rejections:"],
   not: ["the following rejections are made:"],
-  is: /\bapplicants?\b|\bappellants?\b/,
+  is: re`\b(?:${SIDE})\b`,
 });
 
 export const OTHERS_SAY_THAT = wording({

@@ -1,3 +1,4 @@
+import { EXCEPTING } from "./numbersAndRanges.js";
 import { patternsOn, re } from "./pattern.js";
 
 const wording = patternsOn(
@@ -10,11 +11,10 @@ const DEPENDS_ON =
 const APPLIED_IN =
   /applied to|applied in|limitations?\s+(?:of|in)|features?\s+(?:of|in)|recited in|set forth in|discussed in|stated in/;
 const COMPARED_WITH = /in view of|similar to|identical to|same as|same [a-z]{2,14} as/;
-const EXCEPTED =
+const SAME_AS =
   /(?:same|rationale|reasons?|manner|basis)\s+(?:as|for)(?:\s+(?:that\s+of|in|for))?|analogous to|corresponding to/;
-const WITH_OR_OF =
-  /correspond to|parallel|commensurate with|see|except(?:ing)?(?:\s+for)?|exception\s+of|excluding|other\s+than|all\s+but/;
-const SORT_OF_CLAIM = /but\s+not|deficienc\w+\s+of|rejection of|like|than|with|by|to|from|from which|in|of/;
+const WITH_OR_OF = /correspond to|parallel|commensurate with|see|all\s+but/;
+const SORT_OF_CLAIM = /deficienc\w+\s+of|rejection of|like|than|with|by|to|from|from which|in|of/;
 export const NOT_SUBJECT = wording({
   name: "claims-of-something-else",
   says: "The list belongs to something else than the verb: a base claim, a comparison, features.",
@@ -27,7 +27,7 @@ export const NOT_SUBJECT = wording({
     "except for ",
   ],
   not: ["accordingly, ", "; "],
-  is: re`(?:${DEPENDS_ON}|${APPLIED_IN}|${COMPARED_WITH}|${EXCEPTED}|${WITH_OR_OF}|${SORT_OF_CLAIM})\s+(?:(?:the\s+)?(?:rejected|base|independent|parent|above|instant|said|method|system|apparatus|cancell?ed|withdrawn|preceding|previous|previously|allowed|allowable|objected|amended|now|currently)\s+){0,3}$|\bbase\s+claims?\s+\(\s?$`,
+  is: re`(?:${DEPENDS_ON}|${APPLIED_IN}|${COMPARED_WITH}|${SAME_AS}|${EXCEPTING}|${WITH_OR_OF}|${SORT_OF_CLAIM})\s+(?:(?:the\s+)?(?:rejected|base|independent|parent|above|instant|said|method|system|apparatus|cancell?ed|withdrawn|preceding|previous|previously|allowed|allowable|objected|amended|now|currently)\s+){0,3}$|\bbase\s+claims?\s+\(\s?$`,
 });
 
 const REGARDING =
@@ -59,7 +59,7 @@ export const ONLY_BASE = wording({
   says: "The only list of the sentence is a base claim or an exception.",
   matches: ["dependent on ", "all but "],
   not: ["thus "],
-  is: /(?:depend\w*\s+(?:from|on|upon)|rejection of|applied to|except(?:\s+for)?|all but|but not)\s*$/,
+  is: re`(?:depend\w*\s+(?:from|on|upon)|rejection of|applied to|${EXCEPTING}|all but)\s*$`,
 });
 
 const JOINING = /also|the|dependent|independent|method|system|apparatus|further|their dependent/;
