@@ -41,6 +41,7 @@ const TABLES: readonly (readonly [says: string, file: string])[] = [
   ["Words with a capital that are no name of a reference", "names.ts"],
   ["Words that qualify no claim within a list", "numbersAndRanges.ts"],
   ["Words that decide and that the end of a line may break", "brokenWords.ts"],
+  ["What Japanese calls kinds of documents", "japaneseNumbers.ts"],
   ["Abbreviations, words on which a line hangs, openings of statements", "sentenceEnds.ts"],
 ];
 

@@ -31,7 +31,8 @@ export function readParagraphs(
   }
   const lettered = readLetters(lower, at, section, slips);
   if (ground !== "112") {
-    const names = lettered.letters.map((letter) => `${section}(${letter[0]})${letter.slice(1)}`);
+    const { letters } = lettered.letters.length > 0 ? lettered : { letters: paragraphsBefore };
+    const names = letters.map((letter) => `${section}(${letter[0]})${letter.slice(1)}`);
     items.push({ ground, subsection: names.length > 0 ? names.join(", ") : null });
     return lettered.end;
   }

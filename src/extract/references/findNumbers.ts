@@ -18,7 +18,7 @@ import {
   isLetter,
   leadingBlank,
 } from "./documentNumber.js";
-import { readForeign } from "./offices/foreign.js";
+import { eraBefore, readForeign } from "./offices/foreign.js";
 import { readPrefixed } from "./offices/officeCode.js";
 import { readUs } from "./offices/us.js";
 import { type UsPlace, usPlace } from "./offices/usPlace.js";
@@ -88,21 +88,35 @@ function readNumber(
   if (digitCount(cluster) < FEWEST_DIGITS && !goesOnInLetters(lower, at + cluster.length)) return null;
   const prefixed = readPrefixed(clean, lower, at, cluster);
   if (prefixed) return prefixed === "none" ? null : prefixed;
-  if (isGluedToOther(lower, at) || insideAddress(lower, at)) return null;
+  const isGlued = isGluedToOther(lower, at);
+  if ((isGlued && eraBefore("JP", lower, at) === "") || insideAddress(lower, at)) return null;
   if (!hasEnoughDigits(lower, at, cluster)) return null;
   const place = usPlace(clean, lower, at, cluster, previous);
   if (!place.saysUs && isNearOffice(keywords.offices, at)) {
     const name = OFFICE_NAME_BEFORE.exec(lower.slice(Math.max(0, at - OFFICE_REACH), at));
-    if (name) {
-      const start = at - name[0].length + leadingBlank(name[0]);
-      return readForeign(clean, CODE_OF_NAME.get(name[1]!)!, start, at, cluster, "office-word");
-    }
+    if (name) return behindName(clean, lower, at, cluster, name, isGlued);
   }
+  if (isGlued) return null;
   if (PCT_APPLICATION.test(place.left)) return null;
   const number = readUs(place);
   if (number === null && isIntroduced(place) && unreadable.length < MOST_UNREADABLE)
     unreadable.push({ start: place.start, end: at + cluster.trimEnd().length });
   return number === "none" ? null : number;
+}
+
+/** "Japanese Laid-Open Publication No. Heisei 5-123456": by the name of an office. A letter right before is an era's, or none's. */
+function behindName(
+  clean: string,
+  lower: string,
+  at: number,
+  cluster: string,
+  name: RegExpExecArray,
+  isGlued: boolean,
+): DocumentNumber | null {
+  const code = CODE_OF_NAME.get(name[1] ?? name[2]!)!;
+  const start = at - name[0].length + leadingBlank(name[0]);
+  const era = eraBefore(code, lower, at);
+  return isGlued && era === "" ? null : readForeign(clean, code, start, at, cluster, "office-word", era);
 }
 
 /**

@@ -1,11 +1,13 @@
 import { type ClaimList, claimListsIn, readClaimList } from "../claims/index.js";
-import { type Grounds, readGrounds, saysProvisional } from "../grounds/index.js";
+import { type Grounds, laterGrounds, readGrounds, saysProvisional } from "../grounds/index.js";
 import { type Action, sectionAt, sentenceIndexAt } from "../text/index.js";
 import {
+  ITEM_ART_FIRST,
   ITEM_CLAIMS_BEHIND,
   ITEM_ENDED,
   ITEM_GROUND,
   ITEM_LEAD,
+  ITEM_NEXT,
   ITEM_REJECTS_ITSELF,
   ITEM_STATUTE_FIRST,
   LIST_HEADING,
@@ -26,7 +28,7 @@ const MISSES_OF_TABLE = 2;
 const LEAD_REACH = 40;
 const CLAIMS_REACH = 400;
 const APART_REACH = 60;
-const STATUTE_REACH = 8;
+const STATUTE_REACH = 14;
 const CLAIMS_BEHIND_REACH = 20;
 const OWN_VERB_REACH = 60;
 
@@ -98,16 +100,20 @@ function* linesAfter(lower: string, start: number): Generator<Piece> {
   }
 }
 
-/** What follows an introduction, in its own sentence and in those behind it, cut at semicolons. */
+/** What follows an introduction, in its own sentence and in those behind it, cut where an item ends. */
 function* itemsAfter(action: Action, sentence: number, from: number): Generator<Piece> {
   const { starts, ends } = action.sentences;
   for (let index = sentence; index < starts.length; index++) {
     let start = Math.max(from, starts[index]!);
     const end = Math.min(ends[index]!, start + LONGEST_ITEM);
     if (start >= end) continue;
-    for (const item of action.text.lower.slice(start, end).split(";")) {
-      if (item.trim() !== "") yield { start, end: start + item.length, inTable: false };
-      start += item.length + 1;
+    while (start < end) {
+      const next = ITEM_NEXT.exec(action.text.lower.slice(start, end));
+      const itemEnd = next ? start + next.index : end;
+      if (action.text.lower.slice(start, itemEnd).trim() !== "")
+        yield { start, end: itemEnd, inTable: false };
+      start = itemEnd + (next?.[0].length ?? 0);
+      if (!next) break;
     }
   }
 }
@@ -139,7 +145,7 @@ function readItem(action: Action, piece: Piece, introduction: string): Rejection
     span: { start, end },
     word: { start: claims.start, end: claims.start },
     predicateEnd: end,
-    reasonsStart: Math.max(grounds.end, claims.end),
+    reasonsStart: item.reasonsStart,
     sentence: sentenceIndexAt(action.sentences, start),
     section: sectionAt(action.sections, start),
     provisional: saysProvisional(lower.slice(start, end)),
@@ -154,24 +160,29 @@ function readItem(action: Action, piece: Piece, introduction: string): Rejection
 function claimsAndGrounds(
   lower: string,
   { start, end, inTable }: Piece,
-): { readonly claims: ClaimList; readonly grounds: Grounds } | null {
+): { readonly claims: ClaimList; readonly grounds: Grounds; readonly reasonsStart: number } | null {
   const from = start + ITEM_LEAD.exec(lower.slice(start, Math.min(end, start + LEAD_REACH)))![0].length;
   const list = listAt(lower, from, end, inTable);
   if (list) {
-    const apart = ITEM_GROUND.exec(lower.slice(list.end, Math.min(end, list.end + APART_REACH)));
+    const behind = lower.slice(list.end, Math.min(end, list.end + APART_REACH));
+    const apart = ITEM_GROUND.exec(behind);
     const grounds = apart && readGrounds(lower, list.end + apart[0].length, end);
-    return grounds && { claims: list, grounds };
+    if (grounds) return { claims: list, grounds, reasonsStart: Math.max(grounds.end, list.end) };
+    const later = ITEM_ART_FIRST.test(behind) ? laterGrounds(lower, list.end, end) : null;
+    return later && { claims: list, grounds: later, reasonsStart: list.end };
   }
   if (!ITEM_STATUTE_FIRST.test(lower.slice(from, from + STATUTE_REACH))) return null;
   const grounds = readGrounds(lower, from, end);
   if (!grounds) return null;
   const behind = ITEM_CLAIMS_BEHIND.exec(lower.slice(grounds.end, grounds.end + CLAIMS_BEHIND_REACH));
   const claims = behind && listAt(lower, grounds.end + behind[0].length, end, false);
-  return claims && { claims, grounds };
+  return claims && { claims, grounds, reasonsStart: Math.max(grounds.end, claims.end) };
 }
 
 function listAt(lower: string, at: number, end: number, inTable: boolean): ClaimList | null {
   const list = claimListsIn(lower, at, Math.min(end, at + CLAIMS_REACH))[0];
   if (list?.start === at) return list;
-  return inTable && /^\d/.test(lower.slice(at, at + 1)) ? readClaimList(lower, at, end) : null;
+  const isNumber = /^\d/.test(lower.slice(at, at + 1));
+  const isStatute = ITEM_STATUTE_FIRST.test(lower.slice(at, at + STATUTE_REACH));
+  return isNumber && (inTable || !isStatute) ? readClaimList(lower, at, end) : null;
 }

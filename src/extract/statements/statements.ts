@@ -26,7 +26,14 @@ const AUXILIARY_REACH = 12;
 
 /** Finds every statement in the words of a rejection, in text order. Its verdict is not asked here. */
 export function findStatements(action: Action): RejectionStatement[] {
-  return [...findTold(action), ...findListed(action)].sort((a, b) => a.span.start - b.span.start);
+  const listed = findListed(action);
+  const told = findTold(action).filter((one) => one.claims.length > 0 || !opensAnyOf(one, listed));
+  return [...told, ...listed].sort((a, b) => a.span.start - b.span.start);
+}
+
+/** "The claims are rejected as follows: claims 1-3 under …": without claims of its own a sentence leaves them to its items. */
+function opensAnyOf({ span, word }: RejectionStatement, listed: readonly RejectionStatement[]): boolean {
+  return listed.some((item) => item.span.start >= word.end && item.span.start < span.end);
 }
 
 /** What sentences say. Each is read once; work in it is bounded by its length. */

@@ -142,7 +142,9 @@ function groundsBehindClaims(lower: string, from: number, end: number) {
 }
 
 function groundsBehindNoun(lower: string, from: number, end: number) {
-  const until = Math.min(end, from + STATUTE_BEHIND_NOUN);
+  // "The following rejections are withdrawn: claims 1-3, under …": behind a colon each item has its own.
+  const colon = lower.indexOf(":", from);
+  const until = Math.min(end, from + STATUTE_BEHIND_NOUN, colon < 0 ? end : colon);
   return laterGrounds(lower, from, until) ?? readGrounds(lower, from, until);
 }
 

@@ -71,12 +71,12 @@ export const CONTAINS_WHAT_IS = wording({
 });
 
 const DEEMED =
-  /(?:deemed|considered|found|held|determined|indicated|believed|seen|regarded)(?:\s+(?:to\s+be|as|being|to\s+contain))?/;
+  /(?:deemed|considered|found|held|determined|indicated|identified|recogni[sz]ed|acknowledged|judged|listed|noted|believed|seen|regarded)(?:\s+(?:to\s+be|as(?:\s+being)?|being|to\s+contain))?/;
 const NOW = /to\s+be|being|as|also|hereby|now|thus|presently|potentially|finally|formally/;
 export const FOUND_ALLOWABLE = wording({
   name: "found-allowable",
   says: 'Words between the verb and "allowable": deemed to be, hereby, now.',
-  matches: ["deemed to be ", "considered as ", "hereby "],
+  matches: ["deemed to be ", "considered as ", "indicated as being ", "identified as ", "hereby "],
   not: ["claims "],
   is: re`\b(?:${DEEMED}|${NOW})\s*$`,
 });

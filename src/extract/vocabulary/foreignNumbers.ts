@@ -1,3 +1,4 @@
+import { ERA, ERA_AS_WRITTEN, KINDS_IN_JAPANESE } from "./japaneseNumbers.js";
 import { OFFICES } from "./offices.js";
 import { patternsOn, re } from "./pattern.js";
 
@@ -11,15 +12,14 @@ const LOWER_WORDS =
   /(?:patent|pat\.?|publication|pub\.?|application|appl\.?|document)\s*(?:no\.?|number)?:?\s*/;
 const CAPITAL_WORDS = /Patent\s*(?:No\.?)?:?\s*|Pub\.?\s*(?:No\.?)?:?\s*|Publication\s*(?:No\.?)?:?\s*/;
 const GLUE = re`[\s-]?(?:${LOWER_WORDS}|No\.?:?\s*|${CAPITAL_WORDS}|Application\s*(?:No\.?)?:?\s*)|[\s-]{0,3}|-A-|\sA\s|\/`;
-const ERA = /(?:Hei|Sho|HEI|SHO)[\s-]?/;
 export const CODE_BEFORE = wording({
   name: "office-code",
   says: "The two letters of an office before the digits, with the words and letters between.",
   from: "WIPO Standard ST.3",
-  matches: ["JP ", "WO", "EP Patent No. ", "JP H", "DE-A-"],
+  matches: ["JP ", "WO", "EP Patent No. ", "JP H", "JP Heisei ", "DE-A-"],
   not: ["of ", "No. "],
   is: new RegExp(
-    `(?<=(?<![A-Za-z])([A-Z]{2}|wo|ep|jp|kr|cn|gb|fr|tw)((?:${GLUE.source})(?:([HSMIPD])\\s?|${ERA.source})?))`,
+    `(?<=(?<![A-Za-z])([A-Z]{2}|wo|ep|jp|kr|cn|gb|fr|tw)((?:${GLUE.source})(?:([HSMIPD])\\s?|${ERA_AS_WRITTEN.source})?))`,
     "y",
   ),
 });
@@ -52,26 +52,35 @@ export const CODE_IS_A_WORD = wording({
 const OFFICE_NAMES = OFFICES.flatMap((office) => office.words.map((word) => word.replace(/\./g, "\\."))).join(
   "|",
 );
-const LAID_OPEN = /laid[- ]open\s+|unexamined\s+|examined\s+|utility\s+model\s+|published\s+|laid\s+open\s+/;
-const DOCUMENT = /patents?|pat\.?|publications?|pub\.?|applications?|appl?n?\.?/;
+const LAID_OPEN = /laid[- ]open\s+|unexamined\s+|examined\s+|utility\s+model\s+|published\s+/;
+const DOCUMENT = /patents?|pat\.?|gazettes?|publications?|pub\.?|applications?|appl?n?\.?/;
 const OF_ITS_KIND =
-  /kokai|document|utility\s+model|reference|offenlegungsschrift|auslegeschrift|patentschrift|gebrauchsmuster/;
-const FURTHER = /laid-open|kokai|model|document|doc\.?|specification/;
+  /kokai|document|utility\s+model|reference|offenlegungsschrift|auslegeschrift|patentschrift|gebrauchsmuster|laid[- ]open/;
+const FURTHER = /laid-open|kokai|tokkyo|koho|model|document|doc\.?|specification/;
+const FURTHER_WORDS = re`(?:\s+(?:${DOCUMENT}|${FURTHER}))*(?:\s*\([a-z-]{2,12}\))?`;
+const NUMBER_WORD = /\s*(?:(?:no|nos|number|#)\b\.?\s*:?\s*)?/;
+const CODE_AGAIN = /(?:[a-z]{2}[\s-]?(?:a[\s-])?)?/;
+const JAPANESE_KINDS = new RegExp(KINDS_IN_JAPANESE.join("|"));
 export const OFFICE_NAME_BEFORE = wording({
   name: "japanese-patent-publication-no",
-  says: "The name of an office, what kind of document it is, and perhaps its code again.",
+  says: "The name of an office, what kind of document it is, and perhaps its code again, or the era of its year.",
   from: "MPEP 901.05",
   matches: [
     "japanese patent publication no. ",
     " european patent ep ",
     "(german offenlegungsschrift ",
     "(jpn. pat. appln. kokai publication no. ",
+    "japanese laid-open publication no. heisei ",
+    "over tokkai hei ",
   ],
-  not: ["u.s. patent no. ", "japanese food "],
-  is: new RegExp(
-    `(?:^|[\\s(,;])(${OFFICE_NAMES})\\s+(?:${LAID_OPEN.source})?(?:${DOCUMENT.source}|${OF_ITS_KIND.source})` +
-      `(?:\\s+(?:${DOCUMENT.source}|${FURTHER.source}))*\\s*(?:(?:no|nos|number|#)\\b\\.?\\s*:?\\s*)?(?:[a-z]{2}[\\s-]?(?:a[\\s-])?)?$`,
-  ),
+  not: ["u.s. patent no. ", "japanese food ", "the tokkai of "],
+  is: [
+    new RegExp(
+      `(?:^|[\\s(,;])(${OFFICE_NAMES})\\s+(?:${LAID_OPEN.source})?(?:${DOCUMENT.source}|${OF_ITS_KIND.source})` +
+        `${FURTHER_WORDS.source}${NUMBER_WORD.source}${CODE_AGAIN.source}(?:${ERA.source})?$`,
+    ),
+    re`(?:^|[\s(,;])(${JAPANESE_KINDS})(?:${FURTHER_WORDS})${NUMBER_WORD}(?:${ERA})?$`,
+  ],
 });
 
 export const WO_NUMBER = wording({

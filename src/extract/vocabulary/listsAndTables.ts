@@ -7,15 +7,24 @@ const wording = patternsOn(
 );
 
 const AS_FOLLOWS = /\brejected\s+(?:as\s+follows|on\s+the\s+following\s+grounds?)/;
-const FOLLOWING = /\bfollowing\s+(?:grounds?\s+of\s+)?rejections?\b/;
+const FOLLOWING = /\bfollowing\s+(?:new\s+)?(?:grounds?\s+of\s+)?rejections?\b/;
 const REJECTIONS_ARE =
-  /\brejections?\s+(?:in\s+this\s+(?:office\s+)?action\s+)?(?:are|is)\s+(?:as\s+follows|maintained|withdrawn)/;
+  /\brejections?\s+(?:of\s+record\s+)?(?:in\s+this\s+(?:office\s+)?action\s+)?(?:are|is)(?:\s+(?:as\s+follows|maintained|withdrawn)|(?=\s*:))/;
+const NAMED_ALONE = /^\W*(?:the\s+)?(?:new\s+)?(?:grounds?\s+of\s+)?rejections?(?=\s*:)/;
+const REJECTED_AT_ONCE =
+  /\b(?:are|stand)\s+(?:hereby\s+)?rejected(?=\s*:\s*(?:\(?[a-h1-9][.)]\s*)?claims?\b)/;
 export const LIST_INTRODUCTION = wording({
   name: "rejected-as-follows",
   says: "The sentence opens a list of rejections; what it says of them it says of every item.",
-  matches: ["the claims are rejected as follows:", "the following rejections are withdrawn:"],
+  matches: [
+    "the claims are rejected as follows:",
+    "the following rejections are withdrawn:",
+    "the rejections are:",
+    "rejections:",
+    "the following are rejected: claims 1-3",
+  ],
   not: ["the claims are rejected: see below", "the following is a quotation:"],
-  is: re`^[^:]{0,120}(?:${AS_FOLLOWS}|${FOLLOWING}|${REJECTIONS_ARE})[^:]{0,80}:`,
+  is: re`^(?:[^:]{0,120}(?:${AS_FOLLOWS}|${FOLLOWING}|${REJECTIONS_ARE}|${REJECTED_AT_ONCE})[^:]{0,80}|${NAMED_ALONE}\s*):`,
 });
 
 export const LIST_HEADING = wording({
@@ -49,17 +58,42 @@ const STATUTE_AHEAD =
 export const ITEM_GROUND = wording({
   name: "item-ground",
   says: "What parts the claims of an item from its statute.",
-  matches: [" | 35 u.s.c. 103", " under § 103", ": double patenting", " - 103"],
+  matches: [" | 35 u.s.c. 103", " under § 103", ": double patenting", " - 103", " (35 u.s.c. 103"],
   not: [" depend from claim 1", " | smith"],
-  is: re`^[\s|,:;-]{1,24}${ARE_REJECTED_UNDER}(?=(?:pre-aia\s+)?(?:${STATUTE_AHEAD}))`,
+  is: re`^[\s|,:;(-]{1,24}${ARE_REJECTED_UNDER}(?=(?:pre-aia\s+)?(?:${STATUTE_AHEAD}))`,
+});
+
+export const ITEM_ART_FIRST = wording({
+  name: "item-art-before-its-statute",
+  says: "The art stands between the claims of an item and its statute.",
+  matches: [" over smith under 35 u.s.c. 102(b)", ", as being anticipated by smith under"],
+  not: [" under 35 u.s.c. 103", " depend from claim 1"],
+  is: /^[\s,:]{1,4}(?:over|as\s+(?:being\s+)?(?:clearly\s+)?(?:anticipated|unpatentable|obvious))\b/,
+});
+
+const OPENS_WITH_CLAIMS = /^[\s|*•-]{0,8}(?:and\s+)?(?:\(?[a-h1-9][.)]\s+)?(?:the\s+)?claims?\s+\d/;
+export const ITEM_NEXT = wording({
+  name: "next-item",
+  says: "Where an item of a list ends: at a semicolon, or at a comma before further claims with a statute of their own.",
+  matches: [
+    "smith; claims 4-5",
+    " claims 1-3 under § 102 over smith, claims 4-5 under",
+    "(a) claim 1 under § 102, and claims 6 and 7 over",
+  ],
+  not: [
+    " claims 1-3 over smith, jones",
+    " claims 1-3 over smith as applied to claims 4-5 under",
+    " under § 102, claims 1-3, over smith",
+  ],
+  is: re`;|(?<=${OPENS_WITH_CLAIMS}[^;]*),\s+(?:and\s+)?(?=claims?\s+\d[\d\s,&-]{0,40}(?:and\s+\d+\s+)?(?:under|over)\b)`,
 });
 
 export const ITEM_STATUTE_FIRST = wording({
   name: "item-opens-with-its-statute",
   says: "The statute opens the item.",
-  matches: ["§ 103: claims 1-4", "35 u.s.c. 102", "103"],
-  not: ["claims 1-4", "1-4"],
-  is: /^(?:35\b|§|1[01]\d\b|u\.s\.c)/,
+  matches: ["§ 103: claims 1-4", "35 u.s.c. 102", "under 35 u.s.c. 103(a), claims 4-5", "103"],
+  not: ["claims 1-4", "1-4", "under smith"],
+  is: /^(?:under\s+)?(?:35\b|§|1[01]\d\b|u\.s\.c)/,
 });
 
 export const ITEM_CLAIMS_BEHIND = wording({

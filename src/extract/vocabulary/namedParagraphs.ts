@@ -30,17 +30,44 @@ export const NEXT_LETTER = wording({
   is: /\s{0,2}(?:,|and\/or|and|or|&|\/)\s{0,3}(?:or\s{1,2})?(?:[([{]\s{0,2}([a-h])\s{0,2}[)\]}]|([b-h])(?=[\s,;.]))/y,
 });
 
+const ORDINAL = /first|1st|second|2nd|2d|third|3rd|fourth|4th|sixth|6th/;
+const COUNTED = /first|second|fourth|one|two|three|four|five|six|[1-6]|i{1,2}|iv|vi|[a-f]/;
+const SAME_AGAIN = re`\s{1,2}(?:and|or|&)\s{1,2}(?:the\s{1,2})?`;
+const ORDINAL_FIRST = re`(${ORDINAL})(?:${SAME_AGAIN}(${ORDINAL}))?\s{1,2}par(?:agraph)?s?\.?`;
+const IN_BRACKETS = re`[([]?\s?(${COUNTED})\s?[)\]]?`;
+const WORD_FIRST = re`(?:paragraphs?|paras?\.?|subsections?|subparagraphs?)\s{1,2}${IN_BRACKETS}(?:${SAME_AGAIN}${IN_BRACKETS})?`;
+const OF_SECTION = /(?:\s{1,2}of\s{1,2}|,\s{1,2}(?=sec|§|35|title))/;
+/** "The second paragraph of", "paragraph two of", "subsection (b) of": the paragraph before its section; a part, with its words in groups. */
+export const PARAGRAPH_BEFORE_SECTION = re`(?:the\s{1,2})?(?:${ORDINAL_FIRST}|${WORD_FIRST})${OF_SECTION}`;
+export const PARAGRAPH_OF = wording({
+  name: "the-second-paragraph-of",
+  says: "The paragraph stands before its section.",
+  from: "35 U.S.C. 112",
+  matches: [
+    "the second paragraph of ",
+    "first and second paragraphs of ",
+    "paragraph two of ",
+    "paragraphs one and two of ",
+    "subsection (a) of ",
+  ],
+  not: ["second embodiment of ", "paragraph two ", "paragraph 0012 of "],
+  flags: "y",
+  is: PARAGRAPH_BEFORE_SECTION,
+});
+
 const PARAGRAPH_WORD =
   /first|1st|lst|ist|frist|second|2nd|2d|secord|third|3rd|fourth|4th|forth|fifth|5th|sixth|6th|[1-6](?=\s{0,2}[)\],.;\s])/;
 const FIRST_OR_SECOND = /i{1,2}(?=\s{0,2}[)\],.;])|iv|vi/;
+/** Only behind the word: "112, one of the". */
+const COUNTED_BEHIND_WORD = /(?<=par[a-z]{0,7}\.?\s{1,2})(?:one|two|four|six)/;
 export const PARAGRAPH_ORDINAL = wording({
   name: "second-paragraph",
   says: "The paragraph of section 112 in words, as before the AIA.",
   from: "MPEP 2161",
-  matches: [", second", " (pre-aia), first", ", ¶ 2."],
-  not: [" over smith"],
+  matches: [", second", " (pre-aia), first", ", ¶ 2.", ", paragraph two"],
+  not: [" over smith", ", two of the"],
   flags: "y",
-  is: re`\s{0,3}(?:[([{]\s{0,2})?(?:pre\s?-?\s?aia\s{0,2}\)?)?[,.\s:;-]{0,4}(?:the\s)?(?:(?:paragraphs?|paras?|pars?|pa\.|¶{1,2})\s{0,2}\.?\s{0,2}[([]?\s{0,2})?(${PARAGRAPH_WORD}|${FIRST_OR_SECOND})(?![a-z0-9])(?:\s{0,2}[)\]])?`,
+  is: re`\s{0,3}(?:[([{]\s{0,2})?(?:pre\s?-?\s?aia\s{0,2}\)?)?[,.\s:;-]{0,4}(?:the\s)?(?:(?:paragraphs?|paras?|pars?|pa\.|¶{1,2})\s{0,2}\.?\s{0,2}[([]?\s{0,2})?(${PARAGRAPH_WORD}|${FIRST_OR_SECOND}|${COUNTED_BEHIND_WORD})(?![a-z0-9])(?:\s{0,2}[)\]])?`,
 });
 
 export const NEXT_ORDINAL = wording({

@@ -1,3 +1,5 @@
+import { KINDS_IN_JAPANESE } from "./japaneseNumbers.js";
+
 /** How the offices write their document numbers: the country codes met in citations and the digits a number can have. */
 export interface Office {
   readonly code: string;
@@ -28,7 +30,7 @@ export const OFFICES: readonly Office[] = [
   ),
   o("EP", "European Patent Office", ["european", "epo", "ep"], 6, 8),
   o("EM", "European Union Intellectual Property Office (designs)", ["community design"], 9, 13),
-  o("JP", "Japan", ["japanese", "japan", "jap.", "jpn."], 5, 12),
+  o("JP", "Japan", ["japanese", "japan", "jap.", "jpn.", "jp", ...KINDS_IN_JAPANESE], 5, 12),
   o("CN", "China", ["chinese", "china"], 7, 13),
   o("KR", "Republic of Korea", ["korean", "korea"], 6, 13),
   o("DE", "Germany", ["german", "germany", "ger."], 5, 13),

@@ -15,14 +15,17 @@ const VERSION =
   /pre\s?-?\s?aia|post-aia|aia|pre-america invents act|america invents act|\(pre\s?-?\s?aia\s?\)|\(aia\s?\)|and\/or|and|or/;
 const CONJUNCTION =
   /either|both|in the alternative|alternatively|also|as well as|at least|further|respectively|statute|provisions?|as|being/;
+/** "The enablement requirement of": what a paragraph of section 112 requires, before its section; a part. */
+export const REQUIREMENT_OF_SECTION =
+  /(?:written\s+description|enablement|best\s+mode|definiteness)\s+(?:requirement|clause|provision|prong|portion)s?/;
 const OTHER_SIGNS = /violation|s(?=\s?\d)|u\s?\.\s?s\s?\.\s?c\s?\./;
 export const STATUTE_FILLER = wording({
   name: "word-among-statutes",
   says: "Words that may stand among the statutes of a rejection phrase without ending it.",
-  matches: ["under", "35", "section", "pre-aia", "and/or"],
+  matches: ["under", "35", "section", "pre-aia", "and/or", "enablement requirement"],
   not: ["smith", "smith"],
   flags: "y",
-  is: re`(?:35(?=\s?u\.?\s?s)|under(?=35\s?u|1[01][1-3])|(?:${PREPOSITION}|${CODE_NAME}|${SECTION_NAME}|${VERSION}|${CONJUNCTION}|${OTHER_SIGNS})(?![a-z0-9]))`,
+  is: re`(?:35(?=\s?u\.?\s?s)|under(?=35\s?u|1[01][1-3])|(?:${PREPOSITION}|${CODE_NAME}|${SECTION_NAME}|${VERSION}|${CONJUNCTION}|${REQUIREMENT_OF_SECTION}|${OTHER_SIGNS})(?![a-z0-9]))`,
 });
 
 export const SECTION_NUMBER = wording({
@@ -31,14 +34,6 @@ export const SECTION_NUMBER = wording({
   matches: ["103", "1o2", "l12", "251", "10 3"],
   not: ["35", "10"],
   is: /(?:[1il|][0o1il|][1-3il|](?!\d)|1\s[01]\s?[1-3](?!\d)|1[01]\s[1-3](?!\d)|1[0-9]{2}|251|305)(?!\s?\d{2})/y,
-});
-
-export const PARAGRAPH_OF = wording({
-  name: "the-second-paragraph-of",
-  says: "The paragraph stands before its section.",
-  matches: ["the second paragraph of ", "first and second paragraphs of "],
-  not: ["second embodiment of "],
-  is: /(?:the\s{1,2})?(first|1st|second|2nd|2d|fourth|4th)(?:\s{1,2}(?:and|or|&)\s{1,2}(?:the\s{1,2})?(second|2nd|2d))?\s{1,2}paragraphs?\s{1,2}of\s{1,2}/y,
 });
 
 export const PRE_AIA_RIGHT_BEFORE = wording({

@@ -1,4 +1,6 @@
+import { PARAGRAPH_BEFORE_SECTION } from "./namedParagraphs.js";
 import { patternsOn, re } from "./pattern.js";
+import { REQUIREMENT_OF_SECTION } from "./statutePhrases.js";
 
 const wording = patternsOn(
   "Where a sentence names its statute",
@@ -27,14 +29,6 @@ export const PARAGRAPH_ALONE = wording({
   matches: [" under the second paragraph only"],
   not: [" under the second paragraph of"],
   is: /^\s+under\s+(?:the\s+)?(first|1st|second|2nd|fourth|4th)\s+paragraph\b(?!s?\s+of\b)/,
-});
-
-export const STATUTE_NAMED = wording({
-  name: "statute-named-anywhere",
-  says: "A statute is named.",
-  matches: ["35 u.s.c", "section§ 103"],
-  not: ["37 cfr"],
-  is: /\b(?=35\s{0,2}u\.?\s?s|§\s?1[01]\d)/,
 });
 
 export const REJECTION_OR_END = wording({
@@ -80,19 +74,31 @@ export const TOLD_BETWEEN = wording({
   is: /[,;]|\b(?:is|are|was|were|which|has|have|all|any)\b/,
 });
 
-const PARAGRAPHS_OF =
-  /(?:first|second|fourth|1st|2nd|4th)(?:\s{1,3}and\s{1,3}(?:second|2nd))?\s{1,3}paragraphs?\s{1,3}of\s{1,3}/;
+export const STATUTE_NAMED = wording({
+  name: "statute-named-anywhere",
+  says: "A statute is named.",
+  matches: ["35 u.s.c", "section§ 103", "the second paragraph of section 112"],
+  not: ["37 cfr"],
+  is: re`\b(?=35\s{0,2}u\.?\s?s|§\s?1[01]\d|(?:${PARAGRAPH_BEFORE_SECTION})?section\s{1,2}1[01]\d)`,
+});
+
 const AIA_BEFORE = /(?:\(?(?:pre-?\s?aia|post-?\s?aia|aia)\)?\s{1,3})?(?:the\s{1,3})?/;
 const CODE_OR_SECTION = /35|title|u\.\s?s\.\s?c|usc|§|sections?\s{1,3}1|sec\.?\s{1,3}1|1[01]\d/;
 /** What may open the name of a statute, behind "under" or "per". */
-const STATUTE_NAME = re`${AIA_BEFORE}(?:(?:${PARAGRAPHS_OF})?(?:the\s{1,3})?(?:${CODE_OR_SECTION}))`;
+const STATUTE_NAME = re`${AIA_BEFORE}(?:(?:${REQUIREMENT_OF_SECTION}\s{1,3}of\s{1,3})?(?:${PARAGRAPH_BEFORE_SECTION})?(?:the\s{1,3})?(?:${CODE_OR_SECTION}))`;
+const FAILING = /fail(?:s|ing|ure)?\s+to\s+(?:comply|conform)\s+(?:with|to)/;
 const UNDER_OR_PER = /under|by|per|pursuant to|in accordance with|based (?:up)?on|on the basis of|§/;
 export const LATER_STATUTE = wording({
   name: "under-a-statute-further-behind",
   says: "The statute stands further behind the verb.",
-  matches: [" for the reasons below under 35 u.s.c. 103", ", (35 u.s.c. 102", " pursuant to section 112"],
+  matches: [
+    " for the reasons below under 35 u.s.c. 103",
+    ", (35 u.s.c. 102",
+    " pursuant to section 112",
+    " as indefinite under paragraph two of 35 u.s.c. 112",
+  ],
   not: [" by smith", " 35 u.s.c. 103"],
-  is: re`(?:\b(?:${UNDER_OR_PER})\s{1,3}|[,([]\s{0,3}(?=35\s{0,2}u))(?=${STATUTE_NAME})`,
+  is: re`(?:\b(?:${UNDER_OR_PER}|${FAILING})\s{1,3}|[,([]\s{0,3}(?=35\s{0,2}u))(?=${STATUTE_NAME})`,
 });
 
 const UNDER_OR_FOR = /pursuant to|in accordance with|under|for|per|on the grounds? of|as to the/;

@@ -17,6 +17,14 @@ export const OFFICE_FORMATS: ReadonlyMap<string, OfficeFormat> = new Map([
   ["DE", DE],
 ]);
 
+/** The letter of an era right before the digits of an office's number; "" where there is none. */
+export function eraBefore(country: string, lower: string, at: number): string {
+  const { era } = OFFICE_FORMATS.get(country) ?? OTHERS;
+  return era?.(lower.slice(Math.max(0, at - ERA_REACH), at)) ?? "";
+}
+/** "tokukai heisei ": no era is longer. */
+const ERA_REACH = 20;
+
 /** A foreign number whose digits begin at `at` and whose code or name at `from`; null if the digits fit no such number. */
 export function readForeign(
   clean: string,
@@ -27,9 +35,10 @@ export function readForeign(
   rule: string,
   era = "",
 ): DocumentNumber | null {
-  const taken = (OFFICE_FORMATS.get(country) ?? OTHERS).read(cluster, country, era);
+  const format = OFFICE_FORMATS.get(country) ?? OTHERS;
+  const taken = format.read(cluster, country, era);
   if (!taken) return null;
-  const number = era + taken.replace(/\D/g, "");
+  const number = format.number?.(taken, era) ?? era + taken.replace(/\D/g, "");
   const end = at + taken.length;
   return withKind(clean, { start: from, end, kind: "foreign", country, number, repaired: false, rule });
 }

@@ -5,6 +5,10 @@ export interface OfficeFormat {
   readonly says: string;
   /** The beginning of a cluster of digits that is a number of this office; null if none is. */
   readonly read: (cluster: string, code: string, era: string) => string | null;
+  /** The letter of the era by which the office counts the year behind these words; "" if they name none. */
+  readonly era?: (words: string) => string;
+  /** The number that its digits are, with the letter of their era; without marks if nothing else is said. */
+  readonly number?: (taken: string, era: string) => string;
 }
 
 /** What joins groups of digits in the numbers of one office beyond what does in all. */

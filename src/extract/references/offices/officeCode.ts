@@ -2,9 +2,7 @@ import {
   CODE_ALIASES,
   CODE_BEFORE,
   CODE_IS_A_WORD,
-  ERA_OF_JAPAN,
   FEDERAL_REGISTER,
-  HEISEI,
   OFFICES,
   PCT_BEFORE_CODE,
   RARE_CODES,
@@ -12,13 +10,13 @@ import {
 } from "../../vocabulary/index.js";
 import { type DocumentNumber, digitCount, insideAddress, isLetter } from "../documentNumber.js";
 import { readLettered } from "./designsReissuesPlants.js";
-import { readForeign } from "./foreign.js";
+import { eraBefore, readForeign } from "./foreign.js";
 
 const CODES = new Set(OFFICES.map((office) => office.code));
 
 /** The words in small letters that end a prefix: an office's code, what kind of document it is, an era of Japan. */
 const PREFIX_WORDS = new Set(
-  "wo ep jp kr cn gb fr tw patent pat publication pub application appl document no number hei sho des re".split(
+  "wo ep jp kr cn gb fr tw patent pat publication pub application appl document no number hei heisei sho showa des re".split(
     " ",
   ),
 );
@@ -79,7 +77,7 @@ function readCoded(
       (digitCount(cluster) < DIGITS_OF_WORDLIKE && !RARE_CODES.has(code[1]!)) ||
       CODE_IS_A_WORD.test(before(12)));
   if (isWord) return null;
-  const era = ERA_OF_JAPAN.test(glue) ? (HEISEI.test(glue) ? "H" : "S") : (code[3] ?? "");
+  const era = code[3] ?? eraBefore(office, lower, at);
   const number = readForeign(clean, office, from, at, cluster, "office-code", era);
   return number && RARE_CODES.has(office) && number.kindCode === null ? null : number;
 }
