@@ -2,6 +2,7 @@ import { readdirSync } from "node:fs";
 import { resolve } from "node:path";
 import { readEnvironment } from "../environment.js";
 import { ArtunitError } from "../errors.js";
+import { firstFew } from "../query/index.js";
 import { LOCK, SYNC_LOCK } from "../store/snapshots/dataFolder.js";
 import { currentId, snapshotIds } from "../store/snapshots/folder.js";
 import { sampleDataFolder } from "./options.js";
@@ -31,8 +32,7 @@ function whatIsThere(data: string): string {
       "`artunit rollback ID` serves one again."
     );
   if (names.length === 0) return `Nothing is loaded in ${place}: the folder is empty.`;
-  const shown = names.slice(0, 3).join(", ");
-  return `Nothing is loaded in ${place}: there is no snapshot in it, but ${shown}${names.length > 3 ? ", …" : ""}.`;
+  return `Nothing is loaded in ${place}: there is no snapshot in it, but ${firstFew(names, 3)}.`;
 }
 
 /** The other folders that this account may have meant: its own and the sample's. */

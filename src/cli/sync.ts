@@ -10,7 +10,7 @@ import { type SyncEvent, type SyncOptions, sync, USUAL_SYNC } from "../load/sync
 import { ODP_RECORDS } from "../protocols/odp/feed.js";
 import { ODP_COLLECTIONS } from "../protocols/odp/search/feed.js";
 import { PRODUCT_FILES } from "../protocols/products/feed.js";
-import { readApplicationNumber } from "../query/index.js";
+import { firstFew, readApplicationNumber } from "../query/index.js";
 import { noteSynced } from "../store/snapshots/synced.js";
 import { VERSION } from "../version.js";
 import { again, readEvery } from "./every.js";
@@ -131,7 +131,7 @@ function showSync(progress: Progress, event: SyncEvent): void {
       break;
     case "left":
       progress.say(
-        `${counted(event.files.length, "file")} left (documents, Stata files that are there as CSV, or read by nothing here): ${someOf(event.files)}`,
+        `${counted(event.files.length, "file")} left (documents, Stata files that are there as CSV, or read by nothing here): ${firstFew(event.files, 5)}`,
       );
       break;
     case "fetching":
@@ -164,11 +164,6 @@ function showSync(progress: Progress, event: SyncEvent): void {
     case "waiting":
       progress.say(`${event.why} Waiting ${duration(event.milliseconds / 1000)}.`);
   }
-}
-
-function someOf(names: readonly string[]): string {
-  const rest = names.length - 5;
-  return names.slice(0, 5).join(", ") + (rest > 0 ? `, and ${rest} more` : "");
 }
 
 /** Many application numbers say no more than the first few. */

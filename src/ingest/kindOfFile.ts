@@ -1,6 +1,6 @@
 import { allNames, datasetName, type Source } from "../catalog/index.js";
 import { ArtunitError } from "../errors.js";
-import { nearest } from "../query/index.js";
+import { inWords, nearest } from "../query/index.js";
 
 /** Every kind of file that an installation reads, as its families declare them. */
 export type Kinds = readonly Source[];
@@ -40,7 +40,7 @@ export function sourceOf(
     if (names.length > 1)
       throw new ArtunitError(
         "format-ambiguous",
-        `${fileName} may be ${listed(names)}: its columns fit each. Say which with --dataset KEY/VERSION, or bring it with more columns.`,
+        `${fileName} may be ${inWords(names, "or")}: its columns fit each. Say which with --dataset KEY/VERSION, or bring it with more columns.`,
       );
     if (best[0]) return best[0];
   }
@@ -149,7 +149,7 @@ export function whyNone(
   if (new Set(parts.map(({ name }) => name)).size < 2) return null;
   return new ArtunitError(
     "format-ambiguous",
-    `${fileName} mixes kinds of file: it has columns of ${listed([...new Set(parts.map(({ name, own }) => `${name} (${own.slice(0, 3).join(", ")})`))], "and")}. Say with --dataset KEY/VERSION as which of them it is to be read.`,
+    `${fileName} mixes kinds of file: it has columns of ${inWords([...new Set(parts.map(({ name, own }) => `${name} (${own.slice(0, 3).join(", ")})`))], "and")}. Say with --dataset KEY/VERSION as which of them it is to be read.`,
   );
 }
 
@@ -162,12 +162,6 @@ function onlyHere(kinds: Kinds, source: Source, names: readonly string[]): reado
   return names.filter(
     (name) => own.has(folded(name)) && rivals.some((each) => !knownTo(each, folded).has(folded(name))),
   );
-}
-
-function listed(names: readonly string[], word = "or"): string {
-  return names.length < 2
-    ? (names[0] ?? "")
-    : `${names.slice(0, -1).join(", ")} ${word} ${names[names.length - 1]}`;
 }
 
 function missingColumns(

@@ -1,5 +1,6 @@
 import type { Dataset } from "../catalog/index.js";
 import type { BoundCriteria } from "./bind.js";
+import { firstFew, inWords } from "./listed.js";
 import type { Bound, Pattern, Predicate, TextQuery, Value } from "./predicate.js";
 
 /**
@@ -93,11 +94,8 @@ function value(given: Value): string {
 }
 
 function values(given: readonly Value[]): string {
-  const shown = given.slice(0, SHOWN_VALUES).map(value);
-  if (given.length > SHOWN_VALUES)
-    return `one of ${shown.join(", ")} and ${given.length - SHOWN_VALUES} more`;
-  const last = shown.pop() ?? "";
-  return shown.length === 0 ? last : `${shown.join(", ")} or ${last}`;
+  const shown = given.map(value);
+  return given.length > SHOWN_VALUES ? `one of ${firstFew(shown, SHOWN_VALUES)}` : inWords(shown, "or");
 }
 
 function pattern(given: Pattern): string {

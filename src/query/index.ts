@@ -15,7 +15,7 @@ export { escapeTerm } from "./escapes.js";
 export { explain } from "./explain.js";
 export { formatCriteria } from "./format.js";
 export { MAX_CLAUSES, MAX_CRITERIA_LENGTH, MAX_DEPTH, MAX_EDITS, MAX_PATTERNS } from "./limits.js";
-export { listed } from "./listed.js";
+export { firstFew, inWords, listed } from "./listed.js";
 export { parseCriteria } from "./parse.js";
 export { patternMatcher } from "./patterns.js";
 export type { Bound, Pattern, PhraseTerm, Predicate, TextQuery, Value } from "./predicate.js";

@@ -1,5 +1,6 @@
 import { ArtunitError } from "../errors.js";
 import { editDistance, MOST_EDITS } from "../query/edits.js";
+import { firstFew } from "../query/index.js";
 import { shown } from "./parameters.js";
 import type { Installation } from "./protocol.js";
 
@@ -66,8 +67,7 @@ export class Routes {
     );
     const [only, second] = names;
     if (only !== undefined && second === undefined && below.length > 1) return this.#below([...begin, only]);
-    const more = names.length - MOST_NAMED;
-    return `Below ${begin.join("/")} there are: ${names.slice(0, MOST_NAMED).join(", ")}${more > 0 ? `, and ${more} more` : ""}.`;
+    return `Below ${begin.join("/")} there are: ${firstFew(names, MOST_NAMED)}.`;
   }
 
   /** What somebody can have meant who asked for a path that there is not. */
