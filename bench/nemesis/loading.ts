@@ -13,7 +13,7 @@ import { sync, USUAL_SYNC } from "../../src/load/sync/sync.js";
 import { ODP_RECORDS } from "../../src/protocols/odp/feed.js";
 import { PRODUCT_FILES } from "../../src/protocols/products/feed.js";
 import { embargoed } from "../../src/server/index.js";
-import { keptFiles } from "../../src/store/snapshots/checked.js";
+import { sharedFiles } from "../../src/store/snapshots/checked.js";
 import { places } from "../../src/store/snapshots/dataFolder.js";
 import { currentId, readManifest, snapshotIds } from "../../src/store/snapshots/folder.js";
 import { sha256Of } from "../../src/store/snapshots/hash.js";
@@ -513,7 +513,7 @@ export const LOADING: readonly Fault[] = [
         if (flip.refused.length > 0) flips.refused++;
         if (performance.now() > end) break;
       }
-      const shards = keptFiles(sample).filter(({ path }) => path.startsWith("texts/"));
+      const shards = sharedFiles(sample).filter(({ path }) => path.startsWith("texts/"));
       let found = 0;
       let turned = 0;
       for (const _ of rounds(half, 100)) {

@@ -5,6 +5,7 @@
  */
 export const EXTRACTOR_VERSION = "2";
 
+/** A place in a text: UTF-16 code units, half-open. */
 export interface Span {
   readonly start: number;
   readonly end: number;

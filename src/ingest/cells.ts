@@ -4,7 +4,7 @@ import { readDay } from "./readDay.js";
 import type { CellScalar, CellValue } from "./reader.js";
 
 /** One received value, be it of a CSV, a JSON record or a Parquet file. */
-export type Received = string | number | boolean;
+export type ReceivedCell = string | number | boolean;
 
 /**
  * What a cell says: a value, or nothing (null); what cannot be read (`unread`); a day that may be several (`unclear`).
@@ -21,7 +21,7 @@ const UNREAD: CellReading = { unread: true };
  * The reader of each type of cell, the same for every format. Lists are unpacked before: see `unpacked` and `readList`.
  * The number of an application has a reader of its own.
  */
-export function readCell(column: Column, received: Received, isApplication = false): CellReading {
+export function readCell(column: Column, received: ReceivedCell, isApplication = false): CellReading {
   const text = String(received).trim();
   if (text === "" || text === "null") return NOTHING;
   if (isText(column) ? isNothing(text) : /^(?:na|n\/a|nan|nat|none|null|<na>|\\n)$/i.test(text))
@@ -55,12 +55,12 @@ export function readCell(column: Column, received: Received, isApplication = fal
   }
 }
 
-function readNumber(received: Received, text: string): CellReading {
+function readNumber(received: ReceivedCell, text: string): CellReading {
   const number = typeof received === "boolean" ? Number.NaN : Number(text);
   return Number.isFinite(number) ? { value: number } : UNREAD;
 }
 
-function readFlag(received: Received, text: string): CellReading {
+function readFlag(received: ReceivedCell, text: string): CellReading {
   if (typeof received === "boolean") return { value: received };
   switch (text.toLowerCase().replace(/^([01])\.0*$/, "$1")) {
     case "1":
@@ -80,7 +80,7 @@ function readFlag(received: Received, text: string): CellReading {
   }
 }
 
-function readInteger(received: Received, text: string): CellReading {
+function readInteger(received: ReceivedCell, text: string): CellReading {
   if (typeof received === "boolean") return UNREAD;
   const sign = /^[+-]/.test(text) ? text[0]! : "";
   const digits = wholeNumber(text.slice(sign.length));
@@ -127,7 +127,7 @@ function readInstant(text: string): CellReading {
 }
 
 /** A cell of a table, whose column may be the one that holds the number of an application. */
-export function readCellOf({ roles }: Table, column: Column, received: Received): CellReading {
+export function readCellOf({ roles }: Table, column: Column, received: ReceivedCell): CellReading {
   return readCell(column, received, column.name === roles.application);
 }
 
@@ -141,7 +141,7 @@ export function readList(column: Column, received: unknown): CellReading {
       ? NOTHING
       : typeof value === "object"
         ? UNREAD
-        : readCell(column, value as Received);
+        : readCell(column, value as ReceivedCell);
   const values: CellScalar[] = [];
   for (const reading of elementsOf(column, received).map(each)) {
     if (!("value" in reading)) return reading;

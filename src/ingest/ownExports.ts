@@ -1,5 +1,5 @@
 import { type Column, HOUSE, hasColumn, type Table } from "../catalog/index.js";
-import { type Received, readCellOf, readList, unreadableKey } from "./cells.js";
+import { type ReceivedCell, readCellOf, readList, unreadableKey } from "./cells.js";
 import type { CellValue, RecordRow } from "./reader.js";
 import { type RowContext, type RowOrFault, sourceFault } from "./recordRows.js";
 import { rowWords } from "./rowWords.js";
@@ -64,7 +64,7 @@ function cellOf(table: Table, column: Column, text: unknown): CellValue | undefi
     return "value" in list ? list.value : undefined;
   }
   if (typeof text !== "string") {
-    const reading = typeof text === "object" ? null : readCellOf(table, column, text as Received);
+    const reading = typeof text === "object" ? null : readCellOf(table, column, text as ReceivedCell);
     return reading && "value" in reading ? reading.value : undefined;
   }
   if (column.type === "text" && column.digits === undefined) return text;

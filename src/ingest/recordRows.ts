@@ -10,7 +10,7 @@ import {
   STAGED,
   type Table,
 } from "../catalog/index.js";
-import { type CellCounts, type Received, readCellOf, readList, unpacked, unreadableKey } from "./cells.js";
+import { type CellCounts, type ReceivedCell, readCellOf, readList, unpacked, unreadableKey } from "./cells.js";
 import { mergePatch } from "./mergePatch.js";
 import { unclearDay } from "./readDay.js";
 import type { CellValue, RecordRow } from "./reader.js";
@@ -224,7 +224,7 @@ export function sourceFault(source: CellValue | undefined, table: Table): string
 }
 
 /** A scalar, or a list as one; null for missing and empty; undefined for any other shape. */
-function scalarOf(value: unknown, column?: Column): Received | null | undefined {
+function scalarOf(value: unknown, column?: Column): ReceivedCell | null | undefined {
   if (Array.isArray(value)) {
     const single = unpacked(column, value);
     return Array.isArray(single)

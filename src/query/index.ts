@@ -21,4 +21,4 @@ export { patternMatcher } from "./patterns.js";
 export type { Bound, Pattern, PhraseTerm, Predicate, TextQuery, Value } from "./predicate.js";
 export { hasValue, spell } from "./spelledElsewhere.js";
 export { storedNumbers } from "./storedForms.js";
-export type { Clause, Occur, Query, Span } from "./tree.js";
+export type { Clause, Leaf, Occur, Query, Span } from "./tree.js";

@@ -33,6 +33,9 @@ export type Predicate =
   /** Words of an analysed text column. */
   | { readonly kind: "text"; readonly column: string; readonly text: TextQuery };
 
+/** One that asks something of a column. */
+export type ColumnPredicate = Extract<Predicate, { column: string }>;
+
 /** Dates are `yyyy-mm-dd`, instants `yyyy-mm-ddThh:mm:ss[.fff]` (wall time as stored), as text. */
 export type Value = string | number | boolean;
 

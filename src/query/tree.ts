@@ -1,8 +1,6 @@
-/** A place in the criteria: UTF-16 code units, half-open. */
-export interface Span {
-  readonly start: number;
-  readonly end: number;
-}
+import type { Span } from "../extract/index.js";
+
+export type { Span };
 
 /** How a clause takes part in its group, in Lucene's sense. AND, OR and NOT only set these marks. */
 export type Occur = "must" | "should" | "must-not";

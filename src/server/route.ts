@@ -1,4 +1,5 @@
 import type { Catalog, Dataset } from "../catalog/index.js";
+import type { Schema } from "../store/records/wireForms.js";
 import type { Metrics } from "./metrics.js";
 import type { Download } from "./sendFile.js";
 import type { Settings } from "./settings.js";
@@ -91,7 +92,7 @@ export interface Parameter {
   readonly example?: string | ((dataset: Dataset) => string);
 }
 
-export type Schema = Readonly<Record<string, unknown>>;
+export type { Schema };
 
 /** What was sent, by name; what it means is for the route to say. */
 export type Received = Readonly<Record<string, unknown>>;

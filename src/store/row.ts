@@ -3,6 +3,9 @@ import type { Column, ColumnType, Table } from "../catalog/index.js";
 /** One stored value as plain TypeScript: text as string, integers and doubles as number, dates as `yyyy-mm-dd`, timestamps as `yyyy-mm-ddThh:mm:ss[.fff]` (a fraction has no trailing zeros). */
 export type Scalar = string | number | boolean;
 
+/** One value that rows are sorted or grouped by; null where it is missing. */
+export type KeyValue = Scalar | null;
+
 /** What a row holds in a column: a value, the values of a list, or null where it is missing. */
 export type Cell = Scalar | readonly Scalar[] | null;
 

@@ -9,7 +9,7 @@ import { INSTALLATION, TABLES } from "../../src/installation.js";
 import { load } from "../../src/load/load.js";
 import { createServer } from "../../src/server/index.js";
 import { openLiveStore } from "../../src/store/index.js";
-import { damagedFiles, keptFiles, noteChecked } from "../../src/store/snapshots/checked.js";
+import { damagedFiles, sharedFiles, noteChecked } from "../../src/store/snapshots/checked.js";
 import { places } from "../../src/store/snapshots/dataFolder.js";
 import { currentId, readManifest } from "../../src/store/snapshots/folder.js";
 import { repair } from "../../src/store/snapshots/repair.js";
@@ -109,7 +109,7 @@ test("the scrub finds a turned bit in a shard that a server has open: it is name
 
 test("the scrub reads first what was longest unchecked, and the folder remembers when that was", async () => {
   const { data } = copied("remembered");
-  const files = keptFiles(data);
+  const files = sharedFiles(data);
   const first = files[3]!;
   noteChecked(
     data,
@@ -127,7 +127,7 @@ test("the scrub reads first what was longest unchecked, and the folder remembers
       throw problem;
     },
   });
-  const checked = () => keptFiles(data).filter(({ checked: { at } }) => at === "2026-03-01T00:00:00.000Z");
+  const checked = () => sharedFiles(data).filter(({ checked: { at } }) => at === "2026-03-01T00:00:00.000Z");
   await expect.poll(() => checked().length).toBeGreaterThan(0);
   ending.abort();
   expect(checked().map(({ path }) => path)).toContain(first.path);
@@ -141,7 +141,7 @@ test("a manifest that cannot be read is told once, and what other snapshots stor
   writeFileSync(join(places.snapshot(data, bad), "manifest.json"), "{");
   noteChecked(
     data,
-    new Map(keptFiles(data, () => {}).flatMap(({ names }) => names.map((each) => [each, LONG_AGO]))),
+    new Map(sharedFiles(data, () => {}).flatMap(({ names }) => names.map((each) => [each, LONG_AGO]))),
   );
   turn(join(places.snapshot(data, currentId(data)!), name), 8 * 5000);
   const ending = new AbortController();

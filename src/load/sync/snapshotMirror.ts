@@ -11,7 +11,7 @@ import {
 import { dirname, join } from "node:path";
 import { ArtunitError } from "../../errors.js";
 import type { Manifest, StoredFile } from "../../store/index.js";
-import { keptFiles } from "../../store/snapshots/checked.js";
+import { sharedFiles } from "../../store/snapshots/checked.js";
 import { MANIFEST_FILE, places, SNAPSHOT_ID } from "../../store/snapshots/dataFolder.js";
 import { currentId, readManifest, snapshotIds } from "../../store/snapshots/folder.js";
 import { checkForm } from "../../store/snapshots/form.js";
@@ -143,7 +143,7 @@ export async function takeSnapshot(data: string, manifest: Manifest, bring: Brin
         `Snapshot ${manifest.id} is here already: \`artunit rollback ${manifest.id}\` serves it`,
       );
     const folder = join(places.staging(data), manifest.id);
-    const here = new Map(keptFiles(data).map((file) => [file.sha256, file]));
+    const here = new Map(sharedFiles(data).map((file) => [file.sha256, file]));
     for (const file of manifest.stored) {
       const kept = here.get(file.sha256);
       const to = join(folder, ...file.path.split("/"));

@@ -1,6 +1,6 @@
 import { columnOf, type Dataset, type Field, isOrdered, type NestedManner } from "../../catalog/index.js";
 import { ArtunitError } from "../../errors.js";
-import { bindCriteria, type Clause, type Predicate, parseCriteria, type Query } from "../../query/index.js";
+import { bindCriteria, type Clause, type Leaf, type Predicate, parseCriteria, type Query } from "../../query/index.js";
 import { shown } from "../../server/parameters.js";
 import type { Context } from "../../server/route.js";
 import type { SortKey } from "../../store/index.js";
@@ -94,8 +94,6 @@ function allOf(query: Query): Query {
   );
   return { ...query, clauses };
 }
-
-type Leaf = Exclude<Query, { readonly kind: "group" | "everything" }>;
 
 /** A clause without a field is any of those that are searched; values as they are kept. */
 function inFields(query: Query, searched: readonly string[], manner: NestedManner): Query {

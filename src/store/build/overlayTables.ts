@@ -2,7 +2,7 @@ import { HOUSE, hasColumn, type Table } from "../../catalog/index.js";
 import type { Ask } from "../duckdb/ask.js";
 import { quoted } from "../duckdb/sql.js";
 import type { TableSummary } from "../manifest.js";
-import { type LeftRows, leftTable, type Overlay, type OverlayTable, slotsTable } from "../overlay/overlay.js";
+import { type LeftSums, leftTable, type Overlay, type OverlayTable, slotsTable } from "../overlay/overlay.js";
 import { STEP } from "../overlay/positions.js";
 import { digestSql } from "./digest.js";
 import type { TableFamily } from "./input.js";
@@ -65,7 +65,7 @@ function rangesOf(ascending: readonly number[]): readonly (readonly [number, num
   return ranges;
 }
 
-async function leftRows(ask: Ask, table: Table, digest: string, rows: string): Promise<LeftRows> {
+async function leftRows(ask: Ask, table: Table, digest: string, rows: string): Promise<LeftSums> {
   const source = hasColumn(table, HOUSE.source) ? `coalesce(${HOUSE.source}, '')` : "''";
   const [row] = await ask(`select (${digest})::varchar, ${datesOf(table)} from ${rows}`);
   const [found, firstDate, lastDate] = row as (string | null)[];
@@ -85,7 +85,7 @@ function datesOf(table: Table): string {
   return `min(${dated})::varchar, max(${dated})::varchar`;
 }
 
-function together(before: LeftRows | undefined, now: LeftRows): LeftRows {
+function together(before: LeftSums | undefined, now: LeftSums): LeftSums {
   if (!before) return now;
   return {
     rows: before.rows + now.rows,
@@ -150,7 +150,7 @@ export async function summarise(
 }
 
 /** Whether the first and the last day of the base are there still, whatever left it. */
-function isWithin(left: LeftRows, base: TableSummary): boolean {
+function isWithin(left: LeftSums, base: TableSummary): boolean {
   if (left.firstDate === null || left.lastDate === null) return true;
   return left.firstDate > base.firstDate! && left.lastDate < base.lastDate!;
 }

@@ -41,7 +41,7 @@ export const DEFAULT_LIMITS: DatabaseLimits = {
 };
 
 /** A value as it comes out of the engine: integers as number, dates and timestamps as text. */
-export type Answer = string | number | boolean | null;
+export type EngineValue = string | number | boolean | null;
 
 export interface RunOptions {
   /** Ends the statement, whose time it then limits. */
@@ -144,9 +144,9 @@ export class Database {
     sql: string,
     parameters: readonly Parameter[] = [],
     options: RunOptions = {},
-  ): Promise<readonly (readonly Answer[])[]> {
+  ): Promise<readonly (readonly EngineValue[])[]> {
     const { value } = await batchesOf(await this.execute(sql, parameters, options)).next();
-    return value as readonly (readonly Answer[])[];
+    return value as readonly (readonly EngineValue[])[];
   }
 
   /**
@@ -158,7 +158,7 @@ export class Database {
     parameters: readonly Parameter[],
     options: RunOptions,
     rows: number,
-  ): Promise<AsyncGenerator<readonly (readonly Answer[])[]>> {
+  ): Promise<AsyncGenerator<readonly (readonly EngineValue[])[]>> {
     return batchesOf(await this.execute(sql, parameters, options), rows, options.signal);
   }
 
@@ -301,8 +301,8 @@ async function* batchesOf(
   result: DuckDBResult,
   rows = Number.POSITIVE_INFINITY,
   signal?: AbortSignal,
-): AsyncGenerator<readonly (readonly Answer[])[]> {
-  const none = () => Array.from({ length: result.columnCount }, (): Answer[] => []);
+): AsyncGenerator<readonly (readonly EngineValue[])[]> {
+  const none = () => Array.from({ length: result.columnCount }, (): EngineValue[] => []);
   let columns = none();
   let isFirst = true;
   for (;;) {
@@ -322,7 +322,7 @@ async function* batchesOf(
   if (isFirst || columns[0]!.length > 0) yield columns;
 }
 
-function answerOf(value: DuckDBValue): Answer {
+function answerOf(value: DuckDBValue): EngineValue {
   if (value === null || typeof value === "string" || typeof value === "boolean") return value;
   if (typeof value === "number") return value;
   if (typeof value === "bigint") return Number(value);

@@ -3,7 +3,7 @@ import { ArtunitError } from "../../errors.js";
 import type { Manifest } from "../manifest.js";
 import { recordRenderer } from "../records/render.js";
 import { spelledCell } from "../records/spelled.js";
-import { type Cell, compareKeys, compareScalars, type Row } from "../row.js";
+import { type Cell, compareKeys, compareScalars, type KeyValue, type Row } from "../row.js";
 import type {
   GroupKey,
   GroupRequest,
@@ -20,7 +20,6 @@ import { evaluator, type Test } from "./evaluate.js";
 /** Rows of each table, in any order. */
 export type Rows = Readonly<Record<string, readonly Row[]>>;
 
-type Scalar = string | number | boolean | null;
 /** A row with its place in the declared order. */
 export type PlacedRow = Row & { readonly position: number };
 
@@ -111,7 +110,7 @@ function keyOf(row: PlacedRow, sort: readonly SortKey[]): RowKey {
 }
 
 /** A cell as something to sort by: a list counts by its least element, or by its greatest when descending. */
-function scalar(cell: Cell | undefined, descending: boolean): Scalar {
+function scalar(cell: Cell | undefined, descending: boolean): KeyValue {
   if (cell === undefined || cell === null) return null;
   if (typeof cell !== "object") return cell;
   if (cell.length === 0) return null;
@@ -122,11 +121,11 @@ function scalar(cell: Cell | undefined, descending: boolean): Scalar {
 /** The groups of rows that satisfy a request. */
 export function groupsOf(rows: readonly PlacedRow[], request: GroupRequest): Groups {
   const { by, measure, order, start, rows: most } = request;
-  const found = new Map<string, { key: readonly Scalar[]; count: number; values: Set<Scalar> }>();
+  const found = new Map<string, { key: readonly KeyValue[]; count: number; values: Set<KeyValue> }>();
   for (const row of rows) {
     for (const key of keysOf(row, by)) {
       const name = JSON.stringify(key);
-      const group = found.get(name) ?? { key, count: 0, values: new Set<Scalar>() };
+      const group = found.get(name) ?? { key, count: 0, values: new Set<KeyValue>() };
       found.set(name, group);
       group.count++;
       if (measure.kind === "distinct") {
@@ -147,8 +146,8 @@ export function groupsOf(rows: readonly PlacedRow[], request: GroupRequest): Gro
 }
 
 /** The groups a row belongs to: one, or one for each element of a list column. */
-function keysOf(row: Row, by: readonly GroupKey[]): readonly (readonly Scalar[])[] {
-  return by.reduce<readonly (readonly Scalar[])[]>(
+function keysOf(row: Row, by: readonly GroupKey[]): readonly (readonly KeyValue[])[] {
+  return by.reduce<readonly (readonly KeyValue[])[]>(
     (keys, { column, period, spelling }) => {
       const values = valuesOf(spelledCell(row[column], spelling)).map((value) => inPeriod(value, period));
       return keys.flatMap((key) => [...new Set(values)].map((value) => [...key, value]));
@@ -157,14 +156,14 @@ function keysOf(row: Row, by: readonly GroupKey[]): readonly (readonly Scalar[])
   );
 }
 
-function valuesOf(cell: Cell | undefined): readonly Scalar[] {
+function valuesOf(cell: Cell | undefined): readonly KeyValue[] {
   if (cell === undefined || cell === null) return [null];
   if (typeof cell !== "object") return [cell];
   return cell.length === 0 ? [null] : [...new Set(cell)];
 }
 
 /** `2016`, `2016-Q2` or `2016-05`; the value itself without a period. */
-function inPeriod(value: Scalar, period: GroupKey["period"]): Scalar {
+function inPeriod(value: KeyValue, period: GroupKey["period"]): KeyValue {
   if (value === null || period === undefined) return value;
   const text = String(value);
   switch (period) {

@@ -35,10 +35,10 @@ export interface OverlayTable extends Standing {
   /** Its second orders. */
   readonly orders: readonly string[];
   /** What left the base, of what adds up. */
-  readonly leftRows: LeftRows;
+  readonly leftRows: LeftSums;
 }
 
-export interface LeftRows {
+export interface LeftSums {
   readonly rows: number;
   readonly rowsBySource: Readonly<Record<string, number>>;
   readonly digest: string;

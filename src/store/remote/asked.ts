@@ -61,7 +61,7 @@ function byName({ column, ...member }: Member): SentMember {
 }
 
 /** Makes questions again of what was sent. The same datasets and shapes come out as the same values: engines keep what they made for them. */
-export class Received {
+export class Receiver {
   private readonly datasets = new Map<string, Dataset>();
   private readonly shapes = new Map<string, Shape>();
   private readonly tables: ReadonlyMap<string, Table>;

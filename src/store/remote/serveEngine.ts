@@ -1,6 +1,6 @@
 import type { Served } from "../../catalog/index.js";
 import type { Selection, Store } from "../store.js";
-import { Received, type Sent } from "./asked.js";
+import { Receiver, type Sent } from "./asked.js";
 import type { Line } from "./line.js";
 import type { Answered, Asked } from "./messages.js";
 import { told } from "./told.js";
@@ -52,11 +52,11 @@ class OpenedStores {
  */
 export function serveEngine(served: Served, open: (folder: string) => Promise<Store>): (peer: Peer) => void {
   const stores = new OpenedStores(open);
-  const received = new Received(served);
+  const received = new Receiver(served);
   return (peer) => answerPeer(peer, stores, received);
 }
 
-function answerPeer(peer: Peer, stores: OpenedStores, received: Received): void {
+function answerPeer(peer: Peer, stores: OpenedStores, received: Receiver): void {
   const streams = new Map<number, Stream>();
   const asking = new Map<number, AbortController>();
   const answering = new Set<Promise<void>>();

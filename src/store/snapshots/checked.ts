@@ -15,7 +15,7 @@ export interface Checked {
 }
 
 /** A file on the disk, and every name that snapshots have for it: they share what did not change. */
-export interface KeptFile extends StoredFile {
+export interface SharedFile extends StoredFile {
   /** `ID/PATH` of each snapshot that has it. */
   readonly names: readonly string[];
   readonly file: string;
@@ -26,12 +26,12 @@ export interface KeptFile extends StoredFile {
  * Every stored file of a data folder, once. One that was never read since was right when its snapshot was made. A snapshot
  * whose manifest cannot be read is left out where `onUnreadable` is told of it, else it is thrown.
  */
-export function keptFiles(
+export function sharedFiles(
   data: string,
   onUnreadable?: (id: string, problem: unknown) => void,
-): readonly KeptFile[] {
+): readonly SharedFile[] {
   const notes = readChecked(data);
-  const found = new Map<string, KeptFile>();
+  const found = new Map<string, SharedFile>();
   for (const id of snapshotIds(data)) {
     const manifest = manifestOf(data, id, onUnreadable);
     for (const each of manifest?.stored ?? []) {
@@ -66,7 +66,7 @@ function manifestOf(
   }
 }
 
-function later(checked: Checked, other: KeptFile | undefined): Checked {
+function later(checked: Checked, other: SharedFile | undefined): Checked {
   return other && other.checked.at > checked.at ? other.checked : checked;
 }
 
@@ -84,7 +84,7 @@ function readChecked(data: string): ReadonlyMap<string, Checked> {
 
 /** How many files are known to be damaged. */
 export function damagedFiles(data: string): number {
-  return keptFiles(data, () => {}).filter(({ checked }) => checked.isDamaged).length;
+  return sharedFiles(data, () => {}).filter(({ checked }) => checked.isDamaged).length;
 }
 
 /** Remembers what was seen of files, by `ID/PATH`; forgets those of snapshots that are gone. */

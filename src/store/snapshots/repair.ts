@@ -4,7 +4,7 @@ import type { Table } from "../../catalog/index.js";
 import { ArtunitError } from "../../errors.js";
 import { buildLookup } from "../build/lookup.js";
 import { askStore } from "../duckdb/ask.js";
-import { type KeptFile, keptFiles, noteChecked } from "./checked.js";
+import { type SharedFile, sharedFiles, noteChecked } from "./checked.js";
 import { LOOKUP_FOLDER, places, STORE_FILE } from "./dataFolder.js";
 import { syncFile, syncFolder } from "./folder.js";
 import { hashIfReadable } from "./hash.js";
@@ -43,9 +43,9 @@ export async function repair(options: RepairOptions): Promise<Repaired> {
   const scratch = join(places.staging(data), "repair");
   try {
     mkdirSync(scratch, { recursive: true });
-    const damagedFiles: KeptFile[] = [];
-    const whole: KeptFile[] = [];
-    for (const file of keptFiles(data)) {
+    const damagedFiles: SharedFile[] = [];
+    const whole: SharedFile[] = [];
+    for (const file of sharedFiles(data)) {
       options.onFile?.(file.names[0]!);
       ((await isWhole(file.file, file)) ? whole : damagedFiles).push(file);
     }
@@ -84,19 +84,19 @@ export async function repair(options: RepairOptions): Promise<Repaired> {
   }
 }
 
-async function isWhole(path: string, { bytes, sha256 }: KeptFile): Promise<boolean> {
+async function isWhole(path: string, { bytes, sha256 }: SharedFile): Promise<boolean> {
   if (statSync(path, { throwIfNoEntry: false })?.size !== bytes) return false;
   return (await hashIfReadable(path)) === sha256;
 }
 
 /** Where the same bytes are; null where nobody has them. */
 async function findWhole(
-  file: KeptFile,
-  whole: readonly KeptFile[],
+  file: SharedFile,
+  whole: readonly SharedFile[],
   options: RepairOptions,
   scratch: string,
 ): Promise<string | null> {
-  const others = options.from.flatMap((each) => keptFiles(each));
+  const others = options.from.flatMap((each) => sharedFiles(each));
   for (const other of [...whole, ...others])
     if (other.sha256 === file.sha256 && (await isWhole(other.file, file))) return other.file;
   for (const name of file.names) {
@@ -126,7 +126,7 @@ async function madeAnew(
 }
 
 /** Under every name it has, so that snapshots go on sharing it. A server that has the damaged file open takes the new one. */
-async function putInPlace({ names }: KeptFile, from: string, data: string, scratch: string): Promise<void> {
+async function putInPlace({ names }: SharedFile, from: string, data: string, scratch: string): Promise<void> {
   const copy = join(scratch, "restored");
   rmSync(copy, { force: true });
   copyFileSync(from, copy);

@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
-import { type KeptFile, keptFiles, noteChecked } from "./checked.js";
+import { type SharedFile, sharedFiles, noteChecked } from "./checked.js";
 import { MANIFEST_FILE, places } from "./dataFolder.js";
 import { hashIfReadable } from "./hash.js";
 
@@ -9,7 +9,7 @@ export interface ScrubOptions {
   readonly data: string;
   /** Every file is read within so many days. */
   readonly days: number;
-  readonly onDamage: (file: KeptFile) => void;
+  readonly onDamage: (file: SharedFile) => void;
   /** Something kept a round from going on; the next is tried later. */
   readonly onProblem: (problem: unknown) => void;
   readonly signal: AbortSignal;
@@ -40,8 +40,8 @@ export async function scrub(options: ScrubOptions): Promise<void> {
   };
   while (!signal.aborted) {
     try {
-      const files = keptFiles(data, tellOnce).filter(({ checked }) => !checked.isDamaged);
-      const oldest = files.reduce<KeptFile | null>(
+      const files = sharedFiles(data, tellOnce).filter(({ checked }) => !checked.isDamaged);
+      const oldest = files.reduce<SharedFile | null>(
         (first, file) => (first === null || file.checked.at < first.checked.at ? file : first),
         null,
       );
@@ -61,7 +61,7 @@ export async function scrub(options: ScrubOptions): Promise<void> {
   }
 }
 
-async function check(file: KeptFile, rate: number, options: ScrubOptions): Promise<void> {
+async function check(file: SharedFile, rate: number, options: ScrubOptions): Promise<void> {
   const { data, signal, onDamage, now = Date.now } = options;
   const began = now();
   let read = 0;
@@ -80,7 +80,7 @@ async function check(file: KeptFile, rate: number, options: ScrubOptions): Promi
 /** A file that is not there is damage, unless its snapshots were removed meanwhile. */
 async function isAsWritten(
   data: string,
-  { file, names, sha256 }: KeptFile,
+  { file, names, sha256 }: SharedFile,
   pace: (bytes: number) => Promise<void>,
 ): Promise<boolean> {
   try {

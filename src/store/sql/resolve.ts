@@ -1,10 +1,10 @@
 import type { Table } from "../../catalog/index.js";
-import type { Bound, Predicate } from "../../query/predicate.js";
+import type { Bound, ColumnPredicate, Predicate } from "../../query/predicate.js";
 import { isListColumn } from "../row.js";
 import { nextBeginning } from "./compile.js";
 
 /** Finds the values of a column that satisfy a leaf predicate that SQL cannot decide. */
-export type FindValues = (leaf: Extract<Predicate, { column: string }>) => Promise<readonly string[]>;
+export type FindValues = (leaf: ColumnPredicate) => Promise<readonly string[]>;
 
 /**
  * The same predicate with each leaf that `isUnresolved` names replaced by the list of stored values that

@@ -1,5 +1,5 @@
 import { isFullText } from "../../catalog/index.js";
-import type { Predicate } from "../../query/predicate.js";
+import type { ColumnPredicate } from "../../query/predicate.js";
 import { layoutOf } from "../engines/fulltext/layout.js";
 import { compileQuestion, type LookUp } from "../engines/fulltext/question.js";
 import type { Selection, Statement } from "../store.js";
@@ -47,7 +47,7 @@ function textStatement({ dataset, predicate }: Selection): Statement {
   };
 }
 
-function lookedUp(leaf: Extract<Predicate, { column: string }>): string {
+function lookedUp(leaf: ColumnPredicate): string {
   const asked = leaf.kind === "text" ? leaf.text : leaf.kind === "matches" ? leaf.pattern : leaf.kind;
   return `values of ${leaf.column} that match ${JSON.stringify(asked)}`;
 }

@@ -1,5 +1,5 @@
 import type { SecondOrder, Table } from "../../../catalog/index.js";
-import type { Bound, Predicate } from "../../../query/predicate.js";
+import type { Bound, ColumnPredicate, Predicate } from "../../../query/predicate.js";
 import { columnType } from "../../row.js";
 import { compilePredicate, Parameters } from "../../sql/compile.js";
 import { DUCKDB } from "../../sql/dialect.js";
@@ -14,8 +14,6 @@ export interface AccessPath {
   /** Nothing narrows the rows: every one of them is looked at. */
   readonly isScan: boolean;
 }
-
-type Leaf = Extract<Predicate, { column: string }>;
 
 /** Rows by what they hold, or all behind so many. */
 type Part = Predicate | { readonly kind: "behind"; readonly rows: number };
@@ -72,7 +70,7 @@ const MOST_PARTS = 20;
  * where they are too many, or none.
  */
 export function spelledParts(
-  leaf: Leaf,
+  leaf: ColumnPredicate,
   order: SecondOrder,
   others: readonly (string | null)[],
   withLeading: number,
@@ -94,7 +92,7 @@ export function spelledParts(
  * and one more than are of use.
  */
 export function othersStatement(
-  leaf: Leaf,
+  leaf: ColumnPredicate,
   order: SecondOrder,
   spellings: string,
   table: Table,

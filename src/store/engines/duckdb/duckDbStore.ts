@@ -12,7 +12,7 @@ import {
 } from "../../build/counts.js";
 import { KEPT_FOR, keptTogether, togetherTable } from "../../build/together.js";
 import {
-  type Answer,
+  type EngineValue,
   Database,
   type DatabaseLimits,
   DEFAULT_LIMITS,
@@ -501,7 +501,7 @@ class DuckDbStore implements Store {
     slice: Slice,
     begins: number | null,
     options: RunOptions,
-  ): Promise<readonly (readonly Answer[])[]> {
+  ): Promise<readonly (readonly EngineValue[])[]> {
     const { request, facts } = question;
     if (begins !== null && isEverything(question) && !request.sort?.length) {
       if (facts.places) return [facts.places.from(facts.places.rankOf(begins), slice.limit)];
@@ -588,7 +588,7 @@ class DuckDbStore implements Store {
   /** The records at some positions, in the order given. */
   private async rowsAt(
     question: Question<PageRequest>,
-    keys: readonly (readonly Answer[])[],
+    keys: readonly (readonly EngineValue[])[],
     options: RunOptions,
   ): Promise<Batch> {
     const { request, table, facts } = question;
@@ -659,7 +659,7 @@ function firstNeeded(request: Selection | PageRequest): number {
   return after || sort.length > 0 || start + rows > FIRST_POSITIONS ? 0 : start + rows;
 }
 
-function lastOf(keys: readonly (readonly Answer[])[]): RowKey | null {
+function lastOf(keys: readonly (readonly EngineValue[])[]): RowKey | null {
   return keys.at(-1)!.length === 0 ? null : keys.map((column) => column.at(-1)!);
 }
 
@@ -674,7 +674,7 @@ async function* once(records: readonly string[]): AsyncGenerator<readonly string
 }
 
 /** Groups from a result's columns: so many keys, then the size. */
-function groupsIn(columns: readonly (readonly Answer[])[], width: number): Groups["groups"] {
+function groupsIn(columns: readonly (readonly EngineValue[])[], width: number): Groups["groups"] {
   return columns[width]!.map((size, row) => ({
     key: columns.slice(0, width).map((column) => column[row]!),
     size: Number(size),
@@ -773,7 +773,7 @@ function unconditional(dataset: Dataset): Dataset {
 }
 
 function batchOf(
-  columns: readonly (readonly Answer[])[],
+  columns: readonly (readonly EngineValue[])[],
   sort: readonly SortKey[],
   finish: EngineRecord["finish"],
 ): Batch {

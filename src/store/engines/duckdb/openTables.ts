@@ -16,7 +16,7 @@ import {
 } from "../../build/counts.js";
 import { keptTogether, togetherColumns, togetherTable } from "../../build/together.js";
 import { type Ask, columnsIn } from "../../duckdb/ask.js";
-import type { Answer, Database } from "../../duckdb/database.js";
+import type { EngineValue, Database } from "../../duckdb/database.js";
 import { quoted } from "../../duckdb/sql.js";
 import type { Overlay } from "../../overlay/overlay.js";
 import { Places } from "../../overlay/positions.js";
@@ -104,7 +104,7 @@ function hasAll(columns: ReadonlySet<string> | undefined, wanted: readonly strin
   return columns !== undefined && wanted.every((each) => columns.has(each));
 }
 
-function rowsOf(columns: readonly (readonly Answer[])[]): readonly (readonly Answer[])[] {
+function rowsOf(columns: readonly (readonly EngineValue[])[]): readonly (readonly EngineValue[])[] {
   return (columns[0] ?? []).map((_, row) => columns.map((column) => column[row]!));
 }
 

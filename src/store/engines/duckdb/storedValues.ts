@@ -1,6 +1,6 @@
 import { setImmediate as pause } from "node:timers/promises";
 import { patternMatcher } from "../../../query/index.js";
-import type { Predicate, TextQuery } from "../../../query/predicate.js";
+import type { ColumnPredicate, TextQuery } from "../../../query/predicate.js";
 import type { Database } from "../../duckdb/database.js";
 import { isListColumn } from "../../row.js";
 import { Parameters } from "../../sql/compile.js";
@@ -15,8 +15,6 @@ const MILLISECONDS_WITHOUT_PAUSE = 20;
 /** Answers that are kept. */
 const KEPT = 100;
 
-type ResolvedLeaf = Extract<Predicate, { column: string }>;
-
 /** Finds which stored values satisfy what SQL cannot decide: words, patterns, likeness. */
 export class StoredValues {
   private readonly resolved = new Map<string, Promise<readonly string[]>>();
@@ -27,7 +25,7 @@ export class StoredValues {
    * How to find the stored values that satisfy a leaf. Many text questions to one column are put to its values together:
    * each alone would read all of them.
    */
-  async finder(request: Selection): Promise<(leaf: ResolvedLeaf) => Promise<readonly string[]>> {
+  async finder(request: Selection): Promise<(leaf: ColumnPredicate) => Promise<readonly string[]>> {
     const together = new Map<string, Promise<readonly string[]>>();
     const all = textLeaves(request.predicate);
     for (const column of new Set(all.map((leaf) => leaf.column))) {
@@ -46,7 +44,7 @@ export class StoredValues {
   }
 
   /** The stored values that satisfy a text or fuzzy leaf, decided in TypeScript. A snapshot never changes: kept. */
-  private valuesOf(request: Selection, leaf: ResolvedLeaf): Promise<readonly string[]> {
+  private valuesOf(request: Selection, leaf: ColumnPredicate): Promise<readonly string[]> {
     const name = `${request.dataset.table.name} ${JSON.stringify(leaf)}`;
     const known = this.resolved.get(name);
     // Who asked first may have left, and the answer with him.
@@ -62,7 +60,7 @@ export class StoredValues {
     return found;
   }
 
-  private async findValues(request: Selection, leaf: ResolvedLeaf): Promise<readonly string[]> {
+  private async findValues(request: Selection, leaf: ColumnPredicate): Promise<readonly string[]> {
     const test =
       leaf.kind === "text"
         ? wordTest(leaf.text)

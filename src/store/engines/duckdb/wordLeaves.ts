@@ -1,6 +1,6 @@
 import { type Dataset, fieldOfColumn } from "../../../catalog/index.js";
 import { ArtunitError } from "../../../errors.js";
-import type { Predicate } from "../../../query/predicate.js";
+import type { ColumnPredicate, Predicate } from "../../../query/predicate.js";
 import type { Parameters } from "../../sql/compile.js";
 
 /** From so many text questions to a column on, they are put to its values together. */
@@ -30,7 +30,7 @@ export function textLeaves(predicate: Predicate): readonly TextLeaf[] {
 }
 
 /** A condition that every value satisfying the leaf satisfies, and few others. */
-export function candidates(leaf: Extract<Predicate, { column: string }>, parameters: Parameters): string {
+export function candidates(leaf: ColumnPredicate, parameters: Parameters): string {
   const isText = `${leaf.column} IS NOT NULL`;
   if (leaf.kind === "text") {
     const terms =

@@ -1,5 +1,5 @@
 import type { Column, Table, WordsOf } from "../../../catalog/index.js";
-import type { Predicate, Value } from "../../../query/predicate.js";
+import type { ColumnPredicate, Predicate, Value } from "../../../query/predicate.js";
 import { anyOf } from "../../../query/simplify.js";
 
 /** The column of a table that holds the words of others. */
@@ -45,15 +45,13 @@ function askedOfAny(children: readonly Predicate[], { name, wordsOf }: WordsColu
   return anyOf([...rest, ...together.map(([, asked]) => asked)]);
 }
 
-type Leaf = Extract<Predicate, { column: string }>;
-
 /** What the children ask of a column that words can tell, put to them; under a key that is the same for all columns. */
 function askedOf(
   children: readonly Predicate[],
   column: string,
   words: string,
 ): ReadonlyMap<string, Predicate> {
-  const leaves = children.filter((child): child is Leaf => "column" in child && child.column === column);
+  const leaves = children.filter((child): child is ColumnPredicate => "column" in child && child.column === column);
   return new Map(
     leaves.flatMap(questionsOf).flatMap((question) => {
       const asked = askedOfWord(question, words);
@@ -63,20 +61,20 @@ function askedOf(
 }
 
 /** A list of values as one question for each. */
-function questionsOf(leaf: Leaf): readonly Leaf[] {
+function questionsOf(leaf: ColumnPredicate): readonly ColumnPredicate[] {
   return leaf.kind === "in" ? leaf.values.map((value) => oneOf(leaf.column, value)) : [leaf];
 }
 
-function oneOf(column: string, value: Value): Leaf {
+function oneOf(column: string, value: Value): ColumnPredicate {
   return { kind: "in", column, values: [value] };
 }
 
-function keyOf(question: Leaf): string {
+function keyOf(question: ColumnPredicate): string {
   return JSON.stringify({ ...question, column: null });
 }
 
 /** A word is written down as `:word`, a whole value as `=value`; null for what they do not tell. */
-function askedOfWord(question: Leaf, column: string): Predicate | null {
+function askedOfWord(question: ColumnPredicate, column: string): Predicate | null {
   const wildcard = (pattern: string): Predicate => ({
     kind: "matches",
     column,
@@ -99,7 +97,7 @@ function askedOfWord(question: Leaf, column: string): Predicate | null {
 }
 
 /** What is left of a leaf without what words answer. */
-function without(leaf: Leaf, keys: ReadonlySet<string>): readonly Predicate[] {
+function without(leaf: ColumnPredicate, keys: ReadonlySet<string>): readonly Predicate[] {
   if (leaf.kind !== "in") return keys.has(keyOf(leaf)) ? [] : [leaf];
   const values = leaf.values.filter((value) => !keys.has(keyOf(oneOf(leaf.column, value))));
   return values.length === 0 ? [] : [{ ...leaf, values }];

@@ -46,7 +46,7 @@ const MOST_PHRASE_PLACES = 1_000_000_000;
 /** So many places of a shard at most. */
 const MOST_PLACES = 4_000_000;
 
-type Scalar = string | number | null;
+type SqliteValue = string | number | null;
 
 /** What decides between two texts of the same record or document. */
 export interface StoredText {
@@ -66,7 +66,7 @@ export interface ShardSelection {
 export interface KeysRequest extends ShardSelection {
   readonly sort: readonly SortKey[];
   /** Sort values, then the columns of the declared order: only rows behind it. */
-  readonly after: readonly Scalar[] | null;
+  readonly after: readonly SqliteValue[] | null;
   readonly limit: number;
 }
 
@@ -74,7 +74,7 @@ export interface RankedRequest extends ShardSelection {
   /** The shard's own scores times this are comparable with those of other shards. */
   readonly weight: number;
   /** Score, then the columns of the declared order: only rows behind it. */
-  readonly after: readonly Scalar[] | null;
+  readonly after: readonly SqliteValue[] | null;
   readonly limit: number;
 }
 
@@ -87,7 +87,7 @@ export interface RankingCounts {
 }
 
 /** Sort values, then the columns of the declared order, then the position in the shard. */
-export type ShardKey = readonly Scalar[];
+export type ShardKey = readonly SqliteValue[];
 
 /** One immutable file of texts, open for reading. Synchronous; lives in a worker thread. */
 export class Shard {
@@ -178,7 +178,7 @@ export class Shard {
     const question = this.compile(request, sort.length === 0 ? "places" : "columns");
     const { from, place, condition } = question;
     const parameters = [...question.parameters];
-    const add = (value: Scalar) => {
+    const add = (value: SqliteValue) => {
       parameters.push({ value, type: typeof value === "number" ? "integer" : "text" });
       return `?${parameters.length}`;
     };
@@ -216,11 +216,11 @@ export class Shard {
     return this.all(
       `SELECT ${this.layout.order.join(", ")} FROM json_each(?1) CROSS JOIN texts ON position = value`,
       JSON.stringify(places.filter((_, at) => (at + 1) % step === 0)),
-    ) as Scalar[][];
+    ) as SqliteValue[][];
   }
 
   /** How many matches do not come after the key in the declared order. */
-  rank(selection: ShardSelection, key: readonly Scalar[]): number {
+  rank(selection: ShardSelection, key: readonly SqliteValue[]): number {
     const question = this.compile(selection, "places");
     const parameters: Parameter[] = [
       ...question.parameters,
@@ -254,7 +254,7 @@ export class Shard {
       if (!cells) throw new Error(`The shard has no row ${position}.`);
       const row: Record<string, Cell> = {};
       this.layout.plain.forEach((column, at) => {
-        row[column.name] = cellOf(column, cells[at + 2] as Scalar);
+        row[column.name] = cellOf(column, cells[at + 2] as SqliteValue);
       });
       return Object.assign(row, unpack(cells[1] as Uint8Array));
     });
@@ -265,7 +265,7 @@ export class Shard {
     selection: ShardSelection,
     by: readonly GroupKey[],
     distinct: KeyColumn | null,
-  ): readonly (readonly Scalar[])[] {
+  ): readonly (readonly SqliteValue[])[] {
     const question = this.compile(selection, "columns");
     const keys = by.map((key) =>
       key.period ? SQLITE.period(key.column, key.period) : valueExpression(this.layout, key),
@@ -285,7 +285,7 @@ export class Shard {
   ranked(request: RankedRequest): readonly ShardKey[] {
     const { words, condition, parameters } = this.compileRanked(request);
     const all = [...parameters];
-    const add = (value: Scalar) => {
+    const add = (value: SqliteValue) => {
       all.push({ value, type: "integer" });
       return `?${all.length}`;
     };
@@ -655,26 +655,26 @@ export class Shard {
   }
 
   /** The position of the last row that does not come after the key. */
-  private lastBefore(key: readonly Scalar[]): number {
+  private lastBefore(key: readonly SqliteValue[]): number {
     const sql = `SELECT ${this.layout.order.join(", ")} FROM texts WHERE position = CAST(?1 AS INTEGER)`;
     let low = 0;
     let high = this.stored;
     while (low < high) {
       const middle = Math.ceil((low + high) / 2);
-      const [row] = this.all(sql, middle) as Scalar[][];
+      const [row] = this.all(sql, middle) as SqliteValue[][];
       if (compareKeys(row!, key) <= 0) low = middle;
       else high = middle - 1;
     }
     return low;
   }
 
-  private ask(question: { readonly parameters: readonly Parameter[] }, sql: string): readonly Scalar[][] {
-    return this.all(sql, ...question.parameters.map(({ value }) => bindable(value))) as Scalar[][];
+  private ask(question: { readonly parameters: readonly Parameter[] }, sql: string): readonly SqliteValue[][] {
+    return this.all(sql, ...question.parameters.map(({ value }) => bindable(value))) as SqliteValue[][];
   }
 
   /** Single rows, too: what libsql's `get` leaves open made the next reading repeat a row. */
-  private all(sql: string, ...values: readonly Scalar[]): readonly (Scalar | Uint8Array)[][] {
-    return this.statement(sql).all(...values) as (Scalar | Uint8Array)[][];
+  private all(sql: string, ...values: readonly SqliteValue[]): readonly (SqliteValue | Uint8Array)[][] {
+    return this.statement(sql).all(...values) as (SqliteValue | Uint8Array)[][];
   }
 
   private statement(sql: string): Database.Statement {
@@ -751,7 +751,7 @@ function shownSet(text: WordSet): string {
   }
 }
 
-function compareKeys(a: readonly Scalar[], b: readonly Scalar[]): number {
+function compareKeys(a: readonly SqliteValue[], b: readonly SqliteValue[]): number {
   for (let at = 0; at < b.length; at++) {
     const order = compareScalars(a[at] ?? null, b[at] ?? null);
     if (order !== 0) return order;
@@ -762,9 +762,9 @@ function compareKeys(a: readonly Scalar[], b: readonly Scalar[]): number {
 /** Rows behind a key: greater in the first sort column that differs (nulls last), else in the position. */
 function behindKey(
   sort: readonly SortKey[],
-  values: readonly Scalar[],
+  values: readonly SqliteValue[],
   bound: number,
-  add: (value: Scalar) => string,
+  add: (value: SqliteValue) => string,
 ): string {
   let condition = `position > CAST(${add(bound)} AS INTEGER)`;
   for (let at = sort.length - 1; at >= 0; at--) {
@@ -787,7 +787,7 @@ function valueExpression(layout: Layout, key: KeyColumn): string {
 }
 
 /** The engine's driver takes no booleans, and a list as JSON. */
-function bindable(value: Parameter["value"]): Scalar {
+function bindable(value: Parameter["value"]): SqliteValue {
   if (typeof value === "boolean") return value ? 1 : 0;
   return typeof value === "object" && value !== null ? JSON.stringify(value) : value;
 }

@@ -6,7 +6,7 @@ import { LastingThread } from "../../../threads/lastingThread.js";
 import { threadFile } from "../../../threads/threads.js";
 import type { Manifest } from "../../manifest.js";
 import { nestedWriter } from "../../records/render.js";
-import { compareKeys, type Row } from "../../row.js";
+import { compareKeys, type KeyValue, type Row } from "../../row.js";
 import type { FoundDamage } from "../../snapshots/checked.js";
 import type {
   GroupRequest,
@@ -35,13 +35,11 @@ import {
   wordSets,
 } from "./shard.js";
 
-type Scalar = string | number | boolean | null;
-
 /** A row found in one of the shards. */
 interface Found {
   readonly shard: OpenShard;
   /** Sort values, then the columns of the declared order. */
-  readonly key: readonly Scalar[];
+  readonly key: readonly KeyValue[];
   readonly position: number;
 }
 
@@ -135,7 +133,7 @@ export class TextStore implements Store {
     const distinct = measure.kind === "distinct" ? measure : null;
     if (distinct) checkColumns(dataset, [distinct]);
     await this.checkPatterns(request);
-    const found = new Map<string, { key: Scalar[]; count: number; values: Set<Scalar> }>();
+    const found = new Map<string, { key: KeyValue[]; count: number; values: Set<KeyValue> }>();
     let records = 0;
     let held = 0;
     const parts = await this.all(({ path, thread }) =>
@@ -145,7 +143,7 @@ export class TextStore implements Store {
       const key = cells.slice(0, by.length);
       const count = cells.at(-1) as number;
       const name = JSON.stringify(key);
-      const group = found.get(name) ?? { key, count: 0, values: new Set<Scalar>() };
+      const group = found.get(name) ?? { key, count: 0, values: new Set<KeyValue>() };
       found.set(name, group);
       group.count += count;
       records += count;
@@ -203,7 +201,7 @@ export class TextStore implements Store {
     const after = request.after ? this.readKey(request.after, BY_SCORE) : null;
     const isBehindRanked = after !== null && after[0] === null;
     const weights = await this.weights(request);
-    const ask = async (how: "ranked" | "unranked", behind: readonly Scalar[] | null, most: number) => {
+    const ask = async (how: "ranked" | "unranked", behind: readonly KeyValue[] | null, most: number) => {
       const parts = await this.all(async (shard) => {
         const weight = weights.get(shard) ?? 1;
         const asked = {
@@ -263,7 +261,7 @@ export class TextStore implements Store {
 
   async *documents(query: Selection): AsyncIterable<readonly Row[]> {
     await this.checkPatterns(query);
-    let after: readonly Scalar[] | null = null;
+    let after: readonly KeyValue[] | null = null;
     for (;;) {
       const found = await this.find(query, after, BATCH);
       if (found.length === 0) return;
@@ -310,7 +308,7 @@ export class TextStore implements Store {
   /** The matching rows from `start` on. */
   private async first(
     request: PageRequest,
-    after: readonly Scalar[] | null,
+    after: readonly KeyValue[] | null,
     start: number,
     rows: number,
   ): Promise<readonly Found[]> {
@@ -328,7 +326,7 @@ export class TextStore implements Store {
   private async keyBefore(
     selection: Selection,
     start: number,
-  ): Promise<{ key: readonly Scalar[] | null; rank: number }> {
+  ): Promise<{ key: readonly KeyValue[] | null; rank: number }> {
     const { dataset, predicate, signal } = selection;
     const samples = await this.all(({ path, thread }) =>
       thread.until(signal).samples(path, { dataset: this.sendable(dataset), predicate }, STEP),
@@ -346,7 +344,7 @@ export class TextStore implements Store {
   /** The first matching rows in the asked order, from all shards. */
   private async find(
     request: Selection & Pick<PageRequest, "sort">,
-    after: readonly Scalar[] | null,
+    after: readonly KeyValue[] | null,
     limit: number,
   ): Promise<Found[]> {
     request.signal?.throwIfAborted();
@@ -429,7 +427,7 @@ export class TextStore implements Store {
     return answers;
   }
 
-  private readKey(key: RowKey, sort: readonly SortKey[]): readonly Scalar[] {
+  private readKey(key: RowKey, sort: readonly SortKey[]): readonly KeyValue[] {
     const place = key.at(-1);
     try {
       const order: unknown = typeof place === "string" && JSON.parse(place);
@@ -438,7 +436,7 @@ export class TextStore implements Store {
         Array.isArray(order) &&
         order.length === this.layout.order.length
       ) {
-        return [...key.slice(0, -1), ...(order as Scalar[])];
+        return [...key.slice(0, -1), ...(order as KeyValue[])];
       }
     } catch {
       // Falls through to the error below.
@@ -485,6 +483,6 @@ function rarity(texts: number, of: number): number {
 }
 
 /** A row's key as cursors hold it: sort values, then its place in the declared order as one text. */
-function writeKey(key: readonly Scalar[], sort: readonly SortKey[]): RowKey {
+function writeKey(key: readonly KeyValue[], sort: readonly SortKey[]): RowKey {
   return [...key.slice(0, sort.length), JSON.stringify(key.slice(sort.length))];
 }
