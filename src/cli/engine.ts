@@ -3,7 +3,7 @@ import { createServer } from "node:net";
 import { dirname } from "node:path";
 import { INSTALLATION } from "../installation.js";
 import { openSnapshotStore } from "../store/index.js";
-import { callsOver, lineToParent } from "../store/remote/calls.js";
+import { callsOver, lineToParent } from "../threads/calls.js";
 import type { EngineCalls, KeeperCalls } from "../store/remote/engineKeeper.js";
 import { lineOver } from "../store/remote/line.js";
 import type { Answered, Asked } from "../store/remote/messages.js";

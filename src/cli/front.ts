@@ -9,12 +9,12 @@ import {
   type Metrics,
   type Settings,
 } from "../server/index.js";
-import { callsOver, lineToParent } from "../store/remote/calls.js";
+import { callsOver, lineToParent } from "../threads/calls.js";
 import { type EngineLine, EngineLink, engineLost } from "../store/remote/engineLink.js";
 import { lineOver } from "../store/remote/line.js";
 import { processUse } from "../store/remote/processUse.js";
 import { openRemoteStore } from "../store/remote/remoteStore.js";
-import { told } from "../store/remote/told.js";
+import { told } from "../threads/told.js";
 import { places } from "../store/snapshots/dataFolder.js";
 import type { FrontCalls, FrontTask, SupervisorCalls } from "./frontCalls.js";
 import { settingsOf } from "./serveOptions.js";

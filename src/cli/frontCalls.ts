@@ -1,7 +1,7 @@
 import type { CommonCalls, Counts, Everybody } from "../server/index.js";
 import type { Engine } from "../store/remote/engineKeeper.js";
 import type { ProcessUse } from "../store/remote/processUse.js";
-import type { Told } from "../store/remote/told.js";
+import type { Told } from "../threads/told.js";
 import type { ServeOptions } from "./serveOptions.js";
 
 /** What a front end is to do. */

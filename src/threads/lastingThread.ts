@@ -1,4 +1,5 @@
-import { type Calls, Thread } from "./threads.js";
+import type { Calls } from "./calls.js";
+import { Thread } from "./threads.js";
 
 interface Waiting<T extends Calls<T>> {
   readonly ask: (call: T) => Promise<unknown>;

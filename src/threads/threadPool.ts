@@ -1,5 +1,6 @@
 import { ArtunitError } from "../errors.js";
-import { type Calls, Thread } from "./threads.js";
+import type { Calls } from "./calls.js";
+import { Thread } from "./threads.js";
 import type { TurnRule, Turns } from "./turns.js";
 
 export interface PoolOptions {

@@ -62,7 +62,7 @@ const RULES: readonly Rule[] = [
       "src/store/remote/engineKeeper.ts": "The program that it starts is this one.",
       "src/store/sandbox/sandbox.ts": "The program that it starts is this one.",
       "src/ingest/documents/pdf.ts": "The program that it starts is this one.",
-      "src/store/remote/calls.ts": "A type alone: what it talks with is this program.",
+      "src/threads/calls.ts": "A type alone: what it talks with is this program.",
     },
   },
   {

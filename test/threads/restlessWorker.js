@@ -1,9 +1,13 @@
 import { parentPort, threadId } from "node:worker_threads";
-import { serve } from "../../dist/threads/threads.js";
+import { ArtunitError } from "../../dist/errors.js";
+import { answerInTurn, lineToThread } from "../../dist/threads/calls.js";
 
-/** Answers at once, works without an end, eats memory, or dies. */
-serve(parentPort, {
+/** Answers at once, refuses, works without an end, eats memory, or dies. */
+answerInTurn(lineToThread(parentPort), {
   answer: async (value) => value,
+  refuse: async () => {
+    throw new ArtunitError("bad-value", "It is no number.", { position: 3 });
+  },
   loop: async () => {
     for (;;);
   },

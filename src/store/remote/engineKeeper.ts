@@ -4,7 +4,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { setPriority, tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { callsOver, lineToChild } from "./calls.js";
+import { callsOver, lineToChild } from "../../threads/calls.js";
 import { engineLost } from "./engineLink.js";
 import type { ProcessUse } from "./processUse.js";
 

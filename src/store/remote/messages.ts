@@ -1,4 +1,4 @@
-import type { Told } from "./told.js";
+import type { Told } from "../../threads/told.js";
 
 /** What a question is about: a snapshot's folder, and the question as `sent` makes it. */
 type Questions =

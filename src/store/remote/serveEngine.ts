@@ -3,7 +3,7 @@ import type { Selection, Store } from "../store.js";
 import { Receiver, type Sent } from "./asked.js";
 import type { Line } from "./line.js";
 import type { Answered, Asked } from "./messages.js";
-import { told } from "./told.js";
+import { told } from "../../threads/told.js";
 
 /** A process that asks: its questions come as messages, and answers go back so. */
 export type Peer = Pick<Line<Answered, Asked>, "send" | "onMessage" | "onEnd">;

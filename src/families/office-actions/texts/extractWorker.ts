@@ -1,6 +1,6 @@
 import { parentPort } from "node:worker_threads";
 import type { Row } from "../../../store/index.js";
-import { serve } from "../../../threads/threads.js";
+import { answerInTurn, lineToThread } from "../../../threads/calls.js";
 import { extractRows } from "./extraction.js";
 import { type ExtractOutcome, keepFindings, readFindings } from "./findings.js";
 
@@ -28,4 +28,4 @@ function outcomeOf(row: Row): ExtractOutcome {
   }
 }
 
-serve(parentPort!, calls);
+answerInTurn(lineToThread(parentPort!), calls);

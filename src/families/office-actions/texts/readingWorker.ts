@@ -1,7 +1,7 @@
 import { parentPort } from "node:worker_threads";
 import { difference, type ExtractionContext, extract, type Warning } from "../../../extract/index.js";
 import { type OpenedDocument, openDocument } from "../../../ingest/documents/index.js";
-import { serve } from "../../../threads/threads.js";
+import { answerInTurn, lineToThread } from "../../../threads/calls.js";
 import { readActionFile } from "./document.js";
 
 export type TextOfFile = Pick<OpenedDocument, "text" | "remarks">;
@@ -38,4 +38,4 @@ const calls: ReadingCalls = {
   },
 };
 
-serve(parentPort!, calls);
+answerInTurn(lineToThread(parentPort!), calls);

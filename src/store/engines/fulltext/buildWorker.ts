@@ -1,7 +1,7 @@
 import { ftruncateSync, openSync, statSync, writeSync } from "node:fs";
 import { parentPort, workerData } from "node:worker_threads";
 import { HOUSE, type Table } from "../../../catalog/index.js";
-import { serve } from "../../../threads/threads.js";
+import { answerInTurn, lineToThread } from "../../../threads/calls.js";
 import type { Row } from "../../row.js";
 import { sha256Of } from "../../snapshots/hash.js";
 import { layoutOf } from "./layout.js";
@@ -118,4 +118,4 @@ const calls: BuildCalls = {
   },
 };
 
-serve(parentPort!, calls);
+answerInTurn(lineToThread(parentPort!), calls);

@@ -3,7 +3,7 @@ import { parentPort, workerData } from "node:worker_threads";
 import type { Shape, Table } from "../../../catalog/index.js";
 import { damaged, isDamage } from "../../../errors.js";
 import type { Predicate } from "../../../query/predicate.js";
-import { serve } from "../../../threads/threads.js";
+import { answerInTurn, lineToThread } from "../../../threads/calls.js";
 import type { KeyColumn } from "../../records/spelled.js";
 import type { Row } from "../../row.js";
 import { storedName } from "../../snapshots/damage.js";
@@ -90,4 +90,4 @@ const calls: SearchCalls = {
   passages: async (path, predicate, positions, most) => open(path).passages(predicate, positions, most),
 };
 
-serve(parentPort!, named(calls));
+answerInTurn(lineToThread(parentPort!), named(calls));

@@ -1,6 +1,6 @@
-import { ArtunitError, type ErrorCode } from "../../errors.js";
+import { ArtunitError, type ErrorCode } from "../errors.js";
 
-/** An error as another process is told it. */
+/** An error as another thread or process is told it. */
 export interface Told {
   /** Null for a fault of ours. */
   readonly code: ErrorCode | null;

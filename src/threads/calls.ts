@@ -1,7 +1,10 @@
 import type { ChildProcess } from "node:child_process";
-import type { Calls } from "../../threads/threads.js";
-import type { Line } from "./line.js";
+import type { MessagePort, Worker } from "node:worker_threads";
 import { errorOf, type Told, told } from "./told.js";
+
+/** Functions that are answered elsewhere, in another thread or process; arguments and results are copied. */
+// biome-ignore lint/suspicious/noExplicitAny: any function will do, and TypeScript has no other word for it.
+export type Calls<T> = { readonly [K in keyof T]: (...given: any[]) => Promise<unknown> };
 
 interface Call {
   readonly call: number;
@@ -14,15 +17,20 @@ type Answer =
   | { readonly answer: number; readonly error: Told };
 
 /** A line on which both sides may call and answer. */
-export type CallLine = Pick<Line<unknown, unknown>, "send" | "onMessage">;
+export interface CallLine {
+  send(said: unknown): void;
+  onMessage(listen: (heard: unknown) => void): void;
+}
 
 /**
- * Calls what the process at the other end of the line answers, and answers its calls by `mine`; results and errors arrive as
- * they were made there. Calls that wait when the line ends fail by `end`.
+ * Calls what is answered at the other end of the line, and answers its calls by `mine`; results and errors arrive as they
+ * were made there. Calls that wait when the line ends fail by `end`. `onWaiting` is told how many calls wait whenever that
+ * changes.
  */
 export function callsOver<Theirs extends Calls<Theirs>, Mine extends Calls<Mine>>(
   line: CallLine,
   mine: Mine,
+  onWaiting: (calls: number) => void = () => {},
 ): { readonly theirs: Theirs; end(error: Error): void } {
   const waiting = new Map<number, { done(result: unknown): void; failed(error: Error): void }>();
   let next = 1;
@@ -31,18 +39,12 @@ export function callsOver<Theirs extends Calls<Theirs>, Mine extends Calls<Mine>
   function settle(answer: Answer): void {
     const call = waiting.get(answer.answer);
     waiting.delete(answer.answer);
+    onWaiting(waiting.size);
     if ("error" in answer) call?.failed(errorOf(answer.error));
     else call?.done(answer.result);
   }
 
-  async function answer({ call, name, given }: Call): Promise<void> {
-    try {
-      line.send({ answer: call, result: await mine[name as keyof Mine](...given) } satisfies Answer);
-    } catch (error) {
-      line.send({ answer: call, error: told(error) } satisfies Answer);
-    }
-  }
-
+  const answer = answering(line, mine);
   line.onMessage((said) => {
     if (isAnswer(said)) settle(said);
     else if (isCall(said)) void answer(said);
@@ -52,6 +54,7 @@ export function callsOver<Theirs extends Calls<Theirs>, Mine extends Calls<Mine>
     new Promise<unknown>((done, failed) => {
       if (ended) return failed(ended);
       waiting.set(next, { done, failed });
+      onWaiting(waiting.size);
       line.send({ call: next++, name, given } satisfies Call);
     });
   return {
@@ -62,10 +65,30 @@ export function callsOver<Theirs extends Calls<Theirs>, Mine extends Calls<Mine>
           send(String(name), given),
     }),
     end(error) {
-      ended = error;
-      for (const { failed } of waiting.values()) failed(error);
+      ended ??= error;
+      for (const { failed } of waiting.values()) failed(ended);
       waiting.clear();
     },
+  };
+}
+
+/** Answers calls that come on the line one after another, each when the one before is answered. */
+export function answerInTurn<Mine extends Calls<Mine>>(line: CallLine, mine: Mine): void {
+  const answer = answering(line, mine);
+  let last: Promise<void> = Promise.resolve();
+  line.onMessage((said) => {
+    last = last.then(() => answer(said as Call));
+  });
+}
+
+/** Resolves when the answer is on its way. */
+function answering<Mine extends Calls<Mine>>(line: CallLine, mine: Mine): (call: Call) => Promise<void> {
+  return async ({ call, name, given }) => {
+    try {
+      line.send({ answer: call, result: await mine[name as keyof Mine](...given) } satisfies Answer);
+    } catch (error) {
+      line.send({ answer: call, error: told(error) } satisfies Answer);
+    }
   };
 }
 
@@ -82,6 +105,14 @@ export function lineToParent(): CallLine {
   return {
     send: (said) => void process.send!(said, undefined, undefined, () => {}),
     onMessage: (listen) => void process.on("message", listen),
+  };
+}
+
+/** To a thread that this one has started, or through the port to the one that has started this. */
+export function lineToThread(thread: Worker | MessagePort): CallLine {
+  return {
+    send: (said) => thread.postMessage(said),
+    onMessage: (listen) => void thread.on("message", listen),
   };
 }
 
