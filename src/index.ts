@@ -13,7 +13,6 @@ export type {
   Dataset,
   Field,
   Matching,
-  RowSource,
   Shape,
   Table,
   Wire,
@@ -40,6 +39,8 @@ export type {
 } from "./extract/index.js";
 /** Reading it from a file: its text, and what the file's name and its properties tell. */
 export type { ActionFile, KnownOfAction, SaidOfAction } from "./families/office-actions/texts/document.js";
+/** What `source` says of a row of an Office action. */
+export type { RowSource } from "./families/office-actions/values.js";
 export { DATASETS, TABLES } from "./installation.js";
 export {
   bindCriteria,

@@ -35,7 +35,7 @@ export { nestedShape, ownShape, publishedShape } from "./shapes.js";
 export { nestedRecords, records, releaseTable } from "./sources.js";
 export { STAGED, type StagedBucket } from "./staged.js";
 export type * from "./types.js";
-export { BUNDLED, isOrdered, SOURCES } from "./types.js";
+export { BUNDLED, isOrdered } from "./types.js";
 
 /** `oa_rejections/v2`: how a dataset is named on the command line and in messages. */
 export function datasetName(dataset: Pick<Dataset, "key" | "version">): string {

@@ -152,11 +152,6 @@ export interface Together {
   readonly columns: readonly string[];
 }
 
-/** Where a row came from; in order of precedence, the best first. */
-export const SOURCES = ["api", "release-2017", "extraction"] as const;
-/** A source that rows come from; see `SOURCES`. */
-export type RowSource = (typeof SOURCES)[number];
-
 /** How criteria match a field; see the typed fields of the criteria language. */
 export type Matching = "keyword" | "text" | "integer" | "number" | "flag" | "date" | "instant";
 

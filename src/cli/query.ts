@@ -34,7 +34,7 @@ export function addQuery(program: Command): void {
     .addOption(formatOption("json, ndjson, csv, parquet, dta or table"))
     .option("--raw", "csv: leave cells that a spreadsheet would run as a formula as they are")
     .option("--duplicates <choice>", "include or exclude documents that duplicate another")
-    .option("--source <source>", "only rows of api, release-2017 or extraction")
+    .option("--source <source>", "only rows of this source, as api or release-2017")
     .option("--as-of <snapshot>", "answer from this snapshot")
     .addHelpText(
       "after",
@@ -74,7 +74,7 @@ export function addGroup(program: Command): void {
     .option("--limit <n>", "at most so many groups (default: 1000 as json or table, all otherwise)")
     .addOption(formatOption("json, ndjson, csv, parquet, dta or table"))
     .option("--duplicates <choice>", "include or exclude documents that duplicate another")
-    .option("--source <source>", "only rows of api, release-2017 or extraction")
+    .option("--source <source>", "only rows of this source, as api or release-2017")
     .option("--as-of <snapshot>", "answer from this snapshot")
     .action(async (dataset: string, by: string, words: readonly string[], options: GroupOptions) => {
       const { measure, order, limit, duplicates, source } = options;

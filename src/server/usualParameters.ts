@@ -1,4 +1,4 @@
-import { type Dataset, datasetName, type Field, SOURCES } from "../catalog/index.js";
+import { type Dataset, datasetName, type Field } from "../catalog/index.js";
 import { ArtunitError } from "../errors.js";
 import { listed } from "../query/index.js";
 import { meantField } from "../query/meantFields.js";
@@ -23,9 +23,9 @@ export const CURSOR: Parameter = {
 export const SOURCE: Parameter = {
   name: "source",
   in: "query",
-  kind: "choice",
-  choices: SOURCES,
-  meaning: "Only rows of this source, preferred or not; the dataset's own rows when absent.",
+  kind: "text",
+  meaning:
+    "Only rows of this source, preferred or not; the dataset's own rows when absent. The dataset's description lists its sources.",
 };
 
 export const DUPLICATES: Parameter = {

@@ -87,6 +87,28 @@ test("so do the Developer Hub's route, groups and exports", async () => {
   expect(csv.body.trim().split("\r\n")).toHaveLength(4);
 });
 
+test.each([
+  ["oce_patent_litigation_cases", "litigation-2016", 2],
+  ["oce_patent_litigation_cases", "litigation-2020", 3],
+  ["litigation_documents", "litigation-2016", 1],
+])("%s with source=%s has the %i records of that release", async (key, source, total) => {
+  const url = `/v1/datasets/${key}/v1/records?source=${source}`;
+  expect((await server.app.inject(url)).json()).toMatchObject({ source, total });
+});
+
+test.each(["litigation-2018", "litigation", "release-2017"])(
+  "a source of which there is no row, %s, is refused with those that there are",
+  async (source) => {
+    const url = `/v1/datasets/oce_patent_litigation_cases/v1/records?source=${source}`;
+    const answer = await server.app.inject(url);
+    expect(answer.statusCode).toBe(400);
+    expect(answer.json()).toMatchObject({
+      code: "bad-parameter",
+      message: expect.stringContaining("must be litigation-2016 or litigation-2020"),
+    });
+  },
+);
+
 test("a release with more columns keeps them", async () => {
   const url = "/v1/datasets/oce_patent_litigation_cases/v1/records?criteria=case_row_id:3";
   expect((await server.app.inject(url)).json().records).toMatchObject([

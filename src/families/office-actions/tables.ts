@@ -1,7 +1,8 @@
-import { type Column, type ColumnType, type Roles, SOURCES, type Table } from "../../catalog/index.js";
+import type { Column, ColumnType, Roles, Table } from "../../catalog/index.js";
 import { COUNTED_ACTIONS, COUNTED_CITATIONS, COUNTED_REJECTIONS } from "./counted.js";
 import { PACKED_CITATIONS } from "./packing.js";
 import { USUAL_OF_ACTIONS, USUAL_OF_CITATIONS, USUAL_OF_REJECTIONS } from "./usual.js";
+import { SOURCES } from "./values.js";
 import { ALSO_CALLED } from "./words.js";
 
 function column(name: string, type: ColumnType, meaning: string): Column {

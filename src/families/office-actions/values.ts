@@ -117,6 +117,11 @@ export const KIND_CODES: KnownValues = {
   spelled: { as: /^([a-z][0-9]?)$/i, stored: (code) => code.toUpperCase() },
 };
 
+/** Where rows come from; in order of precedence, the best first. */
+export const SOURCES = ["api", "release-2017", "extraction"] as const;
+/** A source that rows come from; see `SOURCES`. */
+export type RowSource = (typeof SOURCES)[number];
+
 /** `source` of a row. */
 export const ROW_SOURCES: KnownValues = {
   held: [

@@ -1,7 +1,22 @@
-import { type Catalog, type Dataset, datasetName, type Field, houseColumn } from "../../catalog/index.js";
+import {
+  BUNDLED,
+  type Catalog,
+  type Dataset,
+  datasetName,
+  type Field,
+  houseColumn,
+} from "../../catalog/index.js";
 import { ArtunitError } from "../../errors.js";
-import { bindCriteria, explain, findDataset, type Predicate, parseCriteria } from "../../query/index.js";
+import {
+  bindCriteria,
+  explain,
+  findDataset,
+  inWords,
+  type Predicate,
+  parseCriteria,
+} from "../../query/index.js";
 import { type FirstAsked, firstAsked } from "../../server/cursor.js";
+import { shown } from "../../server/parameters.js";
 import type { Asked, Context, Parameter, Parameters } from "../../server/route.js";
 import { AS_OF, DUPLICATES, fieldNamed, SOURCE } from "../../server/usualParameters.js";
 import type { KeyColumn, Selection, SortKey } from "../../store/index.js";
@@ -72,6 +87,7 @@ export function questionOf(
   const told = houseColumn(dataset.table, "source");
   if (duplicates === "exclude" && roles.duplicate === undefined) throw notTold(dataset, "duplicates");
   if (source !== undefined && told === undefined) throw notTold(dataset, "source");
+  if (source !== undefined) checkSource(source, dataset, context);
   const bound = bindCriteria(parseCriteria(criteria), dataset, { now, catalog, unheldValues: "refuse" });
   return {
     dataset,
@@ -92,6 +108,32 @@ export function questionOf(
     },
     asked: firstAsked(criteria, context),
   };
+}
+
+/** A source that no row can have is refused: the answer would be none, and nobody would know why. */
+function checkSource(source: string, dataset: Dataset, context: Context): void {
+  const known = sourcesOf(dataset.table, context);
+  if (known.includes(source)) return;
+  throw new ArtunitError(
+    "bad-parameter",
+    `"source" of ${datasetName(dataset)} must be ${inWords(known, "or") || "left out: nothing is loaded"}, and is "${shown(source)}".`,
+    { field: "source" },
+  );
+}
+
+/** What rows of a table may say that they come from: as it is declared, and as they are loaded. */
+function sourcesOf(table: Dataset["table"], { catalog, lease }: Context): readonly string[] {
+  const { bundled, sources = [] } = table;
+  const files = catalog.sources.filter(
+    ({ names, isReleased }) =>
+      !isReleased && ("dataset" in names ? names.dataset.table : names.table) === table,
+  );
+  const held = lease.store.manifest.tables.find(({ name }) => name === table.name)?.rowsBySource ?? {};
+  const learnt = catalog.tables.flatMap(({ teaches }) =>
+    teaches !== undefined && teaches.subject === bundled?.learns?.subject ? [teaches.source] : [],
+  );
+  const all = [...sources, ...files.map(({ origin }) => origin), ...Object.keys(held), ...learnt];
+  return [...new Set(bundled ? [...all, BUNDLED] : all)].filter((each) => each !== "");
 }
 
 /** Not every table marks duplicates, and archives have no source; an ignored narrowing would be a wrong count. */

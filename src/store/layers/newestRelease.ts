@@ -8,8 +8,8 @@ import { narrowedStore } from "./narrowed.js";
 const RELEASED = /^(.+)-(20[0-9]{2}(?:-[0-9]{2}-[0-9]{2})?)$/;
 
 /**
- * A store in which, of a dataset that comes in releases, the newest one that is loaded answers; criteria that ask for
- * a source are answered from all. Rows of no release always answer.
+ * A store in which, of a dataset that comes in releases, the newest one that is loaded answers; who asks for a
+ * source is answered from all. Rows of no release always answer.
  */
 export function withNewest(store: Store, datasets: readonly Dataset[]): Store {
   const narrowed = new Map<string, Predicate>();
@@ -21,7 +21,8 @@ export function withNewest(store: Store, datasets: readonly Dataset[]): Store {
   const only = <T extends Selection>(asked: T): T => {
     const { dataset, predicate } = asked;
     const newest = dataset.isNewestOnly ? narrowed.get(dataset.table.name) : undefined;
-    if (!newest || columnsOf(predicate).includes(HOUSE.source)) return asked;
+    const isOfSource = dataset.rows?.column === HOUSE.source || columnsOf(predicate).includes(HOUSE.source);
+    if (!newest || isOfSource) return asked;
     return { ...asked, predicate: { kind: "and", children: [predicate, newest] } };
   };
   return {

@@ -206,6 +206,23 @@ test.each([
   expect([answer.statusCode, answer.json().code]).toEqual([400, "bad-parameter"]);
 });
 
+test.each([
+  ["oa_rejections/v2", "release", "api, release-2017 or extraction"],
+  ["oa_actions/v1", "release-2017", "api, archive or document"],
+])("%s with source=%s is refused: it must be %s", async (name, source, known) => {
+  const answer = await answerOf("GET", `/v1/datasets/${name}/records?source=${source}`);
+  expect(answer.statusCode).toBe(400);
+  expect(answer.body).toContain(`must be ${known}`);
+});
+
+test.each([
+  ["oa_rejections/v2", "extraction"],
+  ["oa_actions/v1", "archive"],
+])("%s with source=%s is answered, though no row is", async (name, source) => {
+  const answer = await answerOf("GET", `/v1/datasets/${name}/records?source=${source}`);
+  expect(answer.json()).toMatchObject({ source, total: 0 });
+});
+
 /** Datasets whose rows say whether they are duplicates. */
 const MARKED = DATASETS.filter(({ table }) => table.columns.some((each) => each.name === "is_duplicate")).map(
   datasetName,

@@ -1,6 +1,7 @@
-import { type Column, type Range, SOURCES, type Step } from "../../../catalog/index.js";
+import type { Column, Range, Step } from "../../../catalog/index.js";
 import { PACKED_FLAGS, packFlags } from "../packing.js";
 import { FACTS_OF_DOCUMENT, OFFICE_ACTIONS, STATED_OF_ACTION } from "../tables.js";
+import { SOURCES } from "../values.js";
 import { actionDigest } from "./digest.js";
 
 /** What rows of other tables have from their Office action, as it was read. */

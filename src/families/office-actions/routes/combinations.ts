@@ -3,8 +3,9 @@ import { referenceKey } from "../../../query/index.js";
 import { address } from "../../../server/address.js";
 import type { Answer, Asked, Context, Route } from "../../../server/route.js";
 import { list, object } from "../../../server/schemas.js";
-import { AS_OF, DUPLICATES, readLimit, SOURCE } from "../../../server/usualParameters.js";
+import { AS_OF, DUPLICATES, readLimit } from "../../../server/usualParameters.js";
 import { type RejectionOver, rejectionsOver } from "./rejectionsOver.js";
+import { ROW_SOURCE } from "./rowSource.js";
 
 const DEFAULT_LIMIT = 100;
 const MAX_LIMIT = 1000;
@@ -77,7 +78,7 @@ export const COMBINATIONS: Route = {
       meaning: `Combinations in the answer: ${DEFAULT_LIMIT} when absent, at most ${MAX_LIMIT}.`,
     },
     DUPLICATES,
-    { ...SOURCE, meaning: "Only rows of this source, preferred or not; the preferred rows when absent." },
+    ROW_SOURCE,
     AS_OF,
   ],
   answer: object({

@@ -1,8 +1,9 @@
 import type { Contribution } from "../../../server/extension.js";
 import { list, object } from "../../../server/schemas.js";
-import { DUPLICATES, SOURCE } from "../../../server/usualParameters.js";
+import { DUPLICATES } from "../../../server/usualParameters.js";
 import { drawReference } from "../pages/joined.js";
 import { rejectionsOver } from "./rejectionsOver.js";
+import { ROW_SOURCE } from "./rowSource.js";
 
 const COUNTED = list(
   object({ value: { type: ["string", "integer", "null"] }, rejections: { type: "integer" } }),
@@ -11,10 +12,7 @@ const COUNTED = list(
 /** What Office actions say of a cited document: who was rejected over it, together with what. */
 export const REFERENCE: Contribution = {
   about: "reference",
-  parameters: [
-    DUPLICATES,
-    { ...SOURCE, meaning: "Only rows of this source, preferred or not; the preferred rows when absent." },
-  ],
+  parameters: [DUPLICATES, ROW_SOURCE],
   members: {
     duplicates: { type: "string" },
     source: { type: ["string", "null"] },
