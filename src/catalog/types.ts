@@ -384,6 +384,19 @@ export interface NestedManner {
 /** From real answers and files, from what the office wrote, from what others say, or from our own reading. */
 export type Known = "recorded" | "documented" | "claimed" | "inferred";
 
+/** A field of another version that has no one counterpart, because it was split or joined. */
+export interface Retold {
+  /** The fields that hold now what it held. */
+  readonly in: readonly string[];
+  /** How values go from the one to the others, as a sentence. */
+  readonly note: string;
+  /**
+   * What is asked now where it was asked for something: as that is written, and its value where it is one value. Null where
+   * it cannot be asked.
+   */
+  readonly asked: (written: string, value: string | null) => string | null;
+}
+
 /** What clients see: some rows of a table under the names of one published API version. */
 export interface Dataset {
   readonly key: string;
@@ -402,6 +415,8 @@ export interface Dataset {
   readonly defaultFields: readonly string[];
   /** Names this data has in another version, to the name here: turns a wrong name into a helpful error. */
   readonly renamed: Readonly<Record<string, string>>;
+  /** Fields of another version that were split or joined, by their names there: how they are asked for here. */
+  readonly retold?: Readonly<Record<string, Retold>>;
   /**
    * The protocols in which it is published beside our own, which has every dataset, by name; and what each has to know
    * of it, in words of the protocol.

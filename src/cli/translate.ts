@@ -1,6 +1,6 @@
-import { type Dataset, datasetName, type Field, fieldName, fieldsOf } from "../catalog/index.js";
+import { type Dataset, datasetName, type Field, fieldName, fieldsOf, type Retold } from "../catalog/index.js";
 import { ArtunitError } from "../errors.js";
-import { nearest, parseCriteria, type Query, type Span } from "../query/index.js";
+import { type Leaf, nearest, parseCriteria, type Query, type Span } from "../query/index.js";
 
 /** Where a field of one version went in another. */
 export interface Mapped {
@@ -10,49 +10,32 @@ export interface Mapped {
   readonly note: string | null;
 }
 
-const SPLIT_NOTE =
-  "A statute goes to legalSectionCode, with actionTypeCategory rejected; a state goes to actionTypeCategory.";
-const JOINED_NOTE = "rejected means any statute in actionType; another state stands there itself.";
-
 /** Each published field of one version, and its name in the other; then what is new there. */
 export function mappingOf(
   from: Dataset,
   to: Dataset,
 ): { readonly fields: readonly Mapped[]; readonly added: readonly string[] } {
-  const fields = namesOf(from).map((name) => mappedField(name, from, to));
+  const fields = namesOf(from).map((name) => mappedField(name, to));
   const reached = new Set(fields.flatMap((each) => each.to));
   return { fields, added: namesOf(to).filter((each) => !reached.has(each)) };
 }
 
-function mappedField(name: string, from: Dataset, to: Dataset): Mapped {
-  if (isSplit(name, to))
-    return { from: name, to: ["legalSectionCode", "actionTypeCategory"], note: SPLIT_NOTE };
-  if (isJoined(name, from, to)) return { from: name, to: ["actionType"], note: JOINED_NOTE };
+function mappedField(name: string, to: Dataset): Mapped {
+  const retold = retoldIn(to, name);
+  if (retold) return { from: name, to: retold.in, note: retold.note };
   const other = to.renamed[name] ?? name;
   return namesOf(to).includes(other)
     ? { from: name, to: [other], note: null }
     : { from: name, to: [], note: `${datasetName(to)} has no counterpart.` };
 }
 
-/** v1 kept statutes and states in one field; v2 has one for each. */
-function isSplit(name: string, to: Dataset): boolean {
-  return name === "actionType" && namesOf(to).includes("actionTypeCategory");
-}
-
-function isJoined(name: string, from: Dataset, to: Dataset): boolean {
-  return (
-    name === "actionTypeCategory" &&
-    namesOf(to).includes("actionType") &&
-    !namesOf(from).includes("actionType")
-  );
+function retoldIn({ retold = {} }: Dataset, name: string): Retold | undefined {
+  return Object.hasOwn(retold, name) ? retold[name] : undefined;
 }
 
 function namesOf(dataset: Dataset): readonly string[] {
   return fieldsOf(dataset, "ds").map((field: Field) => fieldName(field, "ds"));
 }
-
-const STATUTES = ["101", "102", "103", "112", "nonstatutory double patenting"];
-const ANY_STATUTE = `(${STATUTES.map((each) => `actionType:${each.includes(" ") ? `"${each}"` : each}`).join(" OR ")})`;
 
 /**
  * Writes criteria for one version of a dataset in the names of another. Everything but the field names (and
@@ -80,8 +63,6 @@ interface Edit {
   readonly text: string;
 }
 
-type Leaf = Exclude<Query, { readonly kind: "group" } | { readonly kind: "everything" }>;
-
 function leavesOf(query: Query): readonly Leaf[] {
   if (query.kind === "everything") return [];
   if (query.kind === "group") return query.clauses.flatMap((each) => leavesOf(each.query));
@@ -91,7 +72,7 @@ function leavesOf(query: Query): readonly Leaf[] {
 function editsOf(leaf: Leaf, criteria: string, from: Dataset, to: Dataset): readonly Edit[] {
   const { field, fieldSpan, span } = leaf;
   if (field === null || fieldSpan === null) return [];
-  const mapped = mappedField(field, from, to);
+  const mapped = mappedField(field, to);
   if (!namesOf(from).includes(field) || mapped.to.length === 0) {
     const message = namesOf(from).includes(field)
       ? `"${field}" (character ${fieldSpan.start}) has no counterpart in ${datasetName(to)}.`
@@ -103,7 +84,8 @@ function editsOf(leaf: Leaf, criteria: string, from: Dataset, to: Dataset): read
       ...(near ? { suggestion: near } : {}),
     });
   }
-  if (mapped.note === null) return [{ span: fieldSpan, text: mapped.to[0] ?? field }];
+  const retold = retoldIn(to, field);
+  if (!retold) return [{ span: fieldSpan, text: mapped.to[0] ?? field }];
   if (leaf.kind === "fuzzy" || (leaf.kind === "phrase" && leaf.slop > 0)) {
     throw new ArtunitError(
       "unsupported-match",
@@ -112,7 +94,13 @@ function editsOf(leaf: Leaf, criteria: string, from: Dataset, to: Dataset): read
     );
   }
   const value = criteria.slice(span.start, span.end);
-  const text = isSplit(field, to) ? splitText(leaf, value) : joinedText(leaf, value);
+  const text = retold.asked(value, plainValue(leaf));
+  if (text === null)
+    throw new ArtunitError(
+      "unsupported-match",
+      `"${field}" (character ${span.start}) can be translated only where it is asked for one value.`,
+      { field, position: span.start },
+    );
   // Within a group that names its field once, the name goes and each value gets its own.
   const valueStart = afterColon(criteria, fieldSpan);
   if (valueStart === span.start) return [{ span: { start: fieldSpan.start, end: span.end }, text }];
@@ -124,25 +112,6 @@ function editsOf(leaf: Leaf, criteria: string, from: Dataset, to: Dataset): read
 
 function afterColon(criteria: string, { end }: Span): number {
   return end + (/^\s*:\s*/.exec(criteria.slice(end))?.[0].length ?? 0);
-}
-
-function splitText(leaf: Leaf, value: string): string {
-  const plain = plainValue(leaf);
-  if (plain === null) return `(legalSectionCode:${value} OR actionTypeCategory:${value})`;
-  return STATUTES.includes(plain)
-    ? `(legalSectionCode:${value} AND actionTypeCategory:rejected)`
-    : `actionTypeCategory:${value}`;
-}
-
-function joinedText(leaf: Leaf, value: string): string {
-  const plain = plainValue(leaf);
-  if (plain === "rejected") return ANY_STATUTE;
-  if (plain !== null) return `actionType:${value}`;
-  throw new ArtunitError(
-    "unsupported-match",
-    `"actionTypeCategory" (character ${leaf.span.start}) can be translated only where it is asked for one value.`,
-    { field: "actionTypeCategory", position: leaf.span.start },
-  );
 }
 
 /** The one value a leaf asks for; null where it asks for a pattern or a range. */

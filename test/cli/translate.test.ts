@@ -56,6 +56,12 @@ test.each([
     '"aliceIndicator" (character 12) has no counterpart in oa_rejections/v1.',
   ],
   ["actionType:10~1", v1, v2, "~ on it cannot be translated"],
+  [
+    "hasRej103:1 actionTypeCategory:rej*",
+    v2,
+    v1,
+    '"actionTypeCategory" (character 31) can be translated only where it is asked for one value.',
+  ],
 ])("%s cannot be translated and it is said why", (criteria, from, to, message) => {
   expect(() => translateCriteria(criteria, from, to)).toThrow(message);
 });

@@ -10,6 +10,7 @@ import {
 import { ART_UNITS } from "../codes.js";
 import { asUsual, both, DS, ODP } from "../wires.js";
 import { OWN } from "./ownFields.js";
+import { ACTION_CATEGORY_IN_V1, ACTION_TYPE_IN_V2 } from "./retold.js";
 import { ALL_REJECTIONS, REJECTIONS } from "./tables.js";
 import { ACTION_TYPES, CATEGORIES, DOCUMENT_CODES, PARAGRAPHS, SECTIONS } from "./values.js";
 
@@ -211,6 +212,7 @@ export const OA_REJECTIONS_V1: Dataset = {
   ),
   defaultFields: [],
   renamed: reversed(V1_TO_V2),
+  retold: { actionTypeCategory: ACTION_CATEGORY_IN_V1 },
   publishedIn: {
     ds: { lastDataUpdatedDate: "2018-03-01 13:29:19.0", swaggerSuffix: "", listed: "10" },
     odp: { lastDataUpdatedDate: "2018-03-01 08:29:19.0" },
@@ -417,6 +419,7 @@ export const OA_REJECTIONS_V2: Dataset = {
   ),
   defaultFields: [],
   renamed: V1_TO_V2,
+  retold: { actionType: ACTION_TYPE_IN_V2 },
   publishedIn: {
     ds: { lastDataUpdatedDate: "2021-05-26 12:17:45.0", swaggerSuffix: "", listed: "3" },
     odp: { lastDataUpdatedDate: "2021-05-26 08:17:45.0" },
