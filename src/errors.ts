@@ -61,7 +61,7 @@ export const ERRORS = {
     means:
       "There is no such route; the message lists the nearest, or what there is below the part that is right.",
   },
-  "not-found": { status: 404, means: "No such application, Office action, reference or file." },
+  "not-found": { status: 404, means: "No such application, document, reference or file." },
   "method-not-allowed": { status: 405, means: "The route does not answer this method." },
   "body-too-large": { status: 413, means: "The request body exceeds the stated limit." },
   "unsupported-media-type": { status: 415, means: "The request body is of a type this route does not read." },
@@ -142,6 +142,14 @@ export function damaged(which: string, fault: string): ArtunitError {
     "snapshot-damaged",
     `${which} is damaged (${fault.replace(/[.!]+$/, "")}). \`artunit verify\` says what is damaged, \`artunit repair\` ` +
       "restores it, `artunit rollback ID` goes back to another snapshot; or load its files again.",
+  );
+}
+
+/** A question that went on for longer than it may, in seconds. */
+export function overTime(seconds: number): ArtunitError {
+  return new ArtunitError(
+    "over-time",
+    `The question took longer than ${seconds} s and was ended. Narrow it, for example to an application or a range of dates.`,
   );
 }
 

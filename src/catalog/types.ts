@@ -140,7 +140,7 @@ export interface SecondOrder {
   readonly together?: Together;
 }
 
-/** The rows of a value, and those that stand in one statement with it: an Office action says them in one breath. */
+/** The rows of a value, and those that stand in one statement with it: a document says them in one breath. */
 export interface Together {
   /** Values in more rows than these. */
   readonly above: number;

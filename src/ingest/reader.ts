@@ -18,6 +18,8 @@
 export interface Reader {
   /** What messages call it. */
   readonly name: string;
+  /** What a document that it reads is: `an Office action`. */
+  readonly document?: string;
   /** `key/version` of the dataset whose records it reads, whatever file they come in. */
   readonly dataset?: string;
   /** Null when the member is not of this reader's kind. `head` is its first bytes (up to 256 KiB), unpacked. */

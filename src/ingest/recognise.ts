@@ -1,5 +1,6 @@
 import { type Dataset, HOUSE, type Source, type Table } from "../catalog/index.js";
 import { ArtunitError } from "../errors.js";
+import { inWords } from "../query/index.js";
 import { readHeader, readRows } from "./bulk.js";
 import { type BulkLayout, type BulkMatch, layoutOf, matchColumns } from "./bulkColumns.js";
 import { listIn } from "./cells.js";
@@ -97,12 +98,12 @@ export async function recognise(member: Member, options: RecogniseOptions): Prom
   if (fileKind === "html")
     throw new ArtunitError(
       "format-refused",
-      `${member.name} is a web page, whatever its name says, and does not read like an Office action. If it was meant to be a download, the site sent a page instead of the file: fetch it in a browser.`,
+      `${member.name} is a web page, whatever its name says${unlike(options.readers)}. If it was meant to be a download, the site sent a page instead of the file: fetch it in a browser.`,
     );
   if (fileKind === "xml")
     throw new ArtunitError(
       "format-refused",
-      `${member.name} is XML, and does not read like an Office action. Bring the same data as CSV or JSON.`,
+      `${member.name} is XML${unlike(options.readers)}. Bring the same data as CSV or JSON.`,
     );
   if (isUtf16(head))
     throw new ArtunitError(
@@ -111,6 +112,12 @@ export async function recognise(member: Member, options: RecogniseOptions): Prom
     );
   if (isBinary(head)) throw unknownFormat(member.name, "it is no text");
   return recogniseTable(member, head, options);
+}
+
+/** Which documents it might have been. */
+function unlike(readers: readonly Reader[]): string {
+  const documents = [...new Set(readers.flatMap(({ document }) => document ?? []))];
+  return documents.length === 0 ? "" : `, and does not read like ${inWords(documents, "or")}`;
 }
 
 function recogniseTable(member: Member, head: Uint8Array, options: RecogniseOptions): Recognition {

@@ -18,7 +18,7 @@ export interface LoadOptions {
   readonly artunitVersion: string;
   readonly now?: () => Date;
   readonly onEvent?: (event: LoadEvent) => void;
-  /** Whether rejections and citations are sought in texts; they are unless this is false. */
+  /** Whether what texts say is sought in them; it is unless this is false. */
   readonly extracts?: boolean;
   /** What is said of the single document that is loaded; refused where anything else is. */
   readonly about?: AboutDocument;

@@ -78,7 +78,7 @@ export async function readFiles(options: LoadOptions, reading: ReadTarget): Prom
   if (options.about !== undefined && paths.length !== 1)
     throw new ArtunitError(
       "bad-parameter",
-      `--application, --code and --mailed say what one Office action is, and there are ${paths.length} files. Load them one by one.`,
+      `--application, --code and --mailed are said of one document, and there are ${paths.length} files. Load them one by one.`,
     );
   const keeping: Keeping = { files: new Set(), times: 0 };
   for (const path of paths) {
@@ -212,14 +212,14 @@ async function documentsIn(
     if (other !== undefined)
       throw new ArtunitError(
         "format-ambiguous",
-        `${each.member.name} is the same Office action as ${other}: same application, kind and date. Load the one that is meant.`,
+        `${each.member.name} is the same document as ${other}: same application, kind and date. Load the one that is meant.`,
       );
     ids.push(id);
   }
   if (about !== undefined && (ids.length !== 1 || recognised.length !== 1))
     throw new ArtunitError(
       "bad-parameter",
-      `--application, --code and --mailed say what one Office action is, and ${basename(path)} is ${recognised.length === 1 ? recognised[0]!.recognition.kind : `${recognised.length} files`}.`,
+      `--application, --code and --mailed are said of one document, and ${basename(path)} is ${recognised.length === 1 ? recognised[0]!.recognition.kind : `${recognised.length} files`}.`,
     );
   return ids;
 }

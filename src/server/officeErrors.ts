@@ -52,7 +52,7 @@ export const OFFICE_ERROR: Schema = {
   properties: {
     code: {
       oneOf: [{ type: "integer" }, { type: "string" }],
-      description: "The HTTP status; a text for bulk products and the PTAB's collections.",
+      description: "The HTTP status; of some collections a text.",
     },
     error: { type: "string", description: "The status in words." },
     errorDetails: { type: "string", description: "What is wrong, where, and what to do next." },

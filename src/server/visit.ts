@@ -1,6 +1,6 @@
 import { setMaxListeners } from "node:events";
 import type { FastifyReply } from "fastify";
-import { ArtunitError } from "../errors.js";
+import { overTime } from "../errors.js";
 import type { Log } from "./failures.js";
 
 export interface Visit {
@@ -16,12 +16,7 @@ export function watch(reply: FastifyReply, milliseconds: number, release: () => 
   // A page asks many things at once, and each listens whether it is still wanted: more than ten are no leak.
   setMaxListeners(0, controller.signal);
   const timer = setTimeout(() => {
-    controller.abort(
-      new ArtunitError(
-        "over-time",
-        `The query took longer than ${milliseconds / 1000} s and was stopped. Narrow it, for example by application number, date or art unit.`,
-      ),
-    );
+    controller.abort(overTime(milliseconds / 1000));
   }, milliseconds);
   let isDone = false;
   const done = () => {

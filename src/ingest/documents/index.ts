@@ -10,7 +10,7 @@ export type { OpenedDocument } from "./docx.js";
 export { kindOf, refuseByKind } from "./kinds.js";
 
 /**
- * Opens an Office action as a person has it on disk: a Word document (.docx, .docm), a PDF that holds its text, text,
+ * Opens a document as a person has it on disk: a Word document (.docx, .docm), a PDF that holds its text, text,
  * Markdown, a saved web page, XML. The bytes decide, not the name, which is for messages. Throws `format-refused` for other
  * kinds, saying what to bring (PDFs of the file wrapper are page images), `format-unknown`, `file-unreadable` for what is
  * damaged and `file-hostile` beyond the caps.

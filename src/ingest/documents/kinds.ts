@@ -1,7 +1,7 @@
 import { ArtunitError } from "../../errors.js";
 import { decodeText } from "./decode.js";
 
-/** What a file is that might be an Office action, or was taken for one. */
+/** What a file is that might be a document, or was taken for one. */
 export type FileKind = "word" | "pdf" | "html" | "xml" | "text" | RefusedKind;
 
 /** A kind that is refused by name: what it is, and what to bring instead. */
@@ -11,11 +11,11 @@ const REFUSED = {
   rtf: ["Rich Text (RTF), which is not read", "Save it as .docx or as text and try again"],
   "old-word": ["an old Word document (.doc)", "Save it as .docx or text and try again"],
   "old-excel": ["an old Excel workbook (.xls)", "Save its sheet as CSV and try again"],
-  "old-powerpoint": ["an old PowerPoint file (.ppt)", "Bring the .docx of the action, or its text"],
+  "old-powerpoint": ["an old PowerPoint file (.ppt)", "Bring it as .docx, or its text"],
   message: ["an Outlook message (.msg)", "Bring what is attached to it as a file of its own"],
   encrypted: ["encrypted with a password", "Save it without one and try again"],
   excel: ["an Excel workbook (.xlsx)", "Save its sheet as CSV and try again"],
-  powerpoint: ["a PowerPoint file (.pptx)", "Bring the .docx of the action, or its text"],
+  powerpoint: ["a PowerPoint file (.pptx)", "Bring it as .docx, or its text"],
   "open-document": [
     "an OpenDocument file (.odt, .ods)",
     "Save a text as .docx or as text, a sheet as CSV, and try again",
@@ -25,7 +25,7 @@ const REFUSED = {
     "a mail or a web archive (MIME)",
     "Save it as text, or bring the file that is attached to it",
   ],
-  image: ["an image", "Bring the .docx of the action, or text from character recognition"],
+  image: ["an image", "Bring it as .docx, or text from character recognition"],
   packed: ["packed by a program other than zip or gzip", "Unpack it and load what is in it"],
   database: ["a database file (SQLite)", "Write its tables as CSV and load those"],
 } as const satisfies Readonly<Record<string, readonly [is: string, remedy: string]>>;

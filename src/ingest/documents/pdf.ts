@@ -94,7 +94,7 @@ function askProcess(bytes: Uint8Array, name: string): Promise<PdfAnswer> {
   return new Promise((resolve, reject) => {
     const end = (why: string) => {
       child.kill("SIGKILL");
-      reject(new ArtunitError("file-hostile", `${name} ${why}. Bring the .docx of the action, or its text.`));
+      reject(new ArtunitError("file-hostile", `${name} ${why}. Bring it as .docx, or its text.`));
     };
     const timer = setTimeout(
       () => end(`takes longer to read than ${seconds} s, too long for a PDF`),
@@ -104,7 +104,7 @@ function askProcess(bytes: Uint8Array, name: string): Promise<PdfAnswer> {
     let length = 0;
     child.stdout.on("data", (chunk: Buffer) => {
       length += chunk.length;
-      if (length > LONGEST_ANSWER) end("holds more text than an Office action can have");
+      if (length > LONGEST_ANSWER) end("holds more text than is read of one document");
       else chunks.push(chunk);
     });
     child.on("error", reject);
@@ -134,7 +134,7 @@ function refusal(
     case "long":
       return new ArtunitError(
         "file-hostile",
-        `${name} is too long for an Office action: it has ${message} pages, or more text than one can have.`,
+        `${name} is too long: it has ${message} pages, or more text than is read of one document.`,
       );
   }
 }

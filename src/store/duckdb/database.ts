@@ -3,7 +3,7 @@ import { rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { ColumnType } from "../../catalog/index.js";
-import { ArtunitError, damaged, isDamage, isDiskFull } from "../../errors.js";
+import { ArtunitError, damaged, isDamage, isDiskFull, overTime } from "../../errors.js";
 import type { Value } from "../../query/predicate.js";
 import { storedName } from "../snapshots/damage.js";
 import type { Parameter } from "../sql/compile.js";
@@ -388,13 +388,6 @@ function datePartsOf(day: string): { year: number; month: number; day: number } 
 function microseconds(instant: string): bigint {
   const fraction = (instant.split(".")[1] ?? "").padEnd(6, "0").slice(0, 6);
   return BigInt(Date.parse(`${instant.slice(0, 19)}Z`)) * 1000n + BigInt(fraction);
-}
-
-function overTime(seconds: number): ArtunitError {
-  return new ArtunitError(
-    "over-time",
-    `The query was ended after ${seconds} seconds. Narrow it, for example to an application, an art unit or a range of dates.`,
-  );
 }
 
 /** How the folders are called in which an engine lays aside what does not fit into memory. */

@@ -1,6 +1,6 @@
 import { type ChildProcess, fork } from "node:child_process";
 import { fileURLToPath } from "node:url";
-import { ArtunitError } from "../../errors.js";
+import { ArtunitError, overTime } from "../../errors.js";
 import { threadFile } from "../../threads/threads.js";
 import type { FromSandbox, SqlColumn, SqlQuestion, SqlValue } from "./messages.js";
 
@@ -148,11 +148,4 @@ function refusal(message: FromSandbox, memory: string): unknown {
       `The question needs more than the ${memory} of memory it may use. Narrow it, or sort and group less.`,
     );
   return new ArtunitError("bad-sql", message.message.split("\n\n")[0]!.trim());
-}
-
-function overTime(seconds: number): ArtunitError {
-  return new ArtunitError(
-    "over-time",
-    `The question was ended after ${seconds} seconds. Narrow it, for example to an art unit or a range of dates.`,
-  );
 }

@@ -13,6 +13,7 @@ export function documents(options: ReaderOptions): Reader {
   const said = saidOf(options);
   return {
     name: "documents",
+    document: "an Office action",
     recognise: (member, head) =>
       looksLikeDocument(member.name, head, options.about !== undefined)
         ? // Papers are kept as they came, and told by their names; any other PDF may be an action.
