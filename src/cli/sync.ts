@@ -5,8 +5,9 @@ import { ArtunitError } from "../errors.js";
 import { unreadable } from "../ingest/opened.js";
 import { INSTALLATION } from "../installation.js";
 import type { LoadEvent, LoadReport } from "../load/load.js";
+import { usualProduct } from "../load/sync/readable.js";
 import { readTrustedKey } from "../load/sync/signature.js";
-import { type SyncEvent, type SyncOptions, sync, USUAL_SYNC } from "../load/sync/sync.js";
+import { type SyncEvent, type SyncOptions, sync } from "../load/sync/sync.js";
 import { ODP_RECORDS } from "../protocols/odp/feed.js";
 import { ODP_COLLECTIONS } from "../protocols/odp/search/feed.js";
 import { PRODUCT_FILES } from "../protocols/products/feed.js";
@@ -42,7 +43,7 @@ export function addSync(program: Command): void {
       "<from>",
       "folder, base address of a service (https://api.uspto.gov, or another artunit), or with --trust the address of a published snapshot",
     )
-    .option("--product <id>", "the bulk product whose files are fetched", USUAL_SYNC.product)
+    .option("--product <id>", "the bulk product whose files are fetched", usualProduct(INSTALLATION))
     .option(
       "--dataset <key/version>",
       "fetch records of this dataset through the service's record API or search instead of files",

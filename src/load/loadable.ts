@@ -7,6 +7,13 @@ export interface Loadable extends Catalog {
   readonly families: readonly LoadedFamily[];
 }
 
+/** A bulk product, which of its files are read, and whether it is fetched where none is named. */
+interface ReadProduct {
+  readonly id: string;
+  readonly files?: RegExp;
+  readonly isUsual?: true;
+}
+
 /** What a load has to know of a family: how its files are read, beside its sources, and how its columns come about. */
 interface LoadedFamily {
   readonly tables: readonly Table[];
@@ -15,7 +22,7 @@ interface LoadedFamily {
   /** The keys under which a file is kept for what its path is. */
   readonly keeps?: (path: string) => readonly string[];
   /** The office's bulk products whose files it reads; those of these names, where it does not read all. */
-  readonly reads?: readonly { readonly id: string; readonly files?: RegExp }[];
+  readonly reads?: readonly ReadProduct[];
 }
 
 /** The readers of all families, made anew for each load. */

@@ -153,4 +153,6 @@ export interface ReadProduct {
   readonly id: string;
   /** Those of its files that are read, by their names; all of them where nothing is said. */
   readonly files?: RegExp;
+  /** It is the one that is fetched where none is named. */
+  readonly isUsual?: true;
 }

@@ -320,7 +320,7 @@ describe("A document that is read anew", () => {
       fileWith("14574014-CTNF-2016-05-11.md", `${LETTER}\n`),
     ]);
     expect(report.files).toHaveLength(1);
-    expect(report.refused[0]?.error.message).toMatch(/same Office action as 14574014-CTNF-2016-05-11\.txt/);
+    expect(report.refused[0]?.error.message).toMatch(/same document as 14574014-CTNF-2016-05-11\.txt/);
   });
 });
 

@@ -48,7 +48,7 @@ export const OFFICE_ACTION_FAMILY: Family = {
   products: [WEEKLY_ARCHIVES, RESEARCH_DATASET],
   reports: REPORTS,
   profiles: PROFILES,
-  reads: [{ id: WEEKLY_ARCHIVES.id }, { id: RESEARCH_DATASET.id }],
+  reads: [{ id: WEEKLY_ARCHIVES.id, isUsual: true }, { id: RESEARCH_DATASET.id }],
   pages: OFFICE_ACTION_PAGES,
   finders: [OFFICE_ACTION_FINDER],
   welcomes: [readForm],

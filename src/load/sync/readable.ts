@@ -15,7 +15,7 @@ export interface ReadableProduct {
  * @throws ArtunitError `format-refused` where no family reads its files: nothing is fetched in vain.
  */
 export function readableProduct({ families }: Loadable, name: string): ReadableProduct {
-  const all = families.flatMap(({ reads }) => reads ?? []);
+  const all = readProducts({ families });
   const found = all.filter(({ id }) => id.toUpperCase() === name.toUpperCase());
   if (found[0])
     return {
@@ -27,6 +27,15 @@ export function readableProduct({ families }: Loadable, name: string): ReadableP
     "format-refused",
     `Nothing here reads the files of the bulk product "${name.slice(0, 80)}", so none was fetched. Products that are read: ${known}.`,
   );
+}
+
+/** The product that is fetched where none is named. */
+export function usualProduct(installation: Pick<Loadable, "families">): string {
+  return readProducts(installation).find(({ isUsual }) => isUsual)?.id ?? "";
+}
+
+function readProducts({ families }: Pick<Loadable, "families">) {
+  return families.flatMap(({ reads }) => reads ?? []);
 }
 
 /** What of a product's files is fetched, and what is left. */

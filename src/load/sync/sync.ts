@@ -12,7 +12,7 @@ import type { Feed, RecordFeed } from "./feed.js";
 import { dateFieldOf, fetchRecords } from "./fetchRecords.js";
 import { fetchFile, listFiles, missingFiles, withSlash } from "./files.js";
 import { checkSignature, lastSeen, MIRROR_MANIFEST, mirrorRefused, noteSeen, openMirror } from "./mirror.js";
-import { readableProduct, sortFiles } from "./readable.js";
+import { readableProduct, sortFiles, usualProduct } from "./readable.js";
 import { SIGNATURE_FILE } from "./signature.js";
 import { MIRRORED_FILES, manifestOfMirror, mirroredSnapshot, takeSnapshot } from "./snapshotMirror.js";
 
@@ -20,7 +20,8 @@ export interface SyncOptions {
   /** A folder, or the base URL of a service that speaks as the feed says. */
   readonly from: string;
   readonly feed: Feed;
-  readonly product: string;
+  /** A bulk product; null for the usual one. */
+  readonly product: string | null;
   /** Fetch records of this dataset instead of files. */
   readonly dataset: Dataset | null;
   readonly since: string | null;
@@ -37,9 +38,9 @@ export interface SyncOptions {
   readonly onEvent?: (event: SyncEvent) => void;
 }
 
-/** What is fetched where nothing more is said: every file of the Office actions' weekly archives that is missing, without a key. */
+/** What is fetched where nothing more is said: every file of the usual bulk product that is missing, without a key. */
 export const USUAL_SYNC = {
-  product: "OACT",
+  product: null,
   dataset: null,
   since: null,
   applications: null,
@@ -183,7 +184,8 @@ async function productFiles(
   folder: string,
   options: SyncOptions,
 ): Promise<readonly string[]> {
-  const product = readableProduct(options.load.installation, options.product);
+  const { installation } = options.load;
+  const product = readableProduct(installation, options.product ?? usualProduct(installation));
   const listed = await listFiles(client, options.feed.files, base, product.id);
   const { wanted: remote, left } = sortFiles(listed, product);
   const id = currentId(options.load.data);
