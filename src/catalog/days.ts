@@ -30,11 +30,12 @@ export function dayBetween(first: string, last: string): string {
   return dayAfter(first, Math.floor((millisecondsOf(last) - millisecondsOf(first)) / DAY / 2));
 }
 
-/** The last day of a month, `yyyy-mm`. */
-export function lastDayOf(month: string): string {
-  const [year = 0, number = 0] = month.split("-").map(Number);
-  return dayOf(new Date(Date.UTC(year, number, 0)));
+/** The number of a month, from 1 on, by how its name in English begins; 0 for no month. */
+export function monthCalled(name: string): number {
+  return MONTHS.indexOf(name.slice(0, 3).toLowerCase()) + 1;
 }
+
+const MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
 
 function millisecondsOf(day: string): number {
   return Date.parse(`${day}T00:00:00Z`);

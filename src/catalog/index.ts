@@ -8,7 +8,7 @@ export {
   wholeDataset,
 } from "./catalog.js";
 export { csvCell, FORMULA } from "./csvCell.js";
-export { calendarDay, dayAfter, dayBetween, dayOf, isDay, lastDayOf } from "./days.js";
+export { calendarDay, dayAfter, dayBetween, dayOf, isDay, monthCalled } from "./days.js";
 export type * from "./deriving.js";
 export { field, nested, own, withOwn } from "./fields.js";
 export type * from "./figures.js";

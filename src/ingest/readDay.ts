@@ -1,9 +1,7 @@
-import { calendarDay } from "../catalog/index.js";
+import { calendarDay, monthCalled } from "../catalog/index.js";
 
 /** What a date cell says: a day, a day that can be read in more than one way, or none (null). */
 export type Day = { readonly day: string } | { readonly unclear: string } | null;
-
-const MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
 
 /**
  * Reads a calendar day as people and programs write it: `2012-02-29` (a time may follow), `20120229`, `2012/2/29`,
@@ -36,7 +34,7 @@ function dayOfEither(year: string, first: string, second: string): Day {
 }
 
 function monthOf(name: string): string {
-  return String(MONTHS.indexOf(name.slice(0, 3).toLowerCase()) + 1);
+  return String(monthCalled(name));
 }
 
 function yearMonthDay(year: string, month: string, day: string): { readonly day: string } | null {

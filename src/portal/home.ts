@@ -1,5 +1,6 @@
-import { type Dataset, datasetName, lastDayOf } from "../catalog/index.js";
+import { type Dataset, datasetName } from "../catalog/index.js";
 import { address } from "../server/address.js";
+import { firstDay, lastDay } from "../server/groupKeys.js";
 import { breakable, type Html, html } from "../server/html.js";
 import type { DatasetSummary, Installation, Summary } from "../server/index.js";
 import { code, count, lines, link, list, moment, monthStrip, more, table } from "./components.js";
@@ -202,13 +203,4 @@ export function rowsOf(dataset: Dataset, period: string, base: string): string |
   const criteria =
     period === "undated" ? `NOT ${date.name}:*` : `${date.name}:[${firstDay(period)} TO ${lastDay(period)}]`;
   return address(base + tablePath(dataset), { criteria });
-}
-
-function firstDay(period: string): string {
-  return period.length === 4 ? `${period}-01-01` : `${period}-01`;
-}
-
-function lastDay(period: string): string {
-  if (period.length === 4) return `${period}-12-31`;
-  return lastDayOf(period);
 }

@@ -7,7 +7,7 @@ import { nearest } from "./edits.js";
 import { stepsOf } from "./leafPatterns.js";
 import { MAX_PATTERN_STEPS, MAX_PATTERNS } from "./limits.js";
 import { listed } from "./listed.js";
-import { meantField } from "./meantFields.js";
+import { bareName, meantField } from "./meantFields.js";
 import type { Predicate } from "./predicate.js";
 import { allOf, anyOf, noneOf } from "./simplify.js";
 import { hasValue } from "./spelledElsewhere.js";
@@ -200,7 +200,7 @@ class Binder {
       return { hint: `Another version has that name; here it is "${other}".`, suggestion: other };
     const near = nearest(name, [...this.fields.keys()]);
     const meantHere = { hint: `Did you mean "${near}"?`, suggestion: near };
-    if (near !== null && plainName(near) === plainName(name)) return meantHere;
+    if (near !== null && bareName(near) === bareName(name)) return meantHere;
     const datasets = this.options.catalog?.datasets ?? [];
     const meant = meantField(name, this.dataset, this.fields, datasets);
     if (meant?.here) return { hint: this.saysOf(meant.here), suggestion: meant.here };
@@ -311,10 +311,6 @@ class Binder {
 
 function isValueOf(field: TypedField, leaf: Leaf, now: Date): boolean {
   return (leaf.kind === "term" || leaf.kind === "phrase") && !("says" in equals(field, leaf.value, now));
-}
-
-function plainName(name: string): string {
-  return name.toLowerCase().replace(/[^a-z0-9]/g, "");
 }
 
 const without = (values: readonly string[], others: readonly unknown[]): readonly string[] =>

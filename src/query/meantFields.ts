@@ -42,7 +42,7 @@ export function meantField(
   names: Names,
   datasets: readonly Dataset[] = [],
 ): Meant | null {
-  const word = plain(name);
+  const word = bareName(name);
   const columns = columnsMeant(word, [dataset, ...datasets]);
   const here = [...names].find(
     ([, field]) => field.spelling === undefined && columns.some((column) => column === field.column),
@@ -58,21 +58,22 @@ export function meantField(
 
 function columnsMeant(word: string, datasets: readonly Dataset[]): readonly string[] {
   return datasets.flatMap(({ table, fields }) => [
-    ...fields.filter((each) => plain(each.name) === word).map(({ column }) => column),
-    ...table.columns.filter((each) => plain(each.name) === word).map(({ name }) => name),
+    ...fields.filter((each) => bareName(each.name) === word).map(({ column }) => column),
+    ...table.columns.filter((each) => bareName(each.name) === word).map(({ name }) => name),
     ...Object.entries(table.alsoCalled ?? {}).flatMap(([column, called]) =>
-      called.some((each) => plain(each) === word) ? [column] : [],
+      called.some((each) => bareName(each) === word) ? [column] : [],
     ),
-    ...(OF_RECORD.some((each) => plain(each) === word) && hasColumn(table, HOUSE.record)
+    ...(OF_RECORD.some((each) => bareName(each) === word) && hasColumn(table, HOUSE.record)
       ? [HOUSE.record]
       : []),
     ...Object.entries(OF_ROLES).flatMap(([role, called]) => {
       const column = table.roles[role as keyof typeof OF_ROLES];
-      return column !== undefined && called.some((each) => plain(each) === word) ? [column] : [];
+      return column !== undefined && called.some((each) => bareName(each) === word) ? [column] : [];
     }),
   ]);
 }
 
-function plain(name: string): string {
+/** A name without case and signs. */
+export function bareName(name: string): string {
   return name.toLowerCase().replace(/[^a-z0-9]/g, "");
 }

@@ -1,4 +1,4 @@
-import { columnOf, type Dataset } from "../catalog/index.js";
+import { columnOf, type Dataset, dayOf } from "../catalog/index.js";
 import { ArtunitError } from "../errors.js";
 import { escapeTerm } from "../query/index.js";
 import type { GroupKey } from "../store/index.js";
@@ -73,7 +73,7 @@ export function firstDay(period: string): string {
 
 export function lastDay(period: string): string {
   const { year, month, months } = monthsOf(period);
-  return new Date(Date.UTC(year, month - 1 + months, 0)).toISOString().slice(0, 10);
+  return dayOf(new Date(Date.UTC(year, month - 1 + months, 0)));
 }
 
 function monthsOf(period: string): {

@@ -1,4 +1,5 @@
-import { type Dataset, datasetName, lastDayOf } from "../../catalog/index.js";
+import { type Dataset, datasetName } from "../../catalog/index.js";
+import { firstDay, lastDay } from "../../server/groupKeys.js";
 import type { Installation, Summary } from "../../server/index.js";
 
 /**
@@ -34,7 +35,7 @@ function coverageOf(dataset: Dataset, summary: Summary | null) {
   const months = Object.keys(loaded?.months ?? {})
     .filter((month) => month !== "undated")
     .sort();
-  return months.length === 0 ? null : { startDate: `${months[0]}-01`, endDate: lastDayOf(months.at(-1)!) };
+  return months.length === 0 ? null : { startDate: firstDay(months[0]!), endDate: lastDay(months.at(-1)!) };
 }
 
 const OPERATOR = "The operator of this Artunit server; not the USPTO";

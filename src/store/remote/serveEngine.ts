@@ -1,4 +1,5 @@
 import type { Served } from "../../catalog/index.js";
+import { allGroups } from "../groupBatches.js";
 import type { Selection, Store } from "../store.js";
 import { Receiver, type Sent } from "./asked.js";
 import type { Line } from "./line.js";
@@ -108,10 +109,7 @@ function answerPeer(peer: Peer, stores: OpenedStores, received: Receiver): void 
         return { total: page.total, first: await streamed(page.records, page.last) };
       }
       case "groupBatches": {
-        const batches = store.groupBatches
-          ? await store.groupBatches(question)
-          : whole((await store.groups(question)).groups);
-        return streamed(batches, () => null);
+        return streamed(await allGroups(store, question), () => null);
       }
       case "documents":
         return streamed(store.documents!(question), () => null);
@@ -166,8 +164,4 @@ class Stream {
   async end(): Promise<void> {
     await this.items.return?.();
   }
-}
-
-async function* whole<Item>(item: Item): AsyncGenerator<Item> {
-  yield item;
 }

@@ -1,5 +1,5 @@
 import { strToU8, zipSync } from "fflate";
-import { FORMULA } from "../../../catalog/index.js";
+import { csvCell } from "../../../catalog/index.js";
 import { type Extraction, ranges } from "../../../extract/index.js";
 import { html } from "../../../server/html.js";
 import { answerOf } from "../../../server/inProcess.js";
@@ -144,11 +144,7 @@ function linesOfRows({ rejections, citations }: Action): readonly Line[] {
 }
 
 function csv(lines: readonly Line[]): string {
-  const cell = (value: string) => {
-    const safe = FORMULA.test(value) ? `'${value}` : value;
-    return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
-  };
-  return [COLUMNS.join(","), ...lines.map((line) => COLUMNS.map((name) => cell(line[name])).join(","))]
+  return [COLUMNS.join(","), ...lines.map((line) => COLUMNS.map((name) => csvCell(line[name])).join(","))]
     .map((line) => `${line}\r\n`)
     .join("");
 }

@@ -1,3 +1,4 @@
+import { isDay, monthCalled } from "../../../catalog/index.js";
 import { ArtunitError } from "../../../errors.js";
 import { referenceKey } from "../../../extract/index.js";
 import { readApplicationNumber } from "../../../query/index.js";
@@ -59,7 +60,6 @@ const PLACE = "†";
 const DENIAL =
   /\b(?:not|never|neither|nor)\b|\bn['’]t\b|\bno (?:\S+ ){0,4}(?:rejections?|objections?)\b|\bnone of\b|\bwithout (?:a|any) (?:\S+ ){0,4}(?:rejections?|objections?)\b/i;
 
-const MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
 const MONTH =
   "(jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\\.?";
 
@@ -69,22 +69,13 @@ const DATES: readonly (readonly [RegExp, (found: RegExpExecArray) => readonly [s
   [/\b(\d{1,2})\/(\d{1,2})\/(\d{4})\b/, ([, m = "", d = "", y = ""]) => [y, m, d]],
   [
     new RegExp(`\\b${MONTH} (\\d{1,2})(?:st|nd|rd|th)?,? (\\d{4})\\b`, "i"),
-    ([, m = "", d = "", y = ""]) => [y, monthNumber(m), d],
+    ([, m = "", d = "", y = ""]) => [y, String(monthCalled(m)), d],
   ],
   [
     new RegExp(`\\b(\\d{1,2})(?:st|nd|rd|th)?(?: of)? ${MONTH},? (\\d{4})\\b`, "i"),
-    ([, d = "", m = "", y = ""]) => [y, monthNumber(m), d],
+    ([, d = "", m = "", y = ""]) => [y, String(monthCalled(m)), d],
   ],
 ];
-
-function monthNumber(name: string): string {
-  return String(MONTHS.indexOf(name.slice(0, 3).toLowerCase()) + 1);
-}
-
-function isDay(date: string): boolean {
-  const day = new Date(`${date}T00:00:00Z`);
-  return !Number.isNaN(day.getTime()) && day.toISOString().startsWith(date);
-}
 
 function takeDate(text: string): { readonly rest: string; readonly date: string | null } {
   for (const [pattern, parts] of DATES) {

@@ -1,5 +1,6 @@
 import { type ExtractionContext, extract, readHeadOfAction } from "../../../extract/index.js";
 import { type OpenedDocument, openDocument } from "../../../ingest/documents/index.js";
+import { readDay } from "../../../ingest/readDay.js";
 import { disagreementIn } from "./extraction.js";
 import { complete, type TextRow, UnreadableRecord } from "./record.js";
 
@@ -124,14 +125,10 @@ function knownInside({ text, head, properties }: OpenedDocument): KnownOfAction 
   };
 }
 
-const MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
-
-/** `18 Apr 2025`, as the programs write days. */
+/** The programs write `18 Apr 2025`. */
 function dayOf(written: string | null): string | null {
-  const [, day, month, year] = /^(\d{1,2}) ([A-Za-z]{3})[a-z]* (\d{4})$/.exec(written ?? "") ?? [];
-  const at = MONTHS.indexOf((month ?? "").toLowerCase()) + 1;
-  if (day === undefined || at === 0) return null;
-  return `${year}-${String(at).padStart(2, "0")}-${day.padStart(2, "0")}`;
+  const read = written === null ? null : readDay(written);
+  return read !== null && "day" in read ? read.day : null;
 }
 
 function differencesOf(

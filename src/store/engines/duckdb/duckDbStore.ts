@@ -19,6 +19,7 @@ import {
   type RunOptions,
 } from "../../duckdb/database.js";
 import { quoted } from "../../duckdb/sql.js";
+import { once } from "../../groupBatches.js";
 import type { Manifest } from "../../manifest.js";
 import { OVERLAY_DATABASE, partViews, readOverlay } from "../../overlay/overlay.js";
 import type { Places } from "../../overlay/positions.js";
@@ -667,10 +668,6 @@ function checkSent(sent: number, expected: number | null): void {
   if (expected !== null && sent !== expected) {
     throw new Error(`The engine returned ${sent} of ${expected} records.`);
   }
-}
-
-async function* once(records: readonly string[]): AsyncGenerator<readonly string[]> {
-  if (records.length > 0) yield records;
 }
 
 /** Groups from a result's columns: so many keys, then the size. */
