@@ -121,6 +121,22 @@ const DOMAIN: Record<Parameter["kind"], (parameter: Parameter) => string> = {
   choice: (parameter) => `one of ${parameter.choices?.join(", ")}`,
 };
 
+/** A whole number that somebody wrote as a text, blanks about it; the usual one where nothing is written. Throws `bad-parameter`. */
+export function countIn(
+  name: string,
+  text: string | null | undefined,
+  usual: number,
+  most = Number.MAX_SAFE_INTEGER,
+): number {
+  if (!text || text.trim() === "") return usual;
+  if (/^\s*\d{1,15}\s*$/.test(text) && Number(text) <= most) return Number(text);
+  throw new ArtunitError(
+    "bad-parameter",
+    `"${name}" must be a whole number up to ${most}, and is "${shown(text)}".`,
+    { field: name },
+  );
+}
+
 /** Something a caller sent, short enough to be said back. */
 export function shown(text: string): string {
   return text.length <= 80 ? text : `${text.slice(0, 80)}…`;

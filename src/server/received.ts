@@ -160,6 +160,19 @@ function once(pairs: readonly Pair[]): Map<string, string> {
   return sent;
 }
 
+/** What a body of JSON says. Throws `bad-parameter`, with an object that may be sent, for one that is none. */
+export function jsonIn(body: string, example: string): unknown {
+  try {
+    return JSON.parse(body) as unknown;
+  } catch (error) {
+    const why = (error as Error).message.slice(0, 200);
+    throw new ArtunitError(
+      "bad-parameter",
+      `The body is not JSON: ${why}. Send an object, for example ${example}.`,
+    );
+  }
+}
+
 /**
  * The body's media type in lower case without parameters; null where none was sent.
  *

@@ -36,6 +36,11 @@ export const DUPLICATES: Parameter = {
   meaning: "Whether documents that duplicate another count; include when absent.",
 };
 
+/** A parameter that is a text, as the originals say theirs. */
+export function textParameter(name: string, meaning: string): Parameter {
+  return { name, in: "query", kind: "text", meaning };
+}
+
 /** The field of a name, or `unknown-field` with the name that was probably meant and the parameter that holds it. */
 export function fieldNamed(dataset: Dataset, name: string, parameter: string): Field {
   const found = dataset.fields.find((each) => each.name === name);

@@ -1,10 +1,11 @@
 import { nestedShape } from "../../catalog/index.js";
+import { countIn } from "../../server/parameters.js";
 import { enclosed } from "../../server/pieces.js";
 import type { Answer, Context, Asked as Request } from "../../server/route.js";
 import type { Page, Selection, SortKey } from "../../store/index.js";
 import { type Asked, bindWritten, namesIn, PEDS_NAME, sortOf } from "./criteria.js";
 import { facetCounts } from "./facets.js";
-import { countOf, USUAL_ROWS, type Written } from "./question.js";
+import { MOST_ROWS, USUAL_ROWS, type Written } from "./question.js";
 
 const HELD = 256 * 1024;
 
@@ -63,8 +64,8 @@ export async function answerQuery(
   context: Context,
   jobStatus: string | null = null,
 ): Promise<Answer> {
-  const rows = countOf(written.rows, "rows", USUAL_ROWS);
-  const start = countOf(written.start, "start", 0) + (page - 1) * rows;
+  const rows = countIn("rows", written.rows, USUAL_ROWS, MOST_ROWS);
+  const start = countIn("start", written.start, 0) + (page - 1) * rows;
   const began = Date.now();
   const found = await findRecords(written, asked, { start, rows, as: "answer" }, request.signal, context);
   const facets =

@@ -1,7 +1,7 @@
 import { ArtunitError } from "../../errors.js";
-import { shown } from "../../server/parameters.js";
-import { mediaTypeOf, type Request } from "../../server/received.js";
+import { jsonIn, mediaTypeOf, type Request } from "../../server/received.js";
 import type { Asked, Parameter, Received } from "../../server/route.js";
+import { textParameter } from "../../server/usualParameters.js";
 
 /** What a client asked, as it wrote it: parts it did not send are null, as they were answered. */
 export interface Written {
@@ -33,28 +33,24 @@ export const NOTHING_WRITTEN: Written = {
 /** How many records are answered where `rows` says nothing [recorded]. */
 export const USUAL_ROWS = 25;
 /** One page: more are asked for by `start`, or as a package. */
-const MOST_ROWS = 10_000;
+export const MOST_ROWS = 10_000;
 
 const TEXTS = ["searchText", "fl", "mm", "df", "qf", "facet", "sort", "start", "rows"] as const;
 
-function said(name: string, meaning: string): Parameter {
-  return { name, in: "query", kind: "text", meaning };
-}
-
 export const QUESTION: readonly Parameter[] = [
-  said(
+  textParameter(
     "searchText",
     "Criteria in Lucene's syntax: applId:(16123456), words, field:[a TO b]; everything when absent.",
   ),
-  said("qf", "The fields in which a word without one is looked for, separated by blanks."),
-  said("df", "That field where qf says none; patentTitle when absent."),
-  said("mm", "100%: each of several words has to match; 0%: any. 100% when absent."),
-  said("fq", "More criteria, each of which has to match; a list."),
-  said("fl", "The members to answer with, separated by commas or blanks; * for all."),
-  said("sort", "FIELD asc or FIELD desc, several separated by commas."),
-  said("start", "Records to skip; none when absent."),
-  said("rows", "Records to answer with; 25 when absent."),
-  said("facet", "true: also counts the values of some fields."),
+  textParameter("qf", "The fields in which a word without one is looked for, separated by blanks."),
+  textParameter("df", "That field where qf says none; patentTitle when absent."),
+  textParameter("mm", "100%: each of several words has to match; 0%: any. 100% when absent."),
+  textParameter("fq", "More criteria, each of which has to match; a list."),
+  textParameter("fl", "The members to answer with, separated by commas or blanks; * for all."),
+  textParameter("sort", "FIELD asc or FIELD desc, several separated by commas."),
+  textParameter("start", "Records to skip; none when absent."),
+  textParameter("rows", "Records to answer with; 25 when absent."),
+  textParameter("facet", "true: also counts the values of some fields."),
 ];
 
 /** A question travels whole, as JSON, in `searchText`: its parts may be lists, numbers and null. */
@@ -71,14 +67,7 @@ export function readQuestion(request: Request): Received {
 function bodyOf({ body, headers }: Request): unknown {
   if (body.trim() === "") return null;
   mediaTypeOf(headers);
-  try {
-    return JSON.parse(body) as unknown;
-  } catch (error) {
-    throw new ArtunitError(
-      "bad-parameter",
-      `The body is not JSON: ${(error as Error).message.slice(0, 200)}. Send an object, for example {"searchText":"applId:(16123456)"}.`,
-    );
-  }
+  return jsonIn(body, '{"searchText":"applId:(16123456)"}');
 }
 
 /** @throws ArtunitError `bad-parameter` where a part is of another kind than it can be. */
@@ -104,16 +93,4 @@ function listOf(value: unknown): readonly string[] {
   if (list.every((each): each is string => typeof each === "string"))
     return list.filter((each) => each.trim() !== "");
   throw new ArtunitError("bad-parameter", '"fq" must be a list of texts.', { field: "fq" });
-}
-
-export function countOf(text: string | null, name: "start" | "rows", usual: number): number {
-  if (text === null || text.trim() === "") return usual;
-  const count = Number(text);
-  const most = name === "rows" ? MOST_ROWS : Number.MAX_SAFE_INTEGER;
-  if (/^\s*\d{1,15}\s*$/.test(text) && count <= most) return count;
-  throw new ArtunitError(
-    "bad-parameter",
-    `"${name}" must be a whole number up to ${most}, and is "${shown(text)}".`,
-    { field: name },
-  );
 }

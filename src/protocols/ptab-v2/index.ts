@@ -4,10 +4,11 @@ import { ERROR_BY_STATUS, errorByStatus, type Installation, type Protocol } from
 import { keptFile } from "../../server/keptFiles.js";
 import type { Answer, Context, Asked as Request, Route } from "../../server/route.js";
 import { list } from "../../server/schemas.js";
+import { textParameter } from "../../server/usualParameters.js";
 import { keysOfPath, ofDocument } from "../../store/files.js";
 import type { Page } from "../../store/index.js";
 import { type Asked, bindFilter, fieldsFor } from "./criteria.js";
-import { PAGING, type Question, questionOf, readQuestion, said } from "./question.js";
+import { PAGING, type Question, questionOf, readQuestion } from "./question.js";
 
 /** The name by which datasets know this protocol. */
 const NAME = "ptab-v2";
@@ -70,7 +71,7 @@ function routesOf(kind: Kind, asked: readonly Asked[]): readonly Route[] {
     operationId: kind,
     summary: `${kind.charAt(0).toUpperCase()}${kind.slice(1)} that match every filter.`,
     methods: ["GET"],
-    parameters: [...PAGING, ...[...names, ...GENERAL].map((name) => said(name, meaningOf(name)))],
+    parameters: [...PAGING, ...[...names, ...GENERAL].map((name) => textParameter(name, meaningOf(name)))],
     answer: ANSWER,
     changes: true,
     handle: (request, context) => answer(asked, questionOf(request), request, context),

@@ -1,7 +1,8 @@
 import { ArtunitError } from "../../errors.js";
-import { shown } from "../../server/parameters.js";
-import { mediaTypeOf, type Request } from "../../server/received.js";
+import { countIn } from "../../server/parameters.js";
+import { jsonIn, mediaTypeOf, type Request } from "../../server/received.js";
 import type { Asked, Parameter, Received, Route } from "../../server/route.js";
+import { textParameter } from "../../server/usualParameters.js";
 
 /** What was asked: the filters by their names, and which of the records to answer. */
 export interface Question {
@@ -15,15 +16,11 @@ const USUAL_ROWS = 25;
 /** The original had 500 at most [claimed]. */
 const MOST_ROWS = 10_000;
 
-export function said(name: string, meaning: string): Parameter {
-  return { name, in: "query", kind: "text", meaning };
-}
-
 export const PAGING: readonly Parameter[] = [
-  said("recordStartNumber", "Records to skip; none when absent."),
-  said("recordTotalQuantity", "Records to answer with; 25 when absent."),
-  said("sortOrderCategory", "FIELD asc or FIELD desc; may be empty."),
-  said("searchText", "Words in the text of decisions, or a phrase in quotes."),
+  textParameter("recordStartNumber", "Records to skip; none when absent."),
+  textParameter("recordTotalQuantity", "Records to answer with; 25 when absent."),
+  textParameter("sortOrderCategory", "FIELD asc or FIELD desc; may be empty."),
+  textParameter("searchText", "Words in the text of decisions, or a phrase in quotes."),
 ];
 
 /** Any field of a record may be a filter: a question travels whole, as JSON, in `searchText`. */
@@ -41,15 +38,7 @@ export function readQuestion(request: Request, route: Route): Received {
 function bodyOf({ body, headers }: Request): Readonly<Record<string, readonly string[]>> | null {
   if (body.trim() === "") return null;
   mediaTypeOf(headers);
-  let sent: unknown;
-  try {
-    sent = JSON.parse(body);
-  } catch (error) {
-    throw new ArtunitError(
-      "bad-parameter",
-      `The body is not JSON: ${(error as Error).message.slice(0, 200)}.`,
-    );
-  }
+  const sent = jsonIn(body, '{"facetMap":{"decisionTypeCategory":["Decision"]}}');
   if (typeof sent !== "object" || sent === null || Array.isArray(sent))
     throw new ArtunitError("bad-parameter", 'The body is no JSON object. Send {"facetMap":{…}}.');
   const { facetMap, ...others } = sent as Readonly<Record<string, unknown>>;
@@ -64,27 +53,12 @@ export function questionOf(asked: Asked): Question {
   const sent = JSON.parse(asked.text("searchText") ?? "{}") as Readonly<Record<string, readonly string[]>>;
   const { recordStartNumber, recordTotalQuantity, sortOrderCategory, ...filters } = sent;
   return {
-    start: countOf("recordStartNumber", recordStartNumber?.[0], 0),
-    rows: countOf("recordTotalQuantity", recordTotalQuantity?.[0], USUAL_ROWS, MOST_ROWS),
+    start: countIn("recordStartNumber", recordStartNumber?.[0], 0),
+    rows: countIn("recordTotalQuantity", recordTotalQuantity?.[0], USUAL_ROWS, MOST_ROWS),
     sort: (sortOrderCategory?.[0] ?? "").split(",").flatMap((each) => {
       const [name = "", order = "asc"] = each.trim().split(/[\s:]+/);
       return name === "" ? [] : [{ name, descending: /^desc$/i.test(order) }];
     }),
     filters: Object.entries(filters).filter(([, values]) => values.some((value) => value.trim() !== "")),
   };
-}
-
-function countOf(
-  name: string,
-  text: string | undefined,
-  usual: number,
-  most = Number.MAX_SAFE_INTEGER,
-): number {
-  if (text === undefined || text.trim() === "") return usual;
-  if (/^\s*\d{1,15}\s*$/.test(text) && Number(text) <= most) return Number(text);
-  throw new ArtunitError(
-    "bad-parameter",
-    `"${name}" must be a whole number up to ${most}, and is "${shown(text)}".`,
-    { field: name },
-  );
 }

@@ -1,32 +1,28 @@
 import { datasetName } from "../../../catalog/index.js";
-import { ArtunitError } from "../../../errors.js";
 import { type Predicate, storedNumbers } from "../../../query/index.js";
-import { mediaTypeOf, type Request, sentTwice, withoutRepeats } from "../../../server/received.js";
+import { jsonIn, mediaTypeOf, type Request, sentTwice, withoutRepeats } from "../../../server/received.js";
 import type { Answer, Asked, Parameter, Received, Route, Schema } from "../../../server/route.js";
 import { list } from "../../../server/schemas.js";
+import { textParameter } from "../../../server/usualParameters.js";
 import { readGetQuestion, readPostQuestion, type SearchQuestion } from "../grammar/question.js";
 import { answerDownload, answerSearch } from "./answer.js";
 import type { Collection } from "./collection.js";
 import { conditionParameters, conditionsAsked } from "./conditions.js";
 
-function said(name: string, meaning: string): Parameter {
-  return { name, in: "query", kind: "text", meaning };
-}
-
 /** A question in the portal's grammar. Which of its parts were sent, and how, is read by the grammar. */
 export const QUESTION: readonly Parameter[] = [
-  said(
+  textParameter(
     "q",
     'Words, "phrases", field:value, field:[a TO b], AND, OR, NOT, * and ?; everything when absent. A POST may send all parts as a JSON object.',
   ),
-  said("filters", "FIELD VALUE,VALUE: records with one of the values; may be repeated."),
-  said("rangeFilters", "FIELD FROM:TO: records between both ends; may be repeated."),
-  said("sort", "FIELD asc or FIELD desc; may be repeated."),
-  said("fields", "Paths to answer with, separated by commas; a parent brings all below it; * is any run."),
-  said("facets", "Fields whose values are counted, separated by commas."),
-  said("offset", "Records to skip; none when absent."),
-  said("limit", "Records to answer with; 25 when absent, and there is no upper limit."),
-  said("format", "Of a download: json or csv; json when absent."),
+  textParameter("filters", "FIELD VALUE,VALUE: records with one of the values; may be repeated."),
+  textParameter("rangeFilters", "FIELD FROM:TO: records between both ends; may be repeated."),
+  textParameter("sort", "FIELD asc or FIELD desc; may be repeated."),
+  textParameter("fields", "Paths to answer with, separated by commas; a parent brings all below it; * is any run."),
+  textParameter("facets", "Fields whose values are counted, separated by commas."),
+  textParameter("offset", "Records to skip; none when absent."),
+  textParameter("limit", "Records to answer with; 25 when absent, and there is no upper limit."),
+  textParameter("format", "Of a download: json or csv; json when absent."),
 ];
 
 /**
@@ -62,15 +58,7 @@ function bodyOf({ body, headers }: Request): object | null {
   const type = mediaTypeOf(headers);
   if (type === "application/x-www-form-urlencoded" && !/^\s*[[{"]/.test(body))
     return { pairs: [...new URLSearchParams(body)] };
-  try {
-    return { body: withoutRepeats(body, JSON.parse(body) as unknown) };
-  } catch (error) {
-    if (error instanceof ArtunitError) throw error;
-    throw new ArtunitError(
-      "bad-parameter",
-      `The body is not JSON: ${(error as Error).message.slice(0, 200)}. Send an object, for example {"q":"Design"}.`,
-    );
-  }
+  return { body: withoutRepeats(body, jsonIn(body, '{"q":"Design"}')) };
 }
 
 function questionOf(asked: Asked): SearchQuestion {
