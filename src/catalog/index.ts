@@ -26,6 +26,7 @@ export {
   prune,
   readNested,
   readPlainly,
+  runMatcher,
   valuesAt,
   writeNested,
 } from "./nested.js";

@@ -108,15 +108,15 @@ function pathTests(paths: readonly string[]): PathTests {
   const parents = new Set<string>();
   for (const path of exact)
     for (let at = path.indexOf("."); at >= 0; at = path.indexOf(".", at + 1)) parents.add(path.slice(0, at));
-  const patterns = paths.filter((path) => path.includes("*")).map(wildcard);
+  const patterns = paths.filter((path) => path.includes("*")).map(runMatcher);
   return {
     keeps: (path) => exact.has(path) || patterns.some((pattern) => pattern(path)),
     leadsOn: (path) => parents.has(path) || patterns.length > 0,
   };
 }
 
-/** Whether a name matches a pattern of literal pieces with any run between them; each piece is found at its first place. */
-function wildcard(pattern: string): (name: string) => boolean {
+/** Whether a name matches a pattern of literal pieces with any run (`*`) between them; each piece is found at its first place. */
+export function runMatcher(pattern: string): (name: string) => boolean {
   const pieces = pattern.split("*");
   const [first = "", last = ""] = [pieces[0], pieces.at(-1)];
   const between = pieces.slice(1, -1);

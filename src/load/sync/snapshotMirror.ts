@@ -15,7 +15,7 @@ import { sharedFiles } from "../../store/snapshots/checked.js";
 import { MANIFEST_FILE, places, SNAPSHOT_ID } from "../../store/snapshots/dataFolder.js";
 import { currentId, readManifest, snapshotIds } from "../../store/snapshots/folder.js";
 import { checkForm } from "../../store/snapshots/form.js";
-import { sha256Of } from "../../store/snapshots/hash.js";
+import { isWhole, sha256Of } from "../../store/snapshots/hash.js";
 import { removeFolder, removeLeftovers, removeOldSnapshots } from "../../store/snapshots/leftovers.js";
 import { takeLock } from "../../store/snapshots/lock.js";
 import { makeSealKey } from "../../store/snapshots/sealKey.js";
@@ -158,11 +158,6 @@ export async function takeSnapshot(data: string, manifest: Manifest, bring: Brin
     removeFolder(places.staging(data));
     lock.release();
   }
-}
-
-async function isWhole(path: string, { bytes, sha256 }: StoredFile): Promise<boolean> {
-  if (statSync(path, { throwIfNoEntry: false })?.size !== bytes) return false;
-  return (await sha256Of(path)) === sha256;
 }
 
 /** What was brought and is not what the manifest says goes, so that the next attempt brings it anew. */

@@ -1,5 +1,5 @@
 import { ArtunitError } from "../../errors.js";
-import { parseCriteria, type Query } from "../../query/index.js";
+import { parseCriteria, patternMatcher, type Query } from "../../query/index.js";
 import { nearestName } from "../../server/nearest.js";
 import type { Told } from "./registry.js";
 
@@ -143,15 +143,10 @@ function testOf(query: Query, names: Names): Test {
           : value.toLowerCase().includes(query.value.toLowerCase()),
       );
     case "wildcard": {
-      const source = query.pattern
-        .toLowerCase()
-        .replace(/[\\^$.+()[\]{}|/]/g, "\\$&")
-        .replaceAll("*", ".*")
-        .replaceAll("?", ".");
-      const expression = new RegExp(`^(?:${source})$`, "su");
+      const matches = patternMatcher({ kind: "wildcard", pattern: query.pattern.toLowerCase() });
       return valuesTest(query.field, names, (value) => {
         const text = String(value).toLowerCase();
-        return expression.test(text) || text.split(/\s+/).some((word) => expression.test(word));
+        return matches(text) || text.split(/\s+/).some(matches);
       });
     }
     case "range": {

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
+import { statSync } from "node:fs";
 import { open } from "node:fs/promises";
-import type { TableSummary } from "../manifest.js";
+import type { StoredFile, TableSummary } from "../manifest.js";
 import { MANIFEST_FILE } from "./dataFolder.js";
 
 const READ_AT_ONCE = 512 * 1024;
@@ -34,6 +35,12 @@ export async function hashIfReadable(...of: Parameters<typeof sha256Of>): Promis
     if ((error as NodeJS.ErrnoException).code === "EIO") return null;
     throw error;
   }
+}
+
+/** Whether a file is what was written, by its length and its hash. */
+export async function isWhole(path: string, { bytes, sha256 }: StoredFile): Promise<boolean> {
+  if (statSync(path, { throwIfNoEntry: false })?.size !== bytes) return false;
+  return (await hashIfReadable(path)) === sha256;
 }
 
 /** What the manifest's hash file holds. */

@@ -1,4 +1,4 @@
-import { copyFileSync, existsSync, linkSync, mkdirSync, renameSync, rmSync, statSync } from "node:fs";
+import { copyFileSync, existsSync, linkSync, mkdirSync, renameSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import type { Table } from "../../catalog/index.js";
 import { ArtunitError } from "../../errors.js";
@@ -7,7 +7,7 @@ import { askStore } from "../duckdb/ask.js";
 import { type SharedFile, sharedFiles, noteChecked } from "./checked.js";
 import { LOOKUP_FOLDER, places, STORE_FILE } from "./dataFolder.js";
 import { syncFile, syncFolder } from "./folder.js";
-import { hashIfReadable } from "./hash.js";
+import { isWhole } from "./hash.js";
 import { removeFolder } from "./leftovers.js";
 import { takeLock } from "./lock.js";
 
@@ -82,11 +82,6 @@ export async function repair(options: RepairOptions): Promise<Repaired> {
     removeFolder(scratch);
     lock.release();
   }
-}
-
-async function isWhole(path: string, { bytes, sha256 }: SharedFile): Promise<boolean> {
-  if (statSync(path, { throwIfNoEntry: false })?.size !== bytes) return false;
-  return (await hashIfReadable(path)) === sha256;
 }
 
 /** Where the same bytes are; null where nobody has them. */

@@ -11,7 +11,7 @@ import { bindQuestion } from "./criteria.js";
 import { csvHead, csvLine } from "./csv.js";
 import { collectionError } from "./errors.js";
 import { leadingHere } from "./filesHere.js";
-import { type Facet, facetsOf, type Ignored, pathsOf, sortOf } from "./names.js";
+import { belowTest, type Facet, facetsOf, type Ignored, pathsOf, sortOf } from "./names.js";
 
 /** Characters of an answer that are held before it is sent in parts; until then an error still gets its status. */
 const HELD = 256 * 1024;
@@ -186,24 +186,14 @@ function leavesBelow(
   { dataset, withheld, hidden }: Collection,
   paths: readonly string[] | null,
 ): readonly string[] {
+  const isNotShown = belowTest(withheld?.field ?? "", hidden ?? "");
   const names = dataset.fields
     .map(({ name }) => name)
-    .filter((name) => !isBelow(name, withheld?.field ?? "") && !isBelow(name, hidden ?? ""));
+    .filter((name) => !isNotShown(name));
   if (paths === null) return names;
   const exact = paths.filter((path) => names.includes(path));
-  const tests = paths.filter((path) => !names.includes(path)).map(belowTest);
-  return [...new Set([...exact, ...names.filter((name) => tests.some((test) => test(name)))])];
-}
-
-function isBelow(name: string, path: string): boolean {
-  return name === path || name.startsWith(`${path}.`);
-}
-
-function belowTest(path: string): (name: string) => boolean {
-  if (!path.includes("*")) return (name) => isBelow(name, path);
-  const pieces = path.split("*").map((piece) => piece.replace(/[.*+?^${}()|[\]\\]/g, "\\$&"));
-  const pattern = new RegExp(`^${pieces.join(".*")}(?:\\.|$)`);
-  return (name) => pattern.test(name);
+  const others = belowTest(...paths.filter((path) => !names.includes(path)));
+  return [...new Set([...exact, ...names.filter(others)])];
 }
 
 /** Where the operator wants unknown names refused, the first of them is. */

@@ -1,6 +1,5 @@
-import { columnOf, type Dataset, type Field, isOrdered } from "../../../catalog/index.js";
+import { columnOf, type Dataset, type Field, isOrdered, runMatcher } from "../../../catalog/index.js";
 import { ArtunitError } from "../../../errors.js";
-import { patternMatcher } from "../../../query/index.js";
 import type { SortKey } from "../../../store/index.js";
 import type { SearchQuestion } from "../grammar/question.js";
 import type { Collection } from "./collection.js";
@@ -73,20 +72,19 @@ export function pathsOf(
 ): readonly string[] | null {
   if (fields === null) return null;
   const known = fields.filter((name) => {
-    if (isPath([...names.keys()], name)) return true;
+    if ([...names.keys()].some(belowTest(name))) return true;
     ignored.push({ place: "fields", name, why: "unknown" });
     return false;
   });
   return known.length === 0 ? null : known;
 }
 
-function isPath(paths: readonly string[], name: string): boolean {
-  if (!name.includes("*")) return paths.some((each) => each === name || each.startsWith(`${name}.`));
-  const matches = patternMatcher({ kind: "wildcard", pattern: name.replace(/[\\?]/g, "\\$&") });
-  return paths.some((each) => matches(each) || parentsOf(each).some(matches));
-}
-
-function parentsOf(path: string): readonly string[] {
-  const parts = path.split(".");
-  return parts.slice(1).map((_, at) => parts.slice(0, at + 1).join("."));
+/** Whether a name stands at or below one of some paths, in which `*` is any run. */
+export function belowTest(...paths: readonly string[]): (name: string) => boolean {
+  const tests = paths.map((path) => {
+    if (!path.includes("*")) return (name: string) => name === path || name.startsWith(`${path}.`);
+    const [at, below] = [runMatcher(path), runMatcher(`${path}.*`)];
+    return (name: string) => at(name) || below(name);
+  });
+  return (name) => tests.some((test) => test(name));
 }
