@@ -186,3 +186,13 @@ export function makeFolder(path: string): void {
     }
   }
 }
+
+/** What is read; null where it does not exist. What may not be read, or is no folder, is an error. */
+export function ifThere<Read>(read: () => Read): Read | null {
+  try {
+    return read();
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === "ENOENT") return null;
+    throw error;
+  }
+}

@@ -2,6 +2,7 @@ import { readdirSync } from "node:fs";
 import { resolve } from "node:path";
 import { readEnvironment } from "../environment.js";
 import { ArtunitError } from "../errors.js";
+import { ifThere } from "../systemErrors.js";
 import { firstFew } from "../query/index.js";
 import { LOCK, SYNC_LOCK } from "../store/snapshots/dataFolder.js";
 import { currentId, snapshotIds } from "../store/snapshots/folder.js";
@@ -56,12 +57,6 @@ function hasSnapshot(folder: string): boolean {
 }
 
 function namesIn(folder: string): readonly string[] | null {
-  try {
-    return readdirSync(folder)
-      .filter((name) => name !== LOCK && name !== SYNC_LOCK)
-      .sort();
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === "ENOENT") return null;
-    throw error;
-  }
+  const names = ifThere(() => readdirSync(folder));
+  return names && names.filter((name) => name !== LOCK && name !== SYNC_LOCK).sort();
 }

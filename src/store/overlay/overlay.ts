@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { damaged } from "../../errors.js";
+import { ifThere } from "../../systemErrors.js";
 import { literal, quoted } from "../duckdb/sql.js";
 import type { Manifest, OverlaySummary, TableSummary } from "../manifest.js";
 import { OVERLAY_FILE, OVERLAY_FOLDER } from "../snapshots/dataFolder.js";
@@ -62,12 +63,7 @@ export function overlayFile(folder: string): string {
 
 /** The overlay of a snapshot; null where the snapshot is a base alone. */
 export function readOverlay(folder: string): Overlay | null {
-  try {
-    return JSON.parse(readFileSync(overlayFile(folder), "utf8")) as Overlay;
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === "ENOENT") return null;
-    throw error;
-  }
+  return ifThere(() => JSON.parse(readFileSync(overlayFile(folder), "utf8")) as Overlay);
 }
 
 /** An overlay says which base it was made for: over another one every answer would be wrong. Throws `snapshot-damaged`. */

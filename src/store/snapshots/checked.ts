@@ -1,6 +1,7 @@
 import { readFileSync, renameSync, statSync, writeFileSync } from "node:fs";
 import { join, relative, sep } from "node:path";
 import { damaged } from "../../errors.js";
+import { ifThere } from "../../systemErrors.js";
 import type { Manifest, StoredFile } from "../manifest.js";
 import { storedName } from "./damage.js";
 import { places } from "./dataFolder.js";
@@ -73,11 +74,11 @@ function later(checked: Checked, other: SharedFile | undefined): Checked {
 /** By `ID/PATH`. What cannot be read says nothing: files are then checked the sooner. */
 function readChecked(data: string): ReadonlyMap<string, Checked> {
   try {
-    const notes = JSON.parse(readFileSync(places.checked(data), "utf8")) as Record<string, Checked>;
+    const text = ifThere(() => readFileSync(places.checked(data), "utf8"));
+    const notes = JSON.parse(text ?? "{}") as Record<string, Checked>;
     return new Map(Object.entries(notes).filter(([, { at }]) => !Number.isNaN(Date.parse(at))));
   } catch (error) {
     if (error instanceof SyntaxError || error instanceof TypeError) return new Map();
-    if ((error as NodeJS.ErrnoException).code === "ENOENT") return new Map();
     throw error;
   }
 }

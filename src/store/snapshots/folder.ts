@@ -3,6 +3,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync } from "node:fs";
 import { open, rename, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { ArtunitError } from "../../errors.js";
+import { ifThere } from "../../systemErrors.js";
 import type { Manifest } from "../manifest.js";
 import { MANIFEST_FILE, places, SNAPSHOT_ID } from "./dataFolder.js";
 import { checkForm } from "./form.js";
@@ -99,16 +100,6 @@ export async function setPinned(data: string, id: string, isPinned: boolean): Pr
 
 export function pinnedIds(data: string): ReadonlySet<string> {
   return new Set(ifThere(() => readdirSync(places.pins(data))) ?? []);
-}
-
-/** What is read; null where it does not exist. What may not be read, or is no folder, is an error. */
-function ifThere<Read>(read: () => Read): Read | null {
-  try {
-    return read();
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === "ENOENT") return null;
-    throw error;
-  }
 }
 
 /** Makes what a file holds survive a power cut. */

@@ -1,4 +1,5 @@
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import { ifThere } from "../../systemErrors.js";
 import { places } from "./dataFolder.js";
 
 /** What came of a synchronisation. */
@@ -23,11 +24,12 @@ export function noteSynced(data: string, synced: Synced): void {
 /** Null where none has ended yet, or where what is there cannot be read. */
 export function readSynced(data: string): Synced | null {
   try {
-    const { at, isDone, records, fault } = JSON.parse(readFileSync(places.synced(data), "utf8")) as Synced;
+    const text = ifThere(() => readFileSync(places.synced(data), "utf8"));
+    if (text === null) return null;
+    const { at, isDone, records, fault } = JSON.parse(text) as Synced;
     return Number.isNaN(Date.parse(at)) ? null : { at, isDone, records, fault };
   } catch (error) {
     if (error instanceof SyntaxError || error instanceof TypeError) return null;
-    if ((error as NodeJS.ErrnoException).code === "ENOENT") return null;
     throw error;
   }
 }

@@ -8,6 +8,7 @@ import {
   type Table,
 } from "../../../catalog/index.js";
 import { ArtunitError } from "../../../errors.js";
+import { ifThere } from "../../../systemErrors.js";
 import { type Ask, tableNames } from "../../duckdb/ask.js";
 import { membersSql } from "../../duckdb/sql.js";
 import type { Cell } from "../../row.js";
@@ -66,12 +67,8 @@ export async function mergeFacts(
 
 /** The facts that a load wrote; null where it wrote none. */
 export function readFacts(path: string): ReadonlyMap<string, TableFacts> | null {
-  try {
-    return new Map(Object.entries(JSON.parse(readFileSync(path, "utf8")) as Record<string, TableFacts>));
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === "ENOENT") return null;
-    throw error;
-  }
+  const facts = ifThere(() => JSON.parse(readFileSync(path, "utf8")) as Record<string, TableFacts>);
+  return facts && new Map(Object.entries(facts));
 }
 
 /** What is known of a table without rows: all that is said of every row. */

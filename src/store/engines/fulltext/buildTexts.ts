@@ -2,6 +2,7 @@ import { mkdirSync, readdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import type { Table } from "../../../catalog/index.js";
 import { damaged } from "../../../errors.js";
+import { ifThere } from "../../../systemErrors.js";
 import { leastBusy, Thread, threadFile } from "../../../threads/threads.js";
 import type { StoredFile } from "../../manifest.js";
 import { compareScalars, compareText, type Row } from "../../row.js";
@@ -402,14 +403,8 @@ interface OpenShard {
 /** Names of the shards in the folder of a table, sorted. */
 export function shardFiles(folder: string | null): readonly string[] {
   if (folder === null) return [];
-  try {
-    return readdirSync(folder)
-      .filter((name) => SHARD_NAME.test(name))
-      .sort();
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === "ENOENT") return [];
-    throw error;
-  }
+  const names = ifThere(() => readdirSync(folder)) ?? [];
+  return names.filter((name) => SHARD_NAME.test(name)).sort();
 }
 
 function openShard(path: string, layout: Layout): OpenShard {

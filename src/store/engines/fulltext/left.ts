@@ -1,4 +1,5 @@
 import { readFileSync, writeFileSync } from "node:fs";
+import { ifThere } from "../../../systemErrors.js";
 
 /** What a shard says of itself. */
 export interface ShardFacts {
@@ -29,12 +30,7 @@ export function isLeftFile({ path }: { readonly path: string }): boolean {
 
 /** Null where every row of the shard counts. */
 export function readLeft(shard: string): LeftRows | null {
-  try {
-    return JSON.parse(readFileSync(leftFile(shard), "utf8")) as LeftRows;
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === "ENOENT") return null;
-    throw error;
-  }
+  return ifThere(() => JSON.parse(readFileSync(leftFile(shard), "utf8")) as LeftRows);
 }
 
 export function writeLeft(shard: string, left: LeftRows): void {

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { crc32 } from "node:zlib";
 import type { Table } from "../../../catalog/index.js";
 import { damaged } from "../../../errors.js";
+import { ifThere } from "../../../systemErrors.js";
 import type { PlacedRow } from "../../inMemory/memory.js";
 import type { RecordRenderer } from "../../records/render.js";
 import { compareText } from "../../row.js";
@@ -112,14 +113,10 @@ export class Lookup implements Lookups {
 
   /** Opens the lookup files of a snapshot; null when it has none. */
   static open(folder: string, tables: readonly Table[]): Lookup | null {
-    let index: LookupIndex;
-    try {
-      index = JSON.parse(readFileSync(join(folder, INDEX_FILE), "utf8")) as LookupIndex;
-    } catch (error) {
-      if ((error as NodeJS.ErrnoException).code === "ENOENT") return null;
-      throw error;
-    }
-    if (index.form !== LOOKUP_FORM) return null;
+    const index = ifThere(
+      () => JSON.parse(readFileSync(join(folder, INDEX_FILE), "utf8")) as LookupIndex,
+    );
+    if (index?.form !== LOOKUP_FORM) return null;
     const declared = new Map(tables.map((table) => [table.name, table]));
     const files = new Map<string, SortedLines>();
     const objects = new Map<string, Objects>();
