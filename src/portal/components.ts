@@ -1,5 +1,5 @@
 import { breakable, Html, html } from "../server/html.js";
-import { type Call, inLanguages } from "./calls.js";
+import { type Call, inLanguages } from "../server/writtenCalls.js";
 
 /** What a cell may hold: text is escaped, HTML is not, nothing is a dash that is read aloud as "none". */
 type Cell = Html | string | number | boolean | readonly Html[] | null | undefined;

@@ -35,7 +35,7 @@ export interface Settings {
   readonly turns: Turns;
   /** How long a query may take until its answer begins, in milliseconds. */
   readonly queryTime: number;
-  /** Where weekly archives that are downloaded are kept; null offers none. */
+  /** Where bulk files that are downloaded are kept; null offers none. */
   readonly archivesFolder: string | null;
   /** Where files are kept that are served as they came; null has none. */
   readonly filesFolder: string | null;

@@ -1,6 +1,6 @@
 import { address } from "../../server/address.js";
 import type { Format } from "../../server/route.js";
-import type { Call } from "../calls.js";
+import type { Call } from "../../server/writtenCalls.js";
 import { type Field, FORM_TYPE, JSON_TYPE, type Operation } from "./operations.js";
 
 /** What was filled in: the fields by their names, and how the body and the answer are written. */

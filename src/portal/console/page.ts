@@ -1,7 +1,7 @@
 import { address } from "../../server/address.js";
 import { breakable, type Html, html } from "../../server/html.js";
 import { KEY_FIELD } from "../../server/index.js";
-import type { Call } from "../calls.js";
+import type { Call } from "../../server/writtenCalls.js";
 import { copyCall, lines, link, list, more } from "../components.js";
 import { callOf, type Filled } from "./built.js";
 import { type Field, FORM_TYPE, type Operation } from "./operations.js";

@@ -1,7 +1,9 @@
 import { datasetName, ownShape } from "../../catalog/index.js";
 import { formatCriteria, parseCriteria } from "../../query/index.js";
+import { address } from "../../server/address.js";
 import type { Answer, Asked, Context, Route } from "../../server/route.js";
 import { list, object } from "../../server/schemas.js";
+import { inLanguages } from "../../server/writtenCalls.js";
 import { QUESTION, readQuestion } from "./question.js";
 import { ECHO } from "./schemas.js";
 
@@ -49,27 +51,17 @@ export const EXPLAIN: Route = {
           rows: 100,
         }),
         estimate: { records, milliseconds },
-        calls: calls(url, {
-          criteria,
-          ...(duplicates === undefined ? {} : { duplicates }),
-          ...(source === undefined ? {} : { source }),
-          ...(asOf === undefined ? {} : { as_of: asOf }),
-        }),
+        calls: callsOf(
+          address(url, { criteria, duplicates, source, as_of: asOf }),
+          context.settings.keys !== null,
+        ),
       },
     };
   },
 };
 
-/** The same request for a shell, Python, R and TypeScript, ready to paste. */
-function calls(url: string, parameters: Readonly<Record<string, string>>) {
-  const given = Object.entries(parameters);
-  const shell = (text: string) => `'${text.replaceAll("'", "'\\''")}'`;
-  const dictionary = `{${given.map(([name, value]) => `"${name}": ${JSON.stringify(value)}`).join(", ")}}`;
-  const named = given.map(([name, value]) => `${name} = ${JSON.stringify(value)}`).join(", ");
-  return {
-    curl: `curl -G ${url}${given.map(([name, value]) => ` --data-urlencode ${shell(`${name}=${value}`)}`).join("")}`,
-    python: `import requests\nanswer = requests.get(${JSON.stringify(url)}, params=${dictionary}).json()`,
-    r: `answer <- httr2::request(${JSON.stringify(url)}) |> httr2::req_url_query(${named}) |> httr2::req_perform() |> httr2::resp_body_json()`,
-    typescript: `const answer = await fetch(${JSON.stringify(`${url}?`)} + new URLSearchParams(${dictionary}));\nconst { total, records } = await answer.json();`,
-  };
+/** The same request in each language, ready to paste. */
+function callsOf(url: string, asksForKey: boolean): Readonly<Record<string, string>> {
+  const call = { method: "GET", url, body: null, answers: "json", fileName: "records.json", asksForKey } as const;
+  return Object.fromEntries(inLanguages(call).map(([language, text]) => [language.toLowerCase(), text]));
 }

@@ -2,6 +2,7 @@ import { nestedShape } from "../../catalog/index.js";
 import { countIn } from "../../server/parameters.js";
 import { enclosed } from "../../server/pieces.js";
 import type { Answer, Context, Asked as Request } from "../../server/route.js";
+import { warningHeader } from "../../server/warning.js";
 import type { Page, Selection, SortKey } from "../../store/index.js";
 import { type Asked, bindWritten, namesIn, PEDS_NAME, sortOf } from "./criteria.js";
 import { facetCounts } from "./facets.js";
@@ -100,9 +101,8 @@ export async function answerQuery(
 }
 
 function warningOf(unknown: readonly string[]): Readonly<Record<string, string>> {
-  if (unknown.length === 0) return {};
-  const said = `No such field here: ${[...new Set(unknown)].join(", ")}.`;
-  return { "x-artunit-warning": said.replace(/[^\x20-\x7e]/g, "?").slice(0, 500) };
+  const names = [...new Set(unknown)];
+  return warningHeader(names.length === 0 ? [] : [`No such field here: ${names.join(", ")}.`]);
 }
 
 /** The question as it was answered back: parts that were not sent are null, in `parameters` they are left out. */

@@ -6,6 +6,7 @@ import { type Installation, type Protocol, readLeniently } from "../../server/in
 import { shown } from "../../server/parameters.js";
 import type { Answer, Asked, Context, Parameter, Route, Schema } from "../../server/route.js";
 import { list } from "../../server/schemas.js";
+import { warningHeader } from "../../server/warning.js";
 import type { Manifest } from "../../store/index.js";
 import { span } from "./portal.js";
 import { type HeldFile, isHereOrListed, type KnownProduct, knownProducts, type Told } from "./registry.js";
@@ -330,7 +331,7 @@ function bdssError({ status, message }: Failure): Answer {
   return {
     kind: "text",
     type: "text/html;charset=utf-8",
-    headers: { "x-artunit-warning": message.replace(/[^\x20-\x7e]/g, "?") },
+    headers: warningHeader([message]),
     body: tomcatPage(status, name, described).text,
   };
 }

@@ -12,6 +12,7 @@ import {
 } from "../../server/index.js";
 import { shown } from "../../server/parameters.js";
 import type { Answer, Asked, Context, Parameter, Route } from "../../server/route.js";
+import { warningHeader } from "../../server/warning.js";
 import { type PortalProduct, portalProduct } from "./portal.js";
 import { searchProducts } from "./productSearch.js";
 import { isHereOrListed, knownProducts, offeredProducts, shelfOf, type Told } from "./registry.js";
@@ -206,8 +207,7 @@ function searchAnswer(found: readonly PortalProduct[], asked: Asked, context: Co
     },
     context.settings.unknownFields === "refuse",
   );
-  const headers =
-    warnings.length === 0 ? {} : { "x-artunit-warning": warnings.join(" ").replace(/[^\x20-\x7e]/g, "?") };
+  const headers = warningHeader(warnings);
   // In this grammar a search that finds nothing is 404, in these words.
   if (count === 0) {
     const message = "No matching records found, refine your search criteria and try again";

@@ -5,6 +5,7 @@ import { keptFile } from "../../server/keptFiles.js";
 import type { Answer, Context, Asked as Request, Route } from "../../server/route.js";
 import { list } from "../../server/schemas.js";
 import { textParameter } from "../../server/usualParameters.js";
+import { warningHeader } from "../../server/warning.js";
 import { keysOfPath, ofDocument } from "../../store/files.js";
 import type { Page } from "../../store/index.js";
 import { type Asked, bindFilter, fieldsFor } from "./criteria.js";
@@ -197,7 +198,11 @@ async function answer(
   return {
     kind: "text",
     body: `{"aggregationData":{},"results":[${records.join(",")}],"recordTotalQuantity":${total}}`,
-    ...(unknown.length === 0 ? {} : { headers: { "x-artunit-warning": warning(unknown) } }),
+    headers: warningHeader(
+      unknown.length === 0
+        ? []
+        : [`No such field: ${unknown.join(", ")}. A filter on it matches nothing.`],
+    ),
   };
 }
 
@@ -206,11 +211,6 @@ function unknownNames(asked: readonly Asked[], { filters, sort }: Question): rea
   return names.filter(
     (name) => name !== "proceedingTypeCategory" && asked.every((each) => fieldsFor(name, each).length === 0),
   );
-}
-
-function warning(unknown: readonly string[]): string {
-  const said = `No such field: ${unknown.join(", ")}. A filter on it matches nothing.`;
-  return said.replace(/[^\x20-\x7e]/g, "?").slice(0, 500);
 }
 
 async function pageOf(

@@ -3,6 +3,7 @@ import type { Page, PageRequest } from "../../store/index.js";
 import { enclosed } from "../pieces.js";
 import type { Answer, Asked, Context } from "../route.js";
 import { sourcesHeader } from "../sourcesHeader.js";
+import { warningHeader } from "../warning.js";
 import type { DatasetApi } from "./api.js";
 import { bindText } from "./criteria.js";
 import { readFieldList, readSort, readSortLeniently } from "./question.js";
@@ -52,7 +53,7 @@ export async function answerRecords(
     total: page.total ?? 0,
     fl: () => fieldListOf(api, dataset, fields.select),
   });
-  const warning = warningOf(bound.unheld, {
+  const warnings = warningsOf(bound.unheld, {
     "No such field, so nothing matches it": bound.unknownFields,
     "No such field in fl": fields.unknown,
     "Not sorted by": ignored,
@@ -64,7 +65,7 @@ export async function answerRecords(
     fileName: null,
     chunks: enclosed(before, page, behind, metrics),
     held: HELD,
-    headers: { ...sources, ...(warning === null ? {} : { "x-artunit-warning": warning }) },
+    headers: { ...sources, ...warningHeader(warnings) },
   };
 }
 
@@ -87,18 +88,13 @@ async function countOnly(count: Promise<number>): Promise<Page> {
 
 async function* noRecords(): AsyncGenerator<readonly string[]> {}
 
-/** Said in a header, because the body has no place for it: what was asked and could not be honoured. */
-function warningOf(
+/** What was asked and could not be honoured, in sentences. */
+function warningsOf(
   said: readonly string[],
   told: Readonly<Record<string, readonly string[]>>,
-): string | null {
+): readonly string[] {
   const named = Object.entries(told)
     .filter(([, names]) => names.length > 0)
     .map(([says, names]) => `${says}: ${names.join(", ")}.`);
-  const sentences = [...named, ...said];
-  if (sentences.length === 0) return null;
-  return sentences
-    .join(" ")
-    .replace(/[^\x20-\x7e]/g, "?")
-    .slice(0, 500);
+  return [...named, ...said];
 }

@@ -472,6 +472,9 @@ describe("datasets and explanations", () => {
     expect(answer.normalized).toBe("hasRej101:1 claims:3");
     expect(answer.estimate.records).toBe(83);
     expect(Object.keys(answer.calls)).toEqual(["curl", "python", "r", "typescript"]);
+    expect(answer.calls.curl).toMatch(
+      /^curl 'http:[^']+\/records\?criteria=hasRej101%3A1%20OR%20claims%3A3' > records\.json$/,
+    );
   });
 
   test("a known tag is answered with 304", async () => {

@@ -4,6 +4,7 @@ import { ArtunitError } from "../../../errors.js";
 import type { Predicate } from "../../../query/index.js";
 import { enclosed } from "../../../server/pieces.js";
 import type { Answer, Asked, Context } from "../../../server/route.js";
+import { warningHeader } from "../../../server/warning.js";
 import type { Page, Selection } from "../../../store/index.js";
 import type { SearchQuestion } from "../grammar/question.js";
 import { type Collection, SEARCHED } from "./collection.js";
@@ -209,7 +210,7 @@ export function refuseUnknown(ignored: Ignored, { settings }: Context): void {
 
 /** What could not be honoured, in a header: the answer itself is as the portal's. */
 export function warningOf(question: SearchQuestion, ignored: Ignored): Readonly<Record<string, string>> {
-  const sentences = [
+  return warningHeader([
     ...ignored.map(({ place, name, why }) =>
       why === "text"
         ? `"${name}" in ${place} is a text and was ignored.`
@@ -218,11 +219,5 @@ export function warningOf(question: SearchQuestion, ignored: Ignored): Readonly<
           : `No such field in ${place}: ${name}.`,
     ),
     ...(question.ignored.length > 0 ? [`Without meaning here: ${question.ignored.join(", ")}.`] : []),
-  ];
-  if (sentences.length === 0) return {};
-  const said = sentences
-    .join(" ")
-    .replace(/[^\x20-\x7e]/g, "?")
-    .slice(0, 500);
-  return { "x-artunit-warning": said };
+  ]);
 }
