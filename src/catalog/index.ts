@@ -1,5 +1,6 @@
 import type { Column, Dataset, Table } from "./types.js";
 
+export { count, counted } from "./amounts.js";
 export {
   type Catalog,
   catalogOf,

@@ -3,7 +3,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { readFile, writeFile } from "node:fs/promises";
 import { basename, join } from "node:path";
 import type { Command } from "commander";
-import { csvCell, datasetName, isFullText, type Table } from "../catalog/index.js";
+import { counted, csvCell, datasetName, isFullText, type Table } from "../catalog/index.js";
 import { ArtunitError } from "../errors.js";
 import { unreadable } from "../ingest/opened.js";
 import { DATASETS, TABLES } from "../installation.js";
@@ -13,7 +13,7 @@ import { STORE_FILE } from "../store/snapshots/dataFolder.js";
 import { makeFolder } from "../systemErrors.js";
 import { type Cohort, readCohort } from "./cohort.js";
 import { dataFolder, readDataset } from "./options.js";
-import { bytes, counted, rows } from "./progress.js";
+import { bytes, rows } from "./progress.js";
 import { openSnapshot } from "./snapshot.js";
 
 interface ExportOptions {

@@ -1,6 +1,6 @@
 import { relative } from "node:path";
 import { type Command, Option } from "commander";
-import { datasetName } from "../catalog/index.js";
+import { counted, datasetName } from "../catalog/index.js";
 import { ArtunitError } from "../errors.js";
 import { INSTALLATION } from "../installation.js";
 import { type DryRun, dryRun } from "../load/dryRun.js";
@@ -12,7 +12,7 @@ import { VERSION } from "../version.js";
 import { isCurrent } from "./current.js";
 import { interruptible } from "./interrupt.js";
 import { dataFolder, readDataset, readDay } from "./options.js";
-import { bytes, counted, duration, Progress, rows } from "./progress.js";
+import { bytes, duration, Progress, rows } from "./progress.js";
 import { overlayLine } from "./snapshots.js";
 
 type TableSummary = NonNullable<LoadReport["manifest"]>["tables"][number];

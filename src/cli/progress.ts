@@ -1,3 +1,5 @@
+import { count } from "../catalog/index.js";
+
 /** How far something is. */
 interface Shown {
   readonly what: string;
@@ -118,10 +120,5 @@ export function bytes(amount: number): string {
 }
 
 export function rows(amount: number): string {
-  return Math.round(amount).toLocaleString("en-US");
-}
-
-/** A number of things, in words: `1 file`, `2 files`. */
-export function counted(count: number, what: string): string {
-  return `${rows(count)} ${what}${count === 1 ? "" : "s"}`;
+  return count(Math.round(amount));
 }

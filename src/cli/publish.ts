@@ -1,11 +1,12 @@
 import { join } from "node:path";
 import type { Command } from "commander";
+import { counted } from "../catalog/index.js";
 import { publishArchives } from "../families/office-actions/bulk/publish.js";
 import { MIRROR_MANIFEST } from "../load/sync/mirror.js";
 import { signMirror } from "../load/sync/signature.js";
 import { publishSnapshot } from "../load/sync/snapshotMirror.js";
 import { dataFolder, readSince } from "./options.js";
-import { bytes, counted, Progress } from "./progress.js";
+import { bytes, Progress } from "./progress.js";
 import { openSnapshot } from "./snapshot.js";
 
 interface PublishFlags {

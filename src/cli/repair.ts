@@ -1,8 +1,8 @@
 import type { Command } from "commander";
+import { counted } from "../catalog/index.js";
 import { TABLES } from "../installation.js";
 import { repair } from "../store/snapshots/repair.js";
 import { dataFolder } from "./options.js";
-import { counted } from "./progress.js";
 
 interface RepairFlags {
   readonly data?: string;

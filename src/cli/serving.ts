@@ -1,3 +1,4 @@
+import { counted } from "../catalog/index.js";
 import { ArtunitError, damaged } from "../errors.js";
 import { INSTALLATION } from "../installation.js";
 import { createServer, embargoed, type Metrics, type Settings } from "../server/index.js";
@@ -11,7 +12,6 @@ import { readSynced } from "../store/snapshots/synced.js";
 import { systemError } from "../systemErrors.js";
 import { VERSION } from "../version.js";
 import { nothingLoaded } from "./nothingLoaded.js";
-import { counted } from "./progress.js";
 
 export interface Address {
   readonly port: number;

@@ -1,11 +1,12 @@
 import type { Command } from "commander";
+import { counted } from "../catalog/index.js";
 import type { Manifest, OverlaySummary } from "../store/index.js";
 import { places } from "../store/snapshots/dataFolder.js";
 import { currentId, manifestIn, pinnedIds, setPinned, snapshotIds } from "../store/snapshots/folder.js";
 import { BASE_FORM, checkForm, FORM, formOf } from "../store/snapshots/form.js";
 import { nothingLoaded } from "./nothingLoaded.js";
 import { dataFolder } from "./options.js";
-import { counted, rows } from "./progress.js";
+import { rows } from "./progress.js";
 
 export function addSnapshots(program: Command): void {
   const snapshots = program.command("snapshots").description("List the snapshots, the newest first.");

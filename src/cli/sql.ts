@@ -3,13 +3,13 @@ import { readFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type Command, InvalidArgumentError, Option } from "commander";
-import type { ColumnType } from "../catalog/index.js";
+import { type ColumnType, counted } from "../catalog/index.js";
 import { csvLines, type Result } from "../server/csvLines.js";
 import { writeParquet } from "../store/index.js";
 import type { SqlColumn } from "../store/sandbox/messages.js";
 import { askInSql, type SqlAnswer } from "../store/sandbox/sandbox.js";
 import { dataFolder } from "./options.js";
-import { counted } from "./progress.js";
+
 import { openSnapshot } from "./snapshot.js";
 import { columnsLeftOut, columnsOf } from "./table.js";
 

@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import type { Command } from "commander";
+import { counted } from "../catalog/index.js";
 import { readEnvironment } from "../environment.js";
 import { ArtunitError } from "../errors.js";
 import { unreadable } from "../ingest/opened.js";
@@ -18,7 +19,7 @@ import { again, readEvery } from "./every.js";
 import { interruptible } from "./interrupt.js";
 import { acceptOption, printReport, showEvent } from "./load.js";
 import { dataFolder, readDataset, readSince } from "./options.js";
-import { bytes, counted, duration, Progress, rows } from "./progress.js";
+import { bytes, duration, Progress, rows } from "./progress.js";
 
 interface SyncFlags {
   readonly data?: string;

@@ -1,4 +1,5 @@
-import { counted, rows } from "./progress.js";
+import { counted } from "../catalog/index.js";
+import { rows } from "./progress.js";
 
 /**
  * An answer of the native API for people: its rows in columns, then its question. Where `room`, the width of a

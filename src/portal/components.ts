@@ -1,3 +1,4 @@
+import { count } from "../catalog/index.js";
 import { breakable, Html, html } from "../server/html.js";
 import { type Call, inLanguages } from "../server/writtenCalls.js";
 
@@ -95,11 +96,6 @@ ${body}
 
 export function code(text: string): Html {
   return html`<code>${breakable(text)}</code>`;
-}
-
-/** A number of things, in groups of three digits. */
-export function count(value: number): string {
-  return value.toLocaleString("en-US");
 }
 
 /** `2026-11-26 02:18 UTC` of an instant as JSON writes it. */

@@ -52,7 +52,6 @@ function shown(base: string): Readonly<Record<keyof typeof components, Html | st
     copyCall,
     more,
     code,
-    count,
     moment,
     barChart,
     monthStrip,
@@ -97,7 +96,6 @@ ${table(
     }),
     more: more("What one does not need at once", html`<p>It opens without a script.</p>`),
     code: code("patentApplicationNumber"),
-    count: count(1234567),
     moment: moment("2026-11-26T02:18:00.000Z"),
     barChart: barChart("Rejections by ground", "Ground", [
       { label: "103", value: 120, href: `${base}/` },

@@ -1,8 +1,8 @@
-import { columnOf, type Dataset, datasetName, type Field, HOUSE, typeName } from "../catalog/index.js";
+import { columnOf, count, type Dataset, datasetName, type Field, HOUSE, typeName } from "../catalog/index.js";
 import { address } from "../server/address.js";
 import { breakable, type Html, html } from "../server/html.js";
 import type { Summary } from "../server/index.js";
-import { code, copyAs, count, facts, type Head, link, list, more, table } from "./components.js";
+import { code, copyAs, facts, type Head, link, list, more, table } from "./components.js";
 
 /** A page of records as the native API answers it. */
 export interface RecordsAnswer {

@@ -1,4 +1,4 @@
-import { type Dataset, datasetName } from "../catalog/index.js";
+import { count, type Dataset, datasetName } from "../catalog/index.js";
 import { ArtunitError } from "../errors.js";
 import { readAnyApplication, referenceKey } from "../query/index.js";
 import { address } from "../server/address.js";
@@ -6,7 +6,7 @@ import type { Interpretation } from "../server/extension.js";
 import { type Html, html } from "../server/html.js";
 import type { Installation } from "../server/index.js";
 import type { Asked, Context } from "../server/route.js";
-import { count, link, list } from "./components.js";
+import { link, list } from "./components.js";
 import { tablePath } from "./datasets.js";
 import { askNative } from "./native.js";
 

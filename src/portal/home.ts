@@ -1,9 +1,9 @@
-import { type Dataset, datasetName } from "../catalog/index.js";
+import { count, type Dataset, datasetName } from "../catalog/index.js";
 import { address } from "../server/address.js";
 import { firstDay, lastDay } from "../server/groupKeys.js";
 import { breakable, type Html, html } from "../server/html.js";
 import type { DatasetSummary, Installation, Summary } from "../server/index.js";
-import { code, count, lines, link, list, moment, monthStrip, more, table } from "./components.js";
+import { code, lines, link, list, moment, monthStrip, more, table } from "./components.js";
 import { tablePath } from "./datasets.js";
 
 /** One line a newcomer can copy. */
@@ -172,7 +172,7 @@ export function coverage(
         const href = size === undefined || !dataset ? null : rowsOf(dataset, period, base);
         return href === null || size === undefined
           ? (size ?? null)
-          : link(href, size.toLocaleString("en-US"));
+          : link(href, count(size));
       }),
     ]);
   const months = [...new Set(dated.flatMap((each) => Object.keys(each.months)))].sort();

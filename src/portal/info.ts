@@ -1,11 +1,11 @@
-import { type Dataset, datasetName } from "../catalog/index.js";
+import { count, counted, type Dataset, datasetName } from "../catalog/index.js";
 import { findDataset } from "../query/index.js";
 import { address } from "../server/address.js";
 import { breakable, type Html, html } from "../server/html.js";
 import { type Installation, type Summary, summaryOf } from "../server/index.js";
 import type { Context, Route } from "../server/route.js";
 import { AS_OF } from "../server/usualParameters.js";
-import { code, count, facts, link, list, moment, table } from "./components.js";
+import { code, facts, link, list, moment, table } from "./components.js";
 import { tablePath } from "./datasets.js";
 import { coverage, rowsOf } from "./home.js";
 import { askNative } from "./native.js";
@@ -214,7 +214,7 @@ const CHANGES_FEED: Route = {
 ${changesOf(context).map(
   ({ day, files }) => html`<entry>
 <id>${base}/changes#${day}</id>
-<title>${count(files.length)} ${files.length === 1 ? "file" : "files"}, ${count(files.reduce((sum, { loaded }) => sum + loaded, 0))} records</title>
+<title>${counted(files.length, "file")}, ${count(files.reduce((sum, { loaded }) => sum + loaded, 0))} records</title>
 <updated>${day}</updated>
 <link rel="alternate" type="text/html" href="${base}/changes"/>
 <summary>${files.map(({ name }) => name).join(", ")}</summary>

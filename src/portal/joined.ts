@@ -1,10 +1,10 @@
-import { type Dataset, datasetName } from "../catalog/index.js";
+import { counted, type Dataset, datasetName } from "../catalog/index.js";
 import { contributionsAbout } from "../protocols/native/contributions.js";
 import { address } from "../server/address.js";
 import type { Contribution, Drawn } from "../server/extension.js";
 import { type Html, html } from "../server/html.js";
 import type { Installation } from "../server/index.js";
-import { code, count, facts, link, patentPage, table } from "./components.js";
+import { code, facts, link, patentPage, table } from "./components.js";
 import { tablePath } from "./datasets.js";
 
 type Joined = Readonly<Record<string, unknown>>;
@@ -62,7 +62,7 @@ function plainly(members: readonly (readonly [name: string, value: unknown])[]):
 }
 
 function plainValue(value: unknown): string {
-  if (Array.isArray(value)) return value.length === 1 ? "1 record" : `${count(value.length)} records`;
+  if (Array.isArray(value)) return counted(value.length, "record");
   return typeof value === "object" ? JSON.stringify(value) : String(value);
 }
 

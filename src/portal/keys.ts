@@ -1,3 +1,4 @@
+import { counted } from "../catalog/index.js";
 import { type Html, html } from "../server/html.js";
 import { type Installation, KEY_FIELD } from "../server/index.js";
 import type { Context, Parameter, Route } from "../server/route.js";
@@ -150,7 +151,7 @@ function operatorField(isOptional = false): Html {
 function listPage(keys: readonly Issued[], base: string): Html {
   return html`<h1>Keys</h1>
 ${table(
-  keys.length === 1 ? "1 key" : `${keys.length} keys`,
+  counted(keys.length, "key"),
   [
     "Name",
     "Id",

@@ -1,8 +1,9 @@
+import { count } from "../catalog/index.js";
 import { type Html, html } from "../server/html.js";
 import { type Installation, KEY_FIELD } from "../server/index.js";
 import type { Context, Parameter, Route } from "../server/route.js";
 import { sqlDeskOf } from "../server/sqlDesk.js";
-import { count, facts, table } from "./components.js";
+import { facts, table } from "./components.js";
 import { askNative } from "./native.js";
 import { pageRoute } from "./pages.js";
 

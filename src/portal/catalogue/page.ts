@@ -1,4 +1,4 @@
-import { type Dataset, datasetName } from "../../catalog/index.js";
+import { counted, type Dataset, datasetName } from "../../catalog/index.js";
 import { type Html, html } from "../../server/html.js";
 import type { Installation } from "../../server/index.js";
 import { link, table } from "../components.js";
@@ -117,7 +117,7 @@ ${choice("category", "Category", any(CATEGORIES), category)}${choice("year", "La
 )}<p class="buttons"><button>Show</button></p>
 </form>
 ${table(
-  shown.length === 1 ? "1 system" : `${shown.length} systems`,
+  counted(shown.length, "system"),
   ["System", "Version", "Category", "Here", "At the USPTO", "Since"],
   shown.map((each) => [
     link(`${base}/apis/${each.slug}`, each.title),

@@ -1,3 +1,4 @@
+import { count } from "../../catalog/index.js";
 import type { ProfileAnswer } from "../../protocols/native/statistics/profiles.js";
 import type { ReportAnswer } from "../../protocols/native/statistics/routes.js";
 import { address } from "../../server/address.js";
@@ -6,7 +7,7 @@ import { type Html, html } from "../../server/html.js";
 import type { Profile, Report } from "../../server/report.js";
 import { bars } from "../charts/bars.js";
 import { summaryOf } from "../charts/chart.js";
-import { copyAs, count, facts, lines, link, list, more, table } from "../components.js";
+import { copyAs, facts, lines, link, list, more, table } from "../components.js";
 import { chartOf, figureCell, pageOf, reportParts } from "./report.js";
 
 /** The reports there are, one of them drawn, and the way to a unit, a centre, a class. */

@@ -1,10 +1,11 @@
+import { count } from "../../catalog/index.js";
 import type { ReportAnswer } from "../../protocols/native/statistics/routes.js";
 import type { Figure, StatisticsGroup } from "../../protocols/native/statistics/statistics.js";
 import { type Html, html } from "../../server/html.js";
 import { bars } from "../charts/bars.js";
 import { type Chart, type Series, summaryOf, type Unit, type Value, written } from "../charts/chart.js";
 import { lineChart } from "../charts/lines.js";
-import { count, type Head, link, table } from "../components.js";
+import { type Head, link, table } from "../components.js";
 
 /** A report as a chart, its summary in words, and the table that it is drawn from. */
 export function reportParts(answer: ReportAnswer, base: string): Html {

@@ -1,15 +1,6 @@
-import { datasetName } from "../../../catalog/index.js";
+import { count, datasetName } from "../../../catalog/index.js";
 import { ranges } from "../../../extract/index.js";
-import {
-  type Bar,
-  barChart,
-  count,
-  countedNote,
-  facts,
-  link,
-  patentPage,
-  table,
-} from "../../../portal/components.js";
+import { type Bar, barChart, countedNote, facts, link, patentPage, table } from "../../../portal/components.js";
 import { escapeTerm as term } from "../../../query/index.js";
 import { address } from "../../../server/address.js";
 import { type Html, html } from "../../../server/html.js";

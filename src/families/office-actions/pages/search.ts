@@ -1,4 +1,5 @@
-import { copyAs, count, countedNote, facts, link, more, table } from "../../../portal/components.js";
+import { counted } from "../../../catalog/index.js";
+import { copyAs, countedNote, facts, link, more, table } from "../../../portal/components.js";
 import { escapeTerm } from "../../../query/index.js";
 import { address } from "../../../server/address.js";
 import type { Drawn, Page } from "../../../server/extension.js";
@@ -66,7 +67,7 @@ export const SEARCH: Page = {
       body: html`<h1>Search the texts</h1>
 ${forms(shown, conditions, base)}
 ${chips(shown, conditions, base)}
-<h2>${count(answer.total)} ${answer.total === 1 ? "text" : "texts"}</h2>
+<h2>${counted(answer.total, "text")}</h2>
 <div class="reader">
 <section aria-label="Counts">${answer.facets.map((facet, at) => facetPart(facet, FACET_TITLES[at]!, shown, base))}
 ${countedNote("texts", base)}</section>

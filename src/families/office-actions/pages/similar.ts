@@ -1,4 +1,5 @@
-import { count, facts, link, more } from "../../../portal/components.js";
+import { count } from "../../../catalog/index.js";
+import { facts, link, more } from "../../../portal/components.js";
 import { analyse } from "../../../query/analyse.js";
 import { address } from "../../../server/address.js";
 import type { Drawn, Page } from "../../../server/extension.js";

@@ -1,3 +1,4 @@
+import { counted } from "../../../catalog/index.js";
 import type { Interpretation } from "../../../server/extension.js";
 import type { Asked, Context } from "../../../server/route.js";
 import { wholeTable } from "../../../server/wholeTable.js";
@@ -42,7 +43,7 @@ async function units(digits: string, signal: AbortSignal, store: Store): Promise
   const fitting = (await all).filter(([unit]) => unit.startsWith(digits)).slice(0, MOST);
   signal.throwIfAborted();
   return fitting.map(([unit, actions]) => ({
-    says: `art unit ${unit}: ${actions.toLocaleString("en-US")} Office actions`,
+    says: `art unit ${unit}: ${counted(actions, "Office action")}`,
     path: `/art-units/${unit}`,
     isLoaded: true,
     likeness: 3,
@@ -72,7 +73,7 @@ async function applications(
   const asked = { dataset: OFFICE_ACTIONS_ALL, column: "application_number", order: "key" } as const;
   const found = await beginning(digits, asked, signal, store);
   return found.map(([number, size]) => ({
-    says: `application ${number.replace(/^(\d\d)(\d{3})/, "$1/$2,")}: ${size} Office action${size === 1 ? "" : "s"}`,
+    says: `application ${number.replace(/^(\d\d)(\d{3})/, "$1/$2,")}: ${counted(size, "Office action")}`,
     path: `/applications/${number}`,
     isLoaded: true,
     likeness: 2,
@@ -88,7 +89,7 @@ async function documents(
   const asked = { dataset: wholeTable(CITATIONS), column: "reference_number", order: "size" } as const;
   const found = await beginning(digits, asked, signal, store);
   return found.map(([number, size]) => ({
-    says: `cited document ${number}: ${size.toLocaleString("en-US")} citation${size === 1 ? "" : "s"}`,
+    says: `cited document ${number}: ${counted(size, "citation")}`,
     path: `/find?q=${encodeURIComponent(number)}`,
     isLoaded: true,
     likeness: 1,
