@@ -14,7 +14,7 @@ const OF_ROLES = {
     "serial number",
     "appno",
   ],
-  document: ["document", "doc", "doc id", "document id", "document number", "ifw number", "action id"],
+  document: ["document", "doc", "doc id", "document id", "document number"],
   date: ["date", "year", "month", "day", "mailed", "mail date", "mailing date", "when", "dated"],
 } as const satisfies Partial<Record<keyof Table["roles"], readonly string[]>>;
 

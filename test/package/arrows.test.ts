@@ -1,5 +1,6 @@
 import { spawnSync } from "node:child_process";
-import { cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
@@ -83,6 +84,32 @@ const FAULTS: readonly (readonly [title: string, folder: string, fault: string, 
     "stations-have-one-entry",
   ],
 ];
+
+interface Rule {
+  readonly name: string;
+  readonly comment?: string;
+}
+
+/** What each folder may import, as the rules say it. */
+function allowedByRules(): readonly (readonly [folder: string, others: string])[] {
+  const { forbidden } = createRequire(import.meta.url)(join(root, ".dependency-cruiser.cjs")) as {
+    readonly forbidden: readonly Rule[];
+  };
+  return forbidden.flatMap(({ name, comment }) => {
+    const [, folder] = /^arrows-of-(.*)$/.exec(name) ?? [];
+    const others = (comment ?? "").replace(/^.*: /, "").split(", ");
+    return folder === undefined
+      ? []
+      : [[folder, others.filter((each) => !/rrors$/.test(each)).join(", ") || "nothing"] as const];
+  });
+}
+
+test.each(allowedByRules())("ARCHITECTURE says that src/%s may import %s", (folder, others) => {
+  const page = readFileSync(join(root, "ARCHITECTURE.md"), "utf8");
+  const row = page.split("\n").find((line) => line.startsWith(`| [src/${folder}](src/${folder}) |`)) ?? "";
+  const said = row.split("|").at(-2)?.trim() ?? "";
+  expect(said.split(", ").sort()).toEqual(others.split(", ").sort());
+});
 
 describe("imports follow the arrows", () => {
   test("the sources as they are break no rule", () => {

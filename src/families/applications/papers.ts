@@ -1,4 +1,4 @@
-import { keysOfLayout, papers } from "../keptFiles.js";
+import { keysOfLayout, papers } from "../papers.js";
 
 /** Identifiers of documents of a file wrapper are capitals and digits: `LN4VBTHCXBLUEX2` [recorded]. */
 const BY_IDENTIFIER = /(?:^|\/)(?=[^/]*[A-Z])[A-Z0-9]{12,20}\.pdf$/;

@@ -3,6 +3,7 @@ export const ALSO_CALLED: Readonly<Record<string, readonly string[]>> = {
   examiner_number: ["examiner", "examiner id", "examiner name", "examiner employee number"],
   art_unit: ["art unit", "au", "gau", "group art unit", "unit", "examining group"],
   tech_center: ["technology center", "technology centre", "tc"],
+  document_id: ["ifw number", "action id"],
   document_code: ["code", "doc code", "document code", "action code", "kind", "document type", "doc type"],
   legal_section: [
     "section",

@@ -1,5 +1,5 @@
 import { ofDocument } from "../../store/files.js";
-import { keysOfLayout, papers } from "../keptFiles.js";
+import { keysOfLayout, papers } from "../papers.js";
 
 /** Papers beside the metadata of a weekly archive: `PTAB_20150605_WK22/PDF_image/NAME.pdf`. */
 const IN_WEEK = /(?:^|\/)PTAB_\d{8}_WK\d+\S*\/.*\.pdf$/i;
