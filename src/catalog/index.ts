@@ -33,6 +33,7 @@ export {
 } from "./nested.js";
 export { plainName } from "./plainNames.js";
 export { HOUSE, hasColumn, houseColumn, isFullText } from "./provenance.js";
+export type * from "./rows.js";
 export { nestedShape, ownShape, publishedShape } from "./shapes.js";
 export { nestedRecords, records, releaseTable } from "./sources.js";
 export { STAGED, type StagedBucket } from "./staged.js";

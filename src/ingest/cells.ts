@@ -1,7 +1,6 @@
-import type { Column, Table } from "../catalog/index.js";
+import type { Cell, Column, Scalar, Table } from "../catalog/index.js";
 import { readApplicationNumber } from "../query/index.js";
 import { readDay } from "./readDay.js";
-import type { CellScalar, CellValue } from "./reader.js";
 
 /** One received value, be it of a CSV, a JSON record or a Parquet file. */
 export type ReceivedCell = string | number | boolean;
@@ -10,7 +9,7 @@ export type ReceivedCell = string | number | boolean;
  * What a cell says: a value, or nothing (null); what cannot be read (`unread`); a day that may be several (`unclear`).
  */
 export type CellReading =
-  | { readonly value: CellValue }
+  | { readonly value: Cell }
   | { readonly unread: true }
   | { readonly unclear: string };
 
@@ -142,10 +141,10 @@ export function readList(column: Column, received: unknown): CellReading {
       : typeof value === "object"
         ? UNREAD
         : readCell(column, value as ReceivedCell);
-  const values: CellScalar[] = [];
+  const values: Scalar[] = [];
   for (const reading of elementsOf(column, received).map(each)) {
     if (!("value" in reading)) return reading;
-    if (reading.value !== null) values.push(reading.value as CellScalar);
+    if (reading.value !== null) values.push(reading.value as Scalar);
   }
   return { value: values.length === 0 ? null : values };
 }

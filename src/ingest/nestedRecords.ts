@@ -1,19 +1,5 @@
-import {
-  type Column,
-  columnOf,
-  HOUSE,
-  hasColumn,
-  isNestedObject,
-  type LeavesRecord,
-  leavesOf,
-  type Nested,
-  type Source,
-  type Table,
-  valuesAt,
-  writeNested,
-} from "../catalog/index.js";
+import { type Cell, type Column, columnOf, hasColumn, HOUSE, isNestedObject, leavesOf, type LeavesRecord, type Nested, type Source, type Table, valuesAt, writeNested } from "../catalog/index.js";
 import { readCellOf } from "./cells.js";
-import type { CellValue } from "./reader.js";
 import type { RowContext, RowOrFault } from "./recordRows.js";
 import { rowWords } from "./rowWords.js";
 
@@ -35,8 +21,8 @@ export function rowOfNested(
     source,
   );
   if ("fault" in identity) return identity;
-  const row: Record<string, CellValue> = {};
-  const add = (column: Column, cell: CellValue, isUnfit: boolean) => {
+  const row: Record<string, Cell> = {};
+  const add = (column: Column, cell: Cell, isUnfit: boolean) => {
     if (cell === null && !isUnfit) return;
     const { value, isUnread } = numbered(table, column, cell);
     row[column.name] = value;
@@ -79,7 +65,7 @@ function textOf(value: Nested): string {
  * A code as it is stored, however it was written: the number of an application as eight digits, by which all families are joined.
  * One that is none stays as it came.
  */
-function numbered(table: Table, column: Column, cell: CellValue): { value: CellValue; isUnread: boolean } {
+function numbered(table: Table, column: Column, cell: Cell): { value: Cell; isUnread: boolean } {
   const isApplication = column.name === table.roles.application;
   if (typeof cell !== "string" || column.type !== "text" || (column.digits === undefined && !isApplication))
     return { value: cell, isUnread: false };

@@ -1,6 +1,5 @@
-import { type Column, HOUSE, hasColumn, type Table } from "../catalog/index.js";
+import { type Cell, type Column, hasColumn, HOUSE, type Row, type Table } from "../catalog/index.js";
 import { type ReceivedCell, readCellOf, readList, unreadableKey } from "./cells.js";
-import type { CellValue, RecordRow } from "./reader.js";
 import { type RowContext, type RowOrFault, sourceFault } from "./recordRows.js";
 import { rowWords } from "./rowWords.js";
 
@@ -37,7 +36,7 @@ export function rowOfExport(
 ): RowOrFault {
   const { partition, document, application } = table.roles;
   const worked = afresh(table);
-  const row: Record<string, CellValue> = {};
+  const row: Record<string, Cell> = {};
   for (const column of table.columns) {
     const received = record[column.name] ?? null;
     if (received === null || worked.has(column.name)) continue;
@@ -48,17 +47,17 @@ export function rowOfExport(
     row[column.name] = found ?? null;
   }
   const words = rowWords(table);
-  if (words) row[words.column] = words.of(row as RecordRow);
+  if (words) row[words.column] = words.of(row as Row);
   if (hasColumn(table, HOUSE.record) && (row[HOUSE.record] ?? null) === null)
     return { fault: `row-without-key: no ${HOUSE.record}` };
   const fault = hasColumn(table, HOUSE.source) ? sourceFault(row[HOUSE.source], table) : null;
   if (fault !== null) return { fault };
   const unknown = Object.keys(record).filter((name) => !table.columns.some((each) => each.name === name));
-  return { row: row as RecordRow, unknown, protocol: null };
+  return { row: row as Row, unknown, protocol: null };
 }
 
 /** A text comes back as it was, but for what other programs do to numbers. Undefined for what cannot be read. */
-function cellOf(table: Table, column: Column, text: unknown): CellValue | undefined {
+function cellOf(table: Table, column: Column, text: unknown): Cell | undefined {
   if (column.isList) {
     const list = readList(column, text);
     return "value" in list ? list.value : undefined;

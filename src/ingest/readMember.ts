@@ -1,14 +1,4 @@
-import {
-  allNames,
-  type Column,
-  columnOf,
-  type LeavesRecord,
-  type NestedObject,
-  nestedOf,
-  nestedRecord,
-  type Source,
-  type Table,
-} from "../catalog/index.js";
+import { allNames, type Column, columnOf, type LeavesRecord, type NestedObject, nestedOf, nestedRecord, type Row, type Source, type Table } from "../catalog/index.js";
 import { bulkScanner, type Tally } from "./bulk.js";
 import { readBulkJson } from "./bulkJson.js";
 import { type CellCounts, listIn } from "./cells.js";
@@ -18,7 +8,7 @@ import { isUnnamed } from "./kindOfFile.js";
 import { rowOfNested } from "./nestedRecords.js";
 import { withoutApostrophe } from "./ownCsv.js";
 import { rowOfExport } from "./ownExports.js";
-import type { Member, ReadContext, RecordRow, Rejected } from "./reader.js";
+import type { Member, ReadContext, Rejected } from "./reader.js";
 import type { Recognition } from "./recognise.js";
 import { type Render, type RowContext, type RowOrFault, rowOfRecord } from "./recordRows.js";
 import type { Stage } from "./stage.js";
@@ -343,7 +333,7 @@ const NESTED_BATCH = 20;
 class RecordSink<Given = Record<string, unknown>> {
   private readonly unknown = new Set<string>();
   private readonly occurrences = new Map<string, number>();
-  private rows: RecordRow[] = [];
+  private rows: Row[] = [];
   private taking: Promise<unknown> = Promise.resolve();
   private readonly context: RowContext;
 

@@ -1,3 +1,5 @@
+import type { Row } from "../catalog/index.js";
+
 /**
  * How readers hand rows to the loader. A reader turns one file (or one entry of an archive) into batches of
  * rows of any tables; the loader stages them, joins them with what is stored, computes the derived
@@ -81,7 +83,11 @@ export type Batch =
   | {
       readonly kind: "rows";
       readonly table: string;
-      readonly rows: readonly RecordRow[];
+      /**
+       * The reader fills `record_id` (unique within the source; the same at every load), `source`, `source_file`, `source_row`,
+       * and what it read. What its family derives is worked out when the snapshot is built.
+       */
+      readonly rows: readonly Row[];
       readonly counted?: boolean;
     }
   | { readonly kind: "rejected"; readonly rejected: Rejected }
@@ -92,18 +98,6 @@ export type Batch =
   /** What a person should know of a member that was loaded. */
   | { readonly kind: "note"; readonly note: string }
   | { readonly kind: "unknown-members"; readonly names: readonly string[] };
-
-/**
- * One row, record by record, by column name; columns that are left out are null. The reader fills
- * `record_id` (unique within the source; the same at every load), `source`, `source_file`, `source_row`, and
- * what it read. What its family derives is worked out when the snapshot is built.
- */
-export type RecordRow = Readonly<Record<string, CellValue>>;
-
-/** Dates as `yyyy-mm-dd`, timestamps as `yyyy-mm-ddThh:mm:ss[.fff]`, json columns as JSON text. */
-export type CellValue = CellScalar | readonly CellScalar[] | null;
-
-export type CellScalar = string | number | boolean;
 
 /** A record that could not be read: kept in the quarantine with where it stood and why. */
 export interface Rejected {

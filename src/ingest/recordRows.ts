@@ -1,22 +1,11 @@
 import { createHash } from "node:crypto";
-import {
-  allNames,
-  type Column,
-  columnOf,
-  type Dataset,
-  type Field,
-  HOUSE,
-  type Source,
-  STAGED,
-  type Table,
-} from "../catalog/index.js";
+import { allNames, type Cell, type Column, columnOf, type Dataset, type Field, HOUSE, type Row, type Source, STAGED, type Table } from "../catalog/index.js";
 import { type CellCounts, type ReceivedCell, readCellOf, readList, unpacked, unreadableKey } from "./cells.js";
 import { mergePatch } from "./mergePatch.js";
 import { unclearDay } from "./readDay.js";
-import type { CellValue, RecordRow } from "./reader.js";
 
 /** Writes a stored row as a protocol would; given by the store, which owns the wire forms. */
-export type Render = (dataset: Dataset, protocol: string, row: RecordRow) => Record<string, unknown>;
+export type Render = (dataset: Dataset, protocol: string, row: Row) => Record<string, unknown>;
 
 export interface RowContext {
   readonly fileName: string;
@@ -32,7 +21,7 @@ export interface RowContext {
 
 export type RowOrFault =
   | {
-      readonly row: RecordRow;
+      readonly row: Row;
       readonly unknown: readonly string[];
       /** The protocol in which it was answered; null for our own. */
       readonly protocol: string | null;
@@ -123,7 +112,7 @@ function cellOf(
 }
 
 interface ReadFields {
-  readonly row: Record<string, CellValue>;
+  readonly row: Record<string, Cell>;
   /** Members that nobody knows. */
   readonly extra: Record<string, unknown>;
   readonly unknown: readonly string[];
@@ -141,7 +130,7 @@ function readFields(
   const byName = fieldsOf(dataset);
   const { table } = dataset;
   const worked = afresh(table);
-  const row: Record<string, CellValue> = {};
+  const row: Record<string, Cell> = {};
   const extra: Record<string, unknown> = {};
   const unknown: string[] = [];
   const unread: Record<string, unknown> = {};
@@ -213,12 +202,12 @@ function columnNames(dataset: Dataset): ReadonlySet<string> {
 }
 
 /** A table that names no sources may have rows from any. */
-function isSource(value: CellValue | undefined, { sources }: Table): boolean {
+function isSource(value: Cell | undefined, { sources }: Table): boolean {
   return typeof value === "string" && (sources === undefined || sources.includes(value));
 }
 
 /** Why a row of an exported table cannot say where it came from; null where it can. */
-export function sourceFault(source: CellValue | undefined, table: Table): string | null {
+export function sourceFault(source: Cell | undefined, table: Table): string | null {
   if (isSource(source, table)) return null;
   return `bad-source: "${String(source)}" is none of ${table.sources?.join(", ") ?? "ours"}`;
 }

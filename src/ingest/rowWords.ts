@@ -1,12 +1,11 @@
-import type { Table, WordsOf } from "../catalog/index.js";
+import type { Cell, Row, Table, WordsOf } from "../catalog/index.js";
 import { analyse } from "../query/index.js";
-import type { CellValue, RecordRow } from "./reader.js";
 
 /** Tells what a row is found by: `:word` of the cells of analysed columns, `=value` of others, each once. */
 export interface RowWords {
   /** The column that is filled with them. */
   readonly column: string;
-  readonly of: (row: RecordRow) => readonly string[];
+  readonly of: (row: Row) => readonly string[];
 }
 
 /** Null for a table that has no such column. */
@@ -35,7 +34,7 @@ function gathering(column: string, { analysed, whole }: WordsOf): RowWords {
     if (text.length <= LONGEST_KEPT) kept.set(text, found);
     return found;
   };
-  const textsOf = (cell: CellValue): readonly string[] =>
+  const textsOf = (cell: Cell): readonly string[] =>
     cell === null ? [] : Array.isArray(cell) ? cell.map(String) : [String(cell)];
   return {
     column,

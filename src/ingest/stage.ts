@@ -1,9 +1,8 @@
 import { appendFileSync, mkdirSync } from "node:fs";
 import { join } from "node:path";
-import { columnOf, STAGED, type StagedBucket, type Table } from "../catalog/index.js";
+import { columnOf, type Row, type RowSink, STAGED, type StagedBucket, type Table } from "../catalog/index.js";
 import type { BulkLayout } from "./bulkColumns.js";
 import { CELL_END, marked } from "./csvScanner.js";
-import type { RecordRow } from "./reader.js";
 import { stagedLine } from "./stagedLine.js";
 
 const BUCKET_BYTES = 64 * 1024;
@@ -44,12 +43,6 @@ export interface StagedRecords {
   readonly rows: number;
 }
 
-/** Takes the rows of a table that is not staged in files: what is long is worked on while the rest is read. */
-export interface RowSink {
-  /** Resolves once there is room for more; a failure comes out at the end, too. */
-  add(rows: readonly RecordRow[], file: number): Promise<void>;
-}
-
 /** Writes staged rows to files below a folder. Each row carries the number of the file it came from. */
 export class Stage {
   private readonly bulkTables = new Map<BulkLayout, BulkStage>();
@@ -77,7 +70,7 @@ export class Stage {
   }
 
   /** Adds rows of a catalog table; `file` is the number of the file they came from. Wait for it between batches. */
-  async rows(table: string, rows: readonly RecordRow[], file: number): Promise<void> {
+  async rows(table: string, rows: readonly Row[], file: number): Promise<void> {
     const sink = this.sinks[table];
     if (sink) return sink.add(rows, file);
     let stage = this.recordTables.get(table);
@@ -258,7 +251,7 @@ class RecordStage {
     this.lines = new Lines(path, RECORD_BYTES);
   }
 
-  add(rows: readonly RecordRow[], file: number): void {
+  add(rows: readonly Row[], file: number): void {
     this.rows += rows.length;
     for (const row of rows) {
       const line = this.nested && stagedLine(this.nested, row, file);
@@ -277,7 +270,7 @@ class RecordStage {
     return { paths: this.lines.count > 0 ? [this.path] : [], buckets, rows: this.rows };
   }
 
-  private bucketOf(row: RecordRow): Lines {
+  private bucketOf(row: Row): Lines {
     const key = row[this.nested!.roles.partition ?? ""];
     const isPlain = typeof key === "string" && /^[0-9A-Za-z]{4}/.test(key);
     const prefix = isPlain ? key.slice(0, BUCKET_DIGITS) : ODD_BUCKET;

@@ -1,5 +1,4 @@
-import { STAGED, type Table } from "../catalog/index.js";
-import type { CellValue, RecordRow } from "./reader.js";
+import { type Cell, type Row, STAGED, type Table } from "../catalog/index.js";
 
 /** The engine sets a buffer of many such lines aside for each file that it reads. */
 const LONGEST_LINE = 1_000_000;
@@ -11,7 +10,7 @@ const SEPARATING = new RegExp(`[\\0\\n\\r${STAGED.betweenValues}${STAGED.cellEnd
  * A row as a line that the engine reads without taking it apart: the number of its file, then a cell for each column that is read; a missing
  * value is empty. Null for a row that such a line cannot hold, which is then staged as JSON.
  */
-export function stagedLine({ columns }: Table, row: RecordRow, file: number): string | null {
+export function stagedLine({ columns }: Table, row: Row, file: number): string | null {
   let line = String(file);
   for (const { name, partsOf } of columns) {
     // The parts of a cell are made when its row is written.
@@ -26,7 +25,7 @@ export function stagedLine({ columns }: Table, row: RecordRow, file: number): st
   return line.length > LONGEST_LINE ? null : `${line}\n`;
 }
 
-type Single = Exclude<CellValue, readonly unknown[] | null>;
+type Single = Exclude<Cell, readonly unknown[] | null>;
 
 function plainText(value: Single): string | null {
   if (typeof value !== "string") return String(value);

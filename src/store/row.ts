@@ -1,16 +1,9 @@
-import type { Column, ColumnType, Table } from "../catalog/index.js";
+import type { Cell, Column, ColumnType, Row, Scalar, Table } from "../catalog/index.js";
 
-/** One stored value as plain TypeScript: text as string, integers and doubles as number, dates as `yyyy-mm-dd`, timestamps as `yyyy-mm-ddThh:mm:ss[.fff]` (a fraction has no trailing zeros). */
-export type Scalar = string | number | boolean;
+export type { Cell, Row, Scalar };
 
 /** One value that rows are sorted or grouped by; null where it is missing. */
 export type KeyValue = Scalar | null;
-
-/** What a row holds in a column: a value, the values of a list, or null where it is missing. */
-export type Cell = Scalar | readonly Scalar[] | null;
-
-/** One stored row by column name. A column that is not there counts as missing. */
-export type Row = Readonly<Record<string, Cell>>;
 
 /** The type of a table's column; `position` is the place in the declared order that every table has. */
 export function columnType(table: Table, name: string): ColumnType {

@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import type { Catalog } from "../../catalog/index.js";
+import type { Catalog, RowSink } from "../../catalog/index.js";
 import { isFullText, type Table } from "../../catalog/index.js";
 import { columnsIn } from "../duckdb/ask.js";
 import { quoted } from "../duckdb/sql.js";
@@ -9,7 +9,6 @@ import { openBaseSql, openOverlaySql } from "../engines/duckdb/views.js";
 import { TextsBuild, type TextsBuilt } from "../engines/fulltext/buildTexts.js";
 import type { Manifest, StoredFile, TableSummary } from "../manifest.js";
 import type { Overlay } from "../overlay/overlay.js";
-import type { Row } from "../row.js";
 import {
   COUNTS_FILE,
   FACTS_FILE,
@@ -59,12 +58,6 @@ export interface BuildOptions {
   /** Rows that are built at once, of all tables of a family together; two such ranges are in memory. */
   readonly rangeRows?: number;
   readonly onStep?: (step: BuildStep) => void;
-}
-
-/** Takes the rows of a table while files are read, instead of having them staged. */
-export interface RowSink {
-  /** Resolves once there is room for more; a failure comes out at the end, too. */
-  add(rows: readonly Row[], file: number): Promise<void>;
 }
 
 /** What was staged. */

@@ -1,15 +1,14 @@
 import { createHash } from "node:crypto";
 import { EXTRACTOR_VERSION, type Extraction, extract, toUsptoRows } from "../../../extract/index.js";
-import type { RecordRow } from "../../../ingest/reader.js";
 import type { Row } from "../../../store/index.js";
 import { TEXTS } from "./dataset.js";
 
 /** What a text yields: rows for other tables, and section texts for its own. */
 export interface Extracted {
-  readonly action: RecordRow;
-  readonly rejections: readonly RecordRow[];
-  readonly citations: readonly RecordRow[];
-  readonly enrichedCitations: readonly RecordRow[];
+  readonly action: Row;
+  readonly rejections: readonly Row[];
+  readonly citations: readonly Row[];
+  readonly enrichedCitations: readonly Row[];
   /** Columns of `texts`; to be used where the text came without sections. */
   readonly sections: Readonly<Record<string, string>>;
   /** What to tell a person where the document's code and its text differ. */

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { datasetName, dayAfter } from "../../../catalog/index.js";
 import { type JsonItem, jsonShape, readJson } from "../../../ingest/json.js";
-import type { Batch, Member, ReadContext, Reader, ReaderOptions, RecordRow } from "../../../ingest/reader.js";
+import type { Batch, Member, ReadContext, Reader, ReaderOptions } from "../../../ingest/reader.js";
 import type { Row } from "../../../store/index.js";
 import { leastBusy, Thread, threadFile } from "../../../threads/threads.js";
 import { OA_ACTIONS_V1 } from "./dataset.js";
@@ -125,7 +125,7 @@ async function* inBatches(pieces: AsyncIterable<readonly JsonItem[]>): AsyncIter
 }
 
 function textsOf(rows: readonly Row[]): Batch {
-  return { kind: "rows", table: "texts", rows: rows as readonly RecordRow[] };
+  return { kind: "rows", table: "texts", rows };
 }
 
 /** Threads that look for rejections and citations. One that dies is replaced, and only the text that killed it is lost. */
@@ -163,7 +163,7 @@ export class Extractor {
     );
     const batch = (
       table: "office_actions" | "rejections" | "citations" | "enriched_citations",
-      some: RecordRow[],
+      some: Row[],
     ) => (some.length > 0 ? [{ kind: "rows" as const, table, rows: some, counted: false }] : []);
     return [
       textsOf(rows.map((row) => withSections(row, found.get(row)))),
@@ -262,7 +262,7 @@ function count(tally: ArchiveTally | null, row: Row): void {
   if (tally.last === null || date > tally.last) tally.last = date;
 }
 
-function archiveRow(context: ReadContext, tally: ArchiveTally): RecordRow {
+function archiveRow(context: ReadContext, tally: ArchiveTally): Row {
   const { name, sha256, bytes } = context.file!;
   const sunday = ARCHIVE_NAME.exec(name)![1]!;
   return {
