@@ -45,6 +45,11 @@ export function datasetName(dataset: Pick<Dataset, "key" | "version">): string {
   return `${dataset.key}/${dataset.version}`;
 }
 
+/** `oa_rejections_v2`: how its view is called in SQL. */
+export function viewName({ key, version }: Pick<Dataset, "key" | "version">): string {
+  return `${key}_${version}`;
+}
+
 /** What a dataset calls a stored column, for messages. */
 export function fieldOfColumn({ fields }: Dataset, column: string): string {
   return fields.find((each) => each.column === column && each.spelling === undefined)?.name ?? column;

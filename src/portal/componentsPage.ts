@@ -95,7 +95,7 @@ ${table(
       asksForKey: true,
     }),
     more: more("What one does not need at once", html`<p>It opens without a script.</p>`),
-    code: code("patentApplicationNumber"),
+    code: code("applicationMetaData.filingDate"),
     moment: moment("2026-11-26T02:18:00.000Z"),
     barChart: barChart("Rejections by ground", "Ground", [
       { label: "103", value: 120, href: `${base}/` },

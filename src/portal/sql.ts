@@ -1,4 +1,4 @@
-import { count } from "../catalog/index.js";
+import { count, isFullText, viewName } from "../catalog/index.js";
 import { type Html, html } from "../server/html.js";
 import { type Installation, KEY_FIELD } from "../server/index.js";
 import type { Context, Parameter, Route } from "../server/route.js";
@@ -61,9 +61,10 @@ export function sqlRoutes(installation: Installation): readonly Route[] {
   ];
 }
 
-function sqlPage(sql: string, answer: SqlAnswered | null, { baseUrl: base, settings }: Context): Html {
+function sqlPage(sql: string, answer: SqlAnswered | null, { baseUrl: base, settings, catalog }: Context): Html {
+  const first = catalog.datasets.find(({ table }) => !isFullText(table));
   return html`<h1>SQL</h1>
-<p>One statement that only asks, over the tables and views of the snapshot. <code>SHOW TABLES</code> lists them, <code>DESCRIBE oa_rejections_v2</code> tells the columns of one.</p>
+<p>One statement that only asks, over the tables and views of the snapshot. <code>SHOW TABLES</code> lists them${first ? html`, <code>DESCRIBE ${viewName(first)}</code> tells the columns of one` : null}.</p>
 <form method="post" action="${base}/sql/answer" aria-label="SQL">
 <label>Statement
 <textarea name="sql" rows="6" spellcheck="false">${sql}</textarea></label>

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { expect, test } from "vitest";
+import { viewName } from "../../src/catalog/index.js";
 import { DATASETS, TABLES } from "../../src/installation.js";
 
 const root = resolve(import.meta.dirname, "../../src");
@@ -9,7 +10,7 @@ const root = resolve(import.meta.dirname, "../../src");
 const NAMES = [
   ...new Set([
     ...TABLES.flatMap(({ name, columns }) => [name, ...columns.map((column) => column.name)]),
-    ...DATASETS.map(({ key }) => key),
+    ...DATASETS.flatMap((dataset) => [dataset.key, viewName(dataset)]),
   ]),
 ].filter((name) => name.includes("_"));
 

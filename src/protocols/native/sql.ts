@@ -20,7 +20,7 @@ export const SQL: Route = {
       in: "query",
       kind: "text",
       required: true,
-      meaning: "One statement that only asks, over the views of the datasets: oa_rejections_v2.",
+      meaning: "One statement that only asks, over the views of the datasets, each called KEY_VERSION.",
       example: "SHOW TABLES",
     },
     {

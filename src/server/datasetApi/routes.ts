@@ -30,7 +30,7 @@ export const RECORDS_PARAMETERS: readonly Parameter[] = [
     kind: "count",
     meaning: "Records to answer with: 100 when absent; there is no upper limit.",
   },
-  { name: "sort", in: "query", kind: "text", meaning: "Fields to sort by, for example submissionDate desc." },
+  { name: "sort", in: "query", kind: "text", meaning: "Fields to sort by, each with asc or desc behind it." },
   {
     name: "fl",
     in: "query",

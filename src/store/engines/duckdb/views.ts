@@ -1,4 +1,4 @@
-import { type Dataset, isFullText, type Table } from "../../../catalog/index.js";
+import { type Dataset, isFullText, type Table, viewName } from "../../../catalog/index.js";
 import type { Ask } from "../../duckdb/ask.js";
 import { literal, membersSql, quoted } from "../../duckdb/sql.js";
 import { attachOverlay, mergedViews, OVERLAY_DATABASE, type Overlay } from "../../overlay/overlay.js";
@@ -46,5 +46,5 @@ export async function addViews(ask: Ask, datasets: readonly Dataset[]): Promise<
 
 function viewOf(dataset: Dataset): string {
   const columns = dataset.fields.map((each) => `${spelledColumn(each)} AS ${quoted(each.name)}`).join(", ");
-  return `CREATE VIEW ${quoted(`${dataset.key}_${dataset.version}`)} AS SELECT ${columns} FROM ${quoted(dataset.table.name)} WHERE ${membersSql(dataset)}`;
+  return `CREATE VIEW ${quoted(viewName(dataset))} AS SELECT ${columns} FROM ${quoted(dataset.table.name)} WHERE ${membersSql(dataset)}`;
 }
