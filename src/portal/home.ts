@@ -52,7 +52,7 @@ export function homePage(summary: Summary | null, installation: Installation, ba
 <form class="big" action="${base}/find">
 <label>Application, patent, publication or document number, art unit, criteria, words
 <input id="find-box" name="q" data-suggest="${base}/v1/suggestions" maxlength="2000" autocomplete="off" spellcheck="false"></label>
-<p class="hint">For example ${EXAMPLES.map((each, at) => html`${at > 0 ? " · " : ""}${link(address(`${base}/find`, { q: each }), each)}`)}</p>
+<p class="hint">For example ${examplesOf(installation).map((each, at) => html`${at > 0 ? " · " : ""}${link(address(`${base}/find`, { q: each }), each)}`)}</p>
 <p class="buttons"><button>Find</button></p>
 </form>
 </section>
@@ -69,15 +69,10 @@ ${more(
 }
 
 /** What may be written into the box, each of another kind. */
-const EXAMPLES = [
-  "14/574,014",
-  "US 2009/0048582 A1",
-  "US 6,254,567",
-  "IVLC08MNRXEAPX5",
-  "3763",
-  "hasRej103:1",
-  "solid electrolyte",
-];
+function examplesOf({ families }: Installation): readonly string[] {
+  const found = families.flatMap(({ finders }) => (finders ?? []).flatMap(({ examples }) => examples));
+  return ["14/574,014", "US 2009/0048582 A1", "US 6,254,567", ...found];
+}
 
 const NOTHING_LOADED = html`<h2>Nothing is loaded yet</h2>
 <p>Load the USPTO’s files on the machine this server runs on, into the same data folder; the server notices by itself:</p>

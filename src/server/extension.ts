@@ -81,6 +81,8 @@ export interface Drawn {
 
 /** Tells what somebody wrote or pasted, and where that leads. */
 export interface Finder {
+  /** What may be written for it, each of another kind; shown below the box. */
+  readonly examples: readonly string[];
   find(written: string, asked: Asked, context: Context): Promise<readonly Interpretation[]>;
   /** What is loaded that begins as is written, asked with every key: within milliseconds, the likeliest first. */
   suggest?(written: string, asked: Asked, context: Context): Promise<readonly Interpretation[]>;

@@ -141,6 +141,7 @@ export const OFFICE_ACTION_PAGES: readonly Page[] = [
 
 /** A document id, an art unit, or words to look for in the texts. */
 export const OFFICE_ACTION_FINDER: Finder = {
+  examples: ["IVLC08MNRXEAPX5", "3763", "hasRej103:1", "solid electrolyte"],
   suggest,
   async find(written, asked, context): Promise<readonly Interpretation[]> {
     const text = written.trim();
