@@ -1,8 +1,12 @@
 import { catalogOf, type Dataset, type Table, tableNamed } from "./catalog/index.js";
 import type { Family } from "./families/family.js";
 import { FAMILIES } from "./families/index.js";
+import type { Feed } from "./load/sync/feed.js";
 import { PORTAL } from "./portal/index.js";
 import { PROTOCOLS } from "./protocols/index.js";
+import { ODP_RECORDS } from "./protocols/odp/feed.js";
+import { ODP_COLLECTIONS } from "./protocols/odp/search/feed.js";
+import { PRODUCT_FILES } from "./protocols/products/feed.js";
 import { findDataset as findIn } from "./query/index.js";
 import type { Installation } from "./server/index.js";
 
@@ -14,6 +18,9 @@ export function installationOf(
 }
 
 export { FAMILIES };
+
+/** How `sync` asks a service for what is missing here, as the protocols that are spoken here say it. */
+export const FEED: Feed = { files: PRODUCT_FILES, records: [ODP_COLLECTIONS, ODP_RECORDS] };
 
 /** What this program is put together from. Only the edges (commands, the library, tests) know it; all else is given it. */
 export const INSTALLATION: Installation & { readonly families: readonly Family[] } = installationOf(FAMILIES);

@@ -7,7 +7,7 @@ import { counted, csvCell, datasetName, isFullText, type Table } from "../catalo
 import { ArtunitError } from "../errors.js";
 import { unreadable } from "../ingest/opened.js";
 import { DATASETS, TABLES } from "../installation.js";
-import { bindCriteria, explain, nearest, parseCriteria } from "../query/index.js";
+import { bindCriteria, explain, firstFew, nearest, parseCriteria } from "../query/index.js";
 import { allGroups, EXPORT_FORMATS, type ExportFormat, exportTables, type Store } from "../store/index.js";
 import { STORE_FILE } from "../store/snapshots/dataFolder.js";
 import { makeFolder } from "../systemErrors.js";
@@ -241,7 +241,7 @@ function refuseOtherExport(folder: string, format: ExportFormat, tables: readonl
   const before = commandBefore(folder);
   throw new ArtunitError(
     "bad-parameter",
-    `${folder} holds another export${before ? ` (${before})` : ""}: ${others.slice(0, 3).join(", ")}${others.length > 3 ? ", …" : ""} would stay beside this one. Name another folder with --out, or empty it first.`,
+    `${folder} holds another export${before ? ` (${before})` : ""}: ${firstFew(others, 3)} would stay beside this one. Name another folder with --out, or empty it first.`,
     { field: "out" },
   );
 }

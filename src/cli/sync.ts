@@ -4,14 +4,11 @@ import { counted } from "../catalog/index.js";
 import { readEnvironment } from "../environment.js";
 import { ArtunitError } from "../errors.js";
 import { unreadable } from "../ingest/opened.js";
-import { INSTALLATION } from "../installation.js";
+import { FEED, INSTALLATION } from "../installation.js";
 import type { LoadEvent, LoadReport } from "../load/load.js";
 import { usualProduct } from "../load/sync/readable.js";
 import { readTrustedKey } from "../load/sync/signature.js";
 import { type SyncEvent, type SyncOptions, sync } from "../load/sync/sync.js";
-import { ODP_RECORDS } from "../protocols/odp/feed.js";
-import { ODP_COLLECTIONS } from "../protocols/odp/search/feed.js";
-import { PRODUCT_FILES } from "../protocols/products/feed.js";
 import { firstFew, readApplicationNumber } from "../query/index.js";
 import { noteSynced } from "../store/snapshots/synced.js";
 import { VERSION } from "../version.js";
@@ -71,7 +68,7 @@ export function addSync(program: Command): void {
       const data = dataFolder(flags);
       const options: SyncOptions = {
         from,
-        feed: { files: PRODUCT_FILES, records: [ODP_COLLECTIONS, ODP_RECORDS] },
+        feed: FEED,
         product: flags.product,
         dataset: readDataset(flags.dataset),
         since: readSince(flags.since),
