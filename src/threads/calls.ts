@@ -68,6 +68,7 @@ export function callsOver<Theirs extends Calls<Theirs>, Mine extends Calls<Mine>
       ended ??= error;
       for (const { failed } of waiting.values()) failed(ended);
       waiting.clear();
+      onWaiting(0);
     },
   };
 }
