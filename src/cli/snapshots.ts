@@ -3,7 +3,7 @@ import { counted } from "../catalog/index.js";
 import type { Manifest, OverlaySummary } from "../store/index.js";
 import { places } from "../store/snapshots/dataFolder.js";
 import { currentId, manifestIn, pinnedIds, setPinned, snapshotIds } from "../store/snapshots/folder.js";
-import { BASE_FORM, checkForm, FORM, formOf } from "../store/snapshots/form.js";
+import { BASE_FORM, checkForm, FORM, formOfSnapshot } from "../store/snapshots/form.js";
 import { nothingLoaded } from "./nothingLoaded.js";
 import { dataFolder } from "./options.js";
 import { rows } from "./progress.js";
@@ -49,7 +49,7 @@ export function overlayLine({ base, baseRows, overlayRows }: OverlaySummary): st
 
 function line(manifest: Manifest): string {
   const total = manifest.tables.reduce((sum, table) => sum + table.rows, 0);
-  const form = formOf(manifest);
+  const form = formOfSnapshot(manifest);
   return [
     manifest.id,
     manifest.createdAt,

@@ -11,7 +11,7 @@ import { askInSql, type SqlAnswer } from "../store/sandbox/sandbox.js";
 import { dataFolder } from "./options.js";
 
 import { openSnapshot } from "./snapshot.js";
-import { columnsLeftOut, columnsOf } from "./table.js";
+import { columnsLeftOut, inColumns } from "./table.js";
 
 interface SqlOptions {
   readonly data?: string;
@@ -76,7 +76,7 @@ async function print(answer: SqlAnswer, { format, limit }: SqlOptions): Promise<
 function printTable(records: readonly string[]): void {
   const rows = records.map((each) => JSON.parse(each) as Record<string, unknown>);
   const room = process.stdout.isTTY ? process.stdout.columns : null;
-  process.stdout.write(`${columnsOf(rows, room)}\n`);
+  process.stdout.write(`${inColumns(rows, room)}\n`);
   const left = columnsLeftOut(rows, room);
   if (left.length > 0)
     process.stdout.write(

@@ -8,11 +8,11 @@ import { rows } from "./progress.js";
 export function tableOf(answer: Record<string, unknown>, room: number | null): string {
   const found = rowsOf(answer);
   const left = columnsLeftOut(found, room);
-  return `${columnsOf(found, room)}\n\n${summary(answer, found.length)}\n${left.length > 0 ? `${leftOut(left)}\n` : ""}`;
+  return `${inColumns(found, room)}\n\n${summary(answer, found.length)}\n${left.length > 0 ? `${leftOut(left)}\n` : ""}`;
 }
 
 /** Rows in columns, as many as there is room for. */
-export function columnsOf(found: readonly Record<string, unknown>[], room: number | null): string {
+export function inColumns(found: readonly Record<string, unknown>[], room: number | null): string {
   const { columns } = columnsAndLeft(found, room);
   const line = (cellOf: (column: Column) => string) =>
     columns

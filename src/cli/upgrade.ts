@@ -1,5 +1,5 @@
 import type { Command } from "commander";
-import { formOf } from "../store/snapshots/form.js";
+import { formOfSnapshot } from "../store/snapshots/form.js";
 import { upgrade } from "../store/snapshots/rebuild.js";
 import { isCurrent } from "./current.js";
 import { rewriteSnapshot } from "./rewriting.js";
@@ -19,8 +19,8 @@ export function addUpgrade(program: Command): void {
         return;
       }
       const out = [
-        isCurrent(manifest.id, `, in form ${formOf(manifest)}`),
-        `${before.id}, in form ${formOf(before)}, is kept`,
+        isCurrent(manifest.id, `, in form ${formOfSnapshot(manifest)}`),
+        `${before.id}, in form ${formOfSnapshot(before)}, is kept`,
         `  content hash ${manifest.contentHash}`,
         ...changed.map(
           (name) => `  ${name}: columns that this version works out otherwise hold something else`,

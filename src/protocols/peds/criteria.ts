@@ -18,7 +18,7 @@ export interface Asked {
 const fields = new WeakMap<Dataset, ReadonlyMap<string, Field>>();
 
 /** The protocol's names, each with the field it stands for. */
-export function fieldsOf({ dataset, manner }: Asked): ReadonlyMap<string, Field> {
+export function fieldsByName({ dataset, manner }: Asked): ReadonlyMap<string, Field> {
   const known = fields.get(dataset);
   if (known) return known;
   const found = new Map(
@@ -48,7 +48,7 @@ export function bindWritten(written: Written, asked: Asked, context: Context): B
   const texts = [written.searchText ?? "", ...written.fq].filter((text) => text.trim() !== "");
   const all = mustMatchAll(written.mm);
   const searched = namesIn(written.qf ?? written.df ?? "patentTitle");
-  const known = fieldsOf(asked);
+  const known = fieldsByName(asked);
   const queries = texts.map((text) => {
     const parsed = parseCriteria(text);
     const joined = all && !/(?:^|\s)(?:OR|\|\|)\s/.test(text) ? allOf(parsed) : parsed;
@@ -136,7 +136,7 @@ function kept(leaf: Leaf, name: string, { asked }: NestedManner): Leaf {
 
 /** @throws ArtunitError `bad-parameter`. */
 export function sortOf(written: Written, asked: Asked, unknown: string[]): readonly SortKey[] {
-  const known = fieldsOf(asked);
+  const known = fieldsByName(asked);
   return (written.sort ?? "").split(",").flatMap((each): readonly SortKey[] => {
     const [name = "", order = "asc", ...rest] = each.trim().split(/\s+/);
     if (name === "") return [];

@@ -1,7 +1,7 @@
 import { columnOf } from "../../catalog/index.js";
 import type { Lease } from "../../server/snapshots.js";
 import type { Selection } from "../../store/index.js";
-import { type Asked, fieldsOf } from "./criteria.js";
+import { type Asked, fieldsByName } from "./criteria.js";
 
 /** The fields that are counted, in the recorded order, and whether records without a value are counted, too. */
 const COUNTED: readonly (readonly [name: string, countsMissing: boolean])[] = [
@@ -67,7 +67,7 @@ async function valuesOf(
   asked: Asked,
   { store }: Lease,
 ): Promise<readonly (string | number | null)[]> {
-  const field = fieldsOf(asked).get(name)!;
+  const field = fieldsByName(asked).get(name)!;
   const { groups } = await store.groups({
     ...selection,
     by: [{ column: field.column }],
@@ -93,7 +93,7 @@ async function yearsOf(
   { store }: Lease,
   thisYear: number,
 ): Promise<object> {
-  const { column } = fieldsOf(asked).get(name)!;
+  const { column } = fieldsByName(asked).get(name)!;
   const isDay = columnOf(asked.dataset.table, column).type === "date";
   if (!isDay) throw new Error(`${name} is no day.`);
   const { groups } = await store.groups({

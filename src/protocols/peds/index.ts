@@ -7,7 +7,7 @@ import { shown } from "../../server/parameters.js";
 import type { Answer, Context, Parameter, Asked as Request, Route } from "../../server/route.js";
 import { list } from "../../server/schemas.js";
 import { answerQuery, type Query } from "./answer.js";
-import { type Asked, fieldsOf, PEDS_NAME } from "./criteria.js";
+import { type Asked, fieldsByName, PEDS_NAME } from "./criteria.js";
 import { errorPage } from "./errors.js";
 import { downloadPackage, type PackageFormat } from "./packages.js";
 import { NOTHING_WRITTEN, QUESTION, readQuestion, writtenIn } from "./question.js";
@@ -241,7 +241,7 @@ function typesOf(asked: Asked): Readonly<Record<string, string>> {
     Record<string, string>
   >;
   return Object.fromEntries(
-    [...fieldsOf(asked)].map(([name, { column }]) => [
+    [...fieldsByName(asked)].map(([name, { column }]) => [
       name,
       types[columnOf(asked.dataset.table, column).type] ?? "str",
     ]),
@@ -295,7 +295,7 @@ async function documentsOf(
     start: 0,
     rows: Number.POSITIVE_INFINITY,
     // The newest first [recorded]; those of one moment by their id (ours).
-    sort: [{ column: fieldsOf(asked).get("mailRoomDate")!.column, descending: true }],
+    sort: [{ column: fieldsByName(asked).get("mailRoomDate")!.column, descending: true }],
     shape: nestedShape(dataset, PEDS_NAME, { map: manner.answered.answer! }),
     signal,
   });

@@ -11,7 +11,7 @@ export interface BoundText {
 }
 
 /** Criteria as they were sent, understood in the names that the API has for the fields. */
-export function bindText(
+export function bindSent(
   criteria: string,
   dataset: Dataset,
   names: ReadonlyMap<string, Field>,

@@ -5,7 +5,7 @@ import type { Answer, Asked, Context } from "../route.js";
 import { sourcesHeader } from "../sourcesHeader.js";
 import { warningHeader } from "../warning.js";
 import type { DatasetApi } from "./api.js";
-import { bindText } from "./criteria.js";
+import { bindSent } from "./criteria.js";
 import { readFieldList, readSort, readSortLeniently } from "./question.js";
 
 /** Records in a page where the client names no number (documented). */
@@ -27,7 +27,7 @@ export async function answerRecords(
   const start = asked.count("start") ?? 0;
   const wanted = asked.count("rows") ?? DEFAULT_ROWS;
   const rows = wanted === 0 ? api.noRows : wanted;
-  const bound = bindText(criteria, dataset, names, settings.unknownFields, context);
+  const bound = bindSent(criteria, dataset, names, settings.unknownFields, context);
   const fields = readFieldList(asked.text("fl") ?? null, names);
   if (bound.unknownFields.length > 0) metrics.countUnknownField();
   const sort = asked.text("sort") ?? null;

@@ -74,7 +74,7 @@ export class KeyFile {
     // Where it cannot be read nobody has a key, rather than those whose keys were revoked; it is tried again.
     this.#changed = null;
     this.#holding = new Map();
-    this.#kept = changed === null ? null : readJson<Kept>(this.#path);
+    this.#kept = changed === null ? null : readKept<Kept>(this.#path);
     this.#secret = existsSync(this.#secretPath) ? readFileSync(this.#secretPath, "utf8") : "";
     const holding = this.#kept?.keys.filter(({ revokedAt }) => revokedAt === null) ?? [];
     this.#holding = new Map(holding.map((each) => [each.hash, each]));
@@ -177,7 +177,7 @@ export function writePrivately(path: string, text: string): void {
 }
 
 /** What a file holds; null where there is none. */
-export function readJson<T>(path: string): T | null {
+export function readKept<T>(path: string): T | null {
   try {
     return JSON.parse(readFileSync(path, "utf8")) as T;
   } catch (error) {

@@ -1,4 +1,4 @@
-import { readJson, writePrivately } from "./keyFile.js";
+import { readKept, writePrivately } from "./keyFile.js";
 
 /** How much a key was used, as far as servers have written it down. */
 export interface Usage {
@@ -19,7 +19,7 @@ export class KeyUsage {
     private readonly now: () => Date,
     private readonly tell: (problem: unknown) => void = () => {},
   ) {
-    this.#used = readJson(path) ?? {};
+    this.#used = readKept(path) ?? {};
   }
 
   of(id: string): Usage {

@@ -17,7 +17,7 @@ import {
   OVERLAY_FOLDER,
   STORE_FILE,
 } from "../snapshots/dataFolder.js";
-import { BASE_FORM, formOf } from "../snapshots/form.js";
+import { BASE_FORM, formOfSnapshot } from "../snapshots/form.js";
 import { removeFolder } from "../snapshots/leftovers.js";
 import { checkWhole } from "../snapshots/whole.js";
 import { describeStored, takeOver } from "../snapshots/write.js";
@@ -208,7 +208,7 @@ async function overlayIfSmall(
   { folder, previous, datasets, overlay, renews, onStep }: BuildOptions,
   input: BuildInput,
 ): Promise<OverlayBuilt | null> {
-  if (previous === null || renews || !overlay || formOf(previous.manifest) < BASE_FORM) return null;
+  if (previous === null || renews || !overlay || formOfSnapshot(previous.manifest) < BASE_FORM) return null;
   if (!existsSync(join(previous.folder, COUNTS_FILE)) || !existsSync(join(previous.folder, FACTS_FILE)))
     return null;
   const options = { ...overlay, under: previous };

@@ -13,7 +13,7 @@ import { broughtSql, ifBrought } from "./brought.js";
 import { aloneRows, rowsOfBulk, shortOf } from "./bulkRows.js";
 import type { BuildInput } from "./input.js";
 import { readColumns } from "./parts.js";
-import { type BuildRange, type Cutting, inRange, stretchOf } from "./ranges.js";
+import { type BuildRange, type Cutting, inRange, keysHeld } from "./ranges.js";
 import { readingsOf } from "./readings.js";
 import { keepEachOnce, numberRepeats } from "./sameRecords.js";
 import { stagedSources } from "./stagedRecords.js";
@@ -77,7 +77,7 @@ function bulkParts(given: RangeInput, table: Table, alone: AloneRows | null): st
     .filter((bulk) => bulk.table === table.name && isHere(given, table))
     .flatMap((bulk) => {
       const paths = bulk.buckets
-        .filter((bucket) => mayBeIn(stretchOf(bulk, table, bucket), given, table))
+        .filter((bucket) => mayBeIn(keysHeld(bulk, table, bucket), given, table))
         .map(({ path }) => path);
       const isInRange = (partition: string) => conditionOf(given, table, partition);
       const short = alone && shortOf(alone, table, deriving);

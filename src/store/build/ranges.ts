@@ -136,7 +136,7 @@ function stagedOf(input: BuildInput, table: Table, deriving: Deriving | undefine
   for (const rows of stagedSources(input, table, (bucket) => !isCounted(bucket, bucket.holds)))
     others.push([quoted(table.roles.partition!), rows]);
   for (const bulk of input.bulk.filter((each) => each.table === table.name)) {
-    const looked = bulk.buckets.filter((bucket) => !isCounted(bucket, stretchOf(bulk, table, bucket)));
+    const looked = bulk.buckets.filter((bucket) => !isCounted(bucket, keysHeld(bulk, table, bucket)));
     const key = partitionOfBulk(bulk, table, deriving);
     if (looked.length === 0 || key === null) continue;
     others.push([
@@ -167,7 +167,7 @@ function stretchesSql(keys: string, type: Cutting["type"]): string {
 }
 
 /** Which stretch of the partition the rows of a bucket are in; null where that is not known. */
-export function stretchOf(
+export function keysHeld(
   { bucketedBy }: BulkInput,
   { roles }: Table,
   { holds }: StagedBucket,

@@ -1,6 +1,6 @@
 import { type Dataset, HOUSE, hasColumn } from "../../catalog/index.js";
 import type { Predicate } from "../../query/predicate.js";
-import { columnsOf } from "../sql/columnsAsked.js";
+import { columnsIn } from "../sql/columnsAsked.js";
 import type { Selection, Store } from "../store.js";
 import { narrowedStore } from "./narrowed.js";
 
@@ -21,7 +21,7 @@ export function withNewest(store: Store, datasets: readonly Dataset[]): Store {
   const only = <T extends Selection>(asked: T): T => {
     const { dataset, predicate } = asked;
     const newest = dataset.isNewestOnly ? narrowed.get(dataset.table.name) : undefined;
-    const isOfSource = dataset.rows?.column === HOUSE.source || columnsOf(predicate).includes(HOUSE.source);
+    const isOfSource = dataset.rows?.column === HOUSE.source || columnsIn(predicate).includes(HOUSE.source);
     if (!newest || isOfSource) return asked;
     return { ...asked, predicate: { kind: "and", children: [predicate, newest] } };
   };

@@ -13,16 +13,16 @@ export const FORM = 5;
 /** The form of a snapshot without an overlay. */
 export const BASE_FORM = 4;
 
-export function formOf({ form = 1 }: Manifest): number {
+export function formOfSnapshot({ form = 1 }: Manifest): number {
   return form;
 }
 
 /** Throws `snapshot-newer` where a later version wrote the snapshot in a form that this one does not know. */
 export function checkForm(manifest: Manifest): void {
-  if (formOf(manifest) <= FORM) return;
+  if (formOfSnapshot(manifest) <= FORM) return;
   throw new ArtunitError(
     "snapshot-newer",
-    `Snapshot ${manifest.id} was written by Artunit ${manifest.artunitVersion} in form ${formOf(manifest)}; this ` +
+    `Snapshot ${manifest.id} was written by Artunit ${manifest.artunitVersion} in form ${formOfSnapshot(manifest)}; this ` +
       `version reads forms 1 to ${FORM}. Use Artunit ${manifest.artunitVersion} or later, or go back to an earlier ` +
       "snapshot: `artunit snapshots` lists them, `artunit rollback ID` goes back.",
   );

@@ -13,7 +13,7 @@ import { Shard } from "../engines/fulltext/shard.js";
 import type { Manifest } from "../manifest.js";
 import { places, STORE_FILE } from "./dataFolder.js";
 import { currentId, nextSnapshotId, readManifest } from "./folder.js";
-import { BASE_FORM, formOf } from "./form.js";
+import { BASE_FORM, formOfSnapshot } from "./form.js";
 import { contentHashOf } from "./hash.js";
 import { removeFolder, removeLeftovers, removeOldSnapshots } from "./leftovers.js";
 import { takeLock } from "./lock.js";
@@ -50,7 +50,7 @@ type StoredColumns = ReadonlyMap<string, ReadonlySet<string>>;
  */
 export function upgrade(options: UpgradeOptions): Promise<Upgraded> {
   return rebuildLocked(options, "upgrade", (before, stored, tables) => {
-    return formOf(before) < BASE_FORM || !tables.every((table) => isPresent(table, stored));
+    return formOfSnapshot(before) < BASE_FORM || !tables.every((table) => isPresent(table, stored));
   });
 }
 

@@ -5,23 +5,23 @@ import type { Selection } from "../store.js";
 export function columnsAsked({ dataset, predicate, withoutDuplicates }: Selection): readonly string[] {
   const { duplicate } = dataset.table.roles;
   return [
-    ...columnsOf(predicate),
+    ...columnsIn(predicate),
     ...(dataset.rows ? [dataset.rows.column] : []),
     ...(withoutDuplicates && duplicate !== undefined ? [duplicate] : []),
   ];
 }
 
 /** The columns that a predicate is about. */
-export function columnsOf(predicate: Predicate): readonly string[] {
+export function columnsIn(predicate: Predicate): readonly string[] {
   switch (predicate.kind) {
     case "everything":
     case "nothing":
       return [];
     case "and":
     case "or":
-      return predicate.children.flatMap(columnsOf);
+      return predicate.children.flatMap(columnsIn);
     case "not":
-      return columnsOf(predicate.child);
+      return columnsIn(predicate.child);
     default:
       return [predicate.column];
   }
