@@ -1,4 +1,4 @@
-import type { Source } from "../catalog/index.js";
+import { dayOf, type Source } from "../catalog/index.js";
 
 const YEAR = /(?<![0-9])(20[0-9]{2}(?:-[0-9]{2}-[0-9]{2})?)(?![0-9])/g;
 const WHOLE = /^20[0-9]{2}(?:-[0-9]{2}-[0-9]{2})?$/;
@@ -14,7 +14,7 @@ export function releaseOf(path: string, now: Date): string | null {
   if (/\.(?:json|jsonl|ndjson)(?:\.gz|\.zip)?$/i.test(names[0] ?? "")) return null;
   const inName = names[0]?.match(YEAR)?.at(-1);
   const above = names.slice(1, 1 + ABOVE).find((name) => WHOLE.test(name));
-  return inName ?? above ?? now.toISOString().slice(0, 10);
+  return inName ?? above ?? dayOf(now);
 }
 
 const known = new WeakMap<readonly Source[], Map<string, readonly Source[]>>();

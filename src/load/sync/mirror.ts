@@ -1,8 +1,9 @@
-import { existsSync, readdirSync, readFileSync, renameSync, statSync, writeFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { ArtunitError } from "../../errors.js";
 import { places } from "../../store/snapshots/dataFolder.js";
 import { sha256Of } from "../../store/snapshots/hash.js";
+import { replaceFile } from "../../store/snapshots/replaceFile.js";
 import { makeFolder } from "../../systemErrors.js";
 import { isSignedBy, readSignature, SIGNATURE_FILE } from "./signature.js";
 
@@ -128,6 +129,5 @@ export function noteSeen(data: string, key: string, signedAt: string): void {
   const path = places.trusted(data);
   const all = existsSync(path) ? (JSON.parse(readFileSync(path, "utf8")) as Record<string, string>) : {};
   makeFolder(data);
-  writeFileSync(`${path}.next`, `${JSON.stringify({ ...all, [key]: signedAt }, null, 1)}\n`);
-  renameSync(`${path}.next`, path);
+  replaceFile(path, `${JSON.stringify({ ...all, [key]: signedAt }, null, 1)}\n`);
 }

@@ -1,4 +1,4 @@
-import { isNestedObject, type Nested, readNested, valuesAt, writeNested } from "../../catalog/index.js";
+import { dayOf, isNestedObject, type Nested, readNested, valuesAt, writeNested } from "../../catalog/index.js";
 import type { Answer, Context, Asked as Request } from "../../server/route.js";
 import { type ZipEntry, zipStream } from "../../server/zipStream.js";
 import type { Page } from "../../store/index.js";
@@ -31,7 +31,7 @@ export async function downloadPackage(
   return {
     kind: "stream",
     type: "application/zip",
-    fileName: `patent-data-${context.now.toISOString().slice(0, 10)}.zip`,
+    fileName: `patent-data-${dayOf(context.now)}.zip`,
     held: 0,
     chunks: zipStream(entriesOf(found.page, format), context.now),
   };

@@ -1,4 +1,4 @@
-import { readFileSync, renameSync, statSync, writeFileSync } from "node:fs";
+import { readFileSync, statSync } from "node:fs";
 import { join, relative, sep } from "node:path";
 import { damaged } from "../../errors.js";
 import { ifThere } from "../../systemErrors.js";
@@ -6,6 +6,7 @@ import type { Manifest, StoredFile } from "../manifest.js";
 import { storedName } from "./damage.js";
 import { places } from "./dataFolder.js";
 import { manifestIn, snapshotIds } from "./folder.js";
+import { replaceFile } from "./replaceFile.js";
 
 /** What was seen when a stored file was last read whole. */
 export interface Checked {
@@ -92,9 +93,7 @@ export function damagedFiles(data: string): number {
 export function noteChecked(data: string, notes: ReadonlyMap<string, Checked>): void {
   const kept = new Set(snapshotIds(data));
   const all = [...readChecked(data), ...notes].filter(([name]) => kept.has(name.split("/", 1)[0]!));
-  const next = `${places.checked(data)}.${process.pid}`;
-  writeFileSync(next, `${JSON.stringify(Object.fromEntries(all), null, 1)}\n`);
-  renameSync(next, places.checked(data));
+  replaceFile(places.checked(data), `${JSON.stringify(Object.fromEntries(all), null, 1)}\n`);
 }
 
 /** How often it is looked whether another process has found damage, in milliseconds. */

@@ -1,6 +1,7 @@
-import { mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync } from "node:fs";
 import { ifThere } from "../../systemErrors.js";
 import { places } from "./dataFolder.js";
+import { replaceFile } from "./replaceFile.js";
 
 /** What came of a synchronisation. */
 export interface Synced {
@@ -16,9 +17,7 @@ export interface Synced {
 /** Remembers it in the data folder, where a server that serves it finds it. */
 export function noteSynced(data: string, synced: Synced): void {
   mkdirSync(data, { recursive: true });
-  const path = places.synced(data);
-  writeFileSync(`${path}.next`, JSON.stringify(synced));
-  renameSync(`${path}.next`, path);
+  replaceFile(places.synced(data), JSON.stringify(synced));
 }
 
 /** Null where none has ended yet, or where what is there cannot be read. */

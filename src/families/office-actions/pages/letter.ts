@@ -1,3 +1,4 @@
+import { dayOf } from "../../../catalog/index.js";
 import { facts } from "../../../portal/components.js";
 import { type Html, html } from "../../../server/html.js";
 
@@ -50,5 +51,5 @@ export function endOfPeriod(period: string, mailed: string): string | null {
 }
 
 function iso(instant: number): string {
-  return new Date(instant).toISOString().slice(0, 10);
+  return dayOf(new Date(instant));
 }
