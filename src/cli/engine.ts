@@ -3,13 +3,13 @@ import { createServer } from "node:net";
 import { dirname } from "node:path";
 import { INSTALLATION } from "../installation.js";
 import { openSnapshotStore } from "../store/index.js";
-import { callsOver, lineToParent } from "../threads/calls.js";
 import type { EngineCalls, KeeperCalls } from "../store/remote/engineKeeper.js";
 import { lineOver } from "../store/remote/line.js";
 import type { Answered, Asked } from "../store/remote/messages.js";
 import { processUse } from "../store/remote/processUse.js";
 import { serveEngine } from "../store/remote/serveEngine.js";
 import { FoundDamage } from "../store/snapshots/checked.js";
+import { callsOver, lineToParent } from "../threads/calls.js";
 
 /**
  * The process that the supervisor of `serve` starts for questions that need an engine: the data folder and where it listens are

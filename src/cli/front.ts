@@ -9,13 +9,13 @@ import {
   type Metrics,
   type Settings,
 } from "../server/index.js";
-import { callsOver, lineToParent } from "../threads/calls.js";
 import { type EngineLine, EngineLink, engineLost } from "../store/remote/engineLink.js";
 import { lineOver } from "../store/remote/line.js";
 import { processUse } from "../store/remote/processUse.js";
 import { openRemoteStore } from "../store/remote/remoteStore.js";
-import { told } from "../threads/told.js";
 import { places } from "../store/snapshots/dataFolder.js";
+import { callsOver, lineToParent } from "../threads/calls.js";
+import { told } from "../threads/told.js";
 import type { FrontCalls, FrontTask, SupervisorCalls } from "./frontCalls.js";
 import { settingsOf } from "./serveOptions.js";
 import { serveFolder } from "./serving.js";

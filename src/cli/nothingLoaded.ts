@@ -2,10 +2,10 @@ import { readdirSync } from "node:fs";
 import { resolve } from "node:path";
 import { readEnvironment } from "../environment.js";
 import { ArtunitError } from "../errors.js";
-import { ifThere } from "../systemErrors.js";
 import { firstFew } from "../query/index.js";
 import { LOCK, SYNC_LOCK } from "../store/snapshots/dataFolder.js";
 import { currentId, snapshotIds } from "../store/snapshots/folder.js";
+import { ifThere } from "../systemErrors.js";
 import { sampleDataFolder } from "./options.js";
 
 /** Which folder holds nothing, what is in it instead, and where data is. */
@@ -58,5 +58,5 @@ function hasSnapshot(folder: string): boolean {
 
 function namesIn(folder: string): readonly string[] | null {
   const names = ifThere(() => readdirSync(folder));
-  return names && names.filter((name) => name !== LOCK && name !== SYNC_LOCK).sort();
+  return names?.filter((name) => name !== LOCK && name !== SYNC_LOCK).sort() ?? null;
 }

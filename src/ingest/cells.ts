@@ -8,10 +8,7 @@ export type ReceivedCell = string | number | boolean;
 /**
  * What a cell says: a value, or nothing (null); what cannot be read (`unread`); a day that may be several (`unclear`).
  */
-export type CellReading =
-  | { readonly value: Cell }
-  | { readonly unread: true }
-  | { readonly unclear: string };
+export type CellReading = { readonly value: Cell } | { readonly unread: true } | { readonly unclear: string };
 
 const NOTHING: CellReading = { value: null };
 const UNREAD: CellReading = { unread: true };

@@ -1,4 +1,18 @@
-import { type Cell, type Column, columnOf, hasColumn, HOUSE, isNestedObject, leavesOf, type LeavesRecord, type Nested, type Source, type Table, valuesAt, writeNested } from "../catalog/index.js";
+import {
+  type Cell,
+  type Column,
+  columnOf,
+  HOUSE,
+  hasColumn,
+  isNestedObject,
+  type LeavesRecord,
+  leavesOf,
+  type Nested,
+  type Source,
+  type Table,
+  valuesAt,
+  writeNested,
+} from "../catalog/index.js";
 import { readCellOf } from "./cells.js";
 import type { RowContext, RowOrFault } from "./recordRows.js";
 import { rowWords } from "./rowWords.js";

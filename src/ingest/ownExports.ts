@@ -1,4 +1,4 @@
-import { type Cell, type Column, hasColumn, HOUSE, type Row, type Table } from "../catalog/index.js";
+import { type Cell, type Column, HOUSE, hasColumn, type Row, type Table } from "../catalog/index.js";
 import { type ReceivedCell, readCellOf, readList, unreadableKey } from "./cells.js";
 import { type RowContext, type RowOrFault, sourceFault } from "./recordRows.js";
 import { rowWords } from "./rowWords.js";

@@ -1,4 +1,15 @@
-import { allNames, type Column, columnOf, type LeavesRecord, type NestedObject, nestedOf, nestedRecord, type Row, type Source, type Table } from "../catalog/index.js";
+import {
+  allNames,
+  type Column,
+  columnOf,
+  type LeavesRecord,
+  type NestedObject,
+  nestedOf,
+  nestedRecord,
+  type Row,
+  type Source,
+  type Table,
+} from "../catalog/index.js";
 import { bulkScanner, type Tally } from "./bulk.js";
 import { readBulkJson } from "./bulkJson.js";
 import { type CellCounts, listIn } from "./cells.js";

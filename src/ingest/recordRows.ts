@@ -1,6 +1,25 @@
 import { createHash } from "node:crypto";
-import { allNames, type Cell, type Column, columnOf, type Dataset, type Field, HOUSE, type Row, type Source, STAGED, type Table } from "../catalog/index.js";
-import { type CellCounts, type ReceivedCell, readCellOf, readList, unpacked, unreadableKey } from "./cells.js";
+import {
+  allNames,
+  type Cell,
+  type Column,
+  columnOf,
+  type Dataset,
+  type Field,
+  HOUSE,
+  type Row,
+  type Source,
+  STAGED,
+  type Table,
+} from "../catalog/index.js";
+import {
+  type CellCounts,
+  type ReceivedCell,
+  readCellOf,
+  readList,
+  unpacked,
+  unreadableKey,
+} from "./cells.js";
 import { mergePatch } from "./mergePatch.js";
 import { unclearDay } from "./readDay.js";
 

@@ -165,9 +165,7 @@ export function coverage(
         const size = of(each)[period];
         const dataset = installation.datasets.find((other) => datasetName(other) === each.name);
         const href = size === undefined || !dataset ? null : rowsOf(dataset, period, base);
-        return href === null || size === undefined
-          ? (size ?? null)
-          : link(href, count(size));
+        return href === null || size === undefined ? (size ?? null) : link(href, count(size));
       }),
     ]);
   const months = [...new Set(dated.flatMap((each) => Object.keys(each.months)))].sort();

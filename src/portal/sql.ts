@@ -61,7 +61,11 @@ export function sqlRoutes(installation: Installation): readonly Route[] {
   ];
 }
 
-function sqlPage(sql: string, answer: SqlAnswered | null, { baseUrl: base, settings, catalog }: Context): Html {
+function sqlPage(
+  sql: string,
+  answer: SqlAnswered | null,
+  { baseUrl: base, settings, catalog }: Context,
+): Html {
   const first = catalog.datasets.find(({ table }) => !isFullText(table));
   return html`<h1>SQL</h1>
 <p>One statement that only asks, over the tables and views of the snapshot. <code>SHOW TABLES</code> lists them${first ? html`, <code>DESCRIBE ${viewName(first)}</code> tells the columns of one` : null}.</p>

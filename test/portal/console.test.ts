@@ -5,9 +5,9 @@ import { join } from "node:path";
 import { promisify } from "node:util";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { INSTALLATION } from "../../src/installation.js";
-import { type Call, inLanguages } from "../../src/server/writtenCalls.js";
 import { operationsOf } from "../../src/portal/console/operations.js";
 import { keysFromFile } from "../../src/server/index.js";
+import { type Call, inLanguages } from "../../src/server/writtenCalls.js";
 import { rejection, serverOf, storeOf } from "../server/servers.js";
 
 const run = promisify(execFile);

@@ -9,7 +9,7 @@ import { INSTALLATION, TABLES } from "../../src/installation.js";
 import { load } from "../../src/load/load.js";
 import { createServer } from "../../src/server/index.js";
 import { openLiveStore } from "../../src/store/index.js";
-import { damagedFiles, sharedFiles, noteChecked } from "../../src/store/snapshots/checked.js";
+import { damagedFiles, noteChecked, sharedFiles } from "../../src/store/snapshots/checked.js";
 import { places } from "../../src/store/snapshots/dataFolder.js";
 import { currentId, readManifest } from "../../src/store/snapshots/folder.js";
 import { repair } from "../../src/store/snapshots/repair.js";

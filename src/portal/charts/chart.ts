@@ -1,7 +1,6 @@
-import { count } from "../../catalog/index.js";
 import { symbol, symbolsFill } from "d3-shape";
+import { count } from "../../catalog/index.js";
 import { type Html, html } from "../../server/html.js";
-
 
 /** How the values of a chart are written: a share as per cent, a mean with decimals, anything else whole. */
 export type Unit = "share" | "mean" | "count";

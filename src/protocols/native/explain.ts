@@ -62,6 +62,13 @@ export const EXPLAIN: Route = {
 
 /** The same request in each language, ready to paste. */
 function callsOf(url: string, asksForKey: boolean): Readonly<Record<string, string>> {
-  const call = { method: "GET", url, body: null, answers: "json", fileName: "records.json", asksForKey } as const;
+  const call = {
+    method: "GET",
+    url,
+    body: null,
+    answers: "json",
+    fileName: "records.json",
+    asksForKey,
+  } as const;
   return Object.fromEntries(inLanguages(call).map(([language, text]) => [language.toLowerCase(), text]));
 }

@@ -1,6 +1,13 @@
 import { columnOf, type Dataset, type Field, isOrdered, type NestedManner } from "../../catalog/index.js";
 import { ArtunitError } from "../../errors.js";
-import { bindCriteria, type Clause, type Leaf, type Predicate, parseCriteria, type Query } from "../../query/index.js";
+import {
+  bindCriteria,
+  type Clause,
+  type Leaf,
+  type Predicate,
+  parseCriteria,
+  type Query,
+} from "../../query/index.js";
 import { shown } from "../../server/parameters.js";
 import type { Context } from "../../server/route.js";
 import type { SortKey } from "../../store/index.js";

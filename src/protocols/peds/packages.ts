@@ -1,4 +1,11 @@
-import { dayOf, isNestedObject, type Nested, readNested, valuesAt, writeNested } from "../../catalog/index.js";
+import {
+  dayOf,
+  isNestedObject,
+  type Nested,
+  readNested,
+  valuesAt,
+  writeNested,
+} from "../../catalog/index.js";
 import type { Answer, Context, Asked as Request } from "../../server/route.js";
 import { type ZipEntry, zipStream } from "../../server/zipStream.js";
 import type { Page } from "../../store/index.js";

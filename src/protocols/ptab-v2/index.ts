@@ -199,9 +199,7 @@ async function answer(
     kind: "text",
     body: `{"aggregationData":{},"results":[${records.join(",")}],"recordTotalQuantity":${total}}`,
     headers: warningHeader(
-      unknown.length === 0
-        ? []
-        : [`No such field: ${unknown.join(", ")}. A filter on it matches nothing.`],
+      unknown.length === 0 ? [] : [`No such field: ${unknown.join(", ")}. A filter on it matches nothing.`],
     ),
   };
 }

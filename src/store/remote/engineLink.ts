@@ -1,7 +1,7 @@
 import { ArtunitError } from "../../errors.js";
+import { errorOf } from "../../threads/told.js";
 import type { Line } from "./line.js";
 import type { Answered, Asked } from "./messages.js";
-import { errorOf } from "../../threads/told.js";
 
 /** A way to the engine's process that is there now. */
 export interface EngineLine extends Line<Asked, Answered> {

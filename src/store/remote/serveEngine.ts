@@ -1,10 +1,10 @@
 import type { Served } from "../../catalog/index.js";
+import { told } from "../../threads/told.js";
 import { allGroups } from "../groupBatches.js";
 import type { Selection, Store } from "../store.js";
 import { Receiver, type Sent } from "./asked.js";
 import type { Line } from "./line.js";
 import type { Answered, Asked } from "./messages.js";
-import { told } from "../../threads/told.js";
 
 /** A process that asks: its questions come as messages, and answers go back so. */
 export type Peer = Pick<Line<Answered, Asked>, "send" | "onMessage" | "onEnd">;

@@ -4,7 +4,7 @@ import type { Table } from "../../catalog/index.js";
 import { ArtunitError } from "../../errors.js";
 import { buildLookup } from "../build/lookup.js";
 import { askStore } from "../duckdb/ask.js";
-import { type SharedFile, sharedFiles, noteChecked } from "./checked.js";
+import { noteChecked, type SharedFile, sharedFiles } from "./checked.js";
 import { LOOKUP_FOLDER, places, STORE_FILE } from "./dataFolder.js";
 import { syncFile, syncFolder } from "./folder.js";
 import { isWhole } from "./hash.js";

@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
-import { type SharedFile, sharedFiles, noteChecked } from "./checked.js";
+import { noteChecked, type SharedFile, sharedFiles } from "./checked.js";
 import { MANIFEST_FILE, places } from "./dataFolder.js";
 import { hashIfReadable } from "./hash.js";
 

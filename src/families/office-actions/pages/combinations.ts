@@ -1,5 +1,14 @@
 import { count } from "../../../catalog/index.js";
-import { barChart, copyAs, countedNote, facts, link, list, patentPage, table } from "../../../portal/components.js";
+import {
+  barChart,
+  copyAs,
+  countedNote,
+  facts,
+  link,
+  list,
+  patentPage,
+  table,
+} from "../../../portal/components.js";
 import { address } from "../../../server/address.js";
 import type { Drawn, Page } from "../../../server/extension.js";
 import { type Html, html } from "../../../server/html.js";

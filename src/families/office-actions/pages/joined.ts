@@ -1,6 +1,14 @@
 import { count, datasetName } from "../../../catalog/index.js";
 import { ranges } from "../../../extract/index.js";
-import { type Bar, barChart, countedNote, facts, link, patentPage, table } from "../../../portal/components.js";
+import {
+  type Bar,
+  barChart,
+  countedNote,
+  facts,
+  link,
+  patentPage,
+  table,
+} from "../../../portal/components.js";
 import { escapeTerm as term } from "../../../query/index.js";
 import { address } from "../../../server/address.js";
 import { type Html, html } from "../../../server/html.js";

@@ -188,9 +188,7 @@ function leavesBelow(
   paths: readonly string[] | null,
 ): readonly string[] {
   const isNotShown = belowTest(withheld?.field ?? "", hidden ?? "");
-  const names = dataset.fields
-    .map(({ name }) => name)
-    .filter((name) => !isNotShown(name));
+  const names = dataset.fields.map(({ name }) => name).filter((name) => !isNotShown(name));
   if (paths === null) return names;
   const exact = paths.filter((path) => names.includes(path));
   const others = belowTest(...paths.filter((path) => !names.includes(path)));

@@ -18,7 +18,10 @@ export const QUESTION: readonly Parameter[] = [
   textParameter("filters", "FIELD VALUE,VALUE: records with one of the values; may be repeated."),
   textParameter("rangeFilters", "FIELD FROM:TO: records between both ends; may be repeated."),
   textParameter("sort", "FIELD asc or FIELD desc; may be repeated."),
-  textParameter("fields", "Paths to answer with, separated by commas; a parent brings all below it; * is any run."),
+  textParameter(
+    "fields",
+    "Paths to answer with, separated by commas; a parent brings all below it; * is any run.",
+  ),
   textParameter("facets", "Fields whose values are counted, separated by commas."),
   textParameter("offset", "Records to skip; none when absent."),
   textParameter("limit", "Records to answer with; 25 when absent, and there is no upper limit."),

@@ -12,10 +12,10 @@ import {
 } from "../../build/counts.js";
 import { KEPT_FOR, keptTogether, togetherTable } from "../../build/together.js";
 import {
-  type EngineValue,
   Database,
   type DatabaseLimits,
   DEFAULT_LIMITS,
+  type EngineValue,
   type RunOptions,
 } from "../../duckdb/database.js";
 import { quoted } from "../../duckdb/sql.js";

@@ -16,7 +16,7 @@ import {
 } from "../../build/counts.js";
 import { keptTogether, togetherColumns, togetherTable } from "../../build/together.js";
 import { type Ask, columnsIn } from "../../duckdb/ask.js";
-import type { EngineValue, Database } from "../../duckdb/database.js";
+import type { Database, EngineValue } from "../../duckdb/database.js";
 import { quoted } from "../../duckdb/sql.js";
 import type { Overlay } from "../../overlay/overlay.js";
 import { Places } from "../../overlay/positions.js";

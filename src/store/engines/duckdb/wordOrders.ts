@@ -51,7 +51,9 @@ function askedOf(
   column: string,
   words: string,
 ): ReadonlyMap<string, Predicate> {
-  const leaves = children.filter((child): child is ColumnPredicate => "column" in child && child.column === column);
+  const leaves = children.filter(
+    (child): child is ColumnPredicate => "column" in child && child.column === column,
+  );
   return new Map(
     leaves.flatMap(questionsOf).flatMap((question) => {
       const asked = askedOfWord(question, words);

@@ -668,7 +668,10 @@ export class Shard {
     return low;
   }
 
-  private ask(question: { readonly parameters: readonly Parameter[] }, sql: string): readonly SqliteValue[][] {
+  private ask(
+    question: { readonly parameters: readonly Parameter[] },
+    sql: string,
+  ): readonly SqliteValue[][] {
     return this.all(sql, ...question.parameters.map(({ value }) => bindable(value))) as SqliteValue[][];
   }
 

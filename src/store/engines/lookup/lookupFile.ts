@@ -113,9 +113,7 @@ export class Lookup implements Lookups {
 
   /** Opens the lookup files of a snapshot; null when it has none. */
   static open(folder: string, tables: readonly Table[]): Lookup | null {
-    const index = ifThere(
-      () => JSON.parse(readFileSync(join(folder, INDEX_FILE), "utf8")) as LookupIndex,
-    );
+    const index = ifThere(() => JSON.parse(readFileSync(join(folder, INDEX_FILE), "utf8")) as LookupIndex);
     if (index?.form !== LOOKUP_FORM) return null;
     const declared = new Map(tables.map((table) => [table.name, table]));
     const files = new Map<string, SortedLines>();
