@@ -269,7 +269,7 @@ describe("What a person says of a document", () => {
     await expect(loadInto(emptyFolder(), [a, b], { about })).rejects.toMatchObject({ code: "bad-parameter" });
     const table = fileWith("cases.json", readFileSync(PAGE));
     const { refused } = await loadInto(emptyFolder(), [table], { about });
-    expect(refused[0]?.error.message).toMatch(/--code.*one Office action/);
+    expect(refused[0]?.error.message).toMatch(/--code.*one document/);
   });
 });
 
