@@ -24,7 +24,7 @@ describe("suggestions while something is written", () => {
   test("art units that begin so, those with the most actions first", async () => {
     expect(await suggested("37")).toEqual([
       ["art unit 3763: 3 Office actions", "/art-units/3763"],
-      ["art unit 3711: 1 Office actions", "/art-units/3711"],
+      ["art unit 3711: 1 Office action", "/art-units/3711"],
     ]);
   });
 
