@@ -119,7 +119,7 @@ export function patternsPage(
       "[Words of the standing of claims](#words-of-the-standing-of-claims) and " +
       "[Verbs by which a rejection ends or stands](#verbs-by-which-a-rejection-ends-or-stands); any other wording, its pattern, and its whole " +
       "sentence goes to `test/extract/wordings`. Wordings are asked of text in lower case, most of them of a few words before or behind another. " +
-      "Under *words*, braces hold alternatives that `/` parts, brackets what may be missing, `…` stands for any words, `#` for digits, and a part stands by its name. " +
+      "Under *words*, braces hold alternatives that `/` parts, round brackets what may be missing, square ones are brackets of the text, `…` stands for any words, `#` for digits, and a part stands by its name. " +
       "Where the words are no list, the examples tell them; the expression itself stands in the file.",
     table(
       ["group", "wordings", "in"],

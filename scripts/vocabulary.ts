@@ -158,7 +158,7 @@ function plain(source: string): string | null {
       .replace(/\(\?<?[!=][^()]*\)/g, "")
       .replace(/([a-z'.])\?/g, "⟨$1⟩")
       .replace(/\((?:\?:)?([^()?*+{}[\]\\]*)\)(\?|\{0,\d+\}|\*)?/g, (_, inner: string, mayMiss?: string) =>
-        mayMiss ? ` ⟨${inner.trim().replaceAll("|", "/")}⟩ ` : among(inner),
+        mayMiss ? missing(inner) : among(inner),
       );
   }
   if (/[\\[\]{}*+?^$|()]/.test(text)) return null;
@@ -173,9 +173,25 @@ function plain(source: string): string | null {
     .trim();
 }
 
+/** What may be missing, in brackets; the blanks that belong to it stand around them. */
+function missing(inner: string): string {
+  const gap = /^\s|\s$|\s\|/.test(inner) ? " " : "";
+  return /[^\s|]/.test(inner) ? `${gap}⟨${eachTrimmed(inner)}⟩${gap}` : " ";
+}
+
 /** Alternatives within an alternative, in braces. */
 function among(inner: string): string {
-  return inner.includes("|") ? `⦃${inner.trim().replaceAll("|", "/")}⦄` : inner;
+  if (!inner.includes("|")) return inner;
+  const gap = /^\s|\s$|\s\|/.test(inner) ? " " : "";
+  return /[^\s|]/.test(inner) ? `${gap}⦃${eachTrimmed(inner)}⦄${gap}` : " ";
+}
+
+function eachTrimmed(alternatives: string): string {
+  return alternatives
+    .split("|")
+    .map((one) => one.trim())
+    .filter((one) => one !== "")
+    .join("/");
 }
 
 /** Brackets that stand for themselves, kept apart from those of the expression. */
