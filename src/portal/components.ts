@@ -1,6 +1,7 @@
 import { count } from "../catalog/index.js";
 import { breakable, Html, html } from "../server/html.js";
 import { type Call, inLanguages } from "../server/writtenCalls.js";
+import { type Spot, spots } from "./charts/spots.js";
 
 /** What a cell may hold: text is escaped, HTML is not, nothing is a dash that is read aloud as "none". */
 type Cell = Html | string | number | boolean | readonly Html[] | null | undefined;
@@ -121,18 +122,25 @@ export function barChart(caption: string, what: string, bars: readonly Bar[]): H
   const drawn = bars.slice(0, 12);
   const most = Math.max(...drawn.map(({ value }) => value), 1);
   const height = drawn.length * 22 + 4;
+  const wide = (value: number) => Math.max(2, Math.round((value / most) * 270));
+  const leading = drawn.flatMap(({ label, value, href }, at): readonly Spot[] => {
+    const width = wide(value) + 6 + count(value).length * 8;
+    return href ? [{ x: 140, y: at * 22, width, height: 22, href, says: `${label}: ${count(value)}` }] : [];
+  });
   return html`<figure>
 <figcaption class="title">${caption}</figcaption>
-<svg class="chart" viewBox="0 0 480 ${height}" role="img" aria-label="${caption}: ${drawn.map(({ label, value }) => `${label} ${value}`).join(", ")}">
+<svg class="chart" viewBox="0 0 480 ${height}">
+<g role="img" aria-label="${caption}: ${drawn.map(({ label, value }) => `${label} ${value}`).join(", ")}">
 ${drawn.map(
   (
     { label, value },
     at,
   ) => html`<text x="132" y="${at * 22 + 16}" text-anchor="end">${label.length > 18 ? `${label.slice(0, 17)}…` : label}</text>
-<rect x="140" y="${at * 22 + 3}" width="${Math.max(2, Math.round((value / most) * 270))}" height="16"/>
-<text x="${146 + Math.max(2, Math.round((value / most) * 270))}" y="${at * 22 + 16}">${count(value)}</text>
+<rect x="140" y="${at * 22 + 3}" width="${wide(value)}" height="16"/>
+<text x="${146 + wide(value)}" y="${at * 22 + 16}">${count(value)}</text>
 `,
-)}</svg>
+)}</g>
+${spots(leading)}</svg>
 ${table(
   caption,
   [what, { title: "Number", isNumber: true }],

@@ -111,25 +111,25 @@ ${table(
   };
 }
 
-const CHART: Chart = {
+const chart = (href: string): Chart => ({
   caption: "Share of actions",
   unit: "share",
   places: ["2016", "2017", "2018"],
   series: Array.from({ length: 6 }, (_, at) => ({
     title: `series ${at + 1}`,
     values: [
-      { value: 0.1 * (at + 1), low: 0.05, high: 0.1 * (at + 1) + 0.05 },
-      at === 2 ? null : { value: 0.08 * (at + 1) },
+      { value: 0.1 * (at + 1), low: 0.05, high: 0.1 * (at + 1) + 0.05, href },
+      at === 2 ? null : { value: 0.08 * (at + 1), href },
       { value: 0.12 * (at + 1) },
     ],
   })),
-};
+});
 
 /** Charts, and what style and markup make. */
 function others(base: string): Readonly<Record<string, Html>> {
   return {
-    lineChart: html`<figure class="plotted"><div class="wide" tabindex="0" role="region" aria-label="A chart, lineChart">${lineChart(CHART)}</div></figure>`,
-    bars: html`<figure class="plotted"><div class="wide" tabindex="0" role="region" aria-label="A chart, bars">${bars(CHART)}</div></figure>`,
+    lineChart: html`<figure class="plotted"><div class="wide" tabindex="0" role="region" aria-label="A chart, lineChart">${lineChart(chart(base))}</div></figure>`,
+    bars: html`<figure class="plotted"><div class="wide" tabindex="0" role="region" aria-label="A chart, bars">${bars(chart(base))}</div></figure>`,
     note: html`<p class="note" role="note">A note.</p>`,
     "none and hint": html`<p><span class="none">none</span>, <span class="hint">a hint</span></p>`,
     mark: html`<p>A passage with <mark>words that were found</mark>.</p>`,

@@ -97,7 +97,7 @@ ${table(
     link(base + tablePath(each), code(each.name)),
     each.title,
     link(base + tablePath(each), count(each.records)),
-    span && strip(each, span),
+    span && strip(each, span, base),
   ]),
 )}
 ${
@@ -133,8 +133,12 @@ function datedMonths({ months }: DatasetSummary): readonly [month: string, rows:
   return Object.entries(months).filter(([month]) => month !== "undated");
 }
 
-/** All strips have one span, so that they can be read one under the other. */
-function strip(dataset: DatasetSummary, span: { readonly from: string; readonly to: string }): Html | null {
+/** All strips have one span, so that they can be read one under the other; the months themselves stand on the page about the dataset. */
+function strip(
+  dataset: DatasetSummary,
+  span: { readonly from: string; readonly to: string },
+  base: string,
+): Html | null {
   const dated = datedMonths(dataset);
   if (dated.length === 0) return null;
   const [first, last] = [dated[0]![0], dated.at(-1)![0]];
@@ -142,7 +146,7 @@ function strip(dataset: DatasetSummary, span: { readonly from: string; readonly 
     `${dataset.name} by month`,
     dated.map(([month, rows]) => ({ month, rows })),
     span,
-  )}<span class="hint">${first} to ${last}</span>`;
+  )}${link(`${base}/datasets/${dataset.name}/about`, `${first} to ${last}`)}`;
 }
 
 /** The figures behind the strips, each a link to its rows. */

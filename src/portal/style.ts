@@ -97,6 +97,8 @@ figcaption { color: var(--quiet); font-size: 0.875rem; max-width: 56rem; }
 .plot .whisker { stroke: currentColor; stroke-width: 1.5; }
 .s0 { --s: var(--s0); } .s1 { --s: var(--s1); stroke-dasharray: 7 3; } .s2 { --s: var(--s2); stroke-dasharray: 2 3; }
 .s3 { --s: var(--s3); stroke-dasharray: 9 3 2 3; } .s4 { --s: var(--s4); stroke-dasharray: 12 4; } .s5 { --s: var(--s5); stroke-dasharray: 4 2; }
+svg .spots rect { fill: transparent; }
+svg .spots a:hover rect, svg .spots a:focus rect { stroke: var(--link); stroke-width: 1.5; }
 .strip { width: 100%; min-width: 8rem; height: 1.5rem; display: block; border-bottom: 1px solid var(--line); }
 .columns { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(20rem, 100%), 1fr)); gap: 0 2.5rem; }
 .columns > * { min-width: 0; }
@@ -107,7 +109,10 @@ mark { background: #fff3a3; color: #1b1b1b; text-decoration: underline; }
 @media (forced-colors: active) {
   .plot { --s0: CanvasText; --s1: CanvasText; --s2: CanvasText; --s3: CanvasText; --s4: CanvasText; --s5: CanvasText; forced-color-adjust: none; }
   .plot text { fill: CanvasText; }
+  .plot .bar { fill: Canvas; stroke: CanvasText; stroke-width: 1.5; }
+  .plot .whisker { stroke: CanvasText; }
   .chart rect, .strip rect { fill: CanvasText; forced-color-adjust: none; }
+  svg .spots a:hover rect, svg .spots a:focus rect { stroke: LinkText; }
   .note { border: 1px solid CanvasText; }
 }
 @media (prefers-reduced-motion: no-preference) { html { scroll-behavior: smooth; } }

@@ -287,6 +287,28 @@ describe.skipIf(!existsSync(CHROMIUM) && !process.env.CI)("in a browser", () => 
     await page.context().close();
   });
 
+  test("a bar leads to its records by mouse, and the keyboard goes by the table alone", async () => {
+    const { page } = await opened("/statistics/grounds-by-tech-center", 1440, "dark", {
+      forcedColors: "active",
+      javaScriptEnabled: false,
+    });
+    const spot = page.locator(".plot .spots a", { hasText: "3700, 103: " });
+    const told = (await spot.locator("title").textContent())!.split(": ")[1]!;
+    const href = await spot.getAttribute("href");
+    expect(await page.locator(`main table a[href="${href}"]`).textContent()).toBe(told);
+    expect(await page.locator("svg a:not([tabindex='-1'])").count()).toBe(0);
+    // Between the frame of the drawing and that of the table nothing stops.
+    await page.locator(".plotted .wide").focus();
+    await page.keyboard.press("Tab");
+    expect(await page.locator(":focus").getAttribute("aria-label")).toBe(
+      "Grounds of rejection by technology centre",
+    );
+    await spot.click();
+    expect(page.url()).toBe(href);
+    expect(await page.locator("h1").textContent()).toBe("office_actions/all");
+    await page.context().close();
+  });
+
   test("an action that is pasted or uploaded is read at once", async () => {
     const action =
       "DETAILED ACTION\n\nClaims 1-3 are rejected under 35 U.S.C. 103 as being unpatentable over Smith (US 6,254,567).";

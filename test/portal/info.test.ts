@@ -168,6 +168,51 @@ test("how often a field is missing stands on a page with the figures of its JSON
   expect(others.length).toBeGreaterThan(5);
   for (const [, href, told] of others) await leadsTo(Number(told!.replaceAll(",", "")), href!);
 });
+/** Links over the drawings of a page: where each leads, and the number it names. */
+const spotsOf = (body: string) =>
+  [...body.matchAll(/<a href="([^"]*)" tabindex="-1"><title>[^<]*: ([^<:]*)<\/title><rect /g)].map(
+    ([, href = "", told = ""]) => ({ href, told }),
+  );
+
+test.each([
+  "/statistics/grounds",
+  "/statistics/grounds-by-year",
+  "/statistics/grounds-by-tech-center",
+  "/statistics/grounds-by-year-and-tech-center",
+  "/statistics/eligibility-decisions-by-month",
+  "/statistics/provenance-of-citations",
+  "/art-units/3763",
+  "/references/US20090048582",
+  "/combinations/US20090048582",
+])(
+  "each bar and each point of %s leads where its number in the table leads, and is no stop of the keyboard",
+  async (url) => {
+    const body = await page(url);
+    const spots = spotsOf(body);
+    expect(spots.length).toBeGreaterThan(1);
+    for (const { href, told } of spots)
+      expect([href, told, body.includes(`<a href="${href}">${told}</a>`)]).toEqual([href, told, true]);
+    const drawings = body.match(/<svg [\s\S]*?<\/svg>/g)!.join("");
+    const marks = drawings
+      .replaceAll(/<g class="legend">[\s\S]*?<\/g>/g, "")
+      .match(/<rect class="bar |<path class="mark |<rect x="140" y="\d+" width="\d+" height="16"/g);
+    expect(spots.length).toBe(marks!.length);
+    expect(drawings.match(/<a /g)).toHaveLength(spots.length);
+  },
+);
+
+test("points that stand on one another are each reached", async () => {
+  const body = await page("/statistics/eligibility-decisions-by-month");
+  const places = [
+    ...body.matchAll(/<\/title><rect x="([\d.]+)" y="([\d.]+)" width="[\d.]+" height="([\d.]+)"/g),
+  ].map(([, x, y, height]) => ({ x: Number(x), top: Number(y), bottom: Number(y) + Number(height) }));
+  expect(places.length).toBeGreaterThan(3);
+  for (const [at, { x, top, bottom }] of places.entries()) {
+    expect(bottom - top).toBeGreaterThan(2);
+    const next = places[at + 1];
+    if (next?.x === x) expect(next.bottom).toBeLessThan(top + 0.2);
+  }
+});
 
 test("what was loaded is a page and a feed, and the status names each dataset", async () => {
   expect(await page("/changes")).toContain("dh-2023-records-match-all-38.json");

@@ -1,10 +1,13 @@
 import { scaleBand, scaleLinear } from "d3-scale";
 import { type Html, html } from "../../server/html.js";
-import { type Chart, legend, MOST_SERIES, round, summaryOf, written } from "./chart.js";
+import { type Chart, legend, MOST_SERIES, round, saysOf, summaryOf, written } from "./chart.js";
+import { type Spot, spots } from "./spots.js";
 
 const WIDTH = 760;
 const MARGIN = { top: 28, right: 110, left: 170 };
 const THICK = 13;
+/** About so wide is a character of the numbers behind the bars. */
+const CHARACTER = 7.5;
 /** Places that are drawn; all stand in the table. */
 const MOST_PLACES = 12;
 
@@ -33,7 +36,24 @@ export function bars(whole: Chart): Html {
   const x = scaleLinear()
     .domain([0, Math.max(...ends) || 1])
     .range([MARGIN.left, WIDTH - MARGIN.right]);
-  return html`<svg class="plot" viewBox="0 0 ${WIDTH} ${round(height)}" role="img" aria-label="${whole.caption}. ${summaryOf(chart, false)}">
+  const place = (nth: number, at: number) => ({
+    from: round(y(at)! + inner(nth)!),
+    thick: round(inner.bandwidth() - 1),
+  });
+  // The number behind a bar leads there, too: of a short bar there is hardly more.
+  const leading = series.flatMap(({ values }, nth) =>
+    values.flatMap((value, at): readonly Spot[] => {
+      if (!value?.href) return [];
+      const says = saysOf(chart, nth, at);
+      const { from, thick } = place(nth, at);
+      const end = x(value.high ?? value.value) + 6 + written(value.value, whole.unit).length * CHARACTER;
+      return [
+        { x: MARGIN.left, y: from, width: round(end - MARGIN.left), height: thick, href: value.href, says },
+      ];
+    }),
+  );
+  return html`<svg class="plot" viewBox="0 0 ${WIDTH} ${round(height)}">
+<g role="img" aria-label="${whole.caption}. ${summaryOf(chart, false)}">
 ${isSingle ? null : legend(chart, 8)}
 ${places.map(
   (
@@ -44,8 +64,7 @@ ${places.map(
 )}${series.map(({ values }, nth) =>
   values.map((value, at) => {
     if (value === null) return null;
-    const from = round(y(at)! + inner(nth)!);
-    const thick = round(inner.bandwidth() - 1);
+    const { from, thick } = place(nth, at);
     const middle = round(from + thick / 2);
     const whisker =
       value.low === null || value.low === undefined || value.high === null || value.high === undefined
@@ -55,7 +74,8 @@ ${places.map(
 <text x="${round(x(value.high ?? value.value) + 6)}" y="${round(middle + 4)}">${written(value.value, whole.unit)}</text>
 `;
   }),
-)}</svg>`;
+)}</g>
+${spots(leading)}</svg>`;
 }
 
 function shortened(place: string): string {

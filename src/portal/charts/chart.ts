@@ -15,6 +15,8 @@ export interface Value {
   readonly value: number;
   readonly low?: number | null;
   readonly high?: number | null;
+  /** Where the records behind it are. */
+  readonly href?: string;
 }
 
 /** What is drawn: places along one axis, series of values over them. */
@@ -47,6 +49,17 @@ export function legend({ series }: Chart, left: number): Html {
     x += 26 + title.length * 7.2;
     return html`${mark(at, here + 5, 9)}<text x="${round(here + 15)}" y="14">${title}</text>`;
   })}</g>`;
+}
+
+/** What one value of a chart shows, in words. */
+export function saysOf({ unit, places, series }: Chart, nth: number, at: number): string {
+  const names = [places[at], ...(series.length > 1 ? [series[nth]?.title] : [])].join(", ");
+  return `${names}: ${written(series[nth]?.values[at]?.value ?? 0, unit)}`;
+}
+
+/** Below a chart: what its parts lead to, and where who has no mouse finds the same. */
+export function leadsOn(part: string): string {
+  return `Each ${part} leads to the records behind it, as its number in the table below does.`;
 }
 
 export function round(value: number): number {

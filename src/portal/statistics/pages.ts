@@ -6,7 +6,7 @@ import type { Drawn } from "../../server/extension.js";
 import { type Html, html } from "../../server/html.js";
 import type { Profile, Report } from "../../server/report.js";
 import { bars } from "../charts/bars.js";
-import { summaryOf } from "../charts/chart.js";
+import { leadsOn, summaryOf } from "../charts/chart.js";
 import { copyAs, facts, lines, link, list, more, table } from "../components.js";
 import { chartOf, figureCell, pageOf, reportParts } from "./report.js";
 
@@ -73,8 +73,8 @@ ${definitions(answer)}`,
 
 /** Under every figure: what it is of, and how much of it is loaded. */
 function coverageNote(answer: ReportAnswer, base: string): Html {
-  const { records, dataset, criteria, duplicates, snapshot, by, thin } = answer;
-  return html`<p class="hint">n is of ${count(records)} records of ${link(`${base}/datasets/${dataset}`, dataset)}${criteria === "*:*" ? null : html` that match <code>${criteria}</code>`}, documents that duplicate another ${duplicates === "exclude" ? "left out" : "counted"}, in snapshot ${snapshot}. ${by.length > 0 ? `“Thin”: ${thin}` : null} ${link(`${base}/coverage`, "What is loaded")}.</p>`;
+  const { dataset, criteria, duplicates, snapshot, by, thin } = answer;
+  return html`<p class="hint">n is of ${recordsLink(answer, base)} records of ${link(`${base}/datasets/${dataset}`, dataset)}${criteria === "*:*" ? null : html` that match <code>${criteria}</code>`}, documents that duplicate another ${duplicates === "exclude" ? "left out" : "counted"}, in snapshot ${snapshot}. ${by.length > 0 ? `“Thin”: ${thin}` : null} ${link(`${base}/coverage`, "What is loaded")}.</p>`;
 }
 
 function definitions(answer: ReportAnswer): Html {
@@ -125,7 +125,7 @@ function compared(answer: ProfileAnswer, base: string): Html | null {
   const [first] = told;
   if (!first || first.report.by.length > 0) return null;
   const { titles, title, says } = first.report;
-  const charts = told.map(({ of, report }) => ({ of, chart: chartOf(report) }));
+  const charts = told.map(({ of, report }) => ({ of, chart: chartOf(report, base) }));
   const chart = charts[0]?.chart && {
     ...charts[0].chart,
     series: charts.flatMap(({ of, chart }) =>
@@ -138,7 +138,7 @@ function compared(answer: ProfileAnswer, base: string): Html | null {
 ${
   chart
     ? html`<figure class="plotted"><div class="wide" tabindex="0" role="region" aria-label="Chart: ${title}">${bars(chart)}</div>
-<figcaption>${summaryOf(chart, false)}</figcaption></figure>`
+<figcaption>${summaryOf(chart, false)} ${leadsOn("bar")}</figcaption></figure>`
     : null
 }
 ${table(

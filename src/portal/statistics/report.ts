@@ -3,18 +3,27 @@ import type { ReportAnswer } from "../../protocols/native/statistics/routes.js";
 import type { Figure, StatisticsGroup } from "../../protocols/native/statistics/statistics.js";
 import { type Html, html } from "../../server/html.js";
 import { bars } from "../charts/bars.js";
-import { type Chart, type Series, summaryOf, type Unit, type Value, written } from "../charts/chart.js";
+import {
+  type Chart,
+  leadsOn,
+  type Series,
+  summaryOf,
+  type Unit,
+  type Value,
+  written,
+} from "../charts/chart.js";
 import { lineChart } from "../charts/lines.js";
 import { type Head, link, table } from "../components.js";
 
 /** A report as a chart, its summary in words, and the table that it is drawn from. */
 export function reportParts(answer: ReportAnswer, base: string): Html {
-  const chart = chartOf(answer);
-  const drawn = chart === null ? null : answer.chart === "lines" ? lineChart(chart) : bars(chart);
+  const chart = chartOf(answer, base);
+  const isLines = answer.chart === "lines";
+  const drawn = chart === null ? null : isLines ? lineChart(chart) : bars(chart);
   return html`${
     chart && drawn && drawn.text !== ""
       ? html`<figure class="plotted"><div class="wide" tabindex="0" role="region" aria-label="Chart: ${answer.title}">${drawn}</div>
-<figcaption>${summaryOf(chart, answer.chart === "lines")}</figcaption></figure>`
+<figcaption>${summaryOf(chart, isLines)} ${leadsOn(isLines ? "point" : "bar")}</figcaption></figure>`
       : null
   }
 ${reportTable(answer, base)}`;
@@ -78,7 +87,7 @@ function keyText(value: StatisticsGroup["key"][number]): string {
 }
 
 /** What is drawn of a report: the measures that are of one kind with the first. */
-export function chartOf(answer: ReportAnswer): Chart | null {
+export function chartOf(answer: ReportAnswer, base: string): Chart | null {
   const { chart, by, keys, titles, groups, title, measures } = answer;
   const [first] = measures;
   if (chart === null || !first || groups.length === 0) return null;
@@ -89,22 +98,25 @@ export function chartOf(answer: ReportAnswer): Chart | null {
     return {
       ...common,
       places: drawn.map((at) => titles[at]!),
-      series: [{ title: "All", values: drawn.map((at) => plotted(groups[0]!.figures[at]!)) }],
+      series: [{ title: "All", values: drawn.map((at) => plotted(groups[0]!.figures[at]!, base)) }],
     };
-  if (chart === "lines" && by.length === 2) return { ...common, ...bySecondKey(groups) };
+  if (chart === "lines" && by.length === 2) return { ...common, ...bySecondKey(groups, base) };
   const told = chart === "lines" ? groups.filter(({ key }) => key[0] !== null) : groups;
   return {
     ...common,
     places: told.map(({ key }) => (by.length === 3 ? flags(keys, key) : key.map(keyText).join(", "))),
     series: drawn.map((at) => ({
       title: titles[at]!,
-      values: told.map(({ figures }) => plotted(figures[at]!)),
+      values: told.map(({ figures }) => plotted(figures[at]!, base)),
     })),
   };
 }
 
 /** A line for each of the largest values of the second key, of the first measure. */
-function bySecondKey(groups: readonly StatisticsGroup[]): { places: string[]; series: Series[] } {
+function bySecondKey(
+  groups: readonly StatisticsGroup[],
+  base: string,
+): { places: string[]; series: Series[] } {
   const told = groups.filter(({ key }) => key[0] !== null && key[1] !== null);
   const places = [...new Set(told.map(({ key }) => String(key[0])))].sort();
   const sizes = new Map<string, number>();
@@ -117,7 +129,7 @@ function bySecondKey(groups: readonly StatisticsGroup[]): { places: string[]; se
       title: name,
       values: places.map((place) => {
         const figure = found.get(`${place}\n${name}`);
-        return figure ? plotted(figure) : null;
+        return figure ? plotted(figure, base) : null;
       }),
     })),
   };
@@ -129,6 +141,6 @@ function flags(keys: readonly string[], key: StatisticsGroup["key"]): string {
   return held.length === 0 ? "none of them" : held.join(" + ");
 }
 
-function plotted({ value, low, high }: Figure): Value | null {
-  return value === null ? null : { value, low, high };
+function plotted({ value, low, high, rows }: Figure, base: string): Value | null {
+  return value === null ? null : { value, low, high, href: pageOf(rows, base) };
 }
