@@ -181,8 +181,12 @@ export function countedNote(what: string, base: string): Html {
   return html`<p class="hint">Counted are ${what} as far as they are loaded; what was not loaded was not counted. ${link(`${base}/coverage`, "What is loaded")}</p>`;
 }
 
-/** A page elsewhere about a patent document, by country and digits; null where the key is not of that form. */
-export function patentPage(key: string | null, words?: Html | string): Html | null {
+/** Pages elsewhere about a patent document, by country and digits; null where the key is not of that form. */
+export function patentPages(key: string | null): Html | null {
   if (key === null || !/^[A-Z]{2}[A-Z]{0,3}[0-9]{1,14}$/.test(key)) return null;
-  return html`<a href="https://patents.google.com/patent/${key}" rel="noreferrer">${words ?? "patents.google.com"}</a>`;
+  const elsewhere = (href: string, words: string) => html`<a href="${href}" rel="noreferrer">${words}</a>`;
+  // As the office's guide to links into its search has it (Patent Public Search, Setting up external searches, 2022).
+  const [, digits] = /^US(\d{7,8}|\d{11})$/.exec(key) ?? [];
+  const own = `https://ppubs.uspto.gov/pubwebapp/external.html?q=(${digits}).pn.`;
+  return html`${elsewhere(`https://patents.google.com/patent/${key}`, "patents.google.com")}${digits ? html`, ${elsewhere(own, "ppubs.uspto.gov")}` : null}`;
 }

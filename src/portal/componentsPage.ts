@@ -56,7 +56,7 @@ function shown(base: string): Readonly<Record<keyof typeof components, Html | st
     barChart,
     monthStrip,
     countedNote,
-    patentPage,
+    patentPages,
   } = components;
   return {
     table: html`${table(
@@ -107,7 +107,7 @@ ${table(
       { month: "2020-02", rows: 12 },
     ]),
     countedNote: countedNote("rejections", base),
-    patentPage: patentPage("US6992580B") ?? "",
+    patentPages: patentPages("US6992580") ?? "",
   };
 }
 

@@ -4,7 +4,7 @@ import { address } from "../server/address.js";
 import type { Contribution, Drawn } from "../server/extension.js";
 import { type Html, html } from "../server/html.js";
 import type { Installation } from "../server/index.js";
-import { code, facts, link, patentPage, table } from "./components.js";
+import { code, facts, link, patentPages, table } from "./components.js";
 import { tablePath } from "./datasets.js";
 
 type Joined = Readonly<Record<string, unknown>>;
@@ -32,7 +32,7 @@ export function referencePage(joined: Joined, installation: Installation, base: 
   const key = String(joined.reference_key);
   const body = html`<h1>Cited document ${key}</h1>
 ${facts([
-  ["Elsewhere", patentPage(key)],
+  ["Elsewhere", patentPages(key)],
   ["Snapshot", String(joined.snapshot)],
 ])}
 ${drawn("reference", key, joined, installation, base)}`;

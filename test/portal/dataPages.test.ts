@@ -8,7 +8,7 @@ import { rejection, serverOf, storeOf } from "../server/servers.js";
 
 const HOSTILE = `<script>alert(1)</script><svg onload=alert(2)>javascript:alert(3)\u202etxt.exe"'`;
 const rejections = [
-  rejection(1, { document_id: "DOC000000000001", record_id: "one" }),
+  rejection(1, { document_id: "DOC000000000001", record_id: "one", claims: [2, 3] }),
   rejection(2, { record_id: "two", uspc_subclass: HOSTILE, art_unit: HOSTILE }),
 ];
 const texts = [
@@ -80,6 +80,21 @@ test("what is known by no name is said to be so, and the other ways to take a nu
   expect((await page("/find?q=12000001&all=true")).body).toContain("cited document US12000001");
 });
 
+test("claims that only the USPTO's rows or only the text have are marked", async () => {
+  const { body } = await page("/office-actions/DOC000000000001");
+  expect(body).toMatch(
+    /<th scope="row">103 rejected<\/th><td>2, <mark>3<\/mark><\/td><td>2, <mark>1<\/mark><\/td><td>no<\/td>/,
+  );
+});
+
+test("a document leads to public sources by plain links", async () => {
+  const { body } = await page("/office-actions/DOC000000000001");
+  expect(body).toContain('href="https://patents.google.com/patent/US6254567" rel="noreferrer"');
+  expect(body).toContain(
+    'href="https://ppubs.uspto.gov/pubwebapp/external.html?q=(6254567).pn." rel="noreferrer"',
+  );
+});
+
 test.each([
   "/datasets/oa_rejections/v2",
   "/datasets/oa_rejections/v2/records/two",
@@ -97,7 +112,7 @@ test.each([
   for (const [tag] of body.matchAll(/<[a-z][^>]*>/g))
     expect(tag.replace(/"[^"]*"/g, "")).not.toMatch(/\son\w+=/i);
   expect(body).not.toMatch(
-    /(?:href|src|action)="(?!http:\/\/localhost:8892|https:\/\/patents\.google\.com|#)/,
+    /(?:href|src|action)="(?!http:\/\/localhost:8892|https:\/\/patents\.google\.com|https:\/\/ppubs\.uspto\.gov|#)/,
   );
   expect(body).not.toMatch(/[\u202a-\u202e\u2066-\u2069]/);
   expect(headers["content-security-policy"]).toContain("default-src 'none'");

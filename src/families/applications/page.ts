@@ -1,4 +1,4 @@
-import { facts, link, more, patentPage, table } from "../../portal/components.js";
+import { facts, link, more, patentPages, table } from "../../portal/components.js";
 import { type Html, html } from "../../server/html.js";
 
 type Row = Readonly<Record<string, unknown>>;
@@ -22,7 +22,7 @@ ${facts([
   ["Filed", joined([text(filing.date), text(filing.type)], ", ")],
   [
     "Patent",
-    patent === null ? null : html`${patentPage(`US${patent}`, patent) ?? patent}${grantedOn(filing.granted)}`,
+    patent === null ? null : html`${patent}${grantedOn(filing.granted)} ${patentPages(`US${patent}`)}`,
   ],
   ["Applicant", text(filing.applicant)],
   ["Inventors", joined((filing.inventors as readonly string[] | undefined) ?? [], "; ")],

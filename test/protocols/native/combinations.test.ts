@@ -93,6 +93,16 @@ test("the page has the same figures, and leads to the rejections over both", asy
   expect(both.body.match(/office-actions\/DOC/g)).toHaveLength(3);
 });
 
+test("how often under which ground leads to as many rejections", async () => {
+  const { body } = await app.inject({ url: `/combinations/${A}`, headers: { host: "localhost" } });
+  const links = [...body.matchAll(/10[23]: <a href="http:\/\/localhost([^"]*ground=10[23][^"]*)">(\d+)</g)];
+  expect(links).toHaveLength(3);
+  for (const [, href = "", told] of links) {
+    const there = (await app.inject(href.replaceAll("&amp;", "&"))).body;
+    expect([href, /<dt>Rejections<\/dt><dd>(\d+)/.exec(there)?.[1]]).toEqual([href, told]);
+  }
+});
+
 describe("a document that is cited often", () => {
   const [order] = CITATIONS.secondOrders;
   const often: Table = {

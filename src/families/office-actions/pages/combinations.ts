@@ -6,7 +6,7 @@ import {
   facts,
   link,
   list,
-  patentPage,
+  patentPages,
   table,
 } from "../../../portal/components.js";
 import { address } from "../../../server/address.js";
@@ -14,14 +14,14 @@ import type { Drawn, Page } from "../../../server/extension.js";
 import { type Html, html } from "../../../server/html.js";
 import { answerOf } from "../../../server/inProcess.js";
 import { AS_OF } from "../../../server/usualParameters.js";
-import { COMBINATIONS, type CombinationsAnswer } from "../routes/combinations.js";
+import { COMBINATIONS, type CombinationsAnswer, GROUNDS } from "../routes/combinations.js";
 import { rowsCiting } from "./joined.js";
 
 /** `/combinations`: asks for a document. */
 const ASK: Page = {
   path: "/combinations",
   title: "Combinations of references",
-  parameters: [{ name: "number", in: "query", kind: "text", meaning: "Number of a document." }],
+  parameters: [{ name: "number", in: "query", kind: "text", meaning: "Number of a document." }, AS_OF],
   from: "nothing",
   async draw(asked, context): Promise<Drawn | { readonly elsewhere: string }> {
     const written = (asked.text("number") ?? "").trim();
@@ -50,31 +50,37 @@ const SHOW: Page = {
   parameters: [
     { name: "number", in: "path", kind: "text", meaning: "Number of the document." },
     { name: "with", in: "query", kind: "text", meaning: "Number of another: the rejections over both." },
+    { name: "ground", in: "query", kind: "choice", choices: GROUNDS, meaning: "Only under this section." },
     AS_OF,
   ],
   async draw(asked, context): Promise<Drawn> {
-    const given = { number: asked.text("number"), with: asked.text("with") || undefined, limit: 200 };
+    const ground = asked.text("ground") || undefined;
+    const given = { number: asked.text("number"), with: asked.text("with") || undefined, ground, limit: 200 };
     const answer = (await answerOf(COMBINATIONS, given, asked, context)) as CombinationsAnswer;
     const key = answer.reference_key;
     return {
       title: `Combinations of ${key}: Artunit`,
-      twin: address(`/v1/combinations/${key}`, { with: answer.with }),
-      body: answer.with === null ? overview(answer, context.baseUrl) : pair(answer, context.baseUrl),
+      twin: address(`/v1/combinations/${key}`, { with: answer.with, ground }),
+      body:
+        answer.with === null
+          ? overview(answer, ground, context.baseUrl)
+          : pair(answer, ground, context.baseUrl),
     };
   },
 };
 
-function overview(answer: CombinationsAnswer, base: string): Html {
+function overview(answer: CombinationsAnswer, ground: string | undefined, base: string): Html {
   const { reference_key: key, snapshot, combinations, total } = answer;
-  const pageWith = (other: string) =>
-    address(`${base}/combinations/${key}`, { with: other, as_of: snapshot });
-  return html`<h1>What ${key} was combined with</h1>
+  const pageWith = (other: string, section = ground) =>
+    address(`${base}/combinations/${key}`, { with: other, ground: section, as_of: snapshot });
+  const rows = rowsCiting(key, `legalSectionCode:${ground ?? "*"}`, base);
+  return html`<h1>What ${key} was combined with${under(ground)}</h1>
 ${facts([
-  ["Rejections that rest on it", link(rowsCiting(key, "legalSectionCode:*", base), count(answer.rejections))],
+  ["Rejections that rest on it", link(rows, count(answer.rejections))],
   ["On it alone", answer.alone],
   ["Other documents", total],
   ["All about it", link(`${base}/references/${key}`, key)],
-  ["Elsewhere", patentPage(key)],
+  ["Elsewhere", patentPages(key)],
   ["Snapshot", snapshot],
 ])}
 ${
@@ -103,27 +109,33 @@ ${table(
   combinations.map((each) => [
     link(`${base}/references/${encodeURIComponent(each.reference_key)}`, each.reference_key),
     link(pageWith(each.reference_key), count(each.rejections)),
-    each.applications,
-    Object.entries(each.grounds)
-      .map(([ground, size]) => `${ground}: ${count(size)}`)
-      .join(", "),
+    link(pageWith(each.reference_key), count(each.applications)),
+    Object.entries(each.grounds).map(([name, size], at) => {
+      const isAsked = GROUNDS.includes(name);
+      const number = isAsked ? link(pageWith(each.reference_key, name), count(size)) : count(size);
+      return html`${at > 0 ? ", " : ""}${name}: ${number}`;
+    }),
     each.first,
     each.last,
-    patentPage(each.reference_key),
+    patentPages(each.reference_key),
   ]),
   true,
 )}
 ${combinations.length < total ? html`<p>The first ${combinations.length} of ${count(total)} are shown; the JSON has up to 1,000.</p>` : null}
 ${countedNote("rejections, one for each ground of an action,", base)}
-${copyAs(address(`${base}/v1/combinations/${key}`, { as_of: snapshot }), "combinations.json", "json")}`
+${copyAs(address(`${base}/v1/combinations/${key}`, { ground, as_of: snapshot }), "combinations.json", "json")}`
 }
 <h2>Another document</h2>
 ${askForm("", base)}`;
 }
 
-function pair(answer: CombinationsAnswer, base: string): Html {
+function under(ground: string | undefined): string {
+  return ground === undefined ? "" : ` under ${ground}`;
+}
+
+function pair(answer: CombinationsAnswer, ground: string | undefined, base: string): Html {
   const { reference_key: key, with: other, rejections_with: over, snapshot } = answer;
-  return html`<h1>Rejections over ${key} and ${other}</h1>
+  return html`<h1>Rejections over ${key} and ${other}${under(ground)}</h1>
 ${facts([
   ["Rejections", over.length],
   ["Snapshot", snapshot],

@@ -6,7 +6,7 @@ import {
   countedNote,
   facts,
   link,
-  patentPage,
+  patentPages,
   table,
 } from "../../../portal/components.js";
 import { escapeTerm as term } from "../../../query/index.js";
@@ -133,7 +133,7 @@ function references(actions: readonly Action[], forms: readonly Row[], base: str
     [...used].map(([name, { key, uses }]) => [
       key === null ? name : link(`${base}/find?q=${encodeURIComponent(key)}`, key),
       [...uses].join("; "),
-      patentPage(key),
+      patentPages(key),
     ]),
   );
 }

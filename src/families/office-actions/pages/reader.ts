@@ -1,5 +1,5 @@
 import { type Extraction, ranges, renderParts, toUsptoRows } from "../../../extract/index.js";
-import { facts, link, more, patentPage, table } from "../../../portal/components.js";
+import { facts, link, more, patentPages, table } from "../../../portal/components.js";
 import { Html, html } from "../../../server/html.js";
 import { citation } from "./cite.js";
 import { type DifferenceAnswer, differencePart } from "./difference.js";
@@ -72,7 +72,7 @@ function referenceLinks(found: Extraction, base: string): Html | null {
     numbered.map(({ shortNames, normalized, raw }) => [
       shortNames[0] ?? raw.slice(0, 40),
       link(`${base}/find?q=${normalized}`, normalized!),
-      patentPage(normalized),
+      patentPages(normalized),
     ]),
     true,
   );
@@ -90,14 +90,27 @@ function besideUspto(action: Action, found: Extraction | null, text: string): Ht
       (a, b) => a - b,
     );
   return table(
-    "What the USPTO’s own rows say beside what was read in the text",
+    "What the USPTO’s own rows say beside what was read in the text; claims that only one of them has are marked",
     ["Ground", "Claims in the USPTO’s rows", "Claims read in the text", "Agree"],
     names.map((name) => {
-      const [a, b] = [ranges(claims(theirs, name)), ranges(claims(own, name))];
-      const agree = theirs.length === 0 ? "no rows" : found === null ? "no text" : a === b ? "yes" : "no";
-      return [name, a, b, agree];
+      const [a, b] = [claims(theirs, name), claims(own, name)];
+      if (theirs.length === 0 || found === null)
+        return [name, inWords(a), inWords(b), found === null ? "no text" : "no rows"];
+      return [name, besideOther(a, b), besideOther(b, a), ranges(a) === ranges(b) ? "yes" : "no"];
     }),
   );
+}
+
+function inWords(claims: readonly number[]): string {
+  return ranges(claims).replaceAll(",", ", ");
+}
+
+/** Claims as ranges; those that the other side has not are marked and stand last. */
+function besideOther(claims: readonly number[], others: readonly number[]): Html | string {
+  const alone = claims.filter((each) => !others.includes(each));
+  if (alone.length === 0) return inWords(claims);
+  const both = inWords(claims.filter((each) => others.includes(each)));
+  return html`${both}${both === "" ? null : ", "}<mark>${inWords(alone)}</mark>`;
 }
 
 interface Ground {
@@ -160,7 +173,7 @@ function rowsOfAction(action: Action, base: string): Html {
         key === null ? words : link(`${base}/find?q=${encodeURIComponent(key)}`, words),
         (each.legal_section as string | null) ?? null,
         (each.source as string | null) ?? null,
-        patentPage(key),
+        patentPages(key),
       ];
     }),
   );

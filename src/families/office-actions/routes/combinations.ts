@@ -9,6 +9,8 @@ import { ROW_SOURCE } from "./rowSource.js";
 
 const DEFAULT_LIMIT = 100;
 const MAX_LIMIT = 1000;
+/** The sections under which a rejection rests on documents. */
+export const GROUNDS: readonly string[] = ["102", "103"];
 
 const ACTION = object({
   application_number: { type: "string" },
@@ -68,7 +70,7 @@ export const COMBINATIONS: Route = {
       name: "ground",
       in: "query",
       kind: "choice",
-      choices: ["102", "103"],
+      choices: GROUNDS,
       meaning: "Only under this section.",
     },
     {
