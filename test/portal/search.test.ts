@@ -46,8 +46,10 @@ test.each([
   ],
   [
     "submissionDate:[2016-01-01 TO *] AND NOT techCenter:3700",
-    ["submissionDate from 2016-01-01", "techCenter is not 3700"],
+    ["submissionDate is from 2016-01-01 on", "techCenter is not 3700"],
   ],
+  ["submissionDate:[* TO 2017-12-31]", ["submissionDate is up to 2017-12-31"]],
+  ["NOT submissionDate:[2016-01-01 TO 2016-12-31]", ["submissionDate is not from 2016-01-01 to 2016-12-31"]],
   ["techCenter:3700 OR techCenter:2100", null],
   ["techCenter:(3700 OR 2100)", null],
 ])("%s is told as conditions, and they say it again", (criteria, told) => {
@@ -87,12 +89,40 @@ test("each condition can be taken out of the sentence, and the others stay", asy
   ]);
 });
 
+test("what is asked stands on the page as a sentence", async () => {
+  const body = await page(
+    "/search?text=claims&criteria=techCenter%3A3700%20AND%20submissionDate%3A%5B2016-01-01%20TO%20*%5D%20AND%20NOT%20nationalClass%3A429&order=date",
+  );
+  const [, sentence = ""] = /<p class="chips">([\s\S]*?)<\/p>/.exec(body)!;
+  const words = sentence.replaceAll(/<a [^>]*>×<\/a>/g, "").replaceAll(/<[^>]*>/g, "");
+  expect(words.replaceAll(/\s+/g, " ").replaceAll(" ,", ",").trim()).toBe(
+    "Texts that hold claims whose technology centre is 3700 and whose date is from 2016-01-01 on and whose USPC class is not 429, latest first.",
+  );
+});
+
 test("the permanent link names the snapshot, and its page is the same", async () => {
   const url = "/search?text=claims&criteria=techCenter%3A3700";
   const body = await page(url);
   const link = plain(/href="http:\/\/localhost(\/search[^"]*as_of=[^"]*)"/.exec(body)![1]!);
   const again = await page(link);
   expect(again.match(/<h2>[^<]*texts?<\/h2>/)?.[0]).toBe(body.match(/<h2>[^<]*texts?<\/h2>/)?.[0]);
+});
+
+test.each([
+  "text=claims",
+  "text=claims%20lumen",
+  "text=claims%20OR%20lumen&criteria=techCenter%3A3700%20OR%20techCenter%3A2100",
+  'text="the%20claimed%20invention"&criteria=submissionDate%3A%5B2016-01-01%20TO%20*%5D',
+  "text=lum*%20-catheter",
+  "criteria=techCenter%3A3700",
+])("all that %s finds are exported, as many as it counts", async (query) => {
+  const { total } = (await server.app.inject(`/v1/office-actions?${query}&limit=1`)).json<Found>();
+  expect(total).toBeGreaterThan(0);
+  const body = plain(await page(`/search?${query}`));
+  expect(body).toContain(`<dt>All ${total} texts as</dt>`);
+  const href = (end: string) => new RegExp(`href="http://localhost([^"]*)">${end}</a>`).exec(body)![1]!;
+  expect((await page(href("NDJSON"))).match(/"bodyText":/g)).toHaveLength(total);
+  expect(await page(href("rows"))).toContain(`<dt>Records that match, exactly</dt><dd>${total}</dd>`);
 });
 
 test("a search is a feed, as Atom and as JSON, the latest first", async () => {

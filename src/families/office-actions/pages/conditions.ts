@@ -3,7 +3,7 @@ import { formatCriteria, parseCriteria, type Query } from "../../../query/index.
 /** One condition of criteria that are a plain conjunction. */
 export interface Condition {
   readonly field: string;
-  /** As a reader says it: `is 1700`, `from 2019-01-01 to 2019-12-31`. */
+  /** As a reader says it: `is 1700`, `is from 2019-01-01 to 2019-12-31`. */
   readonly says: string;
   readonly written: string;
   readonly value: string | null;
@@ -48,7 +48,7 @@ function condition(query: Query, isDenied: boolean): Condition | null {
         field,
         written,
         isDenied,
-        says: `${isDenied ? "not " : ""}${[query.lower ? `from ${query.lower}` : "", query.upper ? `to ${query.upper}` : ""].join(" ").trim() || "told"}`,
+        says: `is ${not}${span(query.lower, query.upper)}`,
         value: null,
         from: query.lower,
         to: query.upper,
@@ -64,6 +64,12 @@ function condition(query: Query, isDenied: boolean): Condition | null {
         to: null,
       };
   }
+}
+
+function span(lower: string | null, upper: string | null): string {
+  if (lower && upper) return lower === upper ? lower : `from ${lower} to ${upper}`;
+  if (lower) return `from ${lower} on`;
+  return upper ? `up to ${upper}` : "told";
 }
 
 /** Conditions as criteria. */

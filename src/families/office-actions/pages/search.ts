@@ -1,4 +1,4 @@
-import { counted } from "../../../catalog/index.js";
+import { counted, datasetName } from "../../../catalog/index.js";
 import { copyAs, countedNote, facts, link, more, table } from "../../../portal/components.js";
 import { escapeTerm } from "../../../query/index.js";
 import { address } from "../../../server/address.js";
@@ -7,7 +7,8 @@ import { type Html, html } from "../../../server/html.js";
 import { answerOf } from "../../../server/inProcess.js";
 import type { Asked, Parameter } from "../../../server/route.js";
 import { AS_OF, CURSOR } from "../../../server/usualParameters.js";
-import { OFFICE_ACTION_SEARCH, type SearchAnswer } from "../routes/search.js";
+import { criteriaOfSearch, OFFICE_ACTION_SEARCH, type SearchAnswer } from "../routes/search.js";
+import { OA_ACTIONS_V1 } from "../texts/dataset.js";
 import { type Condition, conditionsOf, written } from "./conditions.js";
 import { moreLikeThis } from "./moreLike.js";
 
@@ -146,6 +147,7 @@ export const SEARCH_BUILDER: Page = {
     { name: "to", in: "query", kind: "text", meaning: "Last day." },
     { name: "others", in: "query", kind: "text", meaning: "Criteria that the builder has no field for." },
     ORDER,
+    AS_OF,
   ],
   async draw(asked) {
     const value = (name: string) => (asked.text(name) ?? "").trim();
@@ -189,9 +191,16 @@ function chips(
       ? html`that match <code>${criteria ?? ""}</code>`
       : conditions.map(
           (each, at) =>
-            html`${at === 0 ? "whose" : " and whose"} <span class="chip">${each.field} ${each.says} ${text || conditions.length > 1 ? html`<a href="${without(each)}" aria-label="Leave out: ${each.field} ${each.says}">×</a>` : null}</span>`,
+            html`${at === 0 ? "whose" : " and whose"} <span class="chip">${calledInSentence(each.field)} ${each.says} ${text || conditions.length > 1 ? html`<a href="${without(each)}" aria-label="Leave out: ${calledInSentence(each.field)} ${each.says}">×</a>` : null}</span>`,
         )
   }, ${order === "date" || !text ? "latest" : "best matches"} first.</p>`;
+}
+
+/** A field as the builder calls it, within a sentence; one that the builder has not keeps its name. */
+function calledInSentence(field: string): string {
+  if (field === DATE) return "date";
+  const title = BUILDER.find((each) => each.field === field)?.title ?? field;
+  return title.replace(/^[A-Z](?=[a-z])/, (letter) => letter.toLowerCase());
 }
 
 function facetPart(
@@ -238,18 +247,20 @@ ${facts([
     ),
   ],
   ["As feed", html`${link(feed("atom"), "Atom")}, ${link(feed("json"), "JSON feed")}`],
-  ["Hits as", link(url, "JSON")],
-  ...(criteria
-    ? [["The texts that match the criteria, as", exportLinks(criteria, answer, base)] as const]
-    : []),
+  ["The first hits, with their passages, as", link(url, "JSON")],
+  [
+    answer.total === 1 ? "The text as" : `All ${counted(answer.total, "text")} as`,
+    answer.total === 0 ? null : exportLinks(criteriaOfSearch(text, criteria), answer, base),
+  ],
 ])}
 ${copyAs(url, "hits.json", "json")}`;
 }
 
 function exportLinks(criteria: string, { snapshot }: SearchAnswer, base: string): Html {
-  const file = (extension: string) =>
-    address(`${base}/v1/datasets/oa_actions/v1/records.${extension}`, { criteria, as_of: snapshot });
-  return html`${link(file("csv"), "CSV")}, ${link(file("ndjson"), "NDJSON")}, ${link(file("parquet"), "Parquet")}`;
+  const name = datasetName(OA_ACTIONS_V1);
+  const given = { criteria, as_of: snapshot };
+  const file = (extension: string) => address(`${base}/v1/datasets/${name}/records.${extension}`, given);
+  return html`${link(address(`${base}/datasets/${name}`, given), "rows")}, ${link(file("csv"), "CSV")}, ${link(file("ndjson"), "NDJSON")}, ${link(file("parquet"), "Parquet")}`;
 }
 
 function hitItem({ record, passages }: SearchAnswer["hits"][number], base: string): Html {

@@ -1,5 +1,11 @@
 import { type MemberShape, ownShape } from "../../../catalog/index.js";
-import { bindCriteria, type Predicate, parseCriteria, type Query } from "../../../query/index.js";
+import {
+  bindCriteria,
+  formatCriteria,
+  type Predicate,
+  parseCriteria,
+  type Query,
+} from "../../../query/index.js";
 import { type FirstAsked, firstAsked, readCursor, writeCursor } from "../../../server/cursor.js";
 import { criteriaBehind, groupKeyOf } from "../../../server/groupKeys.js";
 import type { Answer, Asked, Context, Route } from "../../../server/route.js";
@@ -220,6 +226,12 @@ function readSearch(asked: Asked, context: Context): SearchRequest & { readonly 
     passages: PASSAGES,
     signal: asked.signal,
   };
+}
+
+/** A search as criteria of its dataset alone: by them its matches are listed and exported as other records are. */
+export function criteriaOfSearch(text: string | undefined, criteria: string | undefined): string {
+  const words = text === undefined ? null : formatCriteria(allRequired(parseCriteria(text), text));
+  return criteriaBehind(OA_ACTIONS_V1, [words, criteria ?? null], [], []);
 }
 
 function bind(query: Query, context: Context): Predicate {
