@@ -88,7 +88,6 @@ function tableAsked(asked: Asked): TableAsked {
     criteria: asked.text("criteria") || undefined,
     sort: asked.text("sort") || undefined,
     cursor: asked.text("cursor"),
-    asOf: asked.text("as_of"),
     duplicates: asked.text("duplicates"),
     source: asked.text("source"),
   };

@@ -19,7 +19,6 @@ export interface TableAsked {
   readonly criteria: string | undefined;
   readonly sort: string | undefined;
   readonly cursor: string | undefined;
-  readonly asOf: string | undefined;
   readonly duplicates: string | undefined;
   readonly source: string | undefined;
 }
@@ -64,7 +63,7 @@ export function datasetPage(dataset: Dataset, answer: RecordsAnswer, asked: Tabl
   const name = datasetName(dataset);
   const path = base + tablePath(dataset);
   const { criteria, sort, duplicates, source } = asked;
-  const kept = { as_of: asked.asOf, duplicates, source };
+  const kept = { duplicates, source };
   return html`<h1>${breakable(name)}</h1>
 <p>${dataset.title}. ${dataset.description}</p>
 <form action="${path}" aria-label="Criteria">
@@ -110,7 +109,7 @@ function sortChoices(dataset: Dataset): readonly string[] {
 }
 
 function rowsTable(dataset: Dataset, answer: RecordsAnswer, asked: TableAsked, base: string): Html {
-  const { criteria, sort, asOf, duplicates, source } = asked;
+  const { criteria, sort, duplicates, source } = asked;
   const fields = shownFields(dataset);
   const id = idField(dataset);
   const heads = fields.map((field): Head => {
@@ -120,7 +119,6 @@ function rowsTable(dataset: Dataset, answer: RecordsAnswer, asked: TableAsked, b
     const href = address(base + tablePath(dataset), {
       criteria,
       sort: next,
-      as_of: asOf,
       duplicates,
       source,
     });
@@ -154,7 +152,7 @@ function recordPath(dataset: Dataset, id: string): string {
 
 /** A record of a dataset that publishes no ids is named by where it stands in the table. */
 function rowPath(dataset: Dataset, asked: TableAsked, row: number): string {
-  const { criteria, sort, cursor, asOf, duplicates, source } = asked;
+  const { criteria, sort, cursor, duplicates, source } = asked;
   return address(`${tablePath(dataset)}/row`, {
     row: String(row),
     criteria,
@@ -162,7 +160,6 @@ function rowPath(dataset: Dataset, asked: TableAsked, row: number): string {
     cursor,
     duplicates,
     source,
-    as_of: asOf,
   });
 }
 
@@ -194,12 +191,12 @@ function plainValue(value: unknown): string | null {
 function pager(
   dataset: Dataset,
   answer: RecordsAnswer,
-  { criteria, sort, cursor, asOf, duplicates, source }: TableAsked,
+  { criteria, sort, cursor, duplicates, source }: TableAsked,
   base: string,
 ): Html {
   const path = base + tablePath(dataset);
   const given = { criteria, sort, duplicates, source };
-  return html`<p class="pager">${cursor ? link(`${address(path, { ...given, as_of: asOf })}#rows`, "First rows") : null} ${
+  return html`<p class="pager">${cursor ? link(`${address(path, given)}#rows`, "First rows") : null} ${
     answer.cursor ? link(`${address(path, { ...given, cursor: answer.cursor })}#rows`, "Next rows") : null
   } ${link(address(path, { ...given, as_of: answer.snapshot }), "Permanent link to these rows")}</p>`;
 }

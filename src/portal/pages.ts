@@ -4,6 +4,7 @@ import type { Installation } from "../server/index.js";
 import type { Asked, Context, Parameter, Route } from "../server/route.js";
 import { AS_OF } from "../server/usualParameters.js";
 import { type Page, pageAnswer } from "./layout.js";
+import { ofSameSnapshot } from "./sameSnapshot.js";
 
 /** A page, or the way to it, before it has its frame. */
 interface Drawing {
@@ -90,7 +91,10 @@ export function pageRoute(drawing: Drawing, installation: Installation): Route {
         base: context.baseUrl,
       };
       const twin = drawn.twin && !drawn.isTwinStill ? withSnapshot(drawn.twin, snapshot) : drawn.twin;
-      const answer = pageAnswer({ ...drawn, ...frame, twin: twin ?? null }, installation);
+      const body = snapshot
+        ? ofSameSnapshot(drawn.body, snapshot, context.baseUrl, installation)
+        : drawn.body;
+      const answer = pageAnswer({ ...drawn, ...frame, body, twin: twin ?? null }, installation);
       return isPrivate ? { ...answer, headers: { ...answer.headers, "cache-control": "no-store" } } : answer;
     },
   };

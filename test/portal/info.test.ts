@@ -94,6 +94,42 @@ test.each([
   }
 });
 
+test.each([
+  "/",
+  "/applications/14574014",
+  "/references/US20090048582",
+  "/combinations/US20090048582",
+  "/office-actions/IVLC08MNRXEAPX5",
+  "/datasets/oa_rejections/v2?criteria=hasRej101%3A1",
+  "/datasets/oa_rejections/v2/about",
+  "/search?text=rejected&criteria=techCenter%3A3700",
+  "/statistics/grounds-by-year",
+  "/art-units/3763",
+])("what %s leads to is of the same snapshot where its address names one", async (url) => {
+  const body = await page(linkNow(await page(url)));
+  const [, main = ""] = /<main[^>]*>([\s\S]*)<\/main>/.exec(
+    body.replace(/<a [^>]*>The same from what is loaded now<\/a>/, ""),
+  )!;
+  const links = [...main.matchAll(/ href="http:\/\/localhost([^"#]*)/g)].map(([, href]) =>
+    href!.replaceAll("&amp;", "&"),
+  );
+  expect(links.filter((href) => href.includes("as_of=")).length).toBeGreaterThan(3);
+  const others = links.filter((href) => !/[?&](?:as_of|cursor)=/.test(href));
+  const paths = new Map(others.map((href) => [href.split("?")[0]!, href]));
+  for (const href of paths.values()) {
+    const answer = await server.app.inject(`${href}${href.includes("?") ? "&" : "?"}as_of=none`);
+    expect([href, answer.statusCode, answer.body.includes("not kept here")]).not.toEqual([href, 404, true]);
+  }
+  for (const [form, action = ""] of main.matchAll(
+    /<form [^>]*action="http:\/\/localhost([^"]*)"[\s\S]*?<\/form>/g,
+  )) {
+    const isOf = /<input type="hidden" name="as_of" value="[\w-]+">/.test(form);
+    expect([action, isOf, form.match(/name="as_of"/g)?.length]).toEqual(
+      /^\/(?:read|components)/.test(action) ? [action, false, undefined] : [action, true, 1],
+    );
+  }
+});
+
 test("the second page of a table has a link to itself", async () => {
   const first = await page("/datasets/oa_rejections/v2");
   const next = /<a href="http:\/\/localhost([^"]*cursor=[^"#]*)#rows">Next rows/.exec(first)![1]!;
@@ -117,6 +153,51 @@ test("every number on the page of a cited document leads to as many rows", async
     expect([href, found]).toEqual([href, told]);
   }
   expect(body).toMatch(/<th scope="row"><a href="[^"]*\/art-units\/3763">3763<\/a>/);
+});
+/** Links over the drawings of a page: where each leads, and the number it names. */
+const spotsOf = (body: string) =>
+  [...body.matchAll(/<a href="([^"]*)" tabindex="-1"><title>[^<]*: ([^<:]*)<\/title><rect /g)].map(
+    ([, href = "", told = ""]) => ({ href, told }),
+  );
+
+test.each([
+  "/statistics/grounds",
+  "/statistics/grounds-by-year",
+  "/statistics/grounds-by-tech-center",
+  "/statistics/grounds-by-year-and-tech-center",
+  "/statistics/eligibility-decisions-by-month",
+  "/statistics/provenance-of-citations",
+  "/art-units/3763",
+  "/references/US20090048582",
+  "/combinations/US20090048582",
+])(
+  "each bar and each point of %s leads where its number in the table leads, and is no stop of the keyboard",
+  async (url) => {
+    const body = await page(url);
+    const spots = spotsOf(body);
+    expect(spots.length).toBeGreaterThan(1);
+    for (const { href, told } of spots)
+      expect([href, told, body.includes(`<a href="${href}">${told}</a>`)]).toEqual([href, told, true]);
+    const drawings = body.match(/<svg [\s\S]*?<\/svg>/g)!.join("");
+    const marks = drawings
+      .replaceAll(/<g class="legend">[\s\S]*?<\/g>/g, "")
+      .match(/<rect class="bar |<path class="mark |<rect x="140" y="\d+" width="\d+" height="16"/g);
+    expect(spots.length).toBe(marks!.length);
+    expect(drawings.match(/<a /g)).toHaveLength(spots.length);
+  },
+);
+
+test("points that stand on one another are each reached", async () => {
+  const body = await page("/statistics/eligibility-decisions-by-month");
+  const places = [
+    ...body.matchAll(/<\/title><rect x="([\d.]+)" y="([\d.]+)" width="[\d.]+" height="([\d.]+)"/g),
+  ].map(([, x, y, height]) => ({ x: Number(x), top: Number(y), bottom: Number(y) + Number(height) }));
+  expect(places.length).toBeGreaterThan(3);
+  for (const [at, { x, top, bottom }] of places.entries()) {
+    expect(bottom - top).toBeGreaterThan(2);
+    const next = places[at + 1];
+    if (next?.x === x) expect(next.bottom).toBeLessThan(top + 0.2);
+  }
 });
 
 test("a document of the API's rows alone has the art unit that they tell", async () => {
@@ -167,51 +248,6 @@ test("how often a field is missing stands on a page with the figures of its JSON
   ]);
   expect(others.length).toBeGreaterThan(5);
   for (const [, href, told] of others) await leadsTo(Number(told!.replaceAll(",", "")), href!);
-});
-/** Links over the drawings of a page: where each leads, and the number it names. */
-const spotsOf = (body: string) =>
-  [...body.matchAll(/<a href="([^"]*)" tabindex="-1"><title>[^<]*: ([^<:]*)<\/title><rect /g)].map(
-    ([, href = "", told = ""]) => ({ href, told }),
-  );
-
-test.each([
-  "/statistics/grounds",
-  "/statistics/grounds-by-year",
-  "/statistics/grounds-by-tech-center",
-  "/statistics/grounds-by-year-and-tech-center",
-  "/statistics/eligibility-decisions-by-month",
-  "/statistics/provenance-of-citations",
-  "/art-units/3763",
-  "/references/US20090048582",
-  "/combinations/US20090048582",
-])(
-  "each bar and each point of %s leads where its number in the table leads, and is no stop of the keyboard",
-  async (url) => {
-    const body = await page(url);
-    const spots = spotsOf(body);
-    expect(spots.length).toBeGreaterThan(1);
-    for (const { href, told } of spots)
-      expect([href, told, body.includes(`<a href="${href}">${told}</a>`)]).toEqual([href, told, true]);
-    const drawings = body.match(/<svg [\s\S]*?<\/svg>/g)!.join("");
-    const marks = drawings
-      .replaceAll(/<g class="legend">[\s\S]*?<\/g>/g, "")
-      .match(/<rect class="bar |<path class="mark |<rect x="140" y="\d+" width="\d+" height="16"/g);
-    expect(spots.length).toBe(marks!.length);
-    expect(drawings.match(/<a /g)).toHaveLength(spots.length);
-  },
-);
-
-test("points that stand on one another are each reached", async () => {
-  const body = await page("/statistics/eligibility-decisions-by-month");
-  const places = [
-    ...body.matchAll(/<\/title><rect x="([\d.]+)" y="([\d.]+)" width="[\d.]+" height="([\d.]+)"/g),
-  ].map(([, x, y, height]) => ({ x: Number(x), top: Number(y), bottom: Number(y) + Number(height) }));
-  expect(places.length).toBeGreaterThan(3);
-  for (const [at, { x, top, bottom }] of places.entries()) {
-    expect(bottom - top).toBeGreaterThan(2);
-    const next = places[at + 1];
-    if (next?.x === x) expect(next.bottom).toBeLessThan(top + 0.2);
-  }
 });
 
 test("what was loaded is a page and a feed, and the status names each dataset", async () => {

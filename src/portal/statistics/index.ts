@@ -51,6 +51,7 @@ export function statisticsRoutes(installation: Installation): readonly Route[] {
             meaning: "What it is.",
           },
           { name: "value", in: "query", kind: "text", meaning: "Which one." },
+          AS_OF,
         ],
         from: "nothing",
         async draw(asked) {
