@@ -26,6 +26,7 @@ export const COUNTED_ACTIONS: Counts = {
   grounds: {
     columns: ["tech_center", "mail_date", "document_code", "is_first_action", ...GROUNDS, ...WHICH],
   },
+  units: { columns: ["art_unit", "tech_center", "mail_date", ...WHICH], period: "year" },
   unit_references: {
     columns: ["art_unit", "tech_center", "mail_date", ...REFERENCES, ...WHICH],
     period: "year",

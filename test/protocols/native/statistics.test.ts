@@ -5,6 +5,8 @@ import { REPORTS } from "../../../src/families/office-actions/reports.js";
 import type { Statistics } from "../../../src/protocols/native/statistics/statistics.js";
 import { aroundMean, wilson } from "../../../src/protocols/native/statistics/wilson.js";
 import { criteriaBehind, firstDay, lastDay } from "../../../src/server/groupKeys.js";
+import { countsFor, countsForGroups, storedCounts } from "../../../src/store/build/counts.js";
+import type { GroupRequest, Selection } from "../../../src/store/store.js";
 import { loadedServer } from "../../server/loaded.js";
 import { rejection, serverOf, storeOf } from "../../server/servers.js";
 
@@ -124,6 +126,46 @@ describe("statistics of some rejections", () => {
     const answer = await app.inject("/v1/statistics/grounds-by-yer");
     expect(answer.statusCode).toBe(404);
     expect(answer.json<{ suggestion: string }>().suggestion).toBe("grounds-by-year");
+  });
+});
+
+describe("reports on rows that are counted beforehand", () => {
+  const asked: Selection[] = [];
+  const store = storeOf({ office_actions: [rejection(1)], rejections: [rejection(1)], citations: [] });
+  const { app } = serverOf({
+    ...store,
+    count(request) {
+      asked.push(request);
+      return store.count(request);
+    },
+    groups(request) {
+      asked.push(request);
+      return store.groups(request);
+    },
+  });
+  const isStored = (request: Selection | GroupRequest) => {
+    const counts = storedCounts(request.dataset.table);
+    return ("by" in request ? countsForGroups(request, counts) : countsFor(request, counts)) !== null;
+  };
+  const texts = new Set(["texts-by-year", "texts-by-kind"]);
+
+  test.each(REPORTS.map(({ name }) => name).filter((name) => !texts.has(name)))(
+    "%s asks stored counts alone",
+    async (name) => {
+      asked.length = 0;
+      expect((await app.inject(`/v1/statistics/${name}`)).statusCode).toBe(200);
+      expect(asked.length).toBeGreaterThan(0);
+      expect(asked.filter((request) => !isStored(request))).toEqual([]);
+    },
+  );
+
+  test("of art units by year, counts that hold nothing else are the first that answer", async () => {
+    asked.length = 0;
+    // What was asked before is kept: this is another question.
+    await app.inject("/v1/statistics/coverage-by-art-unit?duplicates=include");
+    const [groups] = asked as GroupRequest[];
+    const counts = storedCounts(groups!.dataset.table);
+    expect(countsForGroups(groups!, counts)?.name).toBe("office_actions_units_year");
   });
 });
 

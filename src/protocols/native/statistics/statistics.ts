@@ -139,10 +139,19 @@ export async function statisticsOf(
       key,
       n: size,
       is_thin: size < FEW || thin(key),
-      rows: rows(null, key),
+      // Written where they are read: a page shows a part of thousands of groups.
+      get rows() {
+        return rows(null, key);
+      },
       figures: told.map((each, at) => {
         const { criteria = null } = measures[at] as { criteria?: string | null };
-        return { measure: measures[at]!.written, ...each(name, size), rows: rows(criteria, key) };
+        return {
+          measure: measures[at]!.written,
+          ...each(name, size),
+          get rows() {
+            return rows(criteria, key);
+          },
+        };
       }),
     };
   });
@@ -285,8 +294,8 @@ function rowsBehind(
 }
 
 function byKey(a: StatisticsGroup, b: StatisticsGroup): number {
-  for (const [at, one] of a.key.entries()) {
-    const other = b.key[at] ?? null;
+  for (let at = 0; at < a.key.length; at++) {
+    const [one = null, other = null] = [a.key[at], b.key[at]];
     if (one === other) continue;
     if (one === null) return 1;
     if (other === null) return -1;
