@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { DuckDBInstance } from "@duckdb/node-api";
 import { loadArtunit, serveArtunit } from "./drive/artunit.js";
 import { readOptions } from "./options.js";
+import { droppedFiles, shownAfterDrop } from "./pages/drops.js";
 import { CHROMIUM, feltOf, hasChromium, launchChromium } from "./pages/vitals.js";
 import { keptRelease } from "./release/kept.js";
 
@@ -13,7 +14,8 @@ const usage = `npm run bench:pages -- [options]
 Opens every kind of page of the portal over HTTP, on a store of a generated release: the first time after the start of the
 server, and so many times again. The subjects are the hardest there are: the reference that is cited most, the largest art
 unit and class, the application with the most citations. Then opens the main
-pages on the sample in Chromium and tells what a reader feels: LCP, INP, CLS. Fails where a page misses its bar.
+pages on the sample in Chromium and tells what a reader feels: LCP, INP, CLS; and how long an action of twenty pages that is
+dropped on the start page takes until what it says is drawn. Fails where a page misses its bar.
 
   --scale S        share of the release's size, up to 1 (default 0.02)
   --data FOLDER    a store kept from an earlier run, of any benchmark, or to be kept for a later one
@@ -51,6 +53,8 @@ const BARS = {
   lcp: 1200,
   inp: 200,
   cls: 0.05,
+  /** From the drop of an action of twenty pages until what it says is drawn, each time. */
+  drop: 2000,
 } as const;
 
 /** Pages that a reader meets first, of what the sample holds. */
@@ -135,6 +139,13 @@ async function feltInBrowser(): Promise<readonly string[]> {
         ...missed(path, "INP", inp, BARS.inp),
         ...missed(path, "CLS", cls, BARS.cls),
       );
+    }
+    for (const file of droppedFiles().filter(() => "/read".includes(options.only))) {
+      const took: number[] = [];
+      for (let at = 0; at < OPENINGS; at++)
+        took.push(await shownAfterDrop(`http://127.0.0.1:${server.port}/`, file, browser));
+      console.log(`drop of ${file.name}: ${took.map((each) => each.toFixed(0)).join(", ")} ms`);
+      failed.push(...missed(`drop of ${file.name}`, "the slowest", Math.max(...took), BARS.drop));
     }
     return failed;
   } finally {

@@ -36,7 +36,7 @@ observe({ type: "event", durationThreshold: 16 }, ({ interactionId, duration }) 
 });`;
 
 /** Two frames, so that what was done before is drawn and told. */
-const DRAWN =
+export const DRAWN =
   "new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done, 50))))";
 
 /** Opens a page in a window that knows nothing, unfolds, switches and writes as a reader does, and tells what that felt like. */
