@@ -120,6 +120,8 @@ const NO_LONGER_MADE = ends({
     "is no longer upheld",
     "no longer applies",
     "is no longer pending",
+    "is no longer being pursued",
+    "is not pursued further",
     "does not stand",
     "no longer stands",
     "can no longer stand",
@@ -134,7 +136,7 @@ const NO_LONGER_MADE = ends({
     "the argument that smith no longer applies",
   ],
   is: [
-    re`\b(?:not|no\s+longer)\s+(?:being\s+|been\s+)?(?:${KEPT_AND_DENIED}|appli(?:ed|cable)|necessary|proper|appropriate)\b`,
+    re`\b(?:not|no\s+longer)\s+(?:being\s+|been\s+)?(?:${KEPT_AND_DENIED}|appli(?:ed|cable)|pursued|necessary|proper|appropriate)\b`,
     re`\b(?=(?:will|can)\s?no)${NOT_IN_ITS_REASON}(?:will\s+not|can\s?not|(?:can|will)\s+no\s+longer)\s+be\s+(?:${KEPT_AND_DENIED}|applied)\b${NOT_IF}`,
     re`\b(?=no\s+longer\s)${NOT_IN_ITS_REASON}no\s+longer\s+(?:appl(?:ies|y)|pending|outstanding|of\s+record|in\s+(?:effect|force))\b`,
     re`\b(?=${DOES_NOT_STAND})${NOT_IN_ITS_REASON}`,
