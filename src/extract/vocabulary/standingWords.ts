@@ -56,15 +56,16 @@ export const STANDING_WORDS: readonly StandingWord[] = [
     name: "word-allowable",
     says: "Claims are allowable: as they stand, if rewritten, or for the subject matter that they contain.",
     from: "form paragraph 7.43, MPEP 707.07(j)",
-    words: ["allowable"],
+    words: ["allowable", "patentable over"],
     makes: "allowable",
     partsClaims: false,
     matches: [
       "Claims 2-3 are deemed allowable. => allowed 2-3",
       "Claims 2-3 would be allowable if rewritten in independent form. => allowable 2-3",
       "Claims 2-3 contain allowable subject matter. => allowable 2-3",
+      "Claims 2-3 are patentable over the prior art of record. => allowed 2-3",
     ],
-    not: ["Applicant submits that claims 2-3 are allowable."],
+    not: ["Applicant submits that claims 2-3 are allowable.", "Claims 2-3 are not patentable over Kato."],
   },
   {
     name: "word-allowance",
