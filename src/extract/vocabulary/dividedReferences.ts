@@ -36,7 +36,7 @@ const BESIDE =
 /** "As shown in Fig. 3", "as taught by the specification": a place, and no further reference. */
 const NOT_A_PLACE =
   /(?!\s+(?:figs?\b|figures?|col(?:umns?|s)?\b|para|pages?|pp?\b|lines?|tables?|sections?|mpep|applicants?|claims?|(?:the|its|this|an?)\s+(?!(?:\w+\s+){0,2}(?:of|by|to)\s)))/;
-const EXTENDED_BY = re`as\s+(?:(?:further|also)\s+)?(?:extended|augmented|complemented|improved|taught|suggested)\s+(?:by|in)${NOT_A_PLACE}`;
+const EXTENDED_BY = re`as\s+(?:(?:further|also)\s+)?(?:extended|augmented|complemented|improved|enhanced|taught|suggested)\s+(?:by|in)${NOT_A_PLACE}`;
 const OR_OVER = /or\s+(?:alternatively|in\s+the\s+alternative|over)|alternatively/;
 const WITH_OTHERS =
   /(?:teachings?|combined\s+teachings?|combination|disclosures?|either|any\s+one|one|both)\s+of\s+/;
@@ -49,6 +49,7 @@ export const IN_VIEW_OF = wording({
     " in concert with ",
     ", and further in view of ",
     " as modified by ",
+    " as enhanced by ",
     " in conjunction with ",
     "; ",
   ],
