@@ -11,9 +11,9 @@ const MISSPELT_UNPATENTABLE =
   /evidenced|described|indistinct|anticpated|anticipate|unpantentable|unpatantable|unpatenable/;
 const SHOWN =
   /(?:combination|combined teachings?|teachings?|disclosures?|publication|prior art(?: reference)?|reference|either|any|one|both|each)\s+(?:of\s+)?/;
-/** "Over the art of record, Weiss and Yamada". */
+/** "Over the art of record, Weiss and Yamada", "over the following references: Weiss". */
 const ART_NAMELY =
-  /(?:(?:(?:cited|applied|prior)\s+)*art(?:\s+of\s+record)?\s*[,:]\s*(?:namely,?\s*|i\.e\.,?\s*)?)?/;
+  /(?:(?:(?:(?:cited|applied|prior)\s+)*art(?:\s+of\s+record)?\s*[,:]|following\s+(?:prior\s+art\s+)?references?\s*:)\s*(?:namely,?\s*|i\.e\.,?\s*)?)?/;
 export const ART_BEGINS = wording({
   name: "unpatentable-over",
   says: "The list of references begins behind these words.",
@@ -22,6 +22,7 @@ export const ART_BEGINS = wording({
     "anticipated by the teachings of ",
     " in view of the ",
     "over the art of record, ",
+    "over the following references: ",
   ],
   not: ["rejected under "],
   is: re`\b(?:${UNPATENTABLE}|${MISSPELT_UNPATENTABLE})\s*[,:]?\s*(?:by|over|from|in view of|under|through|based on|in light of)(?:\s*:\s*|\s+)(?:the\s+)?(?:${SHOWN})?${ART_NAMELY}|\b(?:over|in view of|in light of)(?:\s*:\s*|\s+)(?:the\s+)?${ART_NAMELY}`,
