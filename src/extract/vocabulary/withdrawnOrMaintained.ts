@@ -134,11 +134,13 @@ const NO_LONGER_MADE = ends({
     "will not be maintained once a terminal disclaimer is filed",
     "since the pressure will not be maintained",
     "the argument that smith no longer applies",
+    "since the embodiment of figure 3 is no longer pursued",
   ],
   is: [
-    re`\b(?:not|no\s+longer)\s+(?:being\s+|been\s+)?(?:${KEPT_AND_DENIED}|appli(?:ed|cable)|pursued|necessary|proper|appropriate)\b`,
+    re`\b(?:not|no\s+longer)\s+(?:being\s+|been\s+)?(?:${KEPT_AND_DENIED}|appli(?:ed|cable)|necessary|proper|appropriate)\b`,
     re`\b(?=(?:will|can)\s?no)${NOT_IN_ITS_REASON}(?:will\s+not|can\s?not|(?:can|will)\s+no\s+longer)\s+be\s+(?:${KEPT_AND_DENIED}|applied)\b${NOT_IF}`,
     re`\b(?=no\s+longer\s)${NOT_IN_ITS_REASON}no\s+longer\s+(?:appl(?:ies|y)|pending|outstanding|of\s+record|in\s+(?:effect|force))\b`,
+    re`\b(?=no)${NOT_IN_ITS_REASON}(?:not|no\s+longer)\s+(?:being\s+)?pursued\b`,
     re`\b(?=${DOES_NOT_STAND})${NOT_IN_ITS_REASON}`,
   ],
 });
