@@ -101,6 +101,8 @@ const DROPPED = ends({
 });
 
 const NOT_IN_ITS_REASON = /(?<!\b(?:since|because|that|which|where|if)\b[^.;,]{0,120})/;
+/** "since the seal of Smith is not applied" tells of the art, "because claim 1 was amended the rejection is not maintained" does not. */
+const NOT_OF_AN_ART = /(?<!\b(?:since|because)\b(?:(?!rejection)[^.;,]){0,120})/;
 const NOT_IF = /(?!\s+(?:if|once|when|where|unless|provided|upon)\b)/;
 const KEPT_AND_DENIED = formsOf(
   ({ says, isDeniedToo }) => says === "stands" && isDeniedToo !== false,
@@ -135,9 +137,10 @@ const NO_LONGER_MADE = ends({
     "since the pressure will not be maintained",
     "the argument that smith no longer applies",
     "since the embodiment of figure 3 is no longer pursued",
+    "since the seal of smith is not applied",
   ],
   is: [
-    re`\b(?:not|no\s+longer)\s+(?:being\s+|been\s+)?(?:${KEPT_AND_DENIED}|appli(?:ed|cable)|necessary|proper|appropriate)\b`,
+    re`\b(?=no)${NOT_OF_AN_ART}(?:not|no\s+longer)\s+(?:being\s+|been\s+)?(?:${KEPT_AND_DENIED}|appli(?:ed|cable)|necessary|proper|appropriate)\b`,
     re`\b(?=(?:will|can)\s?no)${NOT_IN_ITS_REASON}(?:will\s+not|can\s?not|(?:can|will)\s+no\s+longer)\s+be\s+(?:${KEPT_AND_DENIED}|applied)\b${NOT_IF}`,
     re`\b(?=no\s+longer\s)${NOT_IN_ITS_REASON}no\s+longer\s+(?:appl(?:ies|y)|pending|outstanding|of\s+record|in\s+(?:effect|force))\b`,
     re`\b(?=no)${NOT_IN_ITS_REASON}(?:not|no\s+longer)\s+(?:being\s+)?pursued\b`,
