@@ -16,6 +16,7 @@ import {
   NAME_AND_COMMA,
   NAME_AND_NUMBER,
   NAME_AT_END,
+  NAME_BETWEEN_NUMBERS,
   NAME_ET_AL,
   NAME_PARTICLE,
   NO_NAMES,
@@ -81,7 +82,23 @@ export function divide(action: CitingAction, start: number, stop: number): Piece
     evidence = cut.evidence;
   }
   if (from < text.length) rough.push({ start: start + from, end: stop, evidence });
-  return rough.flatMap((piece) => divideByCommas(action, piece));
+  return rough
+    .flatMap((piece) => divideByCommas(action, piece))
+    .flatMap((piece) => divideBehindNumbers(action, piece));
+}
+
+/** "Smith 5,890,015 Jones 6,992,580": a number and a name divide where nothing else does. */
+function divideBehindNumbers(action: CitingAction, { start, end, evidence }: Piece): Piece[] {
+  const numbers = within(action.numbers, start, end);
+  const pieces: Piece[] = [];
+  let from = start;
+  for (const [at, number] of numbers.slice(0, -1).entries()) {
+    const name = NAME_BETWEEN_NUMBERS.exec(action.text.clean.slice(number.end, numbers[at + 1]!.start));
+    if (!name || !isNameWord(name[1]!)) continue;
+    pieces.push({ start: from, end: number.end, evidence });
+    from = number.end;
+  }
+  return [...pieces, { start: from, end, evidence }];
 }
 
 /** A comma or "and" divides two references only if both sides can stand alone. */

@@ -233,3 +233,11 @@ export const CHOOSES_AMONG = wording({
   not: ["smith"],
   is: /^(?:(?:the|either|both|any|one|of)\s+)+/,
 });
+
+export const NAME_BETWEEN_NUMBERS = wording({
+  name: "name-between-numbers",
+  says: "Behind the number of one reference the name of the next, before its number; nothing else parts them.",
+  matches: [" Jones ", ") Jones et al. (", " B2 Jones US ", " Van Allen, No. "],
+  not: [" and ", " or ", ", equivalent to ", " B2 "],
+  is: /^(?:\s*[A-Z]\d?\b)?[)\s]*\s(?=([A-Z][A-Za-z'’-]{2,}))(?:[A-Z][A-Za-z'’-]+\s+){0,2}[A-Z][A-Za-z'’-]+,?(?:\s+et\s+al\.?,?)?\s*(?:\s|\()(?:U\.?S\.?\s*)?(?:No\.?\s*)?$/,
+});

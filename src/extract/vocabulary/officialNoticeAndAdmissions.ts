@@ -15,8 +15,9 @@ export const OFFICIAL_NOTICE = wording({
 });
 
 const NOTICED =
-  /official notice|knowledge|common knowledge|prior art|applicant's? admi|routine|following|combination|same|above|reasons?/;
+  /official notice|(?:(?:common|general|ordinary)\s+)?knowledge(?:\s+in\s+the\s+art)?|prior art|applicant's? admi|routine|following|combination|same|above|reasons?/;
 const SAME_AGAIN = /further|well.known|examiner/;
+const ONE_OF_NONE = re`(?:(?:the\s+)?examiner's\s+)?(?:${NOTICED}|${SAME_AGAIN})(?:\s+(?:as\s+)?taken(?:\s+(?:by|in)\b.*)?)?`;
 export const NO_REFERENCE = wording({
   name: "no-reference",
   says: 'Nothing of a document: official notice, common knowledge, "the same".',
@@ -27,9 +28,10 @@ export const NO_REFERENCE = wording({
     "",
     "examiner's official notice",
     "the official notice taken by the examiner",
+    "examiner's official notice and common knowledge",
   ],
   not: ["smith", "the official journal"],
-  is: re`^[\s,.;:()"'*-]*(?:the\s+)?(?:(?:(?:the\s+)?examiner's\s+)?(?:${NOTICED}|${SAME_AGAIN})(?:\s+(?:as\s+)?taken(?:\s+(?:by|in)\b.*)?)?)?[\s,.;:()"'*-]*$`,
+  is: re`^[\s,.;:()"'*-]*(?:the\s+)?(?:${ONE_OF_NONE}(?:\s+and\s+(?:the\s+)?${ONE_OF_NONE})*)?[\s,.;:()"'*-]*$`,
 });
 
 export const ADMITTED_PRIOR_ART = wording({

@@ -108,9 +108,15 @@ export const UNTICKED_BOX = wording({
   name: "unticked-box",
   says: "An empty box of a form: what stands behind it is not said.",
   from: "PTOL-326",
-  matches: ["9)[ ] The specification", "\u2610 The drawings", "\u25a1 "],
+  matches: [
+    "9)[ ] The specification",
+    "[_] The specification",
+    "( ) The drawings",
+    "\u2610 The drawings",
+    "\u25a1 ",
+  ],
   not: ["[X] The", "\u2612 The", "[x] accepted or"],
-  is: /(?:\[\s{0,3}\]|[\u2610\u25a1\uf06f\uf0a8])(?!.*(?:\[\s?[xXvV\u2713]\s?\]|[\u2611\u2612\u25a0\uf0fe]))/s,
+  is: /(?:\[[\s_]{0,3}\]|\(\s{1,3}\)|[\u2610\u25a1\uf06f\uf0a8])(?!.*(?:\[\s?[xXvV\u2713]\s?\]|[\u2611\u2612\u25a0\uf0fe]))/s,
 });
 
 export const TO_BE_BEFORE = wording({

@@ -252,12 +252,19 @@ export const NAME_BEFORE = lead({
 
 const NO_INVENTOR = /(?!(?:Application|Patent|Publication|Serial|No|Claims?|Number)\b)/;
 const FURTHER_NAMES = /(?:[A-Z][\w'-]+\s){0,2}/;
+/** "Smith 5890015, ": a reference that stands before the next in the same list. */
+const NUMBERED_BEFORE = re`(?:${NO_INVENTOR}[A-Z][\w'.-]*\s){1,3}\(?\d{7,8}\)?,?\s`;
 export const REFERENCE_NAME_BEFORE = lead({
   name: "over-inventor-right-before",
   says: '"Over Smith 5890015 in view of Jones et al. (6123456)": a name in a list of references, right before digits without marks.',
-  matches: ["over Smith ", "in view of Jones et al. (", "anticipated by Van Smith, "],
-  not: ["Application ", "the Model ", "value of "],
-  is: re`\b(?:over|by|view\s+of|and|with)\s+${NO_INVENTOR}${FURTHER_NAMES}${NO_INVENTOR}[A-Z][a-z][\w'-]*(?:,?\s+et\.?\s?al\.?)?,?\s?\(?$`,
+  matches: [
+    "over Smith ",
+    "in view of Jones et al. (",
+    "anticipated by Van Smith, ",
+    "over Smith 5890015 Jones ",
+  ],
+  not: ["Application ", "the Model ", "value of ", "Serial No. 5890015 Model "],
+  is: re`\b(?:over|by|view\s+of|and|with)\s+(?:${NUMBERED_BEFORE}){0,2}${NO_INVENTOR}${FURTHER_NAMES}${NO_INVENTOR}[A-Z][a-z][\w'-]*(?:,?\s+et\.?\s?al\.?)?,?\s?\(?$`,
 });
 
 export const COUNTED_THING_BEFORE = lead({
