@@ -215,11 +215,17 @@ function responses(protocol: Protocol, route: Route, dataset: Dataset | null): S
   };
 }
 
-/** JSON Schema's `type: [T, "null"]` as OpenAPI 3.0 writes it. */
+/**
+ * JSON Schema's `type: [T, "null"]` as OpenAPI 3.0 writes it. An object of which no member is told may have any: generators of types
+ * take it for an empty one where that is not said.
+ */
 function asOpenApi30(schema: unknown): unknown {
   if (Array.isArray(schema)) return schema.map(asOpenApi30);
   if (typeof schema !== "object" || schema === null) return schema;
-  const { type, ...rest } = schema as Record<string, unknown>;
+  const { type, ...told } = schema as Record<string, unknown>;
+  const isOpen =
+    [type].flat().includes("object") && !("properties" in told || "additionalProperties" in told);
+  const rest = isOpen ? { ...told, additionalProperties: true } : told;
   const inner = Object.fromEntries(Object.entries(rest).map(([name, value]) => [name, asOpenApi30(value)]));
   if (type === undefined) return inner;
   if (!Array.isArray(type)) return { type: asOpenApi30(type), ...inner };

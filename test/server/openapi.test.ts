@@ -196,3 +196,16 @@ test("an unknown Swagger document is 404, naming those that exist", async () => 
   expect(answer.statusCode).toBe(404);
   expect(answer.body).toContain("oa_rejections");
 });
+
+test("an object of which no member is told may have any", async () => {
+  const closed: unknown[] = [];
+  const look = (schema: unknown): void => {
+    if (typeof schema !== "object" || schema === null) return;
+    const { type, properties, additionalProperties } = schema as Record<string, unknown>;
+    if (type === "object" && properties === undefined && additionalProperties === undefined)
+      closed.push(schema);
+    Object.values(schema).forEach(look);
+  };
+  look((await app.inject("/openapi.json")).json());
+  expect(closed).toEqual([]);
+});
