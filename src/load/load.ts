@@ -62,7 +62,7 @@ export interface LoadReport {
  * Throws `loader-busy` and `disk-full`; a file that is refused does not stop the others.
  */
 export async function load(options: LoadOptions): Promise<LoadReport> {
-  const lock = takeLock(options.data);
+  const lock = lockOf(options.data);
   const tidyUp = () => {
     try {
       removeFolder(places.staging(options.data));
@@ -84,6 +84,14 @@ export async function load(options: LoadOptions): Promise<LoadReport> {
   } finally {
     process.off("exit", tidyUp);
     tidyUp();
+  }
+}
+
+function lockOf(data: string): Lock {
+  try {
+    return takeLock(data);
+  } catch (error) {
+    throw isDiskFull(error) ? diskFull(data, error) : error;
   }
 }
 

@@ -120,7 +120,7 @@ function offeredNamed(offered: readonly BulkProduct[], id: string): BulkProduct 
 function noProduct(id: string, known: readonly string[]): ArtunitError {
   return new ArtunitError(
     "not-found",
-    `There is no product "${shown(id)}" here. There are ${known.slice(0, 60).join(", ")}.`,
+    `No product is called "${shown(id)}". Files are here of ${known.slice(0, 60).join(", ")}; each of the office's other products answers under its identifier, as PTGRXML does.`,
   );
 }
 
