@@ -213,6 +213,12 @@ test("a download as CSV has a column for each field", async () => {
 
 test.each([
   ["q=noSuch:x", 404, "No such field, so nothing matches it: noSuch."],
+  [
+    "q=technologyCenter:TC17",
+    404,
+    '"technologyCenter" never holds "TC17" (character 17). Did you mean "1700"?',
+  ],
+  ["filters=technologyCenter TC17", 404, '"technologyCenter" never holds "TC17". Did you mean "1700"?'],
   ["sort=noSuch desc", 200, "No such field in sort: noSuch."],
   [
     "facets=inventionTitle,noSuch",

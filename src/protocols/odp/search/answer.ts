@@ -123,8 +123,7 @@ async function find(
 ): Promise<Found> {
   const { dataset } = collection;
   const { store } = context.lease;
-  const { predicate, unknown } = bindQuestion(question.criteria, dataset, context);
-  const ignored: Ignored = unknown.map((name) => ({ place: "q or filters", name, why: "unknown" }));
+  const { predicate, ignored } = bindQuestion(question.criteria, dataset, context);
   const select = pathsOf(question, collection, ignored) ?? about.paths ?? null;
   const sort = about.isOne ? [] : sortOf(question, collection, ignored);
   refuseUnknown(ignored, context);
@@ -209,13 +208,13 @@ export function refuseUnknown(ignored: Ignored, { settings }: Context): void {
 /** What could not be honoured, in a header: the answer itself is as the portal's. */
 export function warningOf(question: SearchQuestion, ignored: Ignored): Readonly<Record<string, string>> {
   return warningHeader([
-    ...ignored.map(({ place, name, why }) =>
-      why === "text"
-        ? `"${name}" in ${place} is a text and was ignored.`
-        : place === "q or filters"
-          ? `No such field, so nothing matches it: ${name}.`
-          : `No such field in ${place}: ${name}.`,
-    ),
+    ...ignored.map(({ place, name, why }) => {
+      if (why === "unheld") return name;
+      if (why === "text") return `"${name}" in ${place} is a text and was ignored.`;
+      return place === "q or filters"
+        ? `No such field, so nothing matches it: ${name}.`
+        : `No such field in ${place}: ${name}.`;
+    }),
     ...(question.ignored.length > 0 ? [`Without meaning here: ${question.ignored.join(", ")}.`] : []),
   ]);
 }

@@ -1,11 +1,12 @@
 import { allNames, type Dataset, type Field } from "../../../catalog/index.js";
 import { bindCriteria, type Clause, type Predicate, type Query } from "../../../query/index.js";
 import type { Context } from "../../../server/route.js";
+import type { Ignored } from "./names.js";
 
-/** Criteria as a collection understands them, and the names in them that it does not have. */
+/** Criteria as a collection understands them, the names in them that it does not have, and values that their fields never hold. */
 export interface BoundQuestion {
   readonly predicate: Predicate;
-  readonly unknown: readonly string[];
+  readonly ignored: Ignored;
 }
 
 /**
@@ -18,13 +19,24 @@ export function bindQuestion(
   context: Context,
   published: ReadonlyMap<string, Field> = allNames(dataset),
 ): BoundQuestion {
-  const { predicate, warnings } = bindCriteria(prepared(criteria, dataset), dataset, {
+  const { predicate, warnings, unheld } = bindCriteria(prepared(criteria, dataset), dataset, {
     names: withWholes(published),
     unknownFields: context.settings.unknownFields === "refuse" ? "refuse" : "nothing",
     unheldValues: "match",
     now: context.now,
   });
-  return { predicate, unknown: [...new Set(warnings.map(({ field }) => field.replace(/^=/, "")))] };
+  const unknown = new Set(warnings.map(({ field }) => field.replace(/^=/, "")));
+  // In a filter no character of `q` is meant.
+  const sayings = unheld.map(({ says }) =>
+    says.startsWith('"=') ? says.replace('"=', '"').replace(/ \(character \d+\)/, "") : says,
+  );
+  return {
+    predicate,
+    ignored: [
+      ...[...unknown].map((name) => ({ place: "q or filters", name, why: "unknown" }) as const),
+      ...sayings.map((name) => ({ place: "q or filters", name, why: "unheld" }) as const),
+    ],
+  };
 }
 
 /** Stands before the name of a field whose values are compared whole. */

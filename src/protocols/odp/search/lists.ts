@@ -8,7 +8,7 @@ import type { Selection } from "../../../store/index.js";
 import { facetOf, nothingFound, refuseUnknown, warningOf } from "./answer.js";
 import { bindQuestion } from "./criteria.js";
 import { searchError } from "./errors.js";
-import { facetsOf, type Ignored, pathsOf, type Searched, sortOf } from "./names.js";
+import { facetsOf, pathsOf, type Searched, sortOf } from "./names.js";
 import { QUESTION, readSearch, searchOf } from "./routes.js";
 
 /** The name by which datasets and fields know the portal's flat lists. */
@@ -61,8 +61,7 @@ async function answerList(dataset: Dataset, bag: string, asked: Asked, context: 
   const { path = "", except } = dataset.publishedIn[NAME] ?? {};
   const searched: Searched = { dataset, names: publishedNames(dataset, NAME), sort: null };
   const bound = (criteria: Query) => bindQuestion(criteria, dataset, context, searched.names);
-  const { predicate, unknown } = bound(question.criteria);
-  const ignored: Ignored = unknown.map((name) => ({ place: "q or filters", name, why: "unknown" }));
+  const { predicate, ignored } = bound(question.criteria);
   const fields = pathsOf(question, searched, ignored);
   const sort = sortOf(question, searched, ignored);
   const facets = facetsOf(question, searched, ignored);

@@ -4,8 +4,12 @@ import type { SortKey } from "../../../store/index.js";
 import type { SearchQuestion } from "../grammar/question.js";
 import type { Collection } from "./collection.js";
 
-/** Names that were sent where a field's name belongs, and mean nothing there. */
-export type Ignored = { readonly place: string; readonly name: string; readonly why: "unknown" | "text" }[];
+/** Names that were sent where a field's name belongs, and mean nothing there; of a value that is never held, what to say of it. */
+export type Ignored = {
+  readonly place: string;
+  readonly name: string;
+  readonly why: "unknown" | "text" | "unheld";
+}[];
 
 /** Text that is only searched: the portal neither sorts nor counts by it [documented]. */
 function isOnlySearched(dataset: Dataset, { column }: Field): boolean {
