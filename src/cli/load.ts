@@ -7,15 +7,13 @@ import { type DryRun, dryRun } from "../load/dryRun.js";
 import { type LoadEvent, type LoadReport, load, OVERLAY_SHARE } from "../load/load.js";
 import type { LoadOptions } from "../load/options.js";
 import { readApplicationNumber } from "../query/index.js";
-import type { OverlaySummary } from "../store/index.js";
+import type { OverlaySummary, TableSummary } from "../store/index.js";
 import { VERSION } from "../version.js";
 import { isCurrent } from "./current.js";
 import { interruptible } from "./interrupt.js";
 import { dataFolder, readDataset, readDay } from "./options.js";
 import { bytes, duration, Progress, rows } from "./progress.js";
 import { overlayLine } from "./snapshots.js";
-
-type TableSummary = NonNullable<LoadReport["manifest"]>["tables"][number];
 
 interface LoadFlags {
   readonly data?: string;

@@ -18,13 +18,7 @@ import {
   WOULD_BE,
 } from "../../vocabulary/index.js";
 import { readSubject } from "../subjectOfVerb.js";
-import {
-  isOfClaims,
-  type StandingStatement,
-  type StandingTrigger,
-  statement,
-  VERB_REACH,
-} from "./statement.js";
+import { isOfClaims, type StandingStatement, type StandingTrigger, saidOf, VERB_REACH } from "./statement.js";
 
 /** Behind the word: "if rewritten in independent form including all of the limitations of the base claim". */
 const BEHIND = 160;
@@ -38,7 +32,6 @@ const WIDEST_GAP = 20;
 export function readAllowed(trigger: StandingTrigger): StandingStatement[] | null {
   const {
     action,
-    sentence,
     sentence: { start, end },
     word: { start: at, end: wordEnd },
   } = trigger;
@@ -88,31 +81,19 @@ export function readAllowed(trigger: StandingTrigger): StandingStatement[] | nul
     (verb.modal && !WILL_BE.test(before)) ||
     IF_REWRITTEN.test(`${before.slice(-NEAR)} ${after.slice(0, NEAR)}`) ||
     subjectMatter;
-  const claims = subject.claims;
-  const out: StandingStatement[] = [];
-  if (conditional)
-    out.push(
-      statement({
-        kind: "allowable",
-        claims,
-        span: sentence,
-        rule: subjectMatter ? "allowable-subject-matter" : "would-be-allowable",
-        confidence: 0.95,
-        slips: subject.slips,
-      }),
-    );
-  else
-    out.push(
-      statement({
-        kind: "allowed",
-        claims,
-        span: sentence,
-        rule: made!,
-        confidence: made === "allowed" ? 0.97 : 0.9,
-        slips: subject.slips,
-      }),
-    );
-  return out;
+  return [
+    conditional
+      ? saidOf(subject, trigger, {
+          kind: "allowable",
+          rule: subjectMatter ? "allowable-subject-matter" : "would-be-allowable",
+          confidence: 0.95,
+        })
+      : saidOf(subject, trigger, {
+          kind: "allowed",
+          rule: made!,
+          confidence: made === "allowed" ? 0.97 : 0.9,
+        }),
+  ];
 }
 
 /** "Were previously allowed", "were allowed in the parent application". */

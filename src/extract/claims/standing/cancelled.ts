@@ -1,4 +1,3 @@
-import { readVerbGroup } from "../../text/index.js";
 import {
   CANCEL_CLAIMS,
   CANCELLATION_UNDONE,
@@ -16,8 +15,8 @@ import {
   isOfClaims,
   type StandingStatement,
   type StandingTrigger,
-  statement,
-  VERB_REACH,
+  saidOf,
+  verbBefore,
 } from "./statement.js";
 import { tabledList } from "./tableOfStatus.js";
 
@@ -30,7 +29,6 @@ const WIDEST_GAP = 12;
 export function readCancelling(trigger: StandingTrigger): StandingStatement[] | null {
   const {
     action,
-    sentence,
     sentence: { start, end },
     word: { start: at, end: wordEnd },
   } = trigger;
@@ -46,30 +44,10 @@ export function readCancelling(trigger: StandingTrigger): StandingStatement[] | 
       !isUndone &&
       !NOT_THE_CLAIMS.test(lower.slice(Math.max(start, at - THING_BEFORE), at))
     )
-      return [
-        statement({
-          kind: "cancelled",
-          claims: list.claims,
-          span: sentence,
-          rule: "cancelling",
-          confidence: 0.93,
-          slips: list.slips,
-        }),
-      ];
+      return [saidOf(list, trigger, { kind: "cancelled", rule: "cancelling", confidence: 0.93 })];
   }
   const tabled = tabledList(trigger);
-  return (
-    tabled && [
-      statement({
-        kind: "cancelled",
-        claims: tabled.claims,
-        span: sentence,
-        rule: "tabled",
-        confidence: 0.9,
-        slips: tabled.slips,
-      }),
-    ]
-  );
+  return tabled && [saidOf(tabled, trigger, { kind: "cancelled", rule: "tabled", confidence: 0.9 })];
 }
 
 /** "Claims 4 and 5 have been cancelled". */
@@ -79,13 +57,11 @@ export function readCancelled(trigger: StandingTrigger): StandingStatement[] | n
   const {
     action,
     row,
-    sentence,
     sentence: { start },
     word: { start: at, end: wordEnd },
   } = trigger;
   const { lower } = action.text;
-  const before = lower.slice(Math.max(start, at - VERB_REACH), at);
-  const verb = readVerbGroup(before);
+  const verb = verbBefore(trigger);
   if (verb.negated || verb.modal) return null;
   const subject = readSubject(action, clauseBefore(lower, start, at), at - verb.length, start);
   if (subject?.rule !== "list" || (verb.aux === "none" && subject.gap > WIDEST_GAP)) return null;
@@ -94,14 +70,5 @@ export function readCancelled(trigger: StandingTrigger): StandingStatement[] | n
     return null;
   if (verb.aux === "none" && CLAIM_NAMED_BEHIND.test(lower.slice(wordEnd, wordEnd + CLAIM_RIGHT_BEHIND)))
     return null;
-  return [
-    statement({
-      kind: "cancelled",
-      claims: subject.claims,
-      span: sentence,
-      rule: "cancelled",
-      confidence: 0.95,
-      slips: subject.slips,
-    }),
-  ];
+  return [saidOf(subject, trigger, { kind: "cancelled", rule: "cancelled", confidence: 0.95 })];
 }

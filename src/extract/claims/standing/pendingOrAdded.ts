@@ -1,4 +1,3 @@
-import { readVerbGroup } from "../../text/index.js";
 import { ADDED_CLAIMS, ONCE, PENDING_ARE } from "../../vocabulary/index.js";
 import { claimListsIn, readClaimList } from "../numbersAndRanges.js";
 import { readSubject } from "../subjectOfVerb.js";
@@ -8,8 +7,8 @@ import {
   isOfClaims,
   type StandingStatement,
   type StandingTrigger,
-  statement,
-  VERB_REACH,
+  saidOf,
+  verbBefore,
 } from "./statement.js";
 import { tabledList } from "./tableOfStatus.js";
 
@@ -23,7 +22,6 @@ const ONCE_REACH = 60;
 export function readPending(trigger: StandingTrigger): StandingStatement[] | null {
   const {
     action,
-    sentence,
     sentence: { start, end },
     word: { start: at, end: wordEnd },
   } = trigger;
@@ -32,32 +30,11 @@ export function readPending(trigger: StandingTrigger): StandingStatement[] | nul
   if (ahead) {
     // "The pending claims are claims 1-8", "are 1-8".
     const list = claimListsIn(lower, wordEnd, end)[0] ?? readClaimList(lower, wordEnd + ahead[0].length, end);
-    if (list)
-      return [
-        statement({
-          kind: "pending",
-          claims: list.claims,
-          span: sentence,
-          rule: "pending-are",
-          confidence: 0.9,
-          slips: list.slips,
-        }),
-      ];
+    if (list) return [saidOf(list, trigger, { kind: "pending", rule: "pending-are", confidence: 0.9 })];
   }
   const tabled = tabledList(trigger);
-  if (tabled)
-    return [
-      statement({
-        kind: "pending",
-        claims: tabled.claims,
-        span: sentence,
-        rule: "tabled",
-        confidence: 0.9,
-        slips: tabled.slips,
-      }),
-    ];
-  const before = lower.slice(Math.max(start, at - VERB_REACH), at);
-  const verb = readVerbGroup(before);
+  if (tabled) return [saidOf(tabled, trigger, { kind: "pending", rule: "tabled", confidence: 0.9 })];
+  const verb = verbBefore(trigger);
   if (verb.negated || verb.modal) return null;
   const from = clauseBefore(lower, start, at);
   const subject =
@@ -69,23 +46,13 @@ export function readPending(trigger: StandingTrigger): StandingStatement[] | nul
   const around = `${lower.slice(start, subject.start)} ${lower.slice(wordEnd, Math.min(end, wordEnd + ONCE_REACH))}`;
   const isOnce = verb.aux === "past" || verb.formerly || ONCE.test(around);
   const rule = isOnce ? "pending-once" : "pending";
-  return [
-    statement({
-      kind: "pending",
-      claims: subject.claims,
-      span: sentence,
-      rule,
-      confidence: 0.95,
-      slips: subject.slips,
-    }),
-  ];
+  return [saidOf(subject, trigger, { kind: "pending", rule, confidence: 0.95 })];
 }
 
 /** "Claims 7-12 were added", "applicant has added claims 7-12". */
 export function readAdded(trigger: StandingTrigger): StandingStatement[] | null {
   const {
     action,
-    sentence,
     sentence: { start, end },
     word: { start: at, end: wordEnd },
   } = trigger;
@@ -95,30 +62,12 @@ export function readAdded(trigger: StandingTrigger): StandingStatement[] | null 
     const listAt = wordEnd + ahead[0].length;
     const list = claimListsIn(lower, listAt, end)[0];
     return list?.start === listAt
-      ? [
-          statement({
-            kind: "pending",
-            claims: list.claims,
-            span: sentence,
-            rule: "added",
-            confidence: 0.9,
-            slips: list.slips,
-          }),
-        ]
+      ? [saidOf(list, trigger, { kind: "pending", rule: "added", confidence: 0.9 })]
       : null;
   }
-  const verb = readVerbGroup(lower.slice(Math.max(start, at - VERB_REACH), at));
+  const verb = verbBefore(trigger);
   if (verb.negated || verb.modal || verb.aux === "none") return null;
   const subject = readSubject(action, clauseBefore(lower, start, at), at - verb.length, start);
   if (subject?.rule !== "list" || subject.other || !isOfClaims(lower, subject, start, at)) return null;
-  return [
-    statement({
-      kind: "pending",
-      claims: subject.claims,
-      span: sentence,
-      rule: "added",
-      confidence: 0.9,
-      slips: subject.slips,
-    }),
-  ];
+  return [saidOf(subject, trigger, { kind: "pending", rule: "added", confidence: 0.9 })];
 }

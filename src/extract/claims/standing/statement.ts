@@ -1,5 +1,5 @@
 import type { ObjectionTarget, Span, StatementKind } from "../../model.js";
-import type { Action } from "../../text/index.js";
+import { type Action, readVerbGroup, type VerbGroup } from "../../text/index.js";
 import {
   ANOTHER_SUBJECT,
   ASIDE_ON_CLAIMS,
@@ -95,6 +95,20 @@ export function statement({
 }: Pick<StandingStatement, "kind" | "claims" | "span" | "rule" | "confidence"> &
   Partial<Pick<StandingStatement, "what" | "slips">>): StandingStatement {
   return { ...told, what, rule, because: [`standing-${rule}`], slips };
+}
+
+/** What the trigger's sentence says of claims that were read in it. */
+export function saidOf(
+  { claims, slips }: Pick<Subject, "claims" | "slips">,
+  { sentence: span }: StandingTrigger,
+  { kind, rule, confidence }: Pick<StandingStatement, "kind" | "rule" | "confidence">,
+): StandingStatement {
+  return statement({ kind, claims, span, rule, confidence, slips });
+}
+
+/** The verb right before the trigger's word. */
+export function verbBefore({ action, sentence: { start }, word: { start: at } }: StandingTrigger): VerbGroup {
+  return readVerbGroup(action.text.lower.slice(Math.max(start, at - VERB_REACH), at));
 }
 
 /** The verb is of the claims: no other subject stands between, and it is not a thing of the claims that it is about. */

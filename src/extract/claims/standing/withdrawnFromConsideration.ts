@@ -1,4 +1,3 @@
-import { readVerbGroup } from "../../text/index.js";
 import {
   CLAIM_NAMED_BEHIND,
   CLAIMS_NEAR,
@@ -14,8 +13,8 @@ import {
   isOfClaims,
   type StandingStatement,
   type StandingTrigger,
-  statement,
-  VERB_REACH,
+  saidOf,
+  verbBefore,
 } from "./statement.js";
 
 /** What else may be withdrawn, a rejection or a request, is named so far before the word; the claims, this near. */
@@ -27,13 +26,11 @@ const LEAD_REACH = 60;
 export function readWithdrawn(trigger: StandingTrigger): StandingStatement[] | null {
   const {
     action,
-    sentence,
     sentence: { start, end },
     word: { start: at, end: wordEnd },
   } = trigger;
   const { lower } = action.text;
-  const before = lower.slice(Math.max(start, at - VERB_REACH), at);
-  const verb = readVerbGroup(before);
+  const verb = verbBefore(trigger);
   if (verb.negated || verb.modal) return null;
   if (REJOINED.test(lower.slice(wordEnd, end))) return null;
   const from = clauseBefore(lower, start, at);
@@ -51,13 +48,6 @@ export function readWithdrawn(trigger: StandingTrigger): StandingStatement[] | n
   if (verb.aux === "none" && CLAIM_NAMED_BEHIND.test(lower.slice(wordEnd, wordEnd + CLAIM_RIGHT_BEHIND)))
     return null;
   return [
-    statement({
-      kind: "withdrawn-from-consideration",
-      claims: subject.claims,
-      span: sentence,
-      rule: "withdrawn",
-      confidence: 0.93,
-      slips: subject.slips,
-    }),
+    saidOf(subject, trigger, { kind: "withdrawn-from-consideration", rule: "withdrawn", confidence: 0.93 }),
   ];
 }
