@@ -275,7 +275,8 @@ class Binder {
   }
 
   private checkValue(field: Field, name: string, leaf: Leaf): void {
-    if (leaf.kind !== "term" && leaf.kind !== "phrase") return;
+    // Who names no field asks for a word anywhere, and means no field's values.
+    if ((leaf.kind !== "term" && leaf.kind !== "phrase") || leaf.field === null) return;
     this.checked.set(leaf.span.end, { field, name, leaf });
     this.report(unheldValue(field, name, leaf.value, leaf.span, this.dataset, this.fields));
   }

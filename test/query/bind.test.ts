@@ -268,6 +268,11 @@ test.each([
   expect(() => bind(criteria, dataset, { unheldValues: "refuse" })).toThrow(/never holds/);
 });
 
+test("a word that names no field means no field's values", () => {
+  const dataset = { ...REJECTIONS, defaultFields: ["legalSectionCode", "groupArtUnitNumber"] };
+  expect(bind("seal", dataset, { unheldValues: "refuse" }).unheld).toEqual([]);
+});
+
 test.each([
   "legalSectionCode:103",
   'legalSectionCode:" 103"',

@@ -219,6 +219,8 @@ test.each([
     '"technologyCenter" never holds "TC17" (character 17). Did you mean "1700"?',
   ],
   ["filters=technologyCenter TC17", 404, '"technologyCenter" never holds "TC17". Did you mean "1700"?'],
+  // A word without a field is looked for everywhere, and never said to be no value of each field.
+  ["q=seal", 404, undefined],
   ["sort=noSuch desc", 200, "No such field in sort: noSuch."],
   [
     "facets=inventionTitle,noSuch",
