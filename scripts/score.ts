@@ -88,12 +88,13 @@ function outcome(predicted: readonly string[], labelled: readonly string[]): Out
 
 const claimText = (claims: readonly number[]) => ranges(claims) || "none";
 
-/** Admitted prior art goes by many names and is one reference. */
+/** Labels list admitted prior art, by many names, among the references; extraction says it beside them. */
 const ADMITTED = /admitted|admission/i;
+const ADMITTED_KEY = "admitted prior art";
 
 const surname = (raw: string) =>
   ADMITTED.test(raw)
-    ? "admitted prior art"
+    ? ADMITTED_KEY
     : (
         /(?<![\p{L}\p{N}])(?!US\b|U\.S|Patent|Pub|Application|No\b|The\b)(\p{Lu}[\p{L}\p{N}_'’-]+)/u.exec(
           raw.replace(
@@ -204,9 +205,12 @@ function scoreDocument(label: Label, found: Extraction): DocumentScore {
         linksOf(
           found.rejections.map((one) => ({
             claims: one.claims,
-            keys: one.references
-              .filter((reference) => reference.role !== "evidentiary")
-              .map((reference) => reference.normalized ?? surname(reference.name ?? reference.raw)),
+            keys: [
+              ...one.references
+                .filter((reference) => reference.role !== "evidentiary")
+                .map((reference) => reference.normalized ?? surname(reference.name ?? reference.raw)),
+              ...(one.admittedPriorArt ? [ADMITTED_KEY] : []),
+            ],
           })),
         ),
         linksOf(

@@ -123,7 +123,10 @@ export interface Rejection {
   readonly claims: readonly number[];
   readonly dependentsInherit: boolean;
   readonly references: readonly Reference[];
+  /** Facts beyond the references are noticed (MPEP 2144.03). */
   readonly officialNotice: boolean;
+  /** It rests on what the applicant admits to be prior art, too, which is no reference (MPEP 2129). */
+  readonly admittedPriorArt: boolean;
   /** No sentence says "rejected": a defect stated under the heading. */
   readonly implicit: boolean;
   /** The reason in a few words, where the words are known: enablement, abstract idea, indefinite. */

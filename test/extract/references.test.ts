@@ -216,6 +216,19 @@ describe("the references of a rejection", () => {
     });
   });
 
+  test.each([
+    ["Applicant's Admitted Prior Art (AAPA) in view of Smith (US 6,123,456).", true],
+    ["Smith (US 6,123,456) in view of the admission on page 3 of the specification.", true],
+    ["Smith (US 6,123,456).", false],
+  ])("what is admitted is told and is no reference: over %s", (over, admittedPriorArt) => {
+    const [rejection] = extract(`${claim}${over}`).rejections;
+    expect(rejection).toMatchObject({
+      admittedPriorArt,
+      references: [{ name: "Smith", normalized: "US6123456", role: "primary" }],
+    });
+    expect(rejection!.references).toHaveLength(1);
+  });
+
   test("the reference patent of a double patenting rejection is its reference", () => {
     expect(
       names(

@@ -10,7 +10,7 @@ import {
 } from "../vocabulary/index.js";
 import { divide } from "./dividedReferences.js";
 import { isNameWord } from "./names.js";
-import { takesOfficialNotice } from "./officialNoticeAndAdmissions.js";
+import { isAdmitted, takesOfficialNotice } from "./officialNoticeAndAdmissions.js";
 import { type NamedReference, readPiece, sameReference } from "./oneReference.js";
 import type { CitingAction } from "./references.js";
 
@@ -89,7 +89,7 @@ export function listReferences(
     const known = references.find((other) => sameReference(other, read));
     if (known) continue;
     references.push(read);
-    if (read.role === "primary") primaryGiven = true;
+    if (read.role === "primary" && !isAdmitted(read)) primaryGiven = true;
   }
   return references;
 }

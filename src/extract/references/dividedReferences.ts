@@ -143,7 +143,7 @@ function leftCanEnd(
   const numbered = within(action.numbers, start, end).length > 0;
   if (numbered) return true;
   const lower = trimmed.toLowerCase();
-  if (conjunction && (admittedPriorArt(lower) || isNoReference(lower))) return true;
+  if (admittedPriorArt(lower) || (conjunction && isNoReference(lower))) return true;
   const mention = within(action.mentions, start, end);
   if (mention.length > 0 && trimmed.length < mention[0]!.name.length + NAME_WITH_MORE) return true;
   if (/\)$/.test(trimmed)) return true;

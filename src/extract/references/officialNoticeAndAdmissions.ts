@@ -18,7 +18,7 @@ export function admittedPriorArt(words: string): string | null {
   return ADMITTED_PRIOR_ART.test(words) ? ADMITTED : null;
 }
 
-/** What the applicant admits to be prior art stands among the references, and is none (MPEP 2129). */
+/** What the applicant admits to be prior art stands among the references, and is none of them (MPEP 2129). */
 export function isAdmitted({
   name,
   document,

@@ -1,6 +1,6 @@
 import type { StandingStatement } from "../claims/index.js";
 import type { Objection, Reference, Rejection, Section, Span, Statement, StatuteVersion } from "../model.js";
-import { type CitingAction, type NamedReference, nameAsWritten } from "../references/index.js";
+import { type CitingAction, isAdmitted, type NamedReference, nameAsWritten } from "../references/index.js";
 import { type Action, tidy } from "../text/index.js";
 import type { DeadStatement, LiveRejection } from "../verdict/index.js";
 import { OBJECTION_OF_ITS_OWN } from "../vocabulary/index.js";
@@ -16,6 +16,8 @@ export function asRejection(
   documentAia: StatuteVersion | "unknown",
 ): Rejection {
   const at = ({ start, end }: Span) => action.text.at(start, end);
+  const { references, officialNotice } = rejection.combination;
+  const cited = references.filter((one) => !isAdmitted(one));
   return {
     ground: rejection.ground,
     subsection: rejection.subsection,
@@ -23,8 +25,9 @@ export function asRejection(
     provisional: rejection.provisional,
     claims: rejection.claims,
     dependentsInherit: rejection.dependentsInherit,
-    references: rejection.combination.references.map((reference) => named(action, reference)),
-    officialNotice: rejection.combination.officialNotice,
+    references: cited.map((reference) => named(action, reference)),
+    officialNotice,
+    admittedPriorArt: cited.length < references.length,
     implicit: rejection.implicit,
     basis: rejection.basis,
     span: at(rejection.span),

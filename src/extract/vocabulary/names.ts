@@ -13,7 +13,7 @@ export const NO_NAMES: ReadonlySet<string> = new Set(
     "unpatentable anticipated obvious using based disclosed teaches discloses",
     // documents and their numbers
     "patent patents publication pub publications published pat pg pgpub appl ser serial number no nos document",
-    "reference references npl non-patent literature prior granted issued filed date copy kokai title statutory invention registration",
+    "aapa apa admitted admission reference references npl non-patent literature prior granted issued filed date copy kokai title statutory invention registration",
     "translation machine english attached provided record form previously newly cited ids pto-892 pto-1449",
     // offices and countries
     "us u.s usc usp wo ep jp kr cn de gb international japanese european chinese korean german",
