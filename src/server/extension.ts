@@ -9,6 +9,8 @@ export interface Extension {
   /** Routes of its own in the native API. */
   readonly routes: readonly Route[];
   readonly contributions: readonly Contribution[];
+  /** Schemas that those of its routes and contributions refer to, by name: `ownSchema(name)`. */
+  readonly schemas?: Readonly<Record<string, Schema>>;
   readonly products: readonly BulkProduct[];
   /** Reports it proposes, and what they are told of together. */
   readonly reports?: readonly Report[];

@@ -84,6 +84,35 @@ test("types for programs can be made of it: rows are typed for each dataset, and
   }
 });
 
+test("types for programs name what an action, an application and an extraction hold", async () => {
+  const { default: openapiTS, astToString } = await import("openapi-typescript");
+  const types = astToString(await openapiTS((await app.inject("/openapi.json")).json()));
+  /** What stands between the name of an operation or a schema and the next. */
+  const told = (name: string) =>
+    types.slice(types.indexOf(name), types.indexOf("\n    };", types.indexOf(name)));
+  const row = (name: string) => `components["schemas"]["native_row_of_${name}"][]`;
+  for (const [name, ...members] of [
+    ["native_office_action: {", `rejections: ${row("rejections")}`, `other_sources: {`],
+    [`"native-read-office-action": {`, `citations: ${row("citations")}`, "document_code: string | null"],
+    [`"native-read-application": {`, `actions: components["schemas"]["native_office_action"][]`],
+    [`"native-read-application": {`, `form_citations: ${row("citations")}`, "printed: string"],
+    [`"native-search-office-actions": {`, `record: components["schemas"]["native_oa_actions_v1"]`],
+    ["native_extraction: {", `rejections: components["schemas"]["native_extracted_rejection"][]`],
+    [
+      "native_extraction: {",
+      "hasRej103: 0 | 1",
+      "cite103Max: number",
+      "signatureType: 0 | 1 | 2 | 3 | 4 | null",
+    ],
+    ["native_extracted_rejection: {", 'ground: "101" | "102"', "claims: number[]", "confidence: number"],
+    ["native_row_of_rejections: {", "legal_section: string | null", "has_rej_103: boolean | null"],
+  ] as const)
+    for (const member of members) expect([name, told(name)]).toEqual([name, expect.stringContaining(member)]);
+  const dataset = told(`"native-describe-dataset-oa_rejections-v2": {`);
+  expect(dataset).toMatch(/sources: \{\s+source: string;\s+rows: number;/);
+  expect(dataset).toMatch(/files: \{\s+name: string;\s+sha256: string;\s+bytes: number;/);
+});
+
 test("each operation has its own operationId", async () => {
   const ids = Object.values((await document()).paths)
     .flatMap((path) => METHODS.map((method) => path[method]?.operationId))

@@ -8,13 +8,58 @@ import {
 } from "../../catalog/index.js";
 import { readStoredNumbers } from "../../query/index.js";
 import type { Contribution } from "../../server/extension.js";
-import { list } from "../../server/schemas.js";
-import { at, listAt, made, numberAt, textAt } from "../nestedValues.js";
+import type { Schema } from "../../server/route.js";
+import { list, object } from "../../server/schemas.js";
+import { at, listAt, numberAt, textAt } from "../nestedValues.js";
 import { outcomeOf } from "./outcome.js";
 import { drawFileWrapper } from "./page.js";
 
-const TEXT = { type: ["string", "null"] } as const;
-const MAYBE = { type: ["object", "null"] } as const;
+const TEXT = { type: ["string", "null"] };
+const WORDS = list({ type: "string" });
+
+const RELATIVES = list(
+  object({ application: TEXT, filed: TEXT, patent: TEXT, status: TEXT, relation: TEXT }),
+);
+
+const MEMBERS = {
+  status: told("The status in words, its code and its day.", {
+    text: TEXT,
+    code: { type: ["integer", "null"] },
+    date: TEXT,
+  }),
+  filing: told("When and as what it was filed, its title, its applicant and inventors.", {
+    date: TEXT,
+    type: TEXT,
+    title: TEXT,
+    docket: TEXT,
+    applicant: TEXT,
+    inventors: WORDS,
+    publication: TEXT,
+    patent: TEXT,
+    granted: TEXT,
+  }),
+  examiner: told("The examiner and the art unit.", { name: TEXT, art_unit: TEXT }),
+  class: told("The class and subclass of the United States, and those of the CPC.", {
+    uspc: TEXT,
+    cpc: WORDS,
+  }),
+  events: list(object({ date: TEXT, code: TEXT, text: TEXT })),
+  continuity: told("Applications it follows from, and those that follow from it.", {
+    parents: RELATIVES,
+    children: RELATIVES,
+  }),
+  outcome: {
+    ...TEXT,
+    enum: ["allowed", "abandoned", "pending", null],
+    description:
+      "What became of it: by its patent, else by the words of its status; null where nothing says so.",
+  },
+} as const;
+
+/** An object of these members, or null where nothing is loaded. */
+function told(description: string, members: Readonly<Record<string, Schema>>): Schema {
+  return { ...object(members), type: ["object", "null"], description };
+}
 
 /** What the file wrapper knows of an application, among what all families know by its number. */
 export function applicationContribution(applications: Dataset): Contribution {
@@ -23,23 +68,7 @@ export function applicationContribution(applications: Dataset): Contribution {
     about: "application",
     tables: [applications.table],
     parameters: [],
-    members: {
-      status: { ...MAYBE, description: "The status in words, its code and its day." },
-      filing: {
-        ...MAYBE,
-        description: "When and as what it was filed, its title, its applicant and inventors.",
-      },
-      examiner: { ...MAYBE, description: "The examiner and the art unit." },
-      class: { ...MAYBE, description: "The class and subclass of the United States, and those of the CPC." },
-      events: list({ type: "object", description: "One event: day, code, words." }),
-      continuity: { ...MAYBE, description: "Applications it follows from, and those that follow from it." },
-      outcome: {
-        ...TEXT,
-        enum: ["allowed", "abandoned", "pending", null],
-        description:
-          "What became of it: by its patent, else by the words of its status; null where nothing says so.",
-      },
-    },
+    members: MEMBERS,
     async read(number, { signal }, { lease }) {
       // Most folders hold Office actions alone: no engine is asked what the manifest says.
       const { tables } = lease.store.manifest;
@@ -78,17 +107,19 @@ function membersOf(object: NestedObject): typeof NOTHING {
   const patent = text("patentNumber");
   const status = text("applicationStatusDescriptionText");
   const events = listAt(object, "eventDataBag").map((event) =>
-    made({
+    whole({
       date: textAt(event, "eventDate") ?? null,
       code: textAt(event, "eventCode") ?? null,
       text: textAt(event, "eventDescriptionText") ?? null,
     }),
   );
-  const written = (members: Readonly<Record<string, Nested | undefined>>) => writeNested(made(members));
+  const written = (members: Readonly<Record<string, Nested>>) => writeNested(whole(members));
   return {
     status: written({
       text: status ?? null,
-      code: numberAt(about, "applicationStatusCode") ?? null,
+      code: /^\d{1,9}$/.test(text("applicationStatusCode") ?? "")
+        ? (numberAt(about, "applicationStatusCode") ?? null)
+        : null,
       date: text("applicationStatusDate") ?? null,
     }),
     filing: written({
@@ -119,8 +150,13 @@ function membersOf(object: NestedObject): typeof NOTHING {
   };
 }
 
+/** An object with all its members, empty lists too: programs rely on them. */
+function whole(members: Readonly<Record<string, Nested>>): NestedObject {
+  return new Map(Object.entries(members));
+}
+
 function relative(relation: Nested, who: "parent" | "child"): NestedObject {
-  return made({
+  return whole({
     application: textAt(relation, `${who}ApplicationNumberText`) ?? null,
     filed: textAt(relation, `${who}ApplicationFilingDate`) ?? null,
     patent: textAt(relation, `${who}PatentNumber`) ?? null,

@@ -9,11 +9,12 @@ import { PROFILES } from "./profiles.js";
 import { OA_REJECTIONS_V2 } from "./rejections.js";
 import { REPORTS } from "./reports.js";
 import { OFFICE_ACTION, OFFICE_ACTION_TEXT } from "./routes/actions.js";
-import { APPLICATION } from "./routes/application.js";
+import { ACTION_SCHEMAS, APPLICATION } from "./routes/application.js";
 import { CLAIM_TABLES } from "./routes/claimTable.js";
 import { COMBINATIONS } from "./routes/combinations.js";
 import { DIFFERENCE } from "./routes/difference.js";
 import { EXTRACT } from "./routes/extract.js";
+import { EXTRACTION_SCHEMAS } from "./routes/extractionSchemas.js";
 import { ATOM_FEED, JSON_FEED } from "./routes/feed.js";
 import { REFERENCE } from "./routes/reference.js";
 import { OFFICE_ACTION_SEARCH } from "./routes/search.js";
@@ -45,6 +46,7 @@ export const OFFICE_ACTION_FAMILY: Family = {
     DIFFERENCE,
   ],
   contributions: [APPLICATION, REFERENCE],
+  schemas: { ...ACTION_SCHEMAS, ...EXTRACTION_SCHEMAS },
   products: [WEEKLY_ARCHIVES, RESEARCH_DATASET],
   reports: REPORTS,
   profiles: PROFILES,

@@ -1,10 +1,10 @@
 import { type Dataset, ownShape } from "../../catalog/index.js";
 import { readStoredNumbers } from "../../query/index.js";
 import type { Contribution } from "../../server/extension.js";
+import { recordOf } from "../../server/ownSchemas.js";
 import type { Installation } from "../../server/protocol.js";
 import { list } from "../../server/schemas.js";
 import { equals } from "../../server/wholeTable.js";
-import { recordOf } from "./schemas.js";
 
 /** What is told of an application or a reference: by families, and of applications what families leave to us. */
 export function contributionsAbout(

@@ -8,9 +8,9 @@ import {
 } from "../../catalog/index.js";
 import { hasValue } from "../../query/index.js";
 import type { Answer, Asked, Context, Route } from "../../server/route.js";
-import { list, object } from "../../server/schemas.js";
+import { INTEGER, list, listOf, mayLack, object, objectOf, saying, TEXT } from "../../server/schemas.js";
 import { AS_OF } from "../../server/usualParameters.js";
-import type { Store } from "../../store/index.js";
+import type { SourceFile, Store } from "../../store/index.js";
 import { DATASET_NAMED, datasetAsked } from "./question.js";
 
 const SUMMARY = object({
@@ -25,6 +25,23 @@ const SUMMARY = object({
   rows: { type: "integer", description: "Records served now." },
   url: { type: "string" },
 });
+
+/** A file that brought rows, as the snapshot's manifest says it. */
+const FILE = mayLack<SourceFile>(
+  objectOf<SourceFile>({
+    name: TEXT,
+    sha256: TEXT,
+    bytes: INTEGER,
+    kind: saying("What it was recognised as.", TEXT),
+    read: saying("Rows read: those loaded and those rejected.", INTEGER),
+    loaded: INTEGER,
+    rejected: INTEGER,
+    loadedAt: TEXT,
+    unknownColumns: saying("Columns or members that no field takes.", listOf(TEXT)),
+    documents: saying("Ids of the documents it is or holds, where it is no bulk file.", listOf(TEXT)),
+  }),
+  "documents",
+);
 
 export const DATASET_LIST: Route = {
   path: "/v1/datasets",
@@ -71,8 +88,8 @@ export const DATASET: Route = {
       }),
     ),
     coverage: list(object({ month: { type: ["string", "null"] }, rows: { type: "integer" } })),
-    sources: list({ type: "object" }),
-    files: list({ type: "object" }),
+    sources: list(object({ source: { type: "string" }, rows: { type: "integer" } })),
+    files: list(FILE),
     knownIssues: list({ type: "string" }),
   }),
   async handle(asked: Asked, context: Context): Promise<Answer> {

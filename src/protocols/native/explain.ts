@@ -18,7 +18,11 @@ export const EXPLAIN: Route = {
     ...ECHO,
     normalized: { type: "string", description: "The criteria in Lucene's own normal form." },
     statements: list(
-      object({ engine: { type: "string" }, sql: { type: "string" }, parameters: { type: "array" } }),
+      object({
+        engine: { type: "string" },
+        sql: { type: "string" },
+        parameters: list({ type: ["string", "number", "boolean", "null"] }),
+      }),
     ),
     estimate: object({
       records: { type: "integer", description: "Counted, not estimated." },

@@ -1,4 +1,5 @@
 import { datasetName } from "../../catalog/index.js";
+import { ownName, recordName, recordSchema } from "../../server/ownSchemas.js";
 import type { Installation, Protocol } from "../../server/protocol.js";
 import { readStrictly } from "../../server/received.js";
 import type { Route } from "../../server/route.js";
@@ -9,7 +10,7 @@ import { GROUPS } from "./groups.js";
 import { applicationRoute, referenceRoute } from "./joined.js";
 import { KEY_ROUTES } from "./keys.js";
 import { RECORDS } from "./records.js";
-import { ERROR, recordSchema, recordSchemaName } from "./schemas.js";
+import { ERROR } from "./schemas.js";
 import { SQL } from "./sql.js";
 import { profileRoutes } from "./statistics/profiles.js";
 import { DATASET_STATISTICS, reportRoutes } from "./statistics/routes.js";
@@ -39,8 +40,13 @@ export const NATIVE: Protocol = {
     ),
     `/v1/statistics/${datasetName(dataset)}`,
   ],
-  schemas: ({ datasets }) =>
-    Object.fromEntries(datasets.map((each) => [recordSchemaName(each), recordSchema(each)])),
+  schemas: ({ datasets, families }) =>
+    Object.fromEntries(
+      [
+        ...datasets.map((each) => [recordName(each), recordSchema(each)] as const),
+        ...families.flatMap(({ schemas = {} }) => Object.entries(schemas)),
+      ].map(([name, schema]) => [ownName(name), schema]),
+    ),
 };
 
 function nativeRoutes(installation: Installation): readonly Route[] {

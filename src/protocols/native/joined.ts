@@ -3,7 +3,7 @@ import { readAnyApplication, referenceKey } from "../../query/index.js";
 import type { Contribution } from "../../server/extension.js";
 import type { Installation } from "../../server/protocol.js";
 import type { Answer, Asked, Context, Parameter, Route, Schema } from "../../server/route.js";
-import { object } from "../../server/schemas.js";
+import { object, TEXT } from "../../server/schemas.js";
 import { AS_OF } from "../../server/usualParameters.js";
 import { contributionsAbout } from "./contributions.js";
 
@@ -30,7 +30,7 @@ export function applicationRoute(installation: Installation): Route {
     answer: object({
       snapshot: { type: "string" },
       application_number: { type: "string" },
-      spellings: { type: "object", description: "The number as other data sets write it." },
+      spellings: SPELLINGS,
       ...membersOf(contributions),
     }),
     async handle(asked: Asked, context: Context): Promise<Answer> {
@@ -85,6 +85,14 @@ export function referenceRoute(installation: Installation): Route {
     },
   };
 }
+
+/** Of a national number every spelling; of an international one that which is printed. */
+const SPELLINGS: Schema = {
+  type: "object",
+  description: "The number as other data sets write it.",
+  required: ["printed"],
+  properties: { patex: TEXT, patentsview: TEXT, printed: TEXT, uspto_portal: TEXT },
+};
 
 /** What narrows several contributions is one parameter. */
 function parametersOf(contributions: readonly Contribution[]): readonly Parameter[] {

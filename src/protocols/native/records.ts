@@ -1,6 +1,7 @@
 import { type MemberShape, ownShape } from "../../catalog/index.js";
 import { ArtunitError } from "../../errors.js";
 import { readCursor, writeCursor } from "../../server/cursor.js";
+import { recordOf } from "../../server/ownSchemas.js";
 import { pieces } from "../../server/pieces.js";
 import type { Answer, Asked, Context, Route } from "../../server/route.js";
 import { object } from "../../server/schemas.js";
@@ -11,7 +12,7 @@ import { exampleFields, exampleSort } from "./examples.js";
 import { checkFormat, columnsOf, EXPORT_TYPES, exportResult, newSeal, RAW, stream } from "./exports.js";
 import { withIdentifiers } from "./identifiers.js";
 import { QUESTION, type Question, readQuestion, readSort } from "./question.js";
-import { ECHO, recordOf } from "./schemas.js";
+import { ECHO } from "./schemas.js";
 
 const DEFAULT_LIMIT = 100;
 /** A JSON page is held together by its envelope; more than this is an export. */

@@ -1,5 +1,3 @@
-import { type Column, columnOf, type Dataset, HOUSE, hasColumn } from "../../catalog/index.js";
-import { schemaNamed } from "../../server/openapi.js";
 import type { Schema } from "../../server/route.js";
 import { object } from "../../server/schemas.js";
 
@@ -21,56 +19,3 @@ export const ERROR: Schema = object({
   suggestion: { type: ["string", "null"], description: "What was probably meant." },
   requestId: { type: "string" },
 });
-
-/** A record of a dataset under its own names; fewer members where some are selected. */
-export function recordSchema(dataset: Dataset): Schema {
-  return {
-    type: "object",
-    description: dataset.description,
-    properties: {
-      ...Object.fromEntries(
-        dataset.fields.map(({ name, column, meaning, spelling }) => [
-          name,
-          {
-            ...(spelling === undefined
-              ? valueSchema(columnOf(dataset.table, column))
-              : { type: ["string", "null"] }),
-            description: meaning,
-          },
-        ]),
-      ),
-      ...(!hasColumn(dataset.table, HOUSE.verbatim)
-        ? {}
-        : { extra: { type: "object", description: "Members that were received and that no field takes." } }),
-    },
-  };
-}
-
-export function recordSchemaName({ key, version }: Dataset): string {
-  return `native_${key}_${version}`;
-}
-
-export function recordOf(dataset: Dataset): Schema {
-  return schemaNamed(recordSchemaName(dataset));
-}
-
-/** A column's value as JSON; null where it is missing. */
-function valueSchema({ type, isList }: Pick<Column, "type" | "isList">): Schema {
-  if (isList) return { type: ["array", "null"], items: valueSchema({ type }) };
-  switch (type) {
-    case "text":
-    case "fulltext":
-    case "timestamp":
-      return { type: ["string", "null"] };
-    case "date":
-      return { type: ["string", "null"], format: "date" };
-    case "integer":
-      return { type: ["integer", "null"] };
-    case "number":
-      return { type: ["number", "null"] };
-    case "boolean":
-      return { type: ["boolean", "null"] };
-    case "json":
-      return { type: ["object", "null"] };
-  }
-}

@@ -1,4 +1,6 @@
+import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 import { Ajv } from "ajv";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { datasetName } from "../../../src/catalog/index.js";
@@ -14,12 +16,14 @@ const files = RECORDED_DATASETS.flatMap((folder) =>
 
 let server: Awaited<ReturnType<typeof loadedServer>>;
 let paths: Readonly<Record<string, Readonly<Record<string, { readonly responses: Json }>>>>;
+let schemas: Json;
 const ajv = new Ajv({ strict: false, allErrors: true });
 
 beforeAll(async () => {
   server = await loadedServer(files);
   const document = (await server.app.inject("/openapi.json")).json();
   paths = document.paths;
+  schemas = document.components.schemas;
   ajv.addSchema(closed({ $id: "document", components: document.components }) as Json);
 });
 
@@ -92,6 +96,17 @@ test.each<[string, string]>([
   ["/v1/references/{number}", "/v1/references/REFERENCE"],
   ["/v1/references/{number}", "/v1/references/REFERENCE?source=api&duplicates=exclude"],
   ["/v1/office-actions", "/v1/office-actions?text=claims"],
+  ["/v1/office-actions", "/v1/office-actions?text=claims&select=art_unit,bodyText&facets=techCenter"],
+  ["/v1/office-actions/{id}/claims", "/v1/office-actions/DOCUMENT/claims"],
+  ["/v1/office-actions/{id}/claims", "/v1/office-actions/TEXT/claims"],
+  ["/v1/office-actions/{id}/similar", "/v1/office-actions/TEXT/similar?start=0"],
+  ["/v1/office-actions/feed.json", "/v1/office-actions/feed.json?text=claims"],
+  ["/v1/combinations/{number}", "/v1/combinations/REFERENCE"],
+  ["/v1/similar", "/v1/similar?text=catheter%20withdrawn%20lumen%20sheath"],
+  ["/v1/verify", "/v1/verify?statement=claims%201-5%20rejected%20under%20103&application=14574014"],
+  ["/v1/suggestions", "/v1/suggestions?q=145740"],
+  ["/v1/statistics", "/v1/statistics"],
+  ["/v1/statistics/oa_rejections/v2", "/v1/statistics/oa_rejections/v2?by=legalSectionCode"],
 ])("%s answers as the document says", async (route, url) => {
   const first = async (dataset: string, query: string) =>
     (await answerOf("GET", `/v1/datasets/${dataset}/records?limit=1&${query}`)).json().records[0];
@@ -108,6 +123,65 @@ test.each<[string, string]>([
     true,
     [],
   ]);
+});
+
+test("one application with its file wrapper, and a dataset with its files, answer as the document says", async () => {
+  const [wrapper, recorded] = await Promise.all([
+    loadedServer([join(RECORDED, "../../../sample/applications")]),
+    answerOf("GET", `/v1/datasets/oa_actions/v1`),
+  ]);
+  try {
+    const records = await wrapper.app.inject("/v1/datasets/applications/v1/records?limit=1");
+    const number = records.json().records[0].applicationNumberText;
+    const told = (await wrapper.app.inject(`/v1/applications/${number}`)).json();
+    expect(told.events.length * told.filing.inventors.length).toBeGreaterThan(0);
+    expect(differences("/v1/applications/{number}", "GET", "200", told)).toEqual([]);
+  } finally {
+    await wrapper.close();
+  }
+  expect(recorded.json().files.length).toBeGreaterThan(0);
+});
+
+/** Labelled actions of every kind, so that every member of what is read has a value somewhere. */
+const ACTIONS = ["development", "adversarial/development"].flatMap((set) => {
+  const folder = fileURLToPath(new URL(`../../../corpora/${set}/texts/`, import.meta.url));
+  return readdirSync(folder)
+    .sort()
+    .filter((_, at) => at % 12 === 0)
+    .map((name) => readFileSync(join(folder, name), "utf8"));
+});
+
+test("what is read of an action is what the document says", async () => {
+  const found: unknown[] = [];
+  for (const text of ACTIONS) {
+    const { body } = await answerOf("POST", "/v1/extract", { text, documentId: "A" });
+    found.push(JSON.parse(body));
+    expect(differences("/v1/extract", "POST", "200", found.at(-1))).toEqual([]);
+  }
+  const all = found as Record<string, readonly unknown[]>[];
+  for (const member of ["rejections", "objections", "citations", "claimStatements", "warnings", "sections"])
+    expect([member, all.some((each) => each[member]!.length > 0)]).toEqual([member, true]);
+});
+
+/** Members that may be anything: what was received, as it was. */
+const ANYTHING = /\/(?:extra|\w*received)$/;
+
+test("no answer of ours is told as an object or a list of anything", () => {
+  const bare: string[] = [];
+  const look = (schema: unknown, place: string): void => {
+    if (typeof schema !== "object" || schema === null) return;
+    const { type, properties, additionalProperties, items } = schema as Json;
+    const isBare =
+      (type === "object" && !properties && typeof additionalProperties !== "object") ||
+      (type === "array" && Object.keys((items ?? {}) as Json).length === 0);
+    if (isBare && !ANYTHING.test(place)) bare.push(place);
+    for (const [name, each] of Object.entries(schema)) look(each, `${place}/${name}`);
+  };
+  for (const [path, operations] of Object.entries(paths).filter(([each]) => each.startsWith("/v1/")))
+    for (const { responses } of Object.values(operations)) look(responses, path);
+  for (const [name, schema] of Object.entries(schemas)) if (name.startsWith("native_")) look(schema, name);
+  // A cell of a question in SQL is of any type.
+  expect(bare).toEqual(["/v1/sql/200/content/application/json/schema/properties/rows/items"]);
 });
 
 test.each<[string, string, string]>([

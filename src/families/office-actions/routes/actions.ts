@@ -1,6 +1,7 @@
 import { ownShape } from "../../../catalog/index.js";
 import { ArtunitError } from "../../../errors.js";
-import type { Answer, Asked, Context, Parameter, Route, Schema } from "../../../server/route.js";
+import { recordOf } from "../../../server/ownSchemas.js";
+import type { Answer, Asked, Context, Parameter, Route } from "../../../server/route.js";
 import { object } from "../../../server/schemas.js";
 import { AS_OF } from "../../../server/usualParameters.js";
 import { equals } from "../../../server/wholeTable.js";
@@ -25,7 +26,7 @@ export const OFFICE_ACTION: Route = {
   answer: object({
     snapshot: { type: "string" },
     application_number: { type: "string" },
-    ...(ACTION.properties as Record<string, Schema>),
+    ...ACTION,
   }),
   async handle(asked: Asked, context: Context): Promise<Answer> {
     const id = asked.text("id") ?? "";
@@ -59,7 +60,7 @@ export const OFFICE_ACTION_TEXT: Route = {
   parameters: [DOCUMENT, AS_OF],
   answer: object({
     snapshot: { type: "string" },
-    text: { type: "object", description: "The record, with the field names of oa_actions/v1." },
+    text: recordOf(OA_ACTIONS_V1),
   }),
   async handle(asked: Asked, context: Context): Promise<Answer> {
     const id = asked.text("id") ?? "";

@@ -1,37 +1,63 @@
 import type { Table } from "../../../catalog/index.js";
 import type { Contribution, Members } from "../../../server/extension.js";
-import type { Asked, Context } from "../../../server/route.js";
+import { ownSchema, rowName, rowOf, rowSchema } from "../../../server/ownSchemas.js";
+import type { Asked, Context, Schema } from "../../../server/route.js";
 import { list, object } from "../../../server/schemas.js";
 import { equals, memberOf, recordsOf } from "../../../server/wholeTable.js";
 import { drawApplication } from "../pages/joined.js";
 import { CITATIONS, ENRICHED_CITATIONS, OFFICE_ACTIONS, REJECTIONS } from "../tables.js";
 import { TEXTS } from "../texts/dataset.js";
 
-const ROW = { type: "object", description: "One row, under its columns' names." } as const;
+const TABLES: readonly Table[] = [OFFICE_ACTIONS, REJECTIONS, CITATIONS, ENRICHED_CITATIONS];
+
+/** What the list of an application's documents shows of a text; its body is a link away. */
+const TEXT_COLUMNS = [
+  "document_id",
+  "document_code",
+  "mail_date",
+  "art_unit",
+  "source",
+  "application_number",
+];
+
+const ROWS_BY_KIND = {
+  rejections: list(rowOf(REJECTIONS)),
+  citations: list(rowOf(CITATIONS)),
+  enriched_citations: list(rowOf(ENRICHED_CITATIONS)),
+};
+const LINK = { type: ["string", "null"] };
 
 /** What is told of one Office action. */
-export const ACTION = object({
+export const ACTION: Readonly<Record<string, Schema>> = {
   document_id: { type: "string" },
-  action: { ...ROW, type: ["object", "null"], description: "The preferred description of the action." },
-  sources: list(ROW),
-  rejections: list(ROW),
-  citations: list(ROW),
-  enriched_citations: list(ROW),
-  duplicates: list({ type: "string" }),
-  other_sources: object({ rejections: list(ROW), citations: list(ROW), enriched_citations: list(ROW) }),
-  text: { type: ["string", "null"], description: "Where its text is." },
-  previous: { type: ["string", "null"] },
-  next: { type: ["string", "null"] },
-});
+  action: {
+    ...rowSchema(OFFICE_ACTIONS),
+    type: ["object", "null"],
+    required: TEXT_COLUMNS,
+    description:
+      "The preferred description of the action: a whole row of office_actions, or of its text what both have.",
+  },
+  sources: list(rowOf(OFFICE_ACTIONS)),
+  ...ROWS_BY_KIND,
+  duplicates: list({ type: "string", description: "Other documents that are the same action." }),
+  other_sources: object(ROWS_BY_KIND),
+  text: { ...LINK, description: "Where its text is." },
+  previous: { ...LINK, description: "The action before it, of the same application." },
+  next: LINK,
+};
 
-const TABLES: readonly Table[] = [OFFICE_ACTIONS, REJECTIONS, CITATIONS, ENRICHED_CITATIONS];
+/** Schemas that are referred to here and in other routes. */
+export const ACTION_SCHEMAS: Readonly<Record<string, Schema>> = {
+  office_action: object(ACTION),
+  ...Object.fromEntries(TABLES.map((table) => [rowName(table), rowSchema(table)])),
+};
 
 /** What Office actions say of an application: the actions in order, and what only stands on its forms. */
 export const APPLICATION: Contribution = {
   about: "application",
   tables: [...TABLES, TEXTS],
   parameters: [],
-  members: { actions: list(ACTION), form_citations: list(ROW) },
+  members: { actions: list(ownSchema("office_action")), form_citations: list(rowOf(CITATIONS)) },
   async read(number, asked, context) {
     const { actions, formCitations } = await readApplication(number, asked, context);
     return {
@@ -52,16 +78,6 @@ export async function applicationOf(id: string, asked: Asked, context: Context):
   }
   return null;
 }
-
-/** What the list of an application's documents shows of a text; its body is a link away. */
-const TEXT_COLUMNS = [
-  "document_id",
-  "document_code",
-  "mail_date",
-  "art_unit",
-  "source",
-  "application_number",
-];
 
 /** A row as its JSON text, with what decides where it belongs. */
 interface Placed {

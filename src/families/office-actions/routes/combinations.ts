@@ -96,7 +96,11 @@ export const COMBINATIONS: Route = {
         reference_key: { type: "string" },
         rejections: { type: "integer" },
         applications: { type: "integer" },
-        grounds: { type: "object" },
+        grounds: {
+          type: "object",
+          additionalProperties: { type: "integer" },
+          description: "Rejections by the section they rest on.",
+        },
         first: { type: ["string", "null"] },
         last: { type: ["string", "null"] },
         address: { type: "string" },

@@ -1,7 +1,7 @@
 import { ArtunitError } from "../../../errors.js";
 import type { ExtractionContext } from "../../../extract/index.js";
+import { ownSchema } from "../../../server/ownSchemas.js";
 import type { Answer, Asked, Context, FileType, Parameter, Route } from "../../../server/route.js";
-import { list, object } from "../../../server/schemas.js";
 import { extractionOf, extractionOfFile } from "../texts/reading.js";
 
 /** What is known of the action beside its text; each member is a parameter. */
@@ -20,8 +20,6 @@ const CONTEXT: Readonly<Record<keyof ExtractionContext, Pick<Parameter, "kind" |
   },
   lastClaim: { kind: "count", meaning: "The highest claim number on file." },
 };
-
-const ARRAY = list({ type: "object" });
 
 /** What is read; the content decides, whatever the type says. */
 const FILES: readonly FileType[] = [
@@ -61,19 +59,7 @@ export const EXTRACT: Route = {
     plain: "text",
     files: FILES,
   },
-  answer: object({
-    documentId: { type: ["string", "null"] },
-    actionType: { type: "string", enum: ["CTNF", "CTFR", "other", "unknown"] },
-    aia: { type: "string", enum: ["post", "pre", "unknown"] },
-    rejections: ARRAY,
-    notRejections: ARRAY,
-    objections: ARRAY,
-    allowedClaims: list({ type: "integer" }),
-    allowableIfRewritten: list({ type: "integer" }),
-    citations: ARRAY,
-    flags: { type: "object" },
-    warnings: ARRAY,
-  }),
+  answer: ownSchema("extraction"),
   async handle(asked, context): Promise<Answer> {
     return { kind: "text", body: await readAction(asked, context) };
   },

@@ -2,6 +2,7 @@ import { address } from "../../../server/address.js";
 import { html } from "../../../server/html.js";
 import { answerOf } from "../../../server/inProcess.js";
 import type { Answer, Asked, Context, Parameter, Route } from "../../../server/route.js";
+import { list, object, TEXT } from "../../../server/schemas.js";
 import { AS_OF } from "../../../server/usualParameters.js";
 import { OFFICE_ACTION_SEARCH, type SearchAnswer } from "./search.js";
 
@@ -65,17 +66,13 @@ export const JSON_FEED: Route = {
   summary: "The latest Office actions that match, as a JSON feed.",
   methods: ["GET"],
   parameters: PARAMETERS,
-  answer: {
-    type: "object",
-    required: ["version", "title", "items"],
-    properties: {
-      version: { type: "string" },
-      title: { type: "string" },
-      home_page_url: { type: "string" },
-      feed_url: { type: "string" },
-      items: { type: "array", items: { type: "object" } },
-    },
-  },
+  answer: object({
+    version: TEXT,
+    title: TEXT,
+    home_page_url: TEXT,
+    feed_url: TEXT,
+    items: list(object({ id: TEXT, url: TEXT, title: TEXT, content_text: TEXT, date_published: TEXT })),
+  }),
   async handle(asked, context): Promise<Answer> {
     const { items, self, page, title } = await latest("json", asked, context);
     return {

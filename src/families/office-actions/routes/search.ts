@@ -8,6 +8,7 @@ import {
 } from "../../../query/index.js";
 import { type FirstAsked, firstAsked, readCursor, writeCursor } from "../../../server/cursor.js";
 import { criteriaBehind, groupKeyOf } from "../../../server/groupKeys.js";
+import { recordOf } from "../../../server/ownSchemas.js";
 import type { Answer, Asked, Context, Route } from "../../../server/route.js";
 import { object } from "../../../server/schemas.js";
 import { AS_OF, CURSOR, fieldNamed, readLimit } from "../../../server/usualParameters.js";
@@ -93,7 +94,7 @@ export const OFFICE_ACTION_SEARCH: Route = {
     hits: {
       type: "array",
       items: object({
-        record: { type: "object" },
+        record: recordOf(OA_ACTIONS_V1),
         score: { type: ["number", "null"], description: "Greater is better." },
         passages: {
           type: "array",
