@@ -403,6 +403,8 @@ export interface Dataset {
   readonly version: string;
   /** Other spellings of the version that old clients use. */
   readonly versionAliases: readonly string[];
+  /** What it is found by in catalogues, beside "uspto" and "patent", in lower case. */
+  readonly keywords?: readonly string[];
   readonly title: string;
   readonly description: string;
   readonly table: Table;

@@ -251,6 +251,33 @@ test("data.json satisfies the schema of DCAT-US 1.1", async () => {
   expect(ofDataset({ ...catalog.dataset[0], title: undefined })).toBe(false);
 });
 
+// Copied from the office's entries ODP-OAC-REJ-API-V2 and ODP-OA-API, as SOURCES.md says.
+test.each([
+  [
+    "oa_rejections/v2",
+    ["uspto", "patent", "patent application", "office actions", "rejections", "claims", "api"],
+  ],
+  [
+    "oa_zip_data/v1",
+    [
+      "uspto",
+      "office action",
+      "patentability",
+      "rejections",
+      "objections",
+      "references",
+      "full-text",
+      "json",
+      "api",
+    ],
+  ],
+])("%s is found by the words of the office's own entry", async (name, words) => {
+  const catalog = (await server.app.inject("/data.json")).json<{ dataset: Record<string, unknown>[] }>();
+  const entry = catalog.dataset.find(({ identifier }) => identifier === `artunit:${name}`);
+  expect(entry?.["keyword"]).toEqual(expect.arrayContaining(words));
+  expect(entry?.["theme"]).toEqual(entry?.["keyword"]);
+});
+
 describe("DCAT-US 3.0", () => {
   const folder = new URL("../data/dcat_us/schema-3.0/", import.meta.url);
   const schemas = readdirSync(folder).map(

@@ -31,6 +31,7 @@ export const APPLICATION_DOCUMENTS: Dataset = {
   key: "application_documents",
   version: "v1",
   versionAliases: ["1"],
+  keywords: ["patent application", "file wrapper", "documents"],
   title: "Documents of applications",
   description: "The documents of patent file wrappers, as the Open Data Portal lists them.",
   table: APPLICATION_DOCUMENTS_TABLE,

@@ -38,6 +38,7 @@ const PATENT_APPLICATIONS: Dataset = {
   key: "applications",
   version: "v1",
   versionAliases: ["1"],
+  keywords: ["patent application", "file wrapper", "prosecution history"],
   title: "Patent file wrapper",
   description:
     "Applications as the Open Data Portal answers them: bibliography, events, continuity, assignments.",

@@ -97,6 +97,7 @@ const CANCER_MOONSHOT_V1: Dataset = {
   key: "cancer_moonshot",
   version: "v1",
   versionAliases: ["1"],
+  keywords: ["cancer", "research", "patent application"],
   title: "Cancer Moonshot Patent Data",
   description: "Patents and publications about cancer of 1976 to 2016, with grants, drugs and technologies.",
   table: TABLE,

@@ -25,6 +25,7 @@ const OCE_EVENT_CODES_V1: Dataset = {
   key: "oce_patent_examination_event_codes",
   version: "v1",
   versionAliases: ["1"],
+  keywords: ["patent examination", "event codes", "transactions"],
   title: "Patent Examination Event Codes",
   description: "What the codes of events in an application's history mean.",
   table: TABLE,

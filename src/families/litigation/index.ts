@@ -104,6 +104,7 @@ function fileOf(
     key: `litigation_${file}`,
     version: "v1",
     versionAliases: ["1"],
+    keywords: ["litigation", "district courts", "dockets"],
     title: `Patent Litigation Docket Reports: ${file}`,
     description: `The file ${file} of the Patent Litigation Docket Reports Data. Joins the cases by case_row_id or case_number.`,
     table,
@@ -129,6 +130,7 @@ function largeFileOf(
   columns: readonly FileColumn[],
   order: readonly string[],
   has: readonly string[],
+  counted: NonNullable<Table["hints"]>["counted"] = {},
 ) {
   const identity = columns.map(([name]) => name);
   const { table, dataset, source } = fileOf(
@@ -138,7 +140,7 @@ function largeFileOf(
     has,
     {},
     { partition: "case_row_id" },
-    { keys: ["case_number"], steady: ["source", "source_file", "verbatim"] },
+    { counted, keys: ["case_number"], steady: ["source", "source_file", "verbatim"] },
   );
   return { table, dataset, source: { ...source, identity, isBulk: "tables" as const } };
 }
@@ -158,7 +160,9 @@ const FILES = [
     ["case_row_id", "attorney_row_count"],
     ["case_row_id", "attorney_row_count"],
   ),
-  largeFileOf("documents", DOCUMENTS, ["case_row_id", "doc_count"], ["case_row_id", "doc_count"]),
+  largeFileOf("documents", DOCUMENTS, ["case_row_id", "doc_count"], ["case_row_id", "doc_count"], {
+    by_attachment: { columns: ["source", "attachment", "date_filed"] },
+  }),
   fileOf("pacer_cases", PACER_CASES, ["case_number"], ["case_number", "court_code"], {}),
   fileOf("patents", PATENTS, ["case_row_id", "patent"], ["case_row_id", "patent"], { known: "claimed" }),
 ];

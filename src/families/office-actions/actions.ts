@@ -18,6 +18,7 @@ export const OFFICE_ACTIONS_2017: Dataset = {
   key: "office_actions",
   version: "2017",
   versionAliases: [],
+  keywords: ["patent application", "office actions", "claims"],
   title: "Office Action Research Dataset: office_actions",
   description: "The table office_actions of the research release of 2017, under its own column names.",
   table: OFFICE_ACTIONS,
@@ -118,6 +119,7 @@ export const OFFICE_ACTIONS_ALL: Dataset = {
   key: "office_actions",
   version: "all",
   versionAliases: [],
+  keywords: ["patent application", "office actions", "claims"],
   title: "Office actions of every source",
   description:
     "Every Office action that is loaded, once, from the best source that describes it: the API's records, else the research release of 2017, else what was read in its text.",

@@ -47,6 +47,7 @@ export const OA_ZIP_DATA_V1: Dataset = {
   key: "oa_zip_data",
   version: "v1",
   versionAliases: ["1"],
+  keywords: ["office action", "patentability", "rejections", "objections", "references", "full-text", "json"],
   title: "Office Action Weekly Zips API",
   description: "The weekly archives of Office action texts, one row for each file.",
   table: ARCHIVES,

@@ -30,6 +30,7 @@ export const OA_CITATIONS_V1: Dataset = {
   key: "oa_citations",
   version: "v1",
   versionAliases: ["1"],
+  keywords: ["patent application", "office actions", "citations", "prior art"],
   title: "USPTO Office Action Citations API (beta)",
   description:
     "References cited in Office actions mailed from 2008 to mid-2017, on the forms or in the text: the research release of 2017.",
@@ -110,6 +111,7 @@ export const OA_CITATIONS_V2: Dataset = {
   key: "oa_citations",
   version: "v2",
   versionAliases: ["2"],
+  keywords: ["patent application", "office actions", "citations", "prior art"],
   title: "USPTO Office Action Citations API",
   description:
     "One row for each reference cited in an application; for each action and section when it is used in one.",
@@ -234,6 +236,7 @@ export const CITATIONS_2017: Dataset = {
   key: "citations",
   version: "2017",
   versionAliases: [],
+  keywords: ["patent application", "office actions", "citations", "prior art", "research"],
   title: "Office Action Research Dataset: citations",
   description: "The table citations of the research release of 2017, under its own column names.",
   table: CITATIONS,

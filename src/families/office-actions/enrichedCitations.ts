@@ -142,6 +142,7 @@ function version(
     key: "enriched_cited_reference_metadata",
     version,
     versionAliases: version === "1" ? ["v1"] : [version.slice(1)],
+    keywords: ["patent application", "office actions", "citations", "prior art"],
     title,
     description: "One row for each action, cited reference and group of claims rejected over it.",
     table: ENRICHED_CITATIONS,

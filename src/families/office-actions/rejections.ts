@@ -161,6 +161,7 @@ export const OA_REJECTIONS_V1: Dataset = {
   key: "oa_rejections",
   version: "v1",
   versionAliases: ["1"],
+  keywords: ["patent application", "office actions", "rejections", "claims"],
   title: "USPTO Office Action Rejection API (beta)",
   description:
     "Rejections and other statements about claims in Office actions mailed from 2008 to mid-2017: the research release of 2017.",
@@ -227,6 +228,7 @@ export const OA_REJECTIONS_V2: Dataset = {
   key: "oa_rejections",
   version: "v2",
   versionAliases: ["2"],
+  keywords: ["patent application", "office actions", "rejections", "claims"],
   title: "USPTO Office Action Rejection API",
   description:
     "One row for each action type and statute section of an Office action, with the claims and the flags of the action.",
@@ -435,6 +437,7 @@ export const REJECTIONS_2017: Dataset = {
   key: "rejections",
   version: "2017",
   versionAliases: [],
+  keywords: ["patent application", "office actions", "rejections", "claims", "research"],
   title: "Office Action Research Dataset: rejections",
   description: "The table rejections of the research release of 2017, under its own column names.",
   table: REJECTIONS,
@@ -491,6 +494,7 @@ export const OA_ALLREJ_2025: Dataset = {
   key: "oa_allrej",
   version: "2025",
   versionAliases: [],
+  keywords: ["patent application", "office actions", "rejections", "claims", "research"],
   title: "Office action rejections 2007 to 2025",
   description:
     "The bulk file oa_allrej_2007_2025.csv: which grounds each Office action raises. It names no document and never mixes with the other datasets.",

@@ -15,6 +15,7 @@ const PETITION_DECISIONS: Dataset = {
   key: "petitions",
   version: "v1",
   versionAliases: ["1"],
+  keywords: ["patent application", "petitions", "decisions"],
   title: "Final petition decisions",
   description: "Decisions on petitions in patent matters, as the Open Data Portal answers them.",
   table: PETITIONS,

@@ -34,6 +34,7 @@ const PRODUCT_LISTINGS_V1: Dataset = {
   key: "product_listings",
   version: "v1",
   versionAliases: ["1"],
+  keywords: ["bulk data", "products"],
   title: "Bulk products as they were listed",
   description:
     "Answers of the Bulk Data Storage System and of the portal's Bulk Datasets that were loaded, one for each product and answer.",

@@ -56,6 +56,7 @@ const BULK_PRODUCTS_V1: Dataset = {
   key: "bulk_products",
   version: "v1",
   versionAliases: ["1"],
+  keywords: ["bulk data", "products"],
   title: "Bulk data products of the office",
   description:
     "The office's whole list of what it offers in bulk, as metadata. What of it is here, the product routes list.",

@@ -49,6 +49,7 @@ export const TRIAL_PROCEEDINGS_V1: Dataset = {
   key: "trial_proceedings",
   version: "v1",
   versionAliases: ["1"],
+  keywords: ["ptab", "inter partes review", "post-grant review", "trials"],
   title: "PTAB trial proceedings",
   description: "Proceedings before the Patent Trial and Appeal Board: IPR, PGR, CBM and derivations.",
   table: PROCEEDINGS,
@@ -76,6 +77,7 @@ export const TRIAL_PROCEEDINGS_V1: Dataset = {
 
 const DOCUMENTS = {
   versionAliases: ["1"],
+  keywords: ["ptab", "trials", "documents", "decisions"],
   table: TRIAL_DOCUMENTS,
   fields: nestedFields(TRIAL_DOCUMENTS, TRIAL_DOCUMENT_LEAVES, TRIAL_CODES),
   defaultFields: searchedFields(TRIAL_DOCUMENT_LEAVES),

@@ -19,6 +19,7 @@ const OCE_STATUS_CODES_V1: Dataset = {
   key: "oce_patent_examination_status_codes",
   version: "v1",
   versionAliases: ["1"],
+  keywords: ["patent examination", "status codes"],
   title: "Patent Examination Status Codes",
   description: "What the numbers of an application's status mean.",
   table: TABLE,

@@ -75,7 +75,7 @@ export function dcat3(installation: Installation, summary: Summary | null, base:
       return {
         ...named(each),
         version: each.version,
-        keyword: ["patents", each.key],
+        keyword: keywordsOf(each),
         accessRights: "public",
         language: ["en"],
         publisher,
@@ -113,6 +113,11 @@ export function dcat3(installation: Installation, summary: Summary | null, base:
   };
 }
 
+/** As the office's own entries have them: whose it is, what it is about, and that it is an API. */
+function keywordsOf({ keywords = [] }: Dataset): readonly string[] {
+  return ["uspto", "patent", ...keywords, "api"];
+}
+
 const FILES = [
   { extension: "csv", mediaType: "text/csv", title: "All records as CSV" },
   { extension: "parquet", mediaType: "application/vnd.apache.parquet", title: "All records as Parquet" },
@@ -126,7 +131,8 @@ function describe(dataset: Dataset, { protocols }: Installation, base: string) {
     identifier: `artunit:${name}`,
     title: dataset.title,
     description: dataset.description,
-    keyword: ["patents", dataset.key],
+    keyword: keywordsOf(dataset),
+    theme: keywordsOf(dataset),
     accessLevel: "public",
     license: LICENSE,
     language: ["en-US"],

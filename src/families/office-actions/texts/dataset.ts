@@ -413,6 +413,7 @@ export const OA_ACTIONS_V1: Dataset = {
   key: "oa_actions",
   version: "v1",
   versionAliases: ["1"],
+  keywords: ["patent application", "office actions", "full text"],
   title: "USPTO Office Action Text Retrieval API",
   description: "The full text of Office actions and other outgoing documents, with their sections.",
   table: TEXTS,
