@@ -1,4 +1,4 @@
-import { count } from "../catalog/index.js";
+import { count, type Dataset, datasetName } from "../catalog/index.js";
 import { breakable, Html, html } from "../server/html.js";
 import { type Call, inLanguages } from "../server/writtenCalls.js";
 import { type Spot, spots } from "./charts/spots.js";
@@ -174,6 +174,17 @@ ${months.map(({ month, rows }) => {
 
 function monthNumber(month: string): number {
   return Number(month.slice(0, 4)) * 12 + Number(month.slice(5, 7));
+}
+
+/** Words in the records of one dataset: in the names, titles and other fields that it searches where none is named. */
+export function recordsForm(datasets: readonly Dataset[], base: string): Html {
+  const searched = datasets.filter(({ defaultFields }) => defaultFields.length > 0);
+  return html`<form class="builder" action="${base}/datasets/find" aria-label="Words in records">
+<label>Records of <select name="in">${searched.map((each) => html`<option value="${datasetName(each)}">${each.title}</option>`)}</select></label>
+<label>Words <span class="hint">inventors, parties, titles; all of them must occur</span>
+<input name="words" maxlength="400" spellcheck="false"></label>
+<p class="buttons"><button>Find records</button></p>
+</form>`;
 }
 
 /** Under what is counted: of what, and that what is not loaded is not in it. */

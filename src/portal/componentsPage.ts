@@ -1,3 +1,4 @@
+import type { Dataset } from "../catalog/index.js";
 import { ArtunitError } from "../errors.js";
 import { type Html, html } from "../server/html.js";
 import type { Installation } from "../server/index.js";
@@ -24,24 +25,27 @@ export function componentsRoute(installation: Installation): Route {
             "not-found",
             "The components are shown to developers: start the server with `artunit serve --dev`.",
           );
-        return { title: "Components: Artunit", body: componentsPage(baseUrl) };
+        return { title: "Components: Artunit", body: componentsPage(baseUrl, installation.datasets) };
       },
     },
     installation,
   );
 }
 
-function componentsPage(base: string): Html {
+function componentsPage(base: string, datasets: readonly Dataset[]): Html {
   return html`<h1>Components</h1>
 <p>Each component once, as a page shows it: by its name in the code, then what has no name there.</p>
-${Object.entries(shown(base)).map(([name, drawn]) => html`<section><h2>${name}</h2>\n${drawn}\n</section>\n`)}
+${Object.entries(shown(base, datasets)).map(([name, drawn]) => html`<section><h2>${name}</h2>\n${drawn}\n</section>\n`)}
 ${Object.entries(others(base)).map(([name, drawn]) => html`<section><h2>${name}</h2>\n${drawn}\n</section>\n`)}`;
 }
 
 const LONG = "w".repeat(90);
 
 /** One for each function of components.ts: the compiler misses one that is not here. */
-function shown(base: string): Readonly<Record<keyof typeof components, Html | string>> {
+function shown(
+  base: string,
+  datasets: readonly Dataset[],
+): Readonly<Record<keyof typeof components, Html | string>> {
   const {
     table,
     facts,
@@ -57,6 +61,7 @@ function shown(base: string): Readonly<Record<keyof typeof components, Html | st
     monthStrip,
     countedNote,
     patentPages,
+    recordsForm,
   } = components;
   return {
     table: html`${table(
@@ -83,6 +88,7 @@ ${table(
       ["Left out", null],
     ]),
     link: link(`${base}/`, "A link of this server’s"),
+    recordsForm: recordsForm(datasets, base),
     list: list(["one", html`<strong>two</strong>`, LONG]),
     lines: lines(`GET ${base}/v1/datasets\n${LONG}`, "Lines to copy"),
     copyAs: copyAs(`${base}/v1/datasets`, "datasets.json", "json"),

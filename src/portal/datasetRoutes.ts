@@ -1,6 +1,6 @@
 import { type Dataset, datasetName } from "../catalog/index.js";
 import { ArtunitError } from "../errors.js";
-import { findDataset } from "../query/index.js";
+import { escapeTerm, findDataset } from "../query/index.js";
 import { address } from "../server/address.js";
 import { type Installation, summaryOf } from "../server/index.js";
 import type { Asked, Parameter, Route } from "../server/route.js";
@@ -13,6 +13,7 @@ import {
   recordPage,
   shownFields,
   type TableAsked,
+  tablePath,
 } from "./datasets.js";
 import { askNative } from "./native.js";
 import { pageRoute } from "./pages.js";
@@ -68,6 +69,7 @@ export function datasetRoutes(installation: Installation): readonly Route[] {
       },
       installation,
     ),
+    findRoute(installation),
     recordRoute(installation),
     rowRoute(installation),
   ];
@@ -102,6 +104,35 @@ function recordsGiven({ key, version }: Dataset, shown: TableAsked, limit: numbe
 function recordsTwin(dataset: Dataset, shown: TableAsked, rows: number): string {
   const { key: _, version: __, limit, ...given } = recordsGiven(dataset, shown, rows);
   return address(`/v1/datasets/${datasetName(dataset)}/records`, { ...given, limit: String(limit) });
+}
+
+/** What the form for words in records holds, as criteria of the dataset's table. */
+function findRoute(installation: Installation): Route {
+  return pageRoute(
+    {
+      path: "/datasets/find",
+      operationId: "dataset-find",
+      summary: "Words in the records of a dataset: leads to its table.",
+      from: "nothing",
+      open: true,
+      parameters: [
+        { name: "in", in: "query", kind: "text", required: true, meaning: "The dataset, as key/version." },
+        { name: "words", in: "query", kind: "text", meaning: "All of them must occur." },
+        AS_OF,
+      ],
+      async draw(asked) {
+        const [key = "", version = ""] = (asked.text("in") ?? "").split("/");
+        const dataset = findDataset(installation, key, version);
+        const words = (asked.text("words") ?? "").match(/\S+/g) ?? [];
+        return {
+          elsewhere: address(tablePath(dataset), {
+            criteria: words.length === 0 ? null : words.map(escapeTerm).join(" AND "),
+          }),
+        };
+      },
+    },
+    installation,
+  );
 }
 
 function rowRoute(installation: Installation): Route {

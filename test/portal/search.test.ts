@@ -75,6 +75,22 @@ test("the builder and the criteria turn into each other", async () => {
   expect(kept).toContain('name="others" value="techCenter:3700 OR techCenter:2100"');
 });
 
+test("words in the records of another dataset lead to its table", async () => {
+  const body = await page("/search");
+  const form = /<form[^>]* action="([^"]*\/datasets\/find)"/.exec(body)?.[1];
+  expect(body).toMatch(/<option value="applications\/v1">/);
+  const asked = (url: string) => server.app.inject({ url, headers: { host: "localhost" } });
+  const given = (dataset: string, words: string) =>
+    asked(`${new URL(form!).pathname}?in=${encodeURIComponent(dataset)}&words=${encodeURIComponent(words)}`);
+  const found = await given("applications/v1", "Jane  O:Neil AND");
+  expect(found.statusCode).toBe(302);
+  const led = new URL(String(found.headers["location"]), "http://localhost");
+  expect(led.pathname).toBe("/datasets/applications/v1");
+  expect(led.searchParams.get("criteria")).toBe("Jane AND O\\:Neil AND \\AND");
+  await page(led.pathname + led.search);
+  expect((await given("nosuch/v1", "Jane")).statusCode).toBe(404);
+});
+
 test("each condition can be taken out of the sentence, and the others stay", async () => {
   const body = await page(
     "/search?text=claims&criteria=techCenter%3A3700%20AND%20accessLevelCategory%3APUBLIC",

@@ -43,7 +43,7 @@ export const MENU: readonly MenuEntry[] = [
     went: UNKNOWN,
     here: same("/v1/feeds/decisions"),
   },
-  { title: "Inventor search", went: UNKNOWN, here: same("/search") },
+  { title: "Inventor search", went: UNKNOWN, here: { path: "/search", page: "/search#records" } },
   { title: "Tools", went: UNKNOWN, here: same("/console") },
   { title: "About", went: "gone with the hub", here: same("/") },
 ];

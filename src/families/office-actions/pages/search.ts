@@ -1,5 +1,5 @@
 import { counted, datasetName } from "../../../catalog/index.js";
-import { copyAs, countedNote, facts, link, more, table } from "../../../portal/components.js";
+import { copyAs, countedNote, facts, link, more, recordsForm, table } from "../../../portal/components.js";
 import { escapeTerm } from "../../../query/index.js";
 import { address } from "../../../server/address.js";
 import type { Drawn, Page } from "../../../server/extension.js";
@@ -51,7 +51,10 @@ export const SEARCH: Page = {
     if (!text && !criteria)
       return {
         title: "Search the texts: Artunit",
-        body: html`<h1>Search the texts</h1>\n${forms(shown, [], base)}`,
+        body: html`<h1>Search the texts</h1>
+${forms(shown, [], base)}
+<h2 id="records">Inventors, parties, titles</h2>
+${recordsForm(context.catalog.datasets, base)}`,
       };
     const given = {
       text,
