@@ -114,7 +114,6 @@ function findRoute(installation: Installation): Route {
       operationId: "dataset-find",
       summary: "Words in the records of a dataset: leads to its table.",
       from: "nothing",
-      open: true,
       parameters: [
         { name: "in", in: "query", kind: "text", required: true, meaning: "The dataset, as key/version." },
         { name: "words", in: "query", kind: "text", meaning: "All of them must occur." },
