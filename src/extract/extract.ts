@@ -78,7 +78,7 @@ function asExtraction(stations: Stations): Extraction {
     ...rejections.dead.filter((one) => one.kind !== "restated").map((one) => asStatement(action, one)),
     ...standings
       .filter((one) => one.what !== null && one.kind !== "objection")
-      .map((one) => asStatement(action, { ...one, ground: "objection" })),
+      .map((one) => asStatement(action, one, "objection")),
     ...interpretations,
   ].sort((a, b) => a.span.start - b.span.start);
   const { judged } = rejections;

@@ -11,10 +11,16 @@ export function kindAfter(clean: string, end: number): string | null {
 
 /** A number with the kind code that stands behind it. */
 export function withKind(clean: string, found: Omit<DocumentNumber, "kindCode">): DocumentNumber {
+  const { start, kind, country, number, repaired, rule } = found;
   const code = kindAfter(clean, found.end);
   return {
-    ...found,
+    start,
     end: found.end + (code?.length ?? 0),
+    kind,
+    country,
+    number,
     kindCode: code === null ? null : code.replace(/[\s()]/g, "").toUpperCase(),
+    repaired,
+    rule,
   };
 }

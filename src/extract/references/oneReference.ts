@@ -38,6 +38,9 @@ export function sameReference(a: NamedReference, b: NamedReference): boolean {
   return a.name !== null && a.name === b.name;
 }
 
+/** What a reference is, wherever it stands. */
+type Known = Pick<NamedReference, "name" | "kind" | "document" | "resolvedFrom" | "equivalents">;
+
 /** A piece of the list without the words before it that are no part of a reference. */
 interface Words {
   readonly start: number;
@@ -65,29 +68,41 @@ export function readPiece(
   if (end - start < 2) return null;
   const whole = lower.slice(start, end);
   if (isNoReference(whole)) return null;
-  const plain = { start, end, role, document: null, resolvedFrom: null, equivalents: [] };
+  const asReference = ({ name, kind, document, resolvedFrom, equivalents }: Known): NamedReference => ({
+    start,
+    end,
+    name,
+    kind,
+    document,
+    role,
+    resolvedFrom,
+    equivalents,
+  });
   const admitted = admittedPriorArt(whole);
-  if (admitted) return { ...plain, name: admitted, kind: "npl" };
+  if (admitted) return asReference(withoutNumber(admitted, "npl"));
   const numbers = within(action.numbers, start, end);
   const mentions = within(action.mentions, start, end);
   start += REFERENCE_LEAD.exec(whole)?.[0].length ?? 0;
   start += WORK_BY.exec(clean.slice(start, end))?.[0].length ?? 0;
   const words: Words = { start, end, own: lower.slice(start, end) };
-  if (numbers.length > 0) return { ...plain, ...byNumber(action, words, numbers) };
+  if (numbers.length > 0) return asReference(byNumber(action, words, numbers));
   const application =
     APPLICATION_AS_ART.exec(words.own) ?? (isDoublePatenting ? APPLICATION_ALONE.exec(words.own) : null);
   if (application) {
     const name = `application ${application[1]!.replace(/\D/g, "")}`;
-    return { ...plain, start, name, kind: "us-patent" };
+    return asReference(withoutNumber(name, "us-patent"));
   }
   const mention = mentions.find((item) => item.start - start < NAME_REACH);
-  if (mention) return { ...plain, start, ...byMention(mention) };
-  const named = byWords(clean.slice(start, end));
-  return named && { ...plain, start, ...named };
+  const known = mention ? byMention(mention) : byWords(clean.slice(start, end));
+  return known && asReference(known);
+}
+
+function withoutNumber(name: string | null, kind: ReferenceKind): Known {
+  return { name, kind, document: null, resolvedFrom: null, equivalents: [] };
 }
 
 /** "US 2007/0281400 to Lin (US 6,177,336)": of several numbers the name decides, where it is defined elsewhere. */
-function byNumber(action: CitingAction, { start, end, own }: Words, numbers: readonly DocumentNumber[]) {
+function byNumber(action: CitingAction, { start, own }: Words, numbers: readonly DocumentNumber[]): Known {
   const documents = [...new Set(numbers.map((number) => action.documentByKey.get(keyOf(number))!))];
   const between = action.text.clean.slice(numbers[0]!.end, numbers.at(-1)!.start);
   const owner = documents.length > 1 ? OWNER_NAMED.exec(between)?.[1] : undefined;
@@ -95,23 +110,22 @@ function byNumber(action: CitingAction, { start, end, own }: Words, numbers: rea
     owner !== undefined && [...names].some(([name, where]) => name.includes(owner) && where.start < start);
   const document = documents.slice(1).find(isOwned) ?? documents[0]!;
   return {
-    start,
-    end,
     name: bestName(document),
     kind: document.numbers[0]!.kind,
     document,
+    resolvedFrom: null,
     equivalents: documents.filter((other) => other !== document && EQUIVALENT.test(own)),
   };
 }
 
-function byMention({ document, name }: Mention) {
+function byMention({ document, name }: Mention): Known {
   const number = document.numbers[0]!;
   const { start, end } = document.names.get(name) ?? number;
-  return { name, kind: number.kind, document, resolvedFrom: { start, end } };
+  return { name, kind: number.kind, document, resolvedFrom: { start, end }, equivalents: [] };
 }
 
 /** A name or a title that no number belongs to; null if the words are those of no document. */
-function byWords(words: string): Pick<NamedReference, "name" | "kind"> | null {
+function byWords(words: string): Known | null {
   if (!/[A-Z]/.test(words)) return null;
   const isQuoted = words.includes('"');
   const first = /^[\s"'(]*([^\s,;]+)/.exec(words)?.[1] ?? "";
@@ -121,5 +135,5 @@ function byWords(words: string): Pick<NamedReference, "name" | "kind"> | null {
   const title = name ? null : (QUOTED_TITLE.exec(words)?.[1] ?? null);
   const isWork =
     BIBLIOGRAPHIC.test(words.slice(name?.length ?? 0)) || WORK_WORD.test(words) || TITLE_OF_WORK.test(words);
-  return { name: name ?? title, kind: isWork ? "npl" : "us-patent" };
+  return withoutNumber(name ?? title, isWork ? "npl" : "us-patent");
 }

@@ -15,12 +15,13 @@ export interface CitingAction extends Action {
 export function findReferences(action: Action): CitingAction {
   const { numbers, unreadable } = findNumbers(action.text);
   const documents = nameDocuments(action.text, numbers);
+  // The spread stands last: with members behind it each object would have a hidden class of its own, and be slow to read.
   return {
-    ...action,
     numbers,
     unreadable,
     documents,
     documentByKey: new Map(documents.map((document) => [document.key, document])),
     mentions: findMentions(action.text, documents),
+    ...action,
   };
 }

@@ -58,12 +58,13 @@ function named(action: CitingAction, reference: NamedReference): Reference {
 export function asStatement(
   action: Action,
   one: Omit<DeadStatement, "ground" | "subsection"> & Partial<Pick<DeadStatement, "ground" | "subsection">>,
+  ground = one.ground ?? null,
 ): Statement {
   const span = action.text.at(one.span.start, one.span.end);
   return {
     kind: one.kind,
     status: one.kind,
-    ground: one.ground ?? null,
+    ground,
     subsection: one.subsection ?? null,
     claims: one.claims,
     text: tidy(action.text.source.slice(span.start, Math.min(span.end, span.start + LONGEST_PASSAGE))),
@@ -79,9 +80,14 @@ const LONGEST_PASSAGE = 1_000;
 
 /** The objections of an action, each once. */
 export function asObjections(action: Action, statements: readonly StandingStatement[]): Objection[] {
-  return mergeObjections(
-    statements.map((one) => ({ ...asStatement(action, one), what: one.what ?? "other" })),
-  );
+  return mergeObjections(statements.map((one) => asObjection(action, one)));
+}
+
+function asObjection(action: Action, one: StandingStatement): Objection {
+  const told = asStatement(action, one);
+  const { kind, status, ground, subsection, claims, text, span, rule, because, confidence } = told;
+  const what = one.what ?? "other";
+  return { kind, status, ground, subsection, claims, text, span, rule, because, confidence, what };
 }
 
 /** Headings with everything under them; an opening without a heading only where something stands in it. */

@@ -38,8 +38,12 @@ export function deriveFlags(
   }
   const has = (ground: string): 0 | 1 => (raised.has(ground) ? 1 : 0);
   const forms = formsIn(action.text);
+  const { alice, mayo, bilski, myriad } = decisionsIn(action.text);
   return {
-    ...decisionsIn(action.text),
+    alice,
+    mayo,
+    bilski,
+    myriad,
     hasRej101: has("101"),
     hasRej102: has("102"),
     hasRej103: has("103"),

@@ -60,8 +60,9 @@ function countGrounds(action: CitingAction, { statement, verdict }: Judged): Cou
   const upToReason = action.text.lower.slice(span.start, reasonsStart);
   for (const { ground, subsection } of resolvedGrounds(action, statement)) {
     if (ground === "112(f)") {
-      const note = { kind: "interpretation", ground, subsection: null, confidence: 0.7 } as const;
-      dead.push({ ...note, claims, span, rule, because: verdict.because });
+      const { because } = verdict;
+      const kind = "interpretation";
+      dead.push({ kind, ground, subsection: null, claims, span, rule, because, confidence: 0.7 });
       continue;
     }
     live.push({

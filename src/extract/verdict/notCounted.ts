@@ -7,22 +7,24 @@ import { type ResolvedGround, resolvedGrounds } from "./unnamedParagraphOf112.js
 /** What does not count, one for each ground it names; as what, its verdict tells. */
 export function asDead(action: Action, judged: Judged, kind = kindOf(judged)): DeadStatement[] {
   const { statement, verdict } = judged;
-  const base = {
+  const { claims, span, rule } = statement;
+  const { because } = verdict;
+  const dead = ({ ground, subsection }: Pick<DeadStatement, "ground" | "subsection">): DeadStatement => ({
     kind,
-    claims: statement.claims,
-    span: statement.span,
-    rule: statement.rule,
-    because: verdict.because,
+    ground,
+    subsection,
+    claims,
+    span,
+    rule,
+    because,
     confidence: 0.85,
-  };
+  });
   const grounds: readonly ResolvedGround[] =
     statement.grounds.length > 0
       ? resolvedGrounds(action, statement)
       : groundsOfSection(action, statement).map((ground) => ({ ground, subsection: null }));
-  if (grounds.length > 0) return grounds.map((ground) => ({ ...base, ...ground }));
-  return statement.claims.length > 0 || kind !== "quoted"
-    ? [{ ...base, ground: null, subsection: null }]
-    : [];
+  if (grounds.length > 0) return grounds.map(dead);
+  return claims.length > 0 || kind !== "quoted" ? [dead({ ground: null, subsection: null })] : [];
 }
 
 /** A verdict as a finding says it: what is told of earlier actions is quoted from them. */

@@ -219,11 +219,8 @@ export const BEFOREHAND = [
 /** What a sentence comes to, and why. Nothing else decides it, and nothing changes it afterwards. */
 export function verdictOf(action: Action, statement: RejectionStatement): Verdict {
   const { lower } = action.text;
-  const sentence: Sentence = {
-    action,
-    statement,
-    lead: lower.slice(statement.lead.start, statement.lead.end),
-  };
+  const lead = lower.slice(statement.lead.start, statement.lead.end);
+  const sentence: Sentence = { action, statement, lead };
   const said = firstOf(SAID, sentence)!;
   if (action.isReport && said.is !== "never") return { is: "quoted", because: [BEFOREHAND[0].name] };
   if ((said.is === "conditional" || said.is === "quoted") && isAdopted(action, statement))
@@ -231,7 +228,7 @@ export function verdictOf(action: Action, statement: RejectionStatement): Verdic
   if (isSettled(said.is, statement)) return said;
   const behind = wordsBehind(action, statement);
   const own = ownFate(sentence, said.is, behind);
-  const around = firstOf(AROUND, { ...sentence, said: said.is, own, behind });
+  const around = firstOf(AROUND, { action, statement, lead, said: said.is, own, behind });
   return around ? { is: around.is, because: [...said.because, ...around.because] } : said;
 }
 

@@ -88,13 +88,16 @@ export function sourceBefore({ text }: Action, start: number, at: number): strin
 }
 
 export function statement({
-  rule,
+  kind,
   what = null,
+  claims,
+  span,
+  rule,
+  confidence,
   slips = [],
-  ...told
 }: Pick<StandingStatement, "kind" | "claims" | "span" | "rule" | "confidence"> &
   Partial<Pick<StandingStatement, "what" | "slips">>): StandingStatement {
-  return { ...told, what, rule, because: [`standing-${rule}`], slips };
+  return { kind, what, claims, span, rule, because: [`standing-${rule}`], confidence, slips };
 }
 
 /** What the trigger's sentence says of claims that were read in it. */
