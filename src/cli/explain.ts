@@ -30,7 +30,7 @@ async function explained(criteria: string, dataset: Dataset | null): Promise<unk
   const query = parseCriteria(criteria);
   const normalized = formatCriteria(query);
   if (dataset === null) return { normalized };
-  const bound = bindCriteria(query, dataset, { catalog: INSTALLATION });
+  const bound = bindCriteria(query, dataset, { catalog: INSTALLATION, written: criteria });
   return {
     normalized,
     dataset: datasetName(dataset),

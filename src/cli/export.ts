@@ -6,7 +6,7 @@ import type { Command } from "commander";
 import { counted, csvCell, datasetName, isFullText, type Table } from "../catalog/index.js";
 import { ArtunitError } from "../errors.js";
 import { unreadable } from "../ingest/opened.js";
-import { DATASETS, TABLES } from "../installation.js";
+import { DATASETS, INSTALLATION, TABLES } from "../installation.js";
 import { bindCriteria, explain, firstFew, nearest, parseCriteria } from "../query/index.js";
 import { allGroups, EXPORT_FORMATS, type ExportFormat, exportTables, type Store } from "../store/index.js";
 import { STORE_FILE } from "../store/snapshots/dataFolder.js";
@@ -205,7 +205,10 @@ async function askCriteria(store: Store, { criteria, dataset: name }: ExportOpti
         : "--criteria ask a dataset: say which with --dataset, for example oa_rejections/v2.",
       { field: "dataset" },
     );
-  const bound = bindCriteria(parseCriteria(criteria!), dataset);
+  const bound = bindCriteria(parseCriteria(criteria!), dataset, {
+    catalog: INSTALLATION,
+    written: criteria!,
+  });
   const batches = await allGroups(store, {
     dataset,
     predicate: bound.predicate,

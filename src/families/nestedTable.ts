@@ -106,6 +106,8 @@ interface About {
   readonly stamp?: string;
   /** Places whose words are written down together, so that a word in any of them is found without reading all of them. */
   readonly searchedTogether?: readonly string[];
+  /** What people call a place, by its path; see `Table`. */
+  readonly alsoCalled?: Readonly<Record<string, readonly string[]>>;
   /** Where its records may come from; the answers of an API where nothing is said. */
   readonly sources?: readonly string[];
 }
@@ -113,7 +115,7 @@ interface About {
 /** The table of nested records: a column for each place, the object as it came, and where it came from. */
 export function nestedTable(leaves: readonly Leaf[], about: About): Table {
   const { name, key, order, lookedUpBy = [], application, date, stamp, sources = ["api"] } = about;
-  const { searchedTogether } = about;
+  const { searchedTogether, alsoCalled = {} } = about;
   return {
     name,
     columns: [
@@ -144,6 +146,9 @@ export function nestedTable(leaves: readonly Leaf[], about: About): Table {
       ...(stamp === undefined ? {} : { stamp: columnAt(stamp) }),
     },
     sources,
+    alsoCalled: Object.fromEntries(
+      Object.entries(alsoCalled).map(([path, called]) => [columnAt(path), called]),
+    ),
     secondOrders: searchedTogether ? [{ name: `${name}_${WORDS}`, by: WORDS, columns: [WORDS] }] : [],
     hints: { keys: lookedUpBy.map(columnAt), ...(searchedTogether ? { undigested: [WORDS] } : {}) },
   };

@@ -3,11 +3,9 @@ import { ArtunitError } from "../errors.js";
 import { bindKeyword, bindSpelled } from "./bindKeyword.js";
 import { bindText } from "./bindText.js";
 import { bindTyped } from "./bindTyped.js";
-import { nearest } from "./edits.js";
 import { stepsOf } from "./leafPatterns.js";
 import { MAX_PATTERN_STEPS, MAX_PATTERNS } from "./limits.js";
-import { listed } from "./listed.js";
-import { bareName, meantField } from "./meantFields.js";
+import { fromOtherLanguage, type Rewritten } from "./otherLanguages.js";
 import type { Predicate } from "./predicate.js";
 import { allOf, anyOf, noneOf } from "./simplify.js";
 import { hasValue } from "./spelledElsewhere.js";
@@ -31,6 +29,7 @@ import type {
   WildcardQuery,
 } from "./tree.js";
 import { equals, isTyped, type TypedField } from "./typedValues.js";
+import { aboutUnknownName, lacksField, type UnknownName } from "./unknownName.js";
 import { asConnective, type UnheldValue, unheldValue } from "./values.js";
 
 /** How `bindCriteria` takes names and values that it does not know, and what time it is. */
@@ -43,6 +42,8 @@ export interface BindOptions {
   readonly unheldValues?: "refuse" | "match";
   /** What `NOW` means throughout the criteria. */
   readonly now?: Date;
+  /** The criteria as they were written: a hint repeats them as they should be. */
+  readonly written?: string;
   /** Whose datasets may have a field that this one lacks; a hint names them. */
   readonly catalog?: Pick<Catalog, "datasets">;
 }
@@ -81,6 +82,9 @@ export function bindCriteria(query: Query, dataset: Dataset, options: BindOption
   const { names, warnings, unheld, notes } = binder;
   return { dataset, predicate, names, warnings, unheld, notes: [...notes] };
 }
+
+/** Characters of criteria that a hint repeats. */
+const MOST_SHOWN = 500;
 
 class Binder {
   readonly names = new Map<string, string>();
@@ -140,6 +144,7 @@ class Binder {
     }
     const { defaultFields } = this.dataset;
     if (defaultFields.length === 0) return this.refuseMissingField(leaf);
+    this.refuseComparison(leaf);
     return anyOf(
       defaultFields.flatMap((name) => {
         const field = this.dataset.fields.find((each) => each.name === name);
@@ -179,38 +184,25 @@ class Binder {
     }
     throw new ArtunitError(
       "unknown-field",
-      `${datasetName(this.dataset)} has no field "${name.slice(0, 100)}" (character ${position}). ${hint}`,
+      `${lacksField(this.dataset, name)} (character ${position}). ${hint}`,
       { field: name, position, hint, ...(suggestion === null ? {} : { suggestion }) },
     );
   }
 
   /** What to do about a name that is no field's. */
-  private told(name: string): { readonly hint: string; readonly suggestion: string | null } {
+  private told(name: string): UnknownName {
     const exists = /^_?(exists|missing)_?$/i.exec(name)?.[1]?.toLowerCase();
     if (exists !== undefined) {
       const mark = exists === "missing" ? "-" : "";
       const which = exists === "missing" ? "no value" : "any value";
       return { hint: `Records with ${which} in a field are ${mark}field:*.`, suggestion: null };
     }
-    if (allNames(this.dataset).has(name))
-      return { hint: "It is not published here; the native API (/v1) has it.", suggestion: null };
-    const { renamed } = this.dataset;
-    const other = Object.hasOwn(renamed, name) ? renamed[name]! : null;
-    if (other !== null)
-      return { hint: `Another version has that name; here it is "${other}".`, suggestion: other };
-    const near = nearest(name, [...this.fields.keys()]);
-    const meantHere = { hint: `Did you mean "${near}"?`, suggestion: near };
-    if (near !== null && bareName(near) === bareName(name)) return meantHere;
     const datasets = this.options.catalog?.datasets ?? [];
-    const meant = meantField(name, this.dataset, this.fields, datasets);
-    if (meant?.here) return { hint: this.saysOf(meant.here), suggestion: meant.here };
-    const isNameElsewhere = datasets.some(({ fields }) => fields.some((each) => each.name === name));
-    if (near !== null && !isNameElsewhere) return meantHere;
-    if (meant) {
-      const have = meant.elsewhere.length === 1 ? "has" : "have";
-      return { hint: `${meant.elsewhere.slice(0, 3).join(", ")} ${have} it.`, suggestion: null };
-    }
-    return { hint: listed([...this.fields.keys()]), suggestion: null };
+    const found = aboutUnknownName(name, this.dataset, this.fields, datasets);
+    const { suggestion } = found;
+    return suggestion !== null && found.hint === `Here it is "${suggestion}".`
+      ? { hint: this.saysOf(suggestion), suggestion }
+      : found;
   }
 
   /** A day by which records are dated is asked for by its range. */
@@ -239,15 +231,40 @@ class Binder {
   private asComparison(leaf: Leaf): string {
     const written = "value" in leaf ? leaf.value : "";
     const connective = asConnective(written);
+    const rewritten = this.rewritten(this.options.written ?? written);
+    if (rewritten !== null) {
+      const unknown = rewritten.names.find((each) => !this.fields.has(each));
+      const about = unknown === undefined ? null : this.told(unknown);
+      if (about !== null && about.suggestion === null) return `"${unknown}" is no field. ${about.hint}`;
+      return `Write ${rewritten.criteria}.`;
+    }
     if (connective !== null) return connective;
-    const [, name = "", sign = "", value = ""] = /^([^<>=!]+)(<=|>=|==?|!=|<|>)?(.*)$/.exec(written) ?? [];
-    if (!this.fields.has(name))
+    if (!this.fields.has(written))
       return 'Write field:value; a field binds only the next value, so several words go in quotes: field:"a b".';
-    const example = value === "" ? "1" : value;
-    if (sign === "")
-      return `"${name}" is a field: write ${name}:value, and a comparison as ${name}:>1, without blanks.`;
-    if (sign === "!=") return `Write -${name}:${example}.`;
-    return `Write ${name}:${/^=/.test(sign) ? "" : sign}${example}.`;
+    return `"${written}" is a field: write ${written}:value, and a comparison as ${written}:>1, without blanks.`;
+  }
+
+  private rewritten(written: string): Rewritten | null {
+    return fromOtherLanguage(written.slice(0, MOST_SHOWN), (name) => {
+      const here = this.fields.has(name) ? name : (this.told(name).suggestion ?? name);
+      return { name: here, isDate: this.fields.get(here)?.match === "date" };
+    });
+  }
+
+  /** Where words are looked for by themselves, a comparison of another language would be words of a text. */
+  private refuseComparison(leaf: Leaf): void {
+    const { written, unheldValues } = this.options;
+    if (written === undefined || unheldValues !== "refuse") return;
+    if (leaf.kind !== "term" || !this.fields.has(leaf.value.split(/[<>=!]/)[0]!)) return;
+    const rewritten = this.rewritten(written);
+    if (!rewritten?.isSure || !rewritten.names.every((each) => this.fields.has(each))) return;
+    const position = leaf.span.start;
+    const hint = `Write ${rewritten.criteria}.`;
+    throw new ArtunitError(
+      "bad-value",
+      `A comparison is written otherwise here (character ${position}). ${hint}`,
+      { position, hint },
+    );
   }
 
   private bindField(field: Field, name: string, leaf: Leaf): Predicate {

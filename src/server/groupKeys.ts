@@ -7,13 +7,19 @@ import { fieldMeant, fieldNamed, noField } from "./usualParameters.js";
 const PERIODS = ["year", "quarter", "month"] as const;
 
 /** Reads `a` or `b.year` of a parameter; throws where a period stands on no date. */
-export function groupKeyOf(dataset: Dataset, name: string, parameter: string): GroupKey {
+export function groupKeyOf(
+  dataset: Dataset,
+  name: string,
+  parameter: string,
+  datasets: readonly Dataset[] = [],
+): GroupKey {
   const period = PERIODS.find((candidate) => name.endsWith(`.${candidate}`));
   const fieldName = period ? name.slice(0, -period.length - 1) : name;
   const isKnown = dataset.fields.some((each) => each.name === fieldName);
   const meant = isKnown ? null : periodMeant(dataset, name);
-  if (meant !== null) throw noField(dataset, name, parameter, meant);
-  const field = fieldNamed(dataset, fieldName, parameter);
+  if (meant !== null)
+    throw noField(dataset, name, parameter, { hint: `Did you mean "${meant}"?`, suggestion: meant });
+  const field = fieldNamed(dataset, fieldName, parameter, datasets);
   if (!period)
     return field.spelling === undefined
       ? { column: field.column }

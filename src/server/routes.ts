@@ -52,11 +52,32 @@ export class Routes {
   #hint(asked: string): string {
     const parts = asked.split("/");
     this.#paths ??= this.#meant();
+    const records = this.#datasetsMeant(parts);
+    if (records.length > 0)
+      return `${records.length === 1 ? "There is a dataset" : "There are datasets"}: ${records.join(", ")}.`;
     const near = nearestPaths(asked, parts, this.#paths);
     if (near.length > 0) return `The nearest ${near.length === 1 ? "is" : "are"} ${near.join(", ")}.`;
     const begin = parts.slice(0, Math.max(...this.#paths.map((each) => sharedParts(parts, each.parts))));
     const all = "/openapi.json describes all routes.";
     return begin.length < 2 ? all : `${this.#below(begin)} ${all}`;
+  }
+
+  /**
+   * Where the path asks for what datasets are called (`/v1/citations`), and no route is called so: at most three, as the protocol
+   * publishes them below whose paths it stands. One whose key ends so is meant before one that has the word.
+   */
+  #datasetsMeant([, mount = "", name = "", ...more]: readonly string[]): readonly string[] {
+    if (name.length < LEAST_LETTERS || more.length > 1 || SAME.flat().includes(name)) return [];
+    if (this.#paths!.some(({ parts }) => parts[1] === mount && plain(parts[2] ?? "") === plain(name)))
+      return [];
+    const { datasets, protocols } = this.installation;
+    const publishing = protocols.find(({ mounts }) => mounts.includes(`/${mount}`));
+    const words = (key: string) => key.split("_").map(plain);
+    const ending = datasets.filter(({ key }) => [plain(key), words(key).at(-1)].includes(plain(name)));
+    const having = datasets.filter(({ key }) => words(key).includes(plain(name)));
+    return (ending.length > 0 ? ending : having)
+      .flatMap((each) => publishing?.publishes(each)[0] ?? [])
+      .slice(0, 3);
   }
 
   /** What goes on from the beginning of a path, where more than one does. */
@@ -114,6 +135,8 @@ function nearestPaths(asked: string, parts: readonly string[], paths: readonly P
 }
 
 const LONGEST_PATH = 120;
+/** A shorter word is an abbreviation that may mean anything. */
+const LEAST_LETTERS = 4;
 /** Parts of paths that are told where none is near. */
 const MOST_NAMED = 20;
 

@@ -1,8 +1,6 @@
-import { type Dataset, datasetName, type Field } from "../catalog/index.js";
+import type { Dataset, Field } from "../catalog/index.js";
 import { ArtunitError } from "../errors.js";
-import { listed } from "../query/index.js";
-import { meantField } from "../query/meantFields.js";
-import { nearestName } from "./nearest.js";
+import { aboutUnknownName, lacksField, ownNames, type UnknownName } from "../query/unknownName.js";
 import type { Parameter, Parameters } from "./route.js";
 
 /** Which kept snapshot answers. */
@@ -41,32 +39,36 @@ export function textParameter(name: string, meaning: string): Parameter {
   return { name, in: "query", kind: "text", meaning };
 }
 
-/** The field of a name, or `unknown-field` with the name that was probably meant and the parameter that holds it. */
-export function fieldNamed(dataset: Dataset, name: string, parameter: string): Field {
+/**
+ * The field of a name, or `unknown-field` with the name that was probably meant, or the datasets that have it, and the parameter
+ * that holds it.
+ */
+export function fieldNamed(
+  dataset: Dataset,
+  name: string,
+  parameter: string,
+  datasets: readonly Dataset[] = [],
+): Field {
   const found = dataset.fields.find((each) => each.name === name);
   if (found) return found;
-  throw noField(dataset, name, parameter, fieldMeant(dataset, name));
+  throw noField(dataset, name, parameter, aboutUnknownName(name, dataset, ownNames(dataset), datasets));
 }
 
 /** The name of the field that somebody probably meant; null where none is near. */
 export function fieldMeant(dataset: Dataset, name: string): string | null {
-  if (Object.hasOwn(dataset.renamed, name)) return dataset.renamed[name] ?? null;
-  const names = new Map(dataset.fields.map((each) => [each.name, each]));
-  return meantField(name, dataset, names)?.here ?? nearestName(name, [...names.keys()]);
+  return aboutUnknownName(name, dataset, ownNames(dataset)).suggestion;
 }
 
 export function noField(
   dataset: Dataset,
   name: string,
   parameter: string,
-  suggestion: string | null,
+  { hint, suggestion }: UnknownName,
 ): ArtunitError {
-  const hint = suggestion ? `Did you mean "${suggestion}"?` : listed(dataset.fields.map((each) => each.name));
-  return new ArtunitError(
-    "unknown-field",
-    `${datasetName(dataset)} has no field "${name}" (in "${parameter}"). ${hint}`,
-    { field: parameter, ...(suggestion ? { suggestion } : {}) },
-  );
+  return new ArtunitError("unknown-field", `${lacksField(dataset, name)} (in "${parameter}"). ${hint}`, {
+    field: parameter,
+    ...(suggestion ? { suggestion } : {}),
+  });
 }
 
 /** Reads `limit`; more than the most is refused, not cut. */

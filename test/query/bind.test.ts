@@ -423,7 +423,16 @@ describe("what others write is told in our words", () => {
   };
 
   test.each([
-    ["examiner:84263", 'oa_actions/v1 ("examinerEmployeeNumber") has it.'],
+    [
+      "examiner:84263",
+      'oa_actions/v1 ("examinerEmployeeNumber"), applications/v1 ("applicationMetaData.examinerNameText") have it.',
+    ],
+    ["ref:6992580", 'oa_citations/v2 ("referenceIdentifier"), '],
+    [
+      "applicant:IBM",
+      'applications/v1 ("applicationMetaData.firstApplicantName"), petitions/v1 ("firstApplicantName") have it.',
+    ],
+    ["petitioner:x", 'trial_proceedings/v1 ("regularPetitionerData.realPartyInInterestName") has it.'],
     ["year:2019", "write submissionDate:[2019-01-01 TO 2019-12-31]."],
     ["mailing_date:2019", "write submissionDate:[2019-01-01 TO 2019-12-31]."],
     ["appNumber:1", 'Here it is "patentApplicationNumber".'],

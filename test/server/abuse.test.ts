@@ -224,6 +224,14 @@ test.each([
   ["/ds-api/oa_rejections/v2/foo", /Below \/ds-api\/oa_rejections\/v2 there are: fields, records/],
   ["/v1/datasets/foo", /Below \/v1\/datasets there are: .*oa_rejections/],
   ["/graphql", /no route \/graphql\. \/openapi\.json describes all routes/],
+  [
+    "/v1/citations",
+    /There are datasets: \/v1\/datasets\/oa_citations\/v2, .*oa_citations\/v1, .*\/citations\/2017\./,
+  ],
+  ["/v1/citations/6992580", /There are datasets: \/v1\/datasets\/oa_citations\/v2, /],
+  ["/v1/oa_rejections", /There are datasets: \/v1\/datasets\/oa_rejections\/v2, /],
+  ["/v1/petition", /There is a dataset: \/v1\/datasets\/petitions\/v1\./],
+  ["/v1/litigation", /There are datasets: .*oce_patent_litigation_cases\/v1/],
   ["/v1/patents/6992580", /The nearest (?:is|are) \/v1\/references\/\{number\}/],
 ])("%s is near nothing, and is told what there is", async (asked, says) => {
   const { body } = await app.inject(asked);

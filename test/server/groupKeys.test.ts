@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { findDataset } from "../../src/installation.js";
+import { findDataset, INSTALLATION } from "../../src/installation.js";
 import { groupKeyOf } from "../../src/server/groupKeys.js";
 
 const REJECTIONS = findDataset("oa_rejections", "v2");
@@ -38,4 +38,12 @@ test.each(["fiscal_year", "decade", "filing_year", "bananas"])(
 
 test("no date has no year", () => {
   expect(() => groupKeyOf(REJECTIONS, "legalSectionCode.year", "by")).toThrow("only dates have a year");
+});
+
+test.each([
+  ["examiner", 'oa_actions/v1 ("examinerEmployeeNumber"), applications/v1'],
+  ["assignee", 'applications/v1 ("assignmentBag.assigneeBag.assigneeNameText") has it.'],
+  ["ref", 'oa_citations/v2 ("referenceIdentifier")'],
+])("by=%s tells which datasets have it", (name, says) => {
+  expect(() => groupKeyOf(REJECTIONS, name, "by", INSTALLATION.datasets)).toThrow(says);
 });

@@ -24,6 +24,9 @@ export const ALSO_CALLED: Readonly<Record<string, readonly string[]>> = {
   claims: ["claim", "claim numbers", "claim number", "rejected claims"],
   reference_text: [
     "reference",
+    "references",
+    "ref",
+    "refs",
     "cited",
     "citation",
     "cited document",

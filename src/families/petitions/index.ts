@@ -4,6 +4,12 @@ import { nestedFields, nestedTable, searchedFields } from "../nestedTable.js";
 import { PETITION_LEAVES } from "./leaves.js";
 
 const PETITIONS = nestedTable(PETITION_LEAVES, {
+  alsoCalled: {
+    firstApplicantName: ["applicant", "applicant name"],
+    inventorBag: ["inventor", "inventors"],
+    inventionTitle: ["title"],
+    decisionTypeCodeDescriptionText: ["decision", "outcome"],
+  },
   name: "petition_decisions",
   order: ["petitionMailDate", "petitionDecisionRecordIdentifier"],
   application: "applicationNumberText",

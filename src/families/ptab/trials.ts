@@ -23,6 +23,15 @@ const TRIAL_TYPES: KnownValues = {
 const TRIAL_CODES = { trialTypeCode: TRIAL_TYPES };
 
 export const PROCEEDINGS = nestedTable(PROCEEDING_LEAVES, {
+  alsoCalled: {
+    "regularPetitionerData.realPartyInInterestName": ["petitioner", "petitioner name"],
+    "patentOwnerData.patentOwnerName": ["patent owner", "owner"],
+    "patentOwnerData.patentNumber": ["patent", "patent number"],
+    "patentOwnerData.inventorName": ["inventor", "inventors"],
+    "trialMetaData.trialTypeCode": ["type", "trial type"],
+    "trialMetaData.trialStatusCategory": ["status", "trial status"],
+    trialNumber: ["trial", "proceeding", "proceeding number", "ipr"],
+  },
   name: "trial_proceedings",
   order: ["trialMetaData.petitionFilingDate", "trialNumber"],
   application: "patentOwnerData.applicationNumberText",

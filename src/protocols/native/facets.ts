@@ -74,7 +74,7 @@ async function listFacets(asked: Asked, context: Context): Promise<Answer> {
       { field: "fields" },
     );
   const rows = readLimit(asked, DEFAULT_LIMIT, MAX_LIMIT);
-  const keys = names.map((each) => groupKeyOf(question.dataset, each, "fields"));
+  const keys = names.map((each) => groupKeyOf(question.dataset, each, "fields", context.catalog.datasets));
   const found = await Promise.all(
     keys.map((key) =>
       context.lease.store.groups({

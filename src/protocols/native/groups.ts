@@ -1,4 +1,4 @@
-import { type ColumnType, columnOf, type Dataset } from "../../catalog/index.js";
+import { type Catalog, type ColumnType, columnOf, type Dataset } from "../../catalog/index.js";
 import { ArtunitError } from "../../errors.js";
 import { readCursor, writeCursor } from "../../server/cursor.js";
 import { groupKeyOf } from "../../server/groupKeys.js";
@@ -79,8 +79,8 @@ async function listGroups(asked: Asked, context: Context): Promise<Answer> {
   const start = cursor === undefined ? 0 : Number(readCursor(cursor, identity, context.sealKey)[0]);
   const request: Omit<GroupRequest, "rows"> = {
     ...question.selection,
-    by: readKeys(question.dataset, by),
-    measure: readMeasure(question.dataset, measure),
+    by: readKeys(question.dataset, by, context.catalog),
+    measure: readMeasure(question.dataset, measure, context.catalog),
     order,
     start,
   };
@@ -132,7 +132,7 @@ function columnsOf({ dataset, by }: Omit<GroupRequest, "rows">, names: readonly 
 }
 
 /** Reads `by=a,b.year`; throws where there are none or more than three. */
-function readKeys(dataset: Dataset, names: readonly string[]): readonly GroupKey[] {
+function readKeys(dataset: Dataset, names: readonly string[], { datasets }: Catalog): readonly GroupKey[] {
   if (names.length < 1 || names.length > 3)
     throw new ArtunitError("bad-parameter", `"by" takes one to three fields, not ${names.length}.`, {
       field: "by",
@@ -142,15 +142,15 @@ function readKeys(dataset: Dataset, names: readonly string[]): readonly GroupKey
     throw new ArtunitError("bad-parameter", `"by" names "${twice}" twice. Name each field once.`, {
       field: "by",
     });
-  return names.map((each) => groupKeyOf(dataset, each, "by"));
+  return names.map((each) => groupKeyOf(dataset, each, "by", datasets));
 }
 
-function readMeasure(dataset: Dataset, measure: string): GroupRequest["measure"] {
+function readMeasure(dataset: Dataset, measure: string, { datasets }: Catalog): GroupRequest["measure"] {
   if (measure === "count") return { kind: "count" };
   if (measure.startsWith("distinct:"))
     return {
       kind: "distinct",
-      ...keyColumn(fieldNamed(dataset, measure.slice("distinct:".length), "measure")),
+      ...keyColumn(fieldNamed(dataset, measure.slice("distinct:".length), "measure", datasets)),
     };
   throw new ArtunitError(
     "bad-parameter",

@@ -88,7 +88,12 @@ export function questionOf(
   if (duplicates === "exclude" && roles.duplicate === undefined) throw notTold(dataset, "duplicates");
   if (source !== undefined && told === undefined) throw notTold(dataset, "source");
   if (source !== undefined) checkSource(source, dataset, context);
-  const bound = bindCriteria(parseCriteria(criteria), dataset, { now, catalog, unheldValues: "refuse" });
+  const bound = bindCriteria(parseCriteria(criteria), dataset, {
+    now,
+    catalog,
+    written: criteria,
+    unheldValues: "refuse",
+  });
   return {
     dataset,
     predicate: bound.predicate,
@@ -151,7 +156,11 @@ export function keyColumn({ column, spelling }: Field): KeyColumn {
 }
 
 /** Reads `sort`: names separated by commas, each with ` asc` or ` desc`, or a minus before it. */
-export function readSort(dataset: Dataset, names: readonly string[] | undefined): readonly SortKey[] {
+export function readSort(
+  dataset: Dataset,
+  names: readonly string[] | undefined,
+  datasets: readonly Dataset[],
+): readonly SortKey[] {
   return (names ?? []).map((each) => {
     const [, minus, name = "", direction = ""] = /^(-?)(\S+)(?:\s+(\S+))?$/.exec(each) ?? [];
     if (!["", "asc", "desc"].includes(direction.toLowerCase()))
@@ -162,7 +171,7 @@ export function readSort(dataset: Dataset, names: readonly string[] | undefined)
           field: "sort",
         },
       );
-    const field = fieldNamed(dataset, name, "sort");
+    const field = fieldNamed(dataset, name, "sort", datasets);
     return { ...keyColumn(field), descending: minus === "-" || direction.toLowerCase() === "desc" };
   });
 }

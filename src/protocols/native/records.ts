@@ -1,4 +1,4 @@
-import { type MemberShape, ownShape } from "../../catalog/index.js";
+import { type Catalog, type MemberShape, ownShape } from "../../catalog/index.js";
 import { ArtunitError } from "../../errors.js";
 import { readCursor, writeCursor } from "../../server/cursor.js";
 import { recordOf } from "../../server/ownSchemas.js";
@@ -82,7 +82,7 @@ async function listRecords(asked: Asked, context: Context): Promise<Answer> {
     const total = await context.lease.store.count(question.selection);
     return { kind: "json", body: { ...question.echo, total } };
   }
-  const request = readRequest(question, asked);
+  const request = readRequest(question, asked, context.catalog);
   if (asked.format === "json") return jsonPage(question, request, context);
   const { store } = context.lease;
   const { records, total } = await store.page(request);
@@ -97,10 +97,10 @@ interface Paged extends PageRequest {
   readonly identity: string;
 }
 
-function readRequest(question: Question, asked: Asked): Paged {
+function readRequest(question: Question, asked: Asked, { datasets }: Catalog): Paged {
   const select = asked.list("select");
-  const sort = readSort(question.dataset, asked.list("sort"));
-  for (const name of select ?? []) fieldNamed(question.dataset, name, "select");
+  const sort = readSort(question.dataset, asked.list("sort"), datasets);
+  for (const name of select ?? []) fieldNamed(question.dataset, name, "select", datasets);
   const identity = JSON.stringify([question.echo, asked.list("ids"), asked.list("applications"), sort]);
   const cursor = asked.text("cursor");
   const isPage = asked.format === "json";

@@ -23,6 +23,7 @@ export function bindSent(
     unknownFields: unknown === "refuse" ? "refuse" : "nothing",
     now,
     catalog,
+    written: criteria,
   });
   return {
     predicate,

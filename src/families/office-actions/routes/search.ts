@@ -160,7 +160,9 @@ async function search(asked: Asked, context: Context): Promise<Answer> {
   const after = cursor === undefined ? {} : { after: readCursor(cursor, identity, context.sealKey) };
   const result = await (store.search?.({ ...request, ...after }) ??
     plainSearch(store, { ...request, ...after }));
-  const facets = await Promise.all((asked.list("facets") ?? []).map((name) => facetOf(name, request, store)));
+  const facets = await Promise.all(
+    (asked.list("facets") ?? []).map((name) => facetOf(name, request, context)),
+  );
   const from = firstAsked([asked.text("text"), asked.text("criteria")].join(" "), context);
   return { kind: "json", body: answerOf(result, request, identity, from, facets) };
 }
@@ -172,9 +174,9 @@ const FACET_VALUES = 12;
 async function facetOf(
   name: string,
   { dataset, predicate, signal }: SearchRequest,
-  store: Store,
+  { lease: { store }, catalog: { datasets } }: Context,
 ): Promise<SearchAnswer["facets"][number]> {
-  const key = groupKeyOf(dataset, name, "facets");
+  const key = groupKeyOf(dataset, name, "facets", datasets);
   const found = await store.groups({
     dataset,
     predicate,
@@ -212,7 +214,7 @@ function readSearch(asked: Asked, context: Context): SearchRequest & { readonly 
   const [text, criteria] = [asked.text("text"), asked.text("criteria")];
   const children: Predicate[] = [];
   if (text !== undefined) children.push(bind(allRequired(parseCriteria(text), text), context));
-  if (criteria !== undefined) children.push(bind(parseCriteria(criteria), context));
+  if (criteria !== undefined) children.push(bind(parseCriteria(criteria), context, criteria));
   const [only] = children;
   const order = asked.text("order") ?? (text === undefined ? "date" : "relevance");
   return {
@@ -221,7 +223,9 @@ function readSearch(asked: Asked, context: Context): SearchRequest & { readonly 
     order: order === "date" ? "date" : "relevance",
     shape: ownShape(
       OA_ACTIONS_V1,
-      (asked.list("select") ?? SHOWN).map((name) => fieldNamed(OA_ACTIONS_V1, name, "select").name),
+      (asked.list("select") ?? SHOWN).map(
+        (name) => fieldNamed(OA_ACTIONS_V1, name, "select", context.catalog.datasets).name,
+      ),
     ),
     limit: readLimit(asked, DEFAULT_LIMIT, MAX_LIMIT),
     passages: PASSAGES,
@@ -235,8 +239,9 @@ export function criteriaOfSearch(text: string | undefined, criteria: string | un
   return criteriaBehind(OA_ACTIONS_V1, [words, criteria ?? null], [], []);
 }
 
-function bind(query: Query, context: Context): Predicate {
+function bind(query: Query, context: Context, written?: string): Predicate {
   return bindCriteria(query, OA_ACTIONS_V1, {
+    ...(written === undefined ? {} : { written }),
     now: context.now,
     catalog: context.catalog,
     unheldValues: "refuse",

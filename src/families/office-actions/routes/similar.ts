@@ -301,6 +301,7 @@ async function bestTexts(
       bindCriteria(parseCriteria(criteria), OA_ACTIONS_V1, {
         now: context.now,
         catalog: context.catalog,
+        written: criteria,
         unheldValues: "refuse",
       }).predicate,
     );

@@ -10,17 +10,21 @@ export type Measure =
 const MOST = 12;
 
 /** Reads `count;share:hasRej101:1;mean:cite103Max`: measures are separated by semicolons. */
-export function readMeasures(dataset: Dataset, written: string): readonly Measure[] {
+export function readMeasures(
+  dataset: Dataset,
+  written: string,
+  datasets?: readonly Dataset[],
+): readonly Measure[] {
   const parts = written
     .split(";")
     .map((each) => each.trim())
     .filter((each) => each !== "");
   if (parts.length < 1 || parts.length > MOST)
     throw bad(`"measures" takes 1 to ${MOST} measures, separated by semicolons, not ${parts.length}.`);
-  return parts.map((each) => readMeasure(dataset, each));
+  return parts.map((each) => readMeasure(dataset, each, datasets));
 }
 
-export function readMeasure(dataset: Dataset, written: string): Measure {
+export function readMeasure(dataset: Dataset, written: string, datasets?: readonly Dataset[]): Measure {
   const [, kind = "", rest = ""] = /^([a-z]+)(?::([\s\S]+))?$/.exec(written) ?? [];
   switch (kind) {
     case "count":
@@ -29,18 +33,18 @@ export function readMeasure(dataset: Dataset, written: string): Measure {
       if (rest !== "") return { kind, written, criteria: rest };
       break;
     case "distinct":
-      if (rest !== "") return { kind, written, field: fieldNamed(dataset, rest, "measures") };
+      if (rest !== "") return { kind, written, field: fieldNamed(dataset, rest, "measures", datasets) };
       break;
     case "mean":
-      if (rest !== "") return { kind, written, field: numberField(dataset, rest) };
+      if (rest !== "") return { kind, written, field: numberField(dataset, rest, datasets) };
   }
   throw bad(
     `"${written.slice(0, 80)}" is no measure. There are count, count:CRITERIA, distinct:FIELD, share:CRITERIA and mean:FIELD.`,
   );
 }
 
-function numberField(dataset: Dataset, name: string): Field {
-  const field = fieldNamed(dataset, name, "measures");
+function numberField(dataset: Dataset, name: string, datasets?: readonly Dataset[]): Field {
+  const field = fieldNamed(dataset, name, "measures", datasets);
   const { type, isList } = columnOf(dataset.table, field.column);
   if ((type === "integer" || type === "number") && !isList && field.spelling === undefined) return field;
   throw bad(`"mean:${name}": only a field that holds one number has a mean.`);

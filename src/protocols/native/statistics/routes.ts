@@ -72,7 +72,7 @@ export const DATASET_STATISTICS: Route = {
     const question: StatisticsAsked = {
       dataset,
       by: asked.list("by") ?? [],
-      measures: readMeasures(dataset, asked.text("measures") ?? "count"),
+      measures: readMeasures(dataset, asked.text("measures") ?? "count", context.catalog.datasets),
       order: asked.text("order") === "size" ? "size" : "key",
       ...narrowing(asked),
     };

@@ -115,7 +115,9 @@ export async function statisticsOf(
     asked.duplicates ?? (dataset.table.roles.duplicate === undefined ? "include" : "exclude");
   const given = { criteria: asked.criteria, duplicates, source: asked.source };
   const question = questionOf(dataset, given, signal, context);
-  const keys = by.map((name): Keyed => ({ name, key: groupKeyOf(dataset, name, "by") }));
+  const keys = by.map(
+    (name): Keyed => ({ name, key: groupKeyOf(dataset, name, "by", context.catalog.datasets) }),
+  );
   const { store } = context.lease;
   const groups = await counted(
     question,
