@@ -180,9 +180,9 @@ function monthNumber(month: string): number {
 export function recordsForm(datasets: readonly Dataset[], base: string): Html {
   const searched = datasets.filter(({ defaultFields }) => defaultFields.length > 0);
   return html`<form class="builder" action="${base}/datasets/find" aria-label="Words in records">
-<label>Records of <select name="in">${searched.map((each) => html`<option value="${datasetName(each)}">${each.title}</option>`)}</select></label>
-<label>Words <span class="hint">inventors, parties, titles; all of them must occur</span>
+<label>Words <span class="hint">names of inventors and parties, titles; all of them must occur</span>
 <input name="words" maxlength="400" spellcheck="false"></label>
+<label>In the records of <select name="in">${searched.map((each) => html`<option value="${datasetName(each)}">${each.title}</option>`)}</select></label>
 <p class="buttons"><button>Find records</button></p>
 </form>`;
 }

@@ -54,7 +54,10 @@ export const SEARCH: Page = {
         body: html`<h1>Search the texts</h1>
 ${forms(shown, [], base)}
 <h2 id="records">Inventors, parties, titles</h2>
-${recordsForm(context.catalog.datasets, base)}`,
+${recordsForm(
+  context.catalog.datasets.filter((each) => each !== OA_ACTIONS_V1),
+  base,
+)}`,
       };
     const given = {
       text,
