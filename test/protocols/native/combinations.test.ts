@@ -45,6 +45,18 @@ const { app } = serverOf(
 const ask = async (query = "") =>
   (await app.inject(`/v1/combinations/${A}${query}`)).json<CombinationsAnswer>();
 
+test("the rejections over a document alone are asked for, and its page leads to them", async () => {
+  const { with: other, alone, rejections_with } = await ask("?with=none");
+  expect([other, alone]).toEqual(["none", 1]);
+  expect(rejections_with.map((each) => [each.application_number, each.with])).toEqual([["12000003", []]]);
+  const { body } = await app.inject(`/combinations/${A}`);
+  const path = new RegExp(`/combinations/${A}\\?with=none[^"]*`).exec(body)?.[0];
+  const led = await app.inject(path!.replaceAll("&amp;", "&"));
+  expect(led.statusCode).toBe(200);
+  expect(led.body).toContain("Rejections that rest on it alone");
+  expect(led.body).toContain("/applications/12000003");
+});
+
 test("a document is told with the others it was combined with, the most frequent first", async () => {
   const { rejections, alone, total, combinations } = await ask();
   expect([rejections, alone, total]).toEqual([5, 1, 2]);

@@ -14,7 +14,7 @@ import type { Drawn, Page } from "../../../server/extension.js";
 import { type Html, html } from "../../../server/html.js";
 import { answerOf } from "../../../server/inProcess.js";
 import { AS_OF } from "../../../server/usualParameters.js";
-import { COMBINATIONS, type CombinationsAnswer, GROUNDS } from "../routes/combinations.js";
+import { ALONE, COMBINATIONS, type CombinationsAnswer, GROUNDS } from "../routes/combinations.js";
 import { rowsCiting } from "./joined.js";
 
 /** `/combinations`: asks for a document. */
@@ -49,7 +49,12 @@ const SHOW: Page = {
   title: "Combinations of references",
   parameters: [
     { name: "number", in: "path", kind: "text", meaning: "Number of the document." },
-    { name: "with", in: "query", kind: "text", meaning: "Number of another: the rejections over both." },
+    {
+      name: "with",
+      in: "query",
+      kind: "text",
+      meaning: "Number of another: the rejections over both; `none`: over it alone.",
+    },
     { name: "ground", in: "query", kind: "choice", choices: GROUNDS, meaning: "Only under this section." },
     AS_OF,
   ],
@@ -77,7 +82,7 @@ function overview(answer: CombinationsAnswer, ground: string | undefined, base: 
   return html`<h1>What ${key} was combined with${under(ground)}</h1>
 ${facts([
   ["Rejections that rest on it", link(rows, count(answer.rejections))],
-  ["On it alone", answer.alone],
+  ["On it alone", link(pageWith(ALONE), count(answer.alone))],
   ["Other documents", total],
   ["All about it", link(`${base}/references/${key}`, key)],
   ["Elsewhere", patentPages(key)],
@@ -135,17 +140,21 @@ function under(ground: string | undefined): string {
 
 function pair(answer: CombinationsAnswer, ground: string | undefined, base: string): Html {
   const { reference_key: key, with: other, rejections_with: over, snapshot } = answer;
-  return html`<h1>Rejections over ${key} and ${other}${under(ground)}</h1>
+  const isAlone = other === ALONE;
+  const rests = isAlone ? "Rejections that rest on it alone" : "Rejections that rest on both";
+  return html`<h1>Rejections over ${key} ${isAlone ? "alone" : `and ${other}`}${under(ground)}</h1>
 ${facts([
   ["Rejections", over.length],
   ["Snapshot", snapshot],
 ])}
 ${list([
   link(address(`${base}/combinations/${key}`, { as_of: snapshot }), `All combinations of ${key}`),
-  link(address(`${base}/combinations/${other}`, { as_of: snapshot }), `All combinations of ${other}`),
+  ...(isAlone
+    ? []
+    : [link(address(`${base}/combinations/${other}`, { as_of: snapshot }), `All combinations of ${other}`)]),
 ])}
 ${table(
-  "Rejections that rest on both",
+  rests,
   ["Application", "Action", "Mailed", "Art unit", "Ground", "Further documents"],
   over.map((each) => [
     link(`${base}/applications/${each.application_number}`, each.application_number),

@@ -45,6 +45,9 @@ export interface CombinationsAnswer {
   readonly rejections_with: readonly RejectionOver[];
 }
 
+/** Asks for the rejections in which a document stands alone. */
+export const ALONE = "none";
+
 /** `/v1/combinations/{number}`: together with which others a document was used, and how often. */
 export const COMBINATIONS: Route = {
   path: "/v1/combinations/{number}",
@@ -64,7 +67,8 @@ export const COMBINATIONS: Route = {
       name: "with",
       in: "query",
       kind: "text",
-      meaning: "Number of another document: the rejections that rest on both, one by one.",
+      meaning:
+        "Number of another document: the rejections that rest on both, one by one; `none`: those that name no other.",
     },
     {
       name: "ground",
@@ -112,7 +116,7 @@ export const COMBINATIONS: Route = {
   async handle(asked: Asked, context: Context): Promise<Answer> {
     const reference = keyOf(asked.text("number") ?? "", "number");
     const written = asked.text("with");
-    const other = written === undefined ? null : keyOf(written, "with");
+    const other = written === undefined || written === ALONE ? (written ?? null) : keyOf(written, "with");
     const duplicates = asked.text("duplicates") === "exclude" ? "exclude" : "include";
     const source = asked.text("source") ?? null;
     const counting = { withoutDuplicates: duplicates === "exclude", source };
@@ -143,7 +147,9 @@ export const COMBINATIONS: Route = {
         .slice(0, limit)
         .map((each) => ({ ...told(each), address: addressOf(each.key) })),
       with: other,
-      rejections_with: other === null ? [] : over.filter((each) => each.with.includes(other)),
+      rejections_with: over.filter((each) =>
+        other === ALONE ? each.with.length === 0 : other !== null && each.with.includes(other),
+      ),
     };
     return { kind: "json", body };
   },
