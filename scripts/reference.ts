@@ -164,7 +164,10 @@ function errors(): string {
       [
         ["0", "done"],
         ["1", "done, but something was refused, damaged or differs; it was printed"],
-        ["2", "the call or its input is wrong; nothing was changed"],
+        [
+          "2",
+          "the call or its input is wrong, all that was named was refused, or what was asked for cannot be written; nothing was changed",
+        ],
         ["70", "a bug of ours"],
       ],
     ),

@@ -135,6 +135,36 @@ export function systemError(error: unknown, place?: string): ArtunitError | null
   return null;
 }
 
+/** A file that cannot be written: where its folder is not there, that is said. */
+export function unwritable(path: string, error: unknown): unknown {
+  const folder = dirname(resolve(path));
+  if ((error as NodeJS.ErrnoException).code === "ENOENT")
+    return new ArtunitError(
+      "place-unusable",
+      existsSync(folder)
+        ? `${path} cannot be written: the system keeps no files of ours in ${folder}. Choose another path.`
+        : `${path} cannot be written: there is no folder ${folder}. Make it, or choose another path.`,
+    );
+  return systemError(error, path) ?? error;
+}
+
+/** The output of the program cannot be written: on a full disk, say. */
+export function unprintable(stream: string, error: unknown): unknown {
+  const { code } = error as NodeJS.ErrnoException;
+  const why =
+    code === "ENOSPC" || code === "EDQUOT"
+      ? "the disk that it goes to is full"
+      : code === "EIO"
+        ? "the terminal or disk that it goes to is gone"
+        : null;
+  return why === null
+    ? error
+    : new ArtunitError(
+        code === "EIO" ? "place-unusable" : "disk-full",
+        `What is printed (${stream}) cannot be written: ${why}, and it is incomplete. Send it elsewhere and try again.`,
+      );
+}
+
 /** What an engine said, without its names for kinds of errors. */
 function firstWords(said: string): string {
   return said.replace(/^\w+(?: \w+)* Error: /, "").split("\n")[0]!;

@@ -1,6 +1,6 @@
 import { ArtunitError } from "../errors.js";
 import { DATASETS, TABLES } from "../installation.js";
-import { readStoredNumbers } from "../query/index.js";
+import { firstFew, readStoredNumbers } from "../query/index.js";
 
 /** The applications that a file lists. */
 export interface Cohort {
@@ -19,7 +19,7 @@ export interface CohortNumber {
 /**
  * The application numbers in a text: one to a line, or a column of a table with commas, semicolons or tabs. The column is the one
  * that `wanted` names (or counts, from 1), else the one that is called like an application's number, else the only one that
- * holds nothing but such numbers. Numbers are taken in any written form. Throws `bad-value` for a line that has none, and
+ * holds nothing but such numbers, else the only one that mostly does. Numbers are taken in any written form. Throws `bad-value` for a line that has none, and
  * `bad-parameter` where no column or several may be meant.
  */
 export function readCohort(text: string, name: string, wanted: string | null): Cohort {
@@ -63,14 +63,29 @@ function readTable(lines: readonly Line[], name: string, wanted: string | null):
   );
   const at = columnOf(columns, heading, name, wanted);
   const label = heading[at] ? `column ${at + 1} (${heading[at]})` : `column ${at + 1}`;
-  for (const { line, written } of columns[at]!)
-    if (storedIn(written) === null)
-      throw new ArtunitError(
-        "bad-value",
-        `${name}, line ${line}: "${written}" in ${label} is not an application number. Write series and serial number, as 14/574,014 or 14574014; --column names another column.`,
-      );
+  const wrong = columns[at]!.filter(({ written }) => storedIn(written) === null);
+  if (wrong.length > 0) throw notNumbers(wrong, columns[at]!.length, label, name, width);
   return { column: label, numbers: columns[at]!.map(cohortNumber) };
 }
+
+/** Says which lines hold no application number, and how many of all. */
+function notNumbers(
+  wrong: readonly Cell[],
+  all: number,
+  label: string,
+  name: string,
+  columns: number,
+): ArtunitError {
+  const lines = wrong.map(({ line, written }) => `line ${line}: "${written.slice(0, 40)}"`);
+  const are = wrong.length === 1 ? "is not an application number" : "are not application numbers";
+  return new ArtunitError(
+    "bad-value",
+    `${name}: ${wrong.length} of ${all} values in ${label} ${are}: ${firstFew(lines, MOST_LINES)}. Nothing was exported. Write series and serial number, as 14/574,014 or 14574014, or take these lines out${columns > 1 ? "; --column names another column" : ""}.`,
+  );
+}
+
+/** Lines that are told of a file with more. */
+const MOST_LINES = 10;
 
 function columnOf(
   columns: readonly (readonly Cell[])[],
@@ -95,7 +110,12 @@ function columnOf(
   const holding = all.filter(
     (at) => columns[at]!.length > 0 && columns[at]!.every(({ written }) => storedIn(written) !== null),
   );
-  for (const found of [named, holding]) {
+  // A column of numbers with a slip in it is meant, and its lines are told.
+  const mostly = all.filter((at) => {
+    const wrong = columns[at]!.filter(({ written }) => storedIn(written) === null).length;
+    return wrong < columns[at]!.length / 2;
+  });
+  for (const found of [named, holding, mostly]) {
     if (found.length === 1) return found[0]!;
     if (found.length > 1)
       throw new ArtunitError(

@@ -14,6 +14,7 @@ import {
 import { type ActionFile, readActionFile } from "../families/office-actions/texts/document.js";
 import { unreadable } from "../ingest/opened.js";
 import { readApplicationNumber } from "../query/index.js";
+import { unwritable } from "../systemErrors.js";
 
 interface Options {
   readonly json?: boolean;
@@ -78,7 +79,11 @@ async function standardInput(): Promise<Uint8Array> {
 }
 
 async function writePage(out: string, page: string): Promise<void> {
-  await writeFile(out, page);
+  try {
+    await writeFile(out, page);
+  } catch (error) {
+    throw unwritable(out, error);
+  }
 }
 
 const AIA = { post: "AIA", pre: "pre-AIA", unknown: "AIA status not told" } as const;

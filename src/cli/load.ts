@@ -71,8 +71,14 @@ export function addLoad(program: Command): void {
         load({ ...options, artunitVersion: VERSION, onEvent: (event) => showEvent(progress, event) }),
       );
       printReport(report, (Date.now() - started) / 1000);
-      if (report.rejected > 0 || report.refused.length > 0) process.exitCode = 1;
+      process.exitCode = exitCodeOf(report);
     });
+}
+
+/** 1 where something was refused or set aside, 2 where nothing else was: what was named is wrong, and nothing was changed. */
+export function exitCodeOf({ manifest, skipped, kept, rejected, refused }: LoadReport): 0 | 1 | 2 {
+  if (refused.length > 0 && manifest === null && skipped.length === 0 && kept === 0) return 2;
+  return rejected > 0 || refused.length > 0 ? 1 : 0;
 }
 
 /** What is said of a single Office action, checked. */
@@ -220,5 +226,6 @@ function printDryRun(found: DryRun): void {
   process.stdout.write(
     `about ${counted(found.rows, "row")}, ${bytes(found.diskBytes)} of disk while loading\n`,
   );
-  if (found.files.some((file) => file.error)) process.exitCode = 1;
+  const refused = found.files.filter((file) => file.error).length;
+  if (refused > 0) process.exitCode = refused === found.files.length ? 2 : 1;
 }

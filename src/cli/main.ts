@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 import { CommanderError } from "commander";
-import { systemError } from "../systemErrors.js";
+import { systemError, unprintable } from "../systemErrors.js";
 import { buildProgram } from "./program.js";
 
 /** Says what went wrong. Exit codes: 0 done, 1 something was refused or differs, 2 the call or its input is wrong, 70 our own bug. */
@@ -17,9 +17,12 @@ function report(error: unknown): number {
 }
 
 // Who reads the output may stop reading, as `| head` does: what was asked for is done all the same.
-for (const stream of [process.stdout, process.stderr])
+for (const [stream, name] of [
+  [process.stdout, "standard output"],
+  [process.stderr, "standard error"],
+] as const)
   stream.on("error", (error: NodeJS.ErrnoException) => {
-    if (error.code !== "EPIPE") throw error;
+    if (error.code !== "EPIPE") throw unprintable(name, error);
   });
 // What a stream throws reaches no caller.
 process.once("uncaughtException", (error) => process.exit(report(error)));
@@ -28,5 +31,9 @@ try {
 } catch (error) {
   const code = report(error);
   // Ends also where something was left open; not before what was said has gone out.
-  process.stdout.write("", () => process.stderr.write("", () => process.exit(code)));
+  process.stdout.write("", (failure) => {
+    const isLost = failure != null && (failure as NodeJS.ErrnoException).code !== "EPIPE";
+    const ends = isLost ? report(unprintable("standard output", failure)) : code;
+    process.stderr.write("", () => process.exit(ends));
+  });
 }

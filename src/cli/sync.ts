@@ -14,7 +14,7 @@ import { noteSynced } from "../store/snapshots/synced.js";
 import { VERSION } from "../version.js";
 import { again, readEvery } from "./every.js";
 import { interruptible } from "./interrupt.js";
-import { acceptOption, printReport, showEvent } from "./load.js";
+import { acceptOption, exitCodeOf, printReport, showEvent } from "./load.js";
 import { dataFolder, readDataset, readSince } from "./options.js";
 import { bytes, duration, Progress, rows } from "./progress.js";
 
@@ -91,7 +91,7 @@ export function addSync(program: Command): void {
         const report = await noted(data, () => interruptible(data, progress, () => sync(options)));
         const hasNews = report.manifest !== null || report.rejected > 0 || report.refused.length > 0;
         if (every === null || hasNews) printReport(report, (Date.now() - started) / 1000);
-        if (every === null && (report.rejected > 0 || report.refused.length > 0)) process.exitCode = 1;
+        if (every === null) process.exitCode = exitCodeOf(report);
       };
       if (every === null) return once();
       await again(every, once, (message) => process.stderr.write(`${message}\n`));

@@ -39,7 +39,7 @@ export function officeError(
     code: code === "text" ? String(status) : status,
     error,
     errorDetails: message,
-    message: status === 401 ? "Forbidden" : error,
+    message: error,
     detailedMessage: message,
     requestIdentifier: requestId,
   };

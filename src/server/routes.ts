@@ -33,18 +33,31 @@ export class Routes {
     return [...this.#known].map(([url, { methods, isOpen }]) => ({ url, methods: [...methods], isOpen }));
   }
 
+  /** Where a file is read that was sent to a route that reads none; nothing where no route does. */
+  whereFilesGo(): string {
+    const paths = this.installation.protocols
+      .flatMap((protocol) => protocol.routes(this.installation))
+      .flatMap(({ path, body }) => (body?.files ? [path] : []));
+    return paths.length === 0 ? "" : ` A file is read at ${paths.join(", ")}.`;
+  }
+
   /** What to tell someone whose request no route answers, and the methods the path does answer. */
-  failure(method: string, path: string): { readonly error: ArtunitError; readonly allow: string | null } {
+  failure(
+    method: string,
+    path: string,
+    isFile = false,
+  ): { readonly error: ArtunitError; readonly allow: string | null } {
+    const files = isFile ? this.whereFilesGo() : "";
     const allowed = new Set<string>();
     for (const { pattern, methods } of this.#known.values()) {
       if (pattern.test(path)) for (const each of methods) allowed.add(each);
     }
     if (allowed.size > 0) {
       const allow = [...allowed, "OPTIONS"].sort().join(", ");
-      const message = `${shown(path)} does not answer ${shown(method)}. It answers ${allow}.`;
+      const message = `${shown(path)} does not answer ${shown(method)}. It answers ${allow}.${files}`;
       return { error: new ArtunitError("method-not-allowed", message), allow };
     }
-    const message = `There is no route ${shown(path)}. ${this.#hint(path.slice(0, LONGEST_PATH))}`;
+    const message = `There is no route ${shown(path)}. ${this.#hint(path.slice(0, LONGEST_PATH))}${files}`;
     return { error: new ArtunitError("unknown-route", message), allow: null };
   }
 

@@ -1,3 +1,4 @@
+import { isUtf8 } from "node:buffer";
 import type { Socket } from "node:net";
 import Fastify, {
   type FastifyError,
@@ -63,7 +64,7 @@ export function createServer(options: ServerOptions): Server {
   const routes = new Routes(installation);
   // First of all: what is refused is counted, too.
   noteAnswers(app, service);
-  readBodiesAsText(app);
+  readBodiesAsText(app, routes);
   addCommonHeaders(app, service);
   addGuard(app, guardOf(service.settings, installation));
   app.setErrorHandler((error: FastifyError, request, reply) => {
@@ -72,7 +73,11 @@ export function createServer(options: ServerOptions): Server {
     return sendFailure(service, request, reply, error);
   });
   app.setNotFoundHandler((request, reply) => {
-    const { error, allow } = routes.failure(request.method, pathAsked(request));
+    const { error, allow } = routes.failure(
+      request.method,
+      pathAsked(request),
+      request.body instanceof Buffer,
+    );
     if (allow) reply.header("allow", allow);
     return sendFailure(service, request, reply, error);
   });
@@ -202,7 +207,7 @@ function noteAnswers(app: FastifyInstance, { metrics, settings: { accessLog, iss
 const UTF8 = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
 
 /** Routes read their own bodies: clients send forms un-encoded and under every content type. */
-function readBodiesAsText(app: FastifyInstance): void {
+function readBodiesAsText(app: FastifyInstance, routes: Routes): void {
   app.removeAllContentTypeParsers();
   // An empty Content-Type says as much as none.
   app.addHook("onRequest", (request, _reply, done) => {
@@ -212,6 +217,8 @@ function readBodiesAsText(app: FastifyInstance): void {
   app.addContentTypeParser("*", { parseAs: "buffer" }, async (request: FastifyRequest, body: Buffer) => {
     const route = request.routeOptions.config?.mounted?.route;
     if (isFile(request.headers, route)) return body;
+    // What no route answers is told that, and where files go.
+    if (request.is404) return isUtf8(body) ? "" : body;
     // A body that says it is compressed, or in another character set, is refused for that.
     mediaTypeOf(request.headers);
     try {
@@ -219,7 +226,10 @@ function readBodiesAsText(app: FastifyInstance): void {
     } catch {
       // curl sends files under the type of forms, too.
       if (route?.body?.files) return body;
-      throw new ArtunitError("bad-parameter", "The request body is not UTF-8. Send UTF-8, or escape it.");
+      throw new ArtunitError(
+        "bad-parameter",
+        `The request body is not UTF-8. Send UTF-8, or escape it.${routes.whereFilesGo()}`,
+      );
     }
   });
 }

@@ -57,8 +57,21 @@ test.each<[string, string, string | null, RegExp]>([
     "a line that is no number",
     "a,application\nx,14574014\ny,soon\n",
     null,
-    /line 3: "soon" in column 2 \(application\)/,
+    /: 1 of 2 values in column 2 \(application\) is not an application number: line 3: "soon"\. .*--column/,
   ],
+  [
+    "one column and lines that are no numbers",
+    "14574014\nfoo\n12190351\n14/832,202\n\nn/a\n",
+    null,
+    /: 2 of 5 values in column 1 are not application numbers: line 2: "foo", line 6: "n\/a"\. Nothing was exported/,
+  ],
+  [
+    "a heading, one column and more bad lines than are told",
+    `apps\n${"14574014\n".repeat(30)}${"x\n".repeat(12)}`,
+    null,
+    /: 12 of 42 values in column 1 \(apps\) .*line 32: "x".*, and 2 more\./,
+  ],
+  ["words in one column", "one\ntwo\nthree\n", null, /No column of ids\.csv holds/],
   ["nothing", "\n", null, /is empty/],
 ])("A file with %s is refused, saying so", (_, text, column, says) => {
   expect(() => readCohort(text, "ids.csv", column)).toThrow(says);

@@ -197,6 +197,7 @@ describe("a command that the system refuses something", () => {
     ["/file is a file where a folder", ["publish", "archives", "--out", at("file"), "--data", at("good")]],
     ["secret.csv may not be opened", ["extract", "secret.csv"]],
     ["/closed/x.html may not be opened", ["extract", "action.txt", "--html", at("closed", "x.html")]],
+    ["there is no folder", ["extract", "action.txt", "--html", at("nowhere", "x.html")]],
     ["There is no file or folder", ["extract", "nowhere.txt"]],
   ])("says %s and exits 2: %j", ([sentence, args], { skip }) => {
     skip(hindrance !== null, hindrance ?? "");
@@ -204,6 +205,20 @@ describe("a command that the system refuses something", () => {
     expect(said).toContain(sentence);
     expect(said).not.toContain("bug of ours");
     expect(said).toMatch(/^artunit: [^\n]+\n$/);
+    expect(status).toBe(2);
+  });
+
+  test.for([
+    ["load", "nowhere.csv"],
+    ["load", "nowhere.csv", "secret.csv"],
+    ["load", "--dry-run", "nowhere.csv"],
+  ])("%j refuses all that is named, changes nothing and exits 2", (args, { skip }) => {
+    skip(hindrance !== null, hindrance ?? "");
+    const data = at("unchanged");
+    mkdirSync(data, { recursive: true });
+    chmodSync(data, 0o777);
+    const { status, said } = artunit(...args, "--data", data);
+    expect(said).toContain("refused: There is no file or folder nowhere.csv");
     expect(status).toBe(2);
   });
 

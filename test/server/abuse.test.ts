@@ -238,6 +238,23 @@ test.each([
   expect(body).toMatch(says);
 });
 
+test.each([
+  ["/v1/records", 404, "There is no route /v1/records."],
+  ["/nowhere", 404, "There is no route /nowhere."],
+  ["/v1/applications/14574014", 405, "It answers GET"],
+  ["/v1/datasets/oa_rejections/v2/records", 400, "The request body is not UTF-8."],
+  ["/ds-api/oa_rejections/v2/records", 400, "The request body is not UTF-8."],
+])("a file that is sent to %s is told where files go", async (url, status, says) => {
+  const payload = Buffer.from("504b0304140006000800000021ff", "hex");
+  for (const type of ["application/octet-stream", "application/x-www-form-urlencoded"]) {
+    const answer = await app.inject({ method: "POST", url, payload, headers: { "content-type": type } });
+    expect([answer.statusCode, answer.body]).toEqual([status, expect.stringContaining(says)]);
+    expect(answer.body).toContain("A file is read at /v1/extract.");
+  }
+  const text = await app.inject({ method: "POST", url: "/nowhere", payload: "a=b" });
+  expect([text.statusCode, text.body.includes("/v1/extract")]).toEqual([404, false]);
+});
+
 test.each(["key", "version"])("a parameter %s, which stands in the path, is none beside it", async (name) => {
   const { statusCode, body } = await app.inject(`/v1/datasets/oa_rejections/v2/records?${name}=1`);
   expect(statusCode).toBe(400);

@@ -49,6 +49,23 @@ test.each([
   expect(await ask({ "x-api-key": "wrong" })).toEqual([429, members]);
 });
 
+test("the portal's searches say of a missing key what its status says, and what to do", async () => {
+  writeFileSync(file, "first-key\n");
+  const { app } = serverOf(store, { keys: keysFromFile(file) });
+  for (const path of ["trials/proceedings/search", "trials/decisions/search", "applications/search"]) {
+    const answer = await app.inject(`/api/v1/patent/${path}`);
+    expect([answer.statusCode, answer.json()]).toMatchObject([
+      401,
+      {
+        code: path.startsWith("trials") ? "401" : 401,
+        error: "Unauthorized",
+        message: "Unauthorized",
+        errorDetails: expect.stringContaining("X-API-KEY"),
+      },
+    ]);
+  }
+});
+
 test("a key that is not needed is ignored", async () => {
   const wanted = search(ODP, {});
   const headers = { ...wanted.headers, "x-api-key": "anything" };

@@ -5,7 +5,7 @@ import {
   type Server,
   type ServerResponse,
 } from "node:http";
-import type { AddressInfo } from "node:net";
+import { type AddressInfo, createServer as createTcpServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -440,6 +440,77 @@ describe("a public service", () => {
     });
     await client.json(new URL(`http://oa.example:${port}/`));
     expect(told).toEqual(["secret", undefined]);
+  });
+});
+
+/** A port at which nothing listens any more. */
+async function closedPort(): Promise<number> {
+  const server = createHttp();
+  await new Promise<void>((done) => server.listen(0, "127.0.0.1", done));
+  const { port } = server.address() as { port: number };
+  await new Promise((done) => server.close(done));
+  return port;
+}
+
+describe("where nobody ever answered", () => {
+  const asking = (from: string, waits: number[], resolve?: () => Promise<readonly string[]>) =>
+    new PoliteClient({
+      base: new URL(from),
+      key: null,
+      keySetting: "A_SETTING",
+      userAgent: "test",
+      wait: async (milliseconds) => void waits.push(milliseconds),
+      ...(resolve ? { network: { resolve, dial: (address) => address } } : {}),
+    });
+
+  test("a port that is closed fails at once, and says what to check", async () => {
+    const waits: number[] = [];
+    const from = `http://127.0.0.1:${await closedPort()}`;
+    await expect(asking(from, waits).json(new URL(from))).rejects.toThrow(
+      /Nothing answers at 127\.0\.0\.1:\d+\. Check the address, and whether its service is running\./,
+    );
+    expect(waits).toEqual([]);
+  });
+
+  test.each(["ENOTFOUND", "EAI_AGAIN"])("a name that is not found (%s) fails at once", async (code) => {
+    const waits: number[] = [];
+    const failure = Object.assign(new Error(code), {
+      code,
+      hostname: "nowhere.invalid",
+      syscall: "getaddrinfo",
+    });
+    const client = asking("http://nowhere.invalid", waits, () => Promise.reject(failure));
+    await expect(client.json(new URL("http://nowhere.invalid"))).rejects.toThrow(/Check its spelling/);
+    expect(waits).toEqual([]);
+  });
+
+  test("https where http is spoken, and http where neither is, are told at once", async () => {
+    const waits: number[] = [];
+    const plain = createHttp((_request, response) => void response.end("{}"));
+    const other = createTcpServer((socket) => void socket.resume().end("SSH-2.0-x\r\n"));
+    for (const server of [plain, other])
+      await new Promise<void>((done) => server.listen(0, "127.0.0.1", done));
+    const port = (server: typeof plain | typeof other) => (server.address() as { port: number }).port;
+    const [tls, ssh] = [`https://127.0.0.1:${port(plain)}`, `http://127.0.0.1:${port(other)}`];
+    await expect(asking(tls, waits).json(new URL(tls))).rejects.toThrow(/not answer in TLS.*http:/);
+    await expect(asking(ssh, waits).json(new URL(ssh))).rejects.toThrow(/does not speak HTTP/);
+    expect(waits).toEqual([]);
+    for (const server of [plain, other]) await new Promise((done) => server.close(done));
+  });
+
+  test("what answered once is asked again when its port is closed", async () => {
+    const waits: number[] = [];
+    const server = createHttp((_request, response) => void response.end("{}"));
+    await new Promise<void>((done) => server.listen(0, "127.0.0.1", done));
+    const from = `http://127.0.0.1:${(server.address() as { port: number }).port}`;
+    const client = asking(from, waits);
+    await client.json(new URL(from));
+    await new Promise((done) => {
+      server.close(done);
+      server.closeAllConnections();
+    });
+    await expect(client.json(new URL(from))).rejects.toThrow(/Nothing answers/);
+    expect(waits.length).toBeGreaterThan(2);
   });
 });
 

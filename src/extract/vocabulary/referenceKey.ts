@@ -69,10 +69,10 @@ const LETTERS_OF_SERIES = /D|RE|PP|H|T/;
 const KIND_ALONE = /(?: ?-? ?(?:[ABEPSHI][0-9]?))?/;
 export const BARE_US_NUMBER = wording({
   name: "nothing-but-a-us-number",
-  says: "Nothing but an American number: up to eight digits, or a year and six or seven, with the letters of its series and its kind.",
-  matches: ["6,807,434", "D543613", "2018/0130905 A1", "20180130905", "RE37705 E1"],
-  not: ["PAN 6807434", "WO 2012136906", "US 6807434"],
-  is: re`^(?<letters>${LETTERS_OF_SERIES})?[ .-]?(?<digits>[0-9][0-9 ,]*|(?:19|20)[0-9]{2}[/-][0-9]{6,7})${KIND_ALONE}$`,
+  says: "Nothing but an American number: up to eight digits, or a year and six or seven, behind a stroke five, with the letters of its series and its kind.",
+  matches: ["6,807,434", "D543613", "2018/0130905 A1", "20180130905", "RE37705 E1", "2009/48582"],
+  not: ["PAN 6807434", "WO 2012136906", "US 6807434", "2009-48582", "1999/48582", "2009/4858"],
+  is: re`^(?<letters>${LETTERS_OF_SERIES})?[ .-]?(?<digits>[0-9][0-9 ,]*|(?:19|20)[0-9]{2}[/-][0-9]{6,7}|20(?!00)[0-9]{2}/[0-9]{5})${KIND_ALONE}$`,
 });
 
 export const US_FILLED_UP = wording({
@@ -85,11 +85,11 @@ export const US_FILLED_UP = wording({
 
 export const YEAR_AND_SERIAL = wording({
   name: "year-and-serial-number",
-  says: "A publication of an application: a year and six or seven digits. A seventh that is missing was a zero.",
+  says: "A publication of an application: a year and six or seven digits, behind a stroke five. Those that are missing were zeros.",
   from: "MPEP 1120",
-  matches: ["2018/0130905", "20180130905", "2018-130905"],
-  not: ["6807434", "2018"],
-  is: /^((?:19|20)[0-9]{2})[/-]?([0-9]{6,7})$/,
+  matches: ["2018/0130905", "20180130905", "2018-130905", "2009/48582"],
+  not: ["6807434", "2018", "200948582", "2009-48582"],
+  is: /^((?:19|20)[0-9]{2})(?:[/-]?(?=[0-9]{6})|\/)([0-9]{5,7})$/,
 });
 
 const PATENT = /[1-9][0-9]{5,6}|1[0-9]{7}|(?:19|20)[0-9]{9}|[0-9]{1,2},[0-9]{3},[0-9]{3}/;

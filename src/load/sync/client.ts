@@ -1,5 +1,6 @@
 import { request as httpRequest, type IncomingMessage } from "node:http";
 import { request as httpsRequest } from "node:https";
+import { isIP } from "node:net";
 import { ArtunitError } from "../../errors.js";
 import { systemError } from "../../systemErrors.js";
 import { type AddressKind, kindOf, NETWORK, type Network } from "./address.js";
@@ -44,6 +45,21 @@ const TEXT_LIMIT = 64 * 1024 * 1024;
 /** The portal was seen to answer a download with such a text, or one in JSON's quotes, instead of a redirect. */
 const TEXT_REDIRECT = /^\s*"?Use redirect URL to download:\s*([^\s"]+?)\.?(?:[\s"]|$)/;
 
+/** What the system and its TLS say of an address at which nobody answers, or nobody who is meant. */
+const NOBODY_THERE =
+  /^(?:ENOTFOUND|EAI_|ECONNREFUSED|EHOSTUNREACH|ENETUNREACH|EADDRNOTAVAIL|EPROTO|HPE_|ERR_TLS|ERR_SSL|CERT_|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO)/;
+
+/** What such a refusal of TLS, or of what is no HTTP, means; null for what the system says itself. */
+function reasonInWords(code: string): string | null {
+  if (/^(?:EPROTO|ERR_SSL)/.test(code))
+    return "it does not answer in TLS. Check the port, and whether http:// is meant";
+  if (/^HPE_/.test(code))
+    return "what answers does not speak HTTP. Check the port, and whether https:// is meant";
+  return /^(?:ERR_TLS|CERT_|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO)/.test(code)
+    ? `its certificate is not trusted here (${code}). Check the address; NODE_EXTRA_CA_CERTS names certificates of your own`
+    : null;
+}
+
 /**
  * Asks one thing at a time: waits as long as the service says, tries again a bounded number of times, follows
  * redirects only to where a public service may send us.
@@ -52,6 +68,7 @@ export class PoliteClient {
   private readonly network: Network;
   private readonly wait: (milliseconds: number) => Promise<void>;
   private readonly now: () => number;
+  private hasAnswered = false;
   private baseKinds: ReadonlySet<AddressKind> | null = null;
   private last: Promise<unknown> = Promise.resolve();
 
@@ -108,14 +125,11 @@ export class PoliteClient {
         reply = await this.follow(url, asked);
       } catch (error) {
         if (error instanceof ArtunitError) throw error;
-        const { code, message } = error as NodeJS.ErrnoException;
-        failure = upstreamFailed(url, systemError(error)?.message || message || code || "no answer");
-        // A name that was never found is misspelt, or there is no network; waiting finds it no sooner.
-        const wasFound = this.baseKinds !== null && code === "EAI_AGAIN";
-        if (/^(?:ENOTFOUND|EAI_)/.test(code ?? "") && !wasFound) throw failure;
+        failure = this.failureOf(url, error);
         await this.pause(failure.message, attempt);
         continue;
       }
+      this.hasAnswered = true;
       if ([200, 206, 304, ...(asked.accepts ?? [])].includes(reply.status)) return reply;
       failure = upstreamFailed(
         url,
@@ -135,6 +149,17 @@ export class PoliteClient {
       }
     }
     throw failure;
+  }
+
+  /** What went wrong on the way; thrown where waiting helps nothing. */
+  private failureOf(url: URL, error: unknown): ArtunitError {
+    const { code = "", message } = error as NodeJS.ErrnoException;
+    const why = systemError(error)?.message || reasonInWords(code) || message || code || "no answer";
+    const failure = upstreamFailed(url, why);
+    // Where nothing was ever there, an address is misspelt, or a service is not started: waiting finds it no sooner.
+    const wasThere = code === "EAI_AGAIN" ? this.baseKinds !== null : this.hasAnswered;
+    if (NOBODY_THERE.test(code) && !wasThere) throw failure;
+    return failure;
   }
 
   private keyAdvice({ status }: Reply): string {
@@ -200,7 +225,7 @@ export class PoliteClient {
           path: `${url.pathname}${url.search}`,
           method: asked.method ?? "GET",
           headers,
-          servername: url.hostname.replace(/^\[|\]$/g, ""),
+          servername: serverNameOf(url),
           agent: false,
           timeout: SILENCE,
         },
@@ -233,6 +258,11 @@ export class PoliteClient {
   private addressesOf(url: URL): Promise<readonly string[]> {
     return this.network.resolve(url.hostname.replace(/^\[|\]$/g, ""));
   }
+}
+
+/** The name that TLS asks for; an address is none (RFC 6066, section 3). */
+function serverNameOf({ hostname }: URL): string {
+  return isIP(hostname.replace(/^\[|\]$/g, "")) ? "" : hostname;
 }
 
 function readTarget(target: string, from: URL): URL {

@@ -61,7 +61,13 @@ export const GROUPS: Route = {
     total: { type: "integer", description: "How many records match." },
     groupTotal: { type: "integer", description: "How many groups there are." },
     groups: list(
-      object({ key: list({ type: ["string", "number", "boolean", "null"] }), size: { type: "integer" } }),
+      object({
+        key: list({ type: ["string", "number", "boolean", "null"] }),
+        size: {
+          type: "integer",
+          description: "What is measured: records in the group, or different values.",
+        },
+      }),
     ),
     cursor: { type: ["string", "null"] },
   }),

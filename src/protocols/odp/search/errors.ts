@@ -13,8 +13,8 @@ const ERRORS: OfficeErrors = {
   members: {
     // Documented.
     400: USUAL_MEMBERS,
-    // Claimed.
-    401: ["message"],
+    // Ours: the office's gateway said 403 and `{"message":"Forbidden"}` of a missing key, too [claimed], which tells nobody what to do.
+    401: ["code", "error", "errorDetails", "message", "requestIdentifier"],
     // Documented.
     403: ["code", "error", "message"],
     // Recorded.
