@@ -58,7 +58,7 @@ export function readCombination(
 function beginOfArt(lower: string, clean: string): RegExpExecArray | null {
   const said = ART_BEGINS.exec(lower);
   const atOnce = NAME_BEHIND_STATUTE.exec(clean);
-  if (atOnce && isNameWord(/^[^\s,(]+/.exec(clean.slice(atOnce[0].length))![0])) return atOnce;
+  if (atOnce && beginsReference(clean.slice(atOnce[0].length))) return atOnce;
   const leftOut = OVER_LEFT_OUT.exec(lower);
   if (leftOut && (!said || leftOut.index < said.index)) {
     const first = /^[^\s,(]+/.exec(clean.slice(leftOut.index + leftOut[0].length));
@@ -66,6 +66,11 @@ function beginOfArt(lower: string, clean: string): RegExpExecArray | null {
   }
   return said ?? BASED_ON_ART.exec(lower);
 }
+
+const beginsReference = (words: string) =>
+  CODE_OF_OFFICE.test(words) || isNameWord(/^[^\s,(]+/.exec(words)![0]);
+
+const CODE_OF_OFFICE = /^(?:U\.?S\b|WO|EP|JP|KR|CN|DE|GB|FR)/;
 
 /** The references of "Smith (US 6,123,456) in view of Jones", in their order, with their roles. */
 export function listReferences(

@@ -9,6 +9,7 @@ import {
   NAME_GIVEN,
   NAME_GOES_ON,
   NAME_IN_BRACKETS_BEHIND,
+  NAME_SUFFIX,
   NO_NAMES,
   REFERRED_AS,
   SHORT_NAME_HEREINAFTER,
@@ -151,8 +152,11 @@ function collectNames(
   const words = to ? wordsOfName(to[1]!.split(/\s/)) : [];
   if (to && words.length > 0) {
     const start = number.end + after.indexOf(to[1]!);
-    add(lastName(words), start, false);
-    if (words.length > 1) add(words.join(" "), start, false);
+    const name = words.join(" ");
+    const bare = name.replace(NAME_SUFFIX, "");
+    if (bare !== name) add(name, start, false);
+    add(bare.slice(bare.lastIndexOf(" ") + 1), start, false);
+    if (bare.includes(" ")) add(bare, start, false);
     if (to[3]) add(to[3], start, true);
   }
   const alone = NAME_IN_BRACKETS_BEHIND.exec(after);
@@ -216,8 +220,12 @@ function nameBefore(clean: string, at: number, floor: number): NamesBefore | nul
   if (last === undefined || !isNameWord(last)) return null;
   const name = words.join(" ");
   const names: { name: string; start: number; explicit: boolean }[] = [{ name, start, explicit: false }];
-  if (!match[2] && words.length > 1 && words.length < 4 && match[3])
-    names.push({ name: words.at(-1)!, start: start + name.lastIndexOf(" ") + 1, explicit: false });
+  // "Smith, Jr." is also called "Smith".
+  const bare = name.replace(NAME_SUFFIX, "");
+  if (bare !== name && isNameWord(bare)) names.push({ name: bare, start, explicit: false });
+  const family = bare.slice(bare.lastIndexOf(" ") + 1);
+  if (!match[2] && family !== bare && bare.split(" ").length < 4 && match[3])
+    names.push({ name: family, start: start + bare.lastIndexOf(" ") + 1, explicit: false });
   for (const explicit of [match[4], match[5]])
     if (explicit && isNameWord(explicit))
       names.push({ name: explicit, start: from + window.lastIndexOf(explicit), explicit: true });
@@ -232,10 +240,6 @@ function readName(rest: string): string | null {
   if (!match) return null;
   const name = match[0].replace(ET_AL_AT_END, "").replace(/^["'(]+/, "");
   return NO_NAMES.has(name.toLowerCase()) ? null : name;
-}
-
-function lastName(words: readonly string[]): string {
-  return words.at(-1)!;
 }
 
 function sentenceEnd(clean: string, from: number): number {

@@ -48,6 +48,10 @@ const STEMS_OF_LATER_STEPS = [
   "el\n",
   "el.",
   "el,",
+  "ef ",
+  "ef.",
+  "ct ",
+  "ct.",
   // "claim" misread, and before a plural left apart
   "ciaim",
   "disciaim",

@@ -1,4 +1,4 @@
-import { ET_AL_MISREAD, PLURAL_APART } from "../vocabulary/index.js";
+import { ET_AL_MISREAD, ET_AL_WRITTEN_OUT, PLURAL_APART } from "../vocabulary/index.js";
 import type { Keywords } from "./keywords.js";
 
 /**
@@ -16,12 +16,36 @@ export function withClaims(lower: string, keywords: Keywords): string {
 const MISREAD_CLAIM = ["ciaim", "disciaim"] as const;
 const SINGULAR_CLAIM = ["claim ", "claim\n", "claim'"] as const;
 
-/** "et at.", "et ai.", "et aI.", "eta!.", "el al.": what character recognition makes of "et al.", put right in place. */
+/** "et at.", "eta!.", "ef al.": what character recognition makes of "et al."; "et alia", "et als.". Put right in place. */
 export function withEtAl(clean: string, keywords: Keywords): string {
-  return rewritten(clean, keywords.ofAny(ET), ET_AL_MISREAD, (misread) => `et${misread.slice(2, -2)}al`);
+  const places = keywords.ofAny(ET);
+  const read = rewritten(clean, places, ET_AL_MISREAD, (misread) => {
+    const apart = misread.slice(2, -2);
+    return apart.endsWith("a") ? `et${apart.slice(0, -1)} al` : `et${apart}al`;
+  });
+  return rewritten(read, places, ET_AL_WRITTEN_OUT, (written) =>
+    written
+      .toLowerCase()
+      .replace(/(?<=\sal).*$/, "")
+      .padEnd(written.length),
+  );
 }
 
-const ET = ["et ", "et\n", "et.", "et,", "eta", "el ", "el\n", "el.", "el,"] as const;
+const ET = [
+  "et ",
+  "et\n",
+  "et.",
+  "et,",
+  "eta",
+  "el ",
+  "el\n",
+  "el.",
+  "el,",
+  "ef ",
+  "ef.",
+  "ct ",
+  "ct.",
+] as const;
 
 /** The text with what a sticky pattern finds at some of the places, ascending, written as told; no length may change. */
 function rewritten(

@@ -48,18 +48,26 @@ export const OVER_LEFT_OUT = wording({
 
 const REASON_WITHOUT_OVER = /(?:as\s+(?:being\s+)?(?:clearly\s+)?(?:anticipated|unpatentable|obvious)\s+)?/;
 const INVENTOR = /(?:[A-Z][a-z][\w'-]*\s){0,2}[A-Z][a-z][\w'-]*/;
-const NUMBER_OR_NEXT = /et\s+al|\((?:US|U\.S|WO|EP|JP|\d)|in\s+view\s+of|US\b|U\.S\./;
+const NUMBER_OR_NEXT = /et\.?,?\s*al|\((?:US|U\.S|WO|EP|JP|\d)|in\s+view\s+of|US\b|U\.S\./;
+/** A preposition leads to it, without the verb: then the name alone is enough. */
+const WITHOUT_VERB =
+  /,?\s*(?:by|with|per|from|using|citing|relying\s+on|based\s+(?:up)?on|on\s+the\s+basis\s+of|as\s+(?:taught|shown|disclosed|described)\s+(?:by|in))\s+(?:the\s+(?:patent\s+(?:to|of)\s+)?)?/;
+const CODE = /(?:U\.?S\.?|WO|EP|JP|KR|CN|DE|GB|FR)\b/;
 export const NAME_BEHIND_STATUTE = wording({
   name: "103-smith",
-  says: '"Under 35 U.S.C. 103 Smith (US …) in view of Jones": nothing stands between the statute and the reference.',
+  says: '"Under 35 U.S.C. 103 Smith (US …) in view of Jones", "under 35 U.S.C. 102 by Lee": no verb stands between the statute and the reference.',
   matches: [
     " Smith (US 5,890,015)",
     "(a) Van Smith et al. in view of",
     " as being unpatentable Smith, US",
     " - Weiss (US",
+    " by Lee",
+    "(b), based on Lee (US",
+    " as taught by Van Lee",
+    " by US 5,890,015",
   ],
-  not: [" Claims 1-3", " in view of Smith", " as being unpatentable over Smith"],
-  is: re`^[\s,:;-]*(?:\([a-z]\)(?:\(\d\))?\s*)?${REASON_WITHOUT_OVER}(?=${INVENTOR},?\s+(?:${NUMBER_OR_NEXT}))`,
+  not: [" by the examiner", " Claims 1-3", " in view of Smith", " as being unpatentable over Smith"],
+  is: re`^[\s,:;-]*(?:\([a-z]\)(?:\(\d\))?\s*)?(?:${REASON_WITHOUT_OVER}(?=${INVENTOR},?\s+(?:${NUMBER_OR_NEXT}))|${WITHOUT_VERB}(?=${INVENTOR}|${CODE}))`,
 });
 
 export const BASED_ON_ART = wording({

@@ -1,3 +1,4 @@
+import { SUFFIXES } from "./names.js";
 import { patternsOn, re } from "./pattern.js";
 
 const wording = patternsOn(
@@ -87,9 +88,9 @@ export const CONJUNCTION_OR = wording({
 export const NAME_ALONE = wording({
   name: "name-alone",
   says: "Nothing but a name: it can end a reference.",
-  matches: ["Smith et al.", "Van Smith"],
+  matches: ["Smith et al.", "Van Smith", "Smith, Jr."],
   not: ["the pump of claim 1"],
-  is: /^(?:[A-Z][\w'-]*\s?){1,3}(?:,?\s?et\.?\s?al\.?)?$/,
+  is: re`^(?:[A-Z][\w'-]*\s?){1,3}${SUFFIXES}(?:,?\s?et\.?\s?al\.?)?$`,
 });
 
 export const ENDS_WITH_ET_AL = wording({
@@ -123,10 +124,10 @@ const PAGES_OR_DATE =
 export const GOES_ON_WITH = wording({
   name: "same-reference-goes-on",
   says: "The first word goes on with the same reference: Inc., hereinafter, page, filed.",
-  matches: ["et", "Inc", "hereinafter", "pages"],
+  matches: ["et", "Inc", "Jr", "hereinafter", "pages"],
   not: ["Smith"],
   flags: "i",
-  is: re`^(?:${COMPANY_OR_HEREINAFTER}|${PAGES_OR_DATE})\b`,
+  is: re`^(?:${COMPANY_OR_HEREINAFTER}|${PAGES_OR_DATE}|jr|sr|esq|i{2,3}|iv|ph\.?d|m\.?d)\b`,
 });
 
 export const NUMBER_OF_SAME = wording({
@@ -174,17 +175,17 @@ export const PARTICLE_AND_NAME = wording({
 export const NAME_ET_AL = wording({
   name: "smith-et-al",
   says: 'A name with "et al.": a reference begins.',
-  matches: ["Smith et al", "Van Smith, et al."],
+  matches: ["Smith et al", "Van Smith, et al.", "Smith, Jr. et al"],
   not: ["Smith discloses"],
-  is: /^[A-Z][\w'-]*(?:\s[A-Z][\w'-]*){0,3},?\s*et\.?\s?al/,
+  is: re`^[A-Z][\w'-]*(?:\s[A-Z][\w'-]*){0,3}${SUFFIXES},?\s*et\.?\s?al`,
 });
 
 export const NAME_AND_NUMBER = wording({
   name: "smith-and-number",
   says: "A name with a bracket or a number: a reference begins.",
-  matches: ["Smith (", "Smith, US", "Smith Patent"],
+  matches: ["Smith (", "Smith, Jr. (", "Smith, US", "Smith Patent"],
   not: ["Smith discloses"],
-  is: /^[A-Z][\w'-]*(?:\s[A-Z][\w'-]*){0,3}\s*(?:[,;]?\s*\(|,?\s*(?:US|U\.S|WO|EP|JP|KR|CN|Patent|Pub))/,
+  is: re`^[A-Z][\w'-]*(?:\s[A-Z][\w'-]*){0,3}${SUFFIXES}\s*(?:[,;]?\s*\(|,?\s*(?:US|U\.S|WO|EP|JP|KR|CN|Patent|Pub))`,
 });
 
 export const NAME_AND_COMMA = wording({
@@ -200,7 +201,7 @@ export const NAME_AT_END = wording({
   says: "A name that ends the list.",
   matches: ["Jones.", "Jones as"],
   not: ["Jones discloses"],
-  is: /^[A-Z][\w'-]*(?:\s[A-Z][\w'-]*){0,2}\s*(?:[.,;)]|$|\sas\b|\sin\b)/,
+  is: re`^[A-Z][\w'-]*(?:\s[A-Z][\w'-]*){0,2}${SUFFIXES}\s*(?:[.,;)]|$|\sas\b|\sin\b)`,
 });
 
 const APPLIED = /applied|set forth|discussed|recited|stated|described|used|modified|in|per|relied/;

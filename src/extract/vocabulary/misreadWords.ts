@@ -16,7 +16,15 @@ export const PLURAL_APART = wording({
 export const ET_AL_MISREAD = wording({
   name: "et-al-misread",
   says: 'What character recognition makes of "et al."; asked of the text as written.',
-  matches: ["et at. (US", "et ai.", "et aI.", "eta!.", "el al."],
-  not: ["et al.", "et attendu", "metal"],
-  is: /e(?:[tl]\.?,?\s{1,2}a[tiIL1!|/]|l\s{1,2}al|t\.?,?a[!|1/])(?![A-Za-z\d])/y,
+  matches: ["et at. (US", "et ai.", "et aI.", "eta!.", "el al.", "ef al.", "ct al.", "et a l."],
+  not: ["et al.", "et attendu", "metal", "et a line"],
+  is: /[ec](?:[tlf]\.?,?\s{1,2}a(?:[tiIL1!|/]|\s[l1I](?=[.,]))|(?:[lf]|(?<=c)t)\.?,?\s{1,2}al|t\.?,?a[!|1/])(?![A-Za-z\d])/y,
+});
+
+export const ET_AL_WRITTEN_OUT = wording({
+  name: "et-al-written-out",
+  says: '"Et al." in its long forms and in capitals; asked of the text as written.',
+  matches: ["et alia (US", "et alii", "et als.", "et aliae,", "ET AL.", "Et Al"],
+  not: ["et al.", "et alibi", "et already"],
+  is: /(?:[Ee][Ttlf]\.?,?\s{1,2}[Aa][Ll](?:i[aio]s?|iae|s)|E[Tt]\.?,?\s{1,2}A[Ll])\b/y,
 });

@@ -32,10 +32,21 @@ export const NO_NAMES: ReadonlySet<string> = new Set(
 
 const PARTICLE = /[Dd]e|[Vv]an|[Vv]on|[Dd]er|[Dd]en|[Ll]a|[Ll]e|[Dd]el|[Dd]i|[Dd]a|[Dd]os|[Ee]l|[Aa]l/;
 const RARER_PARTICLE = /[Tt]en|[Tt]er|[Bb]in|[Ss]t\.|O'|D'|d'/;
-const NAME = re`(?:(?:${PARTICLE}|${RARER_PARTICLE})[\s-]?){0,3}[A-Z][A-Za-z\u00c0-\u024f'-]{0,30}`;
-/** "Smith", "van der Berg and Jones". */
+/** What stands behind a family name and belongs to it: of generations and degrees. */
+const SUFFIX = /J[rR]|S[rR]|Esq|ESQ|I{2,3}|IV|2nd|3rd|Ph\.?\s?D|M\.?D|D\.D\.S/;
+export const SUFFIXES = re`(?:,?\s(?:${SUFFIX})(?![\w'-])\.?){0,2}`;
+export const NAME_SUFFIX = wording({
+  name: "name-suffix",
+  says: '"Jr.", "III", "Ph.D." behind a family name belong to it.',
+  matches: ["Smith, Jr.", "Smith III", "Smith, Sr", "Jones, Ph.D.", "Jones, MD, PhD"],
+  not: ["Smith", "Jr. Smith", "Smith, Jrgens"],
+  is: re`(?:,?\s(?:${SUFFIX})\.?){1,2}$`,
+});
+
+const NAME = re`(?:(?:${PARTICLE}|${RARER_PARTICLE})[\s-]?){0,3}[A-Z][A-Za-z\u00c0-\u024f'-]{0,30}${SUFFIXES}`;
+/** "Smith", "Smith, Jr.", "van der Berg and Jones". */
 const NAMES = re`${NAME}(?:\s(?:(?:and|&)\s)?${NAME}){0,3}`;
-const ET_AL = /[,.]?\s{0,2}(?:et\.?,?\s?al\b\.?|et\.?\s?a1\.?|and others)/;
+const ET_AL = /[,.]?\s{0,2}(?:et\.?,?\s{0,2}al\b\.?|ET\.?,?\s?AL\b\.?|et\.?\s?a1\.?|and others)/;
 
 const ISSUED_TO = /(?:(?:issued|granted|published|assigned)\s)?(?:to|by|of|from)\s(?:inventors?\s)?/;
 const CALLED = re`(?:\(\s?["']?(${NAMES}(?:\s?['(]*\d{3}\)?)?)["']?\s?\))?`;

@@ -1,3 +1,4 @@
+import { SUFFIXES } from "./names.js";
 import { patternsOn, re } from "./pattern.js";
 
 const wording = patternsOn(
@@ -81,9 +82,9 @@ export const TITLE_OF_WORK = wording({
 export const NAME_OF_REFERENCE = wording({
   name: "name-of-a-reference",
   says: "The capitalised words, with particles, by which a reference is known where no number stands.",
-  matches: ["Smith", "van der Berg", '"3GPP'],
+  matches: ["Smith", "van der Berg", "Smith, Jr.", '"3GPP'],
   not: ["the pump", ""],
-  is: /^[\s"'(]*((?:\d?[A-Z][\w'.-]*|de|van|von|del|di|le|la)(?:\s(?:[A-Z][\w'-]*|de|van|von|del|di|le|la)){0,3})/,
+  is: re`^[\s"'(]*((?:\d?[A-Z][\w'.-]*|de|van|von|del|di|le|la)(?:\s(?:[A-Z][\w'-]*|de|van|von|del|di|le|la)){0,3}${SUFFIXES})`,
 });
 
 export const BIBLIOGRAPHIC = wording({

@@ -63,7 +63,7 @@ export const CLAIM_BEHIND_STOP = wording({
 
 /** Words whose full stop does not end a sentence. Months, titles, and the abbreviations of citations. */
 export const ABBREVIATIONS: ReadonlySet<string> = new Set(
-  "no nos des u.s u.s.c u.s.p s c al fig figs figure pat pats pub publ pubs appl app ser col cols para paras par pars pp p pg pgs e.g i.e cf vs v inc corp ltd co dr mr mrs ms jr st sec secs art ex int int'l hon fed cir supp ed eds vol vols approx ref refs sr dec apr aug feb jan mar nov oct sept sep jun jul et proc conf trans comm comm'r lett phys chem res j ieee eng tech mfg assoc dept univ lab labs op cit ibid bd pat.app pct hei sho appln serial prof rev mpep bros u.k d.c usp us viz resp incl u.sc us.c usc cfr".split(
+  "no nos des u.s u.s.c u.s.p s c al fig figs figure pat pats pub publ pubs appl app ser col cols para paras par pars pp p pg pgs e.g i.e cf vs v inc corp ltd co dr mr mrs ms jr ph.d m.d d.d.s esq st sec secs art ex int int'l hon fed cir supp ed eds vol vols approx ref refs sr dec apr aug feb jan mar nov oct sept sep jun jul et proc conf trans comm comm'r lett phys chem res j ieee eng tech mfg assoc dept univ lab labs op cit ibid bd pat.app pct hei sho appln serial prof rev mpep bros u.k d.c usp us viz resp incl u.sc us.c usc cfr".split(
     " ",
   ),
 );
