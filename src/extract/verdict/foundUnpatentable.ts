@@ -7,6 +7,7 @@ import {
   ASSERTS_OVER_ART,
   NAMES_STATUTE,
   NOT_MADE,
+  OTHERS_SAY_BEHIND,
   OVER_SOME_ART,
   THEREFORE_LEAD,
 } from "../vocabulary/index.js";
@@ -90,7 +91,8 @@ export function findAsserted(
     const assertion = namesStatute
       ? underStatute(action, list.end, end, sentenceEnd)
       : overArt(action, list.end, sentenceEnd);
-    if (!assertion || NOT_MADE.test(lower.slice(list.end, sentenceEnd))) continue;
+    const behind = lower.slice(list.end, sentenceEnd);
+    if (!assertion || NOT_MADE.test(behind) || OTHERS_SAY_BEHIND.test(behind)) continue;
     if (dead.some((statement) => statement.span.start < end && statement.span.end > start)) continue;
     for (const { ground, subsection } of assertion.items) {
       if (ground === "112" || ground === "112(f)" || ground === "DP" || ground === "other") continue;

@@ -1,6 +1,7 @@
 import type { RejectionStatement } from "../statements/index.js";
 import { type Action, isInQuotationMarks } from "../text/index.js";
 import {
+  ACCORDING_TO_OTHERS,
   ADOPTED,
   APPLICANT_SAYS,
   APPLICANT_SAYS_OF_REJECTION,
@@ -15,6 +16,8 @@ import {
   MAY_END,
   NAMES_APPLICANT,
   nameOf,
+  OTHERS_FOUND,
+  OTHERS_SAY_BEHIND,
   OTHERS_SAY_THAT,
   REMAINS_REJECTED,
   REPORTED_BEHIND,
@@ -96,6 +99,16 @@ export const SAID: readonly Reason<Sentence>[] = [
       statement.form === "noun"
         ? null
         : (when("quoted", APPLICANT_SAYS, lead) ?? when("quoted", OTHERS_SAY_THAT, lead)),
+  },
+  {
+    name: "said-by-others",
+    says: "A petition, a brief, a court, the Board, a search report or a foreign office says it.",
+    finds: ({ action, statement, lead }) =>
+      statement.form === "noun"
+        ? null
+        : (when("quoted", ACCORDING_TO_OTHERS, lead) ??
+          when("quoted", OTHERS_FOUND, lead) ??
+          when("quoted", OTHERS_SAY_BEHIND, endOfSentence(action, statement))),
   },
   {
     name: "claims-of-another",
@@ -297,6 +310,14 @@ function ofList(introduction: string): Finding {
     when("quoted", LIST_OF_EARLIER, introduction) ??
     verdict("maintained")
   );
+}
+
+/** Whose view it was stands so near the end of the sentence. */
+const VIEW_BEHIND = 160;
+
+function endOfSentence({ text, sentences }: Action, { word, sentence }: RejectionStatement): string {
+  const end = sentences.ends[sentence]!;
+  return text.lower.slice(Math.max(word.end, end - VIEW_BEHIND), end);
 }
 
 /** A quotation that is open where the claims stand, or where the examiner's verb does. */

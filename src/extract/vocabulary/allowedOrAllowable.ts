@@ -138,3 +138,26 @@ export const ALLOWED_TO_DO = wording({
   not: [" to issue", " to be allowed", "."],
   is: /^\s+to\s+(?!issue\b|be\s+allow|date\b)[a-z]/,
 });
+
+export const DEPENDS_FROM = wording({
+  name: "depends-from-claim",
+  says: "The claims are allowable for what they depend from: they share its standing.",
+  from: "37 CFR 1.75(c), MPEP 608.01(n); form paragraph 7.43",
+  matches: [
+    " depend from claim 7",
+    " allowable by virtue of their dependency on claims 1-3",
+    ", which depend directly or indirectly on objected to claim 7",
+    " depending upon the allowable claim 7",
+  ],
+  not: [" depend from ", " depend on the pump of claim "],
+  is: /\bdepend(?:s|ing|ent|ency|ence|encies)?\b[^.;\d]{0,40}?\s(?:from|on|upon|of|to)\s+(?:(?!of\b)[\w-]+\s+){0,5}?(?=claims?\s+\d)/,
+});
+
+export const LIKEWISE_ALLOWABLE = wording({
+  name: "likewise-allowable",
+  says: '"Likewise", "similarly": the standing of the claims named before.',
+  from: "form paragraph 7.43",
+  matches: ["are likewise ", "are similarly considered ", "are therefore likewise "],
+  not: ["are also ", "are "],
+  is: /\b(?:likewise|similarly|for\s+the\s+same\s+reasons?)\b[^.;]{0,30}$/,
+});

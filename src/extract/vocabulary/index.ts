@@ -57,6 +57,7 @@ export * from "./referenceKey.js";
 export * from "./reportingLetter.js";
 export * from "./restrictionAndElection.js";
 export * from "./saidByApplicant.js";
+export * from "./saidByOthers.js";
 export * from "./sentenceEnds.js";
 export * from "./severalInOneSentence.js";
 export * from "./signature.js";

@@ -17,8 +17,11 @@ const IN_ANSWER_TO =
 /** The applicant's side, a part of every pattern that names it; and what it files. */
 export const SIDE =
   /applicants?|appellants?|patent\s+owners?|patentees?|attorneys?|counsel|(?:patent|registered)\s+agents?|(?:legal|authorized)\s+representatives?/;
-const PAPER = /remarks|response|reply/;
-const SIDE_OR_PAPER = re`${SIDE}|${PAPER}`;
+export const BRIEF = /(?:(?:appeal|reply|supplemental|principal|opening)\s+)brief/;
+/** Those who ask for a review or a re-examination, and what all file. */
+const ASKS = /petitioners?|requesters?/;
+const PAPER = re`remarks|response|reply|petition|${BRIEF}`;
+const SIDE_OR_PAPER = re`${SIDE}|${ASKS}|${PAPER}`;
 const SAYS =
   /argues?|argued|states?|stated|asserts?|asserted|submits?|submitted|contends?|contended|alleges?|alleged/;
 const SAYS_MORE =

@@ -1,5 +1,6 @@
 import { isInQuotationMarks, readVerbGroup, sectionAt, type VerbGroup } from "../../text/index.js";
 import {
+  ACCORDING_TO_OTHERS,
   ALLOWABLE_NO_MORE,
   ALLOWED_IF,
   ALLOWED_TO_DO,
@@ -7,16 +8,25 @@ import {
   CLAIM_NAMED_BEHIND,
   CONTAIN_ALLOWABLE,
   CONTAINS_WHAT_IS,
+  DEPENDS_FROM,
   FOUND_ALLOWABLE,
   IF_REWRITTEN,
   IN_CONDITION_FOR,
+  LIKEWISE_ALLOWABLE,
   NONE_ALLOWED,
   ONCE,
   OPENS_WITH_PRONOUN,
+  OTHERS_FOUND,
+  OTHERS_SAY_BEHIND,
+  OTHERS_SAY_THAT,
+  REPORTED_BEHIND,
+  SAID_TO_BE,
   SUBJECT_MATTER,
   WILL_BE,
   WOULD_BE,
 } from "../../vocabulary/index.js";
+import { claimListsIn } from "../numbersAndRanges.js";
+import type { Subject } from "../subject.js";
 import { readSubject } from "../subjectOfVerb.js";
 import { isOfClaims, type StandingStatement, type StandingTrigger, saidOf, VERB_REACH } from "./statement.js";
 
@@ -72,6 +82,7 @@ export function readAllowed(trigger: StandingTrigger): StandingStatement[] | nul
   // "Claims 6 and 7 are objected to as depending from a rejected claim. They would be allowable if rewritten."
   if (subject.rule === "pronoun" && !(verb.modal && OPENS_WITH_PRONOUN.test(lead))) return null;
   if (subject.other || !isOfClaims(lower, subject, start, verbAt)) return null;
+  if (isSaidOnly(lower.slice(start, subject.start), before, lower.slice(wordEnd, end))) return null;
   if (made !== "allowance" && (ALLOWED_TO_DO.test(after) || isTold(verb, lower.slice(start, end))))
     return null;
   if (verb.aux === "none" && !verb.modal && !subjectMatter)
@@ -81,6 +92,13 @@ export function readAllowed(trigger: StandingTrigger): StandingStatement[] | nul
     (verb.modal && !WILL_BE.test(before)) ||
     IF_REWRITTEN.test(`${before.slice(-NEAR)} ${after.slice(0, NEAR)}`) ||
     subjectMatter;
+  if (made === "allowable" && !conditional) {
+    const follows = whatTheyFollow(trigger, subject, before);
+    if (follows) {
+      const said = saidOf(subject, trigger, { kind: "allowed", rule: made, confidence: 0.85 });
+      return [{ ...said, follows }];
+    }
+  }
   return [
     conditional
       ? saidOf(subject, trigger, {
@@ -94,6 +112,66 @@ export function readAllowed(trigger: StandingTrigger): StandingStatement[] | nul
           confidence: made === "allowed" ? 0.97 : 0.9,
         }),
   ];
+}
+
+/** "Claims 8-10 depend from claim 7 and are likewise allowable": the claims whose standing they share; null if none is meant. */
+function whatTheyFollow(
+  { action, sentence: { end }, word: { end: wordEnd } }: StandingTrigger,
+  subject: Subject,
+  before: string,
+): readonly number[] | null {
+  const { lower } = action.text;
+  const to = Math.min(end, wordEnd + BEHIND);
+  const depends = DEPENDS_FROM.exec(lower.slice(subject.end, to));
+  if (!depends) return LIKEWISE_ALLOWABLE.test(before) ? [] : null;
+  const base = claimListsIn(lower, subject.end + depends.index + depends[0].length, to)[0];
+  return base?.claims.filter((claim) => !subject.claims.includes(claim)) ?? null;
+}
+
+/**
+ * Dependents that are allowable with their base are so if rewritten where that is, and where nothing says that it is allowed
+ * (form paragraph 7.43); "likewise" alone repeats what is said before it.
+ */
+export function withStandingOfBase(found: readonly StandingStatement[]): StandingStatement[] {
+  const settled: StandingStatement[] = [];
+  for (const [index, one] of found.entries()) {
+    const { follows, ...plain } = one;
+    const isAllowed =
+      follows === undefined ||
+      (follows.length > 0
+        ? isAllAllowed(follows, [...settled, ...found.slice(index + 1).filter((other) => !other.follows)])
+        : settled.findLast(({ kind, rule }) => kind.startsWith("allow") || rule === "objected-dependent")
+            ?.kind !== "allowable");
+    settled.push(
+      isAllowed
+        ? plain
+        : {
+            ...plain,
+            kind: "allowable",
+            rule: WITH_BASE,
+            because: [`standing-${WITH_BASE}`, ...one.because.slice(1)],
+          },
+    );
+  }
+  return settled;
+}
+
+const WITH_BASE = "allowable-with-its-base";
+
+function isAllAllowed(claims: readonly number[], said: readonly StandingStatement[]): boolean {
+  return claims.every((claim) => said.some((one) => one.kind === "allowed" && one.claims.includes(claim)));
+}
+
+/** What applicant, a petition, a search report says of claims: before them, around the verb, at the end of the sentence. */
+function isSaidOnly(lead: string, before: string, behind: string): boolean {
+  return (
+    SAID_TO_BE.test(before) ||
+    REPORTED_BEHIND.test(before) ||
+    OTHERS_SAY_THAT.test(lead) ||
+    ACCORDING_TO_OTHERS.test(lead) ||
+    OTHERS_FOUND.test(lead) ||
+    OTHERS_SAY_BEHIND.test(behind)
+  );
 }
 
 /** "Were previously allowed", "were allowed in the parent application". */

@@ -7,7 +7,7 @@ import {
   TO_BE_BEFORE,
   UNTICKED_BOX,
 } from "../../vocabulary/index.js";
-import { readAllowed } from "./allowedOrAllowable.js";
+import { readAllowed, withStandingOfBase } from "./allowedOrAllowable.js";
 import { readCancelled, readCancelling } from "./cancelled.js";
 import { objectionsOfHeadings, readObjected, readObjecting, readObjection, readTitle } from "./objected.js";
 import { readAdded, readPending } from "./pendingOrAdded.js";
@@ -69,5 +69,6 @@ export function findStandings(action: Action): StandingStatement[] {
     });
     for (const one of read ?? []) found.push({ ...one, because: [...one.because, row.name] });
   }
-  return [...found, ...objectionsOfHeadings(action, found)];
+  const settled = withStandingOfBase(found);
+  return [...settled, ...objectionsOfHeadings(action, settled)];
 }

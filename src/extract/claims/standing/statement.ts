@@ -32,6 +32,8 @@ export interface StandingStatement {
   readonly confidence: number;
   /** Highest number written, ranges included. */
   readonly slips: readonly ClaimSlip[];
+  /** The claims whose standing these share; empty where it is that of the claims named before. */
+  readonly follows?: readonly number[];
 }
 
 /** The rules by which a sentence tells the standing of claims, as `because` names them. */
@@ -40,6 +42,10 @@ export const STANDING = [
   { name: "standing-allowed", says: "Claims are allowed (form paragraph 7.97)." },
   { name: "standing-allowable", says: "Claims are found allowable as they stand." },
   { name: "standing-allowance", says: "Claims are in condition for allowance." },
+  {
+    name: "standing-allowable-with-its-base",
+    says: "Dependents are allowable with their base claim, which is so only if rewritten (form paragraph 7.43).",
+  },
   {
     name: "standing-would-be-allowable",
     says: "Claims would be allowable if rewritten (form paragraph 7.43).",
