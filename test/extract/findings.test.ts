@@ -106,6 +106,8 @@ describe("boxes and headings", () => {
     ["9)\u25a1 The specification is objected to by the Examiner.", ""],
     ["10)[ ] The drawing(s) filed on May 3 are: a)[ ] accepted or b)[ ] objected to by the Examiner.", ""],
     ["9)[X] The specification is objected to by the Examiner.", "objected specification"],
+    ["___ The drawings are objected to.\n_X_ The specification is objected to.", "objected specification"],
+    ["____ Claims 1-3 are objected to because of informalities.", ""],
     [
       "\u2610 The drawings are objected to by the Examiner. \u2612 The specification is objected to by the Examiner.",
       "objected specification",
@@ -131,6 +133,49 @@ describe("entities, escapes and quotations of Markdown", () => {
     "> Claims 1-3 are\n> rejected under 35\n> U.S.C. 101.",
   ])("%s", (text) => {
     expect(told(text)).toBe("rejected 101 1-3");
+  });
+  test.each([
+    "Claims 1&hyphen;2&comma; 3&nbsp;are rejected under 35 U&period;S&period;C&period; &sect;&thinsp;101&period;",
+    "Claims 1&amp;ndash;3 are rejected under 35&#160;U.S.C. &#xa7; 101.",
+    "Claims 1&dash;3 are rejected under 35 U.S.C.&numsp;101.",
+    "Claims 1-<del>2</del><ins>3</ins> are rejected under 35 U.S.C. 101.",
+    "<s>Claims 1-9 are rejected under 35 U.S.C. 112(b).</s> Claims 1-3 are rejected under 35 U.S.C. 101.",
+    "~~Claims 1-9 are rejected under 35 U.S.C. 112(b).~~ Claims 1-3 are rejected under 35 U.S.C. 101.",
+    '<p>Claims 1-3 are <a href="https://example.org/a?b=1">rejected</a> under 35 U.S.C. 101.</p>',
+    "[Claims 1-3](https://example.org/claims) are rejected under [35 U.S.C. 101](#statute).",
+    "> Claims 1-9 are rejected under 35 U.S.C. 112(b).\n\nClaims 1-3 are rejected under 35 U.S.C. 101.",
+    "<blockquote>Claims 1-9 are rejected under 35 U.S.C. 112(b).</blockquote> Claims 1-3 are rejected under 35 U.S.C. 101.",
+  ])("%s", (text) => {
+    expect(told(text)).toBe("rejected 101 1-3");
+  });
+  test("what is quoted in a block is told as quoted", () => {
+    const text =
+      "The previous action said:\n\n> Claims 1-3 are rejected under 35 U.S.C. 101.\n> Claim 4 is allowed.\n";
+    expect(told(text)).toBe("");
+    expect(extract(text).notRejections).toMatchObject([
+      { kind: "quoted", claims: [1, 2, 3], because: ["in-a-block-quotation"] },
+    ]);
+  });
+  test("a link around a name leaves it the name of its number", () => {
+    const text =
+      'Claims 1-3 are rejected under 35 U.S.C. 103 over [Smith](https://example.org/p(1)) ([US 5,890,015](https://example.org/q "title")) in view of [Jones et al.](/r) (US 6,123,456).';
+    expect(extract(text).rejections[0]!.references.map(({ name, normalized }) => [name, normalized])).toEqual(
+      [
+        ["Smith", "US5890015"],
+        ["Jones", "US6123456"],
+      ],
+    );
+  });
+  test("letters with marks written as entities belong to the name", () => {
+    const text = "Claims 1-3 are rejected under 35 U.S.C. 102 as anticipated by Bj&ouml;rk (US 5,890,015).";
+    expect(extract(text).rejections[0]!.references[0]).toMatchObject({
+      name: "Bjork",
+      normalized: "US5890015",
+    });
+  });
+  test("what nothing closes is not struck out, and no tag", () => {
+    expect(told("It is <b and c> d. <s>Claims 1-3 are rejected under 35 U.S.C. 101.")).toBe("rejected 101 1-3");
+    expect(told("It is ~~ 5 V. <s>Claims 1-3 are rejected under 35 U.S.C. 101.")).toBe("rejected 101 1-3");
   });
   test("an entity keeps the places of the source", () => {
     const text = "A &amp; B. Claims 1&ndash;3 are rejected under 35 U.S.C. 101.";

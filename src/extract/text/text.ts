@@ -1,6 +1,7 @@
 import type { Span } from "../model.js";
 import { findWordBreaks } from "./brokenWords.js";
 import { findKeywords, type Keywords } from "./keywords.js";
+import { findBlockQuotes, findStruck, markupAt } from "./markup.js";
 import { withClaims, withEtAl } from "./misreadWords.js";
 import { findFurniture } from "./pageFurniture.js";
 
@@ -19,6 +20,8 @@ export interface ActionText {
   readonly furniture: readonly Span[];
   /** Control characters or the sign for undecodable bytes occur in the source. */
   readonly hasOddCharacters: boolean;
+  /** Whether a position of the clean text stands in a block quotation. */
+  isBlockQuoted(at: number): boolean;
   /** Source span of a span of the clean text. */
   at(start: number, end: number): Span;
   /** The clean text with the letters that `clean` writes without their accents as they stand in the source. */
@@ -38,12 +41,8 @@ const DELETE = 0xffff;
 const STOP = 0xfffe;
 const FULL_STOP = 46;
 const COMMA = 44;
-/** A backslash, "&", "<" or ">": may be markup of Markdown and HTML. */
+/** A backslash, "&", "<", ">", "[" or "]": may be markup of Markdown and HTML. */
 const MARKUP = 0xfffd;
-const BACKSLASH = 92;
-const AMPERSAND = 38;
-const LESS = 60;
-const GREATER = 62;
 /** ¤, for every character that no pattern knows and that fits no byte: searches are quicker in text of one byte each. */
 const UNKNOWN = 0xa4;
 
@@ -88,7 +87,7 @@ for (let code = 0; code < 32; code++)
 REPLACEMENTS[0x7f] = SPACE;
 REPLACEMENTS[FULL_STOP] = STOP;
 REPLACEMENTS[COMMA] = STOP;
-for (const mark of [BACKSLASH, AMPERSAND, LESS, GREATER]) REPLACEMENTS[mark] = MARKUP;
+for (const mark of "\\&<>[]") REPLACEMENTS[mark.charCodeAt(0)] = MARKUP;
 for (let code = 0x100; code < REPLACEMENTS.length; code++)
   if (REPLACEMENTS[code] === 0) REPLACEMENTS[code] = UNKNOWN;
 
@@ -114,6 +113,7 @@ export function prepare(source: string): ActionText {
     return Math.min(breaksSource[low]! + position - breaksClean[low]!, source.length);
   };
   const plain = breaksClean.length === 1;
+  const quotes = findBlockQuotes(source);
   return {
     source,
     clean,
@@ -121,6 +121,11 @@ export function prepare(source: string): ActionText {
     keywords: units.keywords,
     furniture,
     hasOddCharacters: units.hasOddCharacters,
+    isBlockQuoted: (at) => {
+      if (quotes.length === 0) return false;
+      const given = toSource(at);
+      return quotes.some(({ start, end }) => start <= given && given < end);
+    },
     at: (start, end) =>
       plain
         ? { start, end }
@@ -183,6 +188,7 @@ function normalise(source: string, furniture: readonly Span[]): Units {
   const { given, bytesOfGiven, codes } = length > USUAL_LENGTH ? roomFor(length) : USUAL_ROOM;
   bytesOfGiven.write(length < source.length ? source.slice(0, length) : source, "utf16le");
   for (const { start, end } of furniture) given.fill(SPACE, start, Math.min(end, length));
+  for (const { start, end } of findStruck(source)) given.fill(SOFT_HYPHEN, start, Math.min(end, length));
   for (const { start, end } of findWordBreaks(source)) given.fill(SOFT_HYPHEN, start, Math.min(end, length));
   const mostAdded = 13 + (length >> 6);
   let added = 0;
@@ -211,8 +217,11 @@ function normalise(source: string, furniture: readonly Span[]): Units {
       continue;
     }
     if (by === MARKUP) {
-      const { written, length: taken } = markupAt(source, i, code, isLineStart(codes, out));
-      if (written !== null) codes[out++] = written;
+      const { written, length: taken } = markupAt(source, i, isLineStart(codes, out));
+      if (written !== null) {
+        const by = REPLACEMENTS[written]!;
+        if (by !== DELETE) codes[out++] = by === 0 || by === STOP || by === MARKUP ? written : by & 0xffff;
+      }
       if (taken > 1 || written === null) {
         i += taken - 1;
         breaksClean.push(out);
@@ -244,55 +253,6 @@ function normalise(source: string, furniture: readonly Span[]): Units {
     breaksSource,
     hasOddCharacters,
   };
-}
-
-interface Markup {
-  /** The one character that it stands for; null if for none. */
-  readonly written: number | null;
-  /** How many characters of the source it takes. */
-  readonly length: number;
-}
-
-/**
- * `4\\-6`, `1&ndash;3`, `> Claims`, `<u>Claims</u>`: escapes and quotations of Markdown, entities of HTML and its tags within a line;
- * else the character itself.
- */
-function markupAt(source: string, at: number, code: number, isAtLineStart: boolean): Markup {
-  if (code === BACKSLASH)
-    return ESCAPED.test(source[at + 1] ?? "") ? { written: null, length: 1 } : { written: code, length: 1 };
-  if (code === LESS) {
-    const tag = TAG.exec(source.slice(at, at + LONGEST_TAG));
-    if (!tag) return { written: code, length: 1 };
-    // What is raised is no digit of the number before it.
-    const written = tag[1] ? NEWLINE : tag[2] ? SPACE : null;
-    return { written, length: tag[0].length };
-  }
-  if (code === GREATER) return { written: isAtLineStart ? SPACE : code, length: 1 };
-  const entity = ENTITY.exec(source.slice(at, at + LONGEST_ENTITY));
-  const character = entity && characterOf(entity[1]!);
-  if (!entity || !character) return { written: code, length: 1 };
-  const by = REPLACEMENTS[character]!;
-  const written = by === 0 || by === STOP || by === MARKUP ? character : by === DELETE ? null : by & 0xffff;
-  return { written, length: entity[0].length };
-}
-
-const ESCAPED = /[!-/:-@[-`{-~§–—“”‘’]/;
-/** Of a line's end, of what is raised or lowered, and of how words look. What is struck out (`del`, `s`) is left to be seen. */
-const TAG = /^<\/?(?:(br)|(su[bp])|[ubi]|em|strong|span|font|ins|mark|small)(?:\s[^<>]{0,80})?\s?\/?>/i;
-const LONGEST_TAG = 100;
-const ENTITY = /^&(#\d{2,5}|#x[\da-f]{2,4}|[a-z]{2,6});/i;
-const LONGEST_ENTITY = 10;
-const ENTITIES: ReadonlyMap<string, string> = new Map(
-  "nbsp \u00a0,amp &,lt <,gt >,quot \",apos ',ndash -,mdash -,minus -,shy \u00ad,sect §,para ¶,deg °,lsquo ',rsquo ',ldquo \",rdquo \",hellip .,bull •,middot ·,ensp \u2002,emsp \u2003,thinsp \u2009"
-    .split(",")
-    .map((pair) => pair.split(/ (?=.$)/s) as [string, string]),
-);
-
-/** The code of the character that an entity stands for; 0 if it is none. */
-function characterOf(name: string): number {
-  if (!name.startsWith("#")) return ENTITIES.get(name.toLowerCase())?.charCodeAt(0) ?? 0;
-  const code = /^#x/i.test(name) ? Number.parseInt(name.slice(2), 16) : Number(name.slice(1));
-  return code < 0x10000 ? code : 0;
 }
 
 /** Nothing but blanks stands on the line so far. */

@@ -80,7 +80,7 @@ export function findAsserted(
     const from = claimsAt(lower, start);
     if (from < 0) continue;
     const section = sectionAt(action.sections, start);
-    if (TELLING.has(section.kind)) continue;
+    if (TELLING.has(section.kind) || action.text.isBlockQuoted(from)) continue;
     const sentenceEnd = ends[index]!;
     const end = Math.min(sentenceEnd, start + LONGEST);
     const text = lower.slice(from, end);

@@ -52,6 +52,12 @@ interface Sentence {
 /** What the sentence says by itself. In this order: the first that finds something decides. */
 export const SAID: readonly Reason<Sentence>[] = [
   {
+    name: "in-a-block-quotation",
+    says: 'The statement stands in a block that the text quotes: lines that open with ">".',
+    finds: ({ action: { text }, statement: { word } }) =>
+      text.isBlockQuoted(word.start) ? verdict("quoted") : null,
+  },
+  {
     name: "share",
     says: "What is said of this share of the claims: withdrawn as to some, maintained as to others.",
     finds: ({ statement: { mood, introduction } }) =>

@@ -53,10 +53,8 @@ export function findImplicit(
     }
   }
   const told = [...live, ...found];
-  return [
-    ...found,
-    ...readStatuteLines(action, budget).filter((one) => !standsIn(told, one.ground, one.claims)),
-  ];
+  const lines = readStatuteLines(action, budget).filter((one) => !standsIn(told, one.ground, one.claims));
+  return [...found, ...lines].filter(({ span }) => !action.text.isBlockQuoted(span.start));
 }
 
 /** Lines in the form of a heading that are read closely; no action has so many. */

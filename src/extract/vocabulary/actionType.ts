@@ -6,13 +6,25 @@ const wording = patternsOn(
 );
 
 const THIS_LETTER = /(?:this|the\s+(?:following|present|instant|attached|enclosed))\s+/;
-const LETTER_IS = /(?:(?:office\s+action|action|communication|letter|correspondence)\s+)?is\s+(?:an?|the)\s+/;
+const THUS = /hereby|therefore|thus|accordingly|now|being|properly/;
+const IS =
+  /(?:is|constitutes|represents|comprises|serves\s+as|(?:is|shall\s+be)\s+(?:considered|deemed|treated\s+as)(?:\s+to\s+be)?)/;
+const LETTER_IS = re`(?:(?:office\s+action|action|communication|letter|correspondence|paper|document|mailing)\s+)?${IS}\s+(?:${THUS}\s+)*(?:an?|the)\s+`;
+const HERE =
+  /(?:here(?:in|with|to|inafter|by|under)?|below|enclosed|attached|appended|what\s+follows|(?:set\s+(?:forth|out)|presented|provided|given)\s+(?:below|herein(?:after)?))/;
+/** "Herein is the", "attached please find a". */
+const HERE_IS = re`\b(?:${HERE}\s+(?:please\s+find\s+|${IS}\s+)|please\s+(?:see|find)\s+(?:${HERE}\s+)?(?:is\s+)?)(?:an?|the|our)\s+`;
+const MADE_HERE =
+  /(?:set\s+(?:forth|out)|presented|provided|given|made|issued|entered|mailed|attached|enclosed)/;
+/** "… now follows", "… is set forth below", "… is hereby issued"; what follows an amendment or a call is another one. */
+const FOLLOWS = re`(?:\s+on\s+the\s+merits)?\s+(?:(?:now\s+)?follows\b(?=\s*(?:[.:;,)]|$|below|herein))|(?:is\s+)?as\s+follows|(?:is|appears)\s+(?:${MADE_HERE}\s+)?(?:below|here(?:in|with|to|by|inafter)?)\b|is\s+(?:hereby|herewith|now)\s+${MADE_HERE})`;
 const ACTION_OR_REJECTION = /(?:office\s+action|action|(?:office\s+)?rejection|office\s+communication)\b/;
 const NOT_ENDED = /(?!\s+(?:mailed|dated|of\s+record|(?:is|has|was)\s+(?:\w+\s+){0,2}(?:withdrawn|vacated)))/;
 export const MADE_FINAL = wording({
   name: "made-final",
-  says: "The action is made final.",
+  says: "The action is made final, or says that it is a final one, in the letter or as what follows.",
   from: "form paragraphs 7.39, 7.40; MPEP 706.07",
+  flags: "g",
   matches: [
     "this final office action is in response to",
     "this action is made final",
@@ -20,19 +32,34 @@ export const MADE_FINAL = wording({
     "this final rejection is filed in response to",
     "the following final action is in response to",
     "this communication is a final office action",
+    "this constitutes a final rejection",
+    "herein is the final rejection",
+    "below is a final office action",
+    "attached please find a final action",
+    "a final office action follows.",
+    "a final rejection is set forth below",
   ],
   not: [
+    "a final office action follows the amendment",
+    "the request follows a final office action",
+    "herein is a non-final rejection",
+    "a non-final office action follows.",
+    "a final rejection was set forth in the last action",
+    "an appeal from the final rejection follows.",
     "made non-final",
     "the final rejection mailed",
     "this final rejection is hereby withdrawn",
     "this non-final action",
   ],
   is: [
-    /\baction\s+(?:is|has\s+been|are|being)\s+(?:hereby\s+|being\s+|therefore\s+|thus\s+|now\s+|properly\s+)*(?:made\s+)?final\b/g,
-    /\baction\s+made\s+final\b|\brejection\s+is\s+(?:hereby\s+|therefore\s+)?made\s+final\b/,
+    re`\baction\s+(?:is|has\s+been|are|being)\s+(?:${THUS}\s+)*(?:(?:made|considered|deemed|held)\s+)?final\b`,
+    /\baction\s+made\s+final\b/,
     /\b(?:office\s+)?action\s+is\s+a?\s?final\b|\bthis\s+(?:office\s+)?action\s+is\s+a\s+final\b/,
     re`\b${THIS_LETTER}(?:${LETTER_IS})?final\s+${ACTION_OR_REJECTION}${NOT_ENDED}`,
-    /\brejections?\s+(?:is|are)\s+made\s+final\b|final\s+rejection\s+is\s+(?:proper|made)/,
+    re`\brejections?\s+(?:of\s+claims?\s[^.]{0,40})?(?:is|are)\s+(?:(?:${THUS})\s+)*(?:made|${THUS})\s+final\b|final\s+rejection\s+is\s+(?:proper|made)`,
+    re`\b(?:hereby|herewith|now)\s+(?:issues?|makes?|enters?|mails?)\s+(?:an?|the|this)\s+final\s+${ACTION_OR_REJECTION}${NOT_ENDED}`,
+    re`${HERE_IS}final\s+${ACTION_OR_REJECTION}${NOT_ENDED}`,
+    re`(?<!\bnon[\s-])(?<!\b(?:from|of|after|since|to|against|following)\s(?:the|an?)\s)\bfinal\s+${ACTION_OR_REJECTION}${FOLLOWS}`,
   ],
 });
 
@@ -172,9 +199,9 @@ export const TICKED = wording({
 export const NOT_THIS_ACTION = wording({
   name: "not-this-action",
   says: "It is another action, a requirement or a condition that is spoken of.",
-  matches: ["if the ", "the previous office ", "the next "],
+  matches: ["if the ", "the previous office ", "the next ", "applicant argues that "],
   not: ["this "],
-  is: /\bif\b[^.]{0,60}$|requirement[^.]{0,60}$|previous[^.]{0,20}$|prior\s+(?:office\s+)?$|next\s+(?:office\s+)?$|any\s+(?:subsequent|future)\s*$|not\s+$/,
+  is: /\b(?:argues?|asserts?|contends?|alleges?|believes?)\s+that\s*$|\bif\b[^.]{0,60}$|requirement[^.]{0,60}$|previous[^.]{0,20}$|prior\s+(?:office\s+)?$|next\s+(?:office\s+)?$|any\s+(?:subsequent|future)\s*$|not\s+$/,
 });
 
 export const NON_BEFORE = wording({
@@ -206,11 +233,18 @@ export const NON_FINAL_SENT = wording({
 export const THIS_IS_NON_FINAL = wording({
   name: "this-is-non-final",
   says: "This action itself is said to be non-final.",
-  matches: ["this office action is made non-final", "this is a non-final"],
-  not: ["the prior non-final"],
+  matches: [
+    "this office action is made non-final",
+    "this is a non-final",
+    "a non-final office action follows.",
+    "herein is the non-final rejection",
+  ],
+  not: ["the prior non-final", "a non-final office action follows the request"],
   is: [
     /this\s+(?:office\s+)?action\s+is\s+(?:made\s+)?(?:a\s+)?non-?\s?final|following\s+is\s+a\s+non-?\s?final/,
-    /(?:this|the\s+(?:following|present|instant))\s+non-?\s?final|this\s+(?:is|communication\s+is)\s+a\s+non-?\s?final/,
+    re`\b${THIS_LETTER}(?:${LETTER_IS})?non-?\s?final`,
+    re`${HERE_IS}non-?\s?final|\b(?:hereby|herewith|now)\s+(?:issues?|makes?|enters?|mails?)\s+(?:an?|the|this)\s+non-?\s?final`,
+    re`\bnon-?\s?final\s+${ACTION_OR_REJECTION}${FOLLOWS}`,
   ],
 });
 

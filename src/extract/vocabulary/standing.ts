@@ -112,11 +112,12 @@ export const UNTICKED_BOX = wording({
     "9)[ ] The specification",
     "[_] The specification",
     "( ) The drawings",
+    "___ The drawings",
     "\u2610 The drawings",
     "\u25a1 ",
   ],
-  not: ["[X] The", "\u2612 The", "[x] accepted or"],
-  is: /(?:\[[\s_]{0,3}\]|\(\s{1,3}\)|[\u2610\u25a1\uf06f\uf0a8])(?!.*(?:\[\s?[xXvV\u2713]\s?\]|[\u2611\u2612\u25a0\uf0fe]))/s,
+  not: ["[X] The", "\u2612 The", "[x] accepted or", "_X_ The", "__X__ The", "__The drawings__ "],
+  is: /(?:\[[\s_]{0,3}\]|\(\s{1,3}\)|(?<!\w)_{2,}(?=\s)|[\u2610\u25a1\uf06f\uf0a8])(?!.*(?:\[\s?[xXvV\u2713]\s?\]|[\u2611\u2612\u25a0\uf0fe]))/s,
 });
 
 export const TO_BE_BEFORE = wording({

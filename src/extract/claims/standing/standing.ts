@@ -60,6 +60,7 @@ export function findStandings(action: Action): StandingStatement[] {
     lastStart = start;
     if (inSentence > MOST_IN_SENTENCE) continue;
     if (found.length >= MOST_STATEMENTS) break;
+    if (action.text.isBlockQuoted(at)) continue;
     if (row.makes !== "title" && UNTICKED_BOX.test(sourceBefore(action, start, at))) continue;
     const read = READERS[row.makes!]({
       action,
