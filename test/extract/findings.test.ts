@@ -174,7 +174,9 @@ describe("entities, escapes and quotations of Markdown", () => {
     });
   });
   test("what nothing closes is not struck out, and no tag", () => {
-    expect(told("It is <b and c> d. <s>Claims 1-3 are rejected under 35 U.S.C. 101.")).toBe("rejected 101 1-3");
+    expect(told("It is <b and c> d. <s>Claims 1-3 are rejected under 35 U.S.C. 101.")).toBe(
+      "rejected 101 1-3",
+    );
     expect(told("It is ~~ 5 V. <s>Claims 1-3 are rejected under 35 U.S.C. 101.")).toBe("rejected 101 1-3");
   });
   test("an entity keeps the places of the source", () => {

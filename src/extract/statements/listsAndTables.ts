@@ -3,6 +3,7 @@ import { type Grounds, laterGrounds, readGrounds, saysProvisional } from "../gro
 import { type Action, sectionAt, sentenceIndexAt } from "../text/index.js";
 import {
   ITEM_ART_FIRST,
+  ITEM_BARE_STATUTE,
   ITEM_CLAIMS_BEHIND,
   ITEM_ENDED,
   ITEM_GROUND,
@@ -180,9 +181,11 @@ function claimsAndGrounds(
 }
 
 function listAt(lower: string, at: number, end: number, inTable: boolean): ClaimList | null {
-  const list = claimListsIn(lower, at, Math.min(end, at + CLAIMS_REACH))[0];
+  const bare = ITEM_BARE_STATUTE.exec(lower.slice(at, Math.min(end, at + CLAIMS_REACH)));
+  const to = bare ? at + bare.index : end;
+  const list = claimListsIn(lower, at, Math.min(to, at + CLAIMS_REACH))[0];
   if (list?.start === at) return list;
   const isNumber = /^\d/.test(lower.slice(at, at + 1));
   const isStatute = ITEM_STATUTE_FIRST.test(lower.slice(at, at + STATUTE_REACH));
-  return isNumber && (inTable || !isStatute) ? readClaimList(lower, at, end) : null;
+  return isNumber && (inTable || !isStatute) ? readClaimList(lower, at, to) : null;
 }

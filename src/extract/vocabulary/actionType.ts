@@ -17,7 +17,7 @@ const HERE_IS = re`\b(?:${HERE}\s+(?:please\s+find\s+|${IS}\s+)|please\s+(?:see|
 const MADE_HERE =
   /(?:set\s+(?:forth|out)|presented|provided|given|made|issued|entered|mailed|attached|enclosed)/;
 /** "… now follows", "… is set forth below", "… is hereby issued"; what follows an amendment or a call is another one. */
-const FOLLOWS = re`(?:\s+on\s+the\s+merits)?\s+(?:(?:now\s+)?follows\b(?=\s*(?:[.:;,)]|$|below|herein))|(?:is\s+)?as\s+follows|(?:is|appears)\s+(?:${MADE_HERE}\s+)?(?:below|here(?:in|with|to|by|inafter)?)\b|is\s+(?:hereby|herewith|now)\s+${MADE_HERE})`;
+const FOLLOWS = re`(?:\s+on\s+the\s+merits)?\s+(?:(?:now\s+)?follows\b(?=\s*(?:[.:;,)]|$|below|herein))|(?:is\s+)?as\s+follows|(?:is|appears)\s+(?:${MADE_HERE}\s+)?(?:below|herein(?:after)?|herewith|hereto)\b|is\s+(?:hereby|herewith|now)\s+${MADE_HERE})`;
 const ACTION_OR_REJECTION = /(?:office\s+action|action|(?:office\s+)?rejection|office\s+communication)\b/;
 const NOT_ENDED = /(?!\s+(?:mailed|dated|of\s+record|(?:is|has|was)\s+(?:\w+\s+){0,2}(?:withdrawn|vacated)))/;
 export const MADE_FINAL = wording({
@@ -201,7 +201,10 @@ export const NOT_THIS_ACTION = wording({
   says: "It is another action, a requirement or a condition that is spoken of.",
   matches: ["if the ", "the previous office ", "the next ", "applicant argues that "],
   not: ["this "],
-  is: /\b(?:argues?|asserts?|contends?|alleges?|believes?)\s+that\s*$|\bif\b[^.]{0,60}$|requirement[^.]{0,60}$|previous[^.]{0,20}$|prior\s+(?:office\s+)?$|next\s+(?:office\s+)?$|any\s+(?:subsequent|future)\s*$|not\s+$/,
+  is: [
+    /\b(?:argues?|asserts?|contends?|alleges?|believes?)\s+that\s*$/,
+    /\bif\b[^.]{0,60}$|requirement[^.]{0,60}$|previous[^.]{0,20}$|prior\s+(?:office\s+)?$|next\s+(?:office\s+)?$|any\s+(?:subsequent|future)\s*$|not\s+$/,
+  ],
 });
 
 export const NON_BEFORE = wording({

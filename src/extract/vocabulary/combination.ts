@@ -52,6 +52,8 @@ const NUMBER_OR_NEXT = /et\.?,?\s*al|\((?:US|U\.S|WO|EP|JP|\d)|in\s+view\s+of|US
 /** A preposition leads to it, without the verb: then the name alone is enough. */
 const WITHOUT_VERB =
   /,?\s*(?:by|with|per|from|using|citing|relying\s+on|based\s+(?:up)?on|on\s+the\s+basis\s+of|as\s+(?:taught|shown|disclosed|described)\s+(?:by|in))\s+(?:the\s+(?:patent\s+(?:to|of)\s+)?)?/;
+/** "35 U.S.C. 102(b); Smith", "| Smith and Jones": in an item of a list. */
+const ART_APART = re`\s*[;|,:]\s*(?=${INVENTOR}(?:\s*(?:$|[.;|(])|,?\s+(?:and|et|in\s+view)\s))`;
 const CODE = /(?:U\.?S\.?|WO|EP|JP|KR|CN|DE|GB|FR)\b/;
 export const NAME_BEHIND_STATUTE = wording({
   name: "103-smith",
@@ -65,9 +67,11 @@ export const NAME_BEHIND_STATUTE = wording({
     "(b), based on Lee (US",
     " as taught by Van Lee",
     " by US 5,890,015",
+    "; Smith.",
+    " | Smith and Jones",
   ],
   not: [" by the examiner", " Claims 1-3", " in view of Smith", " as being unpatentable over Smith"],
-  is: re`^[\s,:;-]*(?:\([a-z]\)(?:\(\d\))?\s*)?(?:${REASON_WITHOUT_OVER}(?=${INVENTOR},?\s+(?:${NUMBER_OR_NEXT}))|${WITHOUT_VERB}(?=${INVENTOR}|${CODE}))`,
+  is: re`^[\s,:;-]*(?:\([a-z]\)(?:\(\d\))?\s*)?(?:${REASON_WITHOUT_OVER}(?=${INVENTOR},?\s+(?:${NUMBER_OR_NEXT}))|${WITHOUT_VERB}(?=${INVENTOR}|${CODE})|${ART_APART})`,
 });
 
 export const BASED_ON_ART = wording({

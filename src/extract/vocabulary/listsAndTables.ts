@@ -12,7 +12,7 @@ const REJECTIONS_ARE =
   /\brejections?\s+(?:of\s+record\s+)?(?:in\s+this\s+(?:office\s+)?action\s+)?(?:are|is)(?:\s+(?:as\s+follows|maintained|withdrawn)|(?=\s*:))/;
 const NAMED_ALONE = /^\W*(?:the\s+)?(?:new\s+)?(?:grounds?\s+of\s+)?rejections?(?=\s*:)/;
 const REJECTED_AT_ONCE =
-  /\b(?:are|stand)\s+(?:hereby\s+)?rejected(?=\s*:\s*(?:\(?[a-h1-9][.)]\s*)?claims?\b)/;
+  /\b(?:are|stand)\s+(?:hereby\s+)?rejected(?=\s*:\s*(?:\(?[a-h1-9][.)]\s*)?(?:claims?\b|\d+(?:\s*-\s*\d+|\s*,\s*\d+)*\s*[;|,]))/;
 export const LIST_INTRODUCTION = wording({
   name: "rejected-as-follows",
   says: "The sentence opens a list of rejections; what it says of them it says of every item.",
@@ -22,6 +22,7 @@ export const LIST_INTRODUCTION = wording({
     "the rejections are:",
     "rejections:",
     "the following are rejected: claims 1-3",
+    "the following claims are rejected: 1-3; 102(b)",
   ],
   not: ["the claims are rejected: see below", "the following is a quotation:"],
   is: re`^(?:[^:]{0,120}(?:${AS_FOLLOWS}|${FOLLOWING}|${REJECTIONS_ARE}|${REJECTED_AT_ONCE})[^:]{0,80}|${NAMED_ALONE}\s*):`,
@@ -63,6 +64,14 @@ export const ITEM_GROUND = wording({
   is: re`^[\s|,:;(-]{1,24}${ARE_REJECTED_UNDER}(?=(?:pre-aia\s+)?(?:${STATUTE_AHEAD}))`,
 });
 
+export const ITEM_BARE_STATUTE = wording({
+  name: "item-bare-statute",
+  says: "The number of a section behind a semicolon: no claim has it.",
+  matches: ["; 102(b); smith", " | 103 | smith", "; 112(b)"],
+  not: ["; 102, 104", ", 103(a)"],
+  is: /[;|]\s*(?=(?:10[1-3]|112)\s*(?:\([a-z]\)|[;:|]))/,
+});
+
 export const ITEM_ART_FIRST = wording({
   name: "item-art-before-its-statute",
   says: "The art stands between the claims of an item and its statute.",
@@ -71,21 +80,32 @@ export const ITEM_ART_FIRST = wording({
   is: /^[\s,:]{1,4}(?:over|as\s+(?:being\s+)?(?:clearly\s+)?(?:anticipated|unpatentable|obvious))\b/,
 });
 
+const ITEM_OPENS = /^[\s|*•-]{0,8}(?:and\s+)?(?:\(?[a-h1-9][.)]\s+)?(?:the\s+)?(?:rejections?\s+of\s+)?/;
+const ITEM_CLAIMS = /(?:claims?\s+)?\d[\d\s,&-]{0,60}(?:and\s+\d+\s*)?/;
+const ITEM_STATUTE =
+  /(?:under\s+)?(?:pre-aia\s+)?(?:35\b|§|1[01]\d\b|section\s+1|u\.s\.c|(?:non-?statutory\s+)?double\s+patenting)/;
+/** "Claims 1-3; 35 U.S.C. 102(b); Smith": what these semicolons part is one item. */
+const WITHIN_ITEM = re`(?<=${ITEM_OPENS}${ITEM_CLAIMS});(?=\s*${ITEM_STATUTE})|(?<=${ITEM_OPENS}${ITEM_CLAIMS};\s*${ITEM_STATUTE}[^;]{0,60}(?:;[^;]{0,60}){0,4});(?!\s*(?:and\s+)?(?:\(?[a-h1-9][.)]\s|(?:the\s+rejections?\s+of\s+)?claims?\b|\d|${ITEM_STATUTE}))`;
+const STATUTE_AND_CLAIMS = re`(?<=${ITEM_OPENS}${ITEM_STATUTE}[^;]{0,40});(?=\s*claims?\b)|(?<=${ITEM_OPENS}${ITEM_STATUTE}[^;]{0,40};\s*claims?\s[^;]{0,80});(?!\s*(?:and\s+)?(?:\(?[a-h1-9][.)]\s|${ITEM_STATUTE}|claims?\b))`;
 const OPENS_WITH_CLAIMS = /^[\s|*•-]{0,8}(?:and\s+)?(?:\(?[a-h1-9][.)]\s+)?(?:the\s+)?claims?\s+\d/;
 export const ITEM_NEXT = wording({
   name: "next-item",
-  says: "Where an item of a list ends: at a semicolon, or at a comma before further claims with a statute of their own.",
+  says: "Where an item of a list ends: at a semicolon that parts no claims, statute and art of one item, or at a comma before further claims with a statute of their own.",
   matches: [
     "smith; claims 4-5",
+    "claims 1-3; 35 u.s.c. 102(b); smith; claims 4-5",
     " claims 1-3 under § 102 over smith, claims 4-5 under",
     "(a) claim 1 under § 102, and claims 6 and 7 over",
   ],
   not: [
     " claims 1-3 over smith, jones",
+    " claims 1-3; 35 u.s.c. 102(b); smith",
+    "1-3; 102(b); smith",
+    "35 u.s.c. 102(b); claims 1-3; smith",
     " claims 1-3 over smith as applied to claims 4-5 under",
     " under § 102, claims 1-3, over smith",
   ],
-  is: re`;|(?<=${OPENS_WITH_CLAIMS}[^;]*),\s+(?:and\s+)?(?=claims?\s+\d[\d\s,&-]{0,40}(?:and\s+\d+\s+)?(?:under|over)\b)`,
+  is: re`(?!${WITHIN_ITEM}|${STATUTE_AND_CLAIMS});|(?<=${OPENS_WITH_CLAIMS}[^;]*),\s+(?:and\s+)?(?=claims?\s+\d[\d\s,&-]{0,40}(?:and\s+\d+\s+)?(?:under|over)\b)`,
 });
 
 export const ITEM_STATUTE_FIRST = wording({
