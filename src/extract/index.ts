@@ -12,7 +12,7 @@ export {
   toUsptoRows,
   type UsptoRows,
 } from "./rows/index.js";
-export { readHeadOfAction } from "./text/index.js";
+export { paperOfOthersIn, readHeadOfAction } from "./text/index.js";
 export { type Difference, difference, type ParagraphTold } from "./textDifference.js";
 export { type SentenceTrace, traceExtraction } from "./trace.js";
 export { OFFICES } from "./vocabulary/index.js";

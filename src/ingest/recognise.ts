@@ -4,7 +4,7 @@ import { inWords } from "../query/index.js";
 import { readHeader, readRows } from "./bulk.js";
 import { type BulkLayout, type BulkMatch, layoutOf, matchColumns } from "./bulkColumns.js";
 import { listIn } from "./cells.js";
-import { kindOf, refuseByKind } from "./documents/index.js";
+import { decodeText, isProse, kindOf, refuseByKind } from "./documents/index.js";
 import { bagOf, type JsonRecords, type JsonShape, jsonShape, readJson } from "./json.js";
 import { bagsOf, type Columns, type Kinds, nameOf, sourceOf, whyNone } from "./kindOfFile.js";
 import { headOf } from "./members.js";
@@ -132,7 +132,7 @@ function recogniseTable(member: Member, head: Uint8Array, options: RecogniseOpti
     options.dataset,
     member.name,
   );
-  if (!source) throw unknownTable(member, header, names, options);
+  if (!source) throw unknownTable(member, head, header, names, options);
   refuseDoubled(names, member.name);
   const kind = nameOf(source);
   if ("table" in source.names) return { how: "export-csv", kind, table: source.names.table, names };
@@ -183,6 +183,7 @@ const HEAD_OF_ROWS = 64 * 1024;
 
 function unknownTable(
   member: Member,
+  head: Uint8Array,
   header: readonly string[],
   names: readonly string[],
   options: RecogniseOptions,
@@ -193,10 +194,13 @@ function unknownTable(
       "format-refused",
       `${member.name} has ${separator} between its cells, which is not read: save it with commas.`,
     );
-  return (
-    whyNone(options.kinds, names, options.dataset, member.name) ??
-    unknownFormat(member.name, `its first row is ${header.slice(0, 8).join(", ").slice(0, 300)}`)
-  );
+  const why = whyNone(options.kinds, names, options.dataset, member.name);
+  if (why === null && options.dataset === null && isProse(decodeText(head)))
+    return new ArtunitError(
+      "format-refused",
+      `${member.name} is a text and no table${unlike(options.readers)}. If it is one, say so: load it with --application N or --code CTNF.`,
+    );
+  return why ?? unknownFormat(member.name, `its first row is ${header.slice(0, 8).join(", ").slice(0, 300)}`);
 }
 
 async function recogniseJson(

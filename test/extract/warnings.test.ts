@@ -158,3 +158,63 @@ test.each<[signature: string, type: number]>([
   const text = `Claims 1-3 are allowed.\nAny inquiry concerning this communication should be directed to Jane Doe whose telephone number is 571-272-0000.\n${signature}`;
   expect(extract(text).flags.signatureType).toBe(type);
 });
+
+const REPLY = `Applicant: John Doe, Serial No. 15/123,456
+AMENDMENT AND RESPONSE UNDER 37 CFR 1.111
+In response to the Office Action mailed May 3, 2018, please amend the application as follows.
+REMARKS
+Claims 1-3 are rejected under 35 U.S.C. 102(a)(1) as being anticipated by Smith (US 5,890,015). Applicant respectfully traverses the rejection.
+Respectfully submitted,
+/Jane Roe/
+Registration No. 45,678, Attorney for Applicant`;
+
+describe("a paper of another than the USPTO says so, and rejects nothing", () => {
+  const rejected = "Claims 1-3 are rejected under 35 U.S.C. 102(b) as being anticipated by Smith.";
+  test.each<[text: string, paper: string]>([
+    [REPLY, "an applicant's reply"],
+    [`Reconsideration is respectfully requested. ${rejected}\nReg. No. 45678`, "an applicant's reply"],
+    [
+      `APPEAL BRIEF UNDER 37 CFR 41.37\nReal party in interest: Doe Inc.\n${rejected}`,
+      "a brief in an appeal",
+    ],
+    [
+      `PETITION FOR INTER PARTES REVIEW\nof U.S. Patent No. 8,111,222\n${rejected}`,
+      "a petition or a request for review",
+    ],
+    [
+      `PATENT COOPERATION TREATY\nWRITTEN OPINION OF THE INTERNATIONAL SEARCHING AUTHORITY\n${rejected}`,
+      "a search report or opinion of an international or foreign authority",
+    ],
+    [`Communication pursuant to Article 94(3) EPC\n${rejected}`, "a letter of a foreign patent office"],
+  ])("%s", (text, paper) => {
+    const { rejections, notRejections, warnings, actionType } = extract(text);
+    expect(rejections).toEqual([]);
+    expect(notRejections[0]).toMatchObject({ kind: "quoted", claims: [1, 2, 3] });
+    expect(actionType).toBe("unknown");
+    expect(warnings).toEqual([
+      {
+        code: "not-an-office-action",
+        message: `It may be no Office action: it reads like ${paper}, and what it says of rejections is not decided in it.`,
+        span: null,
+      },
+    ]);
+  });
+
+  test.each([
+    `DETAILED ACTION\nIn response to the Office action, applicant respectfully submits that Smith lacks a lid.\n${rejected}`,
+    `${rejected}\nApplicant respectfully traverses the rejection.`,
+    `This Office action is in response to the reply. Please cancel nothing. Reg. No. 45,678 was called.\n${rejected}`,
+    `Response to Amendment\nResponse to Arguments\nIt is respectfully submitted by applicant that Smith lacks a lid.\n${rejected}`,
+    `NOTICE OF DEFECTIVE APPEAL BRIEF\n${rejected}`,
+  ])("but no action that tells what was written: %s", (text) => {
+    expect(extract(text).warnings.map(({ code }) => code)).not.toContain("not-an-office-action");
+    expect(extract(text).rejections).toHaveLength(1);
+  });
+
+  test("the USPTO's code, where someone says it, goes before, with the warning", () => {
+    const { rejections, warnings, actionType } = extract(REPLY, { documentCode: "CTNF" });
+    expect(actionType).toBe("CTNF");
+    expect(rejections).toHaveLength(1);
+    expect(warnings[0]).toMatchObject({ code: "not-an-office-action" });
+  });
+});

@@ -170,6 +170,18 @@ describe("A document that loads without its rejections says so, and how to mend 
       "The patent was nice, and it rained all day.\n",
       /may be no Office action.*artunit remove/,
     ],
+    [
+      "of the applicant",
+      "a.txt",
+      `REMARKS\nIn response to the Office Action mailed May 3, applicant respectfully traverses the rejection. ${LETTER.replace(/^.*detailed action.*\n/im, "")}`,
+      /^it may be no Office action: it reads like an applicant's reply; `artunit remove`[^;]*$/,
+    ],
+    [
+      "of the applicant, named as an action",
+      "14574014-CTNF.txt",
+      "REMARKS\nIn response to the Office Action mailed May 3, applicant respectfully traverses the rejection of claim 1.\n",
+      /reads like an applicant's reply and not like the CTNF/,
+    ],
     ["without a date", "14574014-CTNF.txt", LETTER, /when it was mailed.*--mailed/],
     [
       "named for another",
@@ -189,6 +201,35 @@ describe("A document that loads without its rejections says so, and how to mend 
     ]);
     expect(report.notes).toHaveLength(1);
     expect(report.notes[0]).toMatchObject({ file: "a.txt", note: expect.stringContaining("--code CTNF") });
+  });
+});
+
+describe("Prose is told from a table", () => {
+  test.each([
+    ["notes.txt", "It rained all day, and we, as ever, went out.\nThe dog barked.\n"],
+    ["notes.md", "# Notes\n\nSome text; more text\n"],
+    ["notes", "Hello\n\nThis is prose without a comma.\n"],
+  ])("%s is refused as a text", async (name, text) => {
+    const { refused } = await loadInto(emptyFolder(), [fileWith(name, text)]);
+    expect(refused.map(({ error }) => error.message)).toEqual([
+      expect.stringContaining(`${name} is a text and no table`),
+    ]);
+  });
+  test.each([
+    ["a.txt", "Remarks, Claims, Fees\n\nThe applicant thanks the examiner for the claims.\n"],
+    ["a.md", "Smith, Jones, Brown\nwent out for lunch. The claims were not discussed there.\n"],
+  ])("%s that speaks of patents is read", async (name, text) => {
+    const { refused, notes } = await loadInto(emptyFolder(), [fileWith(name, text)]);
+    expect(refused).toEqual([]);
+    expect(notes[0]!.note).toMatch(/may be no Office action/);
+  });
+  test("a table stays one, whatever its cells say", async () => {
+    const { refused } = await loadInto(emptyFolder(), [
+      fileWith("a.txt", "patent, claims, day\n1, Claims 1-3 are rejected., 2\n"),
+    ]);
+    expect(refused.map(({ error }) => error.message)).toEqual([
+      expect.stringContaining("its first row is patent"),
+    ]);
   });
 });
 

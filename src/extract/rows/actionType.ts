@@ -91,6 +91,7 @@ export function typeInText(
   restricted: boolean,
 ): LetterType {
   const { lower, keywords } = action.text;
+  if (action.paper !== null) return { actionType: "unknown", letter: null };
   if (action.isBoardDecision) return { actionType: "other", letter: "board-decision" };
   const head = lower.slice(0, HEAD);
   if ((keywords.has("petition") || keywords.has("deficiency")) && PETITION_DECISION.test(head)) {

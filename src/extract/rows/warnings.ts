@@ -134,6 +134,12 @@ function warnAboutText(
     const odd = hasOddCharacters ? (sample.match(/[\u0000-\u0008\u000e-\u001f\ufffd]/g) ?? []).length : 0;
     if (odd > sample.length / ONE_ODD_IN)
       warnings.push({ code: "not-text", message: "The input looks like binary data, not text.", span: null });
+    else if (action.paper !== null)
+      warnings.push({
+        code: "not-an-office-action",
+        message: `It may be no Office action: it reads like ${action.paper}${live.length === 0 ? ", and what it says of rejections is not decided in it" : ""}.`,
+        span: null,
+      });
     else if (
       letter.actionType === "unknown" &&
       live.length === 0 &&

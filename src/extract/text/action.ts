@@ -1,5 +1,6 @@
 import type { ExtractionContext } from "../model.js";
 import { isOfDesign, namesOneClaim } from "./designApplication.js";
+import { paperOfOthers } from "./paperOfOthers.js";
 import { type ReportingLetter, readReportingLetter } from "./reportingLetter.js";
 import { type FoundSection, findSections } from "./sections.js";
 import { type Sentences, splitSentences } from "./sentences.js";
@@ -12,6 +13,8 @@ export interface Action extends ReportingLetter {
   readonly sentences: Sentences;
   readonly sections: readonly FoundSection[];
   readonly isDesign: boolean;
+  /** What paper of another than the USPTO it is, as people are told it; null for an action. */
+  readonly paper: string | null;
   /** Whether "the claim" can only be claim 1: a design or plant application, or no other claim is ever named. */
   hasOneClaim(): boolean;
 }
@@ -20,6 +23,8 @@ export function readAction(source: string, context: ExtractionContext): Action {
   const text = prepare(source);
   const isDesign = isOfDesign(text);
   const sections = findSections(text);
+  const paper = paperOfOthers(text.lower);
+  const letter = readReportingLetter(text, sections);
   return {
     text,
     context,
@@ -27,7 +32,10 @@ export function readAction(source: string, context: ExtractionContext): Action {
     sections,
     isDesign,
     hasOneClaim: once(() => isDesign || namesOneClaim(text)),
-    ...readReportingLetter(text, sections),
+    paper,
+    ...letter,
+    // Whoever gives the USPTO's code says that it is an action.
+    isReport: letter.isReport || (paper !== null && context.documentCode === undefined),
   };
 }
 

@@ -227,7 +227,7 @@ export const AROUND: readonly Reason<Told>[] = [
 export const BEFOREHAND = [
   {
     name: "letter-only-tells",
-    says: "A decision of the Board, an advisory action, a decision on a petition, an interview: it tells of rejections and makes none (MPEP 706.07(f), 713.04, 1214).",
+    says: "A decision of the Board, an advisory action, a decision on a petition, an interview, a paper of the applicant or of another office: it tells of rejections and makes none (MPEP 706.07(f), 713.04, 1214).",
   },
   {
     name: "proposal-adopted",

@@ -49,6 +49,7 @@ export * from "./offices.js";
 export * from "./officialNoticeAndAdmissions.js";
 export * from "./oneReference.js";
 export * from "./pageFurniture.js";
+export * from "./papersOfOthers.js";
 export * from "./passages.js";
 export { type DeclaredPattern, declaredPatterns, nameOf } from "./pattern.js";
 export * from "./pendingOrAdded.js";

@@ -8,6 +8,7 @@ import { readPdf } from "./pdf.js";
 export { decodeText } from "./decode.js";
 export type { OpenedDocument } from "./docx.js";
 export { kindOf, refuseByKind } from "./kinds.js";
+export { isProse } from "./prose.js";
 
 /**
  * Opens a document as a person has it on disk: a Word document (.docx, .docm), a PDF that holds its text, text,

@@ -1,4 +1,9 @@
-import { type ExtractionContext, extract, readHeadOfAction } from "../../../extract/index.js";
+import {
+  type ExtractionContext,
+  extract,
+  paperOfOthersIn,
+  readHeadOfAction,
+} from "../../../extract/index.js";
 import { type OpenedDocument, openDocument } from "../../../ingest/documents/index.js";
 import { readDay } from "../../../ingest/readDay.js";
 import { disagreementIn } from "./extraction.js";
@@ -175,7 +180,20 @@ export function rowOfAction({ text, known }: ActionFile): TextRow {
  * be no Office action, that it has no date. `isExtracted` where its rejections are loaded.
  */
 export function notesOn(action: ActionFile, isExtracted: boolean): readonly string[] {
-  const { known, remarks, text, context } = action;
+  const { known, text, context } = action;
+  const paper = paperOfOthersIn(text);
+  if (paper !== null && !isExtracted)
+    return [
+      ...action.remarks,
+      `it may be no Office action: it reads like ${paper}; \`artunit remove\` takes it out again`,
+    ];
+  const remarks =
+    paper === null
+      ? action.remarks
+      : [
+          ...action.remarks,
+          `it reads like ${paper} and not like the ${known.documentCode ?? "action"} that it is said to be`,
+        ];
   if (isExtracted)
     return known.mailDate === null
       ? [

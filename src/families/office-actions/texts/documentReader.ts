@@ -1,5 +1,5 @@
 import { ArtunitError } from "../../../errors.js";
-import { decodeText, kindOf } from "../../../ingest/documents/index.js";
+import { decodeText, isProse, kindOf } from "../../../ingest/documents/index.js";
 import type { Batch, Member, ReadContext, Reader, ReaderOptions } from "../../../ingest/reader.js";
 import { notesOn, readActionFile, rowOfAction, type SaidOfAction } from "./document.js";
 import { Extractor } from "./reader.js";
@@ -61,6 +61,7 @@ function looksLikeTable(text: string): boolean {
   if (/^[[{]/.test(first)) return true;
   const cells = first.split(/[,;\t]/).map((cell) => cell.replace(/^"(.*)"$/, "$1"));
   const isName = (cell: string) => /^[\w.$]*$/.test(cell);
+  if (isProse(text)) return false;
   // Programs number the lines in a column without a name, or put a blank behind the comma.
   return (
     cells.length > 1 &&
