@@ -4,9 +4,23 @@ import {
   OFFICE_WRITES,
   REPLY_HEADING,
   RESPECTFULLY,
-  TITLES_OF_PAPERS,
+  TITLE_OF_BRIEF,
+  TITLE_OF_FOREIGN_LETTER,
+  TITLE_OF_PETITION,
+  TITLE_OF_SEARCH_REPORT,
 } from "../vocabulary/index.js";
 import { prepare } from "./text.js";
+
+/** Papers that their titles tell, as people are told them. */
+const TITLES = [
+  { paper: "a brief in an appeal", title: TITLE_OF_BRIEF },
+  { paper: "a petition or a request for review", title: TITLE_OF_PETITION },
+  {
+    paper: "a search report or opinion of an international or foreign authority",
+    title: TITLE_OF_SEARCH_REPORT,
+  },
+  { paper: "a letter of a foreign patent office", title: TITLE_OF_FOREIGN_LETTER },
+] as const;
 
 /** A title stands on one of the first lines, */
 const HEAD = 1_500;
@@ -37,7 +51,7 @@ export function paperOfOthers(lower: string): string | null {
     .map((line) => line.replace(/^[\s#*]+/, "").replace(/\s+/g, " "))
     .filter((line) => line !== "")
     .slice(0, TITLE_LINES);
-  const titled = TITLES_OF_PAPERS.find(({ title }) => lines.some((line) => title.test(line)));
+  const titled = TITLES.find(({ title }) => lines.some((line) => title.test(line)));
   if (titled) return titled.paper;
   const signs = [
     RESPECTFULLY.test(beginning) || RESPECTFULLY.test(end),

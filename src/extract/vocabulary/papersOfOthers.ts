@@ -57,7 +57,10 @@ export const ANSWERS_ACTION = wording({
     "responsive to the non-final office action dated",
   ],
   not: ["in response to the amendment", "this office action"],
-  is: /\b(?:in\s+(?:full\s+|timely\s+)?|a\s+)?(?:response|reply|responsive)\s+to\s+(?:the\s+)?(?:(?:final|non-?final|outstanding|first|second)\s+)*(?:office|official)\s+action|\bplease\s+(?:amend|cancel|enter|add)\b/,
+  is: [
+    /\b(?:in\s+(?:full\s+|timely\s+)?|a\s+)?(?:response|reply|responsive)\s+to\s+(?:the\s+)?(?:(?:final|non-?final|outstanding|first|second)\s+)*(?:office|official)\s+action/,
+    /\bplease\s+(?:amend|cancel|enter|add)\b/,
+  ],
 });
 
 const TITLE_OF_REPLY =
@@ -86,73 +89,61 @@ export const ATTORNEY_SIGNS = wording({
   is: re`\brespectfully\s+submitted\s*[,.\n]|${REGISTERED}|${FOR_A_PARTY}`,
 });
 
-export interface TitleOfPaper {
-  /** As people are told it: "an appeal brief". */
-  readonly paper: string;
-  /** How such a title begins, at the head of the paper, in lower case. */
-  readonly title: RegExp;
-}
+export const TITLE_OF_BRIEF = wording({
+  name: "title-of-a-brief",
+  says: "The title of a brief in an appeal.",
+  from: "37 CFR 41.37, 41.41",
+  matches: ["appeal brief", "appellant's reply brief", "brief on appeal under 37 cfr 41.37"],
+  not: ["notice of defective appeal brief", "brief description of the drawings"],
+  is: /^(?:appellants?'?s?\s+)?(?:(?:supplemental|corrected|amended|substitute)\s+)*(?:(?:appeal|reply|opening)\s+brief|brief\s+(?:on\s+appeal|for\s+appellant|of\s+appellant))/,
+});
 
-/** Papers that their titles tell. */
-export const TITLES_OF_PAPERS: readonly TitleOfPaper[] = [
-  {
-    paper: "a brief in an appeal",
-    title: wording({
-      name: "title-of-a-brief",
-      says: "The title of a brief in an appeal.",
-      from: "37 CFR 41.37, 41.41",
-      matches: ["appeal brief", "appellant's reply brief", "brief on appeal under 37 cfr 41.37"],
-      not: ["notice of defective appeal brief", "brief description of the drawings"],
-      is: /^(?:appellants?'?s?\s+)?(?:(?:supplemental|corrected|amended|substitute)\s+)*(?:(?:appeal|reply|opening)\s+brief|brief\s+(?:on\s+appeal|for\s+appellant|of\s+appellant))/,
-    }),
-  },
-  {
-    paper: "a petition or a request for review",
-    title: wording({
-      name: "title-of-a-petition",
-      says: "The title of a petition or of a request for reexamination, or a paper of such a trial.",
-      from: "37 CFR 1.181, 1.510, 42.104",
-      matches: [
-        "petition for inter partes review of u.s. patent",
-        "petition under 37 cfr 1.181",
-        "request for ex parte reexamination",
-        "patent owner's preliminary response",
-      ],
-      not: ["decision on petition", "order granting request for ex parte reexamination"],
-      is: /^(?:corrected\s+)?(?:petition\s+(?:for|under|to)\b|request\s+for\s+(?:ex\s+parte|inter\s+partes)\s+re-?examination|(?:patent\s+owner|petitioner)'?s?\s+(?:preliminary\s+)?(?:response|reply|motion))/,
-    }),
-  },
-  {
-    paper: "a search report or opinion of an international or foreign authority",
-    title: wording({
-      name: "title-of-a-search-report",
-      says: "The title of an international or foreign search report or opinion.",
-      from: "PCT Rules 43, 43bis, 70; MPEP 1844, 1845",
-      matches: [
-        "international search report",
-        "written opinion of the international searching authority",
-        "patent cooperation treaty",
-        "form pct/isa/237",
-        "extended european search report",
-      ],
-      not: ["the international search report cites", "opinion of the board"],
-      is: /^(?:patent\s+cooperation\s+treaty|(?:(?:extended|supplementary|partial)\s+)?(?:european|international)\s+(?:preliminary\s+)?(?:search|examination)\s+(?:report|opinion)|written\s+opinion|international\s+preliminary\s+(?:report|examination)|(?:form\s+)?pct\/(?:isa|ipea|ib|ro)\b)/,
-    }),
-  },
-  {
-    paper: "a letter of a foreign patent office",
-    title: wording({
-      name: "title-of-a-foreign-letter",
-      says: "The title of a foreign office's letter.",
-      from: "MPEP 609.04(a)",
-      matches: [
-        "communication pursuant to article 94(3) epc",
-        "notice of reasons for rejection",
-        "notification of the first office action",
-        "european patent office",
-      ],
-      not: ["notice of allowance", "office action"],
-      is: /^(?:communication\s+(?:pursuant\s+to|under)\s+(?:article|rule)|(?:european|japan(?:ese)?|korean|chinese|german)\s+patent\s+(?:and\s+trade\s?mark\s+)?office|notice\s+of\s+(?:reasons?\s+for|grounds?\s+(?:for|of))\s+(?:rejection|refusal)|notification\s+of\s+(?:the\s+)?(?:\w+\s+)?(?:office\s+action|reasons?\s+for\s+refusal)|examination\s+report\s+under\s+section)/,
-    }),
-  },
-];
+export const TITLE_OF_PETITION = wording({
+  name: "title-of-a-petition",
+  says: "The title of a petition or of a request for reexamination, or a paper of such a trial.",
+  from: "37 CFR 1.181, 1.510, 42.104",
+  matches: [
+    "petition for inter partes review of u.s. patent",
+    "petition under 37 cfr 1.181",
+    "request for ex parte reexamination",
+    "patent owner's preliminary response",
+  ],
+  not: ["decision on petition", "order granting request for ex parte reexamination"],
+  is: /^(?:corrected\s+)?(?:petition\s+(?:for|under|to)\b|request\s+for\s+(?:ex\s+parte|inter\s+partes)\s+re-?examination|(?:patent\s+owner|petitioner)'?s?\s+(?:preliminary\s+)?(?:response|reply|motion))/,
+});
+
+export const TITLE_OF_SEARCH_REPORT = wording({
+  name: "title-of-a-search-report",
+  says: "The title of an international or foreign search report or opinion.",
+  from: "PCT Rules 43, 43bis, 70; MPEP 1844, 1845",
+  matches: [
+    "international search report",
+    "written opinion of the international searching authority",
+    "patent cooperation treaty",
+    "form pct/isa/237",
+    "extended european search report",
+  ],
+  not: ["the international search report cites", "opinion of the board"],
+  is: [
+    /^(?:patent\s+cooperation\s+treaty|(?:(?:extended|supplementary|partial)\s+)?(?:european|international)\s+(?:preliminary\s+)?(?:search|examination)\s+(?:report|opinion)|written\s+opinion)/,
+    /^(?:international\s+preliminary\s+(?:report|examination)|(?:form\s+)?pct\/(?:isa|ipea|ib|ro)\b)/,
+  ],
+});
+
+export const TITLE_OF_FOREIGN_LETTER = wording({
+  name: "title-of-a-foreign-letter",
+  says: "The title of a foreign office's letter.",
+  from: "MPEP 609.04(a)",
+  matches: [
+    "communication pursuant to article 94(3) epc",
+    "notice of reasons for rejection",
+    "notification of the first office action",
+    "european patent office",
+  ],
+  not: ["notice of allowance", "office action"],
+  is: [
+    /^(?:communication\s+(?:pursuant\s+to|under)\s+(?:article|rule)|(?:european|japan(?:ese)?|korean|chinese|german)\s+patent\s+(?:and\s+trade\s?mark\s+)?office)/,
+    /^(?:notice\s+of\s+(?:reasons?\s+for|grounds?\s+(?:for|of))\s+(?:rejection|refusal)|notification\s+of\s+(?:the\s+)?(?:\w+\s+)?(?:office\s+action|reasons?\s+for\s+refusal))/,
+    /^examination\s+report\s+under\s+section/,
+  ],
+});
