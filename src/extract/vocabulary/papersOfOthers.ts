@@ -7,7 +7,7 @@ const wording = patternsOn(
 
 const CLOSING = /any\s+inquiry\s+(?:concerning|regarding)\s+th(?:is|e)|supervisory\s+patent\s+examiner/;
 const OPENING =
-  /(?:^|\n)[\s#*]*(?:detailed\s+action|decision\b|order\b|notice\s+of|examiner's)|application\/control\s+n|present\s+application[^.]{0,60}\bis\s+being\s+examined/;
+  /(?:^|\n)[^\S\n]*[#*]*[^\S\n]*(?:detailed\s+action|decision\b|order\b|notice\s+of|examiner's)|application\/control\s+n|present\s+application[^.]{0,60}\bis\s+being\s+examined/;
 const LETTER_OF_OFFICE =
   /examiner's\s+(?:amendment|answer)|this\s+is\s+a\s+decision|administrative\s+patent\s+judge/;
 const THIS_ACTION =
@@ -74,7 +74,7 @@ export const REPLY_HEADING = wording({
   from: "37 CFR 1.121",
   matches: ["\nremarks\n", "amendment and response under 37 cfr 1.111\n", "\namendments to the claims:\n"],
   not: ["\nresponse to arguments\n", "\nresponse to amendment\n", "\nthe remarks are noted\n"],
-  is: re`(?:^|\n)[\s#*]*(?:${TITLE_OF_REPLY}${UNDER}|${PARTS_OF_REPLY})[\s.:*]*(?:\n|$)`,
+  is: re`(?:^|\n)[^\S\n]*[#*]*[^\S\n]*(?:${TITLE_OF_REPLY}${UNDER}|${PARTS_OF_REPLY})[^\S\n]*[.:*]*[^\S\n]*(?:\n|$)`,
 });
 
 const REGISTERED = /\breg(?:istration|\.)?\s*(?:no|number|#)\b\.?:?\s*\d{2},?\d{3}\b/;
