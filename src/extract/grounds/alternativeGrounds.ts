@@ -1,3 +1,4 @@
+import { matchesOf } from "../text/index.js";
 import { ALTERNATIVE_GROUND } from "../vocabulary/index.js";
 import type { GroundItem } from "./groundItem.js";
 import { readGrounds } from "./statutes.js";
@@ -14,7 +15,7 @@ export function withAlternatives(
 ): readonly GroundItem[] {
   const text = lower.slice(from, Math.min(end, from + REASON_REACH));
   let all = items;
-  for (const match of text.matchAll(ALTERNATIVE_GROUND)) {
+  for (const match of matchesOf(ALTERNATIVE_GROUND, text)) {
     const more = readGrounds(lower, from + match.index + match[0].lastIndexOf("under"), end);
     if (!more) continue;
     const fresh = more.items.filter((item) => !all.some((known) => known.ground === item.ground));

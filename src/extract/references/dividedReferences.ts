@@ -1,4 +1,4 @@
-import { within } from "../text/index.js";
+import { matchesOf, within } from "../text/index.js";
 import {
   ADMITTED_OR_OFFICIAL,
   AS_APPLIED_TO,
@@ -50,20 +50,14 @@ export function divide(action: CitingAction, start: number, stop: number): Piece
   const cuts: { at: number; to: number; evidence: boolean }[] = [];
   const depth = bracketDepth(text);
   const add = (pattern: RegExp, evidence: boolean) => {
-    pattern.lastIndex = 0;
-    for (let match = pattern.exec(text); match; match = pattern.exec(text)) {
-      if (match[0].length === 0) {
-        pattern.lastIndex++;
-        continue;
-      }
-      if (depth[match.index]! === 0)
-        cuts.push({ at: match.index, to: match.index + match[0].length, evidence });
-    }
+    for (const { 0: words, index } of matchesOf(pattern, text))
+      if (words.length > 0 && depth[index] === 0)
+        cuts.push({ at: index, to: index + words.length, evidence });
   };
   add(IN_VIEW_OF, false);
   add(AS_EVIDENCED_BY, true);
   // "as applied to claims 1 and 10 above": no reference stands in it.
-  for (const { 0: words, index } of text.matchAll(AS_APPLIED_TO))
+  for (const { 0: words, index } of matchesOf(AS_APPLIED_TO, text))
     if (words.length > 0) cuts.push({ at: index, to: index + words.length, evidence: false });
   cuts.sort((a, b) => a.at - b.at || b.to - a.to);
   const rough: Piece[] = [];

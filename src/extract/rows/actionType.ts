@@ -1,6 +1,6 @@
 import type { StandingStatement } from "../claims/index.js";
 import type { ActionType, LetterKind } from "../model.js";
-import type { Action, ActionText } from "../text/index.js";
+import { type Action, type ActionText, withSingleBlanks } from "../text/index.js";
 import type { LiveRejection } from "../verdict/index.js";
 import {
   ALLOWANCE,
@@ -161,7 +161,7 @@ function isMadeFinal({ lower, keywords }: ActionText): boolean {
 /** The title that one of the first lines of the letter is, or begins with. */
 function titleOf(head: string): LetterTitle | null {
   for (const line of head.slice(0, TITLE_LINES).split("\n").slice(0, MOST_LINES)) {
-    const words = line.replace(/^[\s#*\d.]{1,12}/, "").replace(/\s+/g, " ");
+    const words = withSingleBlanks(line.replace(/^[\s#*\d.]{1,12}/, ""));
     const title = words.length < LONGEST_TITLE && LETTER_TITLES.find((one) => words.startsWith(one.words));
     if (title) return title;
   }

@@ -1,8 +1,9 @@
 import type { Span } from "../model.js";
 import { BROKEN_WORDS } from "../vocabulary/index.js";
 
-/** A hyphen, as typed, as a soft one or as recognised, at the end of a line. */
-const HYPHENS = ["-\n", "-\r\n", "\u00ad\n", "\u00ad\r\n", "\u2010\n", "\u00ac\n"] as const;
+/** A hyphen, as typed, as a soft one or as recognised, at the end of a line; and before a line's end of two characters. */
+const HYPHENS: ReadonlySet<string | undefined> = new Set(["-", "\u00ad", "\u2010", "\u00ac"]);
+const HYPHENS_BEFORE_RETURN: ReadonlySet<string | undefined> = new Set(["-", "\u00ad"]);
 /** The longest word that decides has so many letters. */
 const LONGEST_WORD = 20;
 
@@ -12,14 +13,15 @@ const LONGEST_WORD = 20;
  */
 export function findWordBreaks(source: string): Span[] {
   const found: Span[] = [];
-  for (const hyphen of HYPHENS) {
-    for (let at = source.indexOf(hyphen); at >= 0; at = source.indexOf(hyphen, at + hyphen.length)) {
-      let end = at + hyphen.length;
-      while (source[end] === " " || source[end] === "\t") end++;
-      const first = LETTERS_AT_END.exec(source.slice(Math.max(0, at - LONGEST_WORD), at))?.[0];
-      const second = LETTERS.exec(source.slice(end, end + LONGEST_WORD))?.[0];
-      if (first && second && BROKEN_WORDS.has((first + second).toLowerCase())) found.push({ start: at, end });
-    }
+  for (let newline = source.indexOf("\n"); newline >= 0; newline = source.indexOf("\n", newline + 1)) {
+    const isReturned = source[newline - 1] === "\r";
+    const at = newline - (isReturned ? 2 : 1);
+    if (!(isReturned ? HYPHENS_BEFORE_RETURN : HYPHENS).has(source[at])) continue;
+    let end = newline + 1;
+    while (source[end] === " " || source[end] === "\t") end++;
+    const first = LETTERS_AT_END.exec(source.slice(Math.max(0, at - LONGEST_WORD), at))?.[0];
+    const second = LETTERS.exec(source.slice(end, end + LONGEST_WORD))?.[0];
+    if (first && second && BROKEN_WORDS.has((first + second).toLowerCase())) found.push({ start: at, end });
   }
   return found;
 }

@@ -6,7 +6,7 @@ export { type Action, readAction } from "./action.js";
 export { readHeadOfAction } from "./applicationNumberAndArtUnit.js";
 export { isStem, type Stem } from "./keywords.js";
 export { paperOfOthersIn } from "./paperOfOthers.js";
-export { firstEndingAfter, letterFrom, matchEnd, sentenceIndexAt, within } from "./places.js";
+export { firstEndingAfter, letterFrom, matchEnd, matchesOf, sentenceIndexAt, within } from "./places.js";
 export { isInQuotationMarks } from "./quotationMarks.js";
 export {
   announcedGrounds,
@@ -16,4 +16,4 @@ export {
   sectionAt,
 } from "./sections.js";
 export { readVerbGroup, type VerbGroup } from "./tenseAndDenial.js";
-export { type ActionText, LONGEST_TEXT, prepare, tidy } from "./text.js";
+export { type ActionText, LONGEST_TEXT, prepare, tidy, withSingleBlanks } from "./text.js";

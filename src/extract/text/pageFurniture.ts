@@ -47,7 +47,9 @@ export function findFurniture(source: string): Span[] {
     const is = (head: string) => at >= 10 && source.startsWith(head, at - 10);
     if (is("pplication/Control") || is("PPLICATION/CONTROL")) found.push(pageHead(source, at - 11));
   });
-  each(source, "Art Unit: ", (at) => {
+  each(source, "Unit: ", (unit) => {
+    const at = unit - 4;
+    if (!source.startsWith("Art ", at)) return;
     const end = artUnitEnd(source, at);
     if (end > 0) found.push({ start: at, end });
   });

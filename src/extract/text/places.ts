@@ -49,3 +49,14 @@ export function matchEnd(pattern: RegExp, lower: string, at: number, limit = low
   pattern.lastIndex = at;
   return pattern.test(lower) && pattern.lastIndex <= limit ? pattern.lastIndex : null;
 }
+
+/** Every match of a pattern that is asked everywhere, in text order. `matchAll` would make a copy of the pattern each time. */
+export function matchesOf(pattern: RegExp, text: string): RegExpExecArray[] {
+  const found: RegExpExecArray[] = [];
+  pattern.lastIndex = 0;
+  for (let match = pattern.exec(text); match; match = pattern.exec(text)) {
+    found.push(match);
+    if (match[0] === "") pattern.lastIndex++;
+  }
+  return found;
+}

@@ -12,7 +12,7 @@ import {
   STOP_ALLOWED,
   WRAPPED_SENTENCE,
 } from "../vocabulary/index.js";
-import type { ActionText } from "./text.js";
+import { type ActionText, withSingleBlanks } from "./text.js";
 
 /** A heading in words of its own is no longer, unless its row in the table says so. */
 const LONGEST_FREE_HEADING = 110;
@@ -82,7 +82,7 @@ export function headingKind(lowerLine: string, line: string): SectionKind | null
   if (WRAPPED_SENTENCE.test(words)) return null;
   const stop = ENDS_WITH_STOP.test(words);
   if (stop && !STOP_ALLOWED.test(words)) return null;
-  words = words.replace(/\s+/g, " ").replace(/[:.]$/, "");
+  words = withSingleBlanks(words).replace(/[:.]$/, "");
   if (SENTENCE_OPENING.test(words) && !RE_WORD.test(words)) {
     if (!CLAIMS_FIRST.test(words) || !CLAIMS_REJECTIONS.test(words)) return null;
   }

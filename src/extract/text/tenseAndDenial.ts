@@ -38,9 +38,9 @@ export function readVerbGroup(before: string): VerbGroup {
   let sawBe = false;
   let taken = before.length;
   for (let count = 0; count < MOST_WORDS; count++) {
-    while (end > 0 && /[\s,;:()]/.test(before[end - 1]!)) end--;
+    while (end > 0 && partsWords(before.charCodeAt(end - 1))) end--;
     let from = end;
-    while (from > 0 && !/[\s,;:()]/.test(before[from - 1]!)) from--;
+    while (from > 0 && !partsWords(before.charCodeAt(from - 1))) from--;
     let word = before.slice(from, end);
     if (!/^[a-z]+$/.test(word)) word = word.replace(/^["'[]+|["'.\]]+$/g, "");
     if (word === "") break;
@@ -91,6 +91,11 @@ export function readVerbGroup(before: string): VerbGroup {
   if (sawBe && aux === "none" && !modal)
     return { length: before.length - taken, aux: "none", modal: false, negated, formerly };
   return { length: before.length - taken, aux: aux === "none" ? "present" : aux, modal, negated, formerly };
+}
+
+/** Blanks and the marks , ; : ( ) */
+function partsWords(code: number): boolean {
+  return code <= 32 || code === 44 || code === 59 || code === 58 || code === 40 || code === 41;
 }
 
 /** Words that may stand between the verb's parts: those listed, and whatever ends like an adverb. */

@@ -278,8 +278,12 @@ function isLetter(code: number): boolean {
 
 /** Collapses blanks and trims: how passages are shown. */
 export function tidy(text: string): string {
-  // A single blank stays as it is: most passages need no change.
-  return text.replace(/\s{2,}|[^\S ]/g, " ").trim();
+  return withSingleBlanks(text).trim();
+}
+
+/** Runs of blanks as one. A single blank stays as it is: most words need no change. */
+export function withSingleBlanks(text: string): string {
+  return text.replace(/\s{2,}|[^\S ]/g, " ");
 }
 
 function isDigit(code: number): boolean {

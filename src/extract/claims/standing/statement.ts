@@ -1,5 +1,5 @@
 import type { ObjectionTarget, Span, StatementKind } from "../../model.js";
-import { type Action, readVerbGroup, type VerbGroup } from "../../text/index.js";
+import { type Action, matchesOf, readVerbGroup, type VerbGroup } from "../../text/index.js";
 import {
   ANOTHER_SUBJECT,
   ASIDE_ON_CLAIMS,
@@ -132,10 +132,10 @@ export function isOfClaims(lower: string, subject: Subject, start: number, at: n
 /** A status sentence tells several things: "claims 1-5 have been amended, claims 6 and 9 have been canceled". */
 export function clauseBefore(lower: string, start: number, at: number): number {
   const text = lower.slice(start, at);
-  let last = [...text.matchAll(PARTS_CLAIMS)].at(-1);
+  let last = matchesOf(PARTS_CLAIMS, text).at(-1);
   if (last) {
     const withoutAsides = text.replace(ASIDE_ON_CLAIMS, (aside) => " ".repeat(aside.length));
-    if (withoutAsides !== text) last = [...withoutAsides.matchAll(PARTS_CLAIMS)].at(-1);
+    if (withoutAsides !== text) last = matchesOf(PARTS_CLAIMS, withoutAsides).at(-1);
   }
   return last ? start + last.index + last[0].length : start;
 }
