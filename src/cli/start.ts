@@ -24,8 +24,12 @@ export function addStart(program: Command): void {
       const folder = sampleDataFolder();
       await loadSample(folder);
       process.stdout.write(
-        `sample loaded into ${folder}\nyour own data goes elsewhere, with artunit load\n` +
-          `to ask the sample on the command line, add: --data "${folder}"\n`,
+        [
+          `sample loaded into ${folder}`,
+          "your own data goes elsewhere, with artunit load",
+          `to ask the sample on the command line, add: --data "${folder}"`,
+          "",
+        ].join("\n"),
       );
       await serveAlone({ folder, address, settings: {}, embargoDays: 0 }, 7);
     });

@@ -130,7 +130,7 @@ function largeFileOf(
   columns: readonly FileColumn[],
   order: readonly string[],
   has: readonly string[],
-  counted: NonNullable<Table["hints"]>["counted"] = {},
+  counted?: NonNullable<Table["hints"]>["counted"],
 ) {
   const identity = columns.map(([name]) => name);
   const { table, dataset, source } = fileOf(
@@ -140,7 +140,7 @@ function largeFileOf(
     has,
     {},
     { partition: "case_row_id" },
-    { counted, keys: ["case_number"], steady: ["source", "source_file", "verbatim"] },
+    { ...(counted && { counted }), keys: ["case_number"], steady: ["source", "source_file", "verbatim"] },
   );
   return { table, dataset, source: { ...source, identity, isBulk: "tables" as const } };
 }

@@ -149,7 +149,7 @@ const SHOWN = 200;
 /** Who was rejected over a document, on which ground, beside which others. */
 export function drawReference(members: Row, base: string, key: string): Html {
   const rejections = members.rejections as readonly Row[];
-  const rows = (condition: string, sort?: string) => rowsCiting(key, condition, base, sort);
+  const rows = (condition: string) => rowsCiting(key, condition, base);
   const ofUse = (condition: string) => rows(`legalSectionCode:* AND ${condition}`);
   const bars = (name: string, to: (value: string | null) => Pick<Bar, "href" | "about">, most?: number) =>
     (members[name] as readonly Counted[]).slice(0, most).map(({ value, rejections: size }) => ({
@@ -159,7 +159,7 @@ export function drawReference(members: Row, base: string, key: string): Html {
     }));
   return html`${facts([
     ["Cited, on forms or in actions", link(rows(""), count(Number(members.citations)))],
-    ["Applications", link(rows("", "patentApplicationNumber"), count(Number(members.applications)))],
+    ["Applications", Number(members.applications)],
     ["Rejections that rest on it", link(rows("legalSectionCode:*"), count(rejections.length))],
   ])}
 <h2>Rejections</h2>
@@ -239,7 +239,7 @@ function isKey(name: string | null): name is string {
 }
 
 /** The page with the rows that cite a document: those that are counted, where they meet a condition beside. */
-export function rowsCiting(key: string, condition: string, base: string, sort?: string): string {
+export function rowsCiting(key: string, condition: string, base: string): string {
   const criteria = [`reference_key:${key}`, condition].filter((each) => each !== "").join(" AND ");
-  return address(`${base}/datasets/${datasetName(OA_CITATIONS_V2)}`, { criteria, sort });
+  return address(`${base}/datasets/${datasetName(OA_CITATIONS_V2)}`, { criteria });
 }
