@@ -1,5 +1,25 @@
 import { OFFICES, STANDING_STEMS } from "../vocabulary/index.js";
 
+/** Where "et al." may begin, as character recognition writes it. */
+export const ET_AL_STEMS = [
+  "et ",
+  "et\n",
+  "et.",
+  "et,",
+  "eta",
+  "el ",
+  "el\n",
+  "el.",
+  "el,",
+  "ef ",
+  "ef.",
+  "ct ",
+  "ct.",
+] as const;
+/** "Claim" misread, and before a plural that a form left apart. */
+export const MISREAD_CLAIM_STEMS = ["ciaim", "disciaim"] as const;
+export const SINGULAR_CLAIM_STEMS = ["claim ", "claim\n", "claim'"] as const;
+
 /**
  * Stems that the later steps look for. They are found together, in one pass, because a search of the whole text for
  * each would cost more than all the reading that follows. At least three characters each.
@@ -39,25 +59,10 @@ const STEMS_OF_LATER_STEPS = [
   "al:",
   'al"',
   // "et al." as character recognition writes it
-  "et ",
-  "et\n",
-  "et.",
-  "et,",
-  "eta",
-  "el ",
-  "el\n",
-  "el.",
-  "el,",
-  "ef ",
-  "ef.",
-  "ct ",
-  "ct.",
+  ...ET_AL_STEMS,
   // "claim" misread, and before a plural left apart
-  "ciaim",
-  "disciaim",
-  "claim ",
-  "claim\n",
-  "claim'",
+  ...MISREAD_CLAIM_STEMS,
+  ...SINGULAR_CLAIM_STEMS,
   // art of record
   "applied",
   "cited",

@@ -1,24 +1,21 @@
 import { ET_AL_MISREAD, ET_AL_WRITTEN_OUT, PLURAL_APART } from "../vocabulary/index.js";
-import type { Keywords } from "./keywords.js";
+import { ET_AL_STEMS, type Keywords, MISREAD_CLAIM_STEMS, SINGULAR_CLAIM_STEMS } from "./keywords.js";
 
 /**
  * The word that everything hangs on is put right, without a change of place: character recognition reads "claim" as "ciaim",
  * and a form leaves its plural apart ("Claim s 1-3", "Claim' s 1-3").
  */
 export function withClaims(lower: string, keywords: Keywords): string {
-  const isMisread = MISREAD_CLAIM.some((stem) => keywords.has(stem));
+  const isMisread = MISREAD_CLAIM_STEMS.some((stem) => keywords.has(stem));
   const read = isMisread ? lower.replaceAll("ciaim", "claim") : lower;
-  return rewritten(read, keywords.ofAny(SINGULAR_CLAIM), PLURAL_APART, (apart) =>
+  return rewritten(read, keywords.ofAny(SINGULAR_CLAIM_STEMS), PLURAL_APART, (apart) =>
     apart.replace("'", " ").replace(/^claim(\s+)s$/, "claims$1"),
   );
 }
 
-const MISREAD_CLAIM = ["ciaim", "disciaim"] as const;
-const SINGULAR_CLAIM = ["claim ", "claim\n", "claim'"] as const;
-
 /** "et at.", "eta!.", "ef al.": what character recognition makes of "et al."; "et alia", "et als.". Put right in place. */
 export function withEtAl(clean: string, keywords: Keywords): string {
-  const places = keywords.ofAny(ET);
+  const places = keywords.ofAny(ET_AL_STEMS);
   const read = rewritten(clean, places, ET_AL_MISREAD, (misread) => {
     const apart = misread.slice(2, -2);
     return apart.endsWith("a") ? `et${apart.slice(0, -1)} al` : `et${apart}al`;
@@ -30,22 +27,6 @@ export function withEtAl(clean: string, keywords: Keywords): string {
       .padEnd(written.length),
   );
 }
-
-const ET = [
-  "et ",
-  "et\n",
-  "et.",
-  "et,",
-  "eta",
-  "el ",
-  "el\n",
-  "el.",
-  "el,",
-  "ef ",
-  "ef.",
-  "ct ",
-  "ct.",
-] as const;
 
 /** The text with what a sticky pattern finds at some of the places, ascending, written as told; no length may change. */
 function rewritten(

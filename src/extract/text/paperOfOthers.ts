@@ -9,7 +9,7 @@ import {
   TITLE_OF_PETITION,
   TITLE_OF_SEARCH_REPORT,
 } from "../vocabulary/index.js";
-import { prepare } from "./text.js";
+import { prepare, withSingleBlanks } from "./text.js";
 
 /** Papers that their titles tell, as people are told them. */
 const TITLES = [
@@ -48,7 +48,7 @@ export function paperOfOthers(lower: string): string | null {
   const lines = beginning
     .slice(0, HEAD)
     .split("\n")
-    .map((line) => line.replace(/^[\s#*]+/, "").replace(/\s+/g, " "))
+    .map((line) => withSingleBlanks(line.replace(/^[\s#*]+/, "")))
     .filter((line) => line !== "")
     .slice(0, TITLE_LINES);
   const titled = TITLES.find(({ title }) => lines.some((line) => title.test(line)));
