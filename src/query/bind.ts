@@ -199,10 +199,7 @@ class Binder {
     }
     const datasets = this.options.catalog?.datasets ?? [];
     const found = aboutUnknownName(name, this.dataset, this.fields, datasets);
-    const { suggestion } = found;
-    return suggestion !== null && found.hint === `Here it is "${suggestion}".`
-      ? { hint: this.saysOf(suggestion), suggestion }
-      : found;
+    return found.isSynonym ? { ...found, hint: this.saysOf(found.suggestion!) } : found;
   }
 
   /** A day by which records are dated is asked for by its range. */

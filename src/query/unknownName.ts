@@ -7,6 +7,8 @@ import { bareName, meantField } from "./meantFields.js";
 export interface UnknownName {
   readonly hint: string;
   readonly suggestion: string | null;
+  /** Suggested is what the field is called here that the name means. */
+  readonly isSynonym?: true;
 }
 
 /**
@@ -29,7 +31,7 @@ export function aboutUnknownName(
   const meantHere = { hint: `Did you mean "${near}"?`, suggestion: near };
   if (near !== null && bareName(near) === bareName(name)) return meantHere;
   const meant = meantField(name, dataset, fields, datasets);
-  if (meant?.here) return { hint: `Here it is "${meant.here}".`, suggestion: meant.here };
+  if (meant?.here) return { hint: `Here it is "${meant.here}".`, suggestion: meant.here, isSynonym: true };
   const elsewhere = meant === null ? null : haveIt(meant.elsewhere);
   const isNameElsewhere = datasets.some((each) => each.fields.some((field) => field.name === name));
   if (near !== null && !isNameElsewhere)

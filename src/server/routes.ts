@@ -19,6 +19,7 @@ interface Path {
 export class Routes {
   readonly #known = new Map<string, KnownRoute>();
   #paths: readonly Path[] | undefined;
+  #filePaths: readonly string[] | undefined;
 
   constructor(private readonly installation: Installation) {}
 
@@ -35,10 +36,10 @@ export class Routes {
 
   /** Where a file is read that was sent to a route that reads none; nothing where no route does. */
   whereFilesGo(): string {
-    const paths = this.installation.protocols
+    this.#filePaths ??= this.installation.protocols
       .flatMap((protocol) => protocol.routes(this.installation))
       .flatMap(({ path, body }) => (body?.files ? [path] : []));
-    return paths.length === 0 ? "" : ` A file is read at ${paths.join(", ")}.`;
+    return this.#filePaths.length === 0 ? "" : ` A file is read at ${this.#filePaths.join(", ")}.`;
   }
 
   /** What to tell someone whose request no route answers, and the methods the path does answer. */
