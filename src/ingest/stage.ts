@@ -6,7 +6,9 @@ import { CELL_END, marked } from "./csvScanner.js";
 import { stagedLine } from "./stagedLine.js";
 
 const BUCKET_BYTES = 64 * 1024;
-const RECORD_BYTES = 1024 * 1024;
+const RECORD_BYTES = 256 * 1024;
+/** UTF-8 has so many bytes for a unit of UTF-16 at most. */
+const MOST_BYTES_OF_A_UNIT = 3;
 /** Values of the first key, of eight digits, are told apart by this many: of applications, ten thousand to a bucket. */
 const BUCKET_DIGITS = 4;
 /** Other keys that are numbers: so many of them to a bucket at least, and ten times as many from each hundredth bucket on. */
@@ -248,7 +250,7 @@ class RecordStage {
     private readonly path: string,
     private readonly nested: Table | null,
   ) {
-    this.lines = new Lines(path, RECORD_BYTES);
+    this.lines = new Lines(path);
   }
 
   add(rows: readonly Row[], file: number): void {
@@ -276,33 +278,32 @@ class RecordStage {
     const prefix = isPlain ? key.slice(0, BUCKET_DIGITS) : ODD_BUCKET;
     const known = this.buckets.get(prefix);
     if (known) return known;
-    const made = new Lines(`${this.path}-${this.buckets.size}`, RECORD_BYTES);
+    const made = new Lines(`${this.path}-${this.buckets.size}`);
     this.buckets.set(prefix, made);
     return made;
   }
 }
 
-/** Lines that are gathered before they are written. */
+/** Lines that are gathered before they are written: as bytes, so that the texts they were made of are soon forgotten. */
 class Lines {
   count = 0;
-  private parts: string[] = [];
-  private size = 0;
+  private bytes = Buffer.alloc(0);
+  private used = 0;
 
-  constructor(
-    readonly path: string,
-    private readonly most: number,
-  ) {}
+  constructor(readonly path: string) {}
 
   add(line: string): void {
-    this.parts.push(line);
-    this.size += line.length;
     this.count++;
-    if (this.size > this.most) this.flush();
+    const most = line.length * MOST_BYTES_OF_A_UNIT;
+    if (this.used + most > this.bytes.length) {
+      this.flush();
+      if (most > this.bytes.length) this.bytes = Buffer.allocUnsafeSlow(Math.max(most, RECORD_BYTES));
+    }
+    this.used += this.bytes.write(line, this.used);
   }
 
   flush(): void {
-    if (this.parts.length > 0) appendFileSync(this.path, this.parts.join(""));
-    this.parts = [];
-    this.size = 0;
+    if (this.used > 0) appendFileSync(this.path, this.bytes.subarray(0, this.used));
+    this.used = 0;
   }
 }

@@ -74,7 +74,7 @@ export async function inMill<Made>(
   const connection = await instance.connect();
   const other = await instance.connect();
   try {
-    await connection.run(`attach ${literal(join(folder, STORE_FILE))} as next (storage_version 'v1.4.0')`);
+    await connection.run(attachNext(join(folder, STORE_FILE)));
     return await use([connection, other]);
   } finally {
     connection.closeSync();
@@ -82,6 +82,29 @@ export async function inMill<Made>(
     instance.closeSync();
     rmSync(spill, { recursive: true, force: true });
   }
+}
+
+/** Rows of nested records that are stored together: as many as are built at once. */
+const NESTED_GROUP = 10_240;
+
+function attachNext(path: string, group?: number): string {
+  const size = group === undefined ? "" : `, row_group_size ${group}`;
+  return `attach ${literal(path)} as next (storage_version 'v1.4.0'${size})`;
+}
+
+/**
+ * Opens the file that is written once more, for tables whose rows are stored in groups of another size. The last group of a table is
+ * written anew with each range that is appended before it is full: as many nested records as make a usual one are a gigabyte,
+ * and twelve ranges.
+ */
+async function groupNested(connection: DuckDBConnection): Promise<void> {
+  const ask = asking(connection);
+  const [[path]] = (await ask("select path from duckdb_databases() where database_name = 'next'")) as [
+    [string],
+  ];
+  await ask("checkpoint next");
+  await ask("detach next");
+  await ask(attachNext(path, NESTED_GROUP));
 }
 
 /** Makes the tables of the snapshot before, in whatever files, known as `prev.<table>`; returns the columns of each. */
@@ -118,24 +141,21 @@ export async function buildTables(
   slots: ReadonlyMap<string, string | null> = new Map(),
 ): Promise<Built & { readonly known: KnownOfTables }> {
   const [connection] = connections;
-  const making = await beginTables(connection, input, previous, slots);
+  const making = beginTables(input, previous, slots);
   const remarks: RemarkMade[] = [];
-  for (const family of input.families)
-    remarks.push(...(await buildFamily(connections, input, family, making)));
+  const nested = input.families.filter(
+    (each) => each.tables.some(isNested) && hasRows(input, previous, each),
+  );
+  const others = input.families.filter((each) => !nested.includes(each));
+  remarks.push(...(await buildFamilies(connections, input, others, making)));
+  // Last, since a checkpoint in between would join their small groups to usual ones.
+  if (nested.length > 0) {
+    await groupNested(connection);
+    remarks.push(...(await buildFamilies(connections, input, nested, making)));
+  }
   await connection.run("use next");
-  for (const { view } of making.stored.values()) if (view) await connection.run(view);
   const all = input.families.flatMap(({ tables }) => tables);
-  input.onStep?.({ what: "building second orders", done: 1, of: 2 });
-  const empty = new Set(all.map(({ name }) => name).filter((name) => making.progress.get(name)!.rows === 0));
-  await buildSecondOrders(connection, all, empty, ({ name, hints }) => {
-    const followed = (hints?.usual ?? []).filter(({ column }) =>
-      making.progress.get(name)!.followed?.has(column),
-    );
-    return new Map([
-      ...making.constants.get(name)!,
-      ...followed.map(({ column, sql }) => [column, sql] as const),
-    ]);
-  });
+  const empty = emptyTables(all, making);
   const tables: TableSummary[] = [];
   for (const table of all) tables.push(await summarise(connection, table, making.progress.get(table.name)!));
   const followed = [...making.progress].map(
@@ -156,13 +176,7 @@ interface Making {
   readonly slots: ReadonlyMap<string, string | null>;
 }
 
-/** Creates every table, empty. */
-async function beginTables(
-  connection: DuckDBConnection,
-  input: BuildInput,
-  previous: Making["previous"],
-  slots: Making["slots"],
-): Promise<Making> {
+function beginTables(input: BuildInput, previous: Making["previous"], slots: Making["slots"]): Making {
   const all = input.families.flatMap(({ tables, deriving }) => tables.map((table) => ({ table, deriving })));
   const constants = new Map(
     all.map(({ table, deriving }) => [table.name, constantColumns(input, table, deriving)]),
@@ -173,7 +187,6 @@ async function beginTables(
       storedTable(name, columns, constants.get(name)!, hints?.packing ?? NOT_PACKED),
     ]),
   );
-  for (const { create } of stored.values()) await connection.run(create);
   const none = (): Progress => ({ rows: 0, digest: 0n, followed: null });
   return {
     stored,
@@ -182,6 +195,43 @@ async function beginTables(
     previous,
     slots,
   };
+}
+
+function isNested({ roles }: Table): boolean {
+  return roles.received !== undefined;
+}
+
+function emptyTables(tables: readonly Table[], { progress }: Making): ReadonlySet<string> {
+  return new Set(tables.map(({ name }) => name).filter((name) => progress.get(name)!.rows === 0));
+}
+
+/** Creates and fills the tables of families, with their second orders. */
+async function buildFamilies(
+  connections: readonly [DuckDBConnection, DuckDBConnection],
+  input: BuildInput,
+  families: readonly TableFamily[],
+  making: Making,
+): Promise<readonly RemarkMade[]> {
+  const [connection] = connections;
+  const tables = families.flatMap((family) => family.tables);
+  const stored = tables.map(({ name }) => making.stored.get(name)!);
+  for (const { create } of stored) await connection.run(create);
+  const remarks: RemarkMade[] = [];
+  for (const family of families) remarks.push(...(await buildFamily(connections, input, family, making)));
+  await connection.run("use next");
+  for (const { view } of stored) if (view) await connection.run(view);
+  input.onStep?.({ what: "building second orders", done: 1, of: 2 });
+  await buildSecondOrders(connection, tables, emptyTables(tables, making), ({ name, hints }) => {
+    const followed = (hints?.usual ?? []).filter(({ column }) =>
+      making.progress.get(name)!.followed?.has(column),
+    );
+    return new Map([
+      ...making.constants.get(name)!,
+      ...followed.map(({ column, sql }) => [column, sql] as const),
+    ]);
+  });
+  await connection.run("use memory");
+  return remarks;
 }
 
 /** The rows that were staged record by record become `staged_<table>`, once. */
@@ -204,7 +254,7 @@ async function buildFamily(
   const tables = builtTables(ofFamily);
   const cutting = cuttingOf(tables);
   const family = { tables, ...(deriving ? { deriving } : {}) };
-  if (!tables.some(({ name }) => previous.has(name) || brings(input, name)))
+  if (!hasRows(input, previous, { tables }))
     return (deriving?.remarks ?? []).map(({ says }) => ({ says, count: 0 }));
   const ranges = await rangesOf(connections[0], input, family, new Set(previous.keys()), cutting);
   const counts = (deriving?.remarks ?? []).map(() => 0);
@@ -222,8 +272,15 @@ async function buildFamily(
   return (deriving?.remarks ?? []).map(({ says }, at) => ({ says, count: counts[at]! }));
 }
 
-function brings({ bulk, catalog }: BuildInput, table: string): boolean {
-  return bulk.some((each) => each.table === table) || catalog.some((each) => each.table === table);
+/** Whether rows of a family were stored, or come now. */
+function hasRows(
+  { bulk, catalog }: BuildInput,
+  previous: Making["previous"],
+  { tables }: Pick<TableFamily, "tables">,
+): boolean {
+  const brings = (name: string) =>
+    bulk.some(({ table }) => table === name) || catalog.some(({ table }) => table === name);
+  return tables.some(({ name }) => previous.has(name) || brings(name));
 }
 
 /** What was appended to a table so far. */

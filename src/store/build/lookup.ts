@@ -133,38 +133,44 @@ function writeNoRows(table: Table, path: string): TableIndex {
 }
 
 /** Objects that are in memory at once. */
-const OBJECTS_AT_ONCE = 2048;
+const OBJECTS_AT_ONCE = 512;
 /** Of so many objects the others are packed behind what they have in common. */
 const OBJECTS_IN_COMMON = 4;
 
-/** Packs the object of each row, in the declared order, with the place of each behind them. */
+/** Packs the object of each row, in the declared order, with the place of each behind them: some are packed while the next are read. */
 async function writeObjects(ask: Ask, { name, roles }: Table, path: string): Promise<ObjectsIndex> {
   const received = quoted(roles.received!);
   const [[rows]] = (await ask(`SELECT count(*)::DOUBLE FROM ${quoted(name)}`)) as [[number]];
+  const objectsFrom = async (row: number) => {
+    if (row >= rows) return [];
+    const found = await ask(
+      `SELECT coalesce(${received}, '{}') FROM ${quoted(name)} WHERE rowid >= ${row} AND rowid < ${row + OBJECTS_AT_ONCE} ORDER BY rowid`,
+    );
+    return found.map(([object]) => String(object));
+  };
   const places = new Float64Array(rows + 1);
   const file = openSync(path, "w");
-  let dictionary: Buffer | null = null;
-  let end = 0;
   try {
-    for (let row = 0; row < rows; row += OBJECTS_AT_ONCE) {
-      const found = await ask(
-        `SELECT coalesce(${received}, '{}') FROM ${quoted(name)} WHERE rowid >= ${row} AND rowid < ${row + OBJECTS_AT_ONCE} ORDER BY rowid`,
-      );
-      const objects = found.map(([object]) => String(object));
-      dictionary ??= dictionaryOf(objects.slice(0, OBJECTS_IN_COMMON));
-      for (const [at, bytes] of (await packed(objects, dictionary)).entries()) {
-        places[row + at] = end;
-        writeSync(file, bytes);
-        end += bytes.length;
+    let objects: readonly string[] = await objectsFrom(0);
+    const dictionary = dictionaryOf(objects.slice(0, OBJECTS_IN_COMMON));
+    let row = 0;
+    let end = 0;
+    while (objects.length > 0) {
+      const next = row + objects.length;
+      const [bytes, coming] = await Promise.all([packed(objects, dictionary), objectsFrom(next)]);
+      for (const each of bytes) {
+        places[row++] = end;
+        end += each.length;
       }
+      writeSync(file, Buffer.concat(bytes));
+      objects = coming;
     }
     places[rows] = end;
     writeSync(file, Buffer.from(places.buffer));
+    return { rows, places: end, dictionary: dictionary.toString("base64") };
   } finally {
     closeSync(file);
   }
-  const common = (dictionary ?? Buffer.alloc(0)).toString("base64");
-  return { rows, places: end, dictionary: common };
 }
 
 function written({ hints }: Table, column: WrittenColumn): string {
