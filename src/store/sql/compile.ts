@@ -110,13 +110,21 @@ export function joined(conditions: readonly string[], operator: "AND" | "OR"): s
   return joined(groups, operator);
 }
 
+/** So many values are looked for one by one in an order of their own. */
+const ONE_BY_ONE = 4;
+
 /** The condition in the dialect's SQL. It may be unknown where it is not true; `not` takes care of that. */
 export function compilePredicate(predicate: Predicate, table: Table, parameters: Parameters): string {
   const { dialect } = parameters;
   const order = "column" in predicate ? orderOfEach(table, predicate.column) : undefined;
   if (order) {
-    const condition = compilePredicate(predicate, tableOfEach(table, order.by), parameters);
-    return `position IN (SELECT position FROM ${order.name} WHERE ${condition})`;
+    const each = tableOfEach(table, order.by);
+    const isAmong = (asked: Predicate) =>
+      `position IN (SELECT position FROM ${order.name} WHERE ${compilePredicate(asked, each, parameters)})`;
+    // An engine finds one value by where it stands in the order, and looks for several in all of it.
+    if (predicate.kind === "in" && predicate.values.length > 1 && predicate.values.length <= ONE_BY_ONE)
+      return `(${predicate.values.map((value) => isAmong({ ...predicate, values: [value] })).join(" OR ")})`;
+    return isAmong(predicate);
   }
   switch (predicate.kind) {
     case "everything":

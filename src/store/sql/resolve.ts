@@ -3,33 +3,33 @@ import type { Bound, ColumnPredicate, Predicate } from "../../query/predicate.js
 import { isListColumn } from "../row.js";
 import { nextBeginning } from "./compile.js";
 
-/** Finds the values of a column that satisfy a leaf predicate that SQL cannot decide. */
-export type FindValues = (leaf: ColumnPredicate) => Promise<readonly string[]>;
+/** Says a leaf predicate that SQL cannot decide by the stored values that satisfy it, or by where they stand. */
+export type Decide = (leaf: ColumnPredicate) => Promise<Predicate>;
 
 /**
- * The same predicate with each leaf that `isUnresolved` names replaced by the list of stored values that
- * satisfy it, so that an engine only ever compares values.
+ * The same predicate with each leaf that `isUnresolved` names replaced by the list of what satisfies it, so that an
+ * engine only ever compares values.
  */
 export async function resolve(
   predicate: Predicate,
   isUnresolved: (leaf: Predicate) => boolean,
-  findValues: FindValues,
+  decide: Decide,
 ): Promise<Predicate> {
   switch (predicate.kind) {
     case "and":
     case "or": {
       const children: Predicate[] = [];
-      for (const child of predicate.children) children.push(await resolve(child, isUnresolved, findValues));
+      for (const child of predicate.children) children.push(await resolve(child, isUnresolved, decide));
       return { kind: predicate.kind, children };
     }
     case "not":
-      return { kind: "not", child: await resolve(predicate.child, isUnresolved, findValues) };
+      return { kind: "not", child: await resolve(predicate.child, isUnresolved, decide) };
     case "everything":
     case "nothing":
       return predicate;
     default:
       if (!isUnresolved(predicate)) return predicate;
-      return { kind: "in", column: predicate.column, values: await findValues(predicate) };
+      return decide(predicate);
   }
 }
 

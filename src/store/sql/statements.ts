@@ -18,7 +18,7 @@ export async function statementsOf(selection: Selection): Promise<readonly State
   const predicate = await resolve(
     selection.predicate,
     (leaf) => needsResolving(leaf, DUCKDB),
-    async (leaf) => [lookedUp(leaf)],
+    async (leaf) => ({ kind: "in", column: leaf.column, values: [lookedUp(leaf)] }),
   );
   const parameters = new Parameters(DUCKDB);
   const condition = compileSelection({ ...selection, predicate }, table, parameters);

@@ -290,7 +290,7 @@ class DuckDbStore implements Store {
     const predicate = await resolve(
       asked.predicate,
       (leaf) => needsResolving(leaf, DUCKDB),
-      await this.values.finder(asked),
+      await this.values.decider(asked, facts.words),
     );
     const question = {
       request: lean({ ...request, predicate }, facts),
@@ -543,20 +543,25 @@ class DuckDbStore implements Store {
   /** Positions and sort keys alone: narrow, so that many rows are weighed cheaply. */
   private keyStatement(question: Question<PageRequest>, slice: Slice): Compiled {
     const keys = keyColumns(question.request.sort ?? [], question.table);
-    return this.select(question, keys, slice);
+    return this.select(question, keys, null, slice);
   }
 
   private pageStatement(question: Question<PageRequest>, slice: Slice): Compiled {
     const { request, facts } = question;
     const keys = keyColumns(request.sort ?? [], question.table);
     const { sql } = engineRecord(request.shape, facts.hasVerbatim);
-    return this.select(question, [...keys, `${sql} AS record`], slice);
+    return this.select(question, keys, `${sql} AS record`, slice);
   }
 
-  private select(question: Question<PageRequest>, columns: readonly string[], slice: Slice): Compiled {
+  private select(
+    question: Question<PageRequest>,
+    keys: readonly string[],
+    record: string | null,
+    slice: Slice,
+  ): Compiled {
     const { request, table, facts, path } = question;
     const parameters = new Parameters(DUCKDB);
-    const from = source(question, parameters);
+    const rows = source(question, parameters);
     const conditions = selectionConditions(request, table, parameters);
     const sort = sorts(request, table) ? (request.sort ?? []) : [];
     if (slice.from) conditions.push(`position >= ${parameters.add(slice.from, "integer")}`);
@@ -565,7 +570,7 @@ class DuckDbStore implements Store {
       ...(Number.isFinite(slice.limit) ? [`LIMIT ${slice.limit}`] : []),
       ...(slice.start > 0 ? [`OFFSET ${slice.start}`] : []),
     ];
-    const matching = [`FROM ${from}`, `WHERE ${conjunction(conditions)}`];
+    const matching = [`FROM ${rows}`, `WHERE ${conjunction(conditions)}`];
     const order = [
       ...sort.map((key) => `${sortValue(key, table)} ${key.descending ? "DESC" : "ASC"} NULLS LAST`),
       "position",
@@ -576,13 +581,16 @@ class DuckDbStore implements Store {
       facts.places === null &&
       !hasLongList(request.predicate) &&
       (path.order === null || isOneValue(request.predicate, path));
+    const columns = record === null ? keys : [...keys, record];
+    const from = [`SELECT ${columns.join(", ")}`, ...matching];
     // Rows are chosen before they are rendered: the engine would otherwise render all that match.
-    const sql = isInOrder
-      ? ["SELECT", columns.join(", "), ...matching, ...limit].join(" ")
-      : [
-          `SELECT ${columns.join(", ")} FROM (SELECT * ${[...matching, ordering, ...limit].join(" ")})`,
-          ordering,
-        ].join(" ");
+    const chosen = `FROM (SELECT * ${[...matching, ordering, ...limit].join(" ")})`;
+    const parts = isInOrder
+      ? [...from, ...limit]
+      : record === null
+        ? [...from, ordering, ...limit]
+        : [`SELECT ${columns.join(", ")}`, chosen, ordering];
+    const sql = parts.join(" ");
     return { sql, parameters: parameters.list };
   }
 

@@ -31,6 +31,16 @@ export function askedOfWords(predicate: Predicate, words: WordsColumn): Predicat
   }
 }
 
+/** What the words of a row are where a leaf holds for it; null where they do not tell. */
+export function wordsOfLeaf(leaf: ColumnPredicate, { name, wordsOf }: WordsColumn): Predicate | null {
+  if (leaf.kind !== "text" || !wordsOf.analysed.includes(leaf.column)) return null;
+  const { text } = leaf;
+  const terms =
+    text.kind === "term" ? [text.term] : text.kind === "phrase" ? text.terms.map((each) => each.term) : [];
+  if (terms.length === 0) return null;
+  return { kind: "and", children: terms.map((term) => oneOf(name, `:${term}`)) };
+}
+
 function askedOfAny(children: readonly Predicate[], { name, wordsOf }: WordsColumn): Predicate {
   const together = [wordsOf.analysed, wordsOf.whole].flatMap((columns) => {
     const [first, ...others] = columns.map((column) => askedOf(children, column, name));
