@@ -1,4 +1,4 @@
-import type { ActionText } from "../text/index.js";
+import { type ActionText, matchesOf } from "../text/index.js";
 import {
   ET_AL_AT_END,
   ET_AL_BEHIND_NUMBER,
@@ -10,6 +10,7 @@ import {
   NAME_GOES_ON,
   NAME_IN_BRACKETS_BEHIND,
   NAME_SUFFIX,
+  NEXT_REFERENCE,
   NO_NAMES,
   REFERRED_AS,
   SHORT_NAME_HEREINAFTER,
@@ -109,7 +110,6 @@ const AFTER = 220;
 const BEFORE = 120;
 
 /** The names beside one number. A list of the places where they can stand, tried in turn. */
-// biome-ignore lint/complexity/noExcessiveCognitiveComplexity: a list of the places where a name can stand, tried in turn.
 function collectNames(
   clean: string,
   number: DocumentNumber,
@@ -130,19 +130,9 @@ function collectNames(
   };
   // Behind the number, up to the next document or the end of the phrase.
   const afterEnd = Math.min(ceiling, number.end + AFTER, sentenceEnd(clean, number.end));
-  const after = clean.slice(number.end, afterEnd);
-  for (const pattern of [HEREINAFTER, REFERRED_AS]) {
-    pattern.lastIndex = 0;
-    for (let match = pattern.exec(after); match; match = pattern.exec(after)) {
-      const rest = after.slice(pattern.lastIndex);
-      const name = readName(rest);
-      if (name) {
-        add(name, number.end + pattern.lastIndex, true);
-        break;
-      }
-      if (match[0] === "") pattern.lastIndex++;
-    }
-  }
+  const behindIt = clean.slice(number.end, afterEnd);
+  const after = behindIt.slice(0, NEXT_REFERENCE.exec(behindIt)?.index);
+  for (const { name, at } of namesGiven(after)) add(name, number.end + at, true);
   const quoted = SHORT_NAME_IN_BRACKETS.exec(after) ?? SHORT_NAME_IN_QUOTES.exec(after);
   if (quoted) add(quoted[1]!, number.end + after.indexOf(quoted[1]!), true);
   const nextHereinafter = SHORT_NAME_HEREINAFTER.exec(after);
@@ -175,6 +165,18 @@ function collectNames(
   if (before) {
     for (const name of before.names) add(name.name, name.start, name.explicit);
   }
+}
+
+/** The short names that words give what stands before: "hereinafter Lin", "referred to as Lin". */
+export function namesGiven(words: string): readonly { readonly name: string; readonly at: number }[] {
+  return [HEREINAFTER, REFERRED_AS].flatMap((pattern) => {
+    for (const match of matchesOf(pattern, words)) {
+      const at = match.index + match[0].length;
+      const name = readName(words.slice(at));
+      if (name) return [{ name, at }];
+    }
+    return [];
+  });
 }
 
 function lineStart(clean: string, at: number): number {

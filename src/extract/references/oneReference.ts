@@ -3,6 +3,7 @@ import { within } from "../text/index.js";
 import {
   APPLICATION_ALONE,
   APPLICATION_AS_ART,
+  AUTHOR_OF_TITLE,
   BIBLIOGRAPHIC,
   EQUIVALENT,
   NAME_OF_REFERENCE,
@@ -10,12 +11,13 @@ import {
   OWNER_NAMED,
   QUOTED_TITLE,
   REFERENCE_LEAD,
+  TITLE_IN_APOSTROPHES,
   TITLE_OF_WORK,
   WORK_BY,
   WORK_WORD,
 } from "../vocabulary/index.js";
 import type { DocumentNumber } from "./findNumbers.js";
-import { bestName, type CitedDocument, type Mention } from "./names.js";
+import { bestName, type CitedDocument, type Mention, namesGiven } from "./names.js";
 import { admittedPriorArt, isNoReference } from "./officialNoticeAndAdmissions.js";
 import { keyOf } from "./referenceKey.js";
 import type { CitingAction } from "./references.js";
@@ -93,7 +95,7 @@ export function readPiece(
     return asReference(withoutNumber(name, "us-patent"));
   }
   const mention = mentions.find((item) => item.start - start < NAME_REACH);
-  const known = mention ? byMention(mention) : byWords(clean.slice(start, end));
+  const known = mention ? byMention(mention) : byWords(clean.slice(start, end), clean[start - 1] ?? "");
   return known && asReference(known);
 }
 
@@ -124,16 +126,33 @@ function byMention({ document, name }: Mention): Known {
   return { name, kind: number.kind, document, resolvedFrom: { start, end }, equivalents: [] };
 }
 
-/** A name or a title that no number belongs to; null if the words are those of no document. */
-function byWords(words: string): Known | null {
+/** A name or a title that no number belongs to; null if the words are those of no document. `before` may open a title. */
+function byWords(words: string, before: string): Known | null {
   if (!/[A-Z]/.test(words)) return null;
-  const isQuoted = words.includes('"');
+  const title = titleLength(words, before);
+  const [given] = namesGiven(words);
+  const author = title === null ? undefined : AUTHOR_OF_TITLE.exec(words.slice(title))?.[1];
+  const isQuoted = title !== null || words.includes('"');
   const first = /^[\s"'(]*([^\s,;]+)/.exec(words)?.[1] ?? "";
   if (NO_NAME_FIRST.test(first) && !isQuoted) return null;
-  const name = NAME_OF_REFERENCE.exec(words)?.[1]?.replace(/[.,]+$/, "") ?? null;
+  const name =
+    given?.name ??
+    author ??
+    (title === null ? NAME_OF_REFERENCE.exec(words)?.[1] : words.slice(0, title))?.replace(/[.,]+$/, "") ??
+    null;
   if (!name && !isQuoted) return null;
-  const title = name ? null : (QUOTED_TITLE.exec(words)?.[1] ?? null);
+  const quoted = name ? null : (QUOTED_TITLE.exec(words)?.[1] ?? null);
   const isWork =
-    BIBLIOGRAPHIC.test(words.slice(name?.length ?? 0)) || WORK_WORD.test(words) || TITLE_OF_WORK.test(words);
-  return withoutNumber(name ?? title, isWork ? "npl" : "us-patent");
+    title !== null ||
+    BIBLIOGRAPHIC.test(words.slice(name?.length ?? 0)) ||
+    WORK_WORD.test(words) ||
+    TITLE_OF_WORK.test(words);
+  return withoutNumber(name ?? quoted, isWork ? "npl" : "us-patent");
+}
+
+/** How long the title is with which the words begin, where the character before them opens one. */
+function titleLength(words: string, before: string): number | null {
+  if (before === '"') return words.indexOf('"') < 0 ? null : words.indexOf('"');
+  const inApostrophes = before === "'" ? TITLE_IN_APOSTROPHES.exec(words) : null;
+  return inApostrophes && inApostrophes[0].length - 1;
 }

@@ -15,6 +15,8 @@ export const ET_AL_STEMS = [
   "ef.",
   "ct ",
   "ct.",
+  "e t ",
+  "e t.",
 ] as const;
 /** "Claim" misread, and before a plural that a form left apart. */
 export const MISREAD_CLAIM_STEMS = ["ciaim", "disciaim"] as const;

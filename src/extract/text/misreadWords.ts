@@ -17,6 +17,7 @@ export function withClaims(lower: string, keywords: Keywords): string {
 export function withEtAl(clean: string, keywords: Keywords): string {
   const places = keywords.ofAny(ET_AL_STEMS);
   const read = rewritten(clean, places, ET_AL_MISREAD, (misread) => {
+    if (misread[1] === " ") return `et${misread.slice(3, -2)} al`;
     const apart = misread.slice(2, -2);
     return apart.endsWith("a") ? `et${apart.slice(0, -1)} al` : `et${apart}al`;
   });

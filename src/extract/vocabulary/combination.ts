@@ -88,14 +88,17 @@ const FOR_REASONS = /\bfor the (?:same )?reasons?\b|\bas set forth\b/;
 const AS_SET_FORTH =
   /\bas (?:discussed|explained|stated|detailed|noted|outlined) (?:above|below|in)|\balthough the (?:conflicting )?claims/;
 const EXPLAINS =
-  /\bbecause\b|\bwherein\b|\bfor (?:claims?|the reasons)\b|\bwhich (?:disclose|teach)|\bin the (?:alternative|event)\b/;
-const IN_THE_ALTERNATIVE = /\bor,? in the alternative|\band further in (?:view|light) of the following/;
+  /\bbecause\b|\bwherein\b|\bfor (?:claims?|the reasons)\b|\bwhich (?:disclose|teach)|\bin the event\b/;
+/** "Smith or, in the alternative, Brown (US …)": a name goes on with the list. */
+const ALTERNATIVE_NAME =
+  /,?\s+(?!(?:as|under|over|obvious|the|claims?|pre-aia)\b)[a-z][\w'-]+(?:\s+et\s+al\.?)?\s*(?:[.;(]|,\s|$)/;
+const IN_THE_ALTERNATIVE = re`\b(?:or,? )?in the alternative(?!${ALTERNATIVE_NAME})|\band further in (?:view|light) of the following`;
 const STAYS = /\b(?:is|are)\s+(?:hereby\s+|still\s+)?(?:maintained|sustained|repeated|reiterated)/;
 export const ART_ENDS = wording({
   name: "end-of-the-references",
   says: "What follows explains the rejection: the list of references ends.",
   matches: [" for the same reasons", ". as to ", " as set forth", " because", " or, in the alternative"],
-  not: [" in view of jones"],
+  not: [" in view of jones", " or, in the alternative, brown (us 5,111,222)"],
   is: re`(?:${NEXT_SENTENCE}|${FOR_REASONS}|${AS_SET_FORTH}|${EXPLAINS}|${IN_THE_ALTERNATIVE}|${STAYS})`,
 });
 

@@ -38,7 +38,7 @@ const BESIDE =
 const NOT_A_PLACE =
   /(?!\s+(?:figs?\b|figures?|col(?:umns?|s)?\b|para|pages?|pp?\b|lines?|tables?|sections?|mpep|applicants?|claims?|(?:the|its|this|an?)\s+(?!(?:\w+\s+){0,2}(?:of|by|to)\s)))/;
 const EXTENDED_BY = re`as\s+(?:(?:further|also)\s+)?(?:extended|augmented|complemented|improved|enhanced|taught|suggested)\s+(?:by|in)${NOT_A_PLACE}`;
-const OR_OVER = /or\s+(?:alternatively|in\s+the\s+alternative|over)|alternatively/;
+const OR_OVER = /or,?\s+(?:alternatively|in\s+the\s+alternative|over),?|alternatively/;
 const WITH_OTHERS =
   /(?:teachings?|combined\s+teachings?|combination|disclosures?|either|any\s+one|one|both)\s+of\s+/;
 export const IN_VIEW_OF = wording({
@@ -52,6 +52,7 @@ export const IN_VIEW_OF = wording({
     " as modified by ",
     " as enhanced by ",
     " in conjunction with ",
+    " or, in the alternative, ",
     "; ",
   ],
   not: [", "],

@@ -15,10 +15,21 @@ export const PLURAL_APART = wording({
 
 export const ET_AL_MISREAD = wording({
   name: "et-al-misread",
-  says: 'What character recognition makes of "et al."; asked of the text as written.',
-  matches: ["et at. (US", "et ai.", "et aI.", "eta!.", "el al.", "ef al.", "ct al.", "et a l."],
-  not: ["et al.", "et attendu", "metal", "et a line"],
-  is: /[ec](?:[tlf]\.?,?\s{1,2}a(?:[tiIL1!|/]|\s[l1I](?=[.,]))|(?:[lf]|(?<=c)t)\.?,?\s{1,2}al|t\.?,?a[!|1/])(?![A-Za-z\d])/y,
+  says: 'What character recognition makes of "et al.", and "et ux.", which says the same; asked of the text as written.',
+  matches: [
+    "et at. (US",
+    "et ai.",
+    "et aI.",
+    "eta!.",
+    "el al.",
+    "ef al.",
+    "ct al.",
+    "et a l.",
+    "e t al.",
+    "et ux. (",
+  ],
+  not: ["et al.", "et attendu", "metal", "et a line", "e t all"],
+  is: /(?:[ec](?:[tlf]\.?,?\s{1,2}a(?:[tiIL1!|/]|\s[l1I](?=[.,]))|(?:[lf]|(?<=c)t)\.?,?\s{1,2}al|t\.?,?a[!|1/]|t\.?,?\s{1,2}ux)|(?<![A-Za-z\d])e\st\.?,?\s{1,2}al)(?![A-Za-z\d])/y,
 });
 
 export const ET_AL_WRITTEN_OUT = wording({

@@ -96,6 +96,24 @@ export const BIBLIOGRAPHIC = wording({
   is: /\b(?:19|20)\d{2}\b|"|\bvol\b|\bpp?\.|\bet al[.,]*\s*\S{0,3}[("].{20}|http|journal|proceed|conference|thesis|manual|standard|rfc\s?\d/i,
 });
 
+export const TITLE_IN_APOSTROPHES = wording({
+  name: "title-in-apostrophes",
+  says: "A title of two words or more between apostrophes; asked of the text as written, behind the first of them.",
+  from: "MPEP 707.05(e)",
+  matches: ["A Study of Things' by Kumar", "Image Matching' (2009)"],
+  not: ["Smith' of record", "Smith '456", "the users' data"],
+  is: /^[A-Z][^"']*\s[^"']*[A-Za-z\d]'(?=\s?[,.;]?(?:\s|$|\())/,
+});
+
+export const AUTHOR_OF_TITLE = wording({
+  name: "author-behind-the-title",
+  says: "Behind a title, the first of its authors.",
+  from: "MPEP 707.05(e)",
+  matches: ['" by Kumar et al.', "' (Kumar, 2009)", '", to Lee'],
+  not: ['", IEEE Trans.', '" (2009)'],
+  is: re`^["']\s?,?\s?(?:(?:written\s|authored\s)?(?:by|to|of)\s|\(\s?(?=[A-Z][\w'-]+(?:\s(?:et|and|&)\s|,\s)))((?:[A-Z]\.\s?){0,3}[A-Z][\w'-]+)`,
+});
+
 export const QUOTED_TITLE = wording({
   name: "title-in-quotation-marks",
   says: "The title of a work, as far as it is needed to tell it from others; asked of the text as written.",
