@@ -102,7 +102,7 @@ export const TITLE_IN_APOSTROPHES = wording({
   from: "MPEP 707.05(e)",
   matches: ["A Study of Things' by Kumar", "Image Matching' (2009)"],
   not: ["Smith' of record", "Smith '456", "the users' data"],
-  is: /^[A-Z][^"']*\s[^"']*[A-Za-z\d]'(?=\s?[,.;]?(?:\s|$|\())/,
+  is: /^[A-Z][^"'\s]*\s[^"']*(?<=[A-Za-z\d])'(?=\s?[,.;]?(?:\s|$|\())/,
 });
 
 export const AUTHOR_OF_TITLE = wording({
