@@ -38,8 +38,6 @@ export interface ClaimList {
   readonly dependentsInherit: boolean;
   readonly placeholder: boolean;
   readonly slips: readonly ClaimSlip[];
-  /** Ranges as written, for the check against the pending claims. */
-  readonly highest: number;
 }
 
 export interface ClaimSlip {
@@ -73,10 +71,10 @@ function claimWord(lower: string, at: number): number {
 export function readClaimList(lower: string, at: number, limit: number, wordAt = at): ClaimList | null {
   const items = readItems(lower, at, limit);
   if (items === null) return null;
-  const { numbers, slips, highest } = items;
+  const { numbers, slips } = items;
   if (numbers.length === 0) {
     // "claims 12-9": which claims are meant cannot be told, so the range gives none.
-    if (slips.length > 0) return { ...NO_CLAIMS, start: wordAt, end: items.end, slips, highest };
+    if (slips.length > 0) return { ...NO_CLAIMS, start: wordAt, end: items.end, slips };
     return readPlaceholder(lower, at, limit, wordAt);
   }
   const left = withoutExcepted(lower, items.end, limit, numbers);
@@ -88,7 +86,6 @@ export function readClaimList(lower: string, at: number, limit: number, wordAt =
     dependentsInherit: dependentsEnd !== null,
     placeholder: false,
     slips,
-    highest,
   };
 }
 
@@ -97,7 +94,6 @@ const NO_CLAIMS = { claims: [], dependentsInherit: false, placeholder: false } a
 interface Items {
   readonly numbers: readonly number[];
   readonly slips: readonly ClaimSlip[];
-  readonly highest: number;
   readonly end: number;
 }
 
@@ -110,7 +106,6 @@ function readItems(lower: string, at: number, limit: number): Items | null {
   const numbers: number[] = [];
   const slips: ClaimSlip[] = [];
   let end = at;
-  let highest = 0;
   let i = matchEnd(BEFORE_NUMBERS, lower, at) ?? at;
   const opening = openingBrackets(lower, i);
   i = opening.end;
@@ -123,7 +118,6 @@ function readItems(lower: string, at: number, limit: number): Items | null {
     if (!item) break;
     numbers.push(...item.numbers);
     slips.push(...item.slips);
-    highest = Math.max(highest, item.highest);
     i = item.end;
     if (item.isLast) {
       end = i;
@@ -152,7 +146,7 @@ function readItems(lower: string, at: number, limit: number): Items | null {
     if (next === null) break;
     i = next;
   }
-  return { numbers, slips, highest, end };
+  return { numbers, slips, end };
 }
 
 /** "claims (1-5)", "claims [[1]-[5]]": the brackets around the whole list. */
@@ -197,8 +191,7 @@ function readItem(
   if (!isClaimNumber(lower, after, isFirst && !slashed)) return null;
   const before = slashed ? [first.value, ...slashed.claims] : [];
   const range = readRange(lower, { at, fromEnd, after }, limit, isBracketed);
-  if (range.partsFromStatute)
-    return { numbers: [...before, from], slips: [], highest: from, end: after, isLast: true };
+  if (range.partsFromStatute) return { numbers: [...before, from], slips: [], end: after, isLast: true };
   const last = range.last ?? from;
   const slips: ClaimSlip[] = [...range.slips];
   const numbers: number[] = before;
@@ -210,7 +203,6 @@ function readItem(
   return {
     numbers,
     slips,
-    highest: Math.max(from, last <= LARGEST_CLAIM ? last : 0),
     end: pastBases(lower, range.end, from),
     isLast: false,
   };
@@ -292,7 +284,7 @@ function readPlaceholder(lower: string, at: number, limit: number, wordAt: numbe
   const end = matchEnd(PLACEHOLDER, lower, at, limit + 1);
   if (end === null) return null;
   const slips = [{ code: "placeholder", start: wordAt, end }] as const;
-  return { ...NO_CLAIMS, start: wordAt, end, placeholder: true, slips, highest: 0 };
+  return { ...NO_CLAIMS, start: wordAt, end, placeholder: true, slips };
 }
 
 /** "claims 1-10 except claims 3 and 5". */

@@ -4,8 +4,7 @@ import type { Citation, Extraction, Rejection, Section, Span, Statement } from "
 /** No row lists more passages. */
 const MOST_PASSAGES = 200;
 
-/** Rows as the USPTO's services serve them, under the names of our stored columns. */
-/** What an action says, as rows of the tables that the USPTO's services answer from; see `toUsptoRows`. */
+/** What an action says, as rows of the tables that the USPTO's services answer from, under the names of our stored columns; see `toUsptoRows`. */
 export interface UsptoRows {
   readonly rejections: readonly RejectionRow[];
   readonly citations: readonly CitationRow[];

@@ -30,7 +30,6 @@ export interface StandingStatement {
   readonly rule: string;
   readonly because: readonly string[];
   readonly confidence: number;
-  /** Highest number written, ranges included. */
   readonly slips: readonly ClaimSlip[];
   /** The claims whose standing these share; empty where it is that of the claims named before. */
   readonly follows?: readonly number[];
