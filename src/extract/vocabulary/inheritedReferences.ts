@@ -2,7 +2,7 @@ import { patternsOn, re } from "./pattern.js";
 
 const wording = patternsOn(
   "Inherited references",
-  '"As applied to claim 1 above": the references of an earlier rejection are part of this one (form paragraph 7.21).',
+  '"As applied to claim 1 above": the references of an earlier rejection are part of this one (form paragraph 7.22).',
 );
 
 const OVER_THE = /\b(?:over|in\s+view\s+of)\s+(?:the\s+)?(?:above\s+|same\s+|prior\s+|cited\s+|applied\s+)*/;
