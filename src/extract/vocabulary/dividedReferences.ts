@@ -60,6 +60,15 @@ export const IN_VIEW_OF = wording({
   is: re`\s*[,;]?\s*\b(?:and\s+)?(?:further\s+|additionally\s+|still\s+|even\s+|yet\s+|also\s+)*(?:${IN_VIEW}|${TAKEN_TOGETHER}|${BESIDE}|${EXTENDED_BY}|${OR_OVER})\s+(?:the\s+)?(?:${WITH_OTHERS})?|\s*;\s*(?:and\s+)?`,
 });
 
+export const NEXT_REFERENCE = wording({
+  name: "behind-it-the-next-reference",
+  says: "What is named behind it is another reference, and so is the short name that follows; asked of the text as written.",
+  matches: [" in view of NPL", ", and further in view of", " in combination with", " as modified by"],
+  not: [" to Smith et al. (hereinafter Smith)", " and"],
+  flags: "i",
+  is: re`\b(?:${IN_VIEW}|${TAKEN_TOGETHER})`,
+});
+
 const PROVEN =
   /(?:further\s+)?(?:evidenced|shown|proven|proved|confirmed|attested|established|substantiated|corroborated|documented)/;
 const TOLD = /disclosed|described|explained|illustrated|demonstrated|indicated|reported|defined/;

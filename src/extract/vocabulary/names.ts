@@ -110,14 +110,6 @@ export const NAME_BEFORE_NUMBER = wording({
   is: re`(?<![A-Za-z])(${NAMES}(?:\s'\d{3})?)(;\s${NAMES})?(${ET_AL})?[\s,.;:]{0,3}(?:is\s)?${HEREINAFTER_CALLED}[\s,;:]{0,3}${QUOTED_NAME}[\s,;]{0,3}(?:[([]\s?)?(?:(?:[Tt]he\s)?(?:${NUMBER_WORD})[\s,.:]{0,2}){0,5}["']?\s?$`,
 });
 
-export const NEXT_REFERENCE = wording({
-  name: "behind-it-the-next-reference",
-  says: "What is named behind it is another reference, and so is the short name that follows.",
-  matches: [" in view of NPL", ", and further in view of", " in combination with", " as modified by"],
-  not: [" to Smith et al. (hereinafter Smith)", " and"],
-  is: /\b(?:in\s+(?:further\s+)?(?:view|combination|light|conjunction)\s+(?:of|with)|as\s+modified\s+by|taken\s+with)\b/i,
-});
-
 const HEREINAFTER_WORD = /herein\s?-?after|hereafter|herein\s?-?below|herein\b|henceforth|thereafter|hereby/;
 const REFERRED_TO =
   /(?:simply\s)?(?:referred|refered|refer|denoted|called|known|cited|identified|abbreviated)?/;
