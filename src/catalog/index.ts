@@ -32,7 +32,7 @@ export {
   writeNested,
 } from "./nested.js";
 export { plainName } from "./plainNames.js";
-export { HOUSE, hasColumn, houseColumn, isFullText } from "./provenance.js";
+export { HOUSE, hasColumn, houseColumn, isFullText, isNestedTable } from "./provenance.js";
 export type * from "./rows.js";
 export { nestedShape, ownShape, publishedShape } from "./shapes.js";
 export { nestedRecords, records, releaseTable } from "./sources.js";

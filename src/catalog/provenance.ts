@@ -28,6 +28,11 @@ export function isFullText({ columns }: Table): boolean {
   return columns.some(({ type, isShort }) => type === "fulltext" && !isShort);
 }
 
+/** A table of nested records, which keeps each object as it was received. */
+export function isNestedTable({ roles }: Table): boolean {
+  return roles.received !== undefined;
+}
+
 export function hasColumn({ columns }: Table, name: string | undefined): boolean {
   return name !== undefined && columns.some((column) => column.name === name);
 }

@@ -1,6 +1,14 @@
 import { appendFileSync, mkdirSync } from "node:fs";
 import { join } from "node:path";
-import { columnOf, type Row, type RowSink, STAGED, type StagedBucket, type Table } from "../catalog/index.js";
+import {
+  columnOf,
+  isNestedTable,
+  type Row,
+  type RowSink,
+  STAGED,
+  type StagedBucket,
+  type Table,
+} from "../catalog/index.js";
 import type { BulkLayout } from "./bulkColumns.js";
 import { CELL_END, marked } from "./csvScanner.js";
 import { stagedLine } from "./stagedLine.js";
@@ -78,8 +86,8 @@ export class Stage {
     let stage = this.recordTables.get(table);
     if (!stage) {
       const declared = this.tables.find(({ name }) => name === table);
-      const isNested = declared?.roles.received !== undefined;
-      stage = new RecordStage(join(this.folder, `${table}-rows`), isNested ? declared : null);
+      const nested = declared && isNestedTable(declared) ? declared : null;
+      stage = new RecordStage(join(this.folder, `${table}-rows`), nested);
       this.recordTables.set(table, stage);
     }
     stage.add(rows, file);

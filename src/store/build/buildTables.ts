@@ -1,7 +1,7 @@
 import { mkdirSync, rmSync } from "node:fs";
 import { availableParallelism } from "node:os";
 import { join } from "node:path";
-import { type Dataset, HOUSE, hasColumn, type Table } from "../../catalog/index.js";
+import { type Dataset, HOUSE, hasColumn, isNestedTable, type Table } from "../../catalog/index.js";
 import { type Ask, asking, columnsIn } from "../duckdb/ask.js";
 import { type DuckDBConnection, openEngineForWork } from "../duckdb/engine.js";
 import { literal, quoted } from "../duckdb/sql.js";
@@ -15,6 +15,7 @@ import type { BuildInput, Built, KnownOfTables, RemarkMade, TableFamily } from "
 import type { RangeInput } from "./ownRows.js";
 import { cuttingOf, rangesOf } from "./ranges.js";
 import { buildSecondOrders } from "./secondOrder.js";
+import { settled } from "./settled.js";
 import { takeJsonRows } from "./stagedRecords.js";
 import { constantColumns, type StagedRows, stageRange } from "./stageRange.js";
 import { builtTables, NOT_PACKED, type StoredTable, storedTable } from "./tables.js";
@@ -144,7 +145,7 @@ export async function buildTables(
   const making = beginTables(input, previous, slots);
   const remarks: RemarkMade[] = [];
   const nested = input.families.filter(
-    (each) => each.tables.some(isNested) && hasRows(input, previous, each),
+    (each) => each.tables.some(isNestedTable) && hasRows(input, previous, each),
   );
   const others = input.families.filter((each) => !nested.includes(each));
   remarks.push(...(await buildFamilies(connections, input, others, making)));
@@ -195,10 +196,6 @@ function beginTables(input: BuildInput, previous: Making["previous"], slots: Mak
     previous,
     slots,
   };
-}
-
-function isNested({ roles }: Table): boolean {
-  return roles.received !== undefined;
 }
 
 function emptyTables(tables: readonly Table[], { progress }: Making): ReadonlySet<string> {
@@ -289,12 +286,6 @@ interface Progress {
   digest: bigint;
   /** Columns that follow from others in every row; null before the first. */
   followed: ReadonlySet<string> | null;
-}
-
-/** Both outcomes, once both are there. */
-async function settled<A, B>(first: Promise<A>, second: Promise<B>): Promise<[A, B]> {
-  await Promise.allSettled([first, second]);
-  return Promise.all([first, second]);
 }
 
 async function appendRanges(

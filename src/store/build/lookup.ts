@@ -29,6 +29,7 @@ import {
 } from "../engines/lookup/rowFormat.js";
 import type { Cell } from "../row.js";
 import type { KnownOfTables } from "./input.js";
+import { settled } from "./settled.js";
 
 const NOTHING_KNOWN: KnownOfTables = { isPlain: false, followed: new Map() };
 
@@ -157,7 +158,8 @@ async function writeObjects(ask: Ask, { name, roles }: Table, path: string): Pro
     let end = 0;
     while (objects.length > 0) {
       const next = row + objects.length;
-      const [bytes, coming] = await Promise.all([packed(objects, dictionary), objectsFrom(next)]);
+      // Whichever fails, the other has ended before the file and the engine are closed.
+      const [bytes, coming] = await settled(packed(objects, dictionary), objectsFrom(next));
       for (const each of bytes) {
         places[row++] = end;
         end += each.length;

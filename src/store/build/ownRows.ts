@@ -4,6 +4,7 @@ import {
   type Deriving,
   HOUSE,
   hasColumn,
+  isNestedTable,
   type StagedBucket,
   type Table,
 } from "../../catalog/index.js";
@@ -58,7 +59,7 @@ export async function collectOwnRows(
   // A load of one bulk file stays narrow; beside other rows every column must be there.
   if (read.length > 0 && !isAlone) parts.push(emptyRows(table));
   // A nested row is long, and read twice for less than it is moved.
-  const isView = table.roles.received !== undefined && read.length === 0;
+  const isView = isNestedTable(table) && read.length === 0;
   const kind = isView ? "view" : "table";
   await connection.run(`create temp ${kind} ${own} as ${parts.join("\nunion all by name\n")}`);
   if (read.length > 0 && hasColumn(table, HOUSE.record)) {

@@ -3,6 +3,7 @@ import {
   columnOf,
   type Deriving,
   hasColumn,
+  isNestedTable,
   type StagedBucket,
   type Table,
 } from "../../catalog/index.js";
@@ -67,8 +68,8 @@ export async function rangesOf(
   );
 }
 
-function weightOf({ roles }: Table): number {
-  return roles.received === undefined ? 1 : ROWS_OF_A_NESTED_ONE;
+function weightOf(table: Table): number {
+  return isNestedTable(table) ? ROWS_OF_A_NESTED_ONE : 1;
 }
 
 /** Whether all rows of tables, stored and staged, are so few. */

@@ -561,7 +561,7 @@ class DuckDbStore implements Store {
   ): Compiled {
     const { request, table, facts, path } = question;
     const parameters = new Parameters(DUCKDB);
-    const rows = source(question, parameters);
+    const from = source(question, parameters);
     const conditions = selectionConditions(request, table, parameters);
     const sort = sorts(request, table) ? (request.sort ?? []) : [];
     if (slice.from) conditions.push(`position >= ${parameters.add(slice.from, "integer")}`);
@@ -570,7 +570,6 @@ class DuckDbStore implements Store {
       ...(Number.isFinite(slice.limit) ? [`LIMIT ${slice.limit}`] : []),
       ...(slice.start > 0 ? [`OFFSET ${slice.start}`] : []),
     ];
-    const matching = [`FROM ${rows}`, `WHERE ${conjunction(conditions)}`];
     const order = [
       ...sort.map((key) => `${sortValue(key, table)} ${key.descending ? "DESC" : "ASC"} NULLS LAST`),
       "position",
@@ -581,16 +580,16 @@ class DuckDbStore implements Store {
       facts.places === null &&
       !hasLongList(request.predicate) &&
       (path.order === null || isOneValue(request.predicate, path));
-    const columns = record === null ? keys : [...keys, record];
-    const from = [`SELECT ${columns.join(", ")}`, ...matching];
+    const select = `SELECT ${[...keys, ...(record === null ? [] : [record])].join(", ")}`;
+    const rows = [
+      `FROM ${from}`,
+      `WHERE ${conjunction(conditions)}`,
+      ...(isInOrder ? [] : [ordering]),
+      ...limit,
+    ].join(" ");
     // Rows are chosen before they are rendered: the engine would otherwise render all that match.
-    const chosen = `FROM (SELECT * ${[...matching, ordering, ...limit].join(" ")})`;
-    const parts = isInOrder
-      ? [...from, ...limit]
-      : record === null
-        ? [...from, ordering, ...limit]
-        : [`SELECT ${columns.join(", ")}`, chosen, ordering];
-    const sql = parts.join(" ");
+    const sql =
+      isInOrder || record === null ? `${select} ${rows}` : `${select} FROM (SELECT * ${rows}) ${ordering}`;
     return { sql, parameters: parameters.list };
   }
 

@@ -14,6 +14,8 @@ import { type WordsColumn, wordsOfLeaf } from "./wordOrders.js";
 
 /** Values are tried for so long before others have their turn. */
 const MILLISECONDS_WITHOUT_PAUSE = 20;
+/** Rows that are read one by one; where more may match, their different values are fewer. */
+const ROWS_READ = 100_000;
 /** Answers that are kept. */
 const KEPT = 100;
 
@@ -77,20 +79,20 @@ export class StoredValues {
     return { kind: "in", column: leaf.column, values };
   }
 
-  /** The rows whose value satisfies the leaf, of those that may have such a value. */
+  /** The rows whose value satisfies the leaf, of those that may have such a value; its values where those rows are many. */
   private async findRows(request: Selection, leaf: ColumnPredicate, rows: Predicate): Promise<Predicate> {
     const test = testOf(leaf);
     const { table } = request.dataset;
     const { column } = leaf;
     const parameters = new Parameters(DUCKDB);
     const value = isListColumn(table, column) ? `unnest(${column})` : column;
-    const sql = `SELECT ${value}, position FROM ${table.name} WHERE ${compilePredicate(rows, table, parameters)}`;
+    const sql = `SELECT ${value}, position FROM ${table.name} WHERE ${compilePredicate(rows, table, parameters)} LIMIT ${ROWS_READ + 1}`;
     const [values, places] = await this.database.run(sql, parameters.list, { signal: request.signal });
+    if (values!.length > ROWS_READ) return this.findValues(request, leaf);
     const found = new Set<number>();
     await inTurns(values!, request.signal, (each, at) => {
       if (typeof each === "string" && test(each)) found.add(Number(places![at]));
     });
-    checkResolved(request.dataset, column, found.size);
     return { kind: "in", column: "position", values: [...found] };
   }
 
