@@ -214,7 +214,7 @@ function standingWord(
 
 /** What a wording means, the words it is made of where they can be told, its examples, and who asks it. No expression. */
 function pattern(
-  { name, says, from, matches, not }: DeclaredPattern,
+  { name, says, from, matches, not, stems = [] }: DeclaredPattern,
   found: string,
   { words, parts, askedIn }: { words: string | null; parts: readonly string[]; askedIn: readonly string[] },
 ): string {
@@ -228,10 +228,14 @@ function pattern(
       ...(words === null && parts.length > 0
         ? [`- put together from: ${parts.map((one) => `*${one}*`).join(", ")}`]
         : []),
+      ...(stems.length > 0 ? [`- looked for where a word begins with: ${quoted(distinctWords(stems))}`] : []),
       ...(askedIn.length > 0 ? [`- asked in: ${askedIn.map((file) => `\`${file}\``).join(", ")}`] : []),
     ].join("\n"),
   ].join("\n\n");
 }
+
+/** Stems without the blank or mark that makes a short one three characters long. */
+const distinctWords = (stems: readonly string[]) => [...new Set(stems.map((stem) => stem.trim()))];
 
 /** The named parts from which the wordings above them are put together. */
 function partsOf(parts: readonly Part[]): string[] {

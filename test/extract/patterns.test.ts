@@ -35,6 +35,21 @@ describe.each(GROUPS)("$title", ({ patterns }) => {
   });
 });
 
+test("every example of a wording that texts are scanned for has a word that the scan finds", () => {
+  const unfound = ALL.flatMap(({ name, stems, matches }) =>
+    stems === undefined
+      ? []
+      : matches
+          .filter((words) => !stems.some((stem) => beginsAWord(words.toLowerCase(), stem)))
+          .map((words) => `${name}: no word of "${words}" begins with ${stems.join(", ")}. Add its stem.`),
+  );
+  expect(unfound).toEqual([]);
+});
+
+/** Whether a word begins so; behind an example stands a blank. */
+const beginsAWord = (words: string, stem: string) =>
+  [...words.matchAll(/\b/g)].some(({ index }) => `${words} `.startsWith(stem, index));
+
 test("no two wordings share a name, and each says what it means", () => {
   const all = [...ALL, ...STANDING_WORDS];
   expect(new Set(all.map(({ name }) => name)).size).toBe(all.length);

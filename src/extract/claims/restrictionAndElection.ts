@@ -29,22 +29,12 @@ const UNITY_NEAR = 1_500;
 const ELECTION_SENTENCE = 1_500;
 const ELECTION_TOLD = 1_000;
 
-/** Every wording of a requirement has one of these in it; it is sought around them alone. */
-const REQUIREMENT_STEMS = [
-  "restriction",
-  "elect",
-  "restrict",
-  "unity",
-  "single",
-  "species",
-  "groups",
-] as const;
-/** No wording begins farther before such a word, or ends farther behind its beginning. */
+/** No wording of a requirement begins farther before the word that it is sought at, or ends farther behind its beginning. */
 const REQUIREMENT_REACH = 250;
 
 /** The first wording that requires a restriction. */
 function firstRequirement({ lower, keywords }: Action["text"]): RegExpExecArray | null {
-  for (const at of keywords.ofAny(REQUIREMENT_STEMS)) {
+  for (const at of keywords.of(REQUIREMENT_WORD)) {
     REQUIREMENT_WORD.lastIndex = at;
     if (!REQUIREMENT_WORD.test(lower)) continue;
     const from = Math.max(0, at - REQUIREMENT_REACH);
@@ -98,9 +88,9 @@ export function findRestriction(action: Action): Restriction | null {
 export function findElection(action: Action): Election | null {
   const { lower, keywords, at, asWritten, source } = action.text;
   let place = 0;
-  for (const stem of keywords.at("elect")) {
-    if (stem < place || !(lower.startsWith("elected", stem) || lower.startsWith("election", stem))) continue;
-    const index = sentenceIndexAt(action.sentences, stem);
+  for (const word of keywords.of(ELECTED)) {
+    if (word < place) continue;
+    const index = sentenceIndexAt(action.sentences, word);
     const start = action.sentences.starts[index]!;
     const end = Math.min(action.sentences.ends[index]!, start + ELECTION_SENTENCE);
     place = end;

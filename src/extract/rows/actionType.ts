@@ -94,12 +94,12 @@ export function typeInText(
   if (action.paper !== null) return { actionType: "unknown", letter: null };
   if (action.isBoardDecision) return { actionType: "other", letter: "board-decision" };
   const head = lower.slice(0, HEAD);
-  if ((keywords.has("petition") || keywords.has("deficiency")) && PETITION_DECISION.test(head)) {
+  if (keywords.has(PETITION_DECISION) && PETITION_DECISION.test(head)) {
     if (live.length === 0) return { actionType: "other", letter: "petition-decision" };
   }
   if ((head.includes("answer") || head.includes("appeal")) && ANSWER.test(head) && ANSWER_PARTS.test(head))
     return { actionType: "other", letter: "examiner-answer" };
-  if (live.length === 0 && keywords.has("quayle") && QUAYLE.test(lower))
+  if (live.length === 0 && keywords.has(QUAYLE) && QUAYLE.test(lower))
     return { actionType: "other", letter: "quayle" };
   const title = titleOf(head);
   if (title && (live.length === 0 || CLOSES_PROSECUTION.test(title.words)))
@@ -137,7 +137,7 @@ function isComplete(lower: string): boolean {
 function speaksOfAllowance({ lower, keywords }: ActionText): boolean {
   return (
     keywords
-      .at("allow")
+      .of(ALLOWANCE)
       .some((at) => ALLOWANCE.test(lower.slice(Math.max(0, at - ALLOWANCE_NEAR), at + ALLOWANCE_NEAR))) ||
     (lower.includes("examiner's") && EXAMINERS_AMENDMENT.test(lower))
   );
@@ -145,7 +145,7 @@ function speaksOfAllowance({ lower, keywords }: ActionText): boolean {
 
 function isMadeFinal({ lower, keywords }: ActionText): boolean {
   // "final" is rare; the pattern is tried only around it.
-  for (const at of keywords.at("final").slice(0, MOST_FINALS)) {
+  for (const at of keywords.of(MADE_FINAL).slice(0, MOST_FINALS)) {
     const from = Math.max(0, at - FINAL_BEFORE);
     const window = lower.slice(from, at + FINAL_BEHIND);
     MADE_FINAL.lastIndex = 0;
@@ -169,7 +169,7 @@ function titleOf(head: string): LetterTitle | null {
 }
 
 function isTitledFinal({ lower, keywords }: ActionText): boolean {
-  const places = keywords.at("final");
+  const places = keywords.of(TITLED_FINAL);
   if (places.length === 0) return false;
   return (
     (places[0]! < TITLE_REACH && TITLED_FINAL.test(lower.slice(0, TITLE_REACH))) ||
@@ -186,10 +186,8 @@ function isUnticked(lower: string, start: number, end: number): boolean {
   return !TICKED.test(lower.slice(Math.max(0, start - TICK_BEFORE), start));
 }
 
-const FINAL_STEMS = ["final", "nonfinal"] as const;
-
 function isNonFinal({ lower, keywords }: ActionText): boolean {
-  const words = keywords.ofAny(FINAL_STEMS);
+  const words = keywords.of(NON_FINAL);
   if (
     !words.some((at) => lower.startsWith("non", at) || NON_BEFORE.test(lower.slice(Math.max(0, at - 5), at)))
   )

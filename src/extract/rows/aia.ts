@@ -16,7 +16,7 @@ import {
 const DOUBT_BEFORE = 60;
 
 function statusParagraph({ lower, keywords }: ActionText): RegExpExecArray | null {
-  for (const at of keywords.at("examined")) {
+  for (const at of keywords.of(AIA_STATUS)) {
     AIA_STATUS.lastIndex = at;
     const status = AIA_STATUS.exec(lower);
     if (status) return status;

@@ -6,9 +6,6 @@ const PERTINENT_BEFORE = 40;
 const MOST_LISTS = 20;
 const LONGEST_LIST = 12_000;
 
-/** Each wording that opens the list of art of record has one of these in it, with these words right before. */
-const PERTINENT_STEMS = ["relied", "applied", "used", "pertinent", "relevant", "cited"] as const;
-
 /** No wording that opens the list is longer. */
 const LONGEST_OPENING = 600;
 
@@ -17,7 +14,7 @@ export function artOfRecord(action: CitingAction): { start: number; end: number 
   const { lower, keywords } = action.text;
   const regions: { start: number; end: number }[] = [];
   const signs = keywords
-    .ofAny(PERTINENT_STEMS)
+    .of(OF_RECORD)
     .filter((at) => BEFORE_PERTINENT.test(lower.slice(Math.max(0, at - PERTINENT_BEFORE), at)));
   const pattern = OF_RECORD;
   let from = 0;

@@ -1,9 +1,7 @@
 import type { UsptoFlags } from "../model.js";
 import type { ActionText } from "../text/index.js";
-import { DECISIONS } from "../vocabulary/index.js";
+import { DECISION_STEMS, DECISIONS } from "../vocabulary/index.js";
 
-/** Every name of a decision has one of these in it; most actions have none. */
-const DECISION_STEMS = ["alice", "mayo", "bilski", "myriad", "cls bank", "prometheus"] as const;
 const LONGEST_DECISION = Math.max(
   ...DECISIONS.flatMap((decision) => decision.names.map((name) => name.length)),
 );

@@ -50,7 +50,7 @@ export function findLiterature(action: CitingAction): Literature[] {
   const { clean, keywords } = action.text;
   const found: Literature[] = [];
   const seen = new Set<string>();
-  for (const place of keywords.ofAny(AL_STEMS)) {
+  for (const place of keywords.of(LITERATURE_BEGINS)) {
     if (found.length >= MOST_WORKS) break;
     const at = place - 3;
     LITERATURE_BEGINS.lastIndex = at;
@@ -65,6 +65,3 @@ export function findLiterature(action: CitingAction): Literature[] {
   }
   return found;
 }
-
-/** "al" with what stands behind it, for a stem has three characters. */
-const AL_STEMS = ["al.", "al,", "al ", "al\n", "al(", "al:", 'al"'] as const;

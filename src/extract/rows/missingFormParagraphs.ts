@@ -1,4 +1,4 @@
-import { type ActionText, isStem, type Stem } from "../text/index.js";
+import { type ActionText, isStem } from "../text/index.js";
 import { FORM_PARAGRAPHS } from "../vocabulary/index.js";
 
 /** No blank or "(pre-AIA)" between two words of a sign is longer. */
@@ -51,7 +51,7 @@ function withoutLetters(grounds: ReadonlySet<string>): Set<string> {
 
 interface Sign {
   /** The rarest word of the sign. */
-  readonly keyword: Stem;
+  readonly keyword: string;
   /** Longest way from the beginning of the sign to the keyword. */
   readonly reach: number;
   readonly pattern: RegExp;

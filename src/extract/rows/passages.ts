@@ -2,7 +2,7 @@ import type { Passage } from "../model.js";
 import { type CitedDocument, type CitingAction, keyOf } from "../references/index.js";
 import { type ActionText, firstEndingAfter, sectionAt, tidy } from "../text/index.js";
 import type { LiveRejection } from "../verdict/index.js";
-import { PASSAGE } from "../vocabulary/index.js";
+import { PARAGRAPH_BY_MARK, PASSAGE } from "../vocabulary/index.js";
 
 const MOST_PASSAGES = 5_000;
 
@@ -24,11 +24,12 @@ export function findPassages(
   let nextLine = lower.indexOf("\n", end);
   for (const start of passageStarts(action.text)) {
     if (start < end) continue;
-    PASSAGE.lastIndex = start;
-    const match = PASSAGE.exec(lower);
+    const wording = MARKS.some((mark) => lower.startsWith(mark, start)) ? PARAGRAPH_BY_MARK : PASSAGE;
+    wording.lastIndex = start;
+    const match = wording.exec(lower);
     if (!match) continue;
     if (count >= MOST_PASSAGES) break;
-    end = PASSAGE.lastIndex;
+    end = wording.lastIndex;
     while (nextLine >= 0 && nextLine < start) {
       line = nextLine;
       nextLine = lower.indexOf("\n", line + 1);
@@ -58,16 +59,17 @@ export function findPassages(
   return found;
 }
 
-const PASSAGE_STEMS = ["col", "par", "pag", "fig", "abstract"] as const;
+/** How a paragraph begins that is pointed to without the word. */
+const MARKS = ["¶", "[0"];
 
 /** Where a passage can begin: at its word, at "the abstract", at a paragraph mark or a bracketed paragraph number. */
 function passageStarts({ lower, keywords }: ActionText): number[] {
   const starts = keywords
-    .ofAny(PASSAGE_STEMS)
+    .of(PASSAGE)
     .map((at) =>
       lower.startsWith("abstract", at) && /\bthe\s$/.test(lower.slice(Math.max(0, at - 5), at)) ? at - 4 : at,
     );
-  for (const mark of ["¶", "[0"])
+  for (const mark of MARKS)
     for (let at = lower.indexOf(mark); at >= 0; at = lower.indexOf(mark, at + 1)) starts.push(at);
   return starts.sort((a, b) => a - b);
 }

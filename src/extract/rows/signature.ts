@@ -1,6 +1,8 @@
 import type { UsptoFlags } from "../model.js";
 import type { Action, ActionText } from "../text/index.js";
 import {
+  CONTACT_ANYWHERE,
+  CONTACT_BEGINS,
   CONTACT_WORDS,
   DIRECTOR,
   EXAMINER_TITLE,
@@ -58,17 +60,19 @@ export function hasClosing(text: ActionText): boolean {
   return (
     contactParagraph(text) !== null ||
     CONTACT_WORDS.test(lower.slice(-CLOSING)) ||
-    keywords.at("inquir").some((at) => lower.startsWith("inquiries concerning", at)) ||
-    keywords
-      .at("telephone")
-      .some((at) => lower.startsWith("telephone number is", at) || lower.startsWith("whose ", at - 6))
+    keywords.of(CONTACT_ANYWHERE).some((at) => isAt(CONTACT_ANYWHERE, lower, at))
   );
 }
 
 /** Where the contact paragraph begins, "Any inquiry concerning this communication …"; the last, if it is repeated. */
 function contactParagraph({ lower, keywords }: ActionText): number | null {
   const at = keywords
-    .at("inquir")
-    .findLast((place) => lower.startsWith("inquiry", place) && lower.startsWith("any ", place - 4));
+    .of(CONTACT_BEGINS)
+    .findLast((place) => isAt(CONTACT_BEGINS, lower, place) && lower.startsWith("any ", place - 4));
   return at === undefined ? null : at - 4;
+}
+
+function isAt(wording: RegExp, lower: string, at: number): boolean {
+  wording.lastIndex = at;
+  return wording.test(lower);
 }

@@ -13,12 +13,13 @@ import {
   ITEM_STATUTE_FIRST,
   LIST_HEADING,
   LIST_INTRODUCTION,
+  stemsOf,
   TABLE_HEADING,
 } from "../vocabulary/index.js";
 import type { RejectionStatement } from "./statement.js";
 
-/** Every sentence that opens a list or a table has one of these. */
-const LIST_STEMS = ["rej", "statut", "basis", "summary"] as const;
+/** Where a sentence may open a list or a table. */
+const LIST_STEMS = [LIST_INTRODUCTION, LIST_HEADING, TABLE_HEADING].flatMap(stemsOf);
 const MOST_ITEMS = 200;
 const LONGEST_ITEM = 4_000;
 const LONGEST_INTRODUCTION = 200;

@@ -6,6 +6,7 @@ import {
   IS_THIRD_PERSON,
   JOINED_TO_ARE,
   REJECT,
+  stemsOf,
 } from "../vocabulary/index.js";
 import { readVerb } from "./claimsAreRejected.js";
 import { readActive } from "./examinerRejects.js";
@@ -14,8 +15,8 @@ import { withFurtherClauses } from "./severalInOneSentence.js";
 import type { RejectionStatement, Trigger } from "./statement.js";
 import { readNoun } from "./theRejectionOf.js";
 
-/** Stems of "reject", with what OCR makes of them. */
-const REJECT_STEMS = ["rej", "rei", "rey", "re ", "re\n", "re-", "refused", "arerej", "isrej"] as const;
+/** Where the word that rejects may begin. */
+const REJECT_STEMS = [...stemsOf(REJECT), ...stemsOf(JOINED_TO_ARE)];
 
 /** No action has so many; a text that does is noise, and what is decided about each is compared with the others. */
 const MOST_STATEMENTS = 2_000;

@@ -10,13 +10,12 @@ const BEHIND = 30;
 /** A design application has one claim; the action speaks of "the claim" and of the ornamental design. */
 export function isOfDesign(text: ActionText): boolean {
   const { lower, keywords } = text;
-  if (!keywords.has("design") && !keywords.has("171")) return false;
-  const around = (before: number, pattern: RegExp) => (at: number) =>
-    pattern.test(lower.slice(Math.max(0, at - before), at + BEHIND));
+  const says = (pattern: RegExp, before: number) =>
+    keywords.of(pattern).some((at) => pattern.test(lower.slice(Math.max(0, at - before), at + BEHIND)));
   const sign =
-    keywords.at("design").some(around(ORNAMENTAL_BEFORE, ORNAMENTAL_DESIGN)) ||
-    keywords.at("171").some(around(STATUTE_BEFORE, DESIGN_STATUTE)) ||
-    keywords.at("manufacture").some(around(ARTICLE_BEFORE, ARTICLE_OF_DESIGN)) ||
+    says(ORNAMENTAL_DESIGN, ORNAMENTAL_BEFORE) ||
+    says(DESIGN_STATUTE, STATUTE_BEFORE) ||
+    says(ARTICLE_OF_DESIGN, ARTICLE_BEFORE) ||
     lower.includes("35 usc171");
   return sign && namesOneClaim(text);
 }

@@ -4,7 +4,7 @@
  */
 export { type Action, readAction } from "./action.js";
 export { readHeadOfAction } from "./applicationNumberAndArtUnit.js";
-export { isStem, type Stem } from "./keywords.js";
+export { isStem } from "./keywords.js";
 export { paperOfOthersIn } from "./paperOfOthers.js";
 export { firstEndingAfter, letterFrom, matchEnd, matchesOf, sentenceIndexAt, within } from "./places.js";
 export { isInQuotationMarks } from "./quotationMarks.js";

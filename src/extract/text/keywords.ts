@@ -1,128 +1,28 @@
-import { OFFICES, STANDING_STEMS } from "../vocabulary/index.js";
-
-/** Where "et al." may begin, as character recognition writes it. */
-export const ET_AL_STEMS = [
-  "et ",
-  "et\n",
-  "et.",
-  "et,",
-  "eta",
-  "el ",
-  "el\n",
-  "el.",
-  "el,",
-  "ef ",
-  "ef.",
-  "ct ",
-  "ct.",
-  "e t ",
-  "e t.",
-] as const;
-/** "Claim" misread, and before a plural that a form left apart. */
-export const MISREAD_CLAIM_STEMS = ["ciaim", "disciaim"] as const;
-export const SINGULAR_CLAIM_STEMS = ["claim ", "claim\n", "claim'"] as const;
+import {
+  DECISION_STEMS,
+  declaredStems,
+  OFFICES,
+  SIGN_STEMS,
+  STANDING_STEMS,
+  stemsOf,
+} from "../vocabulary/index.js";
 
 /**
- * Stems that the later steps look for. They are found together, in one pass, because a search of the whole text for
- * each would cost more than all the reading that follows. At least three characters each.
+ * How the words begin that the stations look for: the wordings say it (`stems`), and the tables of vocabulary. They are found
+ * together, in one pass, because a search of the whole text for each would cost more than all the reading that follows.
  */
-const STEMS_OF_LATER_STEPS = [
-  "171",
-  // allowances, cancellations that moot, the application that is examined under the AIA
-  "allow",
-  "cancel",
-  "examined",
-  // rejections, with what OCR makes of them; "re jected" has a blank
-  "rej",
-  "rei",
-  "rey",
-  "re ",
-  "re\n",
-  "refused",
-  "re-",
-  "arerej",
-  "isrej",
-  // lists and tables of rejections
-  "basis",
-  "statut",
-  "summary",
-  // passages of references
-  "abstract",
-  "col",
-  "fig",
-  "pag",
-  "par",
-  // "et al." before literature
-  "al.",
-  "al,",
-  "al ",
-  "al\n",
-  "al(",
-  "al:",
-  'al"',
-  // "et al." as character recognition writes it
-  ...ET_AL_STEMS,
-  // "claim" misread, and before a plural left apart
-  ...MISREAD_CLAIM_STEMS,
-  ...SINGULAR_CLAIM_STEMS,
-  // art of record
-  "applied",
-  "cited",
-  "pertinent",
-  "relevant",
-  "relied",
-  "used",
-  // what sort of letter
-  "deficiency",
-  "design",
-  "disposition",
-  "elect",
-  "final",
-  "groups",
-  "manufacture",
-  "nonfinal",
-  "petition",
-  "quayle",
-  "restrict",
-  "restriction",
-  "single",
-  "species",
-  "unity",
-  // form paragraphs
-  "appropriate",
-  "conclude",
-  "contain",
-  "discovers",
-  "doctrine",
-  "entitled",
-  "forms",
-  "included",
-  "obtained",
-  "patenting",
-  "pre-aia",
-  "previously",
-  // the contact paragraph
-  "inquir",
-  "telephone",
-  // decisions of the courts
-  "alice",
-  "bilski",
-  "cls bank",
-  "mayo",
-  "myriad",
-  "prometheus",
-] as const;
-
-/** Those of the table of the standing of claims belong to it. */
-const STEMS: readonly string[] = [...new Set<string>([...STEMS_OF_LATER_STEPS, ...STANDING_STEMS])];
-
-export type Stem = (typeof STEMS_OF_LATER_STEPS)[number];
+const STEMS: readonly string[] = [
+  ...new Set([...declaredStems(), ...STANDING_STEMS, ...DECISION_STEMS, ...SIGN_STEMS]),
+];
 
 /** Where the words stand that begin with a stem. */
 export interface Keywords {
-  has(stem: Stem): boolean;
+  /** Whether any word begins as those of a wording do. */
+  has(wording: RegExp): boolean;
+  /** Where the words begin at which a wording is asked for, ascending. */
+  of(wording: RegExp): readonly number[];
   /** Positions of one stem, ascending. */
-  at(stem: Stem): readonly number[];
+  at(stem: string): readonly number[];
   /** Positions of several stems, ascending. The list of stems is a constant of the caller, of stems that are looked for. */
   ofAny(stems: readonly string[]): readonly number[];
   /** Where the runs of digits begin, ascending. */
@@ -133,7 +33,7 @@ export interface Keywords {
   readonly stops: Uint32Array;
 }
 
-export const isStem = (word: string): word is Stem => INDEX.has(word);
+export const isStem = (word: string): boolean => INDEX.has(word);
 
 const INDEX = new Map<string, number>(STEMS.map((stem, index) => [stem, index]));
 /** "ep" and "uk" are too short for a stem; a blank stands behind each. */
@@ -145,17 +45,19 @@ const CODES = [...STEMS, ...OFFICE_STEMS].map((stem) =>
 );
 const NONE: readonly number[] = [];
 
+function indexOf(stem: string): number {
+  const index = INDEX.get(stem);
+  if (index === undefined) throw new Error(`No pass looks for words that begin with "${stem}".`);
+  return index;
+}
+
 /** Which of the stems a list of them names. The lists are constants, so that each is read once. */
 const WANTED = new WeakMap<readonly string[], Uint8Array>();
 function wantedStems(stems: readonly string[]): Uint8Array {
   const known = WANTED.get(stems);
   if (known) return known;
   const isWanted = new Uint8Array(STEMS.length);
-  for (const stem of stems) {
-    const index = INDEX.get(stem);
-    if (index === undefined) throw new Error(`No pass looks for words that begin with "${stem}".`);
-    isWanted[index] = 1;
-  }
+  for (const stem of stems) isWanted[indexOf(stem)] = 1;
   WANTED.set(stems, isWanted);
   return isWanted;
 }
@@ -166,8 +68,8 @@ const keyOf = (first: number, second: number, third: number) =>
 
 /** Which keys any stem has, a bit each, and the stems of each key: the first, and behind every stem the next. */
 const KEY_IS_USED = new Uint32Array(1 << 10);
-const FIRST_OF_KEY = new Uint8Array(1 << 15);
-const NEXT_OF_STEM = new Uint8Array(CODES.length + 1);
+const FIRST_OF_KEY = new Uint16Array(1 << 15);
+const NEXT_OF_STEM = new Uint16Array(CODES.length + 1);
 CODES.forEach((codes, index) => {
   const key = keyOf(codes[0]!, codes[1]!, codes[2]!);
   KEY_IS_USED[key >> 5]! |= 1 << (key & 31);
@@ -281,15 +183,19 @@ export function findKeywords(codes: Uint8Array, length: number): Keywords {
       }
     }
   }
+  const at = (stem: string) => places[indexOf(stem)] ?? NONE;
+  const ofAny = (wanted: readonly string[]) => {
+    if (wanted.length === 1) return at(wanted[0]!);
+    const isWanted = wantedStems(wanted);
+    const found: number[] = [];
+    for (let k = 0; k < stems.length; k++) if (isWanted[stems[k]!] === 1) found.push(positions[k]!);
+    return found;
+  };
   return {
-    has: (stem) => places[INDEX.get(stem)!] !== undefined,
-    at: (stem) => places[INDEX.get(stem)!] ?? NONE,
-    ofAny: (wanted) => {
-      const isWanted = wantedStems(wanted);
-      const found: number[] = [];
-      for (let k = 0; k < stems.length; k++) if (isWanted[stems[k]!] === 1) found.push(positions[k]!);
-      return found;
-    },
+    has: (wording) => stemsOf(wording).some((stem) => places[indexOf(stem)] !== undefined),
+    of: (wording) => ofAny(stemsOf(wording)),
+    at,
+    ofAny,
     digits,
     offices,
     stops,

@@ -14,7 +14,7 @@ export function findMooted(action: Action, statements: readonly RejectionStateme
   const { lower } = action.text;
   const found: DeadStatement[] = [];
   let tries = 0;
-  for (const at of action.text.keywords.at("cancel")) {
+  for (const at of action.text.keywords.of(CANCELLATION_OF)) {
     CANCELLATION_OF.lastIndex = at;
     if (!CANCELLATION_OF.test(lower)) continue;
     if (++tries > MOST_CANCELLATIONS) break;

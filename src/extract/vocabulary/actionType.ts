@@ -51,6 +51,7 @@ export const MADE_FINAL = wording({
     "this final rejection is hereby withdrawn",
     "this non-final action",
   ],
+  stems: ["final"],
   is: [
     re`\baction\s+(?:is|has\s+been|are|being)\s+(?:${THUS}\s+)*(?:(?:made|considered|deemed|held)\s+)?final\b`,
     /\baction\s+made\s+final\b/,
@@ -69,6 +70,7 @@ export const NON_FINAL = wording({
   from: "MPEP 706",
   matches: ["non-final office action", "this action is a non-final"],
   not: ["this action is made final"],
+  stems: ["final", "nonfinal"],
   is: /\bnon-?\s?final\s+(?:office\s+)?(?:action|rejection|response|communication)\b|made\s+non-?\s?final|action\s+is\s+(?:a\s+)?non-?\s?final|first\s+action\s+non-?final/,
 });
 
@@ -78,6 +80,7 @@ export const PETITION_DECISION = wording({
   from: "MPEP 1002",
   matches: ["decision on petition", "petition is granted"],
   not: ["appeal brief"],
+  stems: ["petition", "deficiency"],
   is: /decision\s+on\s+petition|on\s+petition\b|petition\s+(?:under|is)[^.]{0,60}(?:granted|dismissed|denied)|fee\s+deficiency/,
 });
 
@@ -105,6 +108,7 @@ export const QUAYLE = wording({
   from: "form paragraph 7.51, MPEP 714.14",
   matches: ["ex parte quayle"],
   not: ["ex parte reexamination"],
+  stems: ["quayle"],
   is: /ex\s+parte\s+quayle/,
 });
 
@@ -158,6 +162,7 @@ export const ALLOWANCE = wording({
   from: "MPEP 1302",
   matches: ["reasons for allowance", "in condition for allowance"],
   not: ["allowed claims"],
+  stems: ["allow"],
   is: /reasons?\s+for\s+(?:the\s+)?(?:indication\s+of\s+)?allowance|notice\s+of\s+allow|in\s+condition\s+for\s+allowance|allowance\s+of\s+(?:the\s+)?claims/,
 });
 
@@ -175,6 +180,7 @@ export const TITLED_FINAL = wording({
   says: '"FINAL REJECTION" as a line of its own.',
   matches: ["final rejection", "detailed action: final"],
   not: ["final rejection is made"],
+  stems: ["final"],
   is: /(?:^|\n)[\s#*]{0,8}(?:(?:detailed\s{1,2})?final\s{1,2}(?:office\s{1,2}action|rejection|action)|detailed\s{1,2}action\s?[:-]{1,2}\s?final(?:\s{1,2}rejection)?|made\s{1,2}final)[\s*.:]{0,8}(?:\n|$)/,
 });
 

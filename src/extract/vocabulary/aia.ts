@@ -11,6 +11,7 @@ export const AIA_STATUS = wording({
   from: "form paragraphs 7.03.aia, 7.03.fti",
   matches: ["examined under the first inventor to file", "examined under the pre-aia first to invent"],
   not: ["examined on the merits"],
+  stems: ["examined"],
   is: /examined\s+under\s+the\s+(pre-?\s?aia\s+)?first\s+(inventor\s+to\s+file|to\s+invent)/y,
 });
 

@@ -30,5 +30,6 @@ export const OF_RECORD = wording({
     "are cited as being of interest",
   ],
   not: ["prior art relied upon"],
+  stems: ["relied", "applied", "used", "pertinent", "relevant", "cited"],
   is: re`${CITED_AS}|${OF_INTEREST}|${PERTINENT_ART}|${OF_RECORD_A}`,
 });

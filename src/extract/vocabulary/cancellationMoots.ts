@@ -11,6 +11,7 @@ export const CANCELLATION_OF = wording({
   from: "MPEP 714.02",
   matches: ["cancellation of claims", "canceling of claim"],
   not: ["cancelled claims"],
+  stems: ["cancel"],
   is: /(?:cancell?ation|canceling|cancelling)\s+of\s+(?=claim)/y,
 });
 

@@ -9,6 +9,16 @@ export interface Decision {
 
 const source = "MPEP 2106 (subject matter eligibility), table of decisions";
 
+/** Every name of a decision has a word that begins with one of these; most actions have none. */
+export const DECISION_STEMS: readonly string[] = [
+  "alice",
+  "mayo",
+  "bilski",
+  "myriad",
+  "cls bank",
+  "prometheus",
+];
+
 export const DECISIONS: readonly Decision[] = [
   {
     flag: "alice",

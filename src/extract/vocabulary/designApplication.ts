@@ -11,6 +11,7 @@ export const ORNAMENTAL_DESIGN = wording({
   from: "MPEP 1503.01, 1504.02",
   matches: ["the ornamental design", "the claimed design", "a design patent"],
   not: ["the design of the pump"],
+  stems: ["design"],
   is: /^.{0,11}(?:ornamental|claimed) design|^.{0,11}design (?:patent|claim)/,
 });
 
@@ -20,6 +21,7 @@ export const DESIGN_STATUTE = wording({
   from: "35 U.S.C. 171",
   matches: ["35 u.s.c. 171", "35 usc §171"],
   not: ["35 u.s.c. 101"],
+  stems: ["171"],
   is: /35 u\.?s\.?c\.? ?§? ?171/,
 });
 
@@ -29,6 +31,7 @@ export const ARTICLE_OF_DESIGN = wording({
   from: "MPEP 1502",
   matches: ["article of manufacture in which the design"],
   not: ["article of manufacture comprising"],
+  stems: ["manufacture"],
   is: /article of manufacture (?:in|as|to) which/,
 });
 

@@ -27,6 +27,26 @@ const m706 = "MPEP 706.03(a)-(w)";
 const m707 = "MPEP 707.07, 707.08";
 const m804 = "MPEP 804";
 
+/**
+ * Beginnings of words by which the signs below are found: each sign has one of them behind its first word, or one of those
+ * that another wording is looked for by.
+ */
+export const SIGN_STEMS: readonly string[] = [
+  "appropriate",
+  "conclude",
+  "contain",
+  "discovers",
+  "doctrine",
+  "entitled",
+  "forms",
+  "included",
+  "obtained",
+  "patenting",
+  "pre-aia",
+  "previously",
+  "disposition",
+];
+
 export const FORM_PARAGRAPHS: readonly FormParagraph[] = [
   {
     number: "7.03.aia",

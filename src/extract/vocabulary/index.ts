@@ -51,7 +51,7 @@ export * from "./oneReference.js";
 export * from "./pageFurniture.js";
 export * from "./papersOfOthers.js";
 export * from "./passages.js";
-export { type DeclaredPattern, declaredPatterns, nameOf } from "./pattern.js";
+export { type DeclaredPattern, declaredPatterns, declaredStems, nameOf, stemsOf } from "./pattern.js";
 export * from "./pendingOrAdded.js";
 export * from "./priorityDocuments.js";
 export * from "./referenceKey.js";

@@ -25,6 +25,7 @@ export const LIST_INTRODUCTION = wording({
     "the following claims are rejected: 1-3; 102(b)",
   ],
   not: ["the claims are rejected: see below", "the following is a quotation:"],
+  stems: ["rej"],
   is: re`^(?:[^:]{0,120}(?:${AS_FOLLOWS}|${FOLLOWING}|${REJECTIONS_ARE}|${REJECTED_AT_ONCE})[^:]{0,80}|${NAMED_ALONE}\s*):`,
 });
 
@@ -33,14 +34,21 @@ export const LIST_HEADING = wording({
   says: "A heading over a list of rejections.",
   matches: ["summary of rejections", "list of the rejections in this action"],
   not: ["summary of the invention"],
+  stems: ["summary", "rej"],
   is: /^\W*(?:summary|overview|list)\s+of\s+(?:the\s+)?rejections?\b[^.]{0,40}$/,
 });
 
 export const TABLE_HEADING = wording({
   name: "table-of-rejections",
   says: "The head of a table of rejections.",
-  matches: ["claims | statute | references", "claim(s)  basis", "claims 35 u.s.c. reference(s)"],
+  matches: [
+    "claims | statute | references",
+    "claim(s)  basis",
+    "claims 35 u.s.c. reference(s)",
+    "claim numbers | sections",
+  ],
   not: ["claims 1-5 are rejected"],
+  stems: ["statut", "basis", "ground", "section", "35 u", "rej"],
   is: /^\W{0,6}claims?(?:\(s\)|\s+(?:rejected|numbers?))?[\s|]{1,20}(?:statutes?|statutory\s+basis|basis|grounds?|sections?|rejections?|35\s+u\.?s\.?c)\b[^.]{0,80}/,
 });
 

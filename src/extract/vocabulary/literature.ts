@@ -42,6 +42,7 @@ export const LITERATURE_BEGINS = wording({
   says: '"et al." before a bracket or a quoted title.',
   matches: ["et al. (", 'et al., "'],
   not: ["et al. discloses"],
+  stems: ["al.", "al,", "al ", "al\n", "al(", "al:", 'al"'],
   is: /et al\.?,?\s*(?:\(|[,:]?\s?")/y,
 });
 

@@ -17,8 +17,19 @@ export const PASSAGE = wording({
   name: "passage-of-a-reference",
   says: "Where a reference is pointed into: column and line, paragraph, page, figure, abstract.",
   from: "MPEP 707",
-  matches: ["column 3, lines 5-10", "paragraphs 12 and 13", "fig. 3a", "the abstract", "[0035]", "¶ 12"],
+  matches: ["column 3, lines 5-10", "paragraphs 12 and 13", "fig. 3a", "the abstract"],
   not: ["collar", "part of"],
+  stems: ["col", "par", "pag", "fig", "abstract"],
   flags: "y",
-  is: re`\b(?:${LINES_OF_COLUMN}|${PARAGRAPHS_OF}|${PAGES_OF}|${FIGURES_OF})|¶{1,2}\s?\[?\d{1,4}\]?(?:\s?(?:-|,|and)\s?¶?\s?\[?\d{1,4}\]?){0,8}|\[0\d{3}\](?:\s?(?:-|,|and)\s?\[0?\d{1,4}\]){0,8}`,
+  is: re`\b(?:${LINES_OF_COLUMN}|${PARAGRAPHS_OF}|${PAGES_OF}|${FIGURES_OF})`,
+});
+
+export const PARAGRAPH_BY_MARK = wording({
+  name: "paragraph-by-its-mark",
+  says: "A paragraph that is pointed to by a mark or in brackets, without the word.",
+  from: "MPEP 707",
+  matches: ["[0035]", "¶ 12"],
+  not: ["[35]", "12"],
+  flags: "y",
+  is: /¶{1,2}\s?\[?\d{1,4}\]?(?:\s?(?:-|,|and)\s?¶?\s?\[?\d{1,4}\]?){0,8}|\[0\d{3}\](?:\s?(?:-|,|and)\s?\[0?\d{1,4}\]){0,8}/,
 });

@@ -10,6 +10,11 @@ export interface Wording {
   readonly matches: readonly string[];
   /** Words that look like it and that it must leave alone. */
   readonly not: readonly string[];
+  /**
+   * How the words begin at which a text is asked for it, in lower case, at least three characters each: the scan looks for these
+   * beginnings and for nothing else, so every example has one of them. Left out where it is asked of a passage already found.
+   */
+  readonly stems?: readonly string[];
   /** `y` is asked at a place of a scan, `g` everywhere in a text, `i` in any case; a pattern made with `re` has no flags of its own. */
   readonly flags?: "y" | "g" | "i" | "gi";
   /** The pattern itself; of several, any. Long ones are put together from named parts with `re`. */
@@ -29,6 +34,7 @@ export interface PatternGroup {
 const GROUPS: PatternGroup[] = [];
 const DECLARED: DeclaredPattern[] = [];
 const NAMES = new WeakMap<RegExp, string>();
+const STEMS = new WeakMap<RegExp, readonly string[]>();
 
 /**
  * Opens a group of wordings that a lawyer would look up together; the function it returns declares one. What that gives
@@ -41,6 +47,7 @@ export function patternsOn(title: string, about: string): (wording: Wording) => 
     const pattern = flags === undefined ? whole : new RegExp(whole.source, flags);
     DECLARED.push({ ...wording, group: title, pattern });
     NAMES.set(pattern, wording.name);
+    if (wording.stems) STEMS.set(pattern, wording.stems);
     return pattern;
   };
 }
@@ -48,6 +55,16 @@ export function patternsOn(title: string, about: string): (wording: Wording) => 
 /** The name a pattern was declared under. */
 export function nameOf(pattern: RegExp): string {
   return NAMES.get(pattern)!;
+}
+
+/** The beginnings of words at which the scan finds the places to ask a pattern at. Always the same list for a pattern. */
+export function stemsOf(pattern: RegExp): readonly string[] {
+  return STEMS.get(pattern)!;
+}
+
+/** The stems of all wordings: what one scan of a text looks for. */
+export function declaredStems(): readonly string[] {
+  return DECLARED.flatMap(({ stems = [] }) => stems);
 }
 
 /** Every declared pattern, by group, in the order of declaration: for the reference and for the tests. */

@@ -5,6 +5,9 @@ const wording = patternsOn(
   "Requirements to elect, and what the applicant elected (MPEP 802 to 821).",
 );
 
+/** Every wording of a requirement has a word that begins with one of these. */
+const REQUIREMENT_STEMS = ["restriction", "elect", "restrict", "unity", "single", "species", "groups"];
+
 export const RESTRICTION_REQUIRED = wording({
   name: "restriction-required",
   says: "A restriction or an election is required in this action.",
@@ -15,6 +18,7 @@ export const RESTRICTION_REQUIRED = wording({
     "groups i and ii lack unity",
   ],
   not: ["the restriction requirement is withdrawn"],
+  stems: REQUIREMENT_STEMS,
   is: [
     /restriction\s+to\s+one\s+of\s+the\s+following|restriction\s+is\s+(?:hereby\s+)?required/g,
     /required,?\s+(?:under|in\s+reply)[^.]{0,60}to\s+elect/,
@@ -30,6 +34,7 @@ export const REQUIREMENT_WORD = wording({
   says: "What stands before or behind the stem in every such wording.",
   matches: ["restriction to one", "groups i"],
   not: ["electrode"],
+  stems: REQUIREMENT_STEMS,
   is: /restriction\s+(?:to\s+one|is)|(?<=\bto\s+)(?:elect|restrict)|(?<=\blacks?\s+)unity|(?<=\ba\s+)single|(?<=\bdistinct\s+)species|groups(?:\s+[ivx]|(?<=\bor\s+groups))/y,
 });
 
@@ -66,6 +71,7 @@ export const ELECTED = wording({
   from: "form paragraphs 8.25, 8.25.02; MPEP 818",
   matches: ["applicant's election without traverse of ", "applicant elected ", "elected claims 1"],
   not: ["elect one species"],
+  stems: ["elected", "election"],
   is: [
     /\belection\s+(?:was\s+made\s+)?(?:\(?(with|without)\s+traverse\)?\s+)?(?:of|to\s+prosecute)\s/g,
     /\belection\s+was\s+made\s+(with|without)\s+traverse|\bapplicants?\s+(?:has\s+|have\s+)?(?:provisionally\s+)?elected\s/,

@@ -15,6 +15,28 @@ export const CONTACT_WORDS = wording({
   is: /any\s+inquir|whose\s+telephone|telephone\s+number\s+is|should\s+be\s+directed\s+to/,
 });
 
+export const CONTACT_BEGINS = wording({
+  name: "contact-paragraph-begins",
+  says: 'The contact paragraph begins with "any" and this word.',
+  from: "form paragraph 7.100",
+  matches: ["inquiry concerning this communication"],
+  not: ["inquiries"],
+  stems: ["inquir"],
+  flags: "y",
+  is: /inquiry/,
+});
+
+export const CONTACT_ANYWHERE = wording({
+  name: "only-in-the-contact-paragraph",
+  says: "Words that no other paragraph has, wherever they stand.",
+  from: "form paragraphs 7.100 to 7.102",
+  matches: ["inquiries concerning this", "telephone number is (571)"],
+  not: ["telephone interview", "inquiries into"],
+  stems: ["inquir", "telephone"],
+  flags: "y",
+  is: /inquiries concerning|telephone(?: number is|(?<=whose telephone))/,
+});
+
 export const SUPERVISOR_NAMED = wording({
   name: "supervisor-to-be-called",
   says: "The examiner's supervisor, who is named to be called and did not sign.",

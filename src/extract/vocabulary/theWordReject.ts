@@ -19,6 +19,7 @@ export const REJECT = wording({
     "rej. under 35",
   ],
   not: ["rejoinder", "regarding", "refused the amendment"],
+  stems: ["rej", "rei", "rey", "re ", "re\n", "re-", "refused"],
   is: [
     /reject(?:ed|ion|ions)(?=under(?:\s|35))/y,
     /reject-\s{1,3}(?:ed|ions?)\b/,
@@ -35,6 +36,7 @@ export const JOINED_TO_ARE = wording({
   says: 'The blank between "are" and "rejected" was lost.',
   matches: ["arerejected", "isrejected"],
   not: ["are rejected"],
+  stems: ["arerej", "isrej"],
   is: /(?:are|is)(?=rej)/y,
 });
 
