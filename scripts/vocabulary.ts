@@ -156,7 +156,7 @@ function plain(source: string): string | null {
     before = text;
     text = text
       .replace(/\(\?<?[!=][^()]*\)/g, "")
-      .replace(/([a-z'.])\?/g, "⟨$1⟩")
+      .replace(/([a-z'.-])\?/g, "⟨$1⟩")
       .replace(/\((?:\?:)?([^()?*+{}[\]\\]*)\)(\?|\{0,\d+\}|\*)?/g, (_, inner: string, mayMiss?: string) =>
         mayMiss ? missing(inner) : among(inner),
       );

@@ -155,40 +155,47 @@ export function coverage(
   installation: Installation,
   base: string,
 ): Html | null {
-  const years = [...new Set(held.flatMap((each) => Object.keys(each.years)))].sort();
-  if (years.length === 0) return null;
   const dated = held.filter((each) => Object.keys(each.years).length > 0);
-  const heads = (title: string) => [
-    title,
-    ...dated.map((each) => ({ title: breakable(each.name), isNumber: true as const })),
-  ];
-  const rows = (periods: readonly string[], of: (each: DatasetSummary) => Readonly<Record<string, number>>) =>
-    periods.map((period) => [
-      period,
-      ...dated.map((each) => {
-        const size = of(each)[period];
-        const dataset = installation.datasets.find((other) => datasetName(other) === each.name);
-        const href = size === undefined || !dataset ? null : rowsOf(dataset, period, base);
-        return href === null || size === undefined ? (size ?? null) : link(href, count(size));
-      }),
-    ]);
-  const months = [...new Set(dated.flatMap((each) => Object.keys(each.months)))].sort();
+  if (dated.length === 0) return null;
+  const rowsIn = (each: DatasetSummary, period: string, size: number | undefined) => {
+    const dataset = installation.datasets.find((other) => datasetName(other) === each.name);
+    const href = size === undefined || !dataset ? null : rowsOf(dataset, period, base);
+    return href === null || size === undefined ? (size ?? null) : link(href, count(size));
+  };
+  const sizes = (
+    caption: string,
+    by: "years" | "months",
+    shown: readonly DatasetSummary[],
+    periods: readonly string[],
+  ) =>
+    table(
+      caption,
+      [
+        by === "years" ? "Year" : "Month",
+        ...shown.map((each) => ({ title: breakable(each.name), isNumber: true as const })),
+      ],
+      periods.map((period) => [period, ...shown.map((each) => rowsIn(each, period, each[by][period]))]),
+      true,
+    );
+  const periodsOf = (by: "years" | "months") =>
+    [...new Set(dated.flatMap((each) => Object.keys(each[by])))].sort();
+  const years = periodsOf("years");
+  const months = periodsOf("months");
+  // A fold for each year: a table of all months of many years takes a browser a quarter of a second to lay out.
+  const foldOf = (year: string) =>
+    more(
+      year,
+      sizes(
+        `Records dated in ${year}, by month`,
+        "months",
+        dated.filter((each) => each.years[year] !== undefined),
+        months.filter((month) => month.startsWith(year)),
+      ),
+    );
   return html`<h2>Coverage</h2>
-${table(
-  "Records by the year they are dated",
-  heads("Year"),
-  rows(years, ({ years }) => years),
-  true,
-)}
-${more(
-  "By month",
-  table(
-    "Records by the month they are dated",
-    heads("Month"),
-    rows(months, ({ months }) => months),
-    true,
-  ),
-)}`;
+${sizes("Records by the year they are dated", "years", dated, years)}
+<h3>By month</h3>
+${years.filter((year) => year !== "undated").map(foldOf)}`;
 }
 
 /** The page with the rows of a year or month, or of those without a date; null where the dataset does not publish its date. */

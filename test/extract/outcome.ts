@@ -10,6 +10,12 @@ export interface Outcome {
   readonly over: readonly string[];
   readonly ended: readonly string[];
   readonly claims: readonly string[];
+  /** "CTFR": what sort of action it says it is. */
+  readonly type: string;
+  /** "without traverse Group II 4-9": what the applicant elected; "" where no election is told. */
+  readonly election: string;
+  /** "Kato relied": each document that is named, and what for. */
+  readonly cites: readonly string[];
 }
 
 export function outcomeOf(text: string): Outcome {
@@ -24,6 +30,11 @@ export function outcomeOf(text: string): Outcome {
         .map((one) => words(one.kind, one.ground ?? "", one.claims)),
     ),
     claims: sorted([...claimsTold(found), ...found.notRejections.filter(isOfObjection).map(endedObjection)]),
+    type: found.actionType,
+    election: found.election
+      ? words(found.election.traverse ?? "", found.election.elected ?? "", found.election.claims)
+      : "",
+    cites: sorted(found.citations.map((one) => words(one.shortNames[0] ?? one.normalized ?? one.raw, one.context))),
   };
 }
 

@@ -124,6 +124,12 @@ describe("what the applicant elected", () => {
     ["Applicant's election of Group I is acknowledged.", { traverse: null, elected: "Group I", claims: [] }],
     ["Applicant is required to elect a single species.", null],
     ["Upon election of Group I, claims 1-5 will be examined.", null],
+    [
+      "Applicant chose Group II, claims 4-9, without traverse in the reply filed on May 3, 2021.",
+      { traverse: "without traverse", elected: "Group II", claims: [4, 5, 6, 7, 8, 9] },
+    ],
+    ["If applicant selected Group II, claims 4-9 would be examined.", null],
+    ["Applicant chose to amend claims 1-5 of Group I.", null],
     ["A reply must include an election of a species.", null],
   ])("%s", (text, election) => {
     const found = extract(`DETAILED ACTION\nElection/Restrictions\n${text}`).election;

@@ -5,9 +5,11 @@ import { listOf, type Outcome, outcomeOf } from "./outcome.js";
 
 /**
  * Statements as examiners word them, one file a class: a text, then a line `=> GROUND CLAIMS | GROUND CLAIMS` with the
- * rejections it makes, `=> -` if it makes none. The line may go on with the references they rest on, with the rejections that
- * ended and with what is said of claims: `=> 103 1-7 over: Kato + Smith ended: withdrawn 101 1-7 claims: cancelled 8 | pending
- * 1-7`. A list that is not written is not asked. The cases were written before the rules were run over them.
+ * rejections it makes, `=> -` if it makes none. A ground is 101, 102, 103, 112 with its paragraph, "112(b)", or as `ground` has it.
+ * The line may go on with what else comes of the text: `over:` the references they rest on, `ended:` the rejections that ended,
+ * `claims:` what is said of claims, `type:` what sort of action it is, `election:` what was elected, `cites:` the documents named and
+ * what for: `=> 103 1-7 over: Kato + Smith ended: withdrawn 101 1-7 claims: cancelled 8 | pending 1-7`, `=> - election: without
+ * traverse Group II 4-9`. What is not written is not asked. The cases were written before the rules were run over them.
  */
 const FOLDER = join(import.meta.dirname, "wordings");
 
@@ -20,14 +22,14 @@ function casesIn(file: string): [text: string, expected: Partial<Outcome>][] {
 }
 
 function expectedOf(line: string): Partial<Outcome> {
-  const [, rejections, over, ended, claims] =
-    /^=> (.*?)(?: over: (.*?))?(?: ended: (.*?))?(?: claims: (.*))?$/.exec(line)!;
-  return {
-    rejections: listOf(rejections!),
-    ...(over === undefined ? {} : { over: listOf(over) }),
-    ...(ended === undefined ? {} : { ended: listOf(ended) }),
-    ...(claims === undefined ? {} : { claims: listOf(claims) }),
-  };
+  const [rejections, ...others] = line
+    .slice("=> ".length)
+    .split(/ (?=(?:over|ended|claims|type|election|cites): )/);
+  const told = others.map((each) => {
+    const [, name, words] = /^(\w+): (.*)$/.exec(each)!;
+    return [name!, name === "type" || name === "election" ? words! : listOf(words!)];
+  });
+  return { rejections: listOf(rejections!), ...Object.fromEntries(told) };
 }
 
 describe.each(readdirSync(FOLDER).sort())("%s", (file) => {

@@ -47,6 +47,9 @@ function firstRequirement({ lower, keywords }: Action["text"]): RegExpExecArray 
   return null;
 }
 
+/** "With", "without", "with no" traverse. */
+const traverseOf = (words: string) => (words === "with" ? "with traverse" : "without traverse");
+
 /** A restriction or unity requirement made in this action, with its groups; null if there is none. */
 export function findRestriction(action: Action): Restriction | null {
   const { lower } = action.text;
@@ -79,7 +82,7 @@ export function findRestriction(action: Action): Restriction | null {
   return {
     kind,
     groups,
-    election: elected ? (elected[1] === "with" ? "with traverse" : "without traverse") : null,
+    election: elected ? traverseOf(elected[1]!) : null,
     span: action.text.at(start, start + required[0].length),
   };
 }
@@ -103,7 +106,7 @@ export function findElection(action: Action): Election | null {
       const traverse = match[1] ?? match[2] ?? TRAVERSE.exec(text)?.[1];
       const span = at(start, end);
       return {
-        traverse: traverse === "with" ? "with traverse" : traverse === "without" ? "without traverse" : null,
+        traverse: traverse === undefined ? null : traverseOf(traverse),
         elected: thing ? tidy(asWritten(behind + thing.index, behind + thing.index + thing[0].length)) : null,
         claims: list?.claims ?? [],
         text: tidy(source.slice(span.start, Math.min(span.end, span.start + ELECTION_TOLD))),

@@ -28,6 +28,7 @@ export const MADE_FINAL = wording({
   matches: [
     "this final office action is in response to",
     "this action is made final",
+    "this letter is hereby designated final",
     "final rejection is proper",
     "this final rejection is filed in response to",
     "the following final action is in response to",
@@ -53,7 +54,7 @@ export const MADE_FINAL = wording({
   ],
   stems: ["final"],
   is: [
-    re`\baction\s+(?:is|has\s+been|are|being)\s+(?:${THUS}\s+)*(?:(?:made|considered|deemed|held)\s+)?final\b`,
+    re`\b(?:action|(?:this|the\s+present)\s+(?:letter|communication))\s+(?:is|has\s+been|are|being)\s+(?:${THUS}\s+)*(?:(?:made|considered|deemed|held|designated|declared)\s+)?final\b`,
     /\baction\s+made\s+final\b/,
     /\b(?:office\s+)?action\s+is\s+a?\s?final\b|\bthis\s+(?:office\s+)?action\s+is\s+a\s+final\b/,
     re`\b${THIS_LETTER}(?:${LETTER_IS})?final\s+${ACTION_OR_REJECTION}${NOT_ENDED}`,

@@ -33,7 +33,7 @@ const IN_VIEW =
 const TAKEN_TOGETHER =
   /(?:and\s+)?(?:as\s+)?(?:modified|taken|supplemented|combined|considered)\s+(?:by|with|together\s+with|in\s+(?:further\s+)?(?:view|combination|conjunction|light)\s+(?:of|with))/;
 const BESIDE =
-  /(?:together|combined|along|coupled|paired|when\s+\w+)\s+with|as\s+well\s+as|and\s+(?:either|one)\s+of|plus|(?:and|further)\s+over|in\s+consideration\s+of/;
+  /(?:together|combined|along|coupled|paired|when\s+\w+)\s+with|as\s+well\s+as|and\s+(?:either|one)\s+of|plus|(?:and|further)\s+over|in\s+consideration\s+of|and\s+additionally\s+considering/;
 /** "As shown in Fig. 3", "as taught by the specification": a place, and no further reference. */
 const NOT_A_PLACE =
   /(?!\s+(?:figs?\b|figures?|col(?:umns?|s)?\b|para|pages?|pp?\b|lines?|tables?|sections?|mpep|applicants?|claims?|(?:the|its|this|an?)\s+(?!(?:\w+\s+){0,2}(?:of|by|to)\s)))/;
@@ -49,6 +49,7 @@ export const IN_VIEW_OF = wording({
     " in view of ",
     " in concert with ",
     ", and further in view of ",
+    ", and additionally considering ",
     " as modified by ",
     " as enhanced by ",
     " in conjunction with ",

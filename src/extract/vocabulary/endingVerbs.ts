@@ -36,6 +36,7 @@ export const ENDING_VERBS: readonly EndingVerb[] = [
   row("remove", "removes", null, "removed", "withdrawn", { ofOtherThingsToo: true }),
   row("retract", "retracts", null, "retracted", "withdrawn", { ofOtherThingsToo: true }),
   row("lift", "lifts", null, "lifted", "withdrawn", { ofOtherThingsToo: true }),
+  row("take back", "takes back", null, "taken back", "withdrawn", { ofOtherThingsToo: true }),
   row("set aside", "sets aside", null, "set aside", "withdrawn", { ofOtherThingsToo: true }),
   row("discontinue", "discontinues", null, "discontinued", "withdrawn", { ofOtherThingsToo: true }),
   row("abandon", "abandons", null, "abandoned", "withdrawn", { ofOtherThingsToo: true }),

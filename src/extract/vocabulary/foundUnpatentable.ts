@@ -7,17 +7,17 @@ const wording = patternsOn(
 
 const FOUND =
   /unpatentable|anticipated|obvious|rendered\s+obvious|indefinite|(?:non-?statutory|(?:patent[\s-]+)?ineligible)\b/;
-const DEFECTIVE = /directed\s+to\s+(?:non-?statutory|an?\s+abstract\s+idea|a\s+judicial\s+exception)/;
-const ELIGIBLE_OR_NOT =
+const DIRECTED_TO = /directed\s+to\s+(?:non-?statutory|an?\s+abstract\s+idea|a\s+judicial\s+exception)/;
+const NOT_ENABLED =
   /not\s+(?:enabled|(?:adequately\s+)?(?:described|supported)|(?:patent[\s-]+)?eligible|directed\s+to\s+(?:patent[\s-]*(?:able|eligible)|statutory))/;
-const DIRECTED_TO = re`(?:is|are)\s+(?:(?:clearly|also|further|therefore|thus|additionally|deemed|considered|held|found)\s+(?:to\s+be\s+|as\s+)?){0,3}(?:${FOUND}|${DEFECTIVE}|${ELIGIBLE_OR_NOT})`;
-const NOT_SUPPORTED =
+const ARE_FOUND = re`(?:is|are)\s+(?:(?:clearly|also|further|therefore|thus|additionally|deemed|considered|held|found)\s+(?:to\s+be\s+|as\s+)?){0,3}(?:${FOUND}|${DIRECTED_TO}|${NOT_ENABLED})`;
+const FAILS_TO_COMPLY =
   /(?:fails?|do(?:es)?\s+not)\s+(?:to\s+)?(?:comply|meet|satisfy|conform|particularly\s+point|further\s+limit)/;
-const FAILS_TO =
-  /(?:recites?|claims?|covers?|encompass(?:es)?)\s+(?:patent[\s-]+)?(?:ineligible|non-?statutory)\b/;
 const RECITES_INELIGIBLE =
-  /lacks?\s+(?:an?\s+)?(?:adequate\s+)?(?:utility|written\s+description|enablement|clarity)/;
-const LACKS = /of\s+the\s+(?:instant|present)\s+application\s+/;
+  /(?:recites?|claims?|covers?|encompass(?:es)?)\s+(?:patent[\s-]+)?(?:ineligible|non-?statutory)\b/;
+const LACKS =
+  /lacks?\s+(?:an?\s+)?(?:adequate\s+)?(?:utility|written\s+description|enablement|clarity|novelty|inventive\s+step|non-?obviousness)/;
+const OF_THIS_APPLICATION = /of\s+the\s+(?:instant|present)\s+application\s+/;
 export const ASSERTS = wording({
   name: "claims-are-unpatentable-under",
   says: "The sentence finds a defect in its claims and names the statute, but does not say that they are rejected.",
@@ -26,9 +26,11 @@ export const ASSERTS = wording({
     " are indefinite under 35 u",
     " fail to comply with the requirements of 35 u",
     " is directed to an abstract idea under § 1",
+    " lack novelty under 35 u",
+    " lacks an inventive step under 35 u",
   ],
-  not: [" are rejected under 35 u", " recite a pump"],
-  is: re`^\s{0,3}(?:${LACKS})?(?:${DIRECTED_TO}|${NOT_SUPPORTED}|${FAILS_TO}|${RECITES_INELIGIBLE})(?:[^.;]|(?<=\bal)\.){0,200}?\b(?:under|of|by|per|to|with)\s+(?:the\s+(?:provisions|requirements?)\s+of\s+)?(?=(?:pre-aia\s+)?(?:35\s?u|§))`,
+  not: [" are rejected under 35 u", " recite a pump", " do not lack novelty under 35 u"],
+  is: re`^\s{0,3}(?:${OF_THIS_APPLICATION})?(?:${ARE_FOUND}|${FAILS_TO_COMPLY}|${RECITES_INELIGIBLE}|${LACKS})(?:[^.;]|(?<=\bal)\.){0,200}?\b(?:under|of|by|per|to|with)\s+(?:the\s+(?:provisions|requirements?)\s+of\s+)?(?=(?:pre-aia\s+)?(?:35\s?u|§))`,
 });
 
 export const OVER_SOME_ART = wording({

@@ -56,26 +56,37 @@ export const UNITY = wording({
   is: /unity\s+of\s+invention|13\.1|1\.475|1\.499/,
 });
 
+/** What it says of the traverse is its one group. */
+const TRAVERSED = /(with|without|with\s+no)\s+traverse/;
 export const ELECTED_TRAVERSE = wording({
   name: "elected-with-or-without-traverse",
   says: "Elected with or without traverse.",
   from: "MPEP 818",
   matches: ["election was made without traverse", "elected with traverse"],
   not: ["election of species"],
-  is: /elect(?:ed|ion)\s+(?:was\s+made\s+)?(with|without)\s+traverse/,
+  is: re`elect(?:ed|ion)\s+(?:was\s+made\s+)?${TRAVERSED}`,
 });
 
 export const ELECTED = wording({
   name: "elected",
   says: "An election is told.",
   from: "form paragraphs 8.25, 8.25.02; MPEP 818",
-  matches: ["applicant's election without traverse of ", "applicant elected ", "elected claims 1"],
-  not: ["elect one species"],
-  stems: ["elected", "election"],
+  matches: [
+    "applicant's election without traverse of ",
+    "applicant elected ",
+    "elected claims 1",
+    "applicant chose group ii",
+    "applicants have selected claims 4",
+  ],
+  not: ["elect one species", "applicant chose to argue", "applicant selected the pump"],
+  stems: ["elected", "election", "chose", "selected"],
+  flags: "g",
   is: [
-    /\belection\s+(?:was\s+made\s+)?(?:\(?(with|without)\s+traverse\)?\s+)?(?:of|to\s+prosecute)\s/g,
-    /\belection\s+was\s+made\s+(with|without)\s+traverse|\bapplicants?\s+(?:has\s+|have\s+)?(?:provisionally\s+)?elected\s/,
+    re`\belection\s+(?:was\s+made\s+)?(?:\(?${TRAVERSED}\)?\s+)?(?:of|to\s+prosecute)\s`,
+    re`\belection\s+was\s+made\s+${TRAVERSED}`,
+    /\bapplicants?\s+(?:has\s+|have\s+)?(?:provisionally\s+)?elected\s/,
     /\bprovisional\s+election\s+was\s+made\s|\belected\s+(?:(?:group|species|invention)\s|claims?\s+\d)/,
+    /\bapplicants?\s+(?:has\s+|have\s+)?(?:provisionally\s+)?(?:chosen?|selected)\s+(?=(?:the\s+)?(?:group|species|invention|claims?\s+\d))/,
   ],
 });
 
@@ -100,9 +111,9 @@ export const TRAVERSE = wording({
   name: "traverse",
   says: "With or without traverse.",
   from: "MPEP 818.01(a)",
-  matches: ["without traverse"],
+  matches: ["without traverse", "with no traverse"],
   not: ["traversed"],
-  is: /\b(with|without)\s+traverse/,
+  is: re`\b${TRAVERSED}`,
 });
 
 export const SPECIES = wording({

@@ -56,7 +56,7 @@ export const STANDING_WORDS: readonly StandingWord[] = [
     name: "word-allowable",
     says: "Claims are allowable: as they stand, if rewritten, or for the subject matter that they contain.",
     from: "form paragraph 7.43, MPEP 707.07(j)",
-    words: ["allowable", "patentable over"],
+    words: ["allowable", "patentable over", "define over the", "defines over the"],
     makes: "allowable",
     partsClaims: false,
     matches: [
@@ -64,8 +64,15 @@ export const STANDING_WORDS: readonly StandingWord[] = [
       "Claims 2-3 would be allowable if rewritten in independent form. => allowable 2-3",
       "Claims 2-3 contain allowable subject matter. => allowable 2-3",
       "Claims 2-3 are patentable over the prior art of record. => allowed 2-3",
+      "Claims 2-3 define over the prior art of record. => allowed 2-3",
+      "Claims 2-3 are deemed to define over the prior art of record. => allowed 2-3",
     ],
-    not: ["Applicant submits that claims 2-3 are allowable.", "Claims 2-3 are not patentable over Kato."],
+    not: [
+      "Applicant submits that claims 2-3 are allowable.",
+      "Claims 2-3 are not patentable over Kato.",
+      "Claims 2-3 do not define over the prior art of record.",
+      "Claim 2 defines over one hundred pores.",
+    ],
   },
   {
     name: "word-allowance",
@@ -163,6 +170,7 @@ export const STANDING_WORDS: readonly StandingWord[] = [
       "excluded from consideration",
       "excluded from further consideration",
       "taken out of consideration",
+      "held out of consideration",
     ],
     makes: "withdrawn",
     partsClaims: true,
@@ -171,6 +179,7 @@ export const STANDING_WORDS: readonly StandingWord[] = [
       "Claims 6-8 are hereby removed from further consideration. => withdrawn-from-consideration 6-8",
       "Claims 6-8 are excluded from consideration. => withdrawn-from-consideration 6-8",
       "Claims 6-8 are hereby taken out of consideration. => withdrawn-from-consideration 6-8",
+      "Claims 6-8 are held out of consideration at this time. => withdrawn-from-consideration 6-8",
     ],
     not: [
       "The rejection of claims 6-8 is withdrawn.",
