@@ -58,8 +58,9 @@ export async function serveFolder(serving: Serving): Promise<void> {
       snapshots: embargoDays > 0 ? embargoed(live, embargoDays) : live,
       settings: {
         archivesFolder: places.published(folder),
-        // Of a file it is not known how old what it is about is.
+        // Of a file, and of a row that could not be read, it is not known how old what it is about is.
         filesFolder: embargoDays > 0 ? null : places.files(folder),
+        setAsideFolder: embargoDays > 0 ? null : places.quarantine(folder),
         ...serving.settings,
         version: VERSION,
       },

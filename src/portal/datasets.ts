@@ -34,7 +34,7 @@ ${table(
   datasets.map((each) => [
     link(base + tablePath(each), code(datasetName(each))),
     each.title,
-    records.get(datasetName(each)) ?? 0,
+    link(base + tablePath(each), count(records.get(datasetName(each)) ?? 0)),
   ]),
 )}`;
 }

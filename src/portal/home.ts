@@ -5,6 +5,7 @@ import { breakable, type Html, html } from "../server/html.js";
 import type { DatasetSummary, Installation, Summary } from "../server/index.js";
 import { code, lines, link, list, moment, monthStrip, more, table } from "./components.js";
 import { tablePath } from "./datasets.js";
+import { loadedOf, rejectedOf } from "./rejected.js";
 
 /** One line a newcomer can copy. */
 export interface FirstCall {
@@ -123,8 +124,8 @@ ${table(
     breakable(file.name),
     breakable(file.kind),
     file.read,
-    file.loaded,
-    file.rejected,
+    loadedOf(file, installation.datasets, base),
+    rejectedOf(file, base),
   ]),
 )}`;
 }

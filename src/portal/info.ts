@@ -10,6 +10,7 @@ import { tablePath } from "./datasets.js";
 import { coverage, rowsOf } from "./home.js";
 import { askNative } from "./native.js";
 import { pageRoute } from "./pages.js";
+import { type LoadedFile, loadedOf, rejectedOf, rejectedRoute } from "./rejected.js";
 
 /** What a site says of itself: coverage, status, changes, about, accessibility; and what each dataset is. */
 export function infoRoutes(installation: Installation): readonly Route[] {
@@ -17,6 +18,7 @@ export function infoRoutes(installation: Installation): readonly Route[] {
     coverageRoute(installation),
     statusRoute(installation),
     changesRoute(installation),
+    rejectedRoute(installation),
     CHANGES_FEED,
     still("/about", "about", "About Artunit", ABOUT, installation),
     still("/accessibility", "accessibility", "Accessibility", ACCESSIBILITY, installation),
@@ -124,8 +126,8 @@ ${table(
   installation.datasets.map((dataset) => {
     const size = records.get(datasetName(dataset)) ?? 0;
     return [
-      link(`${base}/datasets/${datasetName(dataset)}`, code(datasetName(dataset))),
-      size,
+      link(base + tablePath(dataset), code(datasetName(dataset))),
+      link(base + tablePath(dataset), count(size)),
       size > 0
         ? "answers"
         : dataset.table.bundled
@@ -150,19 +152,14 @@ ${table(
 
 interface Change {
   readonly day: string;
-  readonly files: readonly {
-    readonly name: string;
-    readonly kind: string;
-    readonly loaded: number;
-    readonly rejected: number;
-  }[];
+  readonly files: readonly LoadedFile[];
 }
 
 /** What was loaded, by the instant of the load, the latest first. */
 function changesOf({ lease }: Context): readonly Change[] {
   const days = new Map<string, Change["files"][number][]>();
-  for (const { loadedAt, name, kind, loaded, rejected } of lease.store.manifest.files)
-    days.set(loadedAt, [...(days.get(loadedAt) ?? []), { name, kind, loaded, rejected }]);
+  for (const file of lease.store.manifest.files)
+    days.set(file.loadedAt, [...(days.get(file.loadedAt) ?? []), file]);
   return [...days].map(([day, files]) => ({ day, files })).sort((a, b) => (a.day < b.day ? 1 : -1));
 }
 
@@ -182,7 +179,12 @@ ${changesOf(context).map(
 ${table(
   `Files of ${moment(day)}`,
   ["File", "Recognised as", { title: "Loaded", isNumber: true }, { title: "Rejected", isNumber: true }],
-  files.map((each) => [breakable(each.name), breakable(each.kind), each.loaded, each.rejected]),
+  files.map((each) => [
+    breakable(each.name),
+    breakable(each.kind),
+    loadedOf(each, installation.datasets, context.baseUrl),
+    rejectedOf(each, context.baseUrl),
+  ]),
   true,
 )}
 `,
@@ -356,12 +358,23 @@ ${table(
   }),
   true,
 )}
-${table(
-  "Files it came from",
-  ["File", { title: "Bytes", isNumber: true }, { title: "Records", isNumber: true }, "SHA-256"],
-  told.files.map((each) => [breakable(each.name), each.bytes, each.loaded, code(each.sha256)]),
-  true,
-)}
+${filesOf(told.files, path, base)}
+${told.knownIssues.length === 0 ? null : html`<h2>Known issues</h2>${list(told.knownIssues)}`}`;
+}
+
+/** The files it came from, and when they came; their numbers lead to the rows. */
+function filesOf(files: Described["files"], path: string, base: string): Html {
+  return html`${table(
+    "Files it came from",
+    ["File", { title: "Bytes", isNumber: true }, { title: "Records", isNumber: true }, "SHA-256"],
+    files.map((each) => [
+      breakable(each.name),
+      each.bytes,
+      each.loaded === 0 ? 0 : link(path, count(each.loaded)),
+      code(each.sha256),
+    ]),
+    true,
+  )}
 ${table(
   "Change log: what was loaded, the latest first",
   [
@@ -370,9 +383,13 @@ ${table(
     { title: "Records", isNumber: true },
     { title: "Rejected", isNumber: true },
   ],
-  loads.map(({ at, files, loaded, rejected }) => [moment(at), files, loaded, rejected]),
-)}
-${told.knownIssues.length === 0 ? null : html`<h2>Known issues</h2>${list(told.knownIssues)}`}`;
+  loadsOf(files).map(({ at, files, loaded, rejected }) => [
+    moment(at),
+    link(`${base}/changes`, count(files)),
+    loaded === 0 ? 0 : link(path, count(loaded)),
+    rejected === 0 ? 0 : link(address(`${base}/rejected`, { loaded: at }), count(rejected)),
+  ]),
+)}`;
 }
 
 /** What the native answer says of rows that tell no source. */

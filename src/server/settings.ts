@@ -39,6 +39,8 @@ export interface Settings {
   readonly archivesFolder: string | null;
   /** Where files are kept that are served as they came; null has none. */
   readonly filesFolder: string | null;
+  /** Where the rows are kept that loads set aside; null shows none. */
+  readonly setAsideFolder: string | null;
   /** How long requests under way may take to end once the server is asked to, in milliseconds. */
   readonly closingTime: number;
   /** Answers questions in SQL to a snapshot, by its id; null where the operator does not allow them. */
@@ -63,6 +65,7 @@ export const DEFAULT_SETTINGS: Settings = {
   queryTime: 30_000,
   archivesFolder: null,
   filesFolder: null,
+  setAsideFolder: null,
   closingTime: 30_000,
   sql: null,
   isDevelopment: false,

@@ -12,6 +12,7 @@ export interface Summary {
     readonly read: number;
     readonly loaded: number;
     readonly rejected: number;
+    readonly loadedAt: string;
   }[];
 }
 
@@ -48,7 +49,14 @@ async function summarise(store: Store, all: readonly Dataset[]): Promise<Summary
     snapshot: id,
     createdAt,
     datasets,
-    files: files.map(({ name, kind, read, loaded, rejected }) => ({ name, kind, read, loaded, rejected })),
+    files: files.map(({ name, kind, read, loaded, rejected, loadedAt }) => ({
+      name,
+      kind,
+      read,
+      loaded,
+      rejected,
+      loadedAt,
+    })),
   };
 }
 

@@ -149,10 +149,31 @@ test("every number on the page of a cited document leads to as many rows", async
   expect(links.length).toBeGreaterThan(6);
   for (const [, href = "", told] of links) {
     const rows = await page(href.replaceAll("&amp;", "&"));
-    const found = /<dt>(?:Records that match, exactly|Rejections)<\/dt><dd>([\d,]+)/.exec(rows)?.[1];
+    const found = /<dt>(?:Records that match, exactly|Rejections)<\/dt><dd>(?:<a [^>]*>)?([\d,]+)/.exec(rows)?.[1];
     expect([href, found]).toEqual([href, told]);
   }
   expect(body).toMatch(/<th scope="row"><a href="[^"]*\/art-units\/3763">3763<\/a>/);
+  const [, groups = "", applications] =
+    /<dt>Applications<\/dt><dd><a href="http:\/\/localhost([^"]*)">([\d,]+)/.exec(body) ?? [];
+  const listed = JSON.parse(await page(groups.replaceAll("&amp;", "&"))) as { groups: unknown[] };
+  expect(String(listed.groups.length)).toBe(applications);
+});
+
+test("every number of records or files on the pages that tell what is loaded leads on", async () => {
+  for (const url of [
+    "/",
+    "/datasets",
+    "/status",
+    "/coverage",
+    "/changes",
+    "/apis/uspto-office-action-rejection-api",
+  ]) {
+    const tables = (await page(url)).split("<caption>").slice(1);
+    const bare = tables.flatMap((each) => [...each.matchAll(/<td class="number">(?!0<)([\d,]+)</g)]);
+    // How many were read is how many were loaded and rejected, which lead on.
+    const read = url === "/" ? tables.filter((each) => each.startsWith("<span>Files that were loaded")) : [];
+    expect([url, bare.length]).toEqual([url, read.join("").match(/<tr><th scope="row">/g)?.length ?? 0]);
+  }
 });
 /** Links over the drawings of a page: where each leads, and the number it names. */
 const spotsOf = (body: string) =>

@@ -46,6 +46,7 @@ export async function loadedServer(
     snapshots: live,
     settings: {
       filesFolder: join(data, "files"),
+      setAsideFolder: join(data, "quarantine"),
       ...(typeof settings === "function" ? settings(data) : settings),
     },
     log: (message) => logged.push(message),

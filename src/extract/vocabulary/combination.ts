@@ -1,3 +1,4 @@
+import { VARIANTS_OF } from "./doublePatenting.js";
 import { patternsOn, re } from "./pattern.js";
 
 const wording = patternsOn(
@@ -31,11 +32,15 @@ export const ART_BEGINS = wording({
 const CLAIMED_IN = /(?:the\s+)?(?:claims?\b|u\.?s|patent|prior|commonly|co-?pending|application)/;
 export const SAME_INVENTION_AS = wording({
   name: "same-invention-as",
-  says: '"As claiming the same invention as that of claims 1-10 of prior U.S. Patent No. …".',
+  says: '"As claiming the same invention as that of claims 1-10 of prior U.S. Patent No. …", "as obvious variants of claims 1-7 of …".',
   from: "form paragraph 8.31",
-  matches: ["same invention as that of claims", "identical subject matter as claimed in u.s"],
-  not: ["same invention for"],
-  is: re`\b(?:same|identical)\s+(?:invention|subject\s+matter|design)\s+as\s+(?:that\s+)?(?:(?:of|in|claimed\s+in|recited\s+in)\s+)?(?=${CLAIMED_IN})`,
+  matches: [
+    "same invention as that of claims",
+    "identical subject matter as claimed in u.s",
+    "obvious variants of claims 1-7",
+  ],
+  not: ["same invention for", "obvious variants of smith"],
+  is: re`\b(?:same|identical)\s+(?:invention|subject\s+matter|design)\s+as\s+(?:that\s+)?(?:(?:of|in|claimed\s+in|recited\s+in)\s+)?(?=${CLAIMED_IN})|\b${VARIANTS_OF}\s+(?=${CLAIMED_IN})`,
 });
 
 export const OVER_LEFT_OUT = wording({

@@ -35,6 +35,9 @@ export const DOUBLE_PATENTING_NAMED = wording({
   is: /(?:nonstatutory\s+)?(?:anticipat\w{1,6}[\s-]+type\s+|obviousness[\s-]*type\s+)?double[\s-]+patenting/y,
 });
 
+/** What leads to the claims of another patent, beside "over": it tells the ground, and the reference stands behind it. */
+export const VARIANTS_OF =
+  /(?:obvious\s+variants?\s+of|co-?extensive\s+with|(?:conflicting|in\s+conflict)\s+with)/;
 export const OVER_CLAIMS = wording({
   name: "unpatentable-over-claims",
   says: "Unpatentable over claims: double patenting, though the word is missing.",
@@ -48,9 +51,13 @@ export const OVER_CLAIMS_OF_PATENT = wording({
   name: "over-claims-of-a-patent",
   says: "Over claims of a patent or application: double patenting.",
   from: "MPEP 804",
-  matches: [" over claims 1-5 of u.s. patent no. 9"],
-  not: [" over smith"],
-  is: /^[\s,]*(?:over|in view of)\s+(?:the\s+)?claims?\s[^.;]{1,80}\b(?:of|in)\s+[^.;]{0,60}\b(?:patent|application|u\.?s\b)/,
+  matches: [
+    " over claims 1-5 of u.s. patent no. 9",
+    " as obvious variants of claims 1-7 of u.s. patent no. 9",
+    " as being coextensive with claims 1-7 of u.s. patent no. 9",
+  ],
+  not: [" over smith", " as obvious variants of claim 6", " as obvious variants of the pump of smith"],
+  is: re`^[\s,]*(?:over|in view of|as\s+(?:being\s+)?(?:an\s+)?${VARIANTS_OF})\s+(?:the\s+)?claims?\s[^.;]{1,80}\b(?:of|in)\s+[^.;]{0,60}\b(?:patent|application|u\.?s\b)`,
 });
 
 export const DOUBLE_PATENTING_SAID = wording({

@@ -6,9 +6,9 @@ const wording = patternsOn(
 );
 
 const PREPOSITION =
-  /under|pursuant to|on|in|over|based|upon|per|by|accordance|with|grounds?(?:\(s\))?|basis|of|the|35|title|us code/;
+  /under|pursuant to|on|in|over|based|upon|per|by|accordance|with|grounds?(?:\(s\))?|basis|of|the|35|title/;
 const CODE_NAME =
-  /u\.?\s{0,2}s\.?,?\s{0,2}[c0o]\.?s?\.?(?:a\.)?|us[c0]s?|usg|code|united states|section(?:s|\(s\))?|sections?|sec\.?/;
+  /u\.?\s{0,2}s\.?,?\s{0,2}[c0o]\.?s?\.?(?:a\.)?|u\s?\.\s?s\s?\.\s?c\s?\.|us[c0]s?|usg|u\.?\s?s\.?\s{0,2}code|code|united states|section(?:s|\(s\))?|sections?|sec\.?/;
 const SECTION_NAME =
   /subsections?|(?:first|second|fourth|1st|2nd|4th)(?=,?\s+(?:and\s+second\s+)?paragraph)|paragraphs?|paras?\.?|pars?\.?/;
 const VERSION =
@@ -18,12 +18,12 @@ const CONJUNCTION =
 /** "The enablement requirement of": what a paragraph of section 112 requires, before its section; a part. */
 export const REQUIREMENT_OF_SECTION =
   /(?:written\s+description|enablement|best\s+mode|definiteness)\s+(?:requirement|clause|provision|prong|portion)s?/;
-const OTHER_SIGNS = /violation|s(?=\s?\d)|u\s?\.\s?s\s?\.\s?c\s?\./;
+const OTHER_SIGNS = /violation|s(?=\s?\d)/;
 export const STATUTE_FILLER = wording({
   name: "word-among-statutes",
   says: "Words that may stand among the statutes of a rejection phrase without ending it.",
-  matches: ["under", "35", "section", "pre-aia", "and/or", "enablement requirement"],
-  not: ["smith", "smith"],
+  matches: ["under", "35", "section", "pre-aia", "and/or", "enablement requirement", "u.s. code"],
+  not: ["smith", "u.s. patent"],
   flags: "y",
   is: re`(?:35(?=\s?u\.?\s?s)|under(?=35\s?u|1[01][1-3])|(?:${PREPOSITION}|${CODE_NAME}|${SECTION_NAME}|${VERSION}|${CONJUNCTION}|${REQUIREMENT_OF_SECTION}|${OTHER_SIGNS})(?![a-z0-9]))`,
 });

@@ -1,9 +1,18 @@
-import { columnOf, type Dataset, datasetName, fieldName, fieldsOf, typeName } from "../../catalog/index.js";
+import {
+  columnOf,
+  count,
+  type Dataset,
+  datasetName,
+  fieldName,
+  fieldsOf,
+  typeName,
+} from "../../catalog/index.js";
 import { address } from "../../server/address.js";
 import { type Html, html } from "../../server/html.js";
 import { code, facts, link, list, more, table } from "../components.js";
 import { VALUE } from "../console/page.js";
 import { tablePath } from "../datasets.js";
+import { rowsOf } from "../home.js";
 import { ENTRIES, type Entry } from "./entries.js";
 import { fateOf, here, type Listed } from "./page.js";
 import type { ServedCall, ServedDataset, ServedEntry } from "./served.js";
@@ -47,7 +56,7 @@ function coverage(datasets: readonly ServedDataset[], base: string): Html {
         .sort();
       return [
         link(base + tablePath(dataset), code(datasetName(dataset))),
-        records,
+        link(base + tablePath(dataset), count(records)),
         dated.length === 0 ? null : `${dated[0]} to ${dated.at(-1)}`,
         link(`${base}${tablePath(dataset)}/about`, "provenance, files, missing values"),
       ];
@@ -64,7 +73,13 @@ ${
             "Year",
             ...datasets.map(({ dataset }) => ({ title: datasetName(dataset), isNumber: true as const })),
           ],
-          years.map((year) => [year, ...datasets.map((each) => each.years[year] ?? null)]),
+          years.map((year) => [
+            year,
+            ...datasets.map(({ dataset, years: own }) => {
+              const [size, href] = [own[year], rowsOf(dataset, year, base)];
+              return size === undefined || href === null ? (size ?? null) : link(href, count(size));
+            }),
+          ]),
           true,
         ),
       )

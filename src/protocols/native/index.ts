@@ -10,6 +10,7 @@ import { GROUPS } from "./groups.js";
 import { applicationRoute, referenceRoute } from "./joined.js";
 import { KEY_ROUTES } from "./keys.js";
 import { RECORDS } from "./records.js";
+import { REJECTED } from "./rejected.js";
 import { ERROR } from "./schemas.js";
 import { SQL } from "./sql.js";
 import { profileRoutes } from "./statistics/profiles.js";
@@ -53,6 +54,7 @@ function nativeRoutes(installation: Installation): readonly Route[] {
   return [
     DATASET_LIST,
     DATASET,
+    REJECTED,
     RECORDS,
     GROUPS,
     FACETS,

@@ -83,7 +83,7 @@ function overview(answer: CombinationsAnswer, ground: string | undefined, base: 
 ${facts([
   ["Rejections that rest on it", link(rows, count(answer.rejections))],
   ["On it alone", link(pageWith(ALONE), count(answer.alone))],
-  ["Other documents", total],
+  ["Other documents", total === 0 ? 0 : link("#documents", count(total))],
   ["All about it", link(`${base}/references/${key}`, key)],
   ["Elsewhere", patentPages(key)],
   ["Snapshot", snapshot],
@@ -100,6 +100,7 @@ ${
           href: pageWith(each.reference_key),
         })),
       )}
+<h2 id="documents">Documents</h2>
 ${table(
   "Documents it was combined with",
   [
@@ -144,7 +145,7 @@ function pair(answer: CombinationsAnswer, ground: string | undefined, base: stri
   const rests = isAlone ? "Rejections that rest on it alone" : "Rejections that rest on both";
   return html`<h1>Rejections over ${key} ${isAlone ? "alone" : `and ${other}`}${under(ground)}</h1>
 ${facts([
-  ["Rejections", over.length],
+  ["Rejections", link("#rejections", count(over.length))],
   ["Snapshot", snapshot],
 ])}
 ${list([
@@ -153,6 +154,7 @@ ${list([
     ? []
     : [link(address(`${base}/combinations/${other}`, { as_of: snapshot }), `All combinations of ${other}`)]),
 ])}
+<h2 id="rejections">Rejections</h2>
 ${table(
   rests,
   ["Application", "Action", "Mailed", "Art unit", "Ground", "Further documents"],

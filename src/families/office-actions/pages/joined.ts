@@ -159,7 +159,7 @@ export function drawReference(members: Row, base: string, key: string): Html {
     }));
   return html`${facts([
     ["Cited, on forms or in actions", link(rows(""), count(Number(members.citations)))],
-    ["Applications", Number(members.applications)],
+    ["Applications", link(applicationsCiting(key, base), count(Number(members.applications)))],
     ["Rejections that rest on it", link(rows("legalSectionCode:*"), count(rejections.length))],
   ])}
 <h2>Rejections</h2>
@@ -236,6 +236,14 @@ ${barChart(
 
 function isKey(name: string | null): name is string {
   return name !== null && /^[A-Z]{2}/.test(name);
+}
+
+/** The applications in which a document is cited, each with the number of its rows: a list that has no page. */
+function applicationsCiting(key: string, base: string): string {
+  return address(`${base}/v1/datasets/${datasetName(OA_CITATIONS_V2)}/groups`, {
+    by: "patentApplicationNumber",
+    criteria: `reference_key:${key}`,
+  });
 }
 
 /** The page with the rows that cite a document: those that are counted, where they meet a condition beside. */

@@ -141,13 +141,15 @@ export function actionPage(
       ? null
       : link(`${base}/office-actions/${encodeURIComponent(address.split("/").at(-1)!)}`, words);
   const title = text?.record.inventionTitle;
+  const about = (what: "art-units" | "examiners", value: unknown) =>
+    value == null ? null : link(`${base}/${what}/${encodeURIComponent(String(value))}`, String(value));
   return html`<h1>${codeName(row.document_code)}, ${(row.mail_date as string | null) ?? "no date"}</h1>
 ${facts([
   ["Application", link(`${base}/applications/${action.application_number}`, action.application_number)],
   ["Document", action.document_id],
   ["Mailed", (row.mail_date as string | null) ?? null],
-  ["Art unit", (row.art_unit as string | null) ?? null],
-  ["Examiner’s number", (text?.record.examinerEmployeeNumber as string | null) ?? null],
+  ["Art unit", about("art-units", row.art_unit)],
+  ["Examiner’s number", about("examiners", text?.record.examinerEmployeeNumber)],
   ["Title", typeof title === "string" ? title : null],
 ])}
 <p class="pager">${step(action.previous, "Previous action")} ${step(action.next, "Next action")}</p>

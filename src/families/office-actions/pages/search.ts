@@ -1,4 +1,4 @@
-import { counted, datasetName } from "../../../catalog/index.js";
+import { count, counted, datasetName } from "../../../catalog/index.js";
 import { copyAs, countedNote, facts, link, more, recordsForm, table } from "../../../portal/components.js";
 import { escapeTerm } from "../../../query/index.js";
 import { address } from "../../../server/address.js";
@@ -219,20 +219,14 @@ function facetPart(
   return table(
     title,
     [title, { title: "Texts", isNumber: true }],
-    values.map(({ value, count: size, criteria: condition }) => [
-      link(
-        address(`${base}/search`, {
-          text,
-          criteria:
-            criteria === undefined
-              ? condition
-              : `${conditionsOf(criteria) ? criteria : `(${criteria})`} AND ${condition}`,
-          order,
-        }),
-        String(value ?? "not told"),
-      ),
-      size,
-    ]),
+    values.map(({ value, count: size, criteria: condition }) => {
+      const both =
+        criteria === undefined
+          ? condition
+          : `${conditionsOf(criteria) ? criteria : `(${criteria})`} AND ${condition}`;
+      const href = address(`${base}/search`, { text, criteria: both, order });
+      return [link(href, String(value ?? "not told")), link(href, count(size))];
+    }),
     true,
   );
 }
