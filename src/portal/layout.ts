@@ -1,4 +1,4 @@
-import { breakable, type Html, html } from "../server/html.js";
+import { breakable, Html, html } from "../server/html.js";
 import type { Installation } from "../server/index.js";
 import type { Answer } from "../server/route.js";
 
@@ -23,6 +23,9 @@ const CONTENT_POLICY =
   "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 /** A page with a module runs that one, and asks this server alone. */
 const WITH_SCRIPT = `${CONTENT_POLICY}; script-src 'self'; connect-src 'self'`;
+
+/** Apart, since a bundler takes a template with this tag for one within a page. */
+const SCRIPT_ENDS = new Html("</script>");
 
 /** A whole page as an answer. */
 export function pageAnswer(page: Page, installation: Installation): Answer {
@@ -71,7 +74,7 @@ function wholePage(
 <title>${title}</title>
 <link rel="icon" href="${base}/favicon.svg" type="image/svg+xml">
 <link rel="stylesheet" href="${base}/artunit.css">
-${twin ? html`<link rel="alternate" type="application/json" href="${base}${twin}">\n` : null}${script ? html`<script type="module" src="${base}${script}"></script>\n` : null}</head>
+${twin ? html`<link rel="alternate" type="application/json" href="${base}${twin}">\n` : null}${script ? html`<script type="module" src="${base}${script}">${SCRIPT_ENDS}\n` : null}</head>
 <body>
 <a class="skip" href="#content">Skip to the content</a>
 <header>

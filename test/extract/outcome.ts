@@ -34,7 +34,9 @@ export function outcomeOf(text: string): Outcome {
     election: found.election
       ? words(found.election.traverse ?? "", found.election.elected ?? "", found.election.claims)
       : "",
-    cites: sorted(found.citations.map((one) => words(one.shortNames[0] ?? one.normalized ?? one.raw, one.context))),
+    cites: sorted(
+      found.citations.map((one) => words(one.shortNames[0] ?? one.normalized ?? one.raw, one.context)),
+    ),
   };
 }
 

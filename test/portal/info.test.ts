@@ -149,7 +149,9 @@ test("every number on the page of a cited document leads to as many rows", async
   expect(links.length).toBeGreaterThan(6);
   for (const [, href = "", told] of links) {
     const rows = await page(href.replaceAll("&amp;", "&"));
-    const found = /<dt>(?:Records that match, exactly|Rejections)<\/dt><dd>(?:<a [^>]*>)?([\d,]+)/.exec(rows)?.[1];
+    const found = /<dt>(?:Records that match, exactly|Rejections)<\/dt><dd>(?:<a [^>]*>)?([\d,]+)/.exec(
+      rows,
+    )?.[1];
     expect([href, found]).toEqual([href, told]);
   }
   expect(body).toMatch(/<th scope="row"><a href="[^"]*\/art-units\/3763">3763<\/a>/);
