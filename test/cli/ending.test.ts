@@ -36,7 +36,7 @@ function launch(args: readonly string[], environment: NodeJS.ProcessEnv = {}): C
   return child;
 }
 
-async function ended(child: ChildProcess, within = 10_000): Promise<Ended> {
+async function ended(child: ChildProcess, within = 60_000): Promise<Ended> {
   let said = "";
   for (const stream of [child.stdout, child.stderr])
     stream?.on("data", (part: Buffer) => {
