@@ -152,6 +152,28 @@ test("What citations take from their Office action does not depend on the order 
       ).toBe(once);
 });
 
+test("An id that comes again under another application's number is the same in one load, in ranges and in an overlay", async () => {
+  const file = "sample/oa_rejections/dh-2023-records-match-all-rows100.json";
+  const { response } = JSON.parse(readFileSync(file, "utf8")) as {
+    response: { docs: { patentApplicationNumber: string }[] };
+  };
+  const again = folderWith({
+    "again.json": JSON.stringify({
+      response: { docs: [{ ...response.docs[5]!, patentApplicationNumber: "12999999" }] },
+    }),
+  });
+  const files = [file, join(again, "again.json")];
+  const hashOf = async (loads: readonly (readonly string[])[], options: object) => {
+    const data = folderWith();
+    for (const paths of loads) await loadInto(data, paths, options);
+    return readManifest(data, currentId(data)!).contentHash;
+  };
+  const once = await hashOf([files], {});
+  expect(await hashOf([files], { rangeRows: 10 })).toBe(once);
+  for (const overlayShare of [0, 1000])
+    expect(await hashOf([files.slice(0, 1), files.slice(1)], { overlayShare })).toBe(once);
+});
+
 test("A small load leaves the base as it is, and a document that a better source describes moves", async () => {
   const { data, base, manifest } = await overlaidFolder();
   expect(manifest.overlay).toMatchObject({ base });

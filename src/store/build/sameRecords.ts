@@ -4,8 +4,9 @@ import { literal, quoted } from "../duckdb/sql.js";
 import { readColumns } from "./parts.js";
 
 /**
- * The same record (source and id) once: the one made later at its source, then one that any order of loading
- * would choose; its place is the first in file and row order.
+ * The same record once: the one made later at its source, then one that any order of loading would choose; its place is the
+ * first in file and row order. A record is known by its source, its id and the key that its table is cut by: an id that comes
+ * again under another application's number is another record, since ranges and overlays hold each key for itself.
  */
 export async function keepEachOnce(
   connection: DuckDBConnection,
@@ -16,7 +17,11 @@ export async function keepEachOnce(
   const present = await columnNames(connection, own);
   if (!present.has(HOUSE.record)) return;
   // Left out where every row is of the same source, or of the same file.
-  const key = present.has(HOUSE.source) ? `${HOUSE.source}, ${HOUSE.record}` : HOUSE.record;
+  const { partition } = table.roles;
+  const key = [HOUSE.source, HOUSE.record, partition ?? HOUSE.record]
+    .filter((name) => present.has(name))
+    .map(quoted)
+    .join(", ");
   const found = await connection.runAndReadAll(
     `select count(*) from (select 1 from ${own} group by ${key} having count(*) > 1)`,
   );
