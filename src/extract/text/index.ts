@@ -10,6 +10,7 @@ export { firstEndingAfter, letterFrom, matchEnd, matchesOf, sentenceIndexAt, wit
 export { isInQuotationMarks } from "./quotationMarks.js";
 export {
   announcedGrounds,
+  endInHeading,
   type FoundSection,
   headingKind,
   isRejectionSection,

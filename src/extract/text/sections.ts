@@ -1,8 +1,11 @@
 import {
   CLAIMS_FIRST,
   CLAIMS_REJECTIONS,
+  ENDS_IN_HEADINGS,
   ENDS_WITH_STOP,
   HEADING_NUMBER,
+  HEADING_OF_EARLIER,
+  HEADING_OF_ENDED,
   HEADING_WORD,
   HEADINGS,
   RE_WORD,
@@ -76,6 +79,11 @@ export function headingKind(lowerLine: string, line: string): SectionKind | null
   const first = firstLetter(line);
   if (first >= 97 && first <= 122) return null;
   let words = lowerLine.replace(HEADING_NUMBER, "");
+  const told = withSingleBlanks(words).replace(/[:.]$/, "");
+  if (told.length <= LONGEST_FREE_HEADING) {
+    if (HEADING_OF_ENDED.test(told)) return "withdrawn";
+    if (HEADING_OF_EARLIER.test(told)) return "response";
+  }
   if (!HEADING_WORD.test(words)) return null;
   if (SENTENCE_WORD.test(words)) return null;
   // A wrapped line of a sentence is no heading, though it may hold the same words.
@@ -93,6 +101,12 @@ export function headingKind(lowerLine: string, line: string): SectionKind | null
     return pattern.kind;
   }
   return null;
+}
+
+/** What the heading of a section of kind "withdrawn" says of all that stands under it. */
+export function endInHeading({ heading }: FoundSection): "withdrawn" | "moot" | "overcome" | "reversed" {
+  const words = heading.toLowerCase();
+  return ENDS_IN_HEADINGS.find(([, pattern]) => pattern.test(words))?.[0] ?? "withdrawn";
 }
 
 function firstLetter(line: string): number {

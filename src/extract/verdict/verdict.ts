@@ -23,6 +23,7 @@ import {
   REPORTED_BEHIND,
   REPORTED_OF_REJECTION,
   REQUESTER_PROPOSED,
+  SUCCEEDED,
   WOULD_BEFORE_REJECTION,
   WOULD_BEHIND_CLAIMS,
   WOULD_BEHIND_REJECTION,
@@ -30,10 +31,11 @@ import {
 import type { Finding, Verdict, VerdictKind } from "./verdictKinds.js";
 import {
   fateBehindReport,
+  fateByHeading,
   fateOfListAround,
   fateOfNamedRejection,
   fateToldLater,
-  isUnderWithdrawnHeading,
+  recalledByHeading,
 } from "./withdrawnOrMaintained.js";
 
 interface Reason<T> {
@@ -77,7 +79,7 @@ export const SAID: readonly Reason<Sentence>[] = [
     name: "applicant-on-the-rejection",
     says: "The applicant speaks of the rejection.",
     finds: ({ statement, lead }) =>
-      statement.form === "noun"
+      statement.form === "noun" && !SUCCEEDED.test(lead)
         ? (when("quoted", REPORTED_OF_REJECTION, lead) ?? when("quoted", APPLICANT_SAYS_OF_REJECTION, lead))
         : null,
   },
@@ -196,9 +198,8 @@ export const AROUND: readonly Reason<Told>[] = [
   },
   {
     name: "under-a-heading-of-withdrawn",
-    says: "It stands under a heading of withdrawn rejections, and is not a complete statement that only happens to follow.",
-    finds: ({ action, statement, said }) =>
-      isUnderWithdrawnHeading(action, statement, said) ? verdict("withdrawn") : null,
+    says: "It stands under a heading of rejections that ended, and is not a complete statement that only happens to follow.",
+    finds: ({ action, statement, said }) => fateByHeading(action, statement, said),
   },
   {
     name: "in-a-list-of-ended",
@@ -220,6 +221,11 @@ export const AROUND: readonly Reason<Told>[] = [
     name: "told-later",
     says: "One of the next sentences says what became of it.",
     finds: ({ action, statement, said }) => fateToldLater(action, statement, said),
+  },
+  {
+    name: "under-a-heading-of-earlier",
+    says: 'It stands under a heading such as "Prior Rejections", and nothing says that it is maintained.',
+    finds: ({ action, statement, said }) => recalledByHeading(action, statement, said),
   },
 ];
 

@@ -1,5 +1,5 @@
 import type { RejectionStatement } from "../statements/index.js";
-import type { Action } from "../text/index.js";
+import { type Action, endInHeading } from "../text/index.js";
 import {
   BUT_THIS_IS_NOT,
   CLAIMS_AMENDED,
@@ -9,9 +9,12 @@ import {
   FULL_REASON,
   GOVERNS,
   GROUND_NAMED,
+  HEADING_OF_EARLIER,
   HYPOTHETICAL,
   IS_ABOUT_IT,
   MAINTAINED,
+  MAY_END,
+  NO_LONGER_RELIES,
   NO_REJECTION,
   NOT_OVERCOME,
   NOT_RENDERED_MOOT,
@@ -24,6 +27,7 @@ import {
   REJECTION_OF_OTHER,
   REPORT_ENDS,
   SPEAKS_OF_REJECTION,
+  SUCCEEDED,
   TELLS_NEXT_REJECTION,
   THE_REJECTION_ITSELF,
   VERB_DENIED,
@@ -84,9 +88,11 @@ export function fateBehindReport(action: Action, { sentence, word }: RejectionSt
 /** By the verb before it, "the examiner maintains the", "the amendment does not overcome the"; null if none governs it. */
 function fateByGovernor(lead: string): Finding | null {
   if (NOT_RENDERED_MOOT.test(lead)) return { is: "maintained", by: [NOT_RENDERED_MOOT] };
+  if (SUCCEEDED.test(lead)) return { is: "overcome", by: [SUCCEEDED] };
+  if (NO_LONGER_RELIES.test(lead)) return { is: "withdrawn", by: [NO_LONGER_RELIES] };
   const governor = GOVERNS.exec(lead);
   if (!governor) return null;
-  const keeps = governor[1] !== undefined;
+  const keeps = (governor[1] ?? governor[2]) !== undefined;
   const before = lead.slice(0, governor.index);
   if (VERB_DENIED.test(before)) return { is: keeps ? "withdrawn" : "maintained", by: [GOVERNS, VERB_DENIED] };
   if (HYPOTHETICAL.test(before) && !DECIDED_TO.test(before)) return null;
@@ -121,12 +127,34 @@ export function isFullStatement(action: Action, statement: RejectionStatement): 
   );
 }
 
-export function isUnderWithdrawnHeading(
+/** What the heading says of all that stands under it: withdrawn, moot, overcome. */
+export function fateByHeading(
   action: Action,
   statement: RejectionStatement,
   said: VerdictKind,
-): boolean {
-  if (statement.section.kind !== "withdrawn" || statement.form === "active") return false;
+): Finding | null {
+  const { section } = statement;
+  return section.kind === "withdrawn" && isUnderItsHeading(action, statement, said)
+    ? { is: endInHeading(section), by: [] }
+    : null;
+}
+
+/** "Prior Rejections": what stands under it was made in an earlier action. */
+export function recalledByHeading(
+  action: Action,
+  statement: RejectionStatement,
+  said: VerdictKind,
+): Finding | null {
+  const heading = statement.section.heading.toLowerCase().replace(/[:.]$/, "");
+  if ((said !== "live" && said !== "named") || !HEADING_OF_EARLIER.test(heading)) return null;
+  // Behind what is said of the earlier rejections a complete statement makes the next.
+  const between = action.text.lower.slice(statement.section.headingEnd, statement.span.start);
+  if (said === "live" && isFullStatement(action, statement) && MAY_END.test(between)) return null;
+  return isUnderItsHeading(action, statement, said) ? { is: "recalled", by: [HEADING_OF_EARLIER] } : null;
+}
+
+function isUnderItsHeading(action: Action, statement: RejectionStatement, said: VerdictKind): boolean {
+  if (statement.form === "active") return false;
   if (said !== "live" || !isFullStatement(action, statement)) return true;
   const between = action.text.lower.slice(statement.section.headingEnd, statement.span.start);
   return between.length < NEAR_HEADING || WITHDRAWN_NEAR.test(between.slice(-NEAR_SENTENCE));

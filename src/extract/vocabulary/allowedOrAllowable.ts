@@ -1,5 +1,5 @@
 import { patternsOn, re } from "./pattern.js";
-import { SIDE } from "./saidByApplicant.js";
+import { SIDE, THEIR_VIEW_THAT } from "./saidByApplicant.js";
 
 const wording = patternsOn(
   "Claims allowed or allowable",
@@ -26,9 +26,13 @@ export const WOULD_BE = wording({
 export const APPLICANT_SAYS_ALLOWABLE = wording({
   name: "applicant-says-allowable",
   says: "The applicant says that claims are allowable.",
-  matches: ["applicant submits that claims 1-5 are "],
-  not: ["the examiner submits that "],
-  is: re`\b(?:${SIDE})\b[^.]{0,90}\b(?:argues?|submits?|asserts?|believes?|states?|contends?|requests?)\b`,
+  matches: [
+    "applicant submits that claims 1-5 are ",
+    "applicant's position is that claims 1-5 are ",
+    "it is the belief of the applicant that claims 1-5 are ",
+  ],
+  not: ["the examiner submits that ", "it is the examiner's position that claims 1-5 are "],
+  is: re`\b(?:${SIDE})\b[^.]{0,90}\b(?:argues?|submits?|asserts?|believes?|states?|contends?|requests?)\b|\b${THEIR_VIEW_THAT}\b[^.,;]{0,80}$`,
 });
 
 export const SUBJECT_MATTER = wording({

@@ -80,6 +80,9 @@ export const ENDING_VERBS: readonly EndingVerb[] = [
   row("adopt", null, null, "adopted", "stands"),
   row("carry over", null, null, "carried over", "stands"),
   row("carry forward", null, null, "carried forward", "stands"),
+  // Lids are kept closed.
+  row("keep", "keeps", "kept", "kept", "stands", { ofOtherThingsToo: true }),
+  row("preserve", "preserves", null, "preserved", "stands", { ofOtherThingsToo: true }),
   // "Is not made final" and "is not restated here" end nothing.
   row("restate", null, null, "restated", "stands", { isDeniedToo: false }),
   row("make", null, null, "made", "stands", { isDeniedToo: false }),

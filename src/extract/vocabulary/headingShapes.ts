@@ -1,4 +1,5 @@
-import { patternsOn } from "./pattern.js";
+import { formsOf } from "./endingVerbs.js";
+import { patternsOn, re } from "./pattern.js";
 
 const wording = patternsOn(
   "What a heading looks like",
@@ -88,4 +89,89 @@ export const CLAIMS_REJECTIONS = wording({
   matches: ["claims 1-5 rejections"],
   not: ["claims 1-5 are"],
   is: /^claims? [\d\s,and-]+(?: rejections?)/,
+});
+
+const WHAT_ENDS =
+  /(?:(?:claim|art|statutory|pending|double\s+patenting)\s+)?(?:(?:rejections?|objections?|issues?|grounds?(?:\s+of\s+rejections?)?)(?:\s+(?:and|or)\s+|\/)?){1,2}/;
+const STATUTES = /(?:(?:under\s+|[-–—:]\s?)?(?:35\s+u\.?s\.?c\.?\s*)?§{0,2}\s*1[01]\d[^\sa-z]{0,8}\s*)/;
+const EARLIER =
+  /(?:(?:the|all|following|prior|previous(?:ly)?|earlier|former|past|last|outstanding|office\s+action|now|made|of\s+record|set\s+forth)\s+)/;
+const ENDED_BY_VERB = formsOf(({ says, base }) => says !== "stands" && base !== null, "participle");
+const NOT_KEPT = re`(?:not|no\s+longer)\s+(?:being\s+)?(?:${formsOf(({ says }) => says === "stands", "participle")}|applied|applicable|pursued|relied\s+upon|pending|outstanding)`;
+const HAS_ENDED = re`(?:(?:rendered|made|now)\s+)?moot(?:ed)?|${ENDED_BY_VERB}|${NOT_KEPT}`;
+const BY_WHAT =
+  /(?:by\s|in\s+(?:view|light)\s+of\s|due\s+to\s|upon\s|after\s|from\s+the\s|and\s)[^.;:]{0,60}/;
+export const HEADING_OF_ENDED = wording({
+  name: "heading-of-ended-rejections",
+  says: "What stands below the heading ended, in whichever words: moot, dropped, overcome, not repeated.",
+  from: "MPEP 707.07(f)",
+  matches: [
+    "moot rejections",
+    "rejections dropped",
+    "rejections rendered moot",
+    "previous grounds not repeated",
+    "rejections not maintained",
+    "obviated rejections",
+    "resolved issues",
+    "rejections under 35 u.s.c. 103 overcome by amendment",
+    "rejections no longer maintained",
+    "removed 35 u.s.c. 112 rejections",
+  ],
+  not: [
+    "claim rejections",
+    "prior art rejections",
+    "rejections not overcome",
+    "rejections not withdrawn",
+    "rejections maintained",
+    "arguments moot in view of new grounds of rejection",
+    "new grounds of rejection replacing the prior rejections",
+    "resolved signal",
+  ],
+  is: [
+    re`^${EARLIER}{0,4}(?:${STATUTES})?(?:${WHAT_ENDS})\s*(?:${STATUTES}){0,3}${EARLIER}{0,4}[-–—:,(]?\s*(?:${HAS_ENDED})\)?(?:\s+(?:${BY_WHAT}))?$`,
+    re`^${EARLIER}{0,4}(?:${HAS_ENDED})\s+${EARLIER}{0,3}(?:${STATUTES}){0,3}(?:${WHAT_ENDS})\s*(?:${STATUTES}){0,3}$`,
+  ],
+});
+
+const HEADING_SAYS_MOOT = wording({
+  name: "heading-says-moot",
+  says: "The heading says that what stands below it is moot.",
+  matches: ["rejections rendered moot", "mooted rejections"],
+  not: ["rejections withdrawn"],
+  is: /\bmoot/,
+});
+
+const HEADING_SAYS_OVERCOME = wording({
+  name: "heading-says-overcome",
+  says: "The heading says that what stands below it was overcome.",
+  matches: ["rejections overcome", "obviated rejections", "resolved issues"],
+  not: ["rejections withdrawn"],
+  is: re`\b(?:${formsOf(({ says }) => says === "overcome", "participle")})\b`,
+});
+
+const HEADING_SAYS_REVERSED = wording({
+  name: "heading-says-reversed",
+  says: "The heading says that what stands below it was reversed.",
+  matches: ["rejections reversed by the board"],
+  not: ["rejections withdrawn"],
+  is: re`\b(?:${formsOf(({ says }) => says === "reversed", "participle")})\b`,
+});
+
+/** What a heading says of all that stands below it; one that says none of these says "withdrawn". */
+export const ENDS_IN_HEADINGS: readonly (readonly ["moot" | "overcome" | "reversed", RegExp])[] = [
+  ["moot", HEADING_SAYS_MOOT],
+  ["overcome", HEADING_SAYS_OVERCOME],
+  ["reversed", HEADING_SAYS_REVERSED],
+];
+
+export const HEADING_OF_EARLIER = wording({
+  name: "heading-of-earlier-rejections",
+  says: "What stands below the heading was made in an earlier action.",
+  from: "MPEP 707.07(f)",
+  matches: ["prior rejections", "previous grounds of rejection", "rejections of the last office action"],
+  not: ["prior art rejections", "rejections", "rejections maintained from the last office action"],
+  is: [
+    re`^(?:the\s+|all\s+)?(?:prior(?!\s+art\b)|previous|earlier|former|past)\s+(?:office\s+action\s+)?(?:${WHAT_ENDS})\s*(?:${STATUTES}){0,3}$`,
+    re`^(?:the\s+)?(?:${WHAT_ENDS})\s*(?:made\s+|set\s+forth\s+|stated\s+)?(?:of|in|from)\s+the\s+(?:prior|previous|earlier|last|preceding)\s+(?:office\s+)?action$`,
+  ],
 });

@@ -1,5 +1,5 @@
 import { patternsOn, re } from "./pattern.js";
-import { SIDE } from "./saidByApplicant.js";
+import { SIDE, THEIR_VIEW_THAT } from "./saidByApplicant.js";
 
 const wording = patternsOn(
   "Objections",
@@ -17,9 +17,13 @@ export const TITLE_ARGUED = wording({
 export const APPLICANT_SAYS_OBJECTED = wording({
   name: "applicant-on-the-objection",
   says: "The applicant speaks of an objection, or has overcome it.",
-  matches: ["applicant argues that the ", "applicant's amendment overcame the "],
+  matches: [
+    "applicant argues that the ",
+    "applicant's amendment overcame the ",
+    "it is the applicant's position that claims 4-5 are ",
+  ],
   not: ["the examiner "],
-  is: re`\b(?:${SIDE})\b[^.]{0,90}\b(?:argues?|submits?|asserts?|believes?|states?|contends?|requests?|overc[ao]me)\b`,
+  is: re`\b(?:${SIDE})\b[^.]{0,90}\b(?:argues?|submits?|asserts?|believes?|states?|contends?|requests?|notes?|acknowledges?|points?\s+out|overc[ao]me)\b|\b${THEIR_VIEW_THAT}\b[^.,;]{0,80}$`,
 });
 
 export const ONLY_CLAIMS_BEFORE = wording({
@@ -80,12 +84,29 @@ export const NO_BEFORE = wording({
   is: /\b(?:no|without)\s+(?:\w+\s+)?$/,
 });
 
+const AN_OBJECTION = /an?\s+|the\s+following\s+/;
+const NOT_PERHAPS = /(?<!\b(?:not|never|may|might|would|could|will|should|to|longer)\s)/;
+const DRAWS = /draws?|incurs?|invites?|warrants?|receives?|prompts?|raises?|occasions?|gives?\s+rise\s+to/;
 export const SUBJECT_TO_OBJECTION = wording({
   name: "subject-to-objection",
   says: '"Claims 7, 9-13 are subject to objection".',
-  matches: ["are subject to ", "subject to the following "],
-  not: ["withdrawn the "],
-  is: /subject\s+to\s+(?:an?\s+|the\s+following\s+)?$/,
+  matches: [
+    "are subject to ",
+    "subject to the following ",
+    "draw an ",
+    "are met with an ",
+    "give rise to the following ",
+  ],
+  not: ["withdrawn the ", "draw no ", "would draw an "],
+  is: re`\b(?:(?:subject\s+to|met\s+with|under)\s+(?:${AN_OBJECTION})?|${NOT_PERHAPS}(?:${DRAWS})\s+(?:${AN_OBJECTION}))$`,
+});
+
+export const TO_AND_COLON = wording({
+  name: "objected-to-and-colon",
+  says: '"Claims objected to: 5, 7 and 9": the list stands right behind the verb, or behind its reason.',
+  matches: [" to: 5, 7", " to for informalities", " to because of"],
+  not: [" to in the last action"],
+  is: /^\s+to\s*(?::|\s(?:for|because|as|under|due)\b)/,
 });
 
 export const OF_ABSTRACT = wording({

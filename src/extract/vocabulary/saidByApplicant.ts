@@ -28,6 +28,10 @@ const SAYS_MORE =
   /notes?|noted|traverses?|traversed|believes?|points? out|requests?|disagrees?|argument|arguments|assertion/;
 /** What was said is only what the examiner answers to: "despite applicant's arguments, claims 1-5 remain rejected". */
 const BEFORE_THE_ANSWER = re`\b(?:${IN_ANSWER_TO})\s+(?:the\s+)?(?:${SIDE_OR_PAPER})\b(?:(?!\bthat\b)[^.;]){0,80},\s*`;
+/** "It is the applicant's position that", "the belief of the applicant that", "applicant's view is that". */
+const VIEWS =
+  /(?:position|contention|view|belief|opinion|assertion|allegation|understanding|submission|argument|suggestion|complaint|stance)/;
+export const THEIR_VIEW_THAT = re`(?:(?:${SIDE_OR_PAPER})(?:'s?)?\s+(?:\w+\s+){0,2}${VIEWS}|${VIEWS}\s+(?:of|by)\s+(?:the\s+)?(?:${SIDE_OR_PAPER}))(?:\s+(?:is|was|remains))?\s+that`;
 export const APPLICANT_SAYS = wording({
   name: "applicant-argues-that-claims",
   says: "The applicant's side says it, before the claims are named.",
@@ -39,9 +43,13 @@ export const APPLICANT_SAYS = wording({
     "patent owner contends that ",
     "counsel for the patentee argues that ",
     "in response to applicant's argument that ",
+    "it is the applicant's position that ",
+    "it is the considered belief of the applicant that the amended ",
   ],
   not: [
     "the examiner notes that ",
+    "it is the examiner's position that ",
+    "contrary to applicant's view that kato lacks a lid, ",
     "applicant's claims ",
     "applicant's arguments are not persuasive; therefore, ",
     "applicant's arguments have been considered but are not persuasive, and ",
@@ -52,7 +60,10 @@ export const APPLICANT_SAYS = wording({
     "despite applicant's arguments, ",
     "contrary to the applicant's assertion in the remarks, ",
   ],
-  is: re`\b(?:${SIDE_OR_PAPER})\b(?![^.]*(?:${JUDGED}))[^.;]{0,80}\b(?:${SAYS}|${SAYS_MORE}|discuss\w*|respond\w*)\b${SAME_CLAUSE}(?<!${BEFORE_THE_ANSWER})$`,
+  is: [
+    re`\b(?:${SIDE_OR_PAPER})\b(?![^.]*(?:${JUDGED}))[^.;]{0,80}\b(?:${SAYS}|${SAYS_MORE}|discuss\w*|respond\w*)\b${SAME_CLAUSE}(?<!${BEFORE_THE_ANSWER})$`,
+    re`\b${THEIR_VIEW_THAT}\b[^.,;]{0,80}$`,
+  ],
 });
 
 const SAYS_OF_REJECTION =
@@ -99,13 +110,14 @@ export const REPORTED_OF_REJECTION = wording({
     "patent owner argues that the ",
     "according to applicant, the ",
     "in the remarks, it is asserted that the ",
+    "it is applicant's position that the ",
   ],
   not: [
     "the examiner agrees with applicant that the ",
     "applicant argues that kato lacks a lid; the ",
     "applicant traverses the ",
   ],
-  is: re`\b(?:(?:${SIDE_OR_PAPER})\b[^.;]{0,60}\b(?:${SAYS}|${THINKS}),?(?:\s+that)?|${IN_THEIR_VIEW}|${AS_THEY_SAY}|${IT_IS_SAID}\s+that)\s+(?:the|this|these|all|each|any)\s+(?:[^\s.;,]+\s+){0,6}$`,
+  is: re`\b(?:(?:${SIDE_OR_PAPER})\b[^.;]{0,60}\b(?:${SAYS}|${THINKS}),?(?:\s+that)?|${IN_THEIR_VIEW}|${AS_THEY_SAY}|${IT_IS_SAID}\s+that|${THEIR_VIEW_THAT})\s+(?:the|this|these|all|each|any)\s+(?:[^\s.;,]+\s+){0,6}$`,
 });
 
 export const NAMES_APPLICANT = wording({

@@ -74,9 +74,15 @@ export const JOINED_LISTS = wording({
 export const CLAIMS_ANNOUNCED = wording({
   name: "following-claims",
   says: '"The following claims are rejected …: 11 and 12".',
-  matches: ["the following claims ", "claims "],
-  not: ["claims 1-5 "],
-  is: /^[\s\d.)(]*(?:the\s+)?(?:following\s+)?(?:pending\s+)?claims?\s*$/,
+  matches: [
+    "the following claims ",
+    "claims ",
+    "claim(s) ",
+    "the following dependent claims ",
+    "the following ",
+  ],
+  not: ["claims 1-5 ", "the following drawings "],
+  is: /^[\s\d.)(]*(?:(?:the\s+)?(?:following\s+)?(?:(?:pending|dependent|independent|instant|amended)\s+){0,2}claims?(?:\s?\(s\))?|the\s+following)\s*$/,
 });
 
 export const NOTHING_BEFORE_VERB = wording({

@@ -1,5 +1,6 @@
 import { type EndingVerb, formsOf } from "./endingVerbs.js";
 import { patternsOn, re } from "./pattern.js";
+import { SIDE } from "./saidByApplicant.js";
 
 /** How an action says that a rejection or an objection has ended, and how that it stands. */
 const ends = patternsOn(
@@ -77,6 +78,10 @@ const WITHDRAWN = ends({
   ],
 });
 
+const KEPT_AND_DENIED_OF_IT = formsOf(
+  (verb) => ambiguous("stands")(verb) && verb.isDeniedToo !== false,
+  "participle",
+);
 const DROPPED = ends({
   name: "dropped",
   says: "It is vacated, dropped, retracted or set aside: as good as withdrawn.",
@@ -87,8 +92,19 @@ const DROPPED = ends({
     " of claims 1-5 is retracted",
     "the rejection is set aside",
     " of claims 1-5 gives way to the new ground",
+    "the examiner has reconsidered and removes this rejection",
+    " of claims 1-5 under 35 u.s.c. 103 falls in view of the amendment",
+    " of claims 1-5 does not apply to the amended claims",
+    " of claims 1-5 over kato does not survive the amendment",
+    " of claims 1-5 no longer holds",
+    " of claims 1-5 has not been kept",
   ],
   not: [
+    "the examiner sees no reason to remove the rejection",
+    " of claims 2-5 stands or falls with that of claim 1",
+    " of claims 1-5 is maintained since the exception does not apply to kato",
+    " of claims 1-5 still holds",
+    " is maintained; the lid is not kept closed",
     "the rejection is maintained since the page is removed from the die",
     "the drop test",
     "the rejection is maintained: the blade is retracted",
@@ -97,6 +113,10 @@ const DROPPED = ends({
     re`\b(?:is|are|been|was|were)\s+(?:\w+\s+){0,2}(?:${formsOf((verb) => verb.base !== "withdraw" && plain("withdrawn")(verb), "participle")})\b`,
     re`${OF_A_REJECTION}${IS_OR_HAS_BEEN}(?:${formsOf(ambiguous("withdrawn"), "participle")})\b`,
     re`${OF_A_REJECTION}\b(?:gives|give|gave)\s+way\s+to\b`,
+    re`${NOT_IN_ORDER_TO}\b(?:${formsOf((verb) => verb.base !== "withdraw" && saying("withdrawn")(verb), "base", "present")})\s+${A_REJECTION}`,
+    re`${OF_A_REJECTION}(?<!\bor\s)\b(?:falls?|fell)(?:\s+(?:away|in\s+(?:view|light)\s+of|because|due\s+to|upon|by\s+(?:the|virtue))|\s*[.;,]|\s*$)`,
+    re`${OF_A_REJECTION}\b(?:(?:do(?:es)?\s+not|can\s?not|no\s+longer)\s+(?:survives?|holds?)|does\s+not\s+(?:apply|extend|reach)\s+(?:to\s+)?(?:the\s+)?(?:claims?\b|(?:now|newly|currently|presently|amended)\s))`,
+    re`${OF_A_REJECTION}\b(?:is|are|was|were|has|have)\s+(?:not|no\s+longer)\s+(?:been\s+)?(?:${KEPT_AND_DENIED_OF_IT})\b`,
   ],
 });
 
@@ -104,10 +124,7 @@ const NOT_IN_ITS_REASON = /(?<!\b(?:since|because|that|which|where|if)\b[^.;,]{0
 /** "since the seal of Smith is not applied" tells of the art, "because claim 1 was amended the rejection is not maintained" does not. */
 const NOT_OF_AN_ART = /(?<!\b(?:since|because)\b(?:(?!rejection)[^.;,]){0,120})/;
 const NOT_IF = /(?!\s+(?:if|once|when|where|unless|provided|upon)\b)/;
-const KEPT_AND_DENIED = formsOf(
-  ({ says, isDeniedToo }) => says === "stands" && isDeniedToo !== false,
-  "participle",
-);
+const KEPT_AND_DENIED = formsOf((verb) => plain("stands")(verb) && verb.isDeniedToo !== false, "participle");
 const DOES_NOT_STAND = /(?:(?:do(?:es)?|will)\s+not|can\s?not|no\s+longer)\s+stands?\b/;
 const NO_LONGER_MADE = ends({
   name: "no-longer-made",
@@ -124,6 +141,7 @@ const NO_LONGER_MADE = ends({
     "is no longer pending",
     "is no longer being pursued",
     "is not pursued further",
+    "is no longer tenable",
     "does not stand",
     "no longer stands",
     "can no longer stand",
@@ -142,7 +160,7 @@ const NO_LONGER_MADE = ends({
   is: [
     re`\b(?=no)${NOT_OF_AN_ART}(?:not|no\s+longer)\s+(?:being\s+|been\s+)?(?:${KEPT_AND_DENIED}|appli(?:ed|cable)|necessary|proper|appropriate)\b`,
     re`\b(?=(?:will|can)\s?no)${NOT_IN_ITS_REASON}(?:will\s+not|can\s?not|(?:can|will)\s+no\s+longer)\s+be\s+(?:${KEPT_AND_DENIED}|applied)\b${NOT_IF}`,
-    re`\b(?=no\s+longer\s)${NOT_IN_ITS_REASON}no\s+longer\s+(?:appl(?:ies|y)|pending|outstanding|of\s+record|in\s+(?:effect|force))\b`,
+    re`\b(?=no\s+longer\s)${NOT_IN_ITS_REASON}no\s+longer\s+(?:appl(?:ies|y)|tenable|warranted|viable|supportable|pending|outstanding|of\s+record|in\s+(?:effect|force))\b`,
     re`\b(?=no)${NOT_IN_ITS_REASON}(?:not|no\s+longer)\s+(?:being\s+)?pursued\b`,
     re`\b(?=${DOES_NOT_STAND})${NOT_IN_ITS_REASON}`,
   ],
@@ -178,6 +196,7 @@ const MOOT_ARGUMENT = ends({
   is: /argument\w*[^.]{0,160}\bmoot/,
 });
 
+const TRAVERSED = /(?:traversed|rebutted|refuted|challenged|contested|disputed|argued\s+against|overcome)/;
 const HAS_BEEN = /\b(?:have|has|had|is|are|was|were|been)\s+(?:\w+\s+){0,2}/;
 const OVERCOMES = plain("overcome");
 const CURES = ambiguous("overcome");
@@ -193,6 +212,7 @@ const OVERCOME = ends({
     "the rejection has been cured",
     "were all obviated",
     "and overcome by applicant's amendment",
+    "the rejection has been successfully traversed",
   ],
   not: [
     "in order to overcome the rejection",
@@ -204,6 +224,7 @@ const OVERCOME = ends({
   is: [
     re`${HAS_BEEN}(?:${formsOf(OVERCOMES, "participle")})\b`,
     re`${OF_A_REJECTION}${IS_OR_HAS_BEEN}(?:${formsOf(CURES, "participle")})\b`,
+    re`${OF_A_REJECTION}\b(?:is|are|was|were|(?:has|have|had)\s+been)\s+successfully\s+${TRAVERSED}\b`,
     re`${NOT_IN_ORDER_TO}\b(?:${formsOf(OVERCOMES, "base", "present")})\s+(?:the|this|these|those|said|all|each|such)\b`,
     re`${NOT_IN_ORDER_TO}\b(?:${formsOf(CURES, "base", "present")})\s+${A_REJECTION}`,
     re`(?<!\bbe\s)\b(?:${formsOf(OVERCOMES, "participle")})\s+by\s+(?:the\s+)?(?:applicants?'?s?|amendment)\b`,
@@ -271,7 +292,7 @@ const WITHDRAWING = formsOf(
 );
 const RETRACTING = formsOf((verb) => isEnd(verb) && verb.ofOtherThingsToo, "base", "present");
 const KEEPING = formsOf(
-  ({ says, present }) => says === "stands" && present !== null,
+  (verb) => plain("stands")(verb) && verb.present !== null,
   "base",
   "present",
   "past",
@@ -281,6 +302,39 @@ const KEEPING = formsOf(
 const NOT_ITS_CRITICISM =
   /(?!\w+\s+(?:\w+\s+){0,3}(?:arguments?|travers(?:al|e)|remarks?|contentions?|assertions?|requests?|challenges?|criticisms?|reply|response)\b|those\s+(?:made|raised|advanced)\b)/;
 const ITS_REJECTION = re`${NOT_ITS_CRITICISM}(?:the|this|these|those|his|her|its|all|any|each|an?|of)\b[^.;,]{0,100}`;
+const PRESERVING = formsOf(
+  (verb) => ambiguous("stands")(verb) && verb.isDeniedToo !== false,
+  "base",
+  "present",
+  "past",
+);
+export const NO_LONGER_RELIES = ends({
+  name: "no-longer-relies-on-the",
+  says: "Nobody relies on the rejection behind it any more: as good as withdrawn.",
+  matches: ["the examiner no longer relies on the ", "the office does not pursue the previous "],
+  not: ["the examiner relies on the ", "the examiner no longer relies on kato. the "],
+  is: re`\b(?:no\s+longer|not)\s+(?:rel(?:y|ies|ied|ying)\s+(?:up)?on|pursu(?:e|es|ed|ing)|press(?:es|ed|ing)?|insists?\s+(?:up)?on|appl(?:y|ies|ying))\s+(?:the|this|these|those|his|her|any|all)\s+(?:(?!(?:of|in|from|for)\s)[^\s.;,]+\s+){0,6}$`,
+});
+
+const TRAVERSING = /(?:traversing|rebutting|refuting|challenging|overcoming)/;
+export const SUCCEEDED = ends({
+  name: "applicant-succeeded",
+  says: "The applicant has traversed the rejection, and with success: it is overcome.",
+  from: "MPEP 707.07(f)",
+  matches: [
+    "applicant has successfully traversed the ",
+    "applicants successfully argued against the ",
+    "applicant's remarks have succeeded in overcoming the ",
+  ],
+  not: [
+    "applicant has not successfully traversed the ",
+    "applicant believes to have successfully traversed the ",
+    "applicant argues that it has successfully traversed the ",
+    "applicant traverses the ",
+  ],
+  is: re`(?:^|[;,]\s|\b(?:since|because|as|and|that)\s)(?:the\s+)?(?:${SIDE})(?:'s?\s+\w+)?\s+(?:(?:has|have)\s+)?(?:successfully\s+${TRAVERSED}|succeeded\s+in\s+${TRAVERSING})\s+(?:the|this|these|those|all|each)\s+(?:[^\s.;,]+\s+){0,6}$`,
+});
+
 export const GOVERNS = ends({
   name: "maintains-or-withdraws-the",
   says: 'A verb that governs the rejection behind it: "the examiner maintains the rejection", "withdrawn is the rejection".',
@@ -289,6 +343,7 @@ export const GOVERNS = ends({
     "the amendment overcomes the previous ",
     "the amendment cures the ",
     "withdrawn are all ",
+    "the examiner keeps the ",
   ],
   not: [
     "the examiner maintains that the claims are obvious. the ",
@@ -297,7 +352,7 @@ export const GOVERNS = ends({
     "applicant renews its traversal of the ",
   ],
   is: new RegExp(
-    `\\b(?:(?:(${KEEPING.source})|${WITHDRAWING.source}|withdrawn\\s+(?:is|are)),?\\s+${ITS_REJECTION.source}$|(?:${RETRACTING.source})\\s+${A_REJECTION.source})`,
+    `\\b(?:(?:(${KEEPING.source})|${WITHDRAWING.source}|withdrawn\\s+(?:is|are)),?\\s+${ITS_REJECTION.source}$|(?:(${PRESERVING.source})|${RETRACTING.source})\\s+${A_REJECTION.source})`,
   ),
 });
 
@@ -315,6 +370,7 @@ export const VERB_DENIED = ends({
     "the examiner sees no reason to ",
     "the examiner declines to ",
     "the arguments do not persuade the examiner to ",
+    "the examiner no longer ",
   ],
   not: [
     "in order to ",
@@ -323,7 +379,7 @@ export const VERB_DENIED = ends({
     "the amendment is sufficient to ",
   ],
   is: [
-    /(?<!\b(?:would|could|should|may|might)\s)\b(?:not|cannot|never)\s+(?:\w+\s+)?$/,
+    /(?<!\b(?:would|could|should|may|might)\s)\b(?:not|cannot|never|no\s+longer)\s+(?:\w+\s+)?$/,
     /\b(?:fail(?:s|ed)?|insufficient|not\s+(?:\w+\s+)?(?:sufficient|adequate|enough|effective|persuasive)|ineffective|inadequate|unable|not\s+serve)\s+to\s+(?:\w+\s+)?$/,
     /\b(?:no\s+(?:reason|basis|need|cause)|declin\w+|refus\w+|not\s+(?:agree|convince|persuade)\w*\s[^.;,]{0,30})\s*\bto\s+$/,
     re`(?:^|[;,]\s|\b(?:since|because|that|but|and|however)\s)(?:neither|nothing|none|no\s+(?:${AN_ARGUMENT}))\b[^.;,]{0,100}$`,
@@ -385,6 +441,8 @@ export const MAINTAINED = stands({
     "persists",
     "is believed to be proper",
     "the rejection is set forth below.",
+    "the rejection is kept for the reasons of record",
+    "the rejection still holds",
   ],
   not: [
     "is made moot",
@@ -393,11 +451,13 @@ export const MAINTAINED = stands({
     "should not be maintained.",
     "does not stand.",
     "is no longer outstanding",
+    " is based on kato, who still holds the lid",
   ],
   is: [
     re`${NOT_BEFORE}${IS_HEREBY}${NOT_DENIED}(?:${KEPT_VERB})\b(?!\s+moot)`,
     re`${OF_A_REJECTION}${IS_OR_HAS_BEEN}(?:${formsOf(ambiguous("stands"), "participle")})\b`,
     /\bmaintains?\s+(?:the|this|his|her|all|its|their)/,
+    re`${OF_A_REJECTION}\b(?:(?:still|continues?\s+to)\s+holds?\b|(?<!\b(?:not|longer)\s)holds?(?=\s*[.;,]|\s+(?:good|true|for\s+the\s+reasons)|\s*$))`,
     re`${NOT_BEFORE}\b(?:stands?|remains?)\s*(?:[.,;]|as\s|in\s+(?:full\s+)?(?:effect|force|place)|under\s+rejection|(?:so\s+|still\s+)?rejected|${AS_IT_WAS}|for\s+the\s+reasons|and\s|$)`,
     re`\b(?:is|are)\s+still\s+(?:in\s+(?:full\s+)?(?:effect|force|place)|${AS_IT_WAS})`,
     /\b(?:still|continues?\s+to)\s+(?:appl(?:y|ies)|stands?)\b|\bpersists?\b/,
@@ -615,8 +675,8 @@ export const ENDS_WITH_OVERCOME = list({
   name: "objections-overcome",
   says: 'A title of a list: "Objections and rejections overcome:".',
   matches: ["rejections overcome:"],
-  not: ["overcome by amendment"],
-  is: /\bovercome:?\s*$/,
+  not: ["overcome by amendment", "rejections not overcome"],
+  is: /(?<!\bnot\s(?:been\s|yet\s)?)\bovercome:?\s*$/,
 });
 
 /** How a sentence ends a rejection or an objection, and by which pattern. */

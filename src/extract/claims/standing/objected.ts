@@ -1,10 +1,19 @@
 import type { ObjectionTarget } from "../../model.js";
-import { type Action, headingKind, readVerbGroup, sectionAt } from "../../text/index.js";
+import {
+  type Action,
+  endInHeading,
+  headingKind,
+  readVerbGroup,
+  sectionAt,
+  type VerbGroup,
+} from "../../text/index.js";
 import {
   APPLICANT_SAYS_OBJECTED,
+  CLAIMS_ANNOUNCED,
   EXAMINER_BEFORE,
   endingOf,
   NO_BEFORE,
+  NOTHING_BEFORE_VERB,
   OBJECTION_ARGUED,
   OBJECTION_EXPLAINED,
   OBJECTION_HEADING,
@@ -24,10 +33,12 @@ import {
   SUBJECT_TO_OBJECTION,
   TICKED_BOX,
   TITLE_ARGUED,
+  TO_AND_COLON,
   TO_BECAUSE,
 } from "../../vocabulary/index.js";
 import { asSet, claimListsIn } from "../numbersAndRanges.js";
-import { readSubject } from "../subjectOfVerb.js";
+import type { Subject } from "../subject.js";
+import { readSubject, subjectBehind } from "../subjectOfVerb.js";
 import {
   type StandingStatement,
   type StandingTrigger,
@@ -42,6 +53,8 @@ const REASON_RIGHT_BEHIND = 16;
 const OTHER_THING = 80;
 /** A heading is no longer. */
 const LONGEST_HEADING = 70;
+/** Between the heading of ended objections and one that belongs to it stands no more than this. */
+const NEAR_HEADING = 600;
 /** What is objected to is named so near before the word. */
 const THING_BEFORE = 260;
 
@@ -75,19 +88,22 @@ export function readObjected(trigger: StandingTrigger): StandingStatement[] | nu
     verb.aux === "none" &&
     ONLY_CLAIMS_BEFORE.test(lower.slice(start, at)) &&
     TO_BECAUSE.test(lower.slice(wordEnd, Math.min(end, wordEnd + REASON_RIGHT_BEHIND)));
+  const section = sectionAt(action.sections, at);
+  const behind = claimsBehind(trigger, verb);
   const isTicked = TICKED_BOX.test(sourceBefore(action, start, at));
-  if (!isVerbless && !isTicked && verb.aux !== "present") {
+  if (!isVerbless && !isTicked && !behind && verb.aux !== "present") {
     // "Examiner objected to claims 1-8": told of the past, unless the section is one of objections.
-    const { kind } = sectionAt(action.sections, at);
+    const { kind } = section;
     if (verb.aux !== "perfect" || kind === "response" || kind === "withdrawn" || kind === "status")
       return null;
   }
   const subjectEnd = at - verb.length;
-  const subject = readSubject(action, start, subjectEnd, start);
+  const subject = behind ?? readSubject(action, start, subjectEnd, start);
   const thing = objectionTarget(
     lower.slice(start, subjectEnd),
     subject !== null && subject.claims.length > 0,
   );
+  const isUnderEnded = section.kind === "withdrawn" && start - section.headingEnd < NEAR_HEADING;
   const objection = (
     claims: readonly number[],
     what: ObjectionTarget,
@@ -95,7 +111,7 @@ export function readObjected(trigger: StandingTrigger): StandingStatement[] | nu
     rule = "objected",
   ) => [
     statement({
-      kind: "objection",
+      kind: isUnderEnded ? endInHeading(section) : "objection",
       claims,
       span: sentence,
       rule,
@@ -117,6 +133,23 @@ export function readObjected(trigger: StandingTrigger): StandingStatement[] | nu
   return subject?.rule === "all-claims" ? objection([], "claims", 0.8) : null;
 }
 
+/** "The following claims are objected to: 5 and 7", "claims objected to: 5 and 7", "objected to are claims 5 and 7". */
+function claimsBehind(
+  { action, sentence, sentence: { start, end }, word: { start: at, end: wordEnd } }: StandingTrigger,
+  verb: VerbGroup,
+): Subject | null {
+  const { lower } = action.text;
+  const lead = lower.slice(start, at);
+  const isListed =
+    verb.aux === "none" &&
+    (NOTHING_BEFORE_VERB.test(lead) ||
+      (CLAIMS_ANNOUNCED.test(lead) &&
+        TO_AND_COLON.test(lower.slice(wordEnd, Math.min(end, wordEnd + REASON_RIGHT_BEHIND)))));
+  return isListed || verb.aux === "present"
+    ? subjectBehind(action, sentence, { start: at - verb.length, end: wordEnd })
+    : null;
+}
+
 /** "Claims 7, 9-13 are subject to objection" */
 function readSubjectToObjection(trigger: StandingTrigger): StandingStatement[] | null {
   const {
@@ -125,8 +158,13 @@ function readSubjectToObjection(trigger: StandingTrigger): StandingStatement[] |
     sentence: { start },
     word: { start: at },
   } = trigger;
-  const words = SUBJECT_TO_OBJECTION.exec(action.text.lower.slice(start, at));
-  const subject = words && readSubject(action, start, at - words[0].length, start);
+  const { lower } = action.text;
+  const words = SUBJECT_TO_OBJECTION.exec(lower.slice(start, at));
+  if (!words) return null;
+  const verbEnd = at - words[0].length;
+  const verb = readVerbGroup(lower.slice(Math.max(start, verbEnd - VERB_REACH), verbEnd));
+  if (verb.negated || verb.modal || verb.aux === "past" || verb.formerly) return null;
+  const subject = readSubject(action, start, verbEnd - verb.length, start);
   if (!subject || subject.claims.length === 0) return null;
   const { claims, slips } = subject;
   return [
