@@ -2,6 +2,7 @@ import { claimListsIn } from "./claims/index.js";
 import { passStations } from "./extract.js";
 import type { ExtractionContext, Span } from "./model.js";
 import { sectionAt, tidy, within } from "./text/index.js";
+import type { LiveRejection } from "./verdict/index.js";
 
 /** What the stations made of one sentence: a line for each thing found in it, by the name of the station. */
 export interface SentenceTrace {
@@ -33,6 +34,12 @@ export function traceExtraction(text: string, context: ExtractionContext = {}): 
       add("grounds", grounds.length > 0 ? grounds.join(", ") : "none told");
       add("statements", `${statement.rule}, ${statement.mood}: claims ${numbers(statement.claims)}`);
       add("verdict", `${verdict.is}, because ${verdict.because.join(", ")}`);
+      if (
+        verdict.is === "live" &&
+        grounds.length === 0 &&
+        !completed.live.some((one) => isMadeBy(one, statement.span))
+      )
+        add("rows", "no row: no ground told");
     }
     for (const one of completed.live.filter(isHere))
       add("rows", `rejection ${one.ground}: claims ${numbers(one.claims)}; ${one.because.join(", ")}`);
@@ -48,6 +55,11 @@ export function traceExtraction(text: string, context: ExtractionContext = {}): 
       found,
     };
   });
+}
+
+/** A rejection that a sentence makes, or tells again. */
+function isMadeBy({ span, alsoAt }: LiveRejection, { start }: Span): boolean {
+  return [span, ...alsoAt].some((place) => place.start === start);
 }
 
 function numbers(claims: readonly number[]): string {

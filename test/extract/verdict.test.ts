@@ -55,3 +55,8 @@ test("a trace says per sentence what each station made of it", () => {
   ]);
   expect(second!.found.map(({ what }) => what)).toEqual(["objection (drawings): not named; objected"]);
 });
+
+test("a trace says that a live sentence makes no row where it tells no ground", () => {
+  const [sentence] = traceExtraction("The following claims are rejected: 5, 7.");
+  expect(sentence!.found.at(-1)).toEqual({ station: "rows", what: "no row: no ground told" });
+});

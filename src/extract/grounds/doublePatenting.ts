@@ -1,4 +1,5 @@
 import {
+  CONFLICTS_WITH_CLAIMS,
   COPENDING,
   DEFECT_DP,
   DOUBLE_PATENTING,
@@ -37,6 +38,11 @@ export function doublePatentingIn(reason: string): GroundItem | null {
   return STATUTORY_DOUBLE_PATENTING.test(reason) && !NOT_STATUTORY.test(reason)
     ? STATUTORY_DP
     : NONSTATUTORY_DP;
+}
+
+/** "Claims 1-5 conflict with claims 1-7 of copending Application No. …" before "and are rejected"; null if it tells none. */
+export function conflictBefore(words: string): GroundItem | null {
+  return CONFLICTS_WITH_CLAIMS.test(words) ? NONSTATUTORY_DP : null;
 }
 
 /** "Rejected under 35 U.S.C. 101 on the ground of nonstatutory double patenting" names a statute that it does not rest on. */

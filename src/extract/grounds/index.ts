@@ -5,6 +5,7 @@ export { withAlternatives } from "./alternativeGrounds.js";
 export { basisOf } from "./basis.js";
 export {
   comparesWithClaims,
+  conflictBefore,
   isNonstatutoryAfterAll,
   isProvisionalOverCopending,
   isVerbProvisional,

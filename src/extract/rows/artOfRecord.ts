@@ -1,5 +1,5 @@
 import type { CitingAction } from "../references/index.js";
-import { BEFORE_PERTINENT, OF_RECORD } from "../vocabulary/index.js";
+import { BEFORE_PERTINENT, LIST_OF_RECORD_ENDS, OF_RECORD } from "../vocabulary/index.js";
 
 /** "made of record and not" right before "relied"; no action has more lists of such art, and none is longer. */
 const PERTINENT_BEFORE = 40;
@@ -26,17 +26,8 @@ export function artOfRecord(action: CitingAction): { start: number; end: number 
     if (!match) continue;
     const start = window + match.index;
     const limit = Math.min(lower.length, start + LONGEST_LIST);
-    let end = limit;
-    for (const stop of [
-      "any inquiry",
-      "applicant's amendment necessitated",
-      "this action is made final",
-      "a shortened statutory period",
-      "any response to this",
-    ]) {
-      const at = lower.indexOf(stop, start);
-      if (at > start && at < end) end = at;
-    }
+    const closing = LIST_OF_RECORD_ENDS.exec(lower.slice(start, limit));
+    let end = closing && closing.index > 0 ? start + closing.index : limit;
     const section = action.sections.find((one) => one.start > start);
     if (section && section.start < end) end = section.start;
     regions.push({ start, end });

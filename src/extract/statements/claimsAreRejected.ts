@@ -1,5 +1,6 @@
 import { readSubject, type Subject, subjectBehind, subjectOfLine } from "../claims/index.js";
 import {
+  conflictBefore,
   type GroundItem,
   type Grounds,
   groundsBefore,
@@ -186,6 +187,10 @@ function groundsOf(
   const named = grounds?.items ?? [];
   if (named.length === 0) {
     const inferred = inferGround(lower.slice(reasonsStart, clauseEnd));
+    const conflict =
+      !inferred && subject?.rule === "list" ? conflictBefore(lower.slice(subject.end, subjectEnd)) : null;
+    if (subject && conflict)
+      return { grounds, items: [conflict], fromContext: false, reasonsStart: subject.end };
     return { grounds, items: inferred ? [inferred] : [], fromContext: !inferred, reasonsStart };
   }
   const items = withAlternatives(lower, reasonsStart, clauseEnd, named);

@@ -2,6 +2,7 @@ import { type ClaimList, claimListsIn, readClaimList } from "../claims/index.js"
 import { type Grounds, laterGrounds, readGrounds, saysProvisional } from "../grounds/index.js";
 import { type Action, sectionAt, sentenceIndexAt } from "../text/index.js";
 import {
+  CELL_OF_CLAIMS,
   ITEM_ART_FIRST,
   ITEM_BARE_STATUTE,
   ITEM_CLAIMS_BEHIND,
@@ -13,6 +14,7 @@ import {
   ITEM_STATUTE_FIRST,
   LIST_HEADING,
   LIST_INTRODUCTION,
+  STATUTE_COLUMN_FIRST,
   stemsOf,
   TABLE_HEADING,
 } from "../vocabulary/index.js";
@@ -73,6 +75,8 @@ interface Piece {
   readonly start: number;
   readonly end: number;
   readonly inTable: boolean;
+  /** The head of the table says that the statute stands before the claims. */
+  readonly opensWithStatute: boolean;
 }
 
 /** The list or table that a sentence opens; null if it opens none. */
@@ -83,21 +87,22 @@ function listOpenedBy(action: Action, index: number): List | null {
   const end = ends[index]!;
   const text = lower.slice(start, Math.min(end, start + LONGEST_INTRODUCTION));
   const introduction = LIST_INTRODUCTION.exec(text)?.[0] ?? "";
-  if (TABLE_HEADING.test(text)) return { introduction, pieces: linesAfter(lower, start) };
+  if (TABLE_HEADING.test(text)) return { introduction, pieces: rowsBelow(lower, start, text) };
   if (introduction === "" && !LIST_HEADING.test(text)) return null;
   const next = lower.slice(starts[index + 1] ?? end, ends[index + 1] ?? end);
   const pieces = TABLE_HEADING.test(next)
-    ? linesAfter(lower, starts[index + 1]!)
+    ? rowsBelow(lower, starts[index + 1]!, next)
     : itemsAfter(action, index, start + (introduction === "" ? text.length : introduction.length));
   return { introduction, pieces };
 }
 
-function* linesAfter(lower: string, start: number): Generator<Piece> {
+function* rowsBelow(lower: string, start: number, head: string): Generator<Piece> {
+  const opensWithStatute = STATUTE_COLUMN_FIRST.test(head);
   let at = lower.indexOf("\n", start);
   while (at >= 0 && at < lower.length) {
     const next = lower.indexOf("\n", at + 1);
     const end = Math.min(next < 0 ? lower.length : next, at + LONGEST_ITEM);
-    if (end > at + 3) yield { start: at + 1, end, inTable: true };
+    if (end > at + 3) yield { start: at + 1, end, inTable: true, opensWithStatute };
     at = next;
   }
 }
@@ -113,7 +118,7 @@ function* itemsAfter(action: Action, sentence: number, from: number): Generator<
       const next = ITEM_NEXT.exec(action.text.lower.slice(start, end));
       const itemEnd = next ? start + next.index : end;
       if (action.text.lower.slice(start, itemEnd).trim() !== "")
-        yield { start, end: itemEnd, inTable: false };
+        yield { start, end: itemEnd, inTable: false, opensWithStatute: false };
       start = itemEnd + (next?.[0].length ?? 0);
       if (!next) break;
     }
@@ -161,10 +166,10 @@ function readItem(action: Action, piece: Piece, introduction: string): Rejection
 
 function claimsAndGrounds(
   lower: string,
-  { start, end, inTable }: Piece,
+  { start, end, inTable, opensWithStatute }: Piece,
 ): { readonly claims: ClaimList; readonly grounds: Grounds; readonly reasonsStart: number } | null {
   const from = start + ITEM_LEAD.exec(lower.slice(start, Math.min(end, start + LEAD_REACH)))![0].length;
-  const list = listAt(lower, from, end, inTable);
+  const list = opensWithStatute ? null : listAt(lower, from, end, inTable);
   if (list) {
     const behind = lower.slice(list.end, Math.min(end, list.end + APART_REACH));
     const apart = ITEM_GROUND.exec(behind);
@@ -176,8 +181,9 @@ function claimsAndGrounds(
   if (!ITEM_STATUTE_FIRST.test(lower.slice(from, from + STATUTE_REACH))) return null;
   const grounds = readGrounds(lower, from, end);
   if (!grounds) return null;
-  const behind = ITEM_CLAIMS_BEHIND.exec(lower.slice(grounds.end, grounds.end + CLAIMS_BEHIND_REACH));
-  const claims = behind && listAt(lower, grounds.end + behind[0].length, end, false);
+  const leadsToClaims = opensWithStatute ? CELL_OF_CLAIMS : ITEM_CLAIMS_BEHIND;
+  const behind = leadsToClaims.exec(lower.slice(grounds.end, grounds.end + CLAIMS_BEHIND_REACH));
+  const claims = behind && listAt(lower, grounds.end + behind[0].length, end, opensWithStatute);
   return claims && { claims, grounds, reasonsStart: Math.max(grounds.end, claims.end) };
 }
 

@@ -4,11 +4,13 @@ import { type CitingAction, type Combination, readCombination } from "../referen
 import type { RejectionStatement } from "../statements/index.js";
 import { isRejectionSection } from "../text/index.js";
 import {
+  ART_BEFORE_VERB,
   LINE_GOES_ON,
   REASON_AT_ONCE,
   REASONED,
   REFERENCES_ON_NEXT_LINES,
   SOME_REASON,
+  VERB_BEHIND_ART,
 } from "../vocabulary/index.js";
 import { groundsOfSection } from "./groundOfHeading.js";
 import type { DeadStatement, Judged, LiveRejection } from "./liveOrDead.js";
@@ -98,7 +100,27 @@ function combinationOf(
   const isOverClaims = restsOnClaims(ground, reason);
   const usesArt = isOverClaims || ground === "102" || ground === "103" || ground === "other";
   if (!usesArt) return { references: [], officialNotice: false };
-  return readCombination(action, statement.reasonsStart, endOfReferences(action, statement), isOverClaims);
+  const behind = readCombination(
+    action,
+    statement.reasonsStart,
+    endOfReferences(action, statement),
+    isOverClaims,
+  );
+  const before =
+    behind.references.length > 0 || isOverClaims ? null : combinationBeforeVerb(action, statement);
+  return before ?? behind;
+}
+
+/** "Claims 1-5 fail to define over Kato and are rejected under 35 U.S.C. 103". */
+function combinationBeforeVerb(
+  action: CitingAction,
+  { form, claimSpan, word }: RejectionStatement,
+): Combination | null {
+  if (form !== "verb" || !claimSpan || claimSpan.end >= word.start) return null;
+  const between = action.text.lower.slice(claimSpan.end, word.start);
+  if (!ART_BEFORE_VERB.test(between)) return null;
+  const end = claimSpan.end + between.search(VERB_BEHIND_ART);
+  return readCombination(action, claimSpan.end, end, false);
 }
 
 /** "as being unpatentable over:" and the references on the lines behind it. */

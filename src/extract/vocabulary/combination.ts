@@ -24,9 +24,33 @@ export const ART_BEGINS = wording({
     " in view of the ",
     "over the art of record, ",
     "over the following references: ",
+    "unpatentable because of ",
   ],
   not: ["rejected under "],
-  is: re`\b(?:${UNPATENTABLE}|${MISSPELT_UNPATENTABLE})\s*[,:]?\s*(?:by|over|from|in view of|under|through|based on|in light of)(?:\s*:\s*|\s+)(?:the\s+)?(?:${SHOWN})?${ART_NAMELY}|\b(?:over|in view of|in light of)(?:\s*:\s*|\s+)(?:the\s+)?${ART_NAMELY}`,
+  is: re`\b(?:${UNPATENTABLE}|${MISSPELT_UNPATENTABLE})\s*[,:]?\s*(?:by|over|from|in view of|under|through|based on|in light of|because of|due to|owing to)(?:\s*:\s*|\s+)(?:the\s+)?(?:${SHOWN})?${ART_NAMELY}|\b(?:over|in view of|in light of)(?:\s*:\s*|\s+)(?:the\s+)?${ART_NAMELY}`,
+});
+
+const DEFINE =
+  /(?:fails?\s+to|do(?:es)?\s+not|cannot)\s+(?:\w+\s+)?(?:define|distinguish)\s+(?:\w+\s+)?(?=over\b)/;
+const ARE_OVER =
+  /(?:is|are)\s+(?:(?!not\b)\w+\s+)?(?:(?:unpatentable|obvious)\s+(?=over\b|in\s+view\s+of\b)|anticipated\s+(?=by\b))/;
+export const ART_BEFORE_VERB = wording({
+  name: "art-before-the-verb",
+  says: '"Claims 1-5 fail to define over Kato and are rejected": the references stand between the claims and the verb.',
+  matches: [
+    " fail to define over kato and are ",
+    " are unpatentable over kato in view of ozawa and are therefore ",
+  ],
+  not: [" fail to recite a lid and are ", " are not unpatentable over kato and are "],
+  is: re`^\s+(?:${DEFINE}|${ARE_OVER})(?=[^;]{0,300},?\s+(?:and|so|thus|therefore)\s+(?:\w+\s+){0,4}$)`,
+});
+
+export const VERB_BEHIND_ART = wording({
+  name: "and-are-rejected",
+  says: "Where the references that stand before the verb end.",
+  matches: [" and are ", ", and are therefore "],
+  not: [" over kato"],
+  is: /,?\s+(?:and|so|thus|therefore)\s+(?:\w+\s+){0,4}$/,
 });
 
 const CLAIMED_IN = /(?:the\s+)?(?:claims?\b|u\.?s|patent|prior|commonly|co-?pending|application)/;
@@ -55,8 +79,9 @@ const REASON_WITHOUT_OVER = /(?:as\s+(?:being\s+)?(?:clearly\s+)?(?:anticipated|
 const INVENTOR = /(?:[A-Z][a-z][\w'-]*\s){0,2}[A-Z][a-z][\w'-]*/;
 const NUMBER_OR_NEXT = /et\.?,?\s*al|\((?:US|U\.S|WO|EP|JP|\d)|in\s+view\s+of|US\b|U\.S\./;
 /** A preposition leads to it, without the verb: then the name alone is enough. */
-const WITHOUT_VERB =
-  /,?\s*(?:by|with|per|from|using|citing|relying\s+on|based\s+(?:up)?on|on\s+the\s+basis\s+of|as\s+(?:taught|shown|disclosed|described)\s+(?:by|in))\s+(?:the\s+(?:patent\s+(?:to|of)\s+)?)?/;
+const BY_OR_DUE_TO =
+  /by|with|per|from|because\s+of|due\s+to|owing\s+to|using|citing|relying\s+on|based\s+(?:up)?on|on\s+the\s+basis\s+of/;
+const WITHOUT_VERB = re`,?\s*(?:${BY_OR_DUE_TO}|as\s+(?:taught|shown|disclosed|described)\s+(?:by|in))\s+(?:the\s+(?:patent\s+(?:to|of)\s+)?)?`;
 /** "35 U.S.C. 102(b); Smith", "| Smith and Jones": in an item of a list. */
 const ART_APART = re`\s*[;|,:]\s*(?=${INVENTOR}(?:\s*(?:$|[.;|(])|,?\s+(?:and|et|in\s+view)\s))`;
 const CODE = /(?:U\.?S\.?|WO|EP|JP|KR|CN|DE|GB|FR)\b/;

@@ -71,19 +71,52 @@ export const NEXT_REFERENCE = wording({
 });
 
 const PROVEN =
-  /(?:further\s+)?(?:evidenced|shown|proven|proved|confirmed|attested|established|substantiated|corroborated|documented)/;
+  /(?:further\s+)?(?:evidenced|shown|proven|proved|confirmed|attested|established|substantiated|corroborated|documented|verified|witnessed|supported|validated|affirmed)/;
+const FURTHER_WORDS = /(?:(?:only|merely|solely|being|is)\s+){0,2}/;
+const CITED = /(?:cited|used|relied\s+(?:up)?on|applied|offered|introduced|provided|referenced|presented)/;
+const AS_EVIDENCE =
+  /(?:as|for)\s+(?:an?\s+)?(?:(?:extrinsic|additional|further|supporting|evidentiary|corroborating)\s+)?(?:evidence|support|proof)\b/;
+const TO_SHOW =
+  /(?:as\s+(?:evidencing|showing|proving|confirming)|to\s+(?:show|prove|demonstrate|establish|evidence|confirm))\b/;
+const A_NAME = /(?!(?:the|an?|this|its|said|which)\s)[\w. ]{2,40}/;
+const IS_APPARENT =
+  /(?:is|was|becomes|can\s+be)\s+(?:(?:further|also|readily)\s+)?(?:apparent|evident|clear|seen|confirmed|shown|proven|demonstrated|known)/;
 const TOLD = /disclosed|described|explained|illustrated|demonstrated|indicated|reported|defined/;
 export const AS_EVIDENCED_BY = wording({
   name: "as-evidenced-by",
   says: "The reference behind it only proves a fact.",
   from: "MPEP 2131.01",
-  matches: ["as evidenced by ", "see also ", "as shown by ", "as proven in ", "with evidence provided by "],
-  not: ["in view of ", "as shown in fig. 3", "as disclosed in the specification"],
+  matches: [
+    "as evidenced by ",
+    "see also ",
+    "as shown by ",
+    "as proven in ",
+    "with evidence provided by ",
+    "as verified by ozawa",
+    "as is apparent from ozawa",
+    "backed up by ozawa",
+    "with ozawa cited as extrinsic evidence",
+    ", ozawa being cited for a valve",
+    ", with ozawa relied upon to show inherency",
+    "evidence being provided by ",
+  ],
+  not: [
+    "in view of ",
+    "as shown in fig. 3",
+    "as disclosed in the specification",
+    "as is apparent from fig. 3",
+    ", the valve being cited for its lid",
+    "backed up by a spring",
+  ],
   flags: "g",
   is: [
     /\b(?:as\s+)?(?:evidenced|evident|supported|further\s+evidenced|demonstrated|illustrated|exemplified)\s+(?:by|from)\s+/,
     /\bas\s+evidence(?:d)?\s+by\s+|\bwith\s+(?:the\s+)?evidence\s+(?:(?:provided|given|found)\s+)?(?:from|by|in|of)\s+|\bsee\s+also\s+/,
-    /\bwith\s+(?=[\w. ]{2,40}\s(?:cited|used|relied\s+(?:up)?on)\s+(?:as|for)\s+(?:evidence|support)\b)/,
+    /\bevidence\s+(?:(?:therefor|thereof|of\s+this)\s+)?(?:being\s+)?(?:provided|given|found|furnished|supplied)\s+(?:from|by|in)\s+/,
+    re`\bwith\s+(?=${A_NAME}\s${FURTHER_WORDS}${CITED}\s+(?:${AS_EVIDENCE}|${TO_SHOW}))`,
+    re`,\s+(?:with\s+)?(?=${A_NAME}\s(?:being|is)\s+${FURTHER_WORDS}${CITED}\s+(?:as|for|to)\s)`,
+    re`\bas\s+${IS_APPARENT}\s+(?:from|by|in)${NOT_A_PLACE}\s+(?:the\s+(?:\w+\s+){0,2}(?:of|by|to)\s+)?`,
+    re`\b(?:as\s+)?backed\s+(?:up\s+)?by${NOT_A_PLACE}\s+(?:the\s+(?:\w+\s+){0,2}(?:of|by|to)\s+)?`,
     re`\bas\s+(?:${PROVEN}|${TOLD})\s+(?:by|in|from)${NOT_A_PLACE}\s+(?:the\s+(?:\w+\s+){0,2}(?:of|by|to)\s+)?`,
   ],
 });

@@ -37,7 +37,8 @@ export const DOUBLE_PATENTING_NAMED = wording({
 
 /** What leads to the claims of another patent, beside "over": it tells the ground, and the reference stands behind it. */
 export const VARIANTS_OF =
-  /(?:obvious\s+variants?\s+of|co-?extensive\s+with|(?:conflicting|in\s+conflict)\s+with)/;
+  /(?:(?:obvious\s+variants?|duplicates?|duplicative)\s+of|(?:identical|equivalent)\s+(?:to|with)|duplicat(?:ing|es?)|co-?extensive\s+with|(?:conflict(?:s|ing)?|in\s+conflict)\s+with)/;
+const NOT_OF_THIS = /(?!(?:the\s+)?(?:this|instant|present|same|current)\b)/;
 export const OVER_CLAIMS = wording({
   name: "unpatentable-over-claims",
   says: "Unpatentable over claims: double patenting, though the word is missing.",
@@ -55,9 +56,33 @@ export const OVER_CLAIMS_OF_PATENT = wording({
     " over claims 1-5 of u.s. patent no. 9",
     " as obvious variants of claims 1-7 of u.s. patent no. 9",
     " as being coextensive with claims 1-7 of u.s. patent no. 9",
+    " as being identical to claims 1-7 of u.s. patent no. 9",
+    " as duplicating claims 1-7 of u.s. patent no. 9",
+    " as an obvious variant of the claims of kato (us 9",
   ],
-  not: [" over smith", " as obvious variants of claim 6", " as obvious variants of the pump of smith"],
-  is: re`^[\s,]*(?:over|in view of|as\s+(?:being\s+)?(?:an\s+)?${VARIANTS_OF})\s+(?:the\s+)?claims?\s[^.;]{1,80}\b(?:of|in)\s+[^.;]{0,60}\b(?:patent|application|u\.?s\b)`,
+  not: [
+    " as duplicating claims 1-3 of the instant application",
+    " as identical to claim 6",
+    " over smith",
+    " as obvious variants of claim 6",
+    " as obvious variants of the pump of smith",
+  ],
+  is: re`^[\s,]*(?:over|in view of|as\s+(?:being\s+)?(?:an\s+)?${VARIANTS_OF})\s+(?:the\s+)?claims?\s[^.;]{0,80}\b(?:of|in)\s+${NOT_OF_THIS}[^.;]{0,60}\b(?:patent|application|u\.?s\b)`,
+});
+
+export const CONFLICTS_WITH_CLAIMS = wording({
+  name: "conflict-with-claims-of-a-patent",
+  says: '"Claims 1-5 conflict with claims 1-7 of copending Application No. … and are provisionally rejected": the verb before "rejected" tells the ground.',
+  from: "MPEP 804",
+  matches: [
+    " conflict with claims 1-7 of copending application no. 15/123,456 and are ",
+    " are not patentably distinct from claims 1-7 of u.s. patent no. 9,123,456 and are ",
+  ],
+  not: [
+    " do not conflict with claims 1-7 of copending application no. 15/123,456 and are ",
+    " conflict with claims 6-8 of this application and are ",
+  ],
+  is: re`^\s+(?:(?:is|are)\s+(?:an?\s+)?)?(?:${VARIANTS_OF}|not\s+patentably\s+distinct\s+from|(?:unpatentable|obvious)\s+over)\s+(?:the\s+)?claims?\s[^.;]{0,80}\b(?:of|in)\s+${NOT_OF_THIS}[^.;]{0,60}\b(?:patent|application|u\.?s\b)`,
 });
 
 export const DOUBLE_PATENTING_SAID = wording({

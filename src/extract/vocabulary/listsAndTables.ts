@@ -38,6 +38,12 @@ export const LIST_HEADING = wording({
   is: /^\W*(?:summary|overview|list)\s+of\s+(?:the\s+)?rejections?\b[^.]{0,40}$/,
 });
 
+const CLAIMS_COLUMN =
+  /(?:rejected\s+)?claims?(?:\s?\(s\))?(?:\s+(?:rejected|numbers?|nos?\b\.?|at\s+issue|affected|involved|concerned))?/;
+const STATUTE_COLUMN =
+  /statutes?|(?:statutory|legal)\s+(?:basis|bases|provisions?)|basis|bases|(?:types?|kinds?)\s+of\s+rejections?|grounds?|sections?|rejections?|provisions?|authority|35\s+u\.?s\.?c/;
+const ART_COLUMN =
+  /(?:(?:cited|applied|prior)\s+)?(?:references?|art|documents?)(?:\s?\(s\))?(?:\s+(?:applied|cited|relied\s+upon))?/;
 export const TABLE_HEADING = wording({
   name: "table-of-rejections",
   says: "The head of a table of rejections.",
@@ -46,10 +52,46 @@ export const TABLE_HEADING = wording({
     "claim(s)  basis",
     "claims 35 u.s.c. reference(s)",
     "claim numbers | sections",
+    "claim(s) rejected | statute | references",
+    "claims | legal basis | references",
+    "claims | type of rejection | art",
+    "claims at issue | provision | references",
+    "claim no. | rejection",
+    "statute | claims | references",
+    "rejection | claims | prior art",
   ],
-  not: ["claims 1-5 are rejected"],
-  stems: ["statut", "basis", "ground", "section", "35 u", "rej"],
-  is: /^\W{0,6}claims?(?:\(s\)|\s+(?:rejected|numbers?))?[\s|]{1,20}(?:statutes?|statutory\s+basis|basis|grounds?|sections?|rejections?|35\s+u\.?s\.?c)\b[^.]{0,80}/,
+  not: [
+    "claims 1-5 are rejected",
+    "previously rejected claims | statute | references",
+    "section | claims | page",
+    "rejection of claims and references",
+  ],
+  stems: [
+    "statut",
+    "basis",
+    "bases",
+    "ground",
+    "section",
+    "35 u",
+    "rej",
+    "provision",
+    "legal",
+    "type",
+    "kind",
+    "authorit",
+  ],
+  is: [
+    re`^\W{0,6}(?:${CLAIMS_COLUMN})[\s|]{1,20}(?:${STATUTE_COLUMN})\b[^.]{0,80}`,
+    re`^\W{0,6}(?:${STATUTE_COLUMN})[\s|]{1,20}(?:${CLAIMS_COLUMN})[\s|]{1,20}(?:${ART_COLUMN})(?=[\s|]*(?:\n|$))`,
+  ],
+});
+
+export const STATUTE_COLUMN_FIRST = wording({
+  name: "table-opens-with-the-statute",
+  says: "The first column of the table has the statutes, the second the claims.",
+  matches: ["statute | claims | references", "rejection | claims | prior art"],
+  not: ["claims | statute | references"],
+  is: re`^\W{0,6}(?:${STATUTE_COLUMN})[\s|]`,
 });
 
 export const ITEM_LEAD = wording({
@@ -130,6 +172,14 @@ export const ITEM_CLAIMS_BEHIND = wording({
   matches: [": claims 1-4", " | claims 2"],
   not: [" over smith"],
   is: /^[\s|:;,-]{1,12}(?=claims?\b)/,
+});
+
+export const CELL_OF_CLAIMS = wording({
+  name: "item-claims-in-their-cell",
+  says: "The claims of a row that opens with its statute: the head of the table tells that they are claims.",
+  matches: [" | 1-4 | smith", "  claims 2", "\t6, 7"],
+  not: [" over smith", " | smith"],
+  is: /^[\s|]{1,12}(?=claims?\b|\d)/,
 });
 
 export const ITEM_REJECTS_ITSELF = wording({
