@@ -12,6 +12,8 @@ export interface Outcome {
   readonly claims: readonly string[];
   /** "CTFR": what sort of action it says it is. */
   readonly type: string;
+  /** "post" or "pre": whether the AIA applies; "unknown" where nothing tells it. */
+  readonly aia: string;
   /** "without traverse Group II 4-9": what the applicant elected; "" where no election is told. */
   readonly election: string;
   /** "Kato relied": each document that is named, and what for. */
@@ -31,6 +33,7 @@ export function outcomeOf(text: string): Outcome {
     ),
     claims: sorted([...claimsTold(found), ...found.notRejections.filter(isOfObjection).map(endedObjection)]),
     type: found.actionType,
+    aia: found.aia,
     election: found.election
       ? words(found.election.traverse ?? "", found.election.elected ?? "", found.election.claims)
       : "",

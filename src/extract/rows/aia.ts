@@ -8,6 +8,7 @@ import {
   AIA_QUOTED,
   AIA_STATUS,
   AIA_WORDING,
+  NAMES_PRE_AIA,
   PRE_AIA_102,
   PRE_AIA_QUOTED,
 } from "../vocabulary/index.js";
@@ -48,7 +49,12 @@ export function aiaOf(
     );
   const other = AIA_WORDING.exec(lower);
   if (other && !AIA_IN_DOUBT.test(lower.slice(Math.max(0, other.index - DOUBT_BEFORE), other.index)))
-    return found(other[1] === "aia" ? "post" : "pre", "wording", other.index, other.index + other[0].length);
+    return found(
+      NAMES_PRE_AIA.test(other[0]) ? "pre" : "post",
+      "wording",
+      other.index,
+      other.index + other[0].length,
+    );
   for (const rejection of live) {
     if (rejection.ground !== "102" && rejection.ground !== "103") continue;
     if (rejection.preAia) return found("pre", "rejection-sentence", rejection.span.start, rejection.span.end);

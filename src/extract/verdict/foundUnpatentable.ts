@@ -27,6 +27,9 @@ const TELLING = new Set<FoundSection["kind"]>([
 const LONGEST_LEAD = 8;
 const LONGEST = 500;
 
+/** "under", or another preposition, right before the statute that ends what a sentence finds. */
+const UNDER = /\s+\w+(?:\s+the\s+\w+\s+of)?\s+$/;
+
 /** What the sentence finds wrong, and the art it finds it over. */
 interface Assertion extends Pick<Grounds, "items" | "preAia"> {
   readonly combination: Combination;
@@ -37,7 +40,14 @@ function underStatute(action: CitingAction, from: number, near: number, end: num
   const { lower } = action.text;
   const asserts = ASSERTS.exec(lower.slice(from, near));
   const grounds = asserts && readGrounds(lower, from + asserts[0].length, near);
-  return grounds && { ...grounds, combination: readCombination(action, grounds.end, end, false) };
+  if (!grounds) return null;
+  const behind = readCombination(action, grounds.end, end, false);
+  // "Claims 1-5 are not allowable over Kato under 35 U.S.C. 103": the references stand before the statute.
+  const isBehind = behind.references.length > 0;
+  const combination = isBehind
+    ? behind
+    : readCombination(action, from, from + UNDER.exec(asserts[0])!.index, false);
+  return { ...grounds, combination };
 }
 
 /** A sentence that names no statute: only over references that the text knows by a number. */

@@ -20,6 +20,7 @@ const MADE_HERE =
 const FOLLOWS = re`(?:\s+on\s+the\s+merits)?\s+(?:(?:now\s+)?follows\b(?=\s*(?:[.:;,)]|$|below|herein))|(?:is\s+)?as\s+follows|(?:is|appears)\s+(?:${MADE_HERE}\s+)?(?:below|herein(?:after)?|herewith|hereto)\b|is\s+(?:hereby|herewith|now)\s+${MADE_HERE})`;
 const ACTION_OR_REJECTION = /(?:office\s+action|action|(?:office\s+)?rejection|office\s+communication)\b/;
 const NOT_ENDED = /(?!\s+(?:mailed|dated|of\s+record|(?:is|has|was)\s+(?:\w+\s+){0,2}(?:withdrawn|vacated)))/;
+const HELD = /(?:(?:therefore|thus|hereby|deemed|considered|believed|held|to\s+be)\s+){0,3}/;
 export const MADE_FINAL = wording({
   name: "made-final",
   says: "The action is made final, or says that it is a final one, in the letter or as what follows.",
@@ -28,6 +29,7 @@ export const MADE_FINAL = wording({
   matches: [
     "this final office action is in response to",
     "this action is made final",
+    "the finality of this action is proper",
     "this letter is hereby designated final",
     "final rejection is proper",
     "this final rejection is filed in response to",
@@ -48,6 +50,8 @@ export const MADE_FINAL = wording({
     "a final rejection was set forth in the last action",
     "an appeal from the final rejection follows.",
     "made non-final",
+    "the finality of the last action is proper",
+    "the finality of this action is withdrawn",
     "the final rejection mailed",
     "this final rejection is hereby withdrawn",
     "this non-final action",
@@ -56,6 +60,7 @@ export const MADE_FINAL = wording({
   is: [
     re`\b(?:action|(?:this|the\s+present)\s+(?:letter|communication))\s+(?:is|has\s+been|are|being)\s+(?:${THUS}\s+)*(?:(?:made|considered|deemed|held|designated|declared)\s+)?final\b`,
     /\baction\s+made\s+final\b/,
+    re`\bfinality\s+of\s+(?:this|the\s+(?:present|instant))\s+(?:office\s+)?(?:action|rejection|letter)\s+(?:is|was)\s+${HELD}(?:proper|appropriate|justified|warranted|correct)\b`,
     /\b(?:office\s+)?action\s+is\s+a?\s?final\b|\bthis\s+(?:office\s+)?action\s+is\s+a\s+final\b/,
     re`\b${THIS_LETTER}(?:${LETTER_IS})?final\s+${ACTION_OR_REJECTION}${NOT_ENDED}`,
     re`\brejections?\s+(?:of\s+claims?\s[^.]{0,40})?(?:is|are)\s+(?:(?:${THUS})\s+)*(?:made|${THUS})\s+final\b|final\s+rejection\s+is\s+(?:proper|made)`,

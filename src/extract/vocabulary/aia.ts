@@ -19,18 +19,43 @@ export const AIA_WORDING = wording({
   name: "subject-to-the-aia",
   says: "The status in other words.",
   from: "MPEP 2159",
-  matches: ["subject to the aia", "governed by pre-aia"],
-  not: ["under the aia (or"],
-  is: /(?:subject\s+to|examined\s+under|governed\s+by)\s+(?:the\s+)?(pre-aia|aia)\b(?!\s*\()/,
+  matches: [
+    "subject to the aia",
+    "governed by pre-aia",
+    "this application falls under the aia",
+    "being examined under pre-aia law",
+    "the first inventor to file provisions of the aia govern",
+    "the pre-aia first to invent provisions apply",
+  ],
+  not: [
+    "under the aia (or",
+    "the first inventor to file provisions of the aia do not apply",
+    "the rejection under the aia",
+  ],
+  is: [
+    /(?:subject\s+to|examined\s+under|governed\s+by|falls?\s+under|(?:proceeds?|comes?)\s+under|filed\s+under)\s+(?:the\s+)?(?:provisions\s+of\s+(?:the\s+)?)?(pre-?\s?aia|aia)\b(?!\s*\()/,
+    /\b(pre-?\s?aia|aia)\s+(?:first\s+(?:to\s+invent|inventor\s+to\s+file)\s+)?(?:provisions|law|rules)\s+(?:apply|applies|governs?|control)\b/,
+    /\bfirst\s+inventor\s+to\s+file\s+provisions\s+(?:of\s+the\s+(aia)\s+)?(?:apply|govern|control)\b/,
+    /\bfirst\s+to\s+invent\s+provisions\s+(?:of\s+(pre-?\s?aia)\s+(?:law\s+)?)?(?:apply|govern|control)\b/,
+  ],
+});
+
+export const NAMES_PRE_AIA = wording({
+  name: "wording-of-the-old-law",
+  says: "The wording of the status names the law before the AIA.",
+  from: "MPEP 2159",
+  matches: ["governed by pre-aia", "first to invent provisions apply"],
+  not: ["subject to the aia", "first inventor to file provisions apply"],
+  is: /pre-?\s?aia|first\s+to\s+invent/,
 });
 
 export const AIA_IN_DOUBT = wording({
   name: "aia-in-doubt",
   says: "A condition or both versions: nothing is told.",
   from: "form paragraph 7.06",
-  matches: ["or", "if", "determination"],
+  matches: ["or", "if", "determination", "whether"],
   not: ["is"],
-  is: /\bor\b|if\b|determination/,
+  is: /\bor\b|if\b|determination|\bwhether\b/,
 });
 
 export const PRE_AIA_QUOTED = wording({

@@ -9,7 +9,7 @@ const FOUND =
   /unpatentable|anticipated|obvious|rendered\s+obvious|indefinite|(?:non-?statutory|(?:patent[\s-]+)?ineligible)\b/;
 const DIRECTED_TO = /directed\s+to\s+(?:non-?statutory|an?\s+abstract\s+idea|a\s+judicial\s+exception)/;
 const NOT_ENABLED =
-  /not\s+(?:enabled|(?:adequately\s+)?(?:described|supported)|(?:patent[\s-]+)?eligible|directed\s+to\s+(?:patent[\s-]*(?:able|eligible)|statutory))/;
+  /not\s+(?:allowable|patentable|enabled|(?:adequately\s+)?(?:described|supported)|(?:patent[\s-]+)?eligible|directed\s+to\s+(?:patent[\s-]*(?:able|eligible)|statutory))/;
 const ARE_FOUND = re`(?:is|are)\s+(?:(?:clearly|also|further|therefore|thus|additionally|deemed|considered|held|found)\s+(?:to\s+be\s+|as\s+)?){0,3}(?:${FOUND}|${DIRECTED_TO}|${NOT_ENABLED})`;
 const FAILS_TO_COMPLY =
   /(?:fails?|do(?:es)?\s+not)\s+(?:to\s+)?(?:comply|meet|satisfy|conform|particularly\s+point|further\s+limit)/;
@@ -28,6 +28,7 @@ export const ASSERTS = wording({
     " is directed to an abstract idea under § 1",
     " lack novelty under 35 u",
     " lacks an inventive step under 35 u",
+    " are not allowable over kato under 35 u",
   ],
   not: [" are rejected under 35 u", " recite a pump", " do not lack novelty under 35 u"],
   is: re`^\s{0,3}(?:${OF_THIS_APPLICATION})?(?:${ARE_FOUND}|${FAILS_TO_COMPLY}|${RECITES_INELIGIBLE}|${LACKS})(?:[^.;]|(?<=\bal)\.){0,200}?\b(?:under|of|by|per|to|with)\s+(?:the\s+(?:provisions|requirements?)\s+of\s+)?(?=(?:pre-aia\s+)?(?:35\s?u|§))`,
@@ -63,7 +64,7 @@ export const THEREFORE_LEAD = wording({
 export const NOT_MADE = wording({
   name: "told-or-thought-of",
   says: "It is told, or thought of, or of something else.",
-  matches: ["applicant", "would", "withdrawn"],
-  not: ["smith"],
-  is: /\b(?:applicants?|appellants?|if|unless|would|could|withdr[ae]w\w*|moot|overc[ao]me\w*|maintain\w*|allow\w*|no\s+longer|previous\w*)\b/,
+  matches: ["applicant", "would", "withdrawn", "is allowable"],
+  not: ["smith", "is not allowable"],
+  is: /\b(?:applicants?|appellants?|if|unless|would|could|withdr[ae]w\w*|moot|overc[ao]me\w*|maintain\w*|(?<!\bnot\s)allow\w*|no\s+longer|previous\w*)\b/,
 });

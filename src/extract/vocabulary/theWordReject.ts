@@ -17,9 +17,10 @@ export const REJECT = wording({
     "reiected",
     "rej ected",
     "rej. under 35",
+    "turned down under 35",
   ],
-  not: ["rejoinder", "regarding", "refused the amendment"],
-  stems: ["rej", "rei", "rey", "re ", "re\n", "re-", "refused"],
+  not: ["rejoinder", "regarding", "refused the amendment", "turned down by a hinge"],
+  stems: ["rej", "rei", "rey", "re ", "re\n", "re-", "refused", "turned down"],
   is: [
     /reject(?:ed|ion|ions)(?=under(?:\s|35))/y,
     /reject-\s{1,3}(?:ed|ions?)\b/,
@@ -27,6 +28,7 @@ export const REJECT = wording({
     /rej\s?ect\s?(?:ed|ion|ions)\b/,
     /re(?:\s|-\s{0,3})(?:jected|jections?)\b/,
     /refused\s(?=under)/,
+    /turned\s+down\b(?=\s+(?:under|over|as\s+being)\b)/,
     /rej\.(?=\s{1,3}(?:under|over|as|35|§)\b)/,
   ],
 });
@@ -59,9 +61,9 @@ export const IS_THIRD_PERSON = wording({
 export const IS_PARTICIPLE = wording({
   name: "rejected",
   says: 'The word is "rejected", perhaps with its end misread.',
-  matches: ["rejected", "rejecet", "rejec", "rej."],
+  matches: ["rejected", "rejecet", "rejec", "rej.", "turneddown"],
   not: ["reject", "rejecting"],
-  is: /e[dt]$|d$|ec$|ecl$|^rej\.$/,
+  is: /e[dt]$|d$|ec$|ecl$|^rej\.$|^turneddown$/,
 });
 
 export const ARE_BEFORE_REJECT = wording({

@@ -55,9 +55,13 @@ export function readAdded(trigger: StandingTrigger): StandingStatement[] | null 
     action,
     sentence: { start, end },
     word: { start: at, end: wordEnd },
+    row: { rightBehindClaims },
   } = trigger;
   const { lower } = action.text;
-  const ahead = ADDED_CLAIMS.exec(lower.slice(wordEnd, Math.min(end, wordEnd + CLAIMS_RIGHT_BEHIND)));
+  // "Newly submitted claims 9-12 are directed to …" tells something else of them.
+  const ahead = rightBehindClaims
+    ? null
+    : ADDED_CLAIMS.exec(lower.slice(wordEnd, Math.min(end, wordEnd + CLAIMS_RIGHT_BEHIND)));
   if (ahead) {
     const listAt = wordEnd + ahead[0].length;
     const list = claimListsIn(lower, listAt, end)[0];
@@ -69,5 +73,6 @@ export function readAdded(trigger: StandingTrigger): StandingStatement[] | null 
   if (verb.negated || verb.modal || verb.aux === "none") return null;
   const subject = readSubject(action, clauseBefore(lower, start, at), at - verb.length, start);
   if (subject?.rule !== "list" || subject.other || !isOfClaims(lower, subject, start, at)) return null;
+  if (rightBehindClaims && subject.gap > 1) return null;
   return [saidOf(subject, trigger, { kind: "pending", rule: "added", confidence: 0.9 })];
 }
