@@ -87,7 +87,7 @@ async function runSequence(
       done.push("compact");
     } else if (dice < 0.24 && kept.length > 1) {
       const id = kept[Math.floor(random() * kept.length)]!;
-      await rollBack(data, id);
+      await rollBack(data, id, SERVED);
       const loaded = loadedIn(readManifest(data, id));
       left.splice(0, left.length, ...shuffled(pieces, random).filter((piece) => !loaded(piece)));
       done.push("roll back");

@@ -136,12 +136,16 @@ export type ErrorCode = keyof typeof ERRORS;
 const DAMAGE =
   /not a valid DuckDB database file|Could not read enough bytes|Corrupt database file|checksum|Failed to (?:load|deserialize)|Serialization Error|database does not exist|database disk image is malformed|file is not a database|file is encrypted|unsupported file format|database has been invalidated/i;
 
+/** The way out of a damaged snapshot. A load continues it, so its files are loaded elsewhere; repair takes them from there. */
+export const OTHER_SNAPSHOT =
+  "`artunit rollback ID` goes back to another snapshot; or load its files into another folder, with --data.";
+
 /** A stored file is not what was written: which, why that is known, and the way out. */
 export function damaged(which: string, fault: string): ArtunitError {
   return new ArtunitError(
     "snapshot-damaged",
     `${which} is damaged (${fault.replace(/[.!]+$/, "")}). \`artunit verify\` says what is damaged, \`artunit repair\` ` +
-      "restores it, `artunit rollback ID` goes back to another snapshot; or load its files again.",
+      `restores it, ${OTHER_SNAPSHOT}`,
   );
 }
 

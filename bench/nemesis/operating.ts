@@ -1,6 +1,7 @@
 import { cpSync, writeFileSync } from "node:fs";
 import { connect } from "node:net";
 import { join } from "node:path";
+import { INSTALLATION } from "../../src/installation.js";
 import { keysFromFile, rateLimit } from "../../src/server/index.js";
 import { currentId } from "../../src/store/snapshots/folder.js";
 import { rollBack } from "../../src/store/snapshots/rollback.js";
@@ -196,7 +197,7 @@ export const OPERATING: readonly Fault[] = [
           tally.check(totals.has(id), () => `${id} is not served 20 s after it was loaded`);
           swaps++;
           if (round === 2) {
-            await rollBack(data, first);
+            await rollBack(data, first, INSTALLATION);
             totals.delete(first);
             await until(() => totals.has(first));
           }

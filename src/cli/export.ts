@@ -5,6 +5,7 @@ import { basename, join } from "node:path";
 import type { Command } from "commander";
 import { counted, csvCell, datasetName, isFullText, type Table } from "../catalog/index.js";
 import { ArtunitError } from "../errors.js";
+import { readListFile } from "../ingest/listFile.js";
 import { unreadable } from "../ingest/opened.js";
 import { DATASETS, INSTALLATION, TABLES } from "../installation.js";
 import { bindCriteria, explain, firstFew, nearest, parseCriteria } from "../query/index.js";
@@ -184,7 +185,7 @@ async function readCohortFile(path: string, column: string | undefined): Promise
   });
   const file = basename(path);
   const sha256 = createHash("sha256").update(content).digest("hex");
-  return { file, sha256, ...readCohort(content.toString("utf8"), file, column ?? null) };
+  return { file, sha256, ...readCohort(await readListFile(path), file, column ?? null) };
 }
 
 interface AskedCriteria {

@@ -4,7 +4,7 @@ import { readEnvironment } from "../environment.js";
 import { ArtunitError } from "../errors.js";
 import { firstFew } from "../query/index.js";
 import { LOCK, SYNC_LOCK } from "../store/snapshots/dataFolder.js";
-import { currentId, snapshotIds } from "../store/snapshots/folder.js";
+import { currentId, keptSnapshots } from "../store/snapshots/folder.js";
 import { ifThere } from "../systemErrors.js";
 import { sampleDataFolder } from "./options.js";
 
@@ -26,12 +26,9 @@ function whatIsThere(data: string): string {
   const names = namesIn(data);
   const place = resolve(data);
   if (names === null) return `Nothing is loaded in ${place}: there is no such folder.`;
-  const kept = snapshotIds(data);
-  if (kept.length > 0)
-    return (
-      `No snapshot is served from ${place}: its pointer, the file "current", is missing. It keeps ${kept.join(", ")}: ` +
-      "`artunit rollback ID` serves one again."
-    );
+  const kept = keptSnapshots(data);
+  if (kept !== null)
+    return `No snapshot is served from ${place}: its pointer, the file "current", is missing. ${kept}`;
   if (names.length === 0) return `Nothing is loaded in ${place}: the folder is empty.`;
   return `Nothing is loaded in ${place}: there is no snapshot in it, but ${firstFew(names, 3)}.`;
 }

@@ -1,3 +1,4 @@
+import { statSync } from "node:fs";
 import { join } from "node:path";
 import { type Dataset, isDay } from "../catalog/index.js";
 import { readEnvironment } from "../environment.js";
@@ -5,9 +6,25 @@ import { ArtunitError } from "../errors.js";
 import { findDataset } from "../installation.js";
 import { VERSION } from "../version.js";
 
-/** The data folder of a command: its `--data`, or the configured one. */
+/** The data folder of a command: its `--data`, or the configured one. Throws `bad-parameter` where it is a file. */
 export function dataFolder(options: { readonly data?: string }): string {
-  return options.data ?? readEnvironment().dataFolder;
+  const folder = options.data ?? readEnvironment().dataFolder;
+  if (isFile(folder))
+    throw new ArtunitError(
+      "bad-parameter",
+      `The data folder ${folder} is a file. Name a folder with --data, or in the setting ARTUNIT_DATA.`,
+      { field: "data" },
+    );
+  return folder;
+}
+
+/** A place that cannot be looked at is told where it is used. */
+function isFile(path: string): boolean {
+  try {
+    return statSync(path).isFile();
+  } catch {
+    return false;
+  }
 }
 
 /** Criteria that were not quoted arrive word by word; null where there are none. */

@@ -1,4 +1,4 @@
-import { ArtunitError } from "../errors.js";
+import { ArtunitError, OTHER_SNAPSHOT } from "../errors.js";
 import { INSTALLATION } from "../installation.js";
 import { type Lease, openLiveStore } from "../store/index.js";
 import { places } from "../store/snapshots/dataFolder.js";
@@ -50,7 +50,7 @@ function notThere(data: string, id: string | null): ArtunitError {
     return new ArtunitError(
       "snapshot-damaged",
       `Snapshot ${current}, which ${places.current(data)} names, is not complete in ${data}. ` +
-        "Go back to another with `artunit rollback ID`, or load its files again.",
+        OTHER_SNAPSHOT,
     );
   if (id === null || snapshotIds(data).length === 0) return new ArtunitError("no-data", nothingLoaded(data));
   return new ArtunitError(

@@ -1,9 +1,10 @@
-import { readFileSync } from "node:fs";
+import { basename } from "node:path";
 import type { Command } from "commander";
 import { counted } from "../catalog/index.js";
 import { readEnvironment } from "../environment.js";
 import { ArtunitError } from "../errors.js";
-import { unreadable } from "../ingest/opened.js";
+import { withoutExcel } from "../ingest/cells.js";
+import { readListFile } from "../ingest/listFile.js";
 import { FEED, INSTALLATION } from "../installation.js";
 import type { LoadEvent, LoadReport } from "../load/load.js";
 import { usualProduct } from "../load/sync/readable.js";
@@ -12,6 +13,7 @@ import { type SyncEvent, type SyncOptions, sync } from "../load/sync/sync.js";
 import { firstFew, readApplicationNumber } from "../query/index.js";
 import { noteSynced } from "../store/snapshots/synced.js";
 import { VERSION } from "../version.js";
+import { readCohort } from "./cohort.js";
 import { again, readEvery } from "./every.js";
 import { interruptible } from "./interrupt.js";
 import { acceptOption, exitCodeOf, printReport, showEvent } from "./load.js";
@@ -72,7 +74,7 @@ export function addSync(program: Command): void {
         product: flags.product,
         dataset: readDataset(flags.dataset),
         since: readSince(flags.since),
-        applications: flags.applications === undefined ? null : readApplications(flags.applications),
+        applications: flags.applications === undefined ? null : await readApplications(flags.applications),
         usptoKey: config.usptoApiKey,
         key: config.apiKey,
         trust: flags.trust === undefined ? null : readTrustedKey(flags.trust),
@@ -170,22 +172,7 @@ function shortened(criteria: string): string {
   return criteria.length <= 100 ? criteria : `${criteria.slice(0, 80)}… ${criteria.slice(-12)}`;
 }
 
-function readApplications(path: string): readonly string[] {
-  let text: string;
-  try {
-    text = readFileSync(path, "utf8");
-  } catch (error) {
-    throw unreadable(path, error);
-  }
-  const lines = text.split(/\r?\n/).filter((line) => line.trim() !== "");
-  const numbers = lines.map((line) => {
-    try {
-      return readApplicationNumber(line);
-    } catch (error) {
-      throw new ArtunitError("bad-value", `${path}: ${(error as Error).message}`);
-    }
-  });
-  if (numbers.length === 0)
-    throw new ArtunitError("bad-value", `${path} holds no application number; write one a line.`);
-  return [...new Set(numbers)];
+async function readApplications(path: string): Promise<readonly string[]> {
+  const { numbers } = readCohort(await readListFile(path), basename(path), null);
+  return [...new Set(numbers.map(({ written }) => readApplicationNumber(withoutExcel(written))))];
 }

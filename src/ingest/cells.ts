@@ -18,7 +18,8 @@ const UNREAD: CellReading = { unread: true };
  * The number of an application has a reader of its own.
  */
 export function readCell(column: Column, received: ReceivedCell, isApplication = false): CellReading {
-  const text = String(received).trim();
+  const written = String(received).trim();
+  const text = isFreeText(column, isApplication) ? written : withoutExcel(written);
   if (text === "" || text === "null") return NOTHING;
   if (isText(column) ? isNothing(text) : /^(?:na|n\/a|nan|nat|none|null|<na>|\\n)$/i.test(text))
     return NOTHING;
@@ -49,6 +50,18 @@ export function readCell(column: Column, received: ReceivedCell, isApplication =
   function isNothing(word: string): boolean {
     return column.digits !== undefined && /^(?:NA|N\/A|#N\/A|NaN|nan|NaT|None|NULL|<NA>|\\N)$/.test(word);
   }
+}
+
+/** What is kept letter by letter: neither a code nor an application's number. */
+function isFreeText({ type, digits }: Column, isApplication: boolean): boolean {
+  return (
+    type === "json" || type === "fulltext" || (type === "text" && digits === undefined && !isApplication)
+  );
+}
+
+/** What a cell says that Excel was made to keep as text, `="13759138"`; any other as it is. */
+export function withoutExcel(text: string): string {
+  return /^="([^"]*)"$/.exec(text)?.[1]?.trim() ?? text;
 }
 
 function readNumber(received: ReceivedCell, text: string): CellReading {

@@ -4,7 +4,7 @@ import { inWords } from "../query/index.js";
 import { readHeader, readRows } from "./bulk.js";
 import { type BulkLayout, type BulkMatch, layoutOf, matchColumns } from "./bulkColumns.js";
 import { listIn } from "./cells.js";
-import { decodeText, isProse, kindOf, refuseByKind } from "./documents/index.js";
+import { decodeText, type FileKind, isProse, kindOf, refuseByKind } from "./documents/index.js";
 import { bagOf, type JsonRecords, type JsonShape, jsonShape, readJson } from "./json.js";
 import { bagsOf, type Columns, type Kinds, nameOf, sourceOf, whyNone } from "./kindOfFile.js";
 import { headOf } from "./members.js";
@@ -74,7 +74,7 @@ export interface RecogniseOptions {
 export async function recognise(member: Member, options: RecogniseOptions): Promise<Recognition> {
   const head = await headOf(member);
   if (head.length === 0) throw new ArtunitError("format-unknown", `${member.name} is empty.`);
-  if (startsWith(head, "PAR1")) {
+  if (isParquet(head)) {
     if (member.path === null)
       throw new ArtunitError(
         "format-refused",
@@ -95,24 +95,42 @@ export async function recognise(member: Member, options: RecogniseOptions): Prom
     .replace(/^\xef\xbb\xbf/, "")
     .trimStart();
   if (text.startsWith("{") || text.startsWith("[")) return recogniseJson(member, head, options);
-  if (fileKind === "html")
-    throw new ArtunitError(
-      "format-refused",
-      `${member.name} is a web page, whatever its name says${unlike(options.readers)}. If it was meant to be a download, the site sent a page instead of the file: fetch it in a browser.`,
-    );
-  if (fileKind === "xml")
-    throw new ArtunitError(
-      "format-refused",
-      `${member.name} is XML${unlike(options.readers)}. Bring the same data as CSV or JSON.`,
-    );
-  if (isUtf16(head))
-    throw new ArtunitError(
-      "format-refused",
-      `${member.name} is UTF-16, which is not read: save it as UTF-8.`,
-    );
-  if (isBinary(head)) throw unknownFormat(member.name, "it is no text");
+  refuseNoTable(fileKind, head, member.name, unlike(options.readers));
+  if (isBinary(head)) throw unknownFormat(member.name, NO_TEXT);
   return recogniseTable(member, head, options);
 }
+
+const NO_TEXT = "it is no text";
+
+/** Throws `format-refused` for what is no table by its first bytes; `unlike` says which documents it is not either. */
+function refuseNoTable(kind: FileKind, head: Uint8Array, name: string, unlike: string): void {
+  if (kind === "html")
+    throw new ArtunitError(
+      "format-refused",
+      `${name} is a web page, whatever its name says${unlike}. If it was meant to be a download, the site sent a page instead of the file: fetch it in a browser.`,
+    );
+  if (kind === "xml")
+    throw new ArtunitError("format-refused", `${name} is XML${unlike}. Bring the same data as CSV or JSON.`);
+  if (isUtf16(head))
+    throw new ArtunitError("format-refused", `${name} is UTF-16, which is not read: save it as UTF-8.`);
+}
+
+/**
+ * Of a file that only lists something, as lines or as a table: throws `format-refused` where `load` refuses its kind by name, and
+ * where it is a document or a table that is no text; `format-unknown` where it is no text at all.
+ */
+export function refuseNoList(head: Uint8Array, name: string): void {
+  const kind = kindOf(head);
+  refuseByKind(kind, name);
+  refuseNoTable(kind, head, name, "");
+  const is = isParquet(head) ? "Parquet" : NO_LISTS[kind];
+  if (is !== undefined)
+    throw new ArtunitError("format-refused", `${name} is ${is}. Save the list in it as CSV or as text.`);
+  if (isBinary(head))
+    throw new ArtunitError("format-unknown", `${name} is of no kind Artunit reads: ${NO_TEXT}.`);
+}
+
+const NO_LISTS: Readonly<Partial<Record<FileKind, string>>> = { word: "a Word document", pdf: "a PDF" };
 
 /** Which documents it might have been. */
 function unlike(readers: readonly Reader[]): string {
@@ -336,8 +354,8 @@ function unknownFormat(name: string, why: string): ArtunitError {
   );
 }
 
-function startsWith(head: Uint8Array, text: string): boolean {
-  return Buffer.from(head.subarray(0, text.length)).toString("latin1") === text;
+function isParquet(head: Uint8Array): boolean {
+  return Buffer.from(head.subarray(0, 4)).toString("latin1") === "PAR1";
 }
 
 function isUtf16([first, second]: Uint8Array): boolean {

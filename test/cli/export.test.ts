@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { INSTALLATION } from "../../src/installation.js";
 import { load } from "../../src/load/load.js";
+import { zipOf } from "../ingest/zips.js";
 
 const MAIN = join(import.meta.dirname, "../../dist/cli/main.js");
 const RECORDED = join(
@@ -67,6 +68,39 @@ test("A cohort says which column it took, what of it was found, and which file i
     artunitVersion: "0",
   });
   expect(report.refused).toEqual([]);
+});
+
+const XLSX = zipOf([
+  { name: "[Content_Types].xml", content: "<Types/>" },
+  { name: "xl/workbook.xml", content: "<w/>" },
+]);
+
+test.each<[string, Buffer]>([
+  ["ids.xlsx", XLSX],
+  ["ids.csv", XLSX],
+  ["utf16.csv", Buffer.from("\ufeffapp\n14832202\n", "utf16le")],
+  ["page.csv", Buffer.from("<!doctype html><html><body>14832202</body></html>")],
+  ["old.xls", Buffer.from("\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1 W\0o\0r\0k\0b\0o\0o\0k\0", "latin1")],
+  ["ids.pdf", Buffer.from("%PDF-1.7\n")],
+  ["ids.parquet", Buffer.from("PAR1....PAR1")],
+  ["ids.bin", Buffer.from(Array.from({ length: 400 }, (_, at) => at % 7))],
+])("A cohort that is no text is refused by name, as load refuses it: %s", async (name, content) => {
+  const path = join(home, name);
+  writeFileSync(path, content);
+  const { status, said } = exported("--cohort", path, "--out", `refused-${name}`);
+  expect(status).not.toBe(0);
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: bytes of a file are what must not be printed.
+  expect(said).not.toMatch(/[\x00-\x09\x0b-\x1f\ufffd]/);
+  const { refused } = await load({
+    data: join(home, "refusing"),
+    installation: INSTALLATION,
+    paths: [path],
+    artunitVersion: "0",
+  });
+  expect(said).toContain(`${name} is `);
+  // Documents, and tables that are no text, are loaded and hold no list.
+  if (!/pdf|parquet/.test(name))
+    expect(said).toContain(refused[0]?.error.message.split(/[,.] (?:and does|If it)/)[0]);
 });
 
 test("Criteria choose applications, and columns can be chosen", () => {

@@ -90,7 +90,7 @@ test.each<readonly [string, RegExp, (folder: string) => void]>([
   ],
   [
     "a pointer that is damaged",
-    /pointer .*current is damaged/,
+    /pointer .*current is damaged: it names no snapshot\. It keeps .*artunit rollback ID/,
     (folder) => writeFileSync(join(folder, "current"), "nonsense"),
   ],
 ])("%s is not called nothing", (name, message, change) => {
@@ -101,6 +101,46 @@ test.each<readonly [string, RegExp, (folder: string) => void]>([
     expect(said).not.toContain("Nothing is loaded");
     expect(status).toBe(2);
   }
+});
+
+test("a load onto a damaged store says where its files can be loaded, and there they can", () => {
+  const folder = copy("reloaded", (data) =>
+    truncateSync(join(data, "snapshots", snapshot, "store.duckdb"), 5000),
+  );
+  const refused = artunit("load", SAMPLE, "--data", folder);
+  expect(refused.said).toMatch(
+    /store\.duckdb of snapshot .* is damaged .*load its files into another folder, with --data/,
+  );
+  expect(artunit("load", SAMPLE, "--data", join(home, "elsewhere")).status).toBe(0);
+});
+
+test("a rollback to a snapshot that cannot be opened is refused, and nothing changes", () => {
+  const folder = copy("damaged-earlier", () => {});
+  const at = join(folder, "snapshots", snapshot, "store.duckdb");
+  const bytes = readFileSync(at);
+  for (const [content, says] of [
+    [
+      bytes.subarray(0, 5000),
+      /is damaged: store\.duckdb has 5000 bytes instead of \d+\..*artunit repair.*There is no other/,
+    ],
+    [
+      Buffer.alloc(bytes.length, 7),
+      /is damaged: (?:It cannot be opened|store\.duckdb is not what was written)/,
+    ],
+  ] as const) {
+    writeFileSync(at, content);
+    const { status, said } = artunit("rollback", snapshot, "--data", folder);
+    expect(said).toMatch(says);
+    expect(said).not.toContain("is the current one");
+    expect(status).toBe(2);
+  }
+});
+
+test("a file is no data folder", () => {
+  writeFileSync(join(home, "README.md"), "");
+  const { status, said } = artunit("query", "oa_rejections/v2", "--data", "README.md");
+  expect(said).toContain("The data folder README.md is a file. Name a folder with --data");
+  expect(status).toBe(2);
 });
 
 test("a folder of other things is said to hold them", () => {

@@ -228,7 +228,7 @@ describe.each([
           },
         )
         .toBe(id);
-    await rollBack(many, states[1]!.id);
+    await rollBack(many, states[1]!.id, INSTALLATION);
     await served(states[1]!.id);
     expect(await answersOf(ask)).toEqual(await expected(states[1]!.one, 0));
     // What was begun in the snapshot before goes on there.
@@ -245,6 +245,6 @@ describe.each([
     await served(manifest!.id);
     expect(await answersOf(ask)).toEqual(await expected(states[2]!.one, 0));
     expect(manifest!.contentHash).toBe(readManifest(states[2]!.one, currentId(states[2]!.one)!).contentHash);
-    await rollBack(many, latest.id);
+    await rollBack(many, latest.id, INSTALLATION);
   });
 });

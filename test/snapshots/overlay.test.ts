@@ -185,7 +185,7 @@ test("A small load leaves the base as it is, and a document that a better source
   expect(manifest.tables).toEqual(one!.tables);
   expect((await verifySnapshot(data, manifest.id)).damage).toEqual([]);
   expect((await verifyQuickly(data, manifest.id, INSTALLATION)).damage).toEqual([]);
-  await rollBack(data, base);
+  await rollBack(data, base, INSTALLATION);
   expect(currentId(data)).toBe(base);
 });
 
@@ -219,7 +219,7 @@ test("Documents are taken out of a base and of an overlay, also the last of an a
 
 test("Texts alone leave tables and their base as they are", async () => {
   const { data, base, manifest } = await overlaidFolder();
-  await rollBack(data, base);
+  await rollBack(data, base, INSTALLATION);
   writeFileSync(join(data, "15123456.txt"), "DETAILED ACTION\n\nClaims 1-3 are pending.\n");
   const { manifest: next } = await loadInto(data, [join(data, "15123456.txt")], {
     overlayShare: 1000,

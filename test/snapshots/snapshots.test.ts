@@ -6,6 +6,7 @@ import { join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import { expect, test } from "vitest";
 import { killLoads } from "../../scripts/kill-loads.js";
+import { INSTALLATION } from "../../src/installation.js";
 import { places } from "../../src/store/snapshots/dataFolder.js";
 import {
   currentId,
@@ -66,25 +67,25 @@ test("The current snapshot and the three before it are kept, and pinned ones", a
 
 test("Roll-back serves an earlier snapshot; a later load continues from it", async () => {
   const { data, ids } = await dataWithLoads(3);
-  await rollBack(data, ids[0]!);
+  await rollBack(data, ids[0]!, INSTALLATION);
   expect(currentId(data)).toBe(ids[0]);
   expect(await ask(data, "select count(*) from citations")).toEqual([["1"]]);
   const { manifest } = await loadInto(data, [join(data, "c2.csv")]);
   expect(manifest!.id > ids[2]!).toBe(true);
   expect(await ask(data, "select count(*) from citations")).toEqual([["2"]]);
-  await expect(rollBack(data, "20200101T000000-000000")).rejects.toThrow(/no snapshot/);
+  await expect(rollBack(data, "20200101T000000-000000", INSTALLATION)).rejects.toThrow(/no snapshot/);
 });
 
 test("What was served before a load is kept, however many newer ones were rolled back from", async () => {
   const { data, ids } = await dataWithLoads(5);
   const [, served] = ids;
   await setPinned(data, served!, true);
-  await rollBack(data, served!);
+  await rollBack(data, served!, INSTALLATION);
   await setPinned(data, served!, false);
   writeFileSync(join(data, "next.csv"), `${HEADER}\n13000009,7000009,7000009,,,,1,0,0\n`);
   const { removed } = await loadInto(data, [join(data, "next.csv")]);
   expect(removed).not.toContain(served);
-  await rollBack(data, served!);
+  await rollBack(data, served!, INSTALLATION);
   expect(currentId(data)).toBe(served);
 });
 

@@ -7,7 +7,7 @@ import { readPdf } from "./pdf.js";
 
 export { decodeText } from "./decode.js";
 export type { OpenedDocument } from "./docx.js";
-export { kindOf, refuseByKind } from "./kinds.js";
+export { type FileKind, kindOf, refuseByKind } from "./kinds.js";
 export { isProse } from "./prose.js";
 
 /**

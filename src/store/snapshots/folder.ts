@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 import { existsSync, mkdirSync, readdirSync, readFileSync } from "node:fs";
 import { open, rename, rm } from "node:fs/promises";
 import { join } from "node:path";
-import { ArtunitError } from "../../errors.js";
+import { ArtunitError, OTHER_SNAPSHOT } from "../../errors.js";
 import { ifThere } from "../../systemErrors.js";
 import type { Manifest } from "../manifest.js";
 import { MANIFEST_FILE, places, SNAPSHOT_ID } from "./dataFolder.js";
@@ -34,9 +34,12 @@ export function currentId(data: string): string | null {
   const pointer = ifThere(() => readFileSync(places.current(data), "utf8"));
   if (pointer === null) return null;
   const id = pointer.trim();
-  if (!SNAPSHOT_ID.test(id))
-    throw new ArtunitError("snapshot-damaged", `The pointer ${places.current(data)} is damaged.`);
-  return id;
+  if (SNAPSHOT_ID.test(id)) return id;
+  const kept = keptSnapshots(data) ?? "No snapshot is kept: remove the pointer, and load the files again.";
+  throw new ArtunitError(
+    "snapshot-damaged",
+    `The pointer ${places.current(data)} is damaged: it names no snapshot. ${kept}`,
+  );
 }
 
 /** Makes `id` the snapshot that is served, all or nothing: a crash at any instant leaves the old id or the new. */
@@ -58,6 +61,12 @@ export function snapshotIds(data: string): readonly string[] {
   return (ifThere(() => readdirSync(places.snapshots(data))) ?? [])
     .filter((id) => SNAPSHOT_ID.test(id) && existsSync(join(places.snapshot(data, id), MANIFEST_FILE)))
     .sort();
+}
+
+/** Which snapshots a folder keeps, and what serves one; null where there is none. */
+export function keptSnapshots(data: string): string | null {
+  const ids = snapshotIds(data);
+  return ids.length === 0 ? null : `It keeps ${ids.join(", ")}: \`artunit rollback ID\` serves one again.`;
 }
 
 /**
@@ -84,7 +93,7 @@ export function manifestIn(folder: string): Manifest {
   } catch (error) {
     throw new ArtunitError(
       "snapshot-damaged",
-      `${path} cannot be read: ${(error as Error).message}. \`artunit rollback ID\` goes back to another snapshot; or load its files again.`,
+      `${path} cannot be read: ${(error as Error).message}. ${OTHER_SNAPSHOT}`,
     );
   }
 }
