@@ -1,7 +1,7 @@
 import { fileURLToPath } from "node:url";
 import { SaxesParser } from "saxes";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { endOfPeriod } from "../../src/families/office-actions/pages/letter.js";
+import { endOfPeriod, lastDayToReply } from "../../src/families/office-actions/pages/letter.js";
 import { loadedServer } from "../server/loaded.js";
 
 let server: Awaited<ReturnType<typeof loadedServer>>;
@@ -32,6 +32,30 @@ test.each([
   ["period for reply is extended", "2019-12-31", null],
 ])("%s, mailed %s, ends %s", (period, mailed, ends) => {
   expect(endOfPeriod(period, mailed)).toBe(ends);
+});
+
+test.each([
+  ["2017-02-17", "2017-02-17"],
+  ["2017-02-18", "2017-02-21 (2017-02-18 is a Saturday; 37 CFR 1.7(a))"],
+  ["2017-02-19", "2017-02-21 (2017-02-19 is a Sunday; 37 CFR 1.7(a))"],
+  ["2017-02-20", "2017-02-21 (2017-02-20 is Washington's Birthday; 37 CFR 1.7(a))"],
+  ["2017-01-20", "2017-01-23 (2017-01-20 is Inauguration Day; 37 CFR 1.7(a))"],
+  ["2018-01-19", "2018-01-19"],
+  ["2013-01-21", "2013-01-22 (2013-01-21 is Inauguration Day; 37 CFR 1.7(a))"],
+  ["2021-01-18", "2021-01-19 (2021-01-18 is the birthday of Martin Luther King, Jr.; 37 CFR 1.7(a))"],
+  ["2021-06-18", "2021-06-21 (2021-06-18 is Juneteenth, observed; 37 CFR 1.7(a))"],
+  ["2020-06-19", "2020-06-19"],
+  ["2021-12-31", "2022-01-03 (2021-12-31 is New Year's Day, observed; 37 CFR 1.7(a))"],
+  ["2016-12-26", "2016-12-27 (2016-12-26 is Christmas Day, observed; 37 CFR 1.7(a))"],
+  ["2021-05-31", "2021-06-01 (2021-05-31 is Memorial Day; 37 CFR 1.7(a))"],
+  ["2022-05-30", "2022-05-31 (2022-05-30 is Memorial Day; 37 CFR 1.7(a))"],
+  ["2021-07-05", "2021-07-06 (2021-07-05 is Independence Day, observed; 37 CFR 1.7(a))"],
+  ["2021-09-06", "2021-09-07 (2021-09-06 is Labor Day; 37 CFR 1.7(a))"],
+  ["2021-10-11", "2021-10-12 (2021-10-11 is Columbus Day; 37 CFR 1.7(a))"],
+  ["2018-11-12", "2018-11-13 (2018-11-12 is Veterans Day, observed; 37 CFR 1.7(a))"],
+  ["2021-11-25", "2021-11-26 (2021-11-25 is Thanksgiving Day; 37 CFR 1.7(a))"],
+])("a period that ends on %s can be kept until %s", (ends, says) => {
+  expect(lastDayToReply(ends)).toBe(says);
 });
 
 test("an action tells the day its period ends by which rule, and how to cite it", async () => {

@@ -1,6 +1,7 @@
 import { dayOf } from "../../../catalog/index.js";
 import { facts } from "../../../portal/components.js";
 import { type Html, html } from "../../../server/html.js";
+import { nextBusinessDay, noBusinessDay } from "./businessDays.js";
 
 const PERIOD = /\bperiod\s+for\s+(?:reply|response)\b[^.]{0,60}\b(?:expire|set\s+to)[^.]{0,160}\./i;
 /** What stands before it in its sentence. */
@@ -16,12 +17,12 @@ export function letterFacts(text: string, mailed: string | null): Html | null {
   const ends = period && mailed ? endOfPeriod(period, mailed) : null;
   return html`${facts([
     ["Period for reply, as the action states it", period ?? null],
-    ["Ends, computed by us", ends],
+    ["Ends, computed by us", ends && lastDayToReply(ends)],
     ["Signed", signed ?? null],
   ])}
 ${
   ends
-    ? html`<p class="hint">Computed from the day of mailing and the period the action sets (37 CFR 1.134). A day that is a Saturday, a Sunday or a federal holiday gives way to the next business day (37 CFR 1.7); extensions may be had under 37 CFR 1.136(a), six months from mailing being the most (35 U.S.C. 133). No legal advice.</p>`
+    ? html`<p class="hint">Computed from the day of mailing and the period the action sets (37 CFR 1.134). A day that is a Saturday, a Sunday or a federal holiday within the District of Columbia (5 U.S.C. 6103) gives way to the next business day (37 CFR 1.7(a)); days on which the Office was closed for another reason are not known here. Extensions may be had under 37 CFR 1.136(a), six months from mailing being the most (35 U.S.C. 133). No legal advice.</p>`
     : null
 }`;
 }
@@ -48,6 +49,12 @@ export function endOfPeriod(period: string, mailed: string): string | null {
   // From the 31st the period ends with the month that has no such day (MPEP 710.01(a)).
   const last = new Date(Date.UTC(year, month - 1 + number + 1, 0)).getUTCDate();
   return iso(Date.UTC(year, month - 1 + number, Math.min(day, last)));
+}
+
+/** The day by which a reply is in time, and why it is another than the last day of the period. */
+export function lastDayToReply(ends: string): string {
+  const why = noBusinessDay(ends);
+  return why === null ? ends : `${nextBusinessDay(ends)} (${ends} is ${why}; 37 CFR 1.7(a))`;
 }
 
 function iso(instant: number): string {
