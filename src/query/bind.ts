@@ -5,6 +5,8 @@ import { bindText } from "./bindText.js";
 import { bindTyped } from "./bindTyped.js";
 import { stepsOf } from "./leafPatterns.js";
 import { MAX_PATTERN_STEPS, MAX_PATTERNS } from "./limits.js";
+import { listMeant } from "./listMeant.js";
+import { patternMeant } from "./meantPattern.js";
 import { fromOtherLanguage, type Rewritten } from "./otherLanguages.js";
 import type { Predicate } from "./predicate.js";
 import { allOf, anyOf, noneOf } from "./simplify.js";
@@ -236,6 +238,8 @@ class Binder {
       return `Write ${rewritten.criteria}.`;
     }
     if (connective !== null) return connective;
+    const list = this.options.written === undefined ? null : listMeant(this.options.written, leaf.span.start);
+    if (list !== null) return `A field binds only the next value: write ${list}.`;
     if (!this.fields.has(written))
       return 'Write field:value; a field binds only the next value, so several words go in quotes: field:"a b".';
     return `"${written}" is a field: write ${written}:value, and a comparison as ${written}:>1, without blanks.`;
@@ -292,7 +296,8 @@ class Binder {
     // Who names no field asks for a word anywhere, and means no field's values.
     if ((leaf.kind !== "term" && leaf.kind !== "phrase") || leaf.field === null) return;
     this.checked.set(leaf.span.end, { field, name, leaf });
-    this.report(unheldValue(field, name, leaf.value, leaf.span, this.dataset, this.fields));
+    const unheld = unheldValue(field, name, leaf.value, leaf.span, this.dataset, this.fields);
+    this.report(unheld ?? patternMeant(name, leaf));
   }
 
   /**

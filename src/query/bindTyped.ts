@@ -3,7 +3,7 @@ import type { Predicate } from "./predicate.js";
 import { badValue, refusal, reversed } from "./refusals.js";
 import { writtenBounds } from "./textRanges.js";
 import type { Leaf } from "./tree.js";
-import { between, equals } from "./typedValues.js";
+import { between, equals, type TypedField } from "./typedValues.js";
 
 const TYPE_NAMES = {
   integer: "whole number",
@@ -22,6 +22,18 @@ const MATCH_NAMES: Readonly<Record<Leaf["kind"], string>> = {
   range: "ranges",
 };
 
+/** What `1-3` and `2019-01-01..2019-12-31` mean: a range of two values that the field can have; null for any other text. */
+function rangeMeant(field: TypedField, written: string, now: Date): string | null {
+  for (const { 0: sign, index } of written.matchAll(/\.{2,3}|\s*[-–—]\s*/g)) {
+    const lower = written.slice(0, index).trim();
+    const upper = written.slice(index + sign.length).trim();
+    if (lower === "" || upper === "") continue;
+    const ends = between(field, { text: lower, inclusive: true }, { text: upper, inclusive: true }, now);
+    if (!("says" in ends)) return `[${lower} TO ${upper}]`;
+  }
+  return null;
+}
+
 export function bindTyped(
   field: Field & { match: keyof typeof TYPE_NAMES },
   name: string,
@@ -33,8 +45,10 @@ export function bindTyped(
     case "phrase": {
       if (leaf.kind === "phrase" && leaf.slop > 0) break;
       const predicate = equals(field, leaf.value, now);
-      if ("says" in predicate) throw badValue(name, leaf.value, leaf.span, predicate);
-      return predicate;
+      if (!("says" in predicate)) return predicate;
+      const range = rangeMeant(field, leaf.value, now);
+      const says = range === null ? predicate.says : `${predicate.says} For a range, write ${name}:${range}.`;
+      throw badValue(name, leaf.value, leaf.span, { says });
     }
     case "range": {
       const [lower, upper] = writtenBounds(leaf);

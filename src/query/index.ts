@@ -19,6 +19,7 @@ export { firstFew, inWords, listed } from "./listed.js";
 export { parseCriteria } from "./parse.js";
 export { patternMatcher } from "./patterns.js";
 export type { Bound, Pattern, PhraseTerm, Predicate, TextQuery, Value } from "./predicate.js";
+export { sortMeant } from "./sortMeant.js";
 export { hasValue, spell } from "./spelledElsewhere.js";
 export { storedNumbers } from "./storedForms.js";
 export type { Clause, Leaf, Occur, Query, Span } from "./tree.js";

@@ -48,12 +48,29 @@ export function meantField(
     ([, field]) => field.spelling === undefined && columns.some((column) => column === field.column),
   );
   if (here) return { here: here[0], elsewhere: [] };
+  const told = new Set<string>();
   const elsewhere = datasets.flatMap((other) => {
+    // Of the versions of a dataset one is enough, so that others are told, too.
+    if (told.has(other.key)) return [];
     const own = columnsMeant(word, [other]);
     const field = other.fields.find((each) => own.includes(each.column) && each.spelling === undefined);
+    if (field) told.add(other.key);
     return field ? [datasetName(other) + (field.name === name ? "" : ` ("${field.name}")`)] : [];
   });
   return elsewhere.length === 0 ? null : { here: null, elsewhere };
+}
+
+/** What somebody asks for who writes a value for a field, as `final:1`; null where no field is known to hold it. */
+export function valueMeant(written: string, names: Names): string | null {
+  const word = bareName(written);
+  for (const [name, { values, spelling }] of names) {
+    if (spelling !== undefined) continue;
+    const found = values?.held.find(({ value, alsoWritten = [] }) =>
+      [value, ...alsoWritten].some((each) => bareName(each) === word),
+    );
+    if (found) return `${name}:${/^\w+$/.test(found.value) ? found.value : `"${found.value}"`}`;
+  }
+  return null;
 }
 
 function columnsMeant(word: string, datasets: readonly Dataset[]): readonly string[] {

@@ -1,7 +1,7 @@
 import { allNames, type Dataset, datasetName, type Field } from "../catalog/index.js";
 import { nearest } from "./edits.js";
 import { listed } from "./listed.js";
-import { bareName, meantField } from "./meantFields.js";
+import { bareName, meantField, valueMeant } from "./meantFields.js";
 
 /** What to do about a name that is no field's: a sentence, and the field that was probably meant. */
 export interface UnknownName {
@@ -32,6 +32,8 @@ export function aboutUnknownName(
   if (near !== null && bareName(near) === bareName(name)) return meantHere;
   const meant = meantField(name, dataset, fields, datasets);
   if (meant?.here) return { hint: `Here it is "${meant.here}".`, suggestion: meant.here, isSynonym: true };
+  const value = valueMeant(name, fields);
+  if (value !== null) return { hint: `That is a value here: write ${value}.`, suggestion: null };
   const elsewhere = meant === null ? null : haveIt(meant.elsewhere);
   const isNameElsewhere = datasets.some((each) => each.fields.some((field) => field.name === name));
   if (near !== null && !isNameElsewhere)

@@ -1,6 +1,6 @@
 import { columnOf, type Dataset, dayOf } from "../catalog/index.js";
 import { ArtunitError } from "../errors.js";
-import { escapeTerm } from "../query/index.js";
+import { escapeTerm, inWords } from "../query/index.js";
 import type { GroupKey } from "../store/index.js";
 import { fieldMeant, fieldNamed, noField } from "./usualParameters.js";
 
@@ -19,6 +19,15 @@ export function groupKeyOf(
   const meant = isKnown ? null : periodMeant(dataset, name);
   if (meant !== null)
     throw noField(dataset, name, parameter, { hint: `Did you mean "${meant}"?`, suggestion: meant });
+  const dated = isKnown ? null : dateBefore(dataset, name);
+  if (dated !== null)
+    throw noField(dataset, name, parameter, {
+      hint: `Of a date there are ${inWords(
+        PERIODS.map((each) => `${dated}.${each}`),
+        "and",
+      )}, and ${dated} itself, the day.`,
+      suggestion: null,
+    });
   const field = fieldNamed(dataset, fieldName, parameter, datasets);
   if (!period)
     return field.spelling === undefined
@@ -27,6 +36,12 @@ export function groupKeyOf(
   if (!isDate(dataset, field.column))
     throw new ArtunitError("bad-parameter", `"${name}": only dates have a ${period}.`, { field: parameter });
   return { column: field.column, period };
+}
+
+/** The date of which `date.week` names a period that there is not. */
+function dateBefore(dataset: Dataset, name: string): string | null {
+  const of = name.slice(0, Math.max(0, name.lastIndexOf(".")));
+  return dataset.fields.find((each) => each.name === of && isDate(dataset, each.column))?.name ?? null;
 }
 
 /** `year`, `filedYear`, `day.months`: the date that is meant, by its period; null where it is none. */

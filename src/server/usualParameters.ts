@@ -1,6 +1,7 @@
 import type { Dataset, Field } from "../catalog/index.js";
 import { ArtunitError } from "../errors.js";
 import { aboutUnknownName, lacksField, ownNames, type UnknownName } from "../query/unknownName.js";
+import { shown } from "./parameters.js";
 import type { Parameter, Parameters } from "./route.js";
 
 /** Which kept snapshot answers. */
@@ -69,6 +70,15 @@ export function noField(
     field: parameter,
     ...(suggestion ? { suggestion } : {}),
   });
+}
+
+/** A key to sort by that is written as elsewhere, and how it is written here. */
+export function sortOtherwise(written: string, meant: string): ArtunitError {
+  return new ArtunitError(
+    "bad-parameter",
+    `"sort" takes a field and asc or desc behind it, and has "${shown(written)}". Write "${meant}".`,
+    { field: "sort", suggestion: meant },
+  );
 }
 
 /** Reads `limit`; more than the most is refused, not cut. */

@@ -411,6 +411,24 @@ test("exclusions from one column are one list", () => {
   });
 });
 
+test.each([
+  ["patentApplicationNumber:14574014 OR 13371769", "write patentApplicationNumber:(14574014 OR 13371769)."],
+  ["hasRej101:1 AND (legalSectionCode:102 OR 103 OR 112)", "write legalSectionCode:(102 OR 103 OR 112)."],
+  ["patentApplicationNumber:14574014 13371769", "write patentApplicationNumber:(14574014 OR 13371769)."],
+])("the values behind %s are told as a list", (written, says) => {
+  const bound = () => bindCriteria(parseCriteria(written), findDataset("oa_rejections", "v2"), { written });
+  expect(refusal(bound).message).toContain(says);
+});
+
+test.each([
+  ["groupArtUnitNumber:28xx", "Write groupArtUnitNumber:28* or groupArtUnitNumber:[2800 TO 2899]."],
+  ["groupArtUnitNumber:2800-2899", "Write groupArtUnitNumber:[2800 TO 2899]."],
+])("%s is told as a pattern or a range, not answered with nothing", (criteria, says) => {
+  const bound = () =>
+    bindCriteria(parseCriteria(criteria), findDataset("oa_rejections", "v2"), { unheldValues: "refuse" });
+  expect(refusal(bound).message).toContain(says);
+});
+
 describe("what others write is told in our words", () => {
   const all = { catalog: INSTALLATION };
   const told = (criteria: string) => {
@@ -447,6 +465,21 @@ describe("what others write is told in our words", () => {
     ["techCenter:1700", 'Did you mean "tech_center"?'],
     ["LegalSectionCode:103", 'Did you mean "legalSectionCode"?'],
     ["inventor:Smith", '("inventorNameText")'],
+    ["inventor:Smith", 'applications/v1 ("applicationMetaData.firstInventorName")'],
+    ["office_action:x", 'Here it is "obsoleteDocumentIdentifier".'],
+    ["type:rejected", 'Here it is "actionTypeCategory".'],
+    ["dp:1", 'Here it is "hasRejDP".'],
+    ["double_patenting:1", 'Here it is "hasRejDP".'],
+    ["provisional:1", 'Here it is "hasRejDP".'],
+    ["obviousness:1", 'Here it is "hasRej103".'],
+    ["anticipation:1", 'Here it is "hasRej102".'],
+    ["allowed:1", 'Here it is "allowedClaimIndicator".'],
+    ["final:1", "write legacyDocumentCodeIdentifier:CTFR."],
+    ["nonfinal:1", "write legacyDocumentCodeIdentifier:CTNF."],
+    ["actionTypeCategory:rejected finally", 'several words go in quotes: field:"a b".'],
+    ["claims:1-3", "For a range, write claims:[1 TO 3]."],
+    ["submissionDate:2019-01-01..2019-12-31", "write submissionDate:[2019-01-01 TO 2019-12-31]."],
+    ["cite103Max:soon-ish", "it is no whole number."],
     ["_exists_:hasRej101", "Records with any value in a field are field:*."],
     ["_missing_:hasRej101", "Records with no value in a field are -field:*."],
     ["cite103Max > 1", "write cite103Max:value, and a comparison as cite103Max:>1, without blanks."],

@@ -36,6 +36,12 @@ test.each(["fiscal_year", "decade", "filing_year", "bananas"])(
   },
 );
 
+test.each(["week", "day", "decade"])("a date has no %s: its periods are told", (period) => {
+  expect(() => groupKeyOf(REJECTIONS, `submissionDate.${period}`, "by")).toThrow(
+    "Of a date there are submissionDate.year, submissionDate.quarter and submissionDate.month",
+  );
+});
+
 test("no date has no year", () => {
   expect(() => groupKeyOf(REJECTIONS, "legalSectionCode.year", "by")).toThrow("only dates have a year");
 });

@@ -14,11 +14,12 @@ import {
   inWords,
   type Predicate,
   parseCriteria,
+  sortMeant,
 } from "../../query/index.js";
 import { type FirstAsked, firstAsked } from "../../server/cursor.js";
 import { shown } from "../../server/parameters.js";
 import type { Asked, Context, Parameter, Parameters } from "../../server/route.js";
-import { AS_OF, DUPLICATES, fieldNamed, SOURCE } from "../../server/usualParameters.js";
+import { AS_OF, DUPLICATES, fieldNamed, SOURCE, sortOtherwise } from "../../server/usualParameters.js";
 import type { KeyColumn, Selection, SortKey } from "../../store/index.js";
 import { exampleCriteria } from "./examples.js";
 
@@ -171,6 +172,9 @@ export function readSort(
           field: "sort",
         },
       );
+    const isField = (of: string) => dataset.fields.some((known) => known.name === of);
+    const meant = isField(name) ? null : sortMeant(each, isField);
+    if (meant !== null) throw sortOtherwise(each, meant);
     const field = fieldNamed(dataset, name, "sort", datasets);
     return { ...keyColumn(field), descending: minus === "-" || direction.toLowerCase() === "desc" };
   });

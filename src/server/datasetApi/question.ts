@@ -1,8 +1,9 @@
 import { columnOf, type Dataset, type Field, isOrdered } from "../../catalog/index.js";
 import { ArtunitError } from "../../errors.js";
-import { listed, nearest } from "../../query/index.js";
+import { listed, nearest, sortMeant } from "../../query/index.js";
 import type { SortKey } from "../../store/index.js";
 import { shown } from "../parameters.js";
+import { sortOtherwise } from "../usualParameters.js";
 
 /** What can be sorted by of what was asked, and sentences about the rest. */
 export interface ReadSort {
@@ -46,6 +47,8 @@ export function readSort(
     partStart += part.length + 1;
     const [name = "", direction = "asc", ...rest] = part.trim().split(/\s+/);
     const found = names.get(name);
+    const meant = found ? null : sortMeant(part, (of) => names.has(of));
+    if (meant !== null) throw sortOtherwise(part.trim(), meant);
     if (!found) throw unknownSortField(name, position, dataset, names);
     const order = direction.toLowerCase();
     if ((order !== "asc" && order !== "desc") || rest.length > 0) {

@@ -135,6 +135,7 @@ test.each<[string, string, RegExp]>([
   ["a sort field that does not exist", "sort=submisionDate desc", /Did you mean "submissionDate"\?/],
   ["a sort field far from any", "sort=id, nope", /"nope".*\(character 4 of "sort"\)\. There are: id, /],
   ["a sort field of another version", "sort=mailDate", /Did you mean "submissionDate"\?/],
+  ["a sort as others write it", "sort=-submissionDate", /Write "submissionDate desc"/],
   ["a sort direction that does not exist", "sort=submissionDate down", /asc or desc/],
 ])("an operator can have %s refused, and is told why", async (_title, body, details) => {
   const strict = serverOf(storeOf({ rejections: rows }), { unknownFields: "refuse" });
