@@ -61,7 +61,7 @@ function listOf(text: string, lines: readonly Line[], name: string): readonly Ce
     const numbers = parts.filter(({ written }) => storedIn(written) !== null);
     return numbers.length > 1 && numbers.length > parts.length / 2 ? parts : null;
   }
-  const parts = lines.map(({ line, text: written }) => writtenIn(line, written, /\s+/));
+  const parts = lines.map(({ line, text: written }) => writtenIn(line, written, / +/));
   return parts.some((each) => each.length > 1) &&
     parts.flat().every(({ written }) => storedIn(written) !== null)
     ? parts.flat()

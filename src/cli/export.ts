@@ -40,7 +40,7 @@ export function addExport(program: Command): void {
     .option("--all", "every row of every table")
     .option(
       "--cohort <file>",
-      "only the applications listed in this file: one number to a line, or a column of a table",
+      "only the applications listed in this file: one number to a line, several in one line, a JSON list, or a column of a table",
     )
     .option("--column <name>", "the column of the cohort's table, by its name or its number")
     .option("--criteria <criteria>", "only the applications of which a record of --dataset matches")

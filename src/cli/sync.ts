@@ -49,7 +49,10 @@ export function addSync(program: Command): void {
       "fetch records of this dataset through the service's record API or search instead of files",
     )
     .option("--since <date>", "only files or records from this day on, yyyy-mm-dd")
-    .option("--applications <file>", "with --dataset: only these applications, one number a line")
+    .option(
+      "--applications <file>",
+      "with --dataset: only the applications listed in this file, as for export --cohort",
+    )
     .option(
       "--trust <key>",
       "of a mirror: take only what was signed with this public key, or the one in this file",

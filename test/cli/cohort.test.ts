@@ -105,6 +105,12 @@ test.each<[string, string, string | null, RegExp]>([
     /: 12 of 42 values in column 1 \(apps\) .*line 32: "x".*, and 2 more\./,
   ],
   ["words in one column", "one\ntwo\nthree\n", null, /No column of ids\.csv holds/],
+  ...[",", ";", "\t"].map((separator): [string, string, null, RegExp] => [
+    `two columns without a heading and ${JSON.stringify(separator)}`,
+    `14574014${separator}14832202\n14574015${separator}14832203\n`,
+    null,
+    /column 1 or 2\. Say which with --column/,
+  ]),
   ["nothing", "\n", null, /is empty/],
   ["an empty list", "[]", null, /is empty/],
   ["a heading only", "application\n", null, /its heading or words: it lists no application/],
