@@ -1,6 +1,6 @@
 import { appendFileSync } from "node:fs";
 import { appendFile } from "node:fs/promises";
-import { systemError } from "../systemErrors.js";
+import { unwritable } from "../systemErrors.js";
 import type { Client } from "./client.js";
 
 /** One answer, with nothing of what was asked: the route's pattern, not its URL. */
@@ -45,7 +45,7 @@ export function accessLogTo(path: string, tell: (message: string) => void): Acce
   try {
     if (path !== "-") appendFileSync(path, "");
   } catch (error) {
-    throw systemError(error, path) ?? error;
+    throw unwritable(path, error);
   }
   let lines: string[] = [];
   let lost = 0;

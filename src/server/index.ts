@@ -10,7 +10,7 @@ export {
 } from "./common.js";
 export { embargoed } from "./embargo.js";
 export { IssuedKeys, type ServedKeys } from "./keys/issuedKeys.js";
-export { KEY_FIELD, keysFromFile, keysOfBoth } from "./keys/keys.js";
+export { KEY_FIELD, keysFromFile, keysOfBoth, listsNoKey } from "./keys/keys.js";
 export { type Counts, type Everybody, Metrics, sumOf } from "./metrics.js";
 export {
   ERROR_BY_STATUS,

@@ -3,8 +3,9 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { ArtunitError } from "../errors.js";
 import { findDataset } from "../query/index.js";
 import { bundledStore } from "../store/index.js";
+import { SNAPSHOT_ID } from "../store/snapshots/dataFolder.js";
 import { askedBefore, dependsOnNow, PASSING_KEY } from "./cursor.js";
-import { readParameters } from "./parameters.js";
+import { readParameters, shown } from "./parameters.js";
 import type { Protocol } from "./protocol.js";
 import { forwarded, isHost } from "./proxies.js";
 import {
@@ -152,7 +153,9 @@ async function snapshotAsked(route: Route, parameters: Parameters, service: Serv
   const kept = async (id: string, code: "snapshot-unknown" | "cursor-expired", field: string) => {
     const lease = await snapshots.open(id);
     if (lease) return { lease, now };
-    const message = `Snapshot "${id}" is not kept here any more. Ask again without "${field}".`;
+    const message = SNAPSHOT_ID.test(id)
+      ? `Snapshot "${id}" is not kept here, or not any more. Ask again without "${field}".`
+      : `There is no snapshot "${shown(id)}". Ask again without "${field}", or with an id that an answer gave.`;
     throw new ArtunitError(code, message, { field });
   };
   if (snapshot) return kept(snapshot.value, "snapshot-unknown", snapshot.name);

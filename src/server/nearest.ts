@@ -1,7 +1,9 @@
 import { nearest } from "../query/index.js";
 
-/** What other services call a parameter; of each line, what the route has is meant. */
+/** What other services call a parameter; of each line, what the route has is meant, and of several lines the first. */
 const SAME: readonly (readonly string[])[] = [
+  // Where texts are searched, criteria only narrow the search.
+  ["text", "q", "query", "search", "searchText", "words", "phrase"],
   ["criteria", "q", "query", "filter", "filters", "where", "search", "searchText"],
   ["limit", "rows", "size", "per_page", "pageSize", "page_size", "perPage", "maxResults", "num", "top"],
   ["start", "offset", "from", "skip", "cursor", "page"],

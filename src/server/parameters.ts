@@ -14,7 +14,9 @@ export function readParameters(
   for (const [name, value] of Object.entries(received)) {
     const parameter = route.parameters.find((each) => each.name === name);
     if (!parameter) throw unknownParameter(route, name);
-    if (value !== undefined) values.set(name, readValue(parameter, value));
+    // The text that a body may be itself is no number where JSON names it.
+    const read = name === route.body?.plain ? readText : READERS[parameter.kind];
+    if (value !== undefined) values.set(name, readValue(parameter, value, read));
     if (typeof value === "string" && value.includes("\0") && name !== route.body?.plain) throw withNul(name);
   }
   const read = (name: string) => {
@@ -55,9 +57,9 @@ export function repeated(name: string): ArtunitError {
   });
 }
 
-function readValue(parameter: Parameter, value: unknown): Value {
+function readValue(parameter: Parameter, value: unknown, reader: Reader): Value {
   const { kind, name } = parameter;
-  const read = READERS[kind](value, parameter);
+  const read = reader(value, parameter);
   if (read !== undefined) return read;
   if (Array.isArray(value)) throw repeated(name);
   const is = typeof value === "string" ? `"${shown(value)}"` : shown(JSON.stringify(value));
@@ -69,10 +71,13 @@ function readValue(parameter: Parameter, value: unknown): Value {
 type Reader = (value: unknown, parameter: Parameter) => Value | undefined;
 
 const readText: Reader = (value) => (typeof value === "string" ? value : undefined);
+/** JSON may write the number of an application, say, as a number. */
+const readNumeral = (value: unknown) =>
+  typeof value === "number" && Number.isSafeInteger(value) && value >= 0 ? String(value) : undefined;
 
 /** What a value means to a kind of parameter; undefined where it cannot be one. */
 const READERS: Record<Parameter["kind"], Reader> = {
-  text: readText,
+  text: (value, parameter) => readNumeral(value) ?? readText(value, parameter),
   criteria: readText,
   cursor: readText,
   snapshot: readText,
@@ -95,6 +100,8 @@ const READERS: Record<Parameter["kind"], Reader> = {
         .filter((each) => each !== "");
       return names.length === 0 ? undefined : names;
     }
+    const one = readNumeral(value);
+    if (one !== undefined) return [one];
     return Array.isArray(value) && value.every((each) => typeof each === "string" || typeof each === "number")
       ? value.map(String)
       : undefined;
@@ -114,7 +121,7 @@ const DOMAIN: Record<Parameter["kind"], (parameter: Parameter) => string> = {
   key: text,
   version: text,
   day: () => "a day like 2025-01-05",
-  count: () => `a whole number from 0 to ${Number.MAX_SAFE_INTEGER}`,
+  count: ({ most = Number.MAX_SAFE_INTEGER }) => `a whole number from 0 to ${most}`,
   flag: () => "true or false",
   list: () => "names separated by commas",
   file: () => "a file, sent by a form as multipart/form-data",

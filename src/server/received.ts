@@ -92,22 +92,37 @@ function bodyOf({ body, headers }: Request, route: Route): object {
   if (route.body && !type.startsWith("application/json"))
     return isFormOf(body, type, route) ? formOf(body, route) : { [route.body.plain]: body };
   if (type.includes("x-www-form-urlencoded") && !/^\s*[[{]/.test(body)) return formOf(body, route);
+  const send = route.body
+    ? `Send {"${route.body.plain}": "…"}, or the ${route.body.plain} itself as text/plain.`
+    : 'Send the parameters as a JSON object, for example {"criteria": "*:*"}, or as a form.';
+  if (!type.startsWith("application/json") && !/^\s*[[{]/.test(body))
+    throw new ArtunitError("unsupported-media-type", send);
+  return objectIn(body, send);
+}
+
+/** The object that a body of JSON is. Throws `bad-parameter` with the place where it is none; `send` is what to do. */
+function objectIn(body: string, send: string): object {
+  const read = parsed(body, send);
+  if (typeof read === "object" && read !== null && !Array.isArray(read)) return withoutRepeats(body, read);
+  const is = Array.isArray(read) ? "a list" : read === null ? "null" : `a ${typeof read}`;
+  throw new ArtunitError("bad-parameter", `The body is not a JSON object: it is ${is}. ${send}`);
+}
+
+function parsed(body: string, send: string): unknown {
   try {
-    const read: unknown = JSON.parse(body);
-    if (typeof read === "object" && read !== null && !Array.isArray(read)) return withoutRepeats(body, read);
+    return JSON.parse(body) as unknown;
   } catch (error) {
-    if (error instanceof ArtunitError) throw error;
-    // Falls through: text that is not JSON and JSON that is not an object get the same answer.
+    const why = (error as Error).message.slice(0, 200).replace(/\.$/, "");
+    const told = / at position (\d+)/.exec(why)?.[1];
+    // Where it ends too early, the engine names no place.
+    const position = told === undefined ? (/end of JSON/.test(why) ? body.length : undefined) : Number(told);
+    const place = told === undefined && position !== undefined ? ` (character ${position})` : "";
+    throw new ArtunitError(
+      "bad-parameter",
+      `The body is not a JSON object: ${why}${place}. ${send}`,
+      position === undefined ? {} : { position },
+    );
   }
-  throw route.body
-    ? new ArtunitError(
-        "bad-parameter",
-        `The body is not a JSON object. Send {"${route.body.plain}": "…"}, or the ${route.body.plain} itself as text/plain.`,
-      )
-    : new ArtunitError(
-        "unsupported-media-type",
-        'Send the parameters as a JSON object, for example {"criteria": "*:*"}, or as a form.',
-      );
 }
 
 /** A form that names a parameter, where programs send plain text under the type of forms, too. */
@@ -162,15 +177,7 @@ function once(pairs: readonly Pair[]): Map<string, string> {
 
 /** What a body of JSON says. Throws `bad-parameter`, with an object that may be sent, for one that is none. */
 export function jsonIn(body: string, example: string): unknown {
-  try {
-    return JSON.parse(body) as unknown;
-  } catch (error) {
-    const why = (error as Error).message.slice(0, 200);
-    throw new ArtunitError(
-      "bad-parameter",
-      `The body is not JSON: ${why}. Send an object, for example ${example}.`,
-    );
-  }
+  return parsed(body, `Send an object, for example ${example}.`);
 }
 
 /**
@@ -224,22 +231,8 @@ function readBody(body: string, type: string | null, names: ReadonlySet<string>)
 }
 
 function readJsonBody(body: string): readonly Pair[] {
-  let read: unknown;
-  try {
-    read = JSON.parse(body);
-  } catch (error) {
-    throw new ArtunitError(
-      "bad-parameter",
-      `The body is not JSON: ${(error as Error).message.slice(0, 200)}.`,
-    );
-  }
-  if (typeof read !== "object" || read === null || Array.isArray(read)) {
-    throw new ArtunitError(
-      "bad-parameter",
-      'The JSON body must be an object, for example {"criteria":"*:*","rows":100}.',
-    );
-  }
-  return Object.entries(withoutRepeats(body, read)).map(([name, value]: [string, unknown]) => {
+  const read = objectIn(body, 'Send an object, for example {"criteria":"*:*","rows":100}.');
+  return Object.entries(read).map(([name, value]: [string, unknown]) => {
     if (typeof value === "string") return { name, value };
     if (typeof value === "number" || typeof value === "boolean") return { name, value: String(value) };
     throw new ArtunitError(

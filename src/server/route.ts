@@ -86,6 +86,8 @@ export interface Parameter {
     | "choice"
     | "file";
   readonly choices?: readonly string[];
+  /** Of a count, the largest that is answered. */
+  readonly most?: number;
   readonly required?: true;
   readonly meaning: string;
   /** One that is answered, of any dataset; or of each its own. */

@@ -6,6 +6,8 @@ test.each([
   ["maxResults", ["criteria", "limit"], "limit"],
   ["num", ["criteria", "limit"], "limit"],
   ["q", ["fl", "criteria"], "criteria"],
+  ["q", ["criteria", "text"], "text"],
+  ["filter", ["criteria", "text"], "criteria"],
   ["group", ["criteria", "by"], "by"],
   ["field", ["criteria", "by"], "by"],
   ["field", ["criteria", "select"], "select"],

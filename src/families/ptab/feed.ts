@@ -39,6 +39,7 @@ export function decisionFeed(collections: readonly Decided[]): Route {
         name: "limit",
         in: "query",
         kind: "count",
+        most: MOST_ASKED,
         meaning: `How many; ${MOST} when absent, ${MOST_ASKED} at most.`,
       },
       AS_OF,

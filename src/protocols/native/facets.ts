@@ -34,6 +34,7 @@ export const FACETS: Route = {
       name: "limit",
       in: "query",
       kind: "count",
+      most: MAX_LIMIT,
       meaning: `Values for each field: ${DEFAULT_LIMIT} when absent, at most ${MAX_LIMIT}.`,
     },
     RAW,

@@ -48,6 +48,7 @@ export const GROUPS: Route = {
       name: "limit",
       in: "query",
       kind: "count",
+      most: MAX_LIMIT,
       meaning: `Groups in the answer: ${DEFAULT_LIMIT} when absent, at most ${MAX_LIMIT} as JSON; an export holds all unless limited.`,
     },
     CURSOR,

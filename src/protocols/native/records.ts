@@ -54,6 +54,7 @@ export const RECORDS: Route = {
       name: "limit",
       in: "query",
       kind: "count",
+      most: MAX_LIMIT,
       meaning: `Records in the answer: ${DEFAULT_LIMIT} when absent, at most ${MAX_LIMIT} as JSON; an export holds all unless limited.`,
     },
     CURSOR,

@@ -25,6 +25,7 @@ export const REJECTED: Route = {
       name: "limit",
       in: "query",
       kind: "count",
+      most: MOST_ROWS,
       meaning: `Rows in the answer: 100 when absent, at most ${MOST_ROWS}.`,
     },
     AS_OF,

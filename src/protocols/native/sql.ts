@@ -27,6 +27,7 @@ export const SQL: Route = {
       name: "limit",
       in: "query",
       kind: "count",
+      most: MOST_ROWS,
       meaning: `Rows in the answer: 100 when absent, at most ${MOST_ROWS}.`,
     },
     AS_OF,

@@ -91,6 +91,11 @@ export function nameOfKey(key: string): string {
   return digestOf(key).slice(0, 12);
 }
 
+/** Whether a file of keys holds none, so that nobody is let in. Throws `file-unreadable`. */
+export function listsNoKey(path: string): boolean {
+  return readDigests(path).size === 0;
+}
+
 function readDigests(path: string): ReadonlySet<string> {
   let text: string;
   try {

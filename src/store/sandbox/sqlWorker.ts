@@ -29,7 +29,14 @@ async function answer({ sql, memory, rowsAtOnce }: SqlQuestion): Promise<void> {
   await shut(connection);
   const statements = await connection.extractStatements(sql);
   if (statements.count !== 1) return send({ kind: "refused", why: "several" });
-  const statement = await statements.prepare(0);
+  const statement = await statements.prepare(0).catch((error: unknown) => {
+    // Of what would change a view the engine says only that it cannot, before it says what the statement is.
+    const why = changing(sql, error);
+    if (why === null) throw error;
+    send({ kind: "refused", why });
+    return null;
+  });
+  if (statement === null) return;
   const type = statement.statementType;
   const { StatementType } = driver();
   if (type !== StatementType.SELECT && type !== StatementType.EXPLAIN)
@@ -52,6 +59,16 @@ async function answer({ sql, memory, rowsAtOnce }: SqlQuestion): Promise<void> {
   }
   if (rows.length > 0) await taken(rows);
   send({ kind: "end" });
+}
+
+/** How statements begin that are questions. */
+const QUESTION = /^(?:SELECT|WITH|FROM|VALUES|DESC(?:RIBE)?|SHOW|EXPLAIN|SUMMARIZE|TABLE|PIVOT|UNPIVOT)$/i;
+
+/** What a statement is that cannot be prepared, where it is no question: its first word, or what the engine cannot do behind WITH. */
+function changing(sql: string, error: unknown): string | null {
+  const [, first = ""] = /^(?:\s|--[^\n]*\n|\/\*[\s\S]*?\*\/)*([a-z]+)/i.exec(sql) ?? [];
+  if (first !== "" && !QUESTION.test(first)) return first.toUpperCase();
+  return /can only (delete|update|insert)/i.exec(String(error))?.[1]?.toUpperCase() ?? null;
 }
 
 /** Opens the snapshot's tables and views, then closes all else: files, network, extensions, settings. */

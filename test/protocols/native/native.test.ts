@@ -194,16 +194,32 @@ describe("records", () => {
     ["rows=10", { status: 400, code: "unknown-parameter", suggestion: "limit" }],
     ["q=*:*", { status: 400, code: "unknown-parameter", suggestion: "criteria" }],
     ["fields=id", { status: 400, code: "unknown-parameter", suggestion: "select" }],
-    ["limit=-1", { status: 400, code: "bad-parameter", field: "limit" }],
+    [
+      "limit=-1",
+      {
+        status: 400,
+        code: "bad-parameter",
+        field: "limit",
+        message: '"limit" must be a whole number from 0 to 100000, and is "-1".',
+      },
+    ],
     ["limit=100001", { status: 400, code: "bad-parameter", field: "limit" }],
     ["limit=1&limit=2", { status: 400, code: "bad-parameter", field: "limit" }],
     ["sort=nope", { status: 400, code: "unknown-field", field: "sort" }],
     ["sort=id%20upwards", { status: 400, code: "bad-parameter", field: "sort" }],
+    ["sort=submissionDate:desc", { status: 400, code: "bad-parameter", suggestion: "submissionDate desc" }],
     ["select=hasRej13", { status: 400, code: "unknown-field", field: "select" }],
     ["count_only=true&raw=true", { status: 400, code: "bad-parameter", field: "raw" }],
     ["applications=nonsense", { status: 400, code: "bad-value", field: "applications" }],
     ["duplicates=maybe", { status: 400, code: "bad-parameter", field: "duplicates" }],
     ["as_of=20200101T000000-abc123", { status: 404, code: "snapshot-unknown", field: "as_of" }],
+    [
+      "as_of=foo",
+      {
+        status: 404,
+        message: 'There is no snapshot "foo". Ask again without "as_of", or with an id that an answer gave.',
+      },
+    ],
   ])("%s is refused with what is wrong", async (query, expected) => {
     const { status, ...rest } = expected;
     const answer = await get(`${BASE}/records?${query}`);
@@ -222,6 +238,36 @@ describe("records", () => {
       field,
     ]);
     expect(JSON.parse(answer.text).message).toMatch(message);
+  });
+
+  test.each([
+    [
+      '{"criteria": "*:*"',
+      /^The body is not a JSON object: .*(?:position|character) 18\b.*Send the parameters/,
+    ],
+    ['{"criteria": *:*}', /^The body is not a JSON object: .*Send the parameters as a JSON object/],
+    ['["*:*"]', /^The body is not a JSON object: it is a list\./],
+  ])("the body %s is no JSON object, and it is told where", async (payload, message) => {
+    for (const url of [`${BASE}/records`, `${BASE}/groups`, "/v1/office-actions", "/v1/similar"]) {
+      const headers = { "content-type": "application/json" };
+      const answer = await app.inject({ method: "POST", url, headers, payload });
+      expect([url, answer.statusCode, answer.json().code]).toEqual([url, 400, "bad-parameter"]);
+      expect(answer.json().message).toMatch(message);
+    }
+  });
+
+  test("JSON may write the number of an application as a number", async () => {
+    const headers = { "content-type": "application/json" };
+    const asked = (applications: unknown) =>
+      app.inject({
+        method: "POST",
+        url: `${BASE}/records`,
+        headers,
+        payload: JSON.stringify({ applications }),
+      });
+    const [asNumber, asText] = [await asked(12000004), await asked("12000004")];
+    expect(asNumber.statusCode).toBe(200);
+    expect(asNumber.json().total).toBe(asText.json().total);
   });
 
   test("an unknown dataset names those that exist", async () => {

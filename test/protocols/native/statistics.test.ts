@@ -227,6 +227,8 @@ describe("reports over the sample", () => {
     ["/v1/art-units/9999", 404],
     ["/v1/examiners/Smith", 400],
   ])("%s is %i", async (url, status) => {
-    expect((await server.app.inject(url)).statusCode).toBe(status);
+    const answer = await server.app.inject(url);
+    expect(answer.statusCode).toBe(status);
+    if (status === 404) expect(answer.json().message).toBe("Nothing is loaded about art unit 9999.");
   });
 });

@@ -81,6 +81,7 @@ export const COMBINATIONS: Route = {
       name: "limit",
       in: "query",
       kind: "count",
+      most: MAX_LIMIT,
       meaning: `Combinations in the answer: ${DEFAULT_LIMIT} when absent, at most ${MAX_LIMIT}.`,
     },
     DUPLICATES,

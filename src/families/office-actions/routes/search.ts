@@ -75,6 +75,7 @@ export const OFFICE_ACTION_SEARCH: Route = {
       name: "limit",
       in: "query",
       kind: "count",
+      most: MAX_LIMIT,
       meaning: `Hits in the answer: ${DEFAULT_LIMIT} when absent, at most ${MAX_LIMIT}.`,
     },
     {

@@ -77,6 +77,7 @@ const NARROWED: readonly Parameter[] = [
     name: "limit",
     in: "query",
     kind: "count",
+    most: MAX_LIMIT,
     meaning: `Hits in the answer: ${DEFAULT_LIMIT} when absent, at most ${MAX_LIMIT}.`,
   },
   AS_OF,

@@ -79,7 +79,7 @@ async function readProfile(
     reportAnswer(reportNamed(all, report), { criteria: `${field}:${escapeTerm(of)}` }, signal, context);
   const reports = await Promise.all(profile.reports.map(({ report, field }) => told(report, field, value)));
   if (reports.every(({ records }) => records === 0))
-    throw new ArtunitError("not-found", `Nothing is loaded about ${profile.title(value)}.`, {
+    throw new ArtunitError("not-found", `Nothing is loaded about ${withinSentence(profile.title(value))}.`, {
       field: profile.parameter.name,
     });
   const above = profile.parent?.(value) ?? null;
@@ -102,4 +102,9 @@ async function readProfile(
     compared,
     reports: reports.slice(1),
   };
+}
+
+/** A title with a small letter; of what begins with an abbreviation, as it is. */
+function withinSentence(title: string): string {
+  return /^[A-Z][a-z]/.test(title) ? title.charAt(0).toLowerCase() + title.slice(1) : title;
 }
