@@ -2,6 +2,7 @@ import { relative } from "node:path";
 import { type Command, Option } from "commander";
 import { counted, datasetName } from "../catalog/index.js";
 import { ArtunitError } from "../errors.js";
+import { KNOWN_CODES } from "../families/office-actions/texts/document.js";
 import { INSTALLATION } from "../installation.js";
 import { type DryRun, dryRun } from "../load/dryRun.js";
 import { type LoadEvent, type LoadReport, load, OVERLAY_SHARE } from "../load/load.js";
@@ -92,6 +93,10 @@ function aboutDocument({ application, code, mailed }: LoadFlags): Pick<LoadOptio
         field: "code",
       },
     );
+  if (code !== undefined && !KNOWN_CODES.includes(code.toUpperCase()))
+    process.stderr.write(
+      `--code ${code} is unknown here, which knows ${KNOWN_CODES.join(", ")}; the action is loaded under it all the same.\n`,
+    );
   return {
     about: {
       ...(application === undefined
@@ -140,6 +145,9 @@ export function showEvent(progress: Progress, event: LoadEvent): void {
     case "read": {
       const { read, loaded, rejected } = event.tally;
       progress.say(`${event.file}: read ${rows(read)} = loaded ${rows(loaded)} + rejected ${rows(rejected)}`);
+      // One that is set aside in thousands is told by its reasons at the end; of a file without a good row, the first says what it is.
+      if (event.firstRejected !== null && loaded === 0)
+        progress.say(`${event.file}: no row could be read; the first: ${inWordsOf(event.firstRejected)}`);
       if (event.unknownColumns.length > 0)
         progress.say(`${event.file}: kept raw, not known to us: ${event.unknownColumns.join(", ")}`);
       break;
@@ -147,6 +155,11 @@ export function showEvent(progress: Progress, event: LoadEvent): void {
     case "building":
       progress.showStep(event.what, event.done, event.of);
   }
+}
+
+/** A reason without its code. */
+function inWordsOf(reason: string): string {
+  return reason.replace(/^[a-z0-9-]+: /, "");
 }
 
 export function printReport(report: LoadReport, seconds: number): void {

@@ -226,6 +226,7 @@ async function recogniseJson(
   head: Uint8Array,
   options: RecogniseOptions,
 ): Promise<Recognition> {
+  refuseOtherOrients(head, member.name);
   const inBag = await recogniseBag(member, head, options);
   if (inBag) return inBag;
   const shape = jsonShape(head);
@@ -257,6 +258,29 @@ async function recogniseJson(
   const { dataset } = source.names;
   const about = source.nested ? { isNested: true } : {};
   return { how: "record-json", kind: `${kind} records`, source, dataset, shape, about };
+}
+
+/** How pandas writes a table where it is not asked for records; its default is by columns. */
+const OTHER_ORIENTS: readonly (readonly [begins: RegExp, orient: string])[] = [
+  [/^\{\s*"(?:[^"\\]|\\.)+"\s*:\s*\{\s*"\d+"\s*:/, "columns"],
+  [/^\{\s*"\d+"\s*:\s*\{/, "index"],
+  [/^\{\s*"columns"\s*:\s*\[/, "split"],
+  [/^\{\s*"schema"\s*:\s*\{\s*"fields"\s*:/, "table"],
+  [/^\[\s*\[/, "values"],
+];
+
+/** A table that is no list of records would be read as one, of a shape that nobody knows. */
+function refuseOtherOrients(head: Uint8Array, name: string): void {
+  const text = Buffer.from(head.subarray(0, 4096))
+    .toString("latin1")
+    .replace(/^\xef\xbb\xbf/, "")
+    .trimStart();
+  const orient = OTHER_ORIENTS.find(([begins]) => begins.test(text))?.[1];
+  if (orient === undefined) return;
+  throw new ArtunitError(
+    "format-refused",
+    `${name} is a table as pandas writes it by ${orient} (orient="${orient}"), and records are read: write it with to_json(…, orient="records").`,
+  );
 }
 
 /** A document whose records stand at a place that some source declares; null for any other. */

@@ -48,6 +48,8 @@ export type LoadEvent =
       readonly kind: "read";
       readonly file: string;
       readonly tally: Tally;
+      /** Why the first row was set aside; null where none was. */
+      readonly firstRejected: string | null;
       readonly unknownColumns: readonly string[];
     }
   | { readonly kind: "building"; readonly what: string; readonly done: number; readonly of: number };

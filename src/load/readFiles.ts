@@ -314,6 +314,7 @@ async function readOne(
   const group = groupOf(member.name, recognition.kind, groups);
   members.push({ name, table: bulkTableOf(recognition), group, isRefused: false });
   const tally: Tally = { read: 0, loaded: 0, rejected: 0 };
+  let firstRejected: string | null = null;
   const unknown = await readMember({
     member: { ...member, name },
     recognition,
@@ -325,13 +326,16 @@ async function readOne(
     afresh: (table: Table) => afreshOf(options.installation, table),
     tally,
     counts,
-    reject: (rejected) => reading.quarantine.add(member.name, rejected),
+    reject: (rejected) => {
+      firstRejected ??= rejected.reason;
+      reading.quarantine.add(member.name, rejected);
+    },
     keep: (keys) => keep(keys, basename(member.name), member.open(), reading, keeping),
     note: (note) => notes.push({ file: member.name, note }),
     onProgress: (bytes) =>
       options.onEvent?.({ kind: "reading", file: member.name, bytes, of: member.bytes, rows: tally.read }),
   });
-  read.push({ kind: "read", file: member.name, tally, unknownColumns: unknown });
+  read.push({ kind: "read", file: member.name, tally, firstRejected, unknownColumns: unknown });
   return { tally, unknown };
 }
 

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { showEvent } from "../../src/cli/load.js";
 import { Progress, rows } from "../../src/cli/progress.js";
 
 beforeEach(() => vi.useFakeTimers({ now: 0 }));
@@ -57,4 +58,14 @@ test("a step that is the only one of its kind has no number and no bar", () => {
   progress.showStep("hashing", 0, 1);
   vi.advanceTimersByTime(3_000);
   expect(said.at(-1)).toBe("> hashing  3 s");
+});
+
+test.each([
+  [{ read: 2, loaded: 0, rejected: 2 }, "a.csv: no row could be read; the first: no member is known\n"],
+  [{ read: 2, loaded: 1, rejected: 1 }, undefined],
+])("of a file of which no row is read, the first reason is told in words: %j", (tally, says) => {
+  const { progress, said } = progressOn(false);
+  const event = { kind: "read", file: "a.csv", tally, unknownColumns: [] } as const;
+  showEvent(progress, { ...event, firstRejected: "bad-shape: no member is known" });
+  expect(said[1]).toBe(says);
 });

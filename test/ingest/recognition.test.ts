@@ -193,6 +193,21 @@ test.each([
   expect(manifest).toBeNull();
 });
 
+test.each([
+  ["columns", '{"app_id":{"0":"12000001","1":"12000002"},"ifw_number":{"0":"A","1":"B"}}'],
+  ["index", '{"0":{"app_id":"12000001"},"1":{"app_id":"12000002"}}'],
+  ["split", '{"columns":["app_id"],"index":[0],"data":[["12000001"]]}'],
+  ["table", '{"schema":{"fields":[{"name":"app_id"}]},"data":[{"app_id":"12000001"}]}'],
+  ["values", '[["12000001","A"],["12000002","B"]]'],
+])("A table that pandas writes by %s is refused, saying how it is read", async (orient, text) => {
+  const data = folderWith({ "t.json": text });
+  const { refused } = await loadInto(data, [join(data, "t.json")]);
+  expect(refused[0]?.error).toMatchObject({
+    code: "format-refused",
+    message: expect.stringMatching(new RegExp(`orient="${orient}".*orient="records"`)),
+  });
+});
+
 test("Columns without a name may be several", async () => {
   const [header = "", row = ""] = readFileSync("sample/research-2017/citations.csv", "utf8").split(
     /\r?\n/,

@@ -76,8 +76,21 @@ const MARKED: Partial<Record<OpenedDocument["kind"], readonly string[]>> = {
   xml: ["it is XML; what stands between its marks was read"],
 };
 
-/** The kinds of document the text API serves, as file names spell them. */
-const CODE = /(?:^|[^A-Za-z])(CTNF|CTFR|CTRS|CTEQ|CTAV|CTMS|NOA|NRES|EXIN|ABN|PETDEC)(?=[^A-Za-z]|$)/i;
+/** Codes of the kinds of document that the text API serves, as file names spell them; others may come. */
+export const KNOWN_CODES = [
+  "CTNF",
+  "CTFR",
+  "CTRS",
+  "CTEQ",
+  "CTAV",
+  "CTMS",
+  "NOA",
+  "NRES",
+  "EXIN",
+  "ABN",
+  "PETDEC",
+];
+const CODE = new RegExp(`(?:^|[^A-Za-z])(${KNOWN_CODES.join("|")})(?=[^A-Za-z]|$)`, "i");
 const NUMBERS = /(?<!\d)\d{8}(?!\d)/g;
 const DATE = /(?<!\d)(\d{4})[-_.](\d\d)[-_.](\d\d)(?!\d)/;
 
