@@ -174,7 +174,19 @@ function codeOf({ code }: Refusal): "disk-full" | "place-unusable" {
   return code === "ENOSPC" || code === "EDQUOT" ? "disk-full" : "place-unusable";
 }
 
+/** Why no folder of ours can be made in the temporary folder, which nobody named in the command. */
+const WHY_NOT_THERE: Readonly<Record<string, string>> = {
+  ENOENT: "there is no such folder",
+  ENOTDIR: "it is a file",
+  EACCES: "this account may not write there",
+  EPERM: "this account may not write there",
+  EROFS: "its disk can only be read",
+};
+
 function sentenceOf(refusal: Refusal): string {
+  const why = WHY_NOT_THERE[refusal.code];
+  if (refusal.call === "mkdtemp" && refusal.place !== null && why !== undefined)
+    return `The temporary folder ${dirname(refusal.place)} cannot be used: ${why}. Name another in the variable TMPDIR (on Windows, TEMP).`;
   return SENTENCES[refusal.code]!(refusal.place ?? "a file", refusal).replace(/^a file/, "A file");
 }
 

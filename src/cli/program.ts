@@ -79,6 +79,13 @@ function tellDefaults(command: Command): void {
 
 const UNKNOWN_OPTION = /(unknown option '--([\w-]+)[^']*')(?:\n\(Did you mean [^\n]*\))?/;
 
+/** Whether an option that stands before the command is one of commands. */
+function isOfCommands({ commands }: Command, name: string): boolean {
+  return commands.some(
+    (each) => each.options.some((option) => option.name() === name) || isOfCommands(each, name),
+  );
+}
+
 /** An option that a command does not have leads to the one that is meant, also where other services call it otherwise. */
 function leadToOptions(command: Command): void {
   const known = command.options.map((option) => option.name());
@@ -86,6 +93,8 @@ function leadToOptions(command: Command): void {
     outputError: (text, write) =>
       write(
         text.replace(UNKNOWN_OPTION, (all, said: string, name: string) => {
+          if (isOfCommands(command, name))
+            return `${said}\n(Options stand behind the command: artunit query … --${name} …)`;
           const meant = nearestName(name, known);
           return meant === null ? all : `${said}\n(Did you mean --${meant}?)`;
         }),

@@ -1,7 +1,14 @@
 import { availableParallelism } from "node:os";
 import { type Command, InvalidArgumentError, Option } from "commander";
 import { ArtunitError } from "../errors.js";
-import { accessLogTo, DEFAULT_SETTINGS, IssuedKeys, rateLimit, USUAL_ADDRESS } from "../server/index.js";
+import {
+  accessLogTo,
+  DEFAULT_SETTINGS,
+  IssuedKeys,
+  listsNoKey,
+  rateLimit,
+  USUAL_ADDRESS,
+} from "../server/index.js";
 import { places } from "../store/snapshots/dataFolder.js";
 import { currentId } from "../store/snapshots/folder.js";
 import { dataFolder } from "./options.js";
@@ -94,6 +101,9 @@ async function serve(options: ServeOptions): Promise<void> {
   currentId(folder);
   const issuedKeys = new IssuedKeys(places.keys(folder));
   const settings = settingsOf(options, issuedKeys);
+  // It is read again while the server runs, so keys may still come.
+  if (options.apiKeys !== undefined && !options.issuedKeys && listsNoKey(options.apiKeys))
+    say(`${options.apiKeys} lists no key: nobody is let in. Write one to a line; it counts within seconds.`);
   const common = {
     issuedKeys,
     rateLimit: options.rateLimit === undefined ? null : rateLimit(options.rateLimit),

@@ -12,7 +12,7 @@ export function failurePage(failure: Failure, installation: Installation, base: 
   const words = STATUS_CODES[status] ?? "Error";
   const suggestion = error?.where.suggestion ?? null;
   const body = html`<h1>${status === 404 ? "Not found" : words}</h1>
-<p>${message}</p>
+<p>${error?.code === "key-missing" ? html`This server asks for a key. The <a href="${base}/console">console</a> has a field for one; a program sends it in the header <code>X-API-KEY</code>. ` : message}</p>
 ${facts([
   ["Probably meant", suggestion === null ? null : code(String(suggestion))],
   ["Status", `${status} ${words}`],

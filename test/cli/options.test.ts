@@ -37,6 +37,10 @@ test.each([
   [["query", "oa_rejections/v2", "--rows=5"], "(Did you mean --limit?)"],
   [["query", "oa_rejections/v2", "--fields", "id"], "(Did you mean --select?)"],
   [["keys", "create", "Ada", "--limt", "5"], "(Did you mean --limit?)"],
+  [
+    ["--data", "S", "query", "oa_rejections/v2"],
+    "(Options stand behind the command: artunit query … --data …)",
+  ],
 ])("an option that is not there leads to the one that is meant: %j", async (words, hint) => {
   const said = vi.spyOn(process.stderr, "write").mockReturnValue(true);
   try {

@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { connect } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -76,6 +76,13 @@ test.each(["SIGTERM", "SIGINT"] as const)(
     expect((await once(child, "exit"))[0]).toBe(0);
   },
 );
+
+test("a file of keys that lists none is told at the start, because nobody is let in", async () => {
+  const file = join(folder, "listed-keys.txt");
+  writeFileSync(file, "# none yet\n");
+  const { output } = launch(["serve", "--data", folder, "--port", "0", "--api-keys", file]);
+  await expect.poll(output, { timeout: 20_000 }).toContain(`${file} lists no key: nobody is let in.`);
+});
 
 test("a request under way is finished before it ends", async () => {
   const { child, base } = await serve();

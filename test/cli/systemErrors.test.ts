@@ -34,6 +34,17 @@ test("a folder that the system makes for nobody is refused, not tried for ever",
   rmSync(scratch, { recursive: true });
 });
 
+test.each([
+  ["ENOENT", "there is no such folder"],
+  ["EACCES", "this account may not write there"],
+  ["EROFS", "its disk can only be read"],
+])("where no folder can be made in the temporary one (%s), that one and TMPDIR are named", (code, why) => {
+  const refused = thrown(code, { path: "/nosuch/artunit-dta-XXXXXX", syscall: "mkdtemp" });
+  expect(systemError(refused)?.message).toBe(
+    `The temporary folder /nosuch cannot be used: ${why}. Name another in the variable TMPDIR (on Windows, TEMP).`,
+  );
+});
+
 describe("what the system refuses is a sentence that names the place and what to do", () => {
   test.each([
     ["EACCES", /^\/a\/place may not be opened by this account\. Give/],
@@ -176,18 +187,22 @@ describe("a command that the system refuses something", () => {
     ["/closed/x may not be made", ["load", "actions.csv", "--data", at("closed", "x")]],
     ["/file", ["load", "actions.csv", "--data", at("file")]],
     ["/file/below", ["load", "actions.csv", "--data", at("file", "below")]],
+    [
+      "there is no folder",
+      ["serve", "--data", at("good"), "--port", "0", "--access-log", at("nowhere", "a.log")],
+    ],
     ["longer than the system allows", ["load", "actions.csv", "--data", at(long)]],
     ["/closed/mine-sample", ["start", "--port", "0"]],
     ["/closed/x may not be made", ["rollback", "20200101T000000-abcdef", "--data", at("closed", "x")]],
     ["/secret/current may not be opened", ["query", "oa_rejections/v2", "--data", at("secret")]],
-    ["A folder is meant by", ["query", "oa_rejections/v2", "--data", at("file")]],
+    ["/file is a file. Name a folder", ["query", "oa_rejections/v2", "--data", at("file")]],
     ["is a link that leads back", ["group", "oa_rejections/v2", "id", "--data", at("loop")]],
     ["/secret/current may not be opened", ["snapshots", "--data", at("secret")]],
-    ["A folder is meant by", ["snapshots", "--data", at("file")]],
+    ["/file is a file. Name a folder", ["snapshots", "--data", at("file")]],
     ["/secret/current may not be opened", ["verify", "--data", at("secret")]],
     ["/secret/current may not be opened", ["compare", "--data", at("secret")]],
     ["/secret/current may not be opened", ["serve", "--data", at("secret"), "--port", "0"]],
-    ["A folder is meant by", ["serve", "--data", at("file"), "--port", "0"]],
+    ["/file is a file. Name a folder", ["serve", "--data", at("file"), "--port", "0"]],
     ["is a folder where a file is meant", ["serve", "--data", at("good"), "--api-keys", at("closed")]],
     ["/closed/x may not be made", ["export", "--all", "--out", at("closed", "x"), "--data", at("good")]],
     ["/file is a file where a folder", ["export", "--all", "--out", at("file"), "--data", at("good")]],

@@ -147,6 +147,20 @@ const CALLS: readonly Omit<Call, "url">[] = [
   },
 ];
 
+test("a page that asks for a key leads a person to the field for it, and a program to the header", async () => {
+  const url = `${base}/datasets/oa_rejections/v2`;
+  const asPage = await fetch(url, { headers: { accept: "text/html" } });
+  expect(asPage.status).toBe(401);
+  expect(await asPage.text()).toMatch(
+    /asks for a key\. The <a href="[^"]*\/console">console<\/a> has a field for one/,
+  );
+  const asJson = await fetch(`${base}/v1/datasets`);
+  expect([asJson.status, await asJson.text()]).toEqual([
+    401,
+    expect.stringContaining("in the header X-API-KEY"),
+  ]);
+});
+
 test.each(CALLS)("the calls run as they are written: %j", async (call) => {
   const url = `${base}/v1/datasets/oa_rejections/v2/records${call.method === "GET" ? "?limit=2" : ""}`;
   const written = new Map(inLanguages({ ...call, url }));
