@@ -5,6 +5,7 @@ import {
   AIA_102,
   AIA_IN_DOUBT,
   AIA_LETTERS,
+  AIA_NAMED,
   AIA_QUOTED,
   AIA_STATUS,
   AIA_WORDING,
@@ -47,7 +48,7 @@ export function aiaOf(
       status.index,
       status.index + status[0].length,
     );
-  const other = AIA_WORDING.exec(lower);
+  const other = AIA_NAMED.test(lower) ? AIA_WORDING.exec(lower) : null;
   if (other && !AIA_IN_DOUBT.test(lower.slice(Math.max(0, other.index - DOUBT_BEFORE), other.index)))
     return found(
       NAMES_PRE_AIA.test(other[0]) ? "pre" : "post",

@@ -7,7 +7,7 @@ const MOST_LISTS = 20;
 const LONGEST_LIST = 12_000;
 
 /** No wording that opens the list is longer. */
-const LONGEST_OPENING = 600;
+const LONGEST_OPENING = 250;
 
 /** From "prior art made of record and not relied upon" to the contact paragraph or the next heading. */
 export function artOfRecord(action: CitingAction): { start: number; end: number }[] {

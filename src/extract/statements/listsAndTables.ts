@@ -47,10 +47,14 @@ export function findListed(action: Action): RejectionStatement[] {
   const found: RejectionStatement[] = [];
   let index = 0;
   let until = 0;
+  let asked = -1;
   for (const place of action.text.keywords.ofAny(LIST_STEMS)) {
     if (found.length > MOST_ITEMS) break;
     while (index < starts.length - 1 && starts[index + 1]! <= place) index++;
     if (place < until || place - starts[index]! > LONGEST_INTRODUCTION) continue;
+    // What a sentence opens does not depend on the word by which it was found.
+    if (index === asked) continue;
+    asked = index;
     const list = listOpenedBy(action, index);
     if (!list) continue;
     let missed = 0;

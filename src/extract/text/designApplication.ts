@@ -10,6 +10,7 @@ const BEHIND = 30;
 /** A design application has one claim; the action speaks of "the claim" and of the ornamental design. */
 export function isOfDesign(text: ActionText): boolean {
   const { lower, keywords } = text;
+  if (!keywords.has(ORNAMENTAL_DESIGN) && !keywords.has(DESIGN_STATUTE)) return false;
   const says = (pattern: RegExp, before: number) =>
     keywords.of(pattern).some((at) => pattern.test(lower.slice(Math.max(0, at - before), at + BEHIND)));
   const sign =

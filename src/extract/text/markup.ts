@@ -171,7 +171,7 @@ export function findBlockQuotes(source: string): Span[] {
 }
 
 function findQuotedLines(source: string): Span[] {
-  if (!source.startsWith(">") && !/\n {0,3}>/.test(source)) return [];
+  if (!source.includes(">") || (!source.startsWith(">") && !/\n {0,3}>/.test(source))) return [];
   const spans: Span[] = [];
   let quoted = 0;
   let written = 0;

@@ -79,12 +79,12 @@ export function headingKind(lowerLine: string, line: string): SectionKind | null
   const first = firstLetter(line);
   if (first >= 97 && first <= 122) return null;
   let words = lowerLine.replace(HEADING_NUMBER, "");
+  if (!HEADING_WORD.test(words)) return null;
   const told = withSingleBlanks(words).replace(/[:.]$/, "");
   if (told.length <= LONGEST_FREE_HEADING) {
     if (HEADING_OF_ENDED.test(told)) return "withdrawn";
     if (HEADING_OF_EARLIER.test(told)) return "response";
   }
-  if (!HEADING_WORD.test(words)) return null;
   if (SENTENCE_WORD.test(words)) return null;
   // A wrapped line of a sentence is no heading, though it may hold the same words.
   if (WRAPPED_SENTENCE.test(words)) return null;

@@ -49,6 +49,14 @@ export const NAMES_PRE_AIA = wording({
   is: /pre-?\s?aia|first\s+to\s+invent/,
 });
 
+export const AIA_NAMED = wording({
+  name: "aia-named",
+  says: "The AIA or its provisions are named: only then is the status sought in other words.",
+  matches: ["subject to the aia", "the first inventor to file provisions", "first to invent provisions"],
+  not: ["the inventor filed"],
+  is: /aia\b|to\s+(?:file|invent)\s+prov/,
+});
+
 export const AIA_IN_DOUBT = wording({
   name: "aia-in-doubt",
   says: "A condition or both versions: nothing is told.",

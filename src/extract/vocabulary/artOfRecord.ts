@@ -8,12 +8,28 @@ const wording = patternsOn(
 /** Parts of the words right before, and of what opens the list: both wordings are put together from them. */
 const NOT_YET = /not\s+(?:specifically\s+|currently\s+|presently\s+)?(?:being\s+|been\s+)?/;
 const CONSIDERED = /(?:considered|deemed|believed|thought)\s+(?:to\s+be\s+)?/;
+const DOCUMENTS = /(?:(?:prior\s+)?art|references?|documents?|patents?|publications?)/;
+/** "Made of record", "are of general interest", "Art of interest" as a heading. */
+const OF_INTEREST_OR_RECORD = re`\bmade\s+of|\bof\s+(?:general|background)|\b(?:is|are)\s+(?:also\s+)?of|(?:^|\n)\W{0,6}(?:(?:other|additional|related|cited)\s+)?${DOCUMENTS}\s+of`;
+/** "Listed for information only". */
+const FOR_INTEREST =
+  /\b(?:only|merely|solely|listed|cited|provided|mentioned|noted|record)\s+for(?:\s+(?:general|background))?/;
 export const BEFORE_PERTINENT = wording({
   name: "before-relied-or-pertinent",
   says: 'Words before "relied", "applied", "pertinent", "interest" or "cited" that open the list of art of record.',
-  matches: ["not ", "considered ", "deemed ", "believed to be ", "are ", "of general ", "for ", "made of "],
-  not: ["is hereby "],
-  is: re`\b${NOT_YET}$|${CONSIDERED}$|(?:is|are)\s+$|(?:additional|other)\s+$|\bof\s+(?:general\s+|background\s+)?$|\bfor\s+(?:general\s+|background\s+)?$`,
+  matches: [
+    "not ",
+    "considered ",
+    "deemed ",
+    "believed to be ",
+    "are ",
+    "of general ",
+    "listed for ",
+    "made of ",
+    "prior art\nart of ",
+  ],
+  not: ["is hereby ", "the prior art of "],
+  is: re`\b${NOT_YET}$|${CONSIDERED}$|(?:is|are)\s+$|(?:additional|other)\s+$|(?:${OF_INTEREST_OR_RECORD}|${FOR_INTEREST})\s+$`,
 });
 
 const MADE_OF_RECORD =
@@ -23,7 +39,6 @@ const OF_INTEREST = re`${CONSIDERED}(?:(?:pertinent|relevant)(?:\s+to\s+applican
 const PERTINENT_ART =
   /(?:is|are)\s+cited\s+(?:as\s+(?:being|showing)|as|to\s+(?:further\s+)?(?:show|illustrate)|for)\s+(?:being\s+)?(?:of\s+interest|pertinent|relevant|the\s+(?:general\s+)?state)/;
 const OF_RECORD_A = /(?:additional|other)\s+(?:pertinent|relevant)\s+(?:prior\s+)?(?:art|references)/;
-const DOCUMENTS = /(?:(?:prior\s+)?art|references?|documents?|patents?|publications?)/;
 const ARE_OF_INTEREST = re`${DOCUMENTS}(?:\s+(?:below|cited|listed))?\s+(?:is|are)\s+(?:also\s+)?of\s+(?:general\s+|background\s+)?interest\b`;
 const FOR_INFORMATION =
   /(?:listed|cited|provided|mentioned|noted|of\s+record)\s+(?:(?:only|merely|solely)\s+)?for\s+(?:general\s+|background\s+)?information(?:al)?(?:\s+purposes?)?(?:\s+only)?\b/;

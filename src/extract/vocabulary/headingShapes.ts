@@ -23,7 +23,7 @@ export const HEADING_WORD = wording({
     /reject|object|status|response|argument|remarks|amendment|withdraw|election|restriction|unity|aia|examin|interpret/,
     /construction|drawing|specification|abstract|disclosure|title|sequence|patenting|35 u|disclaimer|allow|interview|invent/,
     /common|information|ids|priority|benefit|oath|summary|pending|introduction|acknowledg|preliminary|detailed|correspondence/,
-    /contact|inquir|conclusion|pertinent|cited|relevant|closing|affidavit|declaration|overcome|maintain/,
+    /contact|inquir|conclusion|pertinent|cited|relevant|closing|affidavit|declaration|overcome|maintain|grounds|issues/,
   ],
 });
 

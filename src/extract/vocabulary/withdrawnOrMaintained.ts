@@ -82,6 +82,12 @@ const KEPT_AND_DENIED_OF_IT = formsOf(
   (verb) => ambiguous("stands")(verb) && verb.isDeniedToo !== false,
   "participle",
 );
+/** What a rejection does by itself, or what is not done with it: one look for its subject serves all. */
+const FALLS =
+  /\b(?:gives|give|gave)\s+way\s+to\b|(?<!\bor\s)\b(?:falls?|fell)(?:\s+(?:away|in\s+(?:view|light)\s+of|because|due\s+to|upon|by\s+(?:the|virtue))|\s*[.;,]|\s*$)/;
+const FAILS =
+  /\b(?:(?:do(?:es)?\s+not|can\s?not|no\s+longer)\s+(?:survives?|holds?)|does\s+not\s+(?:apply|extend|reach)\s+(?:to\s+)?(?:the\s+)?(?:claims?\b|(?:now|newly|currently|presently|amended)\s))/;
+const IS_NOT_KEPT = re`\b(?:is|are|was|were|has|have)\s+(?:not|no\s+longer)\s+(?:been\s+)?(?:${KEPT_AND_DENIED_OF_IT})\b`;
 const DROPPED = ends({
   name: "dropped",
   says: "It is vacated, dropped, retracted or set aside: as good as withdrawn.",
@@ -111,12 +117,8 @@ const DROPPED = ends({
   ],
   is: [
     re`\b(?:is|are|been|was|were)\s+(?:\w+\s+){0,2}(?:${formsOf((verb) => verb.base !== "withdraw" && plain("withdrawn")(verb), "participle")})\b`,
-    re`${OF_A_REJECTION}${IS_OR_HAS_BEEN}(?:${formsOf(ambiguous("withdrawn"), "participle")})\b`,
-    re`${OF_A_REJECTION}\b(?:gives|give|gave)\s+way\s+to\b`,
+    re`${OF_A_REJECTION}(?:${IS_OR_HAS_BEEN}(?:${formsOf(ambiguous("withdrawn"), "participle")})\b|${FALLS}|${FAILS}|${IS_NOT_KEPT})`,
     re`${NOT_IN_ORDER_TO}\b(?:${formsOf((verb) => verb.base !== "withdraw" && saying("withdrawn")(verb), "base", "present")})\s+${A_REJECTION}`,
-    re`${OF_A_REJECTION}(?<!\bor\s)\b(?:falls?|fell)(?:\s+(?:away|in\s+(?:view|light)\s+of|because|due\s+to|upon|by\s+(?:the|virtue))|\s*[.;,]|\s*$)`,
-    re`${OF_A_REJECTION}\b(?:(?:do(?:es)?\s+not|can\s?not|no\s+longer)\s+(?:survives?|holds?)|does\s+not\s+(?:apply|extend|reach)\s+(?:to\s+)?(?:the\s+)?(?:claims?\b|(?:now|newly|currently|presently|amended)\s))`,
-    re`${OF_A_REJECTION}\b(?:is|are|was|were|has|have)\s+(?:not|no\s+longer)\s+(?:been\s+)?(?:${KEPT_AND_DENIED_OF_IT})\b`,
   ],
 });
 
@@ -223,8 +225,7 @@ const OVERCOME = ends({
   ],
   is: [
     re`${HAS_BEEN}(?:${formsOf(OVERCOMES, "participle")})\b`,
-    re`${OF_A_REJECTION}${IS_OR_HAS_BEEN}(?:${formsOf(CURES, "participle")})\b`,
-    re`${OF_A_REJECTION}\b(?:is|are|was|were|(?:has|have|had)\s+been)\s+successfully\s+${TRAVERSED}\b`,
+    re`${OF_A_REJECTION}(?:${IS_OR_HAS_BEEN}(?:${formsOf(CURES, "participle")})\b|\b(?:is|are|was|were|(?:has|have|had)\s+been)\s+successfully\s+${TRAVERSED}\b)`,
     re`${NOT_IN_ORDER_TO}\b(?:${formsOf(OVERCOMES, "base", "present")})\s+(?:the|this|these|those|said|all|each|such)\b`,
     re`${NOT_IN_ORDER_TO}\b(?:${formsOf(CURES, "base", "present")})\s+${A_REJECTION}`,
     re`(?<!\bbe\s)\b(?:${formsOf(OVERCOMES, "participle")})\s+by\s+(?:the\s+)?(?:applicants?'?s?|amendment)\b`,
