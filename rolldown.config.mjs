@@ -1,4 +1,13 @@
-import { chmodSync, writeFileSync } from "node:fs";
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
 import { dirname, join, relative } from "node:path";
 
 /**
@@ -15,9 +24,13 @@ const BEGINNINGS = [
   "store/engines/fulltext/searchWorker",
   "store/sandbox/sqlWorker",
 ];
-const BUNDLE = "bundle";
 
-const root = import.meta.dirname;
+const dist = join(import.meta.dirname, "dist");
+const bundle = join(dist, "bundle");
+/** Beside it, so that both are as far from the modules. */
+const writing = join(dist, `bundle-${process.pid}`);
+
+const bundled = (name) => name.replaceAll("/", "-");
 
 /** A module finds its neighbours, `new URL("engine.js", import.meta.url)`, where `tsc` put them. */
 const placesAsWritten = {
@@ -25,41 +38,43 @@ const placesAsWritten = {
   transform: {
     filter: { id: /\.ts$/, code: "import.meta.url" },
     handler(code, id) {
-      const place = relative(join(root, "src", BUNDLE), id).replace(/\.ts$/, ".js");
+      const place = relative(join(import.meta.dirname, "src", "bundle"), id).replace(/\.ts$/, ".js");
       return code.replaceAll("import.meta.url", `new URL(${JSON.stringify(place)}, import.meta.url).href`);
     },
   },
 };
 
-/** The file that `tsc` wrote for a beginning goes on in the bundle. */
-const beginningsLeadThere = {
-  name: "beginnings-lead-there",
+/** Each file takes its place at once, a beginning after what it reads: a command may start while another build ends. */
+const takePlaces = {
+  name: "take-places",
   writeBundle() {
-    for (const name of BEGINNINGS) {
-      const file = join(root, "dist", `${name}.js`);
-      const there = relative(dirname(file), join(root, "dist", BUNDLE, `${name.replaceAll("/", "-")}.js`));
-      writeFileSync(
-        file,
-        `#!/usr/bin/env node\nimport ${JSON.stringify(there.startsWith(".") ? there : `./${there}`)};\n`,
-      );
-    }
-    chmodSync(join(root, "dist/cli/main.js"), 0o755);
+    mkdirSync(bundle, { recursive: true });
+    const entries = new Set(BEGINNINGS.map((name) => `${bundled(name)}.js`));
+    const files = readdirSync(writing).sort((a, b) => Number(entries.has(a)) - Number(entries.has(b)));
+    for (const file of files) renameSync(join(writing, file), join(bundle, file));
+    rmSync(writing, { recursive: true });
+    for (const name of BEGINNINGS) leadFrom(join(dist, `${name}.js`), `${bundled(name)}.js`);
+    chmodSync(join(dist, "cli/main.js"), 0o755);
+    for (const file of readdirSync(bundle))
+      if (!files.includes(file)) rmSync(join(bundle, file), { force: true });
   },
 };
 
+/** The file that `tsc` wrote for a beginning goes on in the bundle. */
+function leadFrom(file, entry) {
+  const there = relative(dirname(file), join(bundle, entry)).replaceAll("\\", "/");
+  const text = `#!/usr/bin/env node\nimport ${JSON.stringify(there)};\n`;
+  if (existsSync(file) && readFileSync(file, "utf8") === text) return;
+  writeFileSync(file, text);
+}
+
 export default {
   input: Object.fromEntries(
-    BEGINNINGS.map((name) => [name.replaceAll("/", "-"), join(root, "src", `${name}.ts`)]),
+    BEGINNINGS.map((name) => [bundled(name), join(import.meta.dirname, "src", `${name}.ts`)]),
   ),
   platform: "node",
   transform: { target: "esnext" },
   external: /^(?![./]|[A-Za-z]:)/,
-  plugins: [placesAsWritten, beginningsLeadThere],
-  output: {
-    dir: join(root, "dist", BUNDLE),
-    format: "esm",
-    cleanDir: true,
-    comments: false,
-    strictExecutionOrder: true,
-  },
+  plugins: [placesAsWritten, takePlaces],
+  output: { dir: writing, format: "esm", comments: false, strictExecutionOrder: true },
 };

@@ -41,6 +41,7 @@ export const MADE_FINAL = wording({
     "attached please find a final action",
     "a final office action follows.",
     "a final rejection is set forth below",
+    "the following action becomes final",
   ],
   not: [
     "a final office action follows the amendment",
@@ -55,10 +56,11 @@ export const MADE_FINAL = wording({
     "the final rejection mailed",
     "this final rejection is hereby withdrawn",
     "this non-final action",
+    "this action becomes non-final",
   ],
   stems: ["final"],
   is: [
-    re`\b(?:action|(?:this|the\s+present)\s+(?:letter|communication))\s+(?:is|has\s+been|are|being)\s+(?:${THUS}\s+)*(?:(?:made|considered|deemed|held|designated|declared)\s+)?final\b`,
+    re`\b(?:action|(?:this|the\s+present)\s+(?:letter|communication))\s+(?:is|has\s+been|are|being|becomes)\s+(?:${THUS}\s+)*(?:(?:made|considered|deemed|held|designated|declared)\s+)?final\b`,
     /\baction\s+made\s+final\b/,
     re`\bfinality\s+of\s+(?:this|the\s+(?:present|instant))\s+(?:office\s+)?(?:action|rejection|letter)\s+(?:is|was)\s+${HELD}(?:proper|appropriate|justified|warranted|correct)\b`,
     /\b(?:office\s+)?action\s+is\s+a?\s?final\b|\bthis\s+(?:office\s+)?action\s+is\s+a\s+final\b/,

@@ -34,9 +34,11 @@ const TAKEN_TOGETHER =
   /(?:and\s+)?(?:as\s+)?(?:modified|taken|supplemented|combined|considered)\s+(?:by|with|together\s+with|in\s+(?:further\s+)?(?:view|combination|conjunction|light)\s+(?:of|with))/;
 const BESIDE =
   /(?:together|combined|along|coupled|paired|when\s+\w+)\s+with|as\s+well\s+as|and\s+(?:either|one)\s+of|plus|(?:and|further)\s+over|in\s+consideration\s+of|and\s+additionally\s+considering/;
+/** "The SciFinder datasheet", "the Merck handbook". */
+const A_NAMED_WORK =
+  /(?:\w+\s+){1,2}(?:data\s?sheet|article|paper|publication|handbook|textbook|dictionary)\b/;
 /** "As shown in Fig. 3", "as taught by the specification": a place, and no further reference. */
-const NOT_A_PLACE =
-  /(?!\s+(?:figs?\b|figures?|col(?:umns?|s)?\b|para|pages?|pp?\b|lines?|tables?|sections?|mpep|applicants?|claims?|(?:the|its|this|an?)\s+(?!(?:\w+\s+){0,2}(?:of|by|to)\s)))/;
+const NOT_A_PLACE = re`(?!\s+(?:figs?\b|figures?|col(?:umns?|s)?\b|para|pages?|pp?\b|lines?|tables?|sections?|mpep|applicants?|claims?|(?:the|its|this|an?)\s+(?!(?:\w+\s+){0,2}(?:of|by|to)\s|${A_NAMED_WORK})))`;
 const EXTENDED_BY = re`as\s+(?:(?:further|also)\s+)?(?:extended|augmented|complemented|improved|enhanced|taught|suggested)\s+(?:by|in)${NOT_A_PLACE}`;
 const OR_OVER = /or,?\s+(?:alternatively|in\s+the\s+alternative|over),?|alternatively/;
 const WITH_OTHERS =
@@ -93,6 +95,7 @@ export const AS_EVIDENCED_BY = wording({
     "as proven in ",
     "with evidence provided by ",
     "as verified by ozawa",
+    "as confirmed by the scifinder datasheet",
     "as is apparent from ozawa",
     "backed up by ozawa",
     "with ozawa cited as extrinsic evidence",
@@ -104,6 +107,7 @@ export const AS_EVIDENCED_BY = wording({
     "in view of ",
     "as shown in fig. 3",
     "as disclosed in the specification",
+    "as confirmed by the data in the specification",
     "as is apparent from fig. 3",
     ", the valve being cited for its lid",
     "backed up by a spring",

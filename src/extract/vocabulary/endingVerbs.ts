@@ -82,6 +82,7 @@ export const ENDING_VERBS: readonly EndingVerb[] = [
   row("carry forward", null, null, "carried forward", "stands"),
   // Lids are kept closed.
   row("keep", "keeps", "kept", "kept", "stands", { ofOtherThingsToo: true }),
+  row("leave in place", "leaves in place", null, "left in place", "stands", { ofOtherThingsToo: true }),
   row("preserve", "preserves", null, "preserved", "stands", { ofOtherThingsToo: true }),
   // "Is not made final" and "is not restated here" end nothing.
   row("restate", null, null, "restated", "stands", { isDeniedToo: false }),

@@ -202,11 +202,15 @@ export const STANDING_WORDS: readonly StandingWord[] = [
     name: "word-pending",
     says: "Claims are pending, presented or examined.",
     from: "37 CFR 1.121(c), MPEP 707.07(i)",
-    words: ["pending"],
+    words: ["pending", "on file"],
     makes: "pending",
     partsClaims: true,
-    matches: ["Claims 1-8 are pending. => pending 1-8", "The pending claims are 1-8. => pending 1-8"],
-    not: ["Claims 1-8 are not pending."],
+    matches: [
+      "Claims 1-8 are pending. => pending 1-8",
+      "The pending claims are 1-8. => pending 1-8",
+      "Claims 1-8 are on file. => pending 1-8",
+    ],
+    not: ["Claims 1-8 are not pending.", "Claim 1 recites a record on file."],
   },
   {
     name: "word-under-examination",

@@ -61,13 +61,13 @@ async function answer({ sql, memory, rowsAtOnce }: SqlQuestion): Promise<void> {
   send({ kind: "end" });
 }
 
-/** How statements begin that are questions. */
-const QUESTION = /^(?:SELECT|WITH|FROM|VALUES|DESC(?:RIBE)?|SHOW|EXPLAIN|SUMMARIZE|TABLE|PIVOT|UNPIVOT)$/i;
+/** How statements begin that change what is stored. Others that are no questions the engine names itself. */
+const CHANGES = /^(?:INSERT|UPDATE|DELETE|MERGE|TRUNCATE|ALTER|DROP|REPLACE)$/i;
 
 /** What a statement is that cannot be prepared, where it is no question: its first word, or what the engine cannot do behind WITH. */
 function changing(sql: string, error: unknown): string | null {
   const [, first = ""] = /^(?:\s|--[^\n]*\n|\/\*[\s\S]*?\*\/)*([a-z]+)/i.exec(sql) ?? [];
-  if (first !== "" && !QUESTION.test(first)) return first.toUpperCase();
+  if (CHANGES.test(first)) return first.toUpperCase();
   return /can only (delete|update|insert)/i.exec(String(error))?.[1]?.toUpperCase() ?? null;
 }
 
