@@ -24,7 +24,7 @@ export function findPassages(
   let nextLine = lower.indexOf("\n", end);
   for (const start of passageStarts(action.text)) {
     if (start < end) continue;
-    const wording = MARKS.some((mark) => lower.startsWith(mark, start)) ? PARAGRAPH_BY_MARK : PASSAGE;
+    const wording = /[a-z]/.test(lower[start]!) ? PASSAGE : PARAGRAPH_BY_MARK;
     wording.lastIndex = start;
     const match = wording.exec(lower);
     if (!match) continue;

@@ -51,15 +51,23 @@ function indexOf(stem: string): number {
   return index;
 }
 
+interface Wanted {
+  readonly indexes: readonly number[];
+  /** For each of all stems, whether it is among them. */
+  readonly has: Uint8Array;
+}
+
 /** Which of the stems a list of them names. The lists are constants, so that each is read once. */
-const WANTED = new WeakMap<readonly string[], Uint8Array>();
-function wantedStems(stems: readonly string[]): Uint8Array {
+const WANTED = new WeakMap<readonly string[], Wanted>();
+function wantedStems(stems: readonly string[]): Wanted {
   const known = WANTED.get(stems);
   if (known) return known;
-  const isWanted = new Uint8Array(STEMS.length);
-  for (const stem of stems) isWanted[indexOf(stem)] = 1;
-  WANTED.set(stems, isWanted);
-  return isWanted;
+  const indexes = stems.map(indexOf);
+  const has = new Uint8Array(STEMS.length);
+  for (const index of indexes) has[index] = 1;
+  const wanted = { indexes, has };
+  WANTED.set(stems, wanted);
+  return wanted;
 }
 
 /** Five bits of each of the first three characters; the rest is compared letter by letter. */
@@ -185,14 +193,23 @@ export function findKeywords(codes: Uint8Array, length: number): Keywords {
   }
   const at = (stem: string) => places[indexOf(stem)] ?? NONE;
   const ofAny = (wanted: readonly string[]) => {
-    if (wanted.length === 1) return at(wanted[0]!);
-    const isWanted = wantedStems(wanted);
+    const { indexes, has } = wantedStems(wanted);
+    // Most lists have one stem in a text, or none; only several are put into the order of the text.
+    let only = NONE;
+    let several = 0;
+    for (const index of indexes) {
+      const found = places[index];
+      if (found === undefined) continue;
+      only = found;
+      several++;
+    }
+    if (several < 2) return only;
     const found: number[] = [];
-    for (let k = 0; k < stems.length; k++) if (isWanted[stems[k]!] === 1) found.push(positions[k]!);
+    for (let k = 0; k < stems.length; k++) if (has[stems[k]!] === 1) found.push(positions[k]!);
     return found;
   };
   return {
-    has: (wording) => stemsOf(wording).some((stem) => places[indexOf(stem)] !== undefined),
+    has: (wording) => wantedStems(stemsOf(wording)).indexes.some((index) => places[index] !== undefined),
     of: (wording) => ofAny(stemsOf(wording)),
     at,
     ofAny,
