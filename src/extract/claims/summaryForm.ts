@@ -28,9 +28,7 @@ export interface SummaryForm {
 
 export function readSummaryForm(action: Action): SummaryForm | null {
   const { lower, keywords } = action.text;
-  const at = keywords
-    .at("disposition")
-    .find((place) => DISPOSITION.test(lower.slice(place, place + HEADING)));
+  const at = keywords.of(DISPOSITION).find((place) => DISPOSITION.test(lower.slice(place, place + HEADING)));
   if (at === undefined) return null;
   const region = lower.slice(at, at + PART);
   const line = (words: RegExp): number[] => {

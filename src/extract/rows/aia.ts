@@ -5,7 +5,6 @@ import {
   AIA_102,
   AIA_IN_DOUBT,
   AIA_LETTERS,
-  AIA_NAMED,
   AIA_QUOTED,
   AIA_STATUS,
   AIA_WORDING,
@@ -35,7 +34,7 @@ export function aiaOf(
   action: Action,
   live: readonly LiveRejection[],
 ): { readonly aia: StatuteVersion | "unknown"; readonly evidence: AiaEvidence } {
-  const { lower, at } = action.text;
+  const { lower, keywords, at } = action.text;
   const found = (aia: StatuteVersion, how: AiaEvidence["how"], start: number, end: number) => ({
     aia,
     evidence: { how, span: at(start, end) },
@@ -48,7 +47,7 @@ export function aiaOf(
       status.index,
       status.index + status[0].length,
     );
-  const other = AIA_NAMED.test(lower) ? AIA_WORDING.exec(lower) : null;
+  const other = keywords.has(AIA_WORDING) ? AIA_WORDING.exec(lower) : null;
   if (other && !AIA_IN_DOUBT.test(lower.slice(Math.max(0, other.index - DOUBT_BEFORE), other.index)))
     return found(
       NAMES_PRE_AIA.test(other[0]) ? "pre" : "post",

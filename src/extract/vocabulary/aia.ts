@@ -32,6 +32,7 @@ export const AIA_WORDING = wording({
     "the first inventor to file provisions of the aia do not apply",
     "the rejection under the aia",
   ],
+  stems: ["aia", "pre-aia", "preaia", "provisions"],
   is: [
     /(?:subject\s+to|examined\s+under|governed\s+by|falls?\s+under|(?:proceeds?|comes?)\s+under|filed\s+under)\s+(?:the\s+)?(?:provisions\s+of\s+(?:the\s+)?)?(pre-?\s?aia|aia)\b(?!\s*\()/,
     /\b(pre-?\s?aia|aia)\s+(?:first\s+(?:to\s+invent|inventor\s+to\s+file)\s+)?(?:provisions|law|rules)\s+(?:apply|applies|governs?|control)\b/,
@@ -47,14 +48,6 @@ export const NAMES_PRE_AIA = wording({
   matches: ["governed by pre-aia", "first to invent provisions apply"],
   not: ["subject to the aia", "first inventor to file provisions apply"],
   is: /pre-?\s?aia|first\s+to\s+invent/,
-});
-
-export const AIA_NAMED = wording({
-  name: "aia-named",
-  says: "The AIA or its provisions are named: only then is the status sought in other words.",
-  matches: ["subject to the aia", "the first inventor to file provisions", "first to invent provisions"],
-  not: ["the inventor filed"],
-  is: /aia\b|to\s+(?:file|invent)\s+prov/,
 });
 
 export const AIA_IN_DOUBT = wording({

@@ -40,11 +40,9 @@ export const SIGN_STEMS: readonly string[] = [
   "entitled",
   "forms",
   "included",
-  "obtained",
   "patenting",
   "pre-aia",
   "previously",
-  "disposition",
 ];
 
 export const FORM_PARAGRAPHS: readonly FormParagraph[] = [

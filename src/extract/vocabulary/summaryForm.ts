@@ -11,6 +11,7 @@ export const DISPOSITION = wording({
   from: "form PTOL-326",
   matches: ["disposition of claims"],
   not: ["the disposition of the pump"],
+  stems: ["disposition"],
   is: /^disposition\s+of\s+claims/,
 });
 
