@@ -160,8 +160,7 @@ export function coverage(
   if (dated.length === 0) return null;
   const rowsIn = (each: DatasetSummary, period: string, size: number | undefined) => {
     const dataset = installation.datasets.find((other) => datasetName(other) === each.name);
-    const href = size === undefined || !dataset ? null : rowsOf(dataset, period, base);
-    return href === null || size === undefined ? (size ?? null) : link(href, count(size));
+    return dataset ? sizeOf(dataset, period, size, base) : (size ?? null);
   };
   const sizes = (
     caption: string,
@@ -199,8 +198,19 @@ ${sizes("Records by the year they are dated", "years", dated, years)}
 ${years.filter((year) => year !== "undated").map(foldOf)}`;
 }
 
+/** How many records a year or month has; the number leads to them where the dataset publishes its date. */
+export function sizeOf(
+  dataset: Dataset,
+  period: string,
+  size: number | undefined,
+  base: string,
+): Html | number | null {
+  const href = size === undefined ? null : rowsOf(dataset, period, base);
+  return href === null || size === undefined ? (size ?? null) : link(href, count(size));
+}
+
 /** The page with the rows of a year or month, or of those without a date; null where the dataset does not publish its date. */
-export function rowsOf(dataset: Dataset, period: string, base: string): string | null {
+function rowsOf(dataset: Dataset, period: string, base: string): string | null {
   const date = dataset.fields.find(
     ({ column, match }) => column === dataset.table.roles.date && match === "date",
   );

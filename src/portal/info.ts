@@ -7,7 +7,7 @@ import type { Context, Route } from "../server/route.js";
 import { AS_OF } from "../server/usualParameters.js";
 import { code, facts, link, list, moment, table } from "./components.js";
 import { tablePath } from "./datasets.js";
-import { coverage, rowsOf } from "./home.js";
+import { coverage, sizeOf } from "./home.js";
 import { askNative } from "./native.js";
 import { pageRoute } from "./pages.js";
 import { type LoadedFile, loadedOf, rejectedOf, rejectedRoute } from "./rejected.js";
@@ -353,8 +353,8 @@ ${table(
   "Records by the month they are dated",
   ["Month", { title: "Records", isNumber: true }],
   told.coverage.map(({ month, rows }) => {
-    const href = rowsOf(dataset, month ?? "undated", base);
-    return [month ?? "undated", href === null ? rows : link(href, count(rows))];
+    const period = month ?? "undated";
+    return [period, sizeOf(dataset, period, rows, base)];
   }),
   true,
 )}

@@ -81,6 +81,20 @@ export function sortOtherwise(written: string, meant: string): ArtunitError {
   );
 }
 
+/** Rows of an answer where nobody says how many. */
+export const USUAL_ROWS = 100;
+
+/** `limit` of an answer of rows that has no next page. */
+export function limitOf(most: number): Parameter {
+  return {
+    name: "limit",
+    in: "query",
+    kind: "count",
+    most,
+    meaning: `Rows in the answer: ${USUAL_ROWS} when absent, at most ${most}.`,
+  };
+}
+
 /** Reads `limit`; more than the most is refused, not cut. */
 export function readLimit(asked: Parameters, usual: number, most: number): number {
   const limit = asked.count("limit") ?? usual;

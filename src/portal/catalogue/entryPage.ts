@@ -12,7 +12,7 @@ import { type Html, html } from "../../server/html.js";
 import { code, facts, link, list, more, table } from "../components.js";
 import { VALUE } from "../console/page.js";
 import { tablePath } from "../datasets.js";
-import { rowsOf } from "../home.js";
+import { sizeOf } from "../home.js";
 import { ENTRIES, type Entry } from "./entries.js";
 import { fateOf, here, type Listed } from "./page.js";
 import type { ServedCall, ServedDataset, ServedEntry } from "./served.js";
@@ -75,10 +75,7 @@ ${
           ],
           years.map((year) => [
             year,
-            ...datasets.map(({ dataset, years: own }) => {
-              const [size, href] = [own[year], rowsOf(dataset, year, base)];
-              return size === undefined || href === null ? (size ?? null) : link(href, count(size));
-            }),
+            ...datasets.map((each) => sizeOf(each.dataset, year, each.years[year], base)),
           ]),
           true,
         ),

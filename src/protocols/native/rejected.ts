@@ -1,7 +1,7 @@
 import { ArtunitError } from "../../errors.js";
 import type { Answer, Asked, Context, Route } from "../../server/route.js";
 import { list, object } from "../../server/schemas.js";
-import { AS_OF, readLimit } from "../../server/usualParameters.js";
+import { AS_OF, limitOf, readLimit, USUAL_ROWS } from "../../server/usualParameters.js";
 import { rowsSetAside } from "../../store/snapshots/setAside.js";
 
 const MOST_ROWS = 1_000;
@@ -21,13 +21,7 @@ export const REJECTED: Route = {
       meaning: "The instant of a load, as `loadedAt` of a file; all loads when absent.",
     },
     { name: "file", in: "query", kind: "text", meaning: "The name of one file; all files when absent." },
-    {
-      name: "limit",
-      in: "query",
-      kind: "count",
-      most: MOST_ROWS,
-      meaning: `Rows in the answer: 100 when absent, at most ${MOST_ROWS}.`,
-    },
+    limitOf(MOST_ROWS),
     AS_OF,
   ],
   answer: object({
@@ -47,7 +41,7 @@ export const REJECTED: Route = {
 
 async function answer(asked: Asked, { lease, settings }: Context): Promise<Answer> {
   const [loaded, file] = [asked.text("loaded"), asked.text("file")];
-  const limit = readLimit(asked, 100, MOST_ROWS);
+  const limit = readLimit(asked, USUAL_ROWS, MOST_ROWS);
   const files = lease.store.manifest.files.filter(
     (each) => each.loadedAt === (loaded ?? each.loadedAt) && each.name === (file ?? each.name),
   );

@@ -2,7 +2,7 @@ import { ArtunitError } from "../../errors.js";
 import type { Answer, Asked, Context, Route } from "../../server/route.js";
 import { list, object } from "../../server/schemas.js";
 import { sqlDeskOf } from "../../server/sqlDesk.js";
-import { AS_OF, readLimit } from "../../server/usualParameters.js";
+import { AS_OF, limitOf, readLimit, USUAL_ROWS } from "../../server/usualParameters.js";
 
 /** Rows of one answer; a program that wants more asks on the command line, or for an export. */
 const MOST_ROWS = 1_000;
@@ -23,13 +23,7 @@ export const SQL: Route = {
       meaning: "One statement that only asks, over the views of the datasets, each called KEY_VERSION.",
       example: "SHOW TABLES",
     },
-    {
-      name: "limit",
-      in: "query",
-      kind: "count",
-      most: MOST_ROWS,
-      meaning: `Rows in the answer: 100 when absent, at most ${MOST_ROWS}.`,
-    },
+    limitOf(MOST_ROWS),
     AS_OF,
   ],
   answer: object({
@@ -57,7 +51,7 @@ async function answer(asked: Asked, { lease, settings }: Context): Promise<Answe
         field: "sql",
       },
     );
-  const limit = readLimit(asked, 100, MOST_ROWS);
+  const limit = readLimit(asked, USUAL_ROWS, MOST_ROWS);
   const { id } = lease.store.manifest;
   const { columns, batches } = await desk.ask(id, sql, asked.signal);
   const found: (readonly unknown[])[] = [];
